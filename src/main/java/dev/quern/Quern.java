@@ -1,0 +1,13 @@
+package dev.quern;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts Quern: the Camel routes, the task engine and the web server in one process. */
+@SpringBootApplication
+public class Quern {
+
+  public static void main(String[] args) {
+    SpringApplication.run(Quern.class, args);
+  }
+}
