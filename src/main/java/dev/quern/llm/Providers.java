@@ -53,7 +53,7 @@ public class Providers implements InitializingBean {
     return repository
         .find(id)
         .orElseThrow(
-            () -> InvalidRequestException.unknown(field, "there is no provider '" + id + "'"));
+            () -> InvalidRequestException.unprocessable(field, "there is no provider '" + id + "'"));
   }
 
   /**

@@ -1,0 +1,85 @@
+package dev.quern.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Page;
+import dev.quern.dataset.Entries;
+import dev.quern.dataset.Entry;
+import dev.quern.dataset.EntryDraft;
+import dev.quern.dataset.EntryEdit;
+import dev.quern.dataset.EntryFilter;
+import dev.quern.dataset.Projects;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/projects/{projectId}/datasets")
+class DatasetsController {
+
+  private final Projects projects;
+  private final Entries entries;
+  private final Merge merge;
+
+  DatasetsController(Projects projects, Entries entries, Merge merge) {
+    this.projects = projects;
+    this.entries = entries;
+    this.merge = merge;
+  }
+
+  @PostMapping
+  ResponseEntity<Entry> create(@PathVariable String projectId, @RequestBody EntryDraft body) {
+    projects.get(projectId);
+    var entry = entries.create(projectId, body);
+    var location = "/api/projects/" + projectId + "/datasets/" + entry.id();
+    return ResponseEntity.created(URI.create(location)).body(entry);
+  }
+
+  @GetMapping
+  Page<Entry> list(@PathVariable String projectId, Params params) {
+    var paging = params.paging();
+    var filter = filter(projectId, params);
+    params.done();
+    projects.get(projectId);
+    return entries.list(filter, paging);
+  }
+
+  @GetMapping("/{id}")
+  Entry get(@PathVariable String projectId, @PathVariable String id) {
+    return entries.get(projectId, id);
+  }
+
+  @PatchMapping("/{id}")
+  Entry patch(
+      @PathVariable String projectId, @PathVariable String id, @RequestBody ObjectNode changes) {
+    return entries.edit(projectId, id, merge.of(changes, EntryEdit.class));
+  }
+
+  @DeleteMapping("/{id}")
+  ResponseEntity<Void> delete(@PathVariable String projectId, @PathVariable String id) {
+    entries.delete(projectId, id);
+    return ResponseEntity.noContent().build();
+  }
+
+  private static EntryFilter filter(String projectId, Params params) {
+    return new EntryFilter(
+        projectId,
+        params.texts("file_id"),
+        params.text("chunk_id"),
+        params.text("question_id"),
+        params.text("label"),
+        params.text("model"),
+        params.number("min_score", 5),
+        params.flag("confirmed"),
+        params.text("language"),
+        params.texts("tags"),
+        params.text("task_id"),
+        params.text("q"));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.quern.api;
+
+import dev.quern.dataset.Project;
+import dev.quern.dataset.Projects;
+import dev.quern.export.ExportOptions;
+import dev.quern.export.ExportRequest;
+import dev.quern.export.Exporter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ExportController {
+
+  private final Projects projects;
+  private final Exporter exporter;
+
+  ExportController(Projects projects, Exporter exporter) {
+    this.projects = projects;
+    this.exporter = exporter;
+  }
+
+  @GetMapping("/api/projects/{projectId}/export")
+  void export(@PathVariable String projectId, Params params, HttpServletResponse response)
+      throws IOException {
+    var project = projects.get(projectId);
+    var options = options(params);
+    exporter.check(options);
+    response.setContentType("json".equals(options.as()) ? "application/json" : "application/jsonl");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment()
+            .filename(fileName(project, options), StandardCharsets.UTF_8)
+            .build()
+            .toString());
+    exporter.write(ExportRequest.of(projectId, options), response.getOutputStream());
+  }
+
+  private static ExportOptions options(Params params) {
+    var options =
+        new ExportOptions(
+            params.text("kind"),
+            params.text("format"),
+            params.text("as"),
+            params.number("min_score", 5),
+            params.flag("confirmed"),
+            params.text("language"),
+            params.texts("tags"),
+            params.text("system"),
+            params.text("cot"));
+    for (var name : new String[] {"supported", "split"}) {
+      params.that(params.text(name) == null, name, "does nothing in this version: leave it out");
+    }
+    params.done();
+    return options;
+  }
+
+  /** PROJECT-KIND-FORMAT.AS, the project's name without what file systems refuse. */
+  private static String fileName(Project project, ExportOptions options) {
+    var name =
+        project.name().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_").replaceFirst("^\\.+", "_");
+    return "%s-%s-%s.%s".formatted(name, options.kind(), options.format(), options.as());
+  }
+}

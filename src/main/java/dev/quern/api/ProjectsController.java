@@ -1,0 +1,55 @@
+package dev.quern.api;
+
+import dev.quern.Page;
+import dev.quern.dataset.Project;
+import dev.quern.dataset.Projects;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/projects")
+class ProjectsController {
+
+  record NewProject(@Nullable String name, @Nullable String description) {}
+
+  private final Projects projects;
+
+  ProjectsController(Projects projects) {
+    this.projects = projects;
+  }
+
+  @PostMapping
+  ResponseEntity<Project> create(@RequestBody NewProject body) {
+    var project = projects.create(body.name(), body.description());
+    return ResponseEntity.created(URI.create("/api/projects/" + project.id())).body(project);
+  }
+
+  @GetMapping
+  Page<Project> list(Params params) {
+    var paging = params.paging();
+    var name = params.text("name");
+    params.done();
+    return projects.list(name, paging);
+  }
+
+  @GetMapping("/{id}")
+  Project get(@PathVariable String id) {
+    return projects.get(id);
+  }
+
+  @DeleteMapping("/{id}")
+  ResponseEntity<Void> delete(@PathVariable String id, Params params) {
+    var cancel = params.flag("cancel");
+    params.done();
+    projects.delete(id, Boolean.TRUE.equals(cancel));
+    return ResponseEntity.noContent().build();
+  }
+}

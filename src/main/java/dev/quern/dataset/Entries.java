@@ -1,0 +1,166 @@
+package dev.quern.dataset;
+
+import dev.quern.Ids;
+import dev.quern.InvalidRequestException;
+import dev.quern.NotFoundException;
+import dev.quern.Page;
+import dev.quern.Paging;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The entries of the dataset: at most one for each question. */
+@Repository
+public class Entries {
+
+  private static final String SELECT =
+      """
+      select e.id, e.project_id, e.question_id, e.question, e.answer, e.cot, e.answer_type, e.chunk_id, e.chunk_name,
+             e.model, e.question_label, e.score, e.ai_evaluation, e.tags, e.note, e.confirmed, e.language, e.task_id,
+             e.create_at, e.update_at
+      from dataset_entry e
+      """;
+
+  private static final String ONE = SELECT + " where e.project_id = :project_id and e.id = :id";
+
+  /**
+   * The clock of each row, not of the transaction: rows that are stored together keep their order.
+   */
+  private static final String INSERT =
+      """
+      insert into dataset_entry (id, project_id, question_id, question, answer, cot, answer_type, chunk_id, chunk_name,
+                                 model, question_label, tags, language, task_id, item_seq, ordinal,
+                                 create_at, update_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp())
+      """;
+
+  /** A new answer takes the old one's row: what was thought of the old answer goes with it. */
+  private static final String PUT =
+      INSERT
+          + """
+          on conflict (question_id) do update set
+            question = excluded.question, answer = excluded.answer, cot = excluded.cot,
+            answer_type = excluded.answer_type, chunk_id = excluded.chunk_id, chunk_name = excluded.chunk_name,
+            model = excluded.model, question_label = excluded.question_label, tags = excluded.tags,
+            language = excluded.language, task_id = excluded.task_id, item_seq = excluded.item_seq,
+            ordinal = excluded.ordinal, score = null, ai_evaluation = null, note = null, confirmed = false,
+            update_at = excluded.update_at
+          """;
+
+  private static final String UPDATE =
+      """
+      update dataset_entry set question = :question, answer = :answer, cot = :cot, question_label = :question_label,
+             score = :score, ai_evaluation = :ai_evaluation, tags = :tags, note = :note, confirmed = :confirmed,
+             language = :language, update_at = now()
+      where id = :id
+      """;
+
+  private static final String DELETE =
+      "delete from dataset_entry where project_id = :project_id and id = :id";
+
+  private static final String ORDER = "e.create_at, e.id";
+
+  private static final Listing<Entry> LISTING =
+      new Listing<>("dataset_entry e", "e", SELECT, ORDER, EntryRow::read);
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+  private final NamedParameterJdbcTemplate cursors;
+
+  Entries(JdbcClient jdbc, JdbcTemplate batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+    var fetching = new JdbcTemplate(Objects.requireNonNull(batches.getDataSource()));
+    fetching.setFetchSize(500);
+    this.cursors = new NamedParameterJdbcTemplate(fetching);
+  }
+
+  /** The entries that pass the filter, oldest first. */
+  public Page<Entry> list(EntryFilter filter, Paging paging) {
+    return LISTING.page(jdbc, filter.where(), paging);
+  }
+
+  /**
+   * Hands over every entry that passes the filter, oldest first, as it was when this began: through
+   * a cursor of 500 rows, in constant memory however many there are. It holds a connection until
+   * the last is taken.
+   */
+  @Transactional(readOnly = true)
+  public void each(EntryFilter filter, Consumer<Entry> sink) {
+    var where = filter.where();
+    cursors.query(
+        SELECT + where.sql() + " order by " + ORDER,
+        where.values(),
+        row -> {
+          sink.accept(EntryRow.read(row, 0));
+        });
+  }
+
+  /** The entry. @throws NotFoundException when the project has none of that id */
+  public Entry get(String projectId, String id) {
+    return one(ONE, projectId, id);
+  }
+
+  /**
+   * Stores an entry that a person made.
+   *
+   * @throws InvalidRequestException when a field is wrong, or the chunk is none of the project's
+   *     (422)
+   */
+  @Transactional
+  public Entry create(String projectId, EntryDraft draft) {
+    draft.check();
+    var chunkName = Questions.chunkName(jdbc, projectId, draft.chunkId());
+    var id = Ids.next();
+    batches.update(INSERT, EntryRow.values(id, projectId, draft, chunkName));
+    return get(projectId, id);
+  }
+
+  /**
+   * Stores what a task made, in its order, in one batch; called inside the transaction that closes
+   * the items. An entry for a question that has one replaces it under the old id, without the old
+   * score, evaluation, note and confirmation; of two for one question the last is taken.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException when a row of the same origin is stored
+   *     already
+   */
+  public void putAll(List<NewEntry> entries) {
+    var latest = new LinkedHashMap<Object, NewEntry>();
+    for (var entry : entries) {
+      latest.put(entry.questionId() == null ? entry.origin() : entry.questionId(), entry);
+    }
+    batches.batchUpdate(PUT, latest.values().stream().map(EntryRow::values).toList());
+  }
+
+  /** Changes what {@code change} changes. */
+  @Transactional
+  public Entry edit(String projectId, String id, UnaryOperator<EntryEdit> change) {
+    var edit = change.apply(one(ONE + " for update", projectId, id).edit());
+    edit.check();
+    jdbc.sql(UPDATE).param("id", id).params(EntryRow.values(edit)).update();
+    return get(projectId, id);
+  }
+
+  /** Deletes the entry. Its question counts as unanswered again. */
+  public void delete(String projectId, String id) {
+    if (jdbc.sql(DELETE).param("project_id", projectId).param("id", id).update() == 0) {
+      throw NotFoundException.of("entry", id);
+    }
+  }
+
+  private Entry one(String sql, String projectId, String id) {
+    return jdbc.sql(sql)
+        .param("project_id", projectId)
+        .param("id", id)
+        .query(EntryRow::read)
+        .optional()
+        .orElseThrow(() -> NotFoundException.of("entry", id));
+  }
+}

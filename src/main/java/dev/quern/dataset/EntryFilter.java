@@ -1,0 +1,54 @@
+package dev.quern.dataset;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which entries of a project are wanted; what is null or empty filters nothing.
+ *
+ * @param fileIds files, one of which the entry's chunk came from
+ * @param label the label of its question
+ * @param minScore the least score, 0 to 5; entries without a score do not pass
+ * @param tags tags that the entry carries, all of them
+ * @param holds a text that question or answer holds, in whatever case
+ */
+public record EntryFilter(
+    String projectId,
+    List<String> fileIds,
+    @Nullable String chunkId,
+    @Nullable String questionId,
+    @Nullable String label,
+    @Nullable String model,
+    @Nullable BigDecimal minScore,
+    @Nullable Boolean confirmed,
+    @Nullable String language,
+    List<String> tags,
+    @Nullable String taskId,
+    @Nullable String holds) {
+
+  private static final String OF_FILES =
+      "e.chunk_id in (select c.id from chunk c where c.file_id = any(:file_ids))";
+
+  /** All entries of the project. */
+  public static EntryFilter all(String projectId) {
+    return new EntryFilter(
+        projectId, List.of(), null, null, null, null, null, null, null, List.of(), null, null);
+  }
+
+  Where where() {
+    return new Where()
+        .and("e.project_id = :project_id", "project_id", projectId)
+        .and(OF_FILES, "file_ids", fileIds)
+        .and("e.chunk_id = :chunk_id", "chunk_id", chunkId)
+        .and("e.question_id = :question_id", "question_id", questionId)
+        .and("e.question_label = :label", "label", label)
+        .and("e.model = :model", "model", model)
+        .and("e.score >= :min_score", "min_score", minScore)
+        .and("e.confirmed = :confirmed", "confirmed", confirmed)
+        .and("e.language = :language", "language", language)
+        .and("e.tags @> cast(:tags as text[])", "tags", tags)
+        .and("e.task_id = :task_id", "task_id", taskId)
+        .holds(holds, "e.question", "e.answer");
+  }
+}

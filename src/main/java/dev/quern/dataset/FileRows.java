@@ -1,0 +1,105 @@
+package dev.quern.dataset;
+
+import dev.quern.ConflictException;
+import dev.quern.NotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What came from a file: its extracted text, and the chunks, questions and entries made of it. */
+@Repository
+public class FileRows {
+
+  private static final String NAME =
+      "select file_name from source_file where project_id = :project_id and id = :id";
+
+  private static final String TEXT =
+      "select content from source_text where file_id = :id order by seq";
+
+  private static final String COUNT =
+      """
+      select (select count(*) from chunk where file_id = :id) as chunks,
+             (select count(*) from question q join chunk c on c.id = q.chunk_id where c.file_id = :id) as questions,
+             (select count(*) from dataset_entry e join chunk c on c.id = e.chunk_id where c.file_id = :id) as entries
+      """;
+
+  private static final String[] DELETE = {
+    "delete from dataset_entry where chunk_id in (select id from chunk where file_id = :id)",
+    "delete from question where chunk_id in (select id from chunk where file_id = :id)",
+    "delete from chunk where file_id = :id",
+    "delete from source_file where id = :id"
+  };
+
+  private final JdbcClient jdbc;
+  private final NamedParameterJdbcTemplate cursors;
+
+  FileRows(JdbcClient jdbc, JdbcTemplate template) {
+    this.jdbc = jdbc;
+    var fetching = new JdbcTemplate(Objects.requireNonNull(template.getDataSource()));
+    fetching.setFetchSize(4);
+    this.cursors = new NamedParameterJdbcTemplate(fetching);
+  }
+
+  /** The file's name. @throws NotFoundException when the project has none of that id */
+  public String name(String projectId, String id) {
+    return name(NAME, projectId, id);
+  }
+
+  /** Writes the file's extracted text, a few pieces in memory at a time. */
+  @Transactional(readOnly = true)
+  public void writeText(String id, Writer out) {
+    cursors.query(
+        TEXT,
+        Map.of("id", id),
+        row -> {
+          try {
+            out.write(row.getString("content"));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /**
+   * Deletes the file, its text and its chunks.
+   *
+   * @param cascade whether questions and entries that came from its chunks go too, and not only the
+   *     file
+   * @throws ConflictException when rows came from it and {@code cascade} is false
+   */
+  @Transactional
+  public void delete(String projectId, String id, boolean cascade) {
+    var name = name(NAME + " for update", projectId, id);
+    if (!cascade) {
+      refuseWhereRowsCameFrom(id, name);
+    }
+    for (var statement : DELETE) {
+      jdbc.sql(statement).param("id", id).update();
+    }
+  }
+
+  private void refuseWhereRowsCameFrom(String id, String name) {
+    var count = jdbc.sql(COUNT).param("id", id).query().singleRow();
+    if (count.values().stream().anyMatch(n -> !Objects.equals(n, 0L))) {
+      throw ConflictException.because(
+          "%s chunks, %s questions and %s entries came from '%s': delete it with ?cascade=true to delete them too."
+              .formatted(count.get("chunks"), count.get("questions"), count.get("entries"), name));
+    }
+  }
+
+  private String name(String sql, String projectId, String id) {
+    return jdbc.sql(sql)
+        .param("project_id", projectId)
+        .param("id", id)
+        .query(String.class)
+        .optional()
+        .orElseThrow(() -> NotFoundException.of("file", id));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.quern.dataset;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry that a task made.
+ *
+ * @param questionId the question that it answers; an entry that answered it before gives way
+ * @param cot the reasoning before the answer, empty where there is none
+ * @param answerType text, label or custom_format
+ */
+public record NewEntry(
+    String projectId,
+    @Nullable String questionId,
+    String question,
+    String answer,
+    String cot,
+    String answerType,
+    @Nullable String chunkId,
+    @Nullable String chunkName,
+    @Nullable String model,
+    @Nullable String questionLabel,
+    List<String> tags,
+    @Nullable String language,
+    Origin origin) {}

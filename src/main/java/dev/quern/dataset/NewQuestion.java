@@ -1,0 +1,13 @@
+package dev.quern.dataset;
+
+import org.jspecify.annotations.Nullable;
+
+/** A question that a task made of a chunk or an image. */
+public record NewQuestion(
+    String projectId,
+    @Nullable String chunkId,
+    @Nullable String imageId,
+    String question,
+    @Nullable String label,
+    @Nullable String gaPairId,
+    Origin origin) {}

@@ -1,0 +1,42 @@
+package dev.quern.dataset;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which questions of a project are wanted; what is null filters nothing.
+ *
+ * @param fileId the file that the question's chunk came from
+ * @param holds a text that the question holds, in whatever case
+ */
+public record QuestionFilter(
+    String projectId,
+    @Nullable String chunkId,
+    @Nullable String imageId,
+    @Nullable String fileId,
+    @Nullable String label,
+    @Nullable Boolean answered,
+    @Nullable String taskId,
+    @Nullable String holds) {
+
+  private static final String OF_FILE =
+      "q.chunk_id in (select c.id from chunk c where c.file_id = :file_id)";
+  private static final String ANSWERED =
+      "exists (select 1 from dataset_entry e where e.question_id = q.id)";
+
+  /** All questions of the project. */
+  public static QuestionFilter all(String projectId) {
+    return new QuestionFilter(projectId, null, null, null, null, null, null, null);
+  }
+
+  Where where() {
+    return new Where()
+        .and("q.project_id = :project_id", "project_id", projectId)
+        .and("q.chunk_id = :chunk_id", "chunk_id", chunkId)
+        .and("q.image_id = :image_id", "image_id", imageId)
+        .and(OF_FILE, "file_id", fileId)
+        .and("q.label = :label", "label", label)
+        .either(answered, ANSWERED, "not " + ANSWERED)
+        .and("q.task_id = :task_id", "task_id", taskId)
+        .holds(holds, "q.question");
+  }
+}

@@ -1,0 +1,33 @@
+package dev.quern.export;
+
+import dev.quern.dataset.EntryFilter;
+import java.util.List;
+
+/**
+ * One file to write.
+ *
+ * @param fileIds only entries whose chunk came from one of these files; empty for the whole project
+ */
+public record ExportRequest(String projectId, ExportOptions options, List<String> fileIds) {
+
+  /** The whole project. */
+  public static ExportRequest of(String projectId, ExportOptions options) {
+    return new ExportRequest(projectId, options, List.of());
+  }
+
+  EntryFilter filter() {
+    return new EntryFilter(
+        projectId,
+        fileIds,
+        null,
+        null,
+        null,
+        null,
+        options.minScore(),
+        options.confirmed(),
+        options.language(),
+        options.tags(),
+        null,
+        null);
+  }
+}
