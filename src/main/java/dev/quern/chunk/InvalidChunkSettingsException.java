@@ -1,0 +1,23 @@
+package dev.quern.chunk;
+
+/** A setting that no text can be split with; names the field as it is called in JSON. */
+public class InvalidChunkSettingsException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String field;
+
+  private InvalidChunkSettingsException(String field, String message) {
+    super(message);
+    this.field = field;
+  }
+
+  static InvalidChunkSettingsException of(String field, String problem) {
+    return new InvalidChunkSettingsException(field, field + " " + problem);
+  }
+
+  /** The field at fault in snake case, such as {@code chunk_size}. */
+  public String field() {
+    return field;
+  }
+}
