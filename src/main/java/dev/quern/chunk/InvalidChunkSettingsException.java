@@ -16,6 +16,11 @@ public class InvalidChunkSettingsException extends IllegalArgumentException {
     return new InvalidChunkSettingsException(field, field + " " + problem);
   }
 
+  /** What is wrong with the field, in words that follow its name. */
+  public String problem() {
+    return String.valueOf(getMessage()).substring(field.length() + 1);
+  }
+
   /** The field at fault in snake case, such as {@code chunk_size}. */
   public String field() {
     return field;

@@ -57,7 +57,7 @@ public final class ConfigReader {
     } catch (MismatchedInputException e) {
       throw InvalidRequestException.field(path(e), expected(e));
     } catch (JsonMappingException e) {
-      if (e.getCause() instanceof InvalidRequestException cause) {
+      if (e.getCause() instanceof RuntimeException cause) { // the record's own check
         throw cause;
       }
       throw InvalidRequestException.field(path(e), String.valueOf(e.getOriginalMessage()));

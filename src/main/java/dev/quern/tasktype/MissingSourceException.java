@@ -12,4 +12,13 @@ public final class MissingSourceException extends RuntimeException {
     return new MissingSourceException(
         "The " + what + " " + id + " was deleted after the task had begun.");
   }
+
+  /** A question that belongs to no chunk has no text to be answered from. */
+  public static MissingSourceException withoutText(String questionId) {
+    return new MissingSourceException(
+        "The question "
+            + questionId
+            + " belongs to no chunk, so there is no text to answer it from; give it a chunk_id, or"
+            + " add its answer by hand.");
+  }
 }
