@@ -14,12 +14,19 @@ import java.nio.file.Path;
 class MarkdownFile extends Writer {
 
   private final Writer out;
+  private final long limit;
   private long characters;
   private boolean text;
   private boolean afterCarriageReturn;
   private char highSurrogate;
 
-  MarkdownFile(Path path) throws IOException {
+  /** The text is longer than it may be. */
+  static class TooLongException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
+  MarkdownFile(Path path, long limit) throws IOException {
+    this.limit = limit;
     this.out = new BufferedWriter(Files.newBufferedWriter(path, StandardCharsets.UTF_8), 1 << 16);
   }
 
@@ -53,7 +60,7 @@ class MarkdownFile extends Writer {
     }
     boolean lineFeedOfPair = afterCarriageReturn && c == '\n';
     afterCarriageReturn = c == '\r';
-    if (lineFeedOfPair || c == 0 || c == '\uFEFF' && characters == 0) {
+    if (lineFeedOfPair || c == 0) {
       return;
     }
     if (Character.isHighSurrogate(c)) {
@@ -69,7 +76,9 @@ class MarkdownFile extends Writer {
 
   private void emit(char c, boolean visible) throws IOException {
     out.write(c);
-    characters++;
+    if (++characters > limit) {
+      throw new TooLongException();
+    }
     text |= visible;
   }
 
