@@ -11,13 +11,11 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
-import org.springframework.stereotype.Component;
 
 /**
  * Tells text from everything else by Tika's magic bytes and the name. Looking into containers (zip,
  * OLE) is left to the forked parser, for it can be made to run away.
  */
-@Component("documentKinds")
 public class DocumentKinds {
 
   private static final Map<String, String> TEXT_NAMES =

@@ -10,6 +10,8 @@ enum DocumentLayout {
   SLIDES,
   /** Spreadsheets: a heading for each sheet, below the document's own level. */
   SHEETS,
+  /** RTF, with marks where Tika's parser drops cells and headings. */
+  MARKED,
   /** Word processors, mail and the rest: line ends are meant, lists may be only bullets. */
   LINES;
 
@@ -22,6 +24,9 @@ enum DocumentLayout {
     }
     if (mediaType.contains("spreadsheet") || mediaType.contains("excel")) {
       return SHEETS;
+    }
+    if (mediaType.endsWith("/rtf")) {
+      return MARKED;
     }
     boolean web =
         mediaType.contains("html")

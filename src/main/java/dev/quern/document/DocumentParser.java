@@ -1,11 +1,15 @@
 package dev.quern.document;
 
 import dev.quern.document.ParseReport.Outcome;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.tika.config.ServiceLoader;
 import org.apache.tika.detect.DefaultDetector;
@@ -67,6 +71,7 @@ class DocumentParser {
   /** 1 GB of text is some hundred thousand chunks too many for one file, and fills disks. */
   static final long MOST_CHARACTERS = 500_000_000;
 
+  private static final int LONGEST_REASON = 120;
   private static final int DEEPEST_NESTING = 500;
 
   private final Detector detector;
@@ -115,13 +120,35 @@ class DocumentParser {
       throws Exception {
     String mediaType = type.getBaseType().toString();
     try (MarkdownFile out = new MarkdownFile(markdown, MOST_CHARACTERS)) {
-      MarkdownHandler handler = new MarkdownHandler(out, DocumentLayout.of(mediaType));
-      parser.parse(in, handler, metadata, context());
+      DocumentLayout layout = DocumentLayout.of(mediaType);
+      Map<String, Integer> titles =
+          layout == DocumentLayout.PAGES ? PdfOutline.titles(in.getPath()) : Map.of();
+      MarkdownHandler handler = new MarkdownHandler(out, layout, titles);
+      if (layout == DocumentLayout.MARKED) {
+        parseMarked(in, handler, metadata);
+      } else {
+        parser.parse(in, handler, metadata, context());
+      }
       handler.endDocument();
       if (!out.hasText()) {
         return ParseReport.failure(Outcome.NO_TEXT, mediaType, "");
       }
       return new ParseReport(Outcome.READ, mediaType, out.characters(), "", "", "");
+    }
+  }
+
+  private void parseMarked(TikaInputStream in, MarkdownHandler handler, Metadata metadata)
+      throws Exception {
+    Path marked = Files.createTempFile("marked-", ".rtf");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(marked))) {
+        RtfMarks.copy(in, out);
+      }
+      try (TikaInputStream copy = TikaInputStream.get(marked, metadata)) {
+        parser.parse(copy, handler, metadata, context());
+      }
+    } finally {
+      Files.delete(marked);
     }
   }
 
@@ -161,10 +188,12 @@ class DocumentParser {
       }
     }
     String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    reason = reason.lines().findFirst().orElse("").strip();
+    reason = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
     return ParseReport.failure(
         Outcome.BROKEN,
         mediaType,
-        root instanceof StackOverflowError ? "it is nested too deeply" : reason.strip());
+        root instanceof StackOverflowError ? "it is nested too deeply" : reason);
   }
 
   /** Leaves attachments and embedded objects unread. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -82,10 +83,15 @@ class MarkdownHandler extends DefaultHandler {
     private boolean layout;
   }
 
-  MarkdownHandler(MarkdownFile out, DocumentLayout layout) {
+  /**
+   * @param out where the Markdown goes
+   * @param layout how the format's text lies
+   * @param titles the headings a PDF's outline names, by {@link PageLines#key}, with their level
+   */
+  MarkdownHandler(MarkdownFile out, DocumentLayout layout, Map<String, Integer> titles) {
     this.web = layout == DocumentLayout.WEB;
     this.blocks = new MarkdownBlocks(out);
-    this.paragraphs = new ParagraphText(blocks, layout);
+    this.paragraphs = new ParagraphText(blocks, layout, titles);
   }
 
   @Override
@@ -126,6 +132,7 @@ class MarkdownHandler extends DefaultHandler {
       }
       case "ul", "ol" -> {
         flush();
+        paragraphs.endTable();
         blocks.startList(name.equals("ol"));
       }
       case "li" -> {
@@ -212,9 +219,7 @@ class MarkdownHandler extends DefaultHandler {
 
   @Override
   public void ignorableWhitespace(char[] buffer, int start, int length) throws SAXException {
-    if (preformatted > 0) {
-      characters(buffer, start, length);
-    }
+    characters(buffer, start, length);
   }
 
   @Override
@@ -225,6 +230,7 @@ class MarkdownHandler extends DefaultHandler {
       while (!tables.isEmpty()) {
         endTable();
       }
+      paragraphs.endTable();
     } catch (IOException e) {
       throw new SAXException(e);
     }
@@ -280,7 +286,12 @@ class MarkdownHandler extends DefaultHandler {
     if (table == null || table.layout || nested > 0 || table.cells.isEmpty()) {
       return;
     }
+    if (table.cells.stream().allMatch(String::isBlank)) {
+      table.cells.clear();
+      return;
+    }
     if (table.rows == null) {
+      paragraphs.beginTable();
       table.rows = blocks.table();
     }
     table.rows.row(table.cells);

@@ -1,7 +1,10 @@
 package dev.quern.document;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -24,24 +27,54 @@ class PageLines {
   /** Below this width there is no telling whether a line is full. */
   private static final int NARROWEST = 40;
 
-  List<String> paragraphs(String text) {
+  private final Map<String, Integer> titles;
+
+  /**
+   * A part of a page's text.
+   *
+   * @param heading its level, 0 for a paragraph
+   * @param text its text; lines that stay lines have a line end between them
+   */
+  record Part(int heading, String text) {}
+
+  /** Knows the headings by {@link #key}; each is found once. */
+  PageLines(Map<String, Integer> titles) {
+    this.titles = new HashMap<>(titles);
+  }
+
+  static String key(String title) {
+    return title.replaceAll("[\\s\\u00A0]+", "").toLowerCase(Locale.ROOT);
+  }
+
+  List<Part> parts(String text) {
     List<String> lines =
         text.lines()
             .map(line -> line.replaceAll("[ \\t\\u00A0]+", " ").strip())
             .filter(line -> !line.isEmpty())
             .toList();
     int widest = lines.stream().mapToInt(PageLines::width).max().orElse(0);
-    List<String> result = new ArrayList<>();
+    List<Part> result = new ArrayList<>();
     StringBuilder open = new StringBuilder();
-    boolean goesOn = false;
+    boolean full = false;
+    boolean afterShort = false;
     for (String line : lines) {
-      if (goesOn && !NEW_ITEM.matcher(line).matches()) {
+      Integer level = titles.remove(key(line));
+      boolean item = level != null || NEW_ITEM.matcher(line).matches();
+      boolean fills = widest >= NARROWEST && width(line) >= 0.75 * widest;
+      if (full && !item) {
         append(open, line);
+      } else if (afterShort && !item && !fills) {
+        open.append('\n').append(line);
       } else {
         close(open, result);
         open.append(line);
       }
-      goesOn = widest >= NARROWEST && width(line) >= 0.75 * widest;
+      if (level != null) {
+        result.add(new Part(level, line));
+        open.setLength(0);
+      }
+      afterShort = level == null && !full && !fills && !item;
+      full = level == null && fills;
     }
     close(open, result);
     return result;
@@ -57,9 +90,9 @@ class PageLines {
     open.append(line);
   }
 
-  private static void close(StringBuilder open, List<String> result) {
+  private static void close(StringBuilder open, List<Part> result) {
     if (open.length() > 0) {
-      result.add(open.toString());
+      result.add(new Part(0, open.toString()));
       open.setLength(0);
     }
   }

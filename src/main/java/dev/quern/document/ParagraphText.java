@@ -2,6 +2,7 @@ package dev.quern.document;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,13 +35,16 @@ class ParagraphText {
   private final MarkdownBlocks blocks;
   private final DocumentLayout layout;
   private final PageLines pages;
+  private final RtfTables tables;
   private boolean titleExpected;
   private int number;
+  private String sheet = "";
 
-  ParagraphText(MarkdownBlocks blocks, DocumentLayout layout) {
+  ParagraphText(MarkdownBlocks blocks, DocumentLayout layout, Map<String, Integer> titles) {
     this.blocks = blocks;
     this.layout = layout;
-    this.pages = new PageLines();
+    this.pages = new PageLines(titles);
+    this.tables = new RtfTables(blocks);
   }
 
   void enter(String element, String itsClass) {
@@ -50,24 +54,47 @@ class ParagraphText {
   }
 
   void heading(int level, String text) throws IOException {
-    int shift = layout == DocumentLayout.SHEETS ? 1 : 0;
-    blocks.heading(level + shift, text.replace(LINE_BREAK, ' ').strip());
+    String title = text.replace(LINE_BREAK, ' ').strip();
+    if (layout == DocumentLayout.SHEETS) {
+      sheet = title;
+    } else {
+      blocks.heading(level, title);
+    }
+  }
+
+  /** A sheet's name is written once something is on it: a workbook without cells has no text. */
+  void beginTable() throws IOException {
+    if (!sheet.isEmpty()) {
+      blocks.heading(2, sheet);
+      sheet = "";
+    }
   }
 
   void paragraph(String raw, String itsClass) throws IOException {
+    beginTable();
     switch (layout) {
       case WEB -> {
         String joined = BREAK_IN_CJK.matcher(raw).replaceAll("");
         blocks.paragraph(lines(joined.replaceAll("[ \\t\\r\\n\\u00A0]+", " ")));
       }
       case PAGES -> {
-        for (String part : pages.paragraphs(raw.replace(LINE_BREAK, '\n'))) {
-          itemOrParagraph(part);
+        for (PageLines.Part part : pages.parts(raw.replace(LINE_BREAK, '\n'))) {
+          if (part.heading() > 0) {
+            blocks.heading(part.heading(), part.text());
+          } else {
+            itemOrParagraph(part.text());
+          }
         }
       }
       case SLIDES -> slide(lines(raw));
+      case MARKED -> itemOrParagraph(tables.take(lines(raw)));
       default -> styled(lines(raw), itsClass);
     }
+  }
+
+  /** Before a list, and at the end. */
+  void endTable() throws IOException {
+    tables.end();
   }
 
   private static String lines(String text) {

@@ -21,6 +21,9 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public class ParserMain {
 
+  /** The exit code of a process that ran out of memory, the JVM's own choice. */
+  static final int OUT_OF_MEMORY = 3;
+
   private ParserMain() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -37,11 +40,16 @@ public class ParserMain {
     DocumentParser parser = new DocumentParser();
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(reports));
     ParserFrames.writeReady(out);
-    while (true) {
-      ParserFrames.Request request = requests.take();
-      ParserFrames.write(
-          out,
-          parser.parse(Path.of(request.path()), request.fileName(), Path.of(request.markdown())));
+    try {
+      while (true) {
+        ParserFrames.Request request = requests.take();
+        Path markdown = Path.of(request.markdown());
+        ParserFrames.write(
+            out, parser.parse(Path.of(request.path()), request.fileName(), markdown));
+      }
+    } catch (OutOfMemoryError e) {
+      // Thrown by Java code, not by the JVM, which would have ended by itself.
+      Runtime.getRuntime().halt(OUT_OF_MEMORY);
     }
   }
 

@@ -9,13 +9,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.stereotype.Component;
 
 /**
  * Reads text, Markdown and separated values in whatever charset they are. Two passes over the file,
  * one to find the charset; memory is constant.
  */
-@Component("textReader")
 public class TextReader {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';

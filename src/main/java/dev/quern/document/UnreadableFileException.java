@@ -69,10 +69,10 @@ public class UnreadableFileException extends RuntimeException {
             .formatted(fileName));
   }
 
-  public static UnreadableFileException tooMuchText(String fileName, DataSize limit) {
+  public static UnreadableFileException tooMuchText(String fileName, long limit) {
     return new UnreadableFileException(
-        "'%s' holds more than %d MB of text. Split it into smaller files."
-            .formatted(fileName, limit.toMegabytes()));
+        "'%s' holds more than %d characters of text. Split it into smaller files."
+            .formatted(fileName, limit));
   }
 
   public static UnreadableFileException tookTooLong(String fileName, Duration limit) {
