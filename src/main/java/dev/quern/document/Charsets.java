@@ -34,7 +34,7 @@ class Charsets {
       return marked;
     }
     boolean binary =
-        sample.zeros() * 1000 > sample.start().length
+        sample.zeros() > 3 && sample.zeros() * 200 > sample.size()
             || controls(sample.start()) * 50 > sample.start().length;
     if (!binary && sample.isUtf8()) {
       return Optional.of(StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import org.apache.tika.exception.TikaException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.xml.sax.SAXException;
 
 /** The beans that {@code routes/shared/extract-text.camel.yaml} names. */
 @Configuration(proxyBeanMethods = false)
@@ -33,7 +34,7 @@ class ExtractionConfiguration {
   }
 
   @Bean
-  TikaConfig forkedTika(ParserProcesses processes) throws TikaException, IOException {
+  TikaConfig forkedTika(ParserProcesses processes) throws TikaException, IOException, SAXException {
     return new ForkedTika(processes);
   }
 }

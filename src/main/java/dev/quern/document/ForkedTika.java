@@ -1,15 +1,14 @@
 package dev.quern.document;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.apache.tika.config.TikaConfig;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.exception.TikaException;
@@ -18,9 +17,8 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
-import org.w3c.dom.Document;
+import org.apache.tika.sax.XHTMLContentHandler;
 import org.xml.sax.ContentHandler;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
@@ -43,8 +41,8 @@ class ForkedTika extends TikaConfig {
 
   private final Parser parser;
 
-  ForkedTika(ParserProcesses processes) throws TikaException, IOException {
-    super(properties());
+  ForkedTika(ParserProcesses processes) throws TikaException, IOException, SAXException {
+    super(new ByteArrayInputStream(NO_PARSERS_HERE.getBytes(StandardCharsets.UTF_8)));
     this.parser = new Forked(processes);
   }
 
@@ -56,16 +54,6 @@ class ForkedTika extends TikaConfig {
   @Override
   public Detector getDetector() {
     return (stream, metadata) -> DOCUMENT;
-  }
-
-  private static Document properties() {
-    try {
-      return DocumentBuilderFactory.newInstance()
-          .newDocumentBuilder()
-          .parse(new InputSource(new StringReader(NO_PARSERS_HERE)));
-    } catch (ParserConfigurationException | SAXException | IOException e) {
-      throw new IllegalStateException("Tika's configuration in this class is no XML", e);
-    }
   }
 
   /** Takes the document from the stream's open container, where {@link ParsedDocument} put it. */
@@ -101,12 +89,10 @@ class ForkedTika extends TikaConfig {
                         markdown.toString()))
                 .of(markdown.toString(), source.fileName());
         read = report.outcome() == ParseReport.Outcome.READ;
-        char[] json = JsonMapper.builder().build().writeValueAsString(report).toCharArray();
-        handler.startDocument();
-        handler.startElement("", "body", "body", new org.xml.sax.helpers.AttributesImpl());
-        handler.characters(json, 0, json.length);
-        handler.endElement("", "body", "body");
-        handler.endDocument();
+        XHTMLContentHandler xhtml = new XHTMLContentHandler(handler, metadata);
+        xhtml.startDocument();
+        xhtml.characters(JsonMapper.builder().build().writeValueAsString(report));
+        xhtml.endDocument();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("Interrupted while reading '" + source.fileName() + "'");

@@ -13,8 +13,9 @@ import java.io.InputStream;
  * @param utf8 how many well-formed UTF-8 sequences of two bytes or more there are
  * @param notUtf8 how many bytes are not part of well-formed UTF-8
  * @param zeros how many bytes are 0
+ * @param size how many bytes there are
  */
-record TextSample(byte[] start, byte[] telling, long utf8, long notUtf8, long zeros) {
+record TextSample(byte[] start, byte[] telling, long utf8, long notUtf8, long zeros, long size) {
 
   private static final int LIMIT = 1 << 16;
 
@@ -31,7 +32,8 @@ record TextSample(byte[] start, byte[] telling, long utf8, long notUtf8, long ze
       }
     }
     pass.end();
-    return new TextSample(start, pass.telling.toByteArray(), pass.utf8, pass.notUtf8, pass.zeros);
+    return new TextSample(
+        start, pass.telling.toByteArray(), pass.utf8, pass.notUtf8, pass.zeros, pass.size);
   }
 
   /** Whether the bytes are UTF-8, but for damage of less than one in twenty of its sequences. */
@@ -48,11 +50,13 @@ record TextSample(byte[] start, byte[] telling, long utf8, long notUtf8, long ze
     private long utf8;
     private long notUtf8;
     private long zeros;
+    private long size;
     private int missing;
     private int lowest = 0x80;
     private int highest = 0xBF;
 
     void take(int b) {
+      size++;
       if (lineLength == line.length) {
         endLine();
       }
