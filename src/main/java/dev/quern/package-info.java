@@ -1,7 +1,4 @@
-/**
- * What every part of Quern may use: ids, pages of lists, and the failures that a caller can act on.
- * It imports no other package of Quern.
- */
+/** The application, its home folder, and the few types that every package may use. Imports none. */
 @NullMarked
 package dev.quern;
 

@@ -13,6 +13,7 @@ create table task (
   run_at            timestamptz,
   notify_url        text,
   max_failed_ratio  double precision not null default 0.2,
+  max_attempts      int not null default 3,
   max_task_attempts int not null default 1,
   max_duration      interval,
   max_tokens_total  bigint,

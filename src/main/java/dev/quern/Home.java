@@ -1,0 +1,57 @@
+package dev.quern;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+
+/**
+ * The folder that holds all that Quern keeps outside a database of yours.
+ *
+ * @param path the folder itself (`quern.home`); made when it is missing
+ */
+@ConfigurationProperties("quern")
+public record Home(@Name("home") @DefaultValue("./var") Path path) {
+
+  public Home {
+    path = path.toAbsolutePath().normalize();
+  }
+
+  /** Files dropped here, in a folder for each project, are taken in. */
+  public Path inbox() {
+    return made("inbox");
+  }
+
+  /** Finished datasets, in a folder for each project. */
+  public Path outbox() {
+    return made("outbox");
+  }
+
+  /** The original files, each under its SHA-256. */
+  public Path files() {
+    return made("files");
+  }
+
+  /** The embedded PostgreSQL's data. */
+  public Path postgres() {
+    return made("").resolve("postgres");
+  }
+
+  /** A file of Quern's own, straight in the home. */
+  public Path file(String name) {
+    return made("").resolve(name);
+  }
+
+  private Path made(String folder) {
+    try {
+      return Files.createDirectories(path.resolve(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The folder " + path.resolve(folder) + " cannot be made; set quern.home to one that can",
+          e);
+    }
+  }
+}

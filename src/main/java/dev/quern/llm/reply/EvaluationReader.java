@@ -1,0 +1,145 @@
+package dev.quern.llm.reply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a judgement: the four dimensions, from which the score is weighed 25/35/25/15 and rounded
+ * to halves, or a score alone. Scores are numbers or strings such as "4", "4.5", "4,5" or "4/5".
+ */
+public final class EvaluationReader {
+
+  private static final List<String> DIMENSIONS =
+      List.of("question_quality", "answer_quality", "text_relevance", "overall_consistency");
+  private static final int[] WEIGHTS = {25, 35, 25, 15};
+  private static final List<String> COMMENTS =
+      List.of("evaluation", "comment", "feedback", "reason", "reasoning", "explanation");
+  private static final Pattern SCORE =
+      Pattern.compile(
+          "(-?\\d{1,4}(?:[.,]\\d{1,6})?)(?:\\s?(?:/|out of|üzerinden|/ )\\s?(\\d{1,4}))?\\s?分?");
+  private static final String EXPECTED =
+      "a JSON object with question_quality, answer_quality, text_relevance and overall_consistency"
+          + " as numbers from 0 to 5 and evaluation as text";
+
+  private EvaluationReader() {}
+
+  /**
+   * The judgement of a reply.
+   *
+   * @throws UnreadableReplyException when scores are missing, are no numbers or are out of 0 to 5
+   */
+  public static Evaluation read(Reply reply) {
+    String content = Reasoning.of(reply.text()).content();
+    List<Map<String, JsonNode>> objects = objects(LenientJson.in(content));
+    if (objects.isEmpty()) {
+      objects = objects(LenientJson.in(QuoteRepair.of(content)));
+    }
+    if (objects.isEmpty()) {
+      String problem = content.isBlank() ? "the reply was empty" : "there was no score in JSON";
+      throw UnreadableReplyException.of(EXPECTED, problem, reply.text());
+    }
+    return read(objects.get(objects.size() - 1), reply.text());
+  }
+
+  private static Evaluation read(Map<String, JsonNode> fields, String reply) {
+    List<String> missing = DIMENSIONS.stream().filter(name -> !fields.containsKey(name)).toList();
+    String comment =
+        COMMENTS.stream()
+            .map(fields::get)
+            .filter(node -> node != null && node.isTextual())
+            .map(node -> node.asText().strip())
+            .findFirst()
+            .orElse("");
+    if (!missing.isEmpty()) {
+      if (!fields.containsKey("score")) {
+        String problem = String.join(" and ", missing) + " is missing";
+        throw UnreadableReplyException.of(EXPECTED, problem, reply);
+      }
+      double score = halves(score("score", fields, reply));
+      return new Evaluation(null, null, null, null, score, comment);
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    List<Double> scores = new ArrayList<>();
+    for (int i = 0; i < WEIGHTS.length; i++) {
+      BigDecimal score = score(DIMENSIONS.get(i), fields, reply);
+      sum = sum.add(score.multiply(BigDecimal.valueOf(WEIGHTS[i])));
+      scores.add(score.doubleValue());
+    }
+    double score = halves(sum.movePointLeft(2));
+    return new Evaluation(
+        scores.get(0), scores.get(1), scores.get(2), scores.get(3), score, comment);
+  }
+
+  private static BigDecimal score(String name, Map<String, JsonNode> fields, String reply) {
+    JsonNode node = fields.get(name);
+    JsonNode value = node.isObject() && node.has("score") ? node.get("score") : node;
+    BigDecimal score = value.isNumber() ? value.decimalValue() : fromText(value.asText().strip());
+    if (score == null) {
+      throw UnreadableReplyException.of(EXPECTED, name + " is not a number", reply);
+    }
+    if (score.signum() < 0 || score.compareTo(BigDecimal.valueOf(5)) > 0) {
+      String shown = value.asText();
+      throw UnreadableReplyException.of(
+          EXPECTED, "%s is %s, outside 0 to 5".formatted(name, shown), reply);
+    }
+    return score;
+  }
+
+  /** Null when it is no score; a score of something else than 5 is given as out of range. */
+  private static @Nullable BigDecimal fromText(String text) {
+    Matcher matcher = SCORE.matcher(text);
+    if (!matcher.matches()) {
+      return null;
+    }
+    boolean ofFive = matcher.group(2) == null || Integer.parseInt(matcher.group(2)) == 5;
+    return ofFive ? new BigDecimal(matcher.group(1).replace(',', '.')) : BigDecimal.valueOf(-1);
+  }
+
+  private static double halves(BigDecimal score) {
+    return score.multiply(BigDecimal.valueOf(2)).setScale(0, RoundingMode.HALF_UP).doubleValue()
+        / 2;
+  }
+
+  private static List<Map<String, JsonNode>> objects(List<LenientJson.Found> values) {
+    List<Map<String, JsonNode>> objects = new ArrayList<>();
+    for (LenientJson.Found found : values) {
+      Map<String, JsonNode> fields = new HashMap<>();
+      collect(found.value(), fields);
+      if (fields.containsKey("score") || DIMENSIONS.stream().anyMatch(fields::containsKey)) {
+        objects.add(fields);
+      }
+    }
+    return objects;
+  }
+
+  /** Fields by plain names, outer ones first; depth is bounded by the parser. */
+  private static void collect(JsonNode node, Map<String, JsonNode> fields) {
+    for (var field : node.properties()) {
+      fields.putIfAbsent(plain(field.getKey()), field.getValue());
+    }
+    boolean found = DIMENSIONS.stream().allMatch(fields::containsKey);
+    for (JsonNode child : node) {
+      if (child.isContainerNode() && !found && !child.has("score")) {
+        collect(child, fields);
+      } else if (child.isContainerNode() && !found && node.isArray()) {
+        collect(child, fields);
+      }
+    }
+  }
+
+  private static String plain(String name) {
+    return name.strip()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+        .replaceAll("[ -]", "_")
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.quern.task;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code task_item}: the ledger of what is done, failed and still to do. */
+@Repository
+class ItemRepository {
+
+  private static final String FINISH =
+      """
+      update task_item set state = 'done', attempts = attempts + 1, next_try_at = null,
+          error = null, error_class = null, finish_reason = null, raw_reply = null,
+          partial_state = null
+      where task_id = :taskId and seq = any(:seqs) and state = 'pending'
+      returning seq
+      """;
+
+  private static final String FAIL =
+      """
+      update task_item set attempts = attempts + 1, error = :error, error_class = :errorClass,
+          finish_reason = :finishReason, raw_reply = :rawReply,
+          state = case when cast(:delay as bigint) is null then 'failed' else 'pending' end,
+          next_try_at = now() + :delay * interval '1 millisecond'
+      where task_id = :taskId and seq = :seq and state = 'pending'
+      """;
+
+  private static final String PENDING =
+      """
+      select seq, ref, attempts, next_try_at, partial_state from task_item
+      where task_id = :taskId and seq > :after and state = 'pending'
+      order by seq limit :limit
+      """;
+
+  private static final String REASONS =
+      """
+      select error || case when count(*) > 1 then ' (' || count(*) || ' items)' else '' end
+      from task_item where task_id = :taskId and state = 'failed'
+      group by error order by count(*) desc, min(seq) limit 3
+      """;
+
+  private final JdbcClient jdbc;
+
+  ItemRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Lists the items of a task, once, and says how many there are. */
+  int list(String taskId, ItemQuery query) {
+    return jdbc.sql(
+            "insert into task_item (task_id, seq, ref) select :ledgerTaskId, row_number() over (),"
+                + " chosen.id from ("
+                + query.sql()
+                + ") as chosen")
+        .params(query.parameters())
+        .param("ledgerTaskId", taskId)
+        .update();
+  }
+
+  /** The next open items after a place in the task, in order. */
+  List<Pending> pending(String taskId, int after, int limit) {
+    return jdbc.sql(PENDING)
+        .param("taskId", taskId)
+        .param("after", after)
+        .param("limit", limit)
+        .query(
+            (rs, n) -> {
+              Timestamp next = rs.getTimestamp("next_try_at");
+              return new Pending(
+                  rs.getInt("seq"),
+                  rs.getString("ref"),
+                  rs.getInt("attempts"),
+                  next == null ? Instant.EPOCH : next.toInstant(),
+                  rs.getString("partial_state"));
+            })
+        .list();
+  }
+
+  /** An open item; it is not to be tried before {@code notBefore}. */
+  record Pending(
+      int seq, String ref, int attempts, Instant notBefore, @Nullable String partialState) {}
+
+  /** Marks open items as done, and says which were open. */
+  Set<Integer> finish(String taskId, List<Integer> seqs) {
+    return new HashSet<>(
+        jdbc.sql(FINISH)
+            .param("taskId", taskId)
+            .param("seqs", seqs.toArray(Integer[]::new))
+            .query(Integer.class)
+            .list());
+  }
+
+  /**
+   * Notes a failed attempt of an open item, and says whether it was open.
+   *
+   * @param delay until the next try; null where there is none, and the item has failed
+   */
+  boolean fail(String taskId, int seq, ItemFailure failure, @Nullable Duration delay) {
+    return jdbc.sql(FAIL)
+            .param("taskId", taskId)
+            .param("seq", seq)
+            .param("error", storable(failure.message()))
+            .param("errorClass", failure.errorClass())
+            .param("finishReason", failure.finishReason())
+            .param("rawReply", storable(failure.rawReply()))
+            .param("delay", delay == null ? null : delay.toMillis())
+            .update()
+        == 1;
+  }
+
+  /** PostgreSQL keeps no NUL character, and what a model or a library said may hold one. */
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : text.replace('\0', '\uFFFD');
+  }
+
+  long countPending(String taskId) {
+    return jdbc.sql("select count(*) from task_item where task_id = :id and state = 'pending'")
+        .param("id", taskId)
+        .query(Long.class)
+        .single();
+  }
+
+  /** The most frequent reasons of failed items, three at most. */
+  List<String> reasons(String taskId) {
+    return jdbc.sql(REASONS).param("taskId", taskId).query(String.class).list();
+  }
+
+  /** Opens failed items again, for a resume. */
+  void reopen(String taskId) {
+    jdbc.sql(
+            """
+            update task_item set state = 'pending', attempts = 0, next_try_at = null
+            where task_id = :id and state = 'failed'
+            """)
+        .param("id", taskId)
+        .update();
+    jdbc.sql(
+            """
+            update task_item set attempts = 0, next_try_at = null
+            where task_id = :id and state = 'pending' and next_try_at is not null
+            """)
+        .param("id", taskId)
+        .update();
+  }
+
+  List<ItemView> view(String taskId, @Nullable String state, int limit, long offset) {
+    return jdbc.sql(
+            """
+            select seq, ref, state, attempts, error, error_class, finish_reason, raw_reply
+            from task_item
+            where task_id = :id and (cast(:state as text) is null or state = :state)
+            order by seq limit :limit offset :offset
+            """)
+        .param("id", taskId)
+        .param("state", state)
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(
+            (rs, n) ->
+                new ItemView(
+                    Integer.toString(rs.getInt("seq")),
+                    rs.getString("ref"),
+                    rs.getString("state"),
+                    rs.getInt("attempts"),
+                    rs.getString("error"),
+                    rs.getString("error_class"),
+                    rs.getString("finish_reason"),
+                    rs.getString("raw_reply")))
+        .list();
+  }
+
+  long count(String taskId, @Nullable String state) {
+    return jdbc.sql(
+            """
+            select count(*) from task_item
+            where task_id = :id and (cast(:state as text) is null or state = :state)
+            """)
+        .param("id", taskId)
+        .param("state", state)
+        .query(Long.class)
+        .single();
+  }
+}

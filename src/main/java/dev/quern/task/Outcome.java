@@ -1,0 +1,26 @@
+package dev.quern.task;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one try of an item, on its way into the ledger. */
+sealed interface Outcome {
+
+  TaskItem item();
+
+  /** Completed when it is committed. */
+  CompletableFuture<Void> stored();
+
+  /** A result. */
+  record Done(TaskItem item, Object result, CompletableFuture<Void> stored) implements Outcome {}
+
+  /**
+   * A failed attempt.
+   *
+   * @param delay until the next one; null where the item has failed
+   */
+  record Failed(
+      TaskItem item, ItemFailure failure, @Nullable Duration delay, CompletableFuture<Void> stored)
+      implements Outcome {}
+}

@@ -1,0 +1,150 @@
+package dev.quern.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * The one writer of a run. It commits what has gathered while it committed before, up to 200
+ * outcomes, without waiting for more; so the task's row is locked by one connection, and a commit's
+ * fsync is shared. Measured: one commit an item with a counter in the task's row is 14 times
+ * slower.
+ */
+final class ResultWriter {
+
+  private static final Logger log = LoggerFactory.getLogger(ResultWriter.class);
+  private static final int MOST = 200;
+  private static final long PAUSE_MS = 1000;
+
+  /** Stores outcomes in one transaction. */
+  interface Commit {
+    /**
+     * @throws SupersededException when the run may no longer write
+     */
+    void store(Run run, List<Outcome> outcomes);
+  }
+
+  /** Another run of the task has begun, or the task has ended. */
+  static final class SupersededException extends RuntimeException {
+    SupersededException(Run run) {
+      super("The " + run + " may no longer write");
+    }
+  }
+
+  private final Run run;
+  private final Commit commit;
+  private final BlockingQueue<Outcome> queue = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private volatile boolean closing;
+
+  ResultWriter(Run run, Commit commit) {
+    this.run = run;
+    this.commit = commit;
+    this.thread = new Thread(this::work, "results-" + run.task().id());
+    this.thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Hands an outcome over and returns when it is committed, or throws why it is not. */
+  void write(Outcome outcome) {
+    queue.add(outcome);
+    outcome.stored().join();
+  }
+
+  /** Writes what is left and ends. */
+  void close() {
+    closing = true;
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    while (true) {
+      List<Outcome> batch = new ArrayList<>();
+      Outcome first = first();
+      if (first == null) {
+        return;
+      }
+      batch.add(first);
+      queue.drainTo(batch, MOST - 1);
+      write(batch);
+    }
+  }
+
+  private @Nullable Outcome first() {
+    while (true) {
+      Outcome next = queue.poll();
+      if (next != null || closing) {
+        return next;
+      }
+      try {
+        return queue.take();
+      } catch (InterruptedException e) {
+        // closing: what came in the meantime is still written
+      }
+    }
+  }
+
+  private void write(List<Outcome> batch) {
+    try {
+      commit(batch);
+      batch.forEach(outcome -> outcome.stored().complete(null));
+    } catch (SupersededException e) {
+      run.stop(Run.Stop.SUPERSEDED, e.getMessage());
+      batch.forEach(outcome -> outcome.stored().completeExceptionally(e));
+    } catch (RuntimeException e) {
+      if (batch.size() == 1) {
+        log.warn("The result of {} cannot be stored", batch.get(0).item(), e);
+        batch.get(0).stored().completeExceptionally(e);
+      } else {
+        // One of them cannot be stored; the others must not suffer for it.
+        batch.forEach(outcome -> write(List.of(outcome)));
+      }
+    }
+  }
+
+  /** Commits, and waits for a database that is away as long as the run goes on. */
+  private void commit(List<Outcome> batch) {
+    while (true) {
+      try {
+        commit.store(run, batch);
+        return;
+      } catch (DataAccessException | TransactionException e) {
+        if (!DatabaseAway.says(e) || run.stopped() != null) {
+          throw e;
+        }
+        log.warn("Results of {} wait for the database: {}", run, e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      throw new CancellationException("closed while the database was away");
+    }
+  }
+}

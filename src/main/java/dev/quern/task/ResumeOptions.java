@@ -1,0 +1,11 @@
+package dev.quern.task;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a resumed task does otherwise than before; null where all stays. */
+public record ResumeOptions(
+    @Nullable String providerId, @Nullable Integer parallelism, @Nullable String customPrompt) {
+
+  /** All as before. */
+  public static final ResumeOptions NONE = new ResumeOptions(null, null, null);
+}

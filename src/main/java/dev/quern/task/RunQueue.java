@@ -1,0 +1,82 @@
+package dev.quern.task;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Tasks that wait for their turn: entries of db-scheduler, written in the transaction that makes or
+ * moves the task.
+ */
+@Component
+class RunQueue {
+
+  private final SchedulerClient client;
+  private final JdbcClient jdbc;
+  private final List<Runnable> wakeUps = new ArrayList<>();
+
+  RunQueue(DataSource dataSource, JdbcClient jdbc) {
+    this.client =
+        SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+            .enablePriority()
+            .build();
+    this.jdbc = jdbc;
+  }
+
+  /** Called after each commit that put a task in. */
+  void onEntry(Runnable wakeUp) {
+    wakeUps.add(wakeUp);
+  }
+
+  void put(Task task, @Nullable Instant notBefore) {
+    TaskInstance<Void> entry =
+        new TaskInstance.Builder<Void>(
+                task.taskType(), new RunRequest(task.id(), task.attempt()).instance())
+            .priority(task.priority())
+            .build();
+    client.scheduleIfNotExists(entry, notBefore == null ? Instant.now() : notBefore);
+    wakeAfterCommit();
+  }
+
+  void remove(Task task) {
+    jdbc.sql(
+            """
+            delete from scheduled_tasks
+            where task_name = :type and task_instance = :instance and not picked
+            """)
+        .param("type", task.taskType())
+        .param("instance", new RunRequest(task.id(), task.attempt()).instance())
+        .update();
+  }
+
+  void changePriority(Task task, int priority) {
+    jdbc.sql(
+            """
+            update scheduled_tasks set priority = :priority, version = version + 1
+            where task_name = :type and task_instance = :instance and not picked
+            """)
+        .param("priority", priority)
+        .param("type", task.taskType())
+        .param("instance", new RunRequest(task.id(), task.attempt()).instance())
+        .update();
+  }
+
+  private void wakeAfterCommit() {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            wakeUps.forEach(Runnable::run);
+          }
+        });
+  }
+}

@@ -1,0 +1,9 @@
+package dev.quern.task;
+
+/** An item was given out by a run that has been stopped since. */
+public final class RunStoppedException extends RuntimeException {
+
+  RunStoppedException(Run run, Run.Stop why) {
+    super("The " + run + " was stopped (" + why + ")");
+  }
+}

@@ -1,0 +1,45 @@
+package dev.quern.task;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The runs on this node, by task. */
+@Component
+class RunningTasks {
+
+  private final Map<String, Run> runs = new ConcurrentHashMap<>();
+
+  void add(Run run) {
+    runs.put(run.task().id(), run);
+  }
+
+  void remove(Run run) {
+    runs.remove(run.task().id(), run);
+  }
+
+  @Nullable Run get(String taskId) {
+    return runs.get(taskId);
+  }
+
+  Collection<Run> all() {
+    return runs.values();
+  }
+
+  void stop(String taskId, Run.Stop why) {
+    Run run = runs.get(taskId);
+    if (run != null) {
+      run.stop(why, null);
+    }
+  }
+
+  int count() {
+    return runs.size();
+  }
+
+  int itemsInFlight() {
+    return runs.values().stream().mapToInt(run -> run.items().inFlight()).sum();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.quern.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Ends tasks, and frees or interrupts those that wait for them, in the same transaction. The
+ * waiting task's row is locked before its other dependencies are looked at, so that of two that end
+ * at once the later one sees the earlier and releases it: exactly once.
+ */
+@Component
+class TaskEnds {
+
+  private static final Logger log = LoggerFactory.getLogger(TaskEnds.class);
+
+  private static final String WAITING_FOR =
+      """
+      select d.task_id from task_dependency d join task t on t.id = d.task_id
+      where d.parent_id = :id and t.state in ('waiting', 'paused') order by d.task_id
+      """;
+
+  private final TaskRepository tasks;
+  private final ItemRepository items;
+  private final TaskTypes types;
+  private final RunQueue queue;
+  private final TaskEvents events;
+  private final TaskMeters meters;
+  private final JdbcClient jdbc;
+
+  TaskEnds(
+      TaskRepository tasks,
+      ItemRepository items,
+      TaskTypes types,
+      RunQueue queue,
+      TaskEvents events,
+      TaskMeters meters,
+      JdbcClient jdbc) {
+    this.tasks = tasks;
+    this.items = items;
+    this.types = types;
+    this.queue = queue;
+    this.events = events;
+    this.meters = meters;
+    this.jdbc = jdbc;
+  }
+
+  /** Ends a task all of whose items have ended: completed, if few enough of them failed. */
+  void endByItems(Task task) {
+    if (task.totalCount() == 0) {
+      end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
+      return;
+    }
+    String failed = task.failedCount() + " of " + task.totalCount() + " items failed";
+    if (task.failedCount() == 0) {
+      end(task, TaskState.COMPLETED, null);
+    } else if (task.completedCount() > 0 && task.failedRatio() <= task.maxFailedRatio()) {
+      end(task, TaskState.COMPLETED, failed + "; resume the task to try them again." + why(task));
+    } else {
+      end(task, TaskState.FAILED, failed + "." + why(task));
+    }
+  }
+
+  private String why(Task task) {
+    List<String> reasons = items.reasons(task.id());
+    return reasons.isEmpty() ? "" : " " + String.join("; ", reasons);
+  }
+
+  /** Ends a task that is locked by this transaction. */
+  void end(Task task, TaskState end, @Nullable String note) {
+    if (!tasks.move(task.id(), end, note)) {
+      throw IllegalMoveException.of(task.id(), task.state(), end);
+    }
+    queue.remove(task);
+    afterCommit(() -> tell(task, end, note));
+    for (String childId : waitingFor(task.id())) {
+      Task child = tasks.lock(childId).orElse(null);
+      if (child == null || child.state().isEnd()) {
+        continue;
+      }
+      if (end == TaskState.COMPLETED) {
+        release(child);
+      } else {
+        end(
+            child,
+            TaskState.INTERRUPTED,
+            "Not begun: task "
+                + task.id()
+                + " ("
+                + task.taskType()
+                + ") that it depends on is "
+                + end.wireName()
+                + ".");
+      }
+    }
+  }
+
+  private void release(Task child) {
+    if (child.state() == TaskState.WAITING && dependenciesDone(child.id())) {
+      enqueue(child);
+    }
+  }
+
+  /** Puts a task that waits for no other task into the queue, for now or for its time. */
+  void enqueue(Task task) {
+    boolean later = task.runAt() != null && task.runAt().isAfter(Instant.now());
+    if (!later && task.state() != TaskState.QUEUED) {
+      tasks.move(task.id(), TaskState.QUEUED, null);
+      afterCommit(() -> events.changed(task.id()));
+    }
+    queue.put(task, later ? task.runAt() : null);
+  }
+
+  /** Whether all that a task depends on has completed. */
+  boolean dependenciesDone(String taskId) {
+    return jdbc.sql(
+                """
+                select count(*) from task_dependency d join task p on p.id = d.parent_id
+                where d.task_id = :id and p.state <> 'completed'
+                """)
+            .param("id", taskId)
+            .query(Long.class)
+            .single()
+        == 0;
+  }
+
+  private List<String> waitingFor(String taskId) {
+    return new ArrayList<>(jdbc.sql(WAITING_FOR).param("id", taskId).query(String.class).list());
+  }
+
+  private void tell(Task task, TaskState end, @Nullable String note) {
+    log.info(
+        "Task {} ({}) is {}{}",
+        task.id(),
+        task.taskType(),
+        end.wireName(),
+        note == null ? "" : ": " + note);
+    Instant begin = task.startTime() == null ? task.createAt() : task.startTime();
+    meters.ended(task, end, Duration.between(begin, Instant.now()));
+    events.changed(task.id());
+  }
+
+  static void afterCommit(Runnable action) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            action.run();
+          }
+        });
+  }
+}

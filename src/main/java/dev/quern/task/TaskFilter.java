@@ -1,0 +1,22 @@
+package dev.quern.task;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which tasks a list shows; null where it does not matter. */
+public record TaskFilter(
+    @Nullable String projectId, @Nullable String taskType, @Nullable List<TaskState> states) {
+
+  String @Nullable [] stateNames() {
+    return states == null ? null : states.stream().map(TaskState::wireName).toArray(String[]::new);
+  }
+
+  /** The names of the states from which a task may move to that one. */
+  static String[] statesBefore(TaskState to) {
+    return Arrays.stream(TaskState.values())
+        .filter(from -> from.allows(to))
+        .map(TaskState::wireName)
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,321 @@
+package dev.quern.task;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code task}. */
+@Repository
+class TaskRepository {
+
+  private static final String INSERT =
+      """
+      insert into task (id, project_id, task_type, state, input, config, language, priority, run_at,
+          notify_url, max_failed_ratio, max_attempts, max_task_attempts, max_duration,
+          max_tokens_total, max_cost, cache, parallelism, model_info, note, end_time)
+      values (:id, :projectId, :taskType, :state, cast(:input as jsonb), cast(:config as jsonb),
+          :language, :priority, :runAt, :notifyUrl, :maxFailedRatio, :maxAttempts,
+          :maxTaskAttempts, cast(:maxDuration as interval), :maxTokensTotal, :maxCost, :cache,
+          :parallelism, cast(:modelInfo as jsonb), :note,
+          case when :state = 'interrupted' then now() end)
+      """;
+
+  private static final String SELECT =
+      """
+      select t.*, extract(epoch from t.max_duration)::bigint as max_duration_seconds,
+          array(select d.parent_id from task_dependency d where d.task_id = t.id
+                order by d.parent_id) as depends_on
+      from task t
+      """;
+
+  private static final String FILTER =
+      """
+      where (cast(:projectId as text) is null or t.project_id = :projectId)
+        and (cast(:taskType as text) is null or t.task_type = :taskType)
+        and (cast(:states as text[]) is null or t.state = any(cast(:states as text[])))
+      """;
+
+  private static final String MOVE =
+      """
+      update task set state = :to, note = coalesce(:note, note), update_at = now(),
+          end_time = case when :isEnd then now() end
+      where id = :id and state = any(:from)
+      """;
+
+  private static final String BEGIN =
+      """
+      update task set state = 'running', epoch = epoch + 1, crashes = :crashes, note = null,
+          start_time = coalesce(start_time, now()), end_time = null, update_at = now()
+      where id = :id
+      """;
+
+  private static final String LISTED =
+      """
+      update task set listed = true, total_count = :total, update_at = now() where id = :id
+      """;
+
+  private static final String COUNT =
+      """
+      update task set completed_count = completed_count + :done,
+          failed_count = failed_count + :failed, calls = calls + :calls,
+          input_tokens = input_tokens + :inputTokens, output_tokens = output_tokens + :outputTokens,
+          detail = case when cast(:error as text) is null then detail
+                   else jsonb_set(detail, '{last_error}', to_jsonb(cast(:error as text))) end,
+          update_at = now()
+      where id = :id
+      """;
+
+  private static final String RESUME =
+      """
+      update task set state = :state, attempt = attempt + 1, crashes = 0, end_time = null,
+          note = null, config = cast(:config as jsonb), model_info = cast(:modelInfo as jsonb),
+          parallelism = :parallelism, max_attempts = :maxAttempts,
+          failed_count = 0, update_at = now(),
+          completed_count = (select count(*) from task_item i
+                             where i.task_id = task.id and i.state = 'done')
+      where id = :id
+      """;
+
+  private final JdbcClient jdbc;
+  private final ObjectMapper json =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  TaskRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(String id, String projectId, NewTask task, CheckedConfig checked, TaskState state) {
+    jdbc.sql(INSERT)
+        .param("id", id)
+        .param("projectId", projectId)
+        .param("taskType", task.taskType())
+        .param("state", state.wireName())
+        .param("input", write(task.input()))
+        .param("config", write(checked.config()))
+        .param("language", task.language())
+        .param("priority", task.priority() == null ? 0 : task.priority())
+        .param("runAt", timestamp(task.runAt()))
+        .param("notifyUrl", task.notifyUrl())
+        .param("maxFailedRatio", task.maxFailedRatio() == null ? 0.2 : task.maxFailedRatio())
+        .param("maxAttempts", checked.maxAttempts())
+        .param("maxTaskAttempts", task.maxTaskAttempts() == null ? 1 : task.maxTaskAttempts())
+        .param("maxDuration", task.maxDuration() == null ? null : task.maxDuration().toString())
+        .param("maxTokensTotal", task.maxTokensTotal())
+        .param("maxCost", task.maxCost())
+        .param("cache", Boolean.TRUE.equals(task.cache()))
+        .param("parallelism", checked.parallelism())
+        .param("modelInfo", write(checked.modelInfo()))
+        .param("note", null)
+        .update();
+  }
+
+  Optional<Task> find(String id) {
+    return jdbc.sql(SELECT + "where t.id = :id").param("id", id).query(this::task).optional();
+  }
+
+  /** The same, held against every change until the transaction ends. */
+  Optional<Task> lock(String id) {
+    return jdbc.sql(SELECT + "where t.id = :id for update of t")
+        .param("id", id)
+        .query(this::task)
+        .optional();
+  }
+
+  List<Task> list(TaskFilter filter, int limit, long offset) {
+    return jdbc.sql(SELECT + FILTER + "order by t.create_at, t.id limit :limit offset :offset")
+        .param("projectId", filter.projectId())
+        .param("taskType", filter.taskType())
+        .param("states", filter.stateNames())
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(this::task)
+        .list();
+  }
+
+  long count(TaskFilter filter) {
+    return jdbc.sql("select count(*) from task t " + FILTER)
+        .param("projectId", filter.projectId())
+        .param("taskType", filter.taskType())
+        .param("states", filter.stateNames())
+        .query(Long.class)
+        .single();
+  }
+
+  /** Moves a task if its state allows it, and says whether it did. */
+  boolean move(String id, TaskState to, @Nullable String note) {
+    return jdbc.sql(MOVE)
+            .param("id", id)
+            .param("to", to.wireName())
+            .param("note", note)
+            .param("isEnd", to.isEnd())
+            .param("from", TaskFilter.statesBefore(to))
+            .update()
+        == 1;
+  }
+
+  void begin(String id, int crashes) {
+    jdbc.sql(BEGIN).param("id", id).param("crashes", crashes).update();
+  }
+
+  void listed(String id, long total) {
+    jdbc.sql(LISTED).param("id", id).param("total", total).update();
+  }
+
+  void count(String id, long done, long failed, Usage usage, @Nullable String error) {
+    jdbc.sql(COUNT)
+        .param("id", id)
+        .param("done", done)
+        .param("failed", failed)
+        .param("calls", usage.calls())
+        .param("inputTokens", usage.inputTokens())
+        .param("outputTokens", usage.outputTokens())
+        .param("error", error)
+        .update();
+  }
+
+  /** Holds the task's row if that run may still write. */
+  boolean fence(String id, int epoch) {
+    return jdbc.sql(
+            """
+            select 1 from task
+            where id = :id and epoch = :epoch and state in ('running', 'paused', 'cancelling')
+            for update
+            """)
+        .param("id", id)
+        .param("epoch", epoch)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  void resume(String id, TaskState state, CheckedConfig checked) {
+    jdbc.sql(RESUME)
+        .param("id", id)
+        .param("state", state.wireName())
+        .param("config", write(checked.config()))
+        .param("modelInfo", write(checked.modelInfo()))
+        .param("parallelism", checked.parallelism())
+        .param("maxAttempts", checked.maxAttempts())
+        .update();
+  }
+
+  void change(String id, @Nullable Integer parallelism, @Nullable Integer priority) {
+    jdbc.sql(
+            """
+            update task set parallelism = coalesce(:parallelism, parallelism),
+                priority = coalesce(:priority, priority), update_at = now(),
+                config = case when cast(:parallelism as int) is null then config
+                    else jsonb_set(config, '{parallelism}', to_jsonb(cast(:parallelism as int))) end
+            where id = :id
+            """)
+        .param("id", id)
+        .param("parallelism", parallelism)
+        .param("priority", priority)
+        .update();
+  }
+
+  void delete(String id) {
+    jdbc.sql("delete from task where id = :id").param("id", id).update();
+  }
+
+  /** What a run must look at while it goes on. */
+  List<RunState> states(List<String> ids) {
+    return jdbc.sql("select id, state, epoch, parallelism from task where id = any(:ids)")
+        .param("ids", ids.toArray(String[]::new))
+        .query(
+            (rs, n) ->
+                new RunState(
+                    rs.getString("id"),
+                    TaskState.of(rs.getString("state")),
+                    rs.getInt("epoch"),
+                    rs.getInt("parallelism")))
+        .list();
+  }
+
+  /** A task's state as another node or a user may have changed it. */
+  record RunState(String id, TaskState state, int epoch, int parallelism) {}
+
+  private Task task(ResultSet rs, int row) throws SQLException {
+    return new Task(
+        rs.getString("id"),
+        rs.getString("project_id"),
+        rs.getString("task_type"),
+        TaskState.of(rs.getString("state")),
+        read(rs.getString("input"), TaskInput.class),
+        read(rs.getString("config"), ObjectNode.class),
+        rs.getString("language"),
+        rs.getInt("priority"),
+        strings(rs.getArray("depends_on")),
+        instant(rs, "run_at"),
+        rs.getString("notify_url"),
+        rs.getDouble("max_failed_ratio"),
+        rs.getInt("max_attempts"),
+        rs.getInt("max_task_attempts"),
+        seconds(rs.getObject("max_duration_seconds", Long.class)),
+        rs.getObject("max_tokens_total", Long.class),
+        rs.getObject("max_cost") == null ? null : rs.getDouble("max_cost"),
+        rs.getBoolean("cache"),
+        rs.getInt("parallelism"),
+        rs.getInt("epoch"),
+        rs.getInt("attempt"),
+        rs.getInt("crashes"),
+        rs.getBoolean("listed"),
+        rs.getLong("total_count"),
+        rs.getLong("completed_count"),
+        rs.getLong("failed_count"),
+        new Usage(rs.getLong("calls"), rs.getLong("input_tokens"), rs.getLong("output_tokens")),
+        read(rs.getString("model_info"), ModelInfo.class),
+        read(rs.getString("detail"), ObjectNode.class),
+        rs.getString("note"),
+        instant(rs, "start_time"),
+        instant(rs, "end_time"),
+        instant(rs, "create_at"),
+        instant(rs, "update_at"));
+  }
+
+  private @Nullable String write(@Nullable Object value) {
+    try {
+      return value == null ? null : json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private <T> @Nullable T read(@Nullable String value, Class<T> type) {
+    try {
+      return value == null ? null : json.readValue(value, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored task cannot be read", e);
+    }
+  }
+
+  private static List<String> strings(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
+  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
+  }
+
+  private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+    Timestamp time = rs.getTimestamp(column);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static @Nullable Duration seconds(@Nullable Long seconds) {
+    return seconds == null ? null : Duration.ofSeconds(seconds);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.quern.task;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of work: a bean beside a route {@code direct:NAME}, its prompts and its configuration.
+ * The engine knows nothing else of it.
+ *
+ * @param <R> the result of one item
+ */
+public interface TaskType<R> {
+
+  /** The name in REST, of the route and of the prompts, in kebab-case. */
+  String name();
+
+  /** What one item is. */
+  ItemKind itemKind();
+
+  /**
+   * Checks a configuration and fills in its defaults.
+   *
+   * @param language the task's own, used where the configuration names none
+   * @throws dev.quern.InvalidRequestException naming each field that is wrong
+   */
+  CheckedConfig check(ObjectNode config, @Nullable String language);
+
+  /** The items of a task that starts now. */
+  ItemQuery items(Task task);
+
+  /** Says why a task of this type found nothing to do, in a sentence for people. */
+  String nothingToDo(Task task);
+
+  /**
+   * Stores results. Called in the transaction that marks their items as done: what it writes
+   * through the same data source becomes visible with them, or not at all.
+   */
+  void store(Task task, List<ItemResult<R>> results);
+}

@@ -1,0 +1,275 @@
+package dev.quern.task;
+
+import dev.quern.ConflictException;
+import dev.quern.Ids;
+import dev.quern.InvalidRequestException;
+import dev.quern.NotFoundException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All that can be asked of the engine. Routes and REST go through it. */
+@Component("tasks")
+@Transactional
+public class Tasks {
+
+  private final TaskRepository tasks;
+  private final ItemRepository items;
+  private final TaskTypes types;
+  private final TaskEnds ends;
+  private final RunQueue queue;
+  private final RunningTasks running;
+  private final InputCheck inputs;
+  private final TaskEvents events;
+  private final JdbcClient jdbc;
+
+  Tasks(
+      TaskRepository tasks,
+      ItemRepository items,
+      TaskTypes types,
+      TaskEnds ends,
+      RunQueue queue,
+      RunningTasks running,
+      InputCheck inputs,
+      TaskEvents events,
+      JdbcClient jdbc) {
+    this.tasks = tasks;
+    this.items = items;
+    this.types = types;
+    this.ends = ends;
+    this.queue = queue;
+    this.running = running;
+    this.inputs = inputs;
+    this.events = events;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Accepts a task: checked, stored, and queued unless it waits for another. It and its place in
+   * the queue are one transaction.
+   *
+   * @throws InvalidRequestException when a field is wrong or an id unknown
+   */
+  public Task create(String projectId, NewTask request) {
+    NewTaskChecks.check(request);
+    CheckedConfig checked = check(request);
+    if (request.input() != null) {
+      inputs.check(projectId, request.input());
+    }
+    String id = Ids.next();
+    tasks.insert(id, projectId, request, checked, TaskState.WAITING);
+    String ended = dependOn(projectId, id, request.dependsOn());
+    Task task = get(id);
+    if (ended != null) {
+      ends.end(task, TaskState.INTERRUPTED, "Not begun: it depends on " + ended + ".");
+    } else if (ends.dependenciesDone(id)) {
+      ends.enqueue(task);
+    }
+    return get(id);
+  }
+
+  private CheckedConfig check(NewTask request) {
+    try {
+      return types
+          .get(request.taskType())
+          .check(
+              request.config() == null ? NewTaskChecks.noConfig() : request.config(),
+              request.language());
+    } catch (InvalidRequestException e) {
+      boolean aboutType = e.errors().stream().anyMatch(f -> f.field().equals("task_type"));
+      throw aboutType ? e : e.under("config");
+    }
+  }
+
+  /** Notes what a task waits for, and names one of them that has ended without completing. */
+  private @Nullable String dependOn(String projectId, String id, @Nullable List<String> parentIds) {
+    String ended = null;
+    for (String parentId : new LinkedHashSet<>(parentIds == null ? List.of() : parentIds)) {
+      Task parent = tasks.lock(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);
+      if (parent == null) {
+        throw InvalidRequestException.unknown(
+            "depends_on", "there is no task " + parentId + " in this project");
+      }
+      jdbc.sql("insert into task_dependency (task_id, parent_id) values (:id, :parent)")
+          .param("id", id)
+          .param("parent", parentId)
+          .update();
+      if (parent.state() == TaskState.FAILED || parent.state() == TaskState.INTERRUPTED) {
+        ended = "task " + parentId + ", which is " + parent.state().wireName();
+      }
+    }
+    return ended;
+  }
+
+  /**
+   * The task of that id.
+   *
+   * @throws NotFoundException when there is none
+   */
+  @Transactional(readOnly = true)
+  public Task get(String id) {
+    return tasks.find(id).orElseThrow(() -> NotFoundException.of("task", id));
+  }
+
+  /** Tasks, oldest first. */
+  @Transactional(readOnly = true)
+  public List<Task> list(TaskFilter filter, int limit, long offset) {
+    return tasks.list(filter, limit, offset);
+  }
+
+  /** How many there are. */
+  @Transactional(readOnly = true)
+  public long count(TaskFilter filter) {
+    return tasks.count(filter);
+  }
+
+  /** The items of a task, in order; {@code state} is pending, done, failed, or null for all. */
+  @Transactional(readOnly = true)
+  public List<ItemView> items(String id, @Nullable String state, int limit, long offset) {
+    return items.view(get(id).id(), state, limit, offset);
+  }
+
+  /** How many items of that state a task has. */
+  @Transactional(readOnly = true)
+  public long countItems(String id, @Nullable String state) {
+    return items.count(id, state);
+  }
+
+  /**
+   * Cancels a task: at once where it does not run, else as soon as its items in flight have been
+   * interrupted. What is stored stays.
+   *
+   * @throws IllegalMoveException when it has ended or is being cancelled
+   */
+  public Task cancel(String id) {
+    Task task = lock(id);
+    switch (task.state()) {
+      case WAITING, QUEUED -> ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
+      case PAUSED -> {
+        ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
+        TaskEnds.afterCommit(() -> running.stop(id, Run.Stop.CANCELLED));
+      }
+      default -> {
+        move(task, TaskState.CANCELLING);
+        TaskEnds.afterCommit(() -> running.stop(id, Run.Stop.CANCELLED));
+      }
+    }
+    return get(id);
+  }
+
+  /**
+   * Pauses a task: it begins no item, those in flight end, its place is free.
+   *
+   * @throws IllegalMoveException when it has ended, is paused or is being cancelled
+   */
+  public Task pause(String id) {
+    Task task = lock(id);
+    move(task, TaskState.PAUSED);
+    queue.remove(task);
+    TaskEnds.afterCommit(() -> running.stop(id, Run.Stop.PAUSED));
+    return get(id);
+  }
+
+  /**
+   * Takes up an ended or paused task that has items without a result, and runs those alone.
+   *
+   * @throws IllegalMoveException when it is open, or every item has its result
+   * @throws InvalidRequestException when an option is wrong
+   */
+  public Task resume(String id, ResumeOptions options) {
+    Task task = lock(id);
+    if (!task.state().isEnd() && task.state() != TaskState.PAUSED) {
+      throw IllegalMoveException.of(id, task.state(), TaskState.QUEUED);
+    }
+    if (task.state().isEnd() && task.listed() && task.completedCount() == task.totalCount()) {
+      throw IllegalMoveException.because(
+          id, task.state(), "every item has its result, so there is nothing to resume.");
+    }
+    CheckedConfig checked =
+        types
+            .get(task.taskType())
+            .check(NewTaskChecks.changed(task.config(), options), task.language());
+    items.reopen(id);
+    boolean ready = ends.dependenciesDone(id);
+    tasks.resume(id, ready ? TaskState.QUEUED : TaskState.WAITING, checked);
+    if (ready) {
+      ends.enqueue(get(id));
+    }
+    TaskEnds.afterCommit(() -> events.changed(id));
+    return get(id);
+  }
+
+  /** Changes how many items are in flight, at once, or the priority of a task. */
+  public Task change(String id, @Nullable Integer parallelism, @Nullable Integer priority) {
+    Task task = lock(id);
+    if (task.state().isEnd()) {
+      throw ConflictException.because(
+          "Task " + id + " is " + task.state().wireName() + " and does not change any more.");
+    }
+    NewTaskChecks.checkParallelism(parallelism);
+    NewTaskChecks.checkPriority(priority);
+    tasks.change(id, parallelism, priority);
+    if (priority != null) {
+      queue.changePriority(task, priority);
+    }
+    Run run = running.get(id);
+    if (run != null && parallelism != null) {
+      TaskEnds.afterCommit(() -> run.items().limit(parallelism));
+    }
+    return get(id);
+  }
+
+  /**
+   * Deletes an ended task. Its results stay.
+   *
+   * @throws ConflictException when it has not ended
+   */
+  public void delete(String id) {
+    Task task = lock(id);
+    if (!task.state().isEnd()) {
+      throw ConflictException.because(
+          "Task " + id + " is " + task.state().wireName() + "; cancel it before you delete it.");
+    }
+    tasks.delete(id);
+  }
+
+  /** Whether a project has tasks that have not ended. */
+  @Transactional(readOnly = true)
+  public boolean anyOpen(String projectId) {
+    return tasks.count(new TaskFilter(projectId, null, OPEN)) > 0;
+  }
+
+  /** Cancels all tasks of a project that have not ended. */
+  public void cancelAll(String projectId) {
+    List<Task> open = new ArrayList<>(list(new TaskFilter(projectId, null, OPEN), 10_000, 0));
+    for (Task task : open) {
+      Task now = lock(task.id());
+      if (!now.state().isEnd() && now.state() != TaskState.CANCELLING) {
+        cancel(task.id());
+      }
+    }
+  }
+
+  private static final List<TaskState> OPEN =
+      List.of(
+          TaskState.WAITING,
+          TaskState.QUEUED,
+          TaskState.RUNNING,
+          TaskState.PAUSED,
+          TaskState.CANCELLING);
+
+  private Task lock(String id) {
+    return tasks.lock(id).orElseThrow(() -> NotFoundException.of("task", id));
+  }
+
+  private void move(Task task, TaskState to) {
+    if (!tasks.move(task.id(), to, null)) {
+      throw IllegalMoveException.of(task.id(), task.state(), to);
+    }
+    TaskEnds.afterCommit(() -> events.changed(task.id()));
+  }
+}
