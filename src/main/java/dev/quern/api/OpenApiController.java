@@ -24,6 +24,9 @@ class OpenApiController {
     var local = Path.of(FILE);
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("application/yaml;charset=UTF-8"))
-        .body(Files.isRegularFile(local) ? new FileSystemResource(local) : new ClassPathResource(FILE));
+        .body(
+            Files.isRegularFile(local)
+                ? new FileSystemResource(local)
+                : new ClassPathResource(FILE));
   }
 }

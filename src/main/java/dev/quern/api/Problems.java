@@ -7,6 +7,7 @@ import dev.quern.Ids;
 import dev.quern.InvalidRequestException;
 import dev.quern.NotFoundException;
 import dev.quern.TooLargeException;
+import dev.quern.task.IllegalMoveException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -54,7 +55,7 @@ public class Problems {
     if (t instanceof NotFoundException) {
       return of(404, String.valueOf(t.getMessage()), List.of());
     }
-    if (t instanceof ConflictException) {
+    if (t instanceof ConflictException || t instanceof IllegalMoveException) {
       return of(409, String.valueOf(t.getMessage()), List.of());
     }
     if (t instanceof TooLargeException) {

@@ -63,7 +63,8 @@ public class Projects {
   public Project create(@Nullable String name, @Nullable String description) {
     var trimmed = checked(name, description);
     return insert(trimmed, description)
-        .orElseThrow(() -> ConflictException.taken("project", trimmed));
+        .orElseThrow(
+            () -> ConflictException.because("There is already a project named '" + trimmed + "'."));
   }
 
   /**

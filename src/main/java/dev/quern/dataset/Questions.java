@@ -138,7 +138,10 @@ public class Questions {
         .param("id", chunkId)
         .query(String.class)
         .optional()
-        .orElseThrow(() -> InvalidRequestException.unknown("chunk_id", "chunk", chunkId));
+        .orElseThrow(
+            () ->
+                InvalidRequestException.unprocessable(
+                    "chunk_id", "names no chunk of this project: " + chunkId));
   }
 
   private Question one(String sql, String projectId, String id) {

@@ -21,9 +21,6 @@ sealed interface Outcome {
    * @param delay until the next one; null where the item has failed
    */
   record Failed(
-      TaskItem item,
-      ItemFailure failure,
-      @Nullable Duration delay,
-      CompletableFuture<Void> stored)
+      TaskItem item, ItemFailure failure, @Nullable Duration delay, CompletableFuture<Void> stored)
       implements Outcome {}
 }

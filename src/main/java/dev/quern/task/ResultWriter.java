@@ -15,7 +15,8 @@ import org.springframework.transaction.TransactionException;
 /**
  * The one writer of a run. It commits what has gathered while it committed before, up to 200
  * outcomes, without waiting for more; so the task's row is locked by one connection, and a commit's
- * fsync is shared. Measured: one commit an item with a counter in the task's row is 14 times slower.
+ * fsync is shared. Measured: one commit an item with a counter in the task's row is 14 times
+ * slower.
  */
 final class ResultWriter {
 

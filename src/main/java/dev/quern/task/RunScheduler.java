@@ -78,8 +78,7 @@ class RunScheduler implements SmartLifecycle {
   public void start() {
     recovery.atStart(node);
     scheduler =
-        Scheduler.create(
-                new TransactionAwareDataSourceProxy(dataSource), List.copyOf(executions()))
+        Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(executions()))
             .schedulerName(new SchedulerName.Fixed(node.name()))
             .threads(settings.concurrency())
             .pollingInterval(Duration.ofSeconds(1))
@@ -142,7 +141,8 @@ class RunScheduler implements SmartLifecycle {
     scheduler.pause();
     running.all().forEach(run -> run.stop(Run.Stop.SHUTDOWN, null));
     if (!awaitRuns(grace)) {
-      log.warn("Items are still in flight after {}; they are interrupted and begun anew later", grace);
+      log.warn(
+          "Items are still in flight after {}; they are interrupted and begun anew later", grace);
       running.all().forEach(Run::interruptItems);
       awaitRuns(Duration.ofSeconds(5));
     }

@@ -92,8 +92,13 @@ class TaskEnds {
         end(
             child,
             TaskState.INTERRUPTED,
-            "Not begun: task " + task.id() + " (" + task.taskType() + ") that it depends on is "
-                + end.wireName() + ".");
+            "Not begun: task "
+                + task.id()
+                + " ("
+                + task.taskType()
+                + ") that it depends on is "
+                + end.wireName()
+                + ".");
       }
     }
   }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was tried before
  * @param partialState what an earlier try left to go on from, as JSON
  */
-public record TaskItem(
-    Run run, int seq, String ref, int attempts, @Nullable String partialState) {
+public record TaskItem(Run run, int seq, String ref, int attempts, @Nullable String partialState) {
 
   /** The task that it belongs to, as it was when the run began. */
   public Task task() {

@@ -36,7 +36,9 @@ public class TaskItems {
     return item;
   }
 
-  /** Stores the item's result and marks it as done, in one transaction; returns after the commit. */
+  /**
+   * Stores the item's result and marks it as done, in one transaction; returns after the commit.
+   */
   public TaskItem store(TaskItem item, Object result) {
     write(new Done(item, result, new CompletableFuture<>()));
     meters.done(item);
@@ -46,7 +48,8 @@ public class TaskItems {
   /** Notes a failed attempt: the item is given out again later, or has failed. */
   public TaskItem fail(TaskItem item, Throwable exception) {
     ItemFailure failure =
-        item.run().stopped() != null && item.run().stopped() != Run.Stop.PAUSED
+        item.run().stopped() != null
+                && item.run().stopped() != Run.Stop.PAUSED
                 && Thread.currentThread().isInterrupted()
             ? stopped(exception)
             : rules.of(exception);
@@ -92,8 +95,7 @@ public class TaskItems {
 
   /** Exponential, with full jitter: anything between none and all of 1 s, 2 s, 4 s … 2 min. */
   static Duration delay(int attempts) {
-    long most =
-        Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempts, 20));
+    long most = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempts, 20));
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
   }
 

@@ -86,8 +86,7 @@ public class Tasks {
   }
 
   /** Notes what a task waits for, and names one of them that has ended without completing. */
-  private @Nullable String dependOn(
-      String projectId, String id, @Nullable List<String> parentIds) {
+  private @Nullable String dependOn(String projectId, String id, @Nullable List<String> parentIds) {
     String ended = null;
     for (String parentId : new LinkedHashSet<>(parentIds == null ? List.of() : parentIds)) {
       Task parent = tasks.lock(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);

@@ -1,0 +1,47 @@
+package dev.quern.dataset;
+
+import dev.quern.testing.Rows;
+import dev.quern.testing.TestDatabase;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The repositories on a database of their own. Their annotations for transactions do nothing here.
+ */
+public final class DatasetFixture implements ProjectTasks {
+
+  public final DataSource source = TestDatabase.create();
+  public final Rows rows = new Rows(source);
+  public final JdbcTemplate template = new JdbcTemplate(source);
+  public final TransactionTemplate transaction =
+      new TransactionTemplate(new DataSourceTransactionManager(source));
+  public final Projects projects;
+  public final Chunks chunks;
+  public final Questions questions;
+  public final Entries entries;
+  public final FileRows files;
+  boolean open;
+  int cancelled;
+
+  public DatasetFixture() {
+    var jdbc = JdbcClient.create(template);
+    projects = new Projects(jdbc, transaction, this);
+    chunks = new Chunks(jdbc);
+    questions = new Questions(jdbc, template);
+    entries = new Entries(jdbc, template);
+    files = new FileRows(jdbc, template);
+  }
+
+  @Override
+  public boolean anyOpen(String projectId) {
+    return open;
+  }
+
+  @Override
+  public void cancelAll(String projectId) {
+    cancelled++;
+  }
+}
