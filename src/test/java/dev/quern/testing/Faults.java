@@ -72,7 +72,10 @@ public final class Faults {
         .delivered(new Delivery.Truncated(bytes));
   }
 
-  /** Bytes that keep the connection alive and never become an answer. */
+  /**
+   * Bytes that keep the connection alive and never become an answer. The time-out of the JDK's
+   * client ends with the head of a response: only a limit on the whole call ends this.
+   */
   public static Answer drip(Duration every) {
     return Replies.empty().delivered(new Delivery.Drip(every));
   }
