@@ -10,7 +10,14 @@ final class Blanks {
   private Blanks() {}
 
   static boolean isBlank(int codePoint) {
-    return Character.isWhitespace(codePoint);
+    return codePoint <= ' '
+        ? Character.isWhitespace(codePoint)
+        : codePoint > 0x7f && codePoint <= 0x3000 && Character.isWhitespace(codePoint);
+  }
+
+  /** Whether this is one of the common Chinese characters, which carry no surprises. */
+  static boolean isHan(char c) {
+    return c >= 0x4e00 && c <= 0x9fff;
   }
 
   static boolean isLineEnd(char c) {

@@ -20,6 +20,11 @@ final class CodePoints implements Measure {
   }
 
   @Override
+  public boolean isAdditiveAt(Window w, int index) {
+    return true;
+  }
+
+  @Override
   public long reach(int size) {
     return 2L * size;
   }

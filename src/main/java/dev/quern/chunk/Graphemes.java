@@ -67,7 +67,7 @@ final class Graphemes {
     if (before < 0x300 && after < 0x300) {
       return before == '\r' && after == '\n' ? Verdict.NO : Verdict.YES;
     }
-    if (isHan(before) && isHan(after)) {
+    if (Blanks.isHan(before) && Blanks.isHan(after)) {
       return Verdict.YES;
     }
     if (Character.isHighSurrogate(before) && Character.isLowSurrogate(after)) {
@@ -104,10 +104,6 @@ final class Graphemes {
     return value == GraphemeClusterBreak.CONTROL
         || value == GraphemeClusterBreak.CR
         || value == GraphemeClusterBreak.LF;
-  }
-
-  private static boolean isHan(char c) {
-    return c >= 0x4e00 && c <= 0x9fff;
   }
 
   private static boolean ask(Window w, int from, int index) {

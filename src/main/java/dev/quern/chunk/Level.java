@@ -9,6 +9,13 @@ enum Level {
       return LINE.at(w, from, index) && isBlankLineAfter(w, index);
     }
   },
+  /** Before a blank line, unless a heading is before it. */
+  BLOCK {
+    @Override
+    boolean at(Window w, int from, int index) {
+      return PARAGRAPH.at(w, from, index) && !isHeadingBefore(w, from, index);
+    }
+  },
   /** Before a line end. */
   LINE {
     @Override
@@ -17,19 +24,22 @@ enum Level {
       return c == '\r' || c == '\n' && (index == 0 || w.charAt(index - 1) != '\r');
     }
   },
-  /** After a sentence, or before a blank line. */
+  /** After a sentence, or between blocks. */
   SENTENCE {
     @Override
     boolean at(Window w, int from, int index) {
-      return Sentences.endsAt(w, from, index) || PARAGRAPH.at(w, from, index);
+      return Sentences.endsAt(w, from, index) || BLOCK.at(w, from, index);
     }
   },
   /** Before white space, or after a comma of scripts that write no spaces. */
   WORD {
     @Override
     boolean at(Window w, int from, int index) {
-      return Blanks.isBlank(w.charAt(index))
-          || index > 0 && "，、：；。！？".indexOf(w.charAt(index - 1)) >= 0;
+      if (Blanks.isBlank(w.charAt(index))) {
+        return true;
+      }
+      char before = index > 0 ? w.charAt(index - 1) : ' ';
+      return before >= '\u3001' && !Blanks.isHan(before) && "，、：；。！？".indexOf(before) >= 0;
     }
   };
 
@@ -43,6 +53,15 @@ enum Level {
       }
     }
     return -1;
+  }
+
+  private static boolean isHeadingBefore(Window w, int from, int lineEnd) {
+    int least = Math.max(from, lineEnd - Window.LOOKAHEAD / 2);
+    int start = lineEnd;
+    while (start > least && !Blanks.isLineEnd(w.charAt(start - 1))) {
+      start--;
+    }
+    return start < lineEnd && w.charAt(start) == '#';
   }
 
   private static boolean isBlankLineAfter(Window w, int lineEnd) {

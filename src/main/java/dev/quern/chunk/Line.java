@@ -1,6 +1,5 @@
 package dev.quern.chunk;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,13 +16,8 @@ record Line(Window window, int start, int end, int next, int indent, boolean com
 
   private static final int DEEPEST = 3;
   private static final int LONGEST_MARKUP = 1_000;
-  private static final Pattern UNDERLINE = Pattern.compile("=+|-+");
   private static final Pattern TABLE_RULE =
       Pattern.compile("\\|?[ \\t]*:?-+:?[ \\t]*(\\|[ \\t]*:?-+:?[ \\t]*)*\\|?");
-  private static final Pattern BLOCK_START =
-      Pattern.compile("(?:[-*+>|]|\\d{1,9}[.)]).*", Pattern.DOTALL);
-  private static final Pattern ATX =
-      Pattern.compile("(#{1,6})(?:[ \\t]+(.*?))?(?:[ \\t]+#+)?[ \\t]*", Pattern.DOTALL);
 
   /**
    * Reads the line at {@code from}, which has {@code indent} columns before it, up to {@code to}.
@@ -55,19 +49,24 @@ record Line(Window window, int start, int end, int next, int indent, boolean com
     if (!isAt('#')) {
       return 0;
     }
-    Matcher atx = ATX.matcher(text());
-    return atx.matches() ? atx.group(1).length() : 0;
+    int level = runLength();
+    return level <= 6 && isBlankAfter(level) ? level : 0;
   }
 
-  /** The text of an ATX heading. */
+  /** The text of an ATX heading, without the hashes around it. */
   String headingTitle() {
-    Matcher atx = ATX.matcher(text());
-    return atx.matches() && atx.group(2) != null ? atx.group(2).strip() : "";
+    String title = text().substring(runLength()).strip();
+    int last = title.length();
+    while (last > 0 && title.charAt(last - 1) == '#') {
+      last--;
+    }
+    boolean closed = last == 0 || Blanks.isBlank(title.charAt(last - 1));
+    return closed ? title.substring(0, last).strip() : title;
   }
 
   /** The level that this line gives to the line above it, 1 or 2, or 0. */
   int underlineLevel() {
-    if (!isAt('=') && !isAt('-') || !UNDERLINE.matcher(text()).matches()) {
+    if (!isAt('=') && !isAt('-') || start + runLength() < end) {
       return 0;
     }
     return window.charAt(start) == '=' ? 1 : 2;
@@ -75,7 +74,14 @@ record Line(Window window, int start, int end, int next, int indent, boolean com
 
   /** Whether an underline below makes this line a heading: not a list item, quote or table row. */
   boolean mayBeUnderlined() {
-    return indent >= 0 && indent <= DEEPEST && !BLOCK_START.matcher(text()).matches();
+    if (indent < 0 || indent > DEEPEST) {
+      return false;
+    }
+    return switch (window.charAt(start)) {
+      case '>', '|' -> false;
+      case '-', '+', '*' -> !isBlankAfter(1);
+      default -> !isNumbered();
+    };
   }
 
   boolean isTableRow() {
@@ -102,10 +108,7 @@ record Line(Window window, int start, int end, int next, int indent, boolean com
       return 0;
     }
     char c = window.charAt(start);
-    int length = 0;
-    while (start + length < end && window.charAt(start + length) == c) {
-      length++;
-    }
+    int length = runLength();
     return (c == '`' || c == '~') && length >= 3 ? length : 0;
   }
 
@@ -120,5 +123,28 @@ record Line(Window window, int start, int end, int next, int indent, boolean com
 
   private boolean isAt(char c) {
     return !isBlank() && indent >= 0 && indent <= DEEPEST && window.charAt(start) == c;
+  }
+
+  /** Whether this is an item of a numbered list. */
+  private boolean isNumbered() {
+    int next = start;
+    while (next < end && next < start + 9 && Character.isDigit(window.charAt(next))) {
+      next++;
+    }
+    boolean marked = next < end && (window.charAt(next) == '.' || window.charAt(next) == ')');
+    return next > start && marked && isBlankAfter(next + 1 - start);
+  }
+
+  private boolean isBlankAfter(int length) {
+    return start + length == end || Blanks.isBlank(window.charAt(start + length));
+  }
+
+  /** How often the first character is repeated. */
+  private int runLength() {
+    int next = start;
+    while (next < end && window.charAt(next) == window.charAt(start)) {
+      next++;
+    }
+    return next - start;
   }
 }

@@ -21,12 +21,13 @@ final class MarkdownCut {
   private Block blockAfter = Block.NONE;
   private boolean afterHeading;
 
-  /** The end of what fits so far: of all, of whole sections, of blocks, of lines in this block. */
+  /** The end of what fits so far: of all, of whole sections, of blocks, of the last two lines. */
   private int end;
 
   private int sectionEnd;
   private int blockEnd;
   private int wholeLineEnd;
+  private int lineEndBefore;
 
   /** The start of the current block, and the end of what lies before it. */
   private int blockStart;
@@ -88,12 +89,14 @@ final class MarkdownCut {
       }
     }
     if (end > 0 && block.goesOn(next)) {
+      lineEndBefore = wholeLineEnd;
       wholeLineEnd = next.isWhole() ? end : 0;
     } else {
       blockEnd = afterHeading ? blockEnd : end;
       beforeBlock = end;
       blockStart = end == 0 ? 0 : line.start();
       wholeLineEnd = 0;
+      lineEndBefore = 0;
     }
     return false;
   }
@@ -125,7 +128,8 @@ final class MarkdownCut {
     }
     if (wholeLineEnd > 0) {
       blockAfter = block;
-      return wholeLineEnd;
+      boolean onlyFenceLeft = next.kind() == Block.Kind.FENCE_END && lineEndBefore > 0;
+      return onlyFenceLeft ? lineEndBefore : wholeLineEnd;
     }
     if (beforeBlock > 0) {
       return beforeBlock;

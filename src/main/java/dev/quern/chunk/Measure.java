@@ -12,6 +12,12 @@ interface Measure {
   /** Whether {@code from..to} is {@code size} long at most. */
   boolean fits(Window w, int from, int to, int size);
 
+  /**
+   * Whether a chunk that ends at {@code index}, within the limit, is known to fit: what is before
+   * that place has the same size with or without what follows.
+   */
+  boolean isAdditiveAt(Window w, int index);
+
   /** Units that may have to be looked at for {@code size}. */
   long reach(int size);
 }

@@ -11,6 +11,9 @@ final class Packer extends ChunkIterator {
   /** Where the text begins that no chunk has yet; before it, from 0, lies the overlap. */
   private int fresh;
 
+  private long limitStart = -1;
+  private int limitUnits;
+
   Packer(Window window, Packing packing, @Nullable Delimiter delimiter) {
     super(window);
     this.packing = packing;
@@ -65,7 +68,7 @@ final class Packer extends ChunkIterator {
 
   /** A cut between words or better for a chunk that starts at {@code from}, or -1. */
   private int cutFrom(int from, int stop) {
-    int limit = packing.measure().limit(window, from, stop, packing.size());
+    int limit = limit(from, stop);
     int rest = (int) Math.min(Math.min(stop, window.length()), (long) limit + Window.LOOKAHEAD);
     int cut = Blanks.skip(window, limit, rest) == rest ? limit : -1;
     while (limit > fresh) {
@@ -96,7 +99,7 @@ final class Packer extends ChunkIterator {
   }
 
   private int graphemesFrom(int from, int stop) {
-    int limit = packing.measure().limit(window, from, stop, packing.size());
+    int limit = limit(from, stop);
     int end = Graphemes.last(window, from, limit);
     while (end > fresh && !fits(from, end)) {
       end = Graphemes.last(window, from, end - 1);
@@ -104,8 +107,19 @@ final class Packer extends ChunkIterator {
     return end;
   }
 
+  /** How far the size reaches; kept, because a chunk may be tried in several ways. */
+  private int limit(int from, int stop) {
+    long start = window.units() + from;
+    if (limitStart != start) {
+      limitStart = start;
+      limitUnits = packing.measure().limit(window, from, stop, packing.size()) - from;
+    }
+    return from + limitUnits;
+  }
+
   private boolean fits(int from, int end) {
-    return packing.measure().fits(window, from, end, packing.size());
+    return packing.measure().isAdditiveAt(window, end)
+        || packing.measure().fits(window, from, end, packing.size());
   }
 
   private int dropOverlap(int end) {

@@ -21,7 +21,7 @@ record Packing(Measure measure, int size, int overlap, List<Level> levels, int l
         measure,
         size,
         overlap,
-        List.of(Level.PARAGRAPH, Level.SENTENCE, Level.LINE, Level.WORD),
+        List.of(Level.BLOCK, Level.SENTENCE, Level.LINE, Level.WORD),
         QUARTER);
   }
 
@@ -60,10 +60,10 @@ record Packing(Measure measure, int size, int overlap, List<Level> levels, int l
   }
 
   private int firstStart(Window w, Level level, int lowest, int end) {
-    for (int i = lowest; i < end; i++) {
+    for (int i = Math.max(1, lowest - 2); i < end; i++) {
       if (level.at(w, 0, i) && Graphemes.isBoundary(w, 0, i)) {
         int start = Blanks.skip(w, i, end);
-        if (start < end && measure.fits(w, start, end, overlap)) {
+        if (start >= lowest && start < end && measure.fits(w, start, end, overlap)) {
           return start;
         }
       }

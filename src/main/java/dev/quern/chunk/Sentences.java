@@ -72,7 +72,7 @@ final class Sentences {
     if (c < 0x80) {
       return c == '.' || c == '!' || c == '?' || isCloser(c);
     }
-    return !Character.isLetterOrDigit(c);
+    return !Blanks.isHan(c) && !Character.isLetterOrDigit(c);
   }
 
   private static boolean isTerminator(int codePoint) {

@@ -77,6 +77,8 @@ final class Texts {
             Arbitraries.integers().between(1, 120).map("x"::repeat),
             Arbitraries.integers().between(1, 40).map("字"::repeat),
             Arbitraries.integers().between(1, 60).map(" "::repeat),
+            Arbitraries.of(
+                " ".repeat(600), "\n".repeat(600), "\n \n".repeat(200), "\t".repeat(1100)),
             Arbitraries.integers().between(1, 30).map("a\u0301"::repeat),
             Arbitraries.integers().between(1, 30).map("\u0302"::repeat),
             Arbitraries.integers().between(1, 9).map("🇹🇷"::repeat))
