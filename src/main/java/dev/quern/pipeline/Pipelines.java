@@ -14,6 +14,7 @@ import dev.quern.task.TaskTypes;
 import dev.quern.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -127,6 +128,26 @@ public class Pipelines {
     } catch (JsonProcessingException e) {
       throw InvalidRequestException.field(at, e.getOriginalMessage());
     }
+  }
+
+  /** How the file of a pipeline is named: after the one file of its input, else the project. */
+  @Transactional(readOnly = true)
+  public String stem(String projectId, @Nullable TaskInput input) {
+    if (input != null && input.fileIds() != null && input.fileIds().size() == 1) {
+      Optional<String> name =
+          jdbc.sql("select file_name from source_file where project_id = :p and id = :id")
+              .param("p", projectId)
+              .param("id", input.fileIds().get(0))
+              .query(String.class)
+              .optional();
+      if (name.isPresent()) {
+        return SafeName.stem(name.get());
+      }
+    }
+    return jdbc.sql("select name from project where id = :p")
+        .param("p", projectId)
+        .query(String.class)
+        .single();
   }
 
   /** The steps of these that are about documents, or those that are about images. */
