@@ -59,7 +59,7 @@ final class BareMachine {
   }
 
   /** Writes an executable shell script. */
-  void script(Path file, String lines) throws IOException {
+  static void script(Path file, String lines) throws IOException {
     Files.writeString(file, "#!/bin/sh\n" + lines + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }

@@ -2,19 +2,11 @@ package dev.quern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.quern.BareMachine.Run;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,17 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class WrapperTests {
 
   private static final Path WRAPPER = Path.of("mvnw").toAbsolutePath();
-  private static final String NAME = "apache-maven-3.9.11";
-  private static final String FILE =
-      "/org/apache/maven/apache-maven/3.9.11/" + NAME + "-bin.tar.gz";
 
   @TempDir Path temp;
-  private final List<String> downloads = new CopyOnWriteArrayList<>();
   private BareMachine machine;
-  private HttpServer repository;
+  private DistributionServer repository;
   private Path home;
   private Path path;
-  private byte[] distribution;
 
   @BeforeEach
   void prepareAMachineWithoutMaven() throws Exception {
@@ -47,18 +34,15 @@ class WrapperTests {
     machine.install("mktemp", "rm", "mv", "ls", "sha512sum", "shasum", "openssl");
     home = machine.home();
     path = machine.path();
-    distribution = distribution();
-    repository = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-    repository.createContext("/", this::answer);
-    repository.start();
+    repository = new DistributionServer(temp.resolve("dist"), "3.9.11");
     machine.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    machine.environment().put("MVNW_REPOURL", repositoryUrl("/repo"));
-    machine.environment().put("MVNW_SHA512", sha512(distribution));
+    machine.environment().put("MVNW_REPOURL", repository.url());
+    machine.environment().put("MVNW_SHA512", repository.sha512());
   }
 
   @AfterEach
   void stop() {
-    repository.stop(0);
+    repository.close();
   }
 
   @Test
@@ -67,13 +51,12 @@ class WrapperTests {
     Run second = run("verify");
 
     Path pom = WRAPPER.resolveSibling("pom.xml");
-    assertThat(first.err())
-        .contains("downloading Maven 3.9.11 from " + repositoryUrl("/repo" + FILE));
+    assertThat(first.err()).contains("downloading Maven 3.9.11 from " + repository.fileUrl());
     assertThat(first.out().lines())
         .containsExactly("fake maven", "-f", pom.toString(), "-B", "-Dtitle=two words", "verify");
     assertThat(second.out().lines()).containsExactly("fake maven", "-f", pom.toString(), "verify");
     assertThat(second.err()).isEmpty();
-    assertThat(downloads).hasSize(1);
+    assertThat(repository.downloads()).hasSize(1);
     assertThat(leftovers()).isEmpty();
   }
 
@@ -90,20 +73,20 @@ class WrapperTests {
     Run run = run("verify");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains("SHA-512 differs", "received " + sha512(distribution));
+    assertThat(run.err()).contains("SHA-512 differs", "received " + repository.sha512());
     assertThat(leftovers()).isEmpty();
     assertThat(home.resolve(".m2/wrapper/dists")).isEmptyDirectory();
   }
 
   @Test
   void saysWhatToDoWhenTheDownloadFails() throws Exception {
-    machine.environment().put("MVNW_REPOURL", repositoryUrl("/elsewhere/"));
+    machine.environment().put("MVNW_REPOURL", repository.url() + "/elsewhere/");
     Run missing = run("verify");
     assertThat(missing.status()).isEqualTo(1);
     assertThat(missing.err())
-        .contains(repositoryUrl("/elsewhere" + FILE) + " failed", "404", "MVNW_REPOURL", "3.8");
+        .contains("/elsewhere/org/apache/maven/", "failed", "404", "MVNW_REPOURL", "3.8");
 
-    repository.stop(0);
+    repository.close();
     Run offline = run("verify");
     assertThat(offline.status()).isEqualTo(1);
     assertThat(offline.err()).contains("failed", "Check the network and the proxy");
@@ -122,16 +105,16 @@ class WrapperTests {
 
   @Test
   void takesAnInstalledMavenUnlessItIsTooOld() throws Exception {
-    machine.script(path.resolve("mvn"), installed("3.6.3"));
+    BareMachine.script(path.resolve("mvn"), installed("3.6.3"));
     Run old = run("verify");
     assertThat(old.err()).contains("is 3.6.3, 3.8 or newer is needed");
     assertThat(old.out()).startsWith("fake maven");
 
     for (String version : List.of("3.8.1", "3.10.0", "4.0.0-rc-4")) {
-      machine.script(path.resolve("mvn"), installed(version));
+      BareMachine.script(path.resolve("mvn"), installed(version));
       assertThat(run("verify").out()).startsWith("installed " + version);
     }
-    assertThat(downloads).hasSize(1);
+    assertThat(repository.downloads()).hasSize(1);
   }
 
   @Test
@@ -140,11 +123,11 @@ class WrapperTests {
       Path other = home.resolve(".m2/wrapper/dists/apache-maven-" + version + "/a1b2");
       Files.createDirectories(other.resolve("lib"));
       Files.createFile(other.resolve("lib/maven-core-" + version + ".jar"));
-      machine.script(
+      BareMachine.script(
           Files.createDirectories(other.resolve("bin")).resolve("mvn"), "echo other " + version);
     }
     assertThat(run("verify").out()).isEqualTo("other 3.9.9\n");
-    assertThat(downloads).isEmpty();
+    assertThat(repository.downloads()).isEmpty();
   }
 
   @Test
@@ -155,10 +138,10 @@ class WrapperTests {
     machine.environment().remove("JAVA_HOME");
     assertThat(run("verify").err()).contains("no javac on the PATH", "JDK 17 or newer");
 
-    machine.script(path.resolve("javac"), "echo javac 1.8.0_392 >&2");
+    BareMachine.script(path.resolve("javac"), "echo javac 1.8.0_392 >&2");
     assertThat(run("verify").err()).contains("is version 8", "needs 17 or newer");
 
-    machine.script(path.resolve("javac"), "echo javac 26-ea");
+    BareMachine.script(path.resolve("javac"), "echo javac 26-ea");
     assertThat(run("verify").out()).startsWith("fake maven");
   }
 
@@ -175,30 +158,6 @@ class WrapperTests {
     return machine.run(WRAPPER, arguments);
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    downloads.add(exchange.getRequestURI().getPath());
-    boolean known = exchange.getRequestURI().getPath().equals("/repo" + FILE);
-    exchange.sendResponseHeaders(known ? 200 : 404, known ? distribution.length : -1);
-    if (known) {
-      exchange.getResponseBody().write(distribution);
-    }
-    exchange.close();
-  }
-
-  private String repositoryUrl(String below) {
-    return "http://127.0.0.1:" + repository.getAddress().getPort() + below;
-  }
-
-  /** A distribution whose mvn says who it is and which arguments it got, a line each. */
-  private byte[] distribution() throws Exception {
-    Path bin = Files.createDirectories(temp.resolve("dist").resolve(NAME).resolve("bin"));
-    machine.script(bin.resolve("mvn"), "echo fake maven\nfor a in \"$@\"; do echo \"$a\"; done");
-    Path archive = temp.resolve("dist.tar.gz");
-    var tar = new ProcessBuilder("tar", "-czf", archive.toString(), "-C", temp + "/dist", NAME);
-    assertThat(tar.inheritIO().start().waitFor()).isZero();
-    return Files.readAllBytes(archive);
-  }
-
   private static String installed(String version) {
     String line = "Apache Maven " + version + " (a1b2c3)";
     return "[ \"$1\" = --version ] && echo '" + line + "' || echo installed " + version;
@@ -209,9 +168,5 @@ class WrapperTests {
     try (Stream<Path> files = Files.list(home.resolve(".m2/wrapper/dists"))) {
       return files.filter(file -> file.getFileName().toString().startsWith(".")).toList();
     }
-  }
-
-  private static String sha512(byte[] bytes) throws NoSuchAlgorithmException {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(bytes));
   }
 }

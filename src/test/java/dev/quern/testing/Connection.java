@@ -18,25 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection {
 
-  /** Decides on answers. Called on the loop's thread, so it must not block. */
-  @FunctionalInterface
-  interface Handler {
-    Call handle(HttpRequest request);
-  }
-
-  /** A request that is being answered. */
-  interface Call {
-    Playback playback();
-
-    /**
-     * The answer ends as it was meant to. Called just before its last bytes are sent, so that a
-     * client that has read them finds the call counted, and again after an end without bytes: the
-     * first of all these calls counts.
-     */
-    void ended();
-
-    /** The client closed the connection; counts unless the answer had ended. */
-    void aborted();
+  private interface Step {
+    void run() throws IOException;
   }
 
   private static final byte[] CONTINUE =
@@ -45,7 +28,7 @@ final class Connection {
   private final HttpLoop loop;
   private final SocketChannel channel;
   private final SelectionKey key;
-  private final Handler handler;
+  private final Call.Handler handler;
   private final RequestReader reader = new RequestReader();
   private @Nullable Call call;
   private @Nullable Playback playback;
@@ -53,7 +36,7 @@ final class Connection {
   private boolean closed;
   private boolean continued;
 
-  Connection(HttpLoop loop, SocketChannel channel, SelectionKey key, Handler handler) {
+  Connection(HttpLoop loop, SocketChannel channel, SelectionKey key, Call.Handler handler) {
     this.loop = loop;
     this.channel = channel;
     this.key = key;
@@ -104,15 +87,17 @@ final class Connection {
     if (answer.gate() == null) {
       playNext();
     } else {
-      answer.gate().whenComplete((done, failure) -> loop.execute(() -> resume(taken)));
+      answer
+          .gate()
+          .whenComplete((done, failure) -> loop.execute(() -> resume(taken, this::playNext)));
     }
   }
 
-  /** Goes on with the call, unless the client has left it since. */
-  private void resume(Call waiting) {
+  /** Goes on with a call, unless the client has left it since. */
+  private void resume(Call waiting, Step step) {
     if (call == waiting) {
       try {
-        playNext();
+        step.run();
       } catch (IOException e) {
         gone();
       }
@@ -129,7 +114,9 @@ final class Connection {
       }
       Piece piece = answer.pieces().next();
       if (!piece.pause().isZero()) {
-        loop.later(piece.pause().toNanos(), () -> sendLater(current, piece.bytes()));
+        loop.later(
+            piece.pause().toNanos(),
+            () -> resume(current, () -> sendAndGoOn(current, piece.bytes())));
         return;
       }
       if (!send(current, piece.bytes())) {
@@ -138,15 +125,9 @@ final class Connection {
     }
   }
 
-  private void sendLater(Call waiting, byte[] bytes) {
-    if (call == waiting) {
-      try {
-        if (send(waiting, bytes)) {
-          playNext();
-        }
-      } catch (IOException e) {
-        gone();
-      }
+  private void sendAndGoOn(Call current, byte[] bytes) throws IOException {
+    if (send(current, bytes)) {
+      playNext();
     }
   }
 

@@ -29,7 +29,7 @@ final class HttpLoop implements AutoCloseable {
 
   private final Selector selector;
   private final ServerSocketChannel listener;
-  private final Connection.Handler handler;
+  private final Call.Handler handler;
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::order));
   private final Queue<Runnable> handed = new ConcurrentLinkedQueue<>();
@@ -40,7 +40,7 @@ final class HttpLoop implements AutoCloseable {
   private volatile boolean open = true;
 
   /** Listens on a free port of the loopback address, or on the port given unless it is 0. */
-  HttpLoop(int port, Connection.Handler handler) {
+  HttpLoop(int port, Call.Handler handler) {
     this.handler = handler;
     try {
       selector = Selector.open();

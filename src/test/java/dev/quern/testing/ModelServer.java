@@ -111,7 +111,7 @@ public final class ModelServer implements AutoCloseable {
     loop.close();
   }
 
-  private Connection.Call handle(HttpRequest http) {
+  private Call handle(HttpRequest http) {
     boolean chat = http.path().equals("/v1/chat/completions");
     if (chat && http.method().equals("POST")) {
       return chat(http);
@@ -120,25 +120,25 @@ public final class ModelServer implements AutoCloseable {
       boolean refused = isRefused(http.headers().get("authorization"));
       byte[] body =
           refused ? OpenAiWire.error(401, "Incorrect API key", null) : OpenAiWire.models(models);
-      return new Uncounted(HttpResponses.json(refused ? 401 : 200, body));
+      return new UncountedCall(HttpResponses.json(refused ? 401 : 200, body));
     }
     int status = chat || http.path().equals("/v1/models") ? 405 : 404;
     String message = "There is no " + http.method() + " " + http.path() + " here";
-    return new Uncounted(HttpResponses.json(status, OpenAiWire.error(status, message, null)));
+    return new UncountedCall(HttpResponses.json(status, OpenAiWire.error(status, message, null)));
   }
 
-  private Connection.Call chat(HttpRequest http) {
+  private Call chat(HttpRequest http) {
     ModelRequest request;
     try {
       request = OpenAiWire.read(http, traffic);
     } catch (IOException e) {
       byte[] error = OpenAiWire.error(400, "The body is not a chat: " + e.getMessage(), null);
-      return new Uncounted(HttpResponses.json(400, error));
+      return new UncountedCall(HttpResponses.json(400, error));
     }
     traffic.arrived(request);
     Answer answer = answerTo(request);
     Duration wait = answer.delay() == null ? latency.next() : answer.delay();
-    return new Chat(traffic, answer.status(), HttpResponses.of(answer, request, wait));
+    return new CountedCall(traffic, answer.status(), HttpResponses.of(answer, request, wait));
   }
 
   private Answer answerTo(ModelRequest request) {
@@ -159,49 +159,5 @@ public final class ModelServer implements AutoCloseable {
 
   private boolean isRefused(@Nullable String authorization) {
     return key != null && !("Bearer " + key).equals(authorization);
-  }
-
-  private record Uncounted(Playback playback) implements Connection.Call {
-
-    @Override
-    public void ended() {}
-
-    @Override
-    public void aborted() {}
-  }
-
-  private static final class Chat implements Connection.Call {
-
-    private final Traffic traffic;
-    private final int status;
-    private final Playback playback;
-    private boolean open = true;
-
-    Chat(Traffic traffic, int status, Playback playback) {
-      this.traffic = traffic;
-      this.status = status;
-      this.playback = playback;
-    }
-
-    @Override
-    public Playback playback() {
-      return playback;
-    }
-
-    @Override
-    public void ended() {
-      if (open) {
-        open = false;
-        traffic.ended(status);
-      }
-    }
-
-    @Override
-    public void aborted() {
-      if (open) {
-        open = false;
-        traffic.left();
-      }
-    }
   }
 }
