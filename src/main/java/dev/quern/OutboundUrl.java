@@ -42,7 +42,8 @@ public final class OutboundUrl {
       throw InvalidRequestException.field(field, "must not hold a user or password");
     }
     if (isMetadata(uri.getHost())) {
-      throw InvalidRequestException.unprocessable(field, "is a metadata address, which is not called");
+      throw InvalidRequestException.unprocessable(
+          field, "is a metadata address, which is not called");
     }
   }
 

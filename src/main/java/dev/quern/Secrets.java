@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Encrypts what must not lie open in the database (AES-256 GCM). The key is {@code
- * quern.secret-key}, 64 hexadecimal digits, best set as QUERN_SECRET_KEY in the environment; without
- * one it is made at first start and kept in {@code secret.key} in the home, readable by its owner
- * alone. Nodes of one cluster need the same key.
+ * quern.secret-key}, 64 hexadecimal digits, best set as QUERN_SECRET_KEY in the environment;
+ * without one it is made at first start and kept in {@code secret.key} in the home, readable by its
+ * owner alone. Nodes of one cluster need the same key.
  */
 @Component
 public class Secrets {

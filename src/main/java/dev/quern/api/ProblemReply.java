@@ -20,8 +20,7 @@ public class ProblemReply implements Processor {
 
   @Override
   public void process(Exchange exchange) throws Exception {
-    Problem problem =
-        problems.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+    Problem problem = problems.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());

@@ -56,7 +56,8 @@ class TasksController {
     }
     params.that(status == null || status.matches("[0-3]"), "status", "must be 0, 1, 2 or 3");
     params.that(
-        state == null || Arrays.stream(TaskState.values()).anyMatch(s -> s.wireName().equals(state)),
+        state == null
+            || Arrays.stream(TaskState.values()).anyMatch(s -> s.wireName().equals(state)),
         "state",
         "is no state of a task");
     return Arrays.stream(TaskState.values())

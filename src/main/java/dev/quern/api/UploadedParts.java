@@ -80,8 +80,7 @@ public class UploadedParts implements Processor {
       return;
     }
     for (var attachment : message.getAttachments().values()) {
-      if (attachment.getDataSource()
-          instanceof CamelFileDataSource copy) {
+      if (attachment.getDataSource() instanceof CamelFileDataSource copy) {
         Files.deleteIfExists(copy.getFile().toPath());
       }
     }

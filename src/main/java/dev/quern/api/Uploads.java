@@ -55,8 +55,7 @@ public class Uploads {
   }
 
   /** The images of a project. */
-  public Page<Image> listImages(
-      String projectId, @Nullable String limit, @Nullable String offset) {
+  public Page<Image> listImages(String projectId, @Nullable String limit, @Nullable String offset) {
     return images.list(projects.get(projectId).id(), paging(limit, offset));
   }
 

@@ -1,5 +1,6 @@
 package dev.quern.document;
 
+import dev.quern.InvalidRequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,12 +27,13 @@ record ImageHeader(String mediaType, int width, int height) {
     ByteBuffer start = start(file);
     String mediaType = mediaType(start);
     if (mediaType == null) {
-      throw UnreadableFileException.notAnImage(name);
+      throw InvalidRequestException.unusable(
+          "'" + name + "' is no image of a known kind; PNG, JPEG, WebP, GIF and BMP are taken.");
     }
     try {
       return mediaType.equals("image/webp") ? webp(start) : decoded(file, mediaType);
     } catch (IOException | RuntimeException e) {
-      throw UnreadableFileException.brokenImage(name, mediaType);
+      throw UnreadableFileException.broken(name, mediaType, String.valueOf(e.getMessage()));
     }
   }
 

@@ -73,7 +73,8 @@ public class Images {
   /** The images of a project, oldest first. */
   public Page<Image> list(String projectId, Paging paging) {
     List<Image> rows =
-        jdbc.sql(SELECT + "where project_id = :p order by create_at, id limit :limit offset :offset")
+        jdbc.sql(
+                SELECT + "where project_id = :p order by create_at, id limit :limit offset :offset")
             .param("p", projectId)
             .param("limit", paging.limit())
             .param("offset", paging.offset())

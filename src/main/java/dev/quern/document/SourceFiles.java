@@ -121,7 +121,8 @@ public class SourceFiles {
   /** The files of a project, oldest first. */
   public Page<SourceFile> list(String projectId, Paging paging) {
     List<SourceFile> rows =
-        jdbc.sql(SELECT + "where project_id = :p order by create_at, id limit :limit offset :offset")
+        jdbc.sql(
+                SELECT + "where project_id = :p order by create_at, id limit :limit offset :offset")
             .param("p", projectId)
             .param("limit", paging.limit())
             .param("offset", paging.offset())
@@ -159,11 +160,7 @@ public class SourceFiles {
   }
 
   private Optional<String> piece(String fileId, int seq) {
-    return jdbc.sql(PIECES)
-        .param("id", fileId)
-        .param("seq", seq)
-        .query(String.class)
-        .optional();
+    return jdbc.sql(PIECES).param("id", fileId).param("seq", seq).query(String.class).optional();
   }
 
   private static SourceFile file(ResultSet rs, int row) throws SQLException {

@@ -66,16 +66,21 @@ final class Failures {
           sentence(provider, said), duration(retryAfter, Instant.now()), e);
     }
     return switch (status) {
-      case 401, 403 -> failed(
-          CallClass.KEY_REFUSED, provider, "refuses the API key (" + status + ")", e);
-      case 404 -> failed(
-          CallClass.NO_SUCH_MODEL,
-          provider,
-          "knows no model '" + provider.model() + "' at " + provider.url() + " (404)",
-          e);
+      case 401, 403 ->
+          failed(CallClass.KEY_REFUSED, provider, "refuses the API key (" + status + ")", e);
+      case 404 ->
+          failed(
+              CallClass.NO_SUCH_MODEL,
+              provider,
+              "knows no model '" + provider.model() + "' at " + provider.url() + " (404)",
+              e);
       case 408 -> failed(CallClass.TIMEOUT, provider, said, e);
-      default -> failed(
-          status / 100 == 4 ? CallClass.BAD_REQUEST : CallClass.SERVER_ERROR, provider, said, e);
+      default ->
+          failed(
+              status / 100 == 4 ? CallClass.BAD_REQUEST : CallClass.SERVER_ERROR,
+              provider,
+              said,
+              e);
     };
   }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits of one provider, shared by all that use it: requests in flight, requests a minute, and
  * the pauses that it asks for. Requests are spread evenly by the generic cell rate algorithm (ITU-T
- * I.371): one each 60/n seconds, four at most at once after a rest, so that any 10 s hold a sixth of
- * the minute's allowance plus 4 at most.
+ * I.371): one each 60/n seconds, four at most at once after a rest, so that any 10 s hold a sixth
+ * of the minute's allowance plus 4 at most.
  */
 final class Limiter {
 

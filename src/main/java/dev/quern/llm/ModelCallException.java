@@ -31,8 +31,7 @@ public final class ModelCallException extends RuntimeException {
 
   static ModelCallException rateLimited(
       String message, @Nullable Duration retryAfter, Throwable cause) {
-    return new ModelCallException(
-        CallClass.RATE_LIMITED, message, retryAfter, null, null, cause);
+    return new ModelCallException(CallClass.RATE_LIMITED, message, retryAfter, null, null, cause);
   }
 
   static ModelCallException ofReply(

@@ -85,8 +85,10 @@ public class ModelCalls {
     meters
         .counter(
             "quern.llm.calls",
-            "provider", ask.provider().key(),
-            "class", failure.callClass().wireName())
+            "provider",
+            ask.provider().key(),
+            "class",
+            failure.callClass().wireName())
         .increment();
     if (failure.callClass() == CallClass.RATE_LIMITED && ask.waitOutRateLimit()) {
       Duration pause = failure.retryAfter() == null ? USUAL_PAUSE : failure.retryAfter();

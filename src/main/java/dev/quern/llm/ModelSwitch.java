@@ -39,7 +39,8 @@ class ModelSwitch implements ChatModel {
 
   private static Ask<?> ask(List<ChatMessage> messages) {
     ChatMessage last = messages.get(messages.size() - 1);
-    if (last instanceof UserMessage user && user.attributes().get(Ask.ATTRIBUTE) instanceof Ask<?> a) {
+    if (last instanceof UserMessage user
+        && user.attributes().get(Ask.ATTRIBUTE) instanceof Ask<?> a) {
       return a;
     }
     throw new IllegalArgumentException("Messages to the model switch are made by an Ask");
@@ -48,7 +49,8 @@ class ModelSwitch implements ChatModel {
   private ChatResponse offline(Wish wish) {
     String text;
     if (wish instanceof Wish.Questions questions) {
-      text = Json.array(offline.questions(questions.text(), questions.count(), questions.language()));
+      text =
+          Json.array(offline.questions(questions.text(), questions.count(), questions.language()));
     } else if (wish instanceof Wish.Answer answer) {
       text = offline.answer(answer.text(), answer.question(), answer.language());
     } else {

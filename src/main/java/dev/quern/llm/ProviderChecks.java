@@ -24,8 +24,7 @@ final class ProviderChecks {
     if (!KINDS.contains(provider.provider())) {
       errors.add(
           new FieldError(
-              "provider",
-              "'" + provider.provider() + "' is none of " + String.join(", ", KINDS)));
+              "provider", "'" + provider.provider() + "' is none of " + String.join(", ", KINDS)));
     }
     if (provider.model().isBlank()) {
       errors.add(new FieldError("model", "must not be empty"));
@@ -52,9 +51,7 @@ final class ProviderChecks {
   private static void range(
       List<FieldError> errors, String field, @Nullable Number value, double least, double most) {
     if (value != null && !(value.doubleValue() >= least && value.doubleValue() <= most)) {
-      errors.add(
-          new FieldError(
-              field, "must be between " + (long) least + " and " + (long) most));
+      errors.add(new FieldError(field, "must be between " + (long) least + " and " + (long) most));
     }
   }
 }

@@ -53,7 +53,8 @@ public class Providers implements InitializingBean {
     return repository
         .find(id)
         .orElseThrow(
-            () -> InvalidRequestException.unprocessable(field, "there is no provider '" + id + "'"));
+            () ->
+                InvalidRequestException.unprocessable(field, "there is no provider '" + id + "'"));
   }
 
   /**
@@ -93,8 +94,7 @@ public class Providers implements InitializingBean {
   @Transactional
   public Provider replace(Provider provider) {
     Provider before = get(provider.id());
-    Provider after =
-        provider.apiKey() == null ? provider.withApiKey(before.apiKey()) : provider;
+    Provider after = provider.apiKey() == null ? provider.withApiKey(before.apiKey()) : provider;
     repository.put(ProviderChecks.check(after), false);
     return after;
   }

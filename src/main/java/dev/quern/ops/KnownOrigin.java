@@ -12,8 +12,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses requests that a web page elsewhere makes a browser send. Bound to loopback, Host and
- * Origin must be loopback names (so that no page reaches us through a name of its own that it points
- * at 127.0.0.1); bound elsewhere, an Origin must be the Host.
+ * Origin must be loopback names (so that no page reaches us through a name of its own that it
+ * points at 127.0.0.1); bound elsewhere, an Origin must be the Host.
  */
 final class KnownOrigin extends OncePerRequestFilter {
 

@@ -42,7 +42,8 @@ final class OperatorPassword {
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     Files.writeString(file, password + System.lineSeparator());
-    log.info("The console and the metrics ask for the user 'operator' and this password: {}", password);
+    log.info(
+        "The console and the metrics ask for the user 'operator' and this password: {}", password);
     log.info("It is shown this once and kept in {}", file);
   }
 }

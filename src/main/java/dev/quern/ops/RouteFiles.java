@@ -39,7 +39,8 @@ public final class RouteFiles implements EnvironmentPostProcessor {
         .getPropertySources()
         .addLast(
             new MapPropertySource(
-                "routeFiles", Map.of("quern.routes.pattern", String.join(",", locations.values()))));
+                "routeFiles",
+                Map.of("quern.routes.pattern", String.join(",", locations.values()))));
   }
 
   private static void addBuiltIn(Map<String, String> locations) throws IOException {

@@ -43,8 +43,7 @@ class Security {
               + " 127.0.0.1");
     }
     return http.addFilterBefore(new KnownOrigin(loopback), SecurityContextHolderFilter.class)
-        .addFilterBefore(
-            new BearerTokens(settings, loopback), BasicAuthenticationFilter.class)
+        .addFilterBefore(new BearerTokens(settings, loopback), BasicAuthenticationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -72,7 +71,9 @@ class Security {
             .build());
   }
 
-  /** The password lies in the clear in a file that its owner alone reads; a hash would hide nothing. */
+  /**
+   * The password lies in the clear in a file that its owner alone reads; a hash would hide nothing.
+   */
   @Bean
   PasswordEncoder passwords() {
     return new PasswordEncoder() {

@@ -62,8 +62,7 @@ public class Intake {
     return arrival(projects.get(projectId).id(), file, fileName, null);
   }
 
-  private Arrival arrival(
-      String projectId, Path file, String fileName, @Nullable Steps steps) {
+  private Arrival arrival(String projectId, Path file, String fileName, @Nullable Steps steps) {
     SafeName.checked(fileName);
     try {
       long size = Files.size(file);
@@ -91,8 +90,7 @@ public class Intake {
   /** Stores a file with its text and makes its tasks, in one transaction. */
   @Transactional
   public SourceFile accept(Arrival arrival, ExtractedText text) {
-    SourceFile file =
-        files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), text);
+    SourceFile file = files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), text);
     List<Task> tasks =
         pipelines.start(
             arrival.projectId(),
@@ -136,8 +134,7 @@ public class Intake {
     List<SourceFile> added = new ArrayList<>();
     for (ReadArrival each : read) {
       Arrival arrival = each.arrival();
-      added.add(
-          files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), each.text()));
+      added.add(files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), each.text()));
     }
     return added;
   }

@@ -79,8 +79,7 @@ public class Outbox {
     if (pipeline.fileId() != null) {
       return List.of(pipeline.fileId());
     }
-    TaskInput input =
-        pipeline.input() == null ? null : read(pipeline.input(), TaskInput.class);
+    TaskInput input = pipeline.input() == null ? null : read(pipeline.input(), TaskInput.class);
     return input == null || input.fileIds() == null ? List.of() : input.fileIds();
   }
 

@@ -62,8 +62,7 @@ public class Pipelines {
   private final ObjectMapper json;
   private final JdbcClient jdbc;
 
-  Pipelines(
-      Tasks tasks, TaskTypes types, Exporter exporter, ObjectMapper json, JdbcClient jdbc) {
+  Pipelines(Tasks tasks, TaskTypes types, Exporter exporter, ObjectMapper json, JdbcClient jdbc) {
     this.tasks = tasks;
     this.types = types;
     this.exporter = exporter;

@@ -72,8 +72,7 @@ public record Steps(List<Step> tasks, @Nullable ObjectNode export) {
     return export;
   }
 
-  private static void task(
-      JsonNode step, String at, List<Step> tasks, List<FieldError> errors) {
+  private static void task(JsonNode step, String at, List<Step> tasks, List<FieldError> errors) {
     if (!step.isObject()) {
       errors.add(new FieldError(at, "must be an object with task_type and config"));
       return;
@@ -81,7 +80,8 @@ public record Steps(List<Step> tasks, @Nullable ObjectNode export) {
     for (Iterator<String> names = step.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!name.equals("task_type") && !name.equals("config")) {
-        errors.add(new FieldError(at + "." + name, "is not known; a step has task_type and config"));
+        errors.add(
+            new FieldError(at + "." + name, "is not known; a step has task_type and config"));
       }
     }
     JsonNode type = step.path("task_type");
@@ -101,8 +101,7 @@ public record Steps(List<Step> tasks, @Nullable ObjectNode export) {
   public String fingerprint() {
     try {
       Object plain =
-          JSON.treeToValue(
-              JSON.valueToTree(new TreeMap<>(Map.of("tasks", tasks))), Object.class);
+          JSON.treeToValue(JSON.valueToTree(new TreeMap<>(Map.of("tasks", tasks))), Object.class);
       String canonical = JSON.writeValueAsString(plain) + (export == null ? "" : canonical(export));
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));

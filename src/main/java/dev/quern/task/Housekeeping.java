@@ -14,7 +14,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Runs the {@link HousekeepingJob}s: a scheduler and a table apart, so that long runs starve none. */
+/**
+ * Runs the {@link HousekeepingJob}s: a scheduler and a table apart, so that long runs starve none.
+ */
 @Component
 class Housekeeping implements SmartLifecycle {
 

@@ -49,7 +49,9 @@ public final class ConfigReader {
       return MAPPER.treeToValue(json, type);
     } catch (UnrecognizedPropertyException e) {
       String known =
-          e.getKnownPropertyIds().stream().map(String::valueOf).sorted()
+          e.getKnownPropertyIds().stream()
+              .map(String::valueOf)
+              .sorted()
               .collect(Collectors.joining(", "));
       throw InvalidRequestException.field(path(e), "is not known here; known are " + known);
     } catch (InvalidFormatException e) {
@@ -73,7 +75,8 @@ public final class ConfigReader {
 
   private static String path(JsonMappingException e) {
     return e.getPath().stream()
-        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+        .map(
+            step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
         .collect(Collectors.joining("."))
         .replace(".[", "[");
   }

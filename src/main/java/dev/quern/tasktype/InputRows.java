@@ -62,7 +62,8 @@ public class InputRows implements InputCheck {
       List<String> first = ids.stream().filter(unknown::contains).distinct().limit(5).toList();
       throw InvalidRequestException.unprocessable(
           "input." + field,
-          unknown.size() + " of them do not exist in this project, for instance "
+          unknown.size()
+              + " of them do not exist in this project, for instance "
               + String.join(", ", first));
     }
   }
@@ -86,14 +87,16 @@ public class InputRows implements InputCheck {
         "r.file_id, r.index, r.id",
         "not exists (select 1 from question q where q.chunk_id = r.id)",
         Map.of(
-            "file_ids", "r.file_id = any(:file_ids)",
-            "chunk_ids", "r.id = any(:chunk_ids)",
+            "file_ids",
+            "r.file_id = any(:file_ids)",
+            "chunk_ids",
+            "r.id = any(:chunk_ids)",
             "question_ids",
-                "exists (select 1 from question q where q.chunk_id = r.id"
-                    + " and q.id = any(:question_ids))",
+            "exists (select 1 from question q where q.chunk_id = r.id"
+                + " and q.id = any(:question_ids))",
             "dataset_ids",
-                "exists (select 1 from dataset_entry e where e.chunk_id = r.id"
-                    + " and e.id = any(:dataset_ids))"));
+            "exists (select 1 from dataset_entry e where e.chunk_id = r.id"
+                + " and e.id = any(:dataset_ids))"));
   }
 
   /** The questions about documents of a task for type answer-generation. */
@@ -106,13 +109,15 @@ public class InputRows implements InputCheck {
             "not exists (select 1 from dataset_entry e where e.question_id = r.id)",
             Map.of(
                 "file_ids",
-                    "exists (select 1 from chunk c where c.id = r.chunk_id"
-                        + " and c.file_id = any(:file_ids))",
-                "chunk_ids", "r.chunk_id = any(:chunk_ids)",
-                "question_ids", "r.id = any(:question_ids)",
+                "exists (select 1 from chunk c where c.id = r.chunk_id"
+                    + " and c.file_id = any(:file_ids))",
+                "chunk_ids",
+                "r.chunk_id = any(:chunk_ids)",
+                "question_ids",
+                "r.id = any(:question_ids)",
                 "dataset_ids",
-                    "exists (select 1 from dataset_entry e where e.question_id = r.id"
-                        + " and e.id = any(:dataset_ids))"));
+                "exists (select 1 from dataset_entry e where e.question_id = r.id"
+                    + " and e.id = any(:dataset_ids))"));
     return new ItemQuery(
         all.sql().replace(" order by", " and r.image_id is null order by"), all.parameters());
   }

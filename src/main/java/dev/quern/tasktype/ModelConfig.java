@@ -117,7 +117,8 @@ public record ModelConfig(
     }
     if (!LANGUAGES.contains(language)) {
       errors.add(
-          new FieldError("language", "'" + language + "' is none of " + String.join(", ", LANGUAGES)));
+          new FieldError(
+              "language", "'" + language + "' is none of " + String.join(", ", LANGUAGES)));
     }
     if (modelName != null && (modelName.isBlank() || modelName.length() > 200)) {
       errors.add(new FieldError("model_name", "must have 1 to 200 characters"));

@@ -113,7 +113,12 @@ public class ModelTasks {
     ModelConfig model = modelConfig(task);
     return model.customPrompt() == null
         ? prompts.render(name, String.valueOf(model.language()), values)
-        : prompts.renderText(model.customPrompt(), values);
+        : Prompts.renderCustom(model.customPrompt(), values);
+  }
+
+  /** Quern's own prompt of that name in the task's language. */
+  public String ownPrompt(Task task, String name, Map<String, String> values) {
+    return prompts.render(name, String.valueOf(modelConfig(task).language()), values);
   }
 
   /** What the rows of a task store as their model. */
@@ -124,7 +129,6 @@ public class ModelTasks {
 
   /** Counts an item's model calls in its run. */
   public Caller caller(TaskItem item) {
-    return (inputTokens, outputTokens) ->
-        item.run().used(new Usage(1, inputTokens, outputTokens));
+    return (inputTokens, outputTokens) -> item.run().used(new Usage(1, inputTokens, outputTokens));
   }
 }

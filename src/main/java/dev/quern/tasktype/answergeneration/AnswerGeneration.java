@@ -71,10 +71,7 @@ class AnswerGeneration implements TaskType<AnsweredQuestion> {
   }
 
   private static NewEntry entry(
-      Task task,
-      ItemResult<AnsweredQuestion> result,
-      String model,
-      @Nullable String language) {
+      Task task, ItemResult<AnsweredQuestion> result, String model, @Nullable String language) {
     AnsweredQuestion made = result.value();
     return new NewEntry(
         task.projectId(),

@@ -10,7 +10,6 @@ import dev.quern.llm.Wish;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.AnswerReader;
 import dev.quern.llm.reply.Reply;
-import dev.quern.llm.reply.UnreadableReplyException;
 import dev.quern.task.Task;
 import dev.quern.task.TaskItem;
 import dev.quern.tasktype.MissingSourceException;
@@ -46,9 +45,35 @@ public class AnswerSteps {
         new Wish.Answer(text, question, language),
         models.prompt(
             task,
-            cot == AnswerConfig.Cot.ALWAYS ? "answer-generation-cot" : "answer-generation",
+            "answer-generation",
             Map.of("text", text, "question", question, "language", language)),
         reply -> read(source, cot, reply));
+  }
+
+  /** Whether a chain of thought is wanted and the model gave none. */
+  public boolean lacksReasoning(TaskItem item, Ask<AnsweredQuestion> answered) {
+    AnswerConfig config = models.ownConfig(item.task(), AnswerConfig.class);
+    return config.cot() == AnswerConfig.Cot.ALWAYS && answered.value().cot().isBlank();
+  }
+
+  /** What is wanted of the model in a second call: the reasoning that leads to its answer. */
+  public Ask<AnsweredQuestion> askReasoning(TaskItem item, Ask<AnsweredQuestion> answered) {
+    Task task = item.task();
+    AnsweredQuestion answer = answered.value();
+    String text = source(task, item.ref()).chunk().content();
+    return Ask.of(
+        models.provider(task),
+        models.caller(item),
+        new Wish.Other("a chain of thought"),
+        models.ownPrompt(
+            task,
+            "answer-generation-cot",
+            Map.of(
+                "text", text,
+                "question", answer.question(),
+                "answer", answer.answer(),
+                "language", String.valueOf(models.modelConfig(task).language()))),
+        reply -> answer.withCot(AnswerReader.read(reply).answer()));
   }
 
   private record Source(Question question, Chunk chunk) {}
@@ -56,9 +81,6 @@ public class AnswerSteps {
   private static AnsweredQuestion read(Source source, AnswerConfig.Cot cot, Reply reply) {
     Answer answer = AnswerReader.read(reply);
     String thought = answer.cot() == null || cot == AnswerConfig.Cot.NEVER ? "" : answer.cot();
-    if (cot == AnswerConfig.Cot.ALWAYS && thought.isBlank()) {
-      throw UnreadableReplyException.withoutReasoning();
-    }
     return new AnsweredQuestion(
         source.question().id(),
         source.question().question(),

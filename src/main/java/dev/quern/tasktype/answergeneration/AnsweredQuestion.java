@@ -14,4 +14,9 @@ public record AnsweredQuestion(
     @Nullable String chunkId,
     @Nullable String chunkName,
     String answer,
-    String cot) {}
+    String cot) {
+
+  AnsweredQuestion withCot(String reasoning) {
+    return new AnsweredQuestion(questionId, question, label, chunkId, chunkName, answer, reasoning);
+  }
+}

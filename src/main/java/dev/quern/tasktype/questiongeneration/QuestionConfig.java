@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record QuestionConfig(
-    @Nullable Integer questionsPerChunk,
-    @Nullable GaPair activeGaPair,
-    @Nullable String label) {
+    @Nullable Integer questionsPerChunk, @Nullable GaPair activeGaPair, @Nullable String label) {
 
   /** A genre and the audience that it is written for. */
   record GaPair(@Nullable String genre, @Nullable String audience) {}

@@ -45,7 +45,11 @@ class QuestionGeneration implements TaskType<List<String>> {
   @Override
   public CheckedConfig check(ObjectNode config, @Nullable String language) {
     return models.check(
-        config, language, QuestionConfig.class, Set.of("text"), Set.of("text", "count", "language"));
+        config,
+        language,
+        QuestionConfig.class,
+        Set.of("text"),
+        Set.of("text", "count", "language"));
   }
 
   @Override

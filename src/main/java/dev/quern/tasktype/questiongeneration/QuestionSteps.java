@@ -9,9 +9,7 @@ import dev.quern.llm.reply.QuestionReader;
 import dev.quern.task.Task;
 import dev.quern.task.TaskItem;
 import dev.quern.tasktype.MissingSourceException;
-import dev.quern.tasktype.ModelConfig;
 import dev.quern.tasktype.ModelTasks;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -44,17 +42,26 @@ public class QuestionSteps {
   }
 
   private String prompt(Task task, QuestionConfig config, String text, String language) {
-    ModelConfig model = models.modelConfig(task);
-    Map<String, String> values = new HashMap<>();
-    values.put("text", text);
-    values.put("count", String.valueOf(config.questionsPerChunk()));
-    values.put("language", language);
-    if (model.customPrompt() != null || config.activeGaPair() == null) {
-      return models.prompt(task, "question-generation", values);
+    String prompt =
+        models.prompt(
+            task,
+            "question-generation",
+            Map.of(
+                "text", text,
+                "count", String.valueOf(config.questionsPerChunk()),
+                "language", language));
+    QuestionConfig.GaPair pair = config.activeGaPair();
+    if (pair == null) {
+      return prompt;
     }
-    values.put("genre", String.valueOf(config.activeGaPair().genre()));
-    values.put("audience", String.valueOf(config.activeGaPair().audience()));
-    return models.prompt(task, "question-generation-genre", values);
+    return prompt
+        + "\n\n"
+        + models.ownPrompt(
+            task,
+            "question-generation-genre",
+            Map.of(
+                "genre", String.valueOf(pair.genre()),
+                "audience", String.valueOf(pair.audience())));
   }
 
   private Chunk chunk(Task task, String id) {

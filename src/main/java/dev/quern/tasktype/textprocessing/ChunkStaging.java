@@ -37,11 +37,18 @@ class ChunkStaging {
   private static final String KEEP =
       "update chunk c set index = s.index, summary = s.summary, update_at = now()"
           + " from chunk_staging s where c.file_id = :fileId and (c.index, c.summary) is distinct"
-          + " from (s.index, s.summary) and" + MINE + "and " + SAME;
+          + " from (s.index, s.summary) and"
+          + MINE
+          + "and "
+          + SAME;
 
   private static final String REMOVE =
       "delete from chunk c where c.file_id = :fileId and not exists"
-          + " (select 1 from chunk_staging s where" + MINE + "and " + SAME + ")";
+          + " (select 1 from chunk_staging s where"
+          + MINE
+          + "and "
+          + SAME
+          + ")";
 
   private static final String ADD =
       """
@@ -53,7 +60,10 @@ class ChunkStaging {
       from chunk_staging s join source_file f on f.id = :fileId
       where not exists (select 1 from chunk c where c.file_id = f.id and
       """
-          + SAME + ") and" + MINE + " order by s.index";
+          + SAME
+          + ") and"
+          + MINE
+          + " order by s.index";
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
@@ -69,8 +79,7 @@ class ChunkStaging {
   }
 
   void stage(TaskItem item, List<Chunk> chunks) {
-    batches.batchUpdate(
-        STAGE, chunks.stream().map(chunk -> values(item, chunk)).toList());
+    batches.batchUpdate(STAGE, chunks.stream().map(chunk -> values(item, chunk)).toList());
   }
 
   private static Object[] values(TaskItem item, Chunk chunk) {
