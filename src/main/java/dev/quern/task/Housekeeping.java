@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +38,14 @@ class Housekeeping implements SmartLifecycle {
     this.jobs = jobs;
   }
 
+  /** Camel starts when the context has been refreshed, after the lifecycle beans: so this waits. */
   @Override
+  public boolean isAutoStartup() {
+    return false;
+  }
+
+  @Override
+  @EventListener(ApplicationReadyEvent.class)
   public void start() {
     jdbc.sql(
             "update "

@@ -33,7 +33,7 @@ public class TextSteps {
     }
     staging.clear(item);
     Iterator<Chunk> chunks =
-        chunker.chunks(files.text(item.ref()), TextProcessing.settings(item.task().config()));
+        chunker.chunks(files.text(item.ref()), TextProcessingType.settings(item.task().config()));
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 
 /** Describes question-generation to the engine; an item is a chunk, its result the questions. */
 @Component
-class QuestionGeneration implements TaskType<List<String>> {
+class QuestionGenerationType implements TaskType<List<String>> {
 
   private final ModelTasks models;
   private final InputRows inputs;
   private final Questions questions;
 
-  QuestionGeneration(ModelTasks models, InputRows inputs, Questions questions) {
+  QuestionGenerationType(ModelTasks models, InputRows inputs, Questions questions) {
     this.models = models;
     this.inputs = inputs;
     this.questions = questions;

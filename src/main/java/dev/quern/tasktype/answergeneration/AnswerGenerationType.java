@@ -19,13 +19,13 @@ import org.springframework.stereotype.Component;
 
 /** Describes answer-generation to the engine; an item is a question, its result the answer. */
 @Component
-class AnswerGeneration implements TaskType<AnsweredQuestion> {
+class AnswerGenerationType implements TaskType<AnsweredQuestion> {
 
   private final ModelTasks models;
   private final InputRows inputs;
   private final Entries entries;
 
-  AnswerGeneration(ModelTasks models, InputRows inputs, Entries entries) {
+  AnswerGenerationType(ModelTasks models, InputRows inputs, Entries entries) {
     this.models = models;
     this.inputs = inputs;
     this.entries = entries;

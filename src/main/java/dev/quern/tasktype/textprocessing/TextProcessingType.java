@@ -19,13 +19,13 @@ import org.springframework.stereotype.Component;
 
 /** Describes text-processing to the engine; an item is a file, its result the staged chunks. */
 @Component
-class TextProcessing implements TaskType<StagedChunks> {
+class TextProcessingType implements TaskType<StagedChunks> {
 
   private final InputRows inputs;
   private final ChunkStaging staging;
   private final TaskSettings settings;
 
-  TextProcessing(InputRows inputs, ChunkStaging staging, TaskSettings settings) {
+  TextProcessingType(InputRows inputs, ChunkStaging staging, TaskSettings settings) {
     this.inputs = inputs;
     this.staging = staging;
     this.settings = settings;
