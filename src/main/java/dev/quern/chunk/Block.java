@@ -6,8 +6,9 @@ package dev.quern.chunk;
  * @param kind the kind of block
  * @param marker the character of an open fence
  * @param length the length of an open fence
+ * @param indent the columns before an open fence; more than three beyond them do not close it
  */
-record Block(Kind kind, char marker, int length) {
+record Block(Kind kind, char marker, int length, int indent) {
 
   enum Kind {
     NONE,
@@ -18,15 +19,15 @@ record Block(Kind kind, char marker, int length) {
     FENCE_END
   }
 
-  static final Block NONE = new Block(Kind.NONE, ' ', 0);
-  static final Block TEXT = new Block(Kind.TEXT, ' ', 0);
-  static final Block HEADING = new Block(Kind.HEADING, ' ', 0);
-  static final Block TABLE = new Block(Kind.TABLE, ' ', 0);
+  static final Block NONE = new Block(Kind.NONE, ' ', 0, 0);
+  static final Block TEXT = new Block(Kind.TEXT, ' ', 0, 0);
+  static final Block HEADING = new Block(Kind.HEADING, ' ', 0, 0);
+  static final Block TABLE = new Block(Kind.TABLE, ' ', 0, 0);
 
   /** The block of a line that follows this one. */
   Block next(Line line, Line below) {
     if (kind == Kind.FENCE) {
-      return closes(line) ? new Block(Kind.FENCE_END, marker, length) : this;
+      return closes(line) ? new Block(Kind.FENCE_END, marker, length, indent) : this;
     }
     if (line.isBlank()) {
       return NONE;
@@ -36,7 +37,7 @@ record Block(Kind kind, char marker, int length) {
     }
     int fence = line.fenceLength();
     if (line.opensFence(fence)) {
-      return new Block(Kind.FENCE, line.window().charAt(line.start()), fence);
+      return new Block(Kind.FENCE, line.window().charAt(line.start()), fence, line.indent());
     }
     if (line.headingLevel() > 0 || isUnderlined(line, below)) {
       return HEADING;
@@ -72,6 +73,7 @@ record Block(Kind kind, char marker, int length) {
   private boolean closes(Line line) {
     int fence = line.fenceLength();
     return fence >= length
+        && line.indent() <= indent + 3
         && line.window().charAt(line.start()) == marker
         && fence == line.end() - line.start();
   }

@@ -2,6 +2,7 @@ package dev.quern.chunk;
 
 import java.io.Reader;
 import java.util.Iterator;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +26,10 @@ public final class Chunker {
     return switch (settings.strategy()) {
       case MARKDOWN -> new MarkdownChunks(window, settings.minLength(), settings.maxLength());
       case DELIMITER ->
-          new Packer(window, Packing.recursive(size, 0), new Delimiter(settings.delimiter()));
+          new Packer(
+              window,
+              Packing.recursive(size, 0),
+              new Delimiter(Objects.requireNonNull(settings.delimiter())));
       case AUTO -> new Packer(window, Packing.auto(new CodePoints(), size, overlap), null);
       case RECURSIVE -> new Packer(window, Packing.recursive(size, overlap), null);
       case TOKEN -> new Packer(window, Packing.auto(new Tokens(), size, overlap), null);

@@ -2,33 +2,25 @@ package dev.quern.chunk;
 
 /** The kinds of places where a text may be cut, the better ones first. */
 enum Level {
-  /** Before a blank line. */
+  /** Before a blank line, unless that parts a heading from its text. */
   PARAGRAPH {
     @Override
     boolean at(Window w, int from, int index) {
-      return LINE.at(w, from, index) && isBlankLineAfter(w, index);
+      return isLineEnd(w, index) && isBlankLineAfter(w, index) && !partsHeading(w, from, index);
     }
   },
-  /** Before a blank line, unless a heading is before it. */
-  BLOCK {
-    @Override
-    boolean at(Window w, int from, int index) {
-      return PARAGRAPH.at(w, from, index) && !isHeadingBefore(w, from, index);
-    }
-  },
-  /** Before a line end. */
+  /** Before a line end, unless that parts a heading from its text. */
   LINE {
     @Override
     boolean at(Window w, int from, int index) {
-      char c = w.charAt(index);
-      return c == '\r' || c == '\n' && (index == 0 || w.charAt(index - 1) != '\r');
+      return isLineEnd(w, index) && !partsHeading(w, from, index);
     }
   },
-  /** After a sentence, or between blocks. */
+  /** After a sentence, or between paragraphs. */
   SENTENCE {
     @Override
     boolean at(Window w, int from, int index) {
-      return Sentences.endsAt(w, from, index) || BLOCK.at(w, from, index);
+      return Sentences.endsAt(w, from, index) || PARAGRAPH.at(w, from, index);
     }
   },
   /** Before white space, or after a comma of scripts that write no spaces. */
@@ -55,13 +47,24 @@ enum Level {
     return -1;
   }
 
-  private static boolean isHeadingBefore(Window w, int from, int lineEnd) {
+  private static boolean isLineEnd(Window w, int index) {
+    char c = w.charAt(index);
+    return c == '\r' || c == '\n' && (index == 0 || w.charAt(index - 1) != '\r');
+  }
+
+  /** Whether the line before is a heading and what follows is not. */
+  private static boolean partsHeading(Window w, int from, int lineEnd) {
     int least = Math.max(from, lineEnd - Window.LOOKAHEAD / 2);
     int start = lineEnd;
     while (start > least && !Blanks.isLineEnd(w.charAt(start - 1))) {
       start--;
     }
-    return start < lineEnd && w.charAt(start) == '#';
+    if (start == lineEnd || w.charAt(start) != '#') {
+      return false;
+    }
+    int end = Math.min(w.length(), lineEnd + Window.LOOKAHEAD / 2);
+    int next = Blanks.skip(w, lineEnd, end);
+    return next < end && w.charAt(next) != '#';
   }
 
   private static boolean isBlankLineAfter(Window w, int lineEnd) {

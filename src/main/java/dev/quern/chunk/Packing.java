@@ -21,7 +21,7 @@ record Packing(Measure measure, int size, int overlap, List<Level> levels, int l
         measure,
         size,
         overlap,
-        List.of(Level.BLOCK, Level.SENTENCE, Level.LINE, Level.WORD),
+        List.of(Level.PARAGRAPH, Level.SENTENCE, Level.LINE, Level.WORD),
         QUARTER);
   }
 

@@ -2,6 +2,7 @@ package dev.quern.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import com.knuddels.jtokkit.Encodings;
@@ -63,7 +64,9 @@ final class ChunkAssertions {
   private static void assertGap(String gap, ChunkSettings settings) {
     String rest =
         settings.strategy() == Strategy.DELIMITER ? gap.replace(settings.delimiter(), "") : gap;
-    assertThat(rest.chars().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c)))
+    assertThat(
+            rest.codePoints()
+                .allMatch(c -> Character.isWhitespace(c) || UCharacter.isUWhiteSpace(c)))
         .as("only white space in \"%s\"", gap)
         .isTrue();
   }

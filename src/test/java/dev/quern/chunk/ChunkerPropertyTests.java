@@ -17,13 +17,13 @@ import net.jqwik.api.Provide;
 
 class ChunkerPropertyTests {
 
-  @Property(tries = 2000)
+  @Property(tries = 1500)
   void losesNothingAndCutsNoGrapheme(
       @ForAll("nasty") String text, @ForAll("settings") ChunkSettings settings) {
     assertSound(text, settings, chunks(text, settings));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void givesTheSameChunksHoweverTheTextArrives(
       @ForAll("nasty") String text, @ForAll("settings") ChunkSettings settings) {
     List<Chunk> whole = chunks(text, settings);
@@ -31,7 +31,7 @@ class ChunkerPropertyTests {
     assertThat(chunks(new DribblingReader(text), settings)).isEqualTo(whole);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void givesThePartsThatSplitGives(
       @ForAll("parts") String text, @ForAll("delimiters") String mark) {
     List<String> parts =
@@ -48,7 +48,7 @@ class ChunkerPropertyTests {
         .isEqualTo(parts);
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void keepsFencesAndTablesThatFitWhole(
       @ForAll("documents") List<String> blocks, @ForAll("settings") ChunkSettings settings) {
     int longest = blocks.stream().mapToInt(String::length).max().orElse(1);

@@ -166,6 +166,17 @@ class MarkdownTests {
   }
 
   @Test
+  void closesAFenceOnlyWhereCommonMarkDoes() {
+    String open = "# A\n\n```\n    ```\n``\n``` no\n# code\n````\n\n# B\n\nb";
+    String listed = "# A\n\n1. step\n\n    ```\n    # code\n    ```\n\n# B\n\nb";
+
+    assertThat(chunks(open, markdown(1, 100))).extracting(Chunk::summary).containsExactly("A", "B");
+    assertThat(chunks(listed, markdown(1, 100)))
+        .extracting(Chunk::summary)
+        .containsExactly("A", "B");
+  }
+
+  @Test
   void neverEndsAnUnclosedFence() {
     String text = "# A\n\n```\nopen\n\n# still code\n";
 

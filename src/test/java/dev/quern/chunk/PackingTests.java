@@ -97,6 +97,14 @@ class PackingTests {
   }
 
   @Test
+  void recursiveKeepsAHeadingWithItsText() {
+    assertThat(contents("Intro line.\n## Head\nText below it is long.", recursive(26, 0)))
+        .containsExactly("Intro line.", "## Head\nText below it is", "long.");
+    assertThat(contents("# one\n# two\n# three", recursive(12, 0)))
+        .containsExactly("# one\n# two", "# three");
+  }
+
+  @Test
   void recursiveKnowsAllLineEnds() {
     assertThat(contents("a b\r\n\r\nc d\r\re f\n\ng h", recursive(4, 0)))
         .containsExactly("a b", "c d", "e f", "g h");
