@@ -54,9 +54,9 @@ public final class BareClient {
 
   /**
    * Sends so many requests, each with a prompt of about 1,500 characters of its own, from a thread
-   * for each place. Blocking calls, because the same client's {@code sendAsync} with a semaphore
-   * reached only a quarter to a half of their rate at zero latency: too slow a yardstick flatters
-   * what is measured with it.
+   * for each place. Blocking calls, because the same client's {@code sendAsync} behind a semaphore
+   * reached about a third of their rate at zero latency with 32 and more in flight (measured one
+   * after the other on a busy machine): too slow a yardstick flatters what is measured with it.
    */
   public Result run(int requests, int inFlight) {
     AtomicInteger next = new AtomicInteger();
