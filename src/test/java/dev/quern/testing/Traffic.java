@@ -36,7 +36,11 @@ public final class Traffic {
     return inFlight;
   }
 
-  /** The most that {@link #inFlight} has been. */
+  /**
+   * The most that {@link #inFlight} has been. At zero latency this is 1 whatever the client does:
+   * the server's one thread answers each request before it reads the next. To see a client's
+   * window, set a latency or hold the calls.
+   */
   public synchronized int maxInFlight() {
     return maxInFlight;
   }
