@@ -32,7 +32,8 @@ class ContractDocument {
         : new ClassPathResource(FILE).getInputStream();
   }
 
-  @Bean
+  /** Named as a file: Camel takes a specification for one only by its ending. */
+  @Bean("contract.yaml")
   String camelContract() throws IOException {
     YAMLMapper yaml = new YAMLMapper();
     ObjectNode document;
