@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.FieldError;
 import io.swagger.v3.oas.models.OpenAPI;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.RestClientRequestValidator;
@@ -24,6 +26,10 @@ import org.springframework.stereotype.Component;
 class ContractValidator implements RestClientRequestValidator {
 
   private static final String BASE = "/api";
+  private static final Pattern UNKNOWN =
+      Pattern.compile("properties which are not allowed by the schema: \\[\"([^\"]*)\"");
+  private static final Pattern MISSING =
+      Pattern.compile("missing required properties \\(\\[\"([^\"]*)\"");
 
   private final ObjectMapper json;
   private volatile @Nullable OpenApiInteractionValidator rules;
@@ -88,14 +94,28 @@ class ContractValidator implements RestClientRequestValidator {
     }
   }
 
+  /** The validator's words without its inner ones, under the field that they are about. */
   private static FieldError error(ValidationReport.Message message) {
+    String text = message.getMessage().lines().findFirst().orElse("");
+    text = text.replaceFirst("^\\[Path '[^']*'] ", "");
     String field =
         message
             .getContext()
             .flatMap(ValidationReport.MessageContext::getPointers)
             .map(pointers -> pointers.getInstance().replaceFirst("^/", "").replace('/', '.'))
-            .filter(pointer -> !pointer.isEmpty())
-            .orElse("body");
-    return new FieldError(field, message.getMessage());
+            .orElse("");
+    Matcher unknown = UNKNOWN.matcher(text);
+    Matcher missing = MISSING.matcher(text);
+    if (unknown.find()) {
+      return new FieldError(below(field, unknown.group(1)), "is not known here");
+    }
+    if (missing.find()) {
+      return new FieldError(below(field, missing.group(1)), "is required");
+    }
+    return new FieldError(field.isEmpty() ? "body" : field, text);
+  }
+
+  private static String below(String parent, String field) {
+    return parent.isEmpty() ? field : parent + "." + field;
   }
 }

@@ -50,7 +50,7 @@ record TaskView(
         task.totalCount(),
         task.failedRatio(),
         task.modelInfo(),
-        task.language(),
+        task.config().path("language").asText(task.language()),
         task.priority(),
         task.dependsOn(),
         task.runAt(),
