@@ -3,6 +3,7 @@ package dev.quern.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.dataset.ProjectTasks;
+import dev.quern.testing.OpenApiDocument;
 import dev.quern.testing.Rows;
 import dev.quern.testing.TestDatabase;
 import java.io.IOException;
@@ -131,7 +132,9 @@ abstract class RestFixture {
   Answer send(String method, String path, String body, String type)
       throws IOException, InterruptedException {
     var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-    return send(request(path).method(method, publisher).header("Content-Type", type));
+    var answer = send(request(path).method(method, publisher).header("Content-Type", type));
+    OpenApiDocument.check(answer.response(), body);
+    return answer;
   }
 
   Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
