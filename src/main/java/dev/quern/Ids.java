@@ -2,12 +2,15 @@ package dev.quern;
 
 import com.aventrix.jnanoid.jnanoid.NanoIdUtils;
 
-/** Makes ids: nanoids of 21 characters that need no escaping in a URL. */
+/**
+ * Makes the ids of rows: nanoids of 21 characters out of {@code A-Za-z0-9_-}, safe in paths and
+ * file names.
+ */
 public final class Ids {
 
   private Ids() {}
 
-  /** A new id. */
+  /** A new random id; two are never the same in practice (126 random bits). */
   public static String next() {
     return NanoIdUtils.randomNanoId();
   }

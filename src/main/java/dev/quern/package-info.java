@@ -1,4 +1,7 @@
-/** The application, its home folder, and the few types that every package may use. Imports none. */
+/**
+ * What every part of Quern may use: ids, pages of lists, and the failures that a caller can act on.
+ * It imports no other package of Quern.
+ */
 @NullMarked
 package dev.quern;
 

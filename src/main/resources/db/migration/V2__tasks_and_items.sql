@@ -76,11 +76,13 @@ create table pipeline (
   export       jsonb,
   input        jsonb,
   last_task_id text references task on delete set null,
+  completed_at timestamptz,
   exported_at  timestamptz,
   create_at    timestamptz not null default now()
 );
 create index pipeline_by_content on pipeline (project_id, fingerprint, file_id);
-create index pipeline_to_export on pipeline (last_task_id) where export is not null and exported_at is null;
+create index pipeline_open on pipeline (last_task_id) where completed_at is null;
+create index pipeline_to_export on pipeline (completed_at) where export is not null and exported_at is null;
 
 -- db-scheduler's table (version 16), for task runs.
 create table scheduled_tasks (

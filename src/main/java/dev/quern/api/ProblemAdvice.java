@@ -43,7 +43,7 @@ class ProblemAdvice {
 
   private static Throwable blame(Throwable thrown) {
     return thrown instanceof HttpMessageNotReadableException && thrown.getCause() == null
-        ? InvalidRequestException.because("This needs a JSON body.")
+        ? InvalidRequestException.of("This needs a JSON body.")
         : thrown;
   }
 

@@ -140,7 +140,7 @@ public class Questions {
         .optional()
         .orElseThrow(
             () ->
-                InvalidRequestException.unknown(
+                InvalidRequestException.unprocessable(
                     "chunk_id", "names no chunk of this project: " + chunkId));
   }
 

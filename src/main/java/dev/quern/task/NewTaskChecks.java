@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.FieldError;
 import dev.quern.InvalidRequestException;
-import java.net.URI;
+import dev.quern.OutboundUrl;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,11 @@ final class NewTaskChecks {
         && (task.maxDuration().isNegative() || task.maxDuration().isZero())) {
       errors.add(new FieldError("max_duration", "must be longer than nothing"));
     }
-    if (task.notifyUrl() != null && !isHttp(task.notifyUrl())) {
-      errors.add(new FieldError("notify_url", "must be an http or https URL"));
-    }
     if (!errors.isEmpty()) {
       throw InvalidRequestException.fields(errors);
+    }
+    if (task.notifyUrl() != null) {
+      OutboundUrl.check("notify_url", task.notifyUrl());
     }
   }
 
@@ -76,17 +76,6 @@ final class NewTaskChecks {
               ? "must be " + (long) least + " at least"
               : "must be between " + (long) least + " and " + (long) most;
       errors.add(new FieldError(field, range));
-    }
-  }
-
-  private static boolean isHttp(String url) {
-    try {
-      URI uri = URI.create(url);
-      return uri.getHost() != null
-          && ("http".equalsIgnoreCase(uri.getScheme())
-              || "https".equalsIgnoreCase(uri.getScheme()));
-    } catch (IllegalArgumentException e) {
-      return false;
     }
   }
 }

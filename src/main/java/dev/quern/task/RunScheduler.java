@@ -19,7 +19,9 @@ import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
@@ -74,7 +76,14 @@ class RunScheduler implements SmartLifecycle {
     this.recovery = recovery;
   }
 
+  /** Camel starts when the context has been refreshed, after the lifecycle beans: so this waits. */
   @Override
+  public boolean isAutoStartup() {
+    return false;
+  }
+
+  @Override
+  @EventListener(ApplicationReadyEvent.class)
   public void start() {
     recovery.atStart(node);
     scheduler =

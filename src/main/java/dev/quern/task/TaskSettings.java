@@ -11,12 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recovery what happens at start to tasks that a dead process left running: resume, or
  *     interrupt
  * @param heartbeat how often a node shows that it lives; after four missed ones others take over
+ * @param cpuWorkers items at once of a task that works the CPU, such as splitting; 0 for as many as
+ *     there are cores
  */
 @ConfigurationProperties("quern.tasks")
 public record TaskSettings(
     @DefaultValue("4") int concurrency,
     @DefaultValue("resume") Recovery recovery,
-    @DefaultValue("2s") Duration heartbeat) {
+    @DefaultValue("2s") Duration heartbeat,
+    @DefaultValue("0") int cpuWorkers) {
 
   /** What happens at start to tasks that a dead process left running. */
   public enum Recovery {
@@ -25,6 +28,7 @@ public record TaskSettings(
   }
 
   public TaskSettings {
+    cpuWorkers = cpuWorkers < 1 ? Runtime.getRuntime().availableProcessors() : cpuWorkers;
     if (concurrency < 1 || concurrency > 1000) {
       throw new IllegalArgumentException(
           "quern.tasks.concurrency is " + concurrency + "; it must be between 1 and 1000");

@@ -91,7 +91,7 @@ public class Tasks {
     for (String parentId : new LinkedHashSet<>(parentIds == null ? List.of() : parentIds)) {
       Task parent = tasks.lock(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);
       if (parent == null) {
-        throw InvalidRequestException.unknown(
+        throw InvalidRequestException.unprocessable(
             "depends_on", "there is no task " + parentId + " in this project");
       }
       jdbc.sql("insert into task_dependency (task_id, parent_id) values (:id, :parent)")

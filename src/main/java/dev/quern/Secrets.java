@@ -1,0 +1,91 @@
+package dev.quern;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.crypto.encrypt.Encryptors;
+import org.springframework.security.crypto.encrypt.TextEncryptor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Encrypts what must not lie open in the database (AES-256 GCM). The key is {@code
+ * quern.secret-key}, 64 hexadecimal digits, best set as QUERN_SECRET_KEY in the environment;
+ * without one it is made at first start and kept in {@code secret.key} in the home, readable by its
+ * owner alone. Nodes of one cluster need the same key.
+ */
+@Component
+public class Secrets {
+
+  private static final String MARK = "enc:";
+  private static final String KEY_FORM = "[0-9a-fA-F]{64}";
+
+  private final TextEncryptor encryptor;
+
+  Secrets(Home home, @Value("${quern.secret-key:}") String configured) {
+    String key = configured.isEmpty() ? keyFile(home.file("secret.key")) : configured;
+    if (!key.matches(KEY_FORM)) {
+      throw new IllegalStateException(
+          "The key for secrets (quern.secret-key, or secret.key in "
+              + home.path()
+              + ") must be 64 hexadecimal digits");
+    }
+    // The key is random, so the salt of the key derivation adds nothing and may be fixed.
+    encryptor = Encryptors.delux(key, "717565726e");
+  }
+
+  private static String keyFile(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        createPrivate(file);
+        Files.writeString(file, HexFormat.of().formatHex(key));
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The key file " + file + " cannot be read or made", e);
+    }
+  }
+
+  private static void createPrivate(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } else {
+      Files.createFile(file);
+    }
+  }
+
+  /** The text in a form that only this key opens; a text that has that form stays as it is. */
+  public String seal(String text) {
+    return isSealed(text) ? text : MARK + encryptor.encrypt(text);
+  }
+
+  /**
+   * The text that was sealed.
+   *
+   * @throws IllegalStateException when it was sealed with another key
+   */
+  public String open(String sealed) {
+    if (!isSealed(sealed)) {
+      return sealed;
+    }
+    try {
+      return encryptor.decrypt(sealed.substring(MARK.length()));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "A stored secret was encrypted with another key than this node's; give this node that"
+              + " key (quern.secret-key) or set the secret again",
+          e);
+    }
+  }
+
+  private static boolean isSealed(String text) {
+    return text.startsWith(MARK);
+  }
+}

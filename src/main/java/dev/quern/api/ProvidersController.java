@@ -1,0 +1,149 @@
+package dev.quern.api;
+
+import dev.quern.FieldChecks;
+import dev.quern.Page;
+import dev.quern.Paging;
+import dev.quern.llm.Provider;
+import dev.quern.llm.ProviderProbe;
+import dev.quern.llm.Providers;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Providers; an API key goes in and never comes out. */
+@RestController
+@RequestMapping("/api/providers")
+class ProvidersController {
+
+  private final Providers providers;
+  private final ProviderProbe probe;
+
+  ProvidersController(Providers providers, ProviderProbe probe) {
+    this.providers = providers;
+    this.probe = probe;
+  }
+
+  record ProviderBody(
+      @Nullable String id,
+      @Nullable String provider,
+      @Nullable String baseUrl,
+      @Nullable String apiKey,
+      @Nullable String model,
+      @Nullable Double temperature,
+      @Nullable Integer maxTokens,
+      @Nullable Integer timeoutSeconds,
+      @Nullable Integer requestsPerMinute,
+      @Nullable Integer tokensPerMinute,
+      @Nullable Integer maxConcurrency,
+      @Nullable Boolean stream,
+      @Nullable Double priceInput,
+      @Nullable Double priceOutput) {
+
+    Provider named(@Nullable String name) {
+      new FieldChecks()
+          .text("id", name, 64)
+          .text("provider", provider, 100)
+          .text("model", model, 200)
+          .done();
+      return new Provider(
+          name,
+          String.valueOf(provider),
+          baseUrl,
+          apiKey,
+          String.valueOf(model),
+          temperature,
+          maxTokens,
+          timeoutSeconds,
+          requestsPerMinute,
+          tokensPerMinute,
+          maxConcurrency,
+          Boolean.TRUE.equals(stream),
+          priceInput,
+          priceOutput);
+    }
+  }
+
+  record ProviderView(
+      String id,
+      String provider,
+      @Nullable String baseUrl,
+      boolean apiKeySet,
+      String model,
+      @Nullable Double temperature,
+      @Nullable Integer maxTokens,
+      @Nullable Integer timeoutSeconds,
+      @Nullable Integer requestsPerMinute,
+      @Nullable Integer tokensPerMinute,
+      @Nullable Integer maxConcurrency,
+      boolean stream,
+      @Nullable Double priceInput,
+      @Nullable Double priceOutput) {
+
+    static ProviderView of(Provider provider) {
+      return new ProviderView(
+          String.valueOf(provider.id()),
+          provider.provider(),
+          provider.baseUrl(),
+          provider.apiKey() != null,
+          provider.model(),
+          provider.temperature(),
+          provider.maxTokens(),
+          provider.timeoutSeconds(),
+          provider.requestsPerMinute(),
+          provider.tokensPerMinute(),
+          provider.maxConcurrency(),
+          provider.stream(),
+          provider.priceInput(),
+          provider.priceOutput());
+    }
+  }
+
+  @PostMapping
+  ResponseEntity<ProviderView> create(@RequestBody ProviderBody body) {
+    Provider added = providers.add(body.named(body.id()));
+    return ResponseEntity.created(URI.create("/api/providers/" + added.id()))
+        .body(ProviderView.of(added));
+  }
+
+  @GetMapping
+  Page<ProviderView> list(Params params) {
+    Paging paging = params.paging();
+    params.done();
+    return Page.of(
+        providers.list(paging.limit(), paging.offset()).stream().map(ProviderView::of).toList(),
+        providers.count(),
+        paging);
+  }
+
+  @GetMapping("/{id}")
+  ProviderView get(@PathVariable String id) {
+    return ProviderView.of(providers.get(id));
+  }
+
+  @PutMapping("/{id}")
+  ProviderView put(@PathVariable String id, @RequestBody ProviderBody body) {
+    new FieldChecks()
+        .that(body.id() == null || body.id().equals(id), "id", "is not the id in the path")
+        .done();
+    return ProviderView.of(providers.replace(body.named(id)));
+  }
+
+  @DeleteMapping("/{id}")
+  ResponseEntity<Void> delete(@PathVariable String id) {
+    providers.delete(id);
+    return ResponseEntity.noContent().build();
+  }
+
+  @PostMapping("/{id}/test")
+  ProviderProbe.Result test(@PathVariable String id) {
+    return probe.probe(providers.get(id));
+  }
+}

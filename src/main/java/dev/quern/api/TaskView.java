@@ -1,0 +1,77 @@
+package dev.quern.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.task.ModelInfo;
+import dev.quern.task.Task;
+import dev.quern.task.Usage;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A task as REST shows it; secrets in the configuration are masked. */
+record TaskView(
+    String id,
+    String projectId,
+    String taskType,
+    int status,
+    String state,
+    double progressPercentage,
+    long completedCount,
+    long failedCount,
+    long totalCount,
+    double failedRatio,
+    @Nullable ModelInfo modelInfo,
+    @Nullable String language,
+    int priority,
+    List<String> dependsOn,
+    @Nullable Instant runAt,
+    int attempt,
+    ObjectNode config,
+    ObjectNode detail,
+    @Nullable String note,
+    Usage usage,
+    @Nullable Instant startTime,
+    @Nullable Instant endTime,
+    Instant createAt,
+    Instant updateAt) {
+
+  private static final String MASK = "***";
+
+  static TaskView of(Task task) {
+    return new TaskView(
+        task.id(),
+        task.projectId(),
+        task.taskType(),
+        task.state().status(),
+        task.state().wireName(),
+        task.progressPercentage(),
+        task.completedCount(),
+        task.failedCount(),
+        task.totalCount(),
+        task.failedRatio(),
+        task.modelInfo(),
+        task.language(),
+        task.priority(),
+        task.dependsOn(),
+        task.runAt(),
+        task.attempt(),
+        masked(task.config()),
+        task.detail(),
+        task.note(),
+        task.usage(),
+        task.startTime(),
+        task.endTime(),
+        task.createAt(),
+        task.updateAt());
+  }
+
+  private static ObjectNode masked(ObjectNode config) {
+    if (!(config.get("provider_config") instanceof ObjectNode provider)
+        || !provider.hasNonNull("api_key")) {
+      return config;
+    }
+    ObjectNode shown = config.deepCopy();
+    ((ObjectNode) shown.get("provider_config")).put("api_key", MASK);
+    return shown;
+  }
+}

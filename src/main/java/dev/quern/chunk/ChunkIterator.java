@@ -1,0 +1,47 @@
+package dev.quern.chunk;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a chunk only when it is asked for, and numbers them. */
+abstract class ChunkIterator implements Iterator<Chunk> {
+
+  protected final Window window;
+  private @Nullable Chunk next;
+  private int index;
+  private boolean done;
+
+  protected ChunkIterator(Window window) {
+    this.window = window;
+  }
+
+  /** The next chunk with {@link #chunk}, or null when there is none. */
+  protected abstract @Nullable Chunk find();
+
+  /** The chunk from the window's start to {@code end}. */
+  protected Chunk chunk(int end, String summary) {
+    long offset = window.offset();
+    long endOffset = offset + window.codePointCount(0, end);
+    return new Chunk(index++, window.slice(0, end), summary, offset, endOffset);
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (next == null && !done) {
+      next = find();
+      done = next == null;
+    }
+    return next != null;
+  }
+
+  @Override
+  public Chunk next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("The text has no more chunks");
+    }
+    Chunk chunk = next;
+    next = null;
+    return chunk;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.quern.chunk;
+
+import java.io.Reader;
+import java.util.Iterator;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/**
+ * Splits a text into chunks. No text is lost: between two chunks lies only white space or the
+ * delimiter; no grapheme cluster is cut; no chunk is longer than its limit unless a single grapheme
+ * is.
+ */
+@Component("chunker")
+public final class Chunker {
+
+  /**
+   * The chunks of a text, found as they are asked for. Memory depends on the sizes in the settings,
+   * not on the text. The reader is not closed.
+   *
+   * @throws java.io.UncheckedIOException from the iterator, when the text cannot be read
+   */
+  public Iterator<Chunk> chunks(Reader text, ChunkSettings settings) {
+    Window window = new Window(text);
+    int size = settings.chunkSize();
+    int overlap = settings.overlap();
+    return switch (settings.strategy()) {
+      case MARKDOWN -> new MarkdownChunks(window, settings.minLength(), settings.maxLength());
+      case DELIMITER ->
+          new Packer(
+              window,
+              Packing.recursive(size, 0),
+              new Delimiter(Objects.requireNonNull(settings.delimiter())));
+      case AUTO -> new Packer(window, Packing.auto(new CodePoints(), size, overlap), null);
+      case RECURSIVE -> new Packer(window, Packing.recursive(size, overlap), null);
+      case TOKEN -> new Packer(window, Packing.auto(new Tokens(), size, overlap), null);
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.quern.chunk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The headings that a place in a text stands under, the outermost first. */
+record HeadingPath(List<Heading> headings) {
+
+  static final HeadingPath ROOT = new HeadingPath(List.of());
+
+  private static final int LONGEST_TITLE = 200;
+
+  /** A heading; {@code level} is 1 to 6. */
+  record Heading(int level, String title) {}
+
+  /** The path below a new heading. */
+  HeadingPath with(int level, String title) {
+    List<Heading> path = new ArrayList<>(headings);
+    path.removeIf(heading -> heading.level() >= level);
+    path.add(new Heading(level, shorten(title)));
+    return new HeadingPath(List.copyOf(path));
+  }
+
+  /** What both paths start with. */
+  HeadingPath common(HeadingPath other) {
+    int length = 0;
+    while (length < Math.min(headings.size(), other.headings.size())
+        && headings.get(length).equals(other.headings.get(length))) {
+      length++;
+    }
+    return new HeadingPath(headings.subList(0, length));
+  }
+
+  boolean isRoot() {
+    return headings.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return headings.stream()
+        .map(Heading::title)
+        .filter(title -> !title.isEmpty())
+        .collect(Collectors.joining(" > "));
+  }
+
+  private static String shorten(String title) {
+    return title.codePointCount(0, title.length()) <= LONGEST_TITLE
+        ? title
+        : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
+  }
+}

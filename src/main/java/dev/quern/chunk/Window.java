@@ -1,0 +1,168 @@
+package dev.quern.chunk;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/**
+ * The part of a text that is looked at. Indexes are UTF-16 units from the window's start, which is
+ * always a grapheme boundary. It grows to what {@link #ensure} asks for and to no more than that
+ * matters: a decision must only look at what was ensured, so that it does not depend on how the
+ * reader hands the text out.
+ */
+final class Window implements CharSequence {
+
+  /** How far past a place its surroundings are looked at, in UTF-16 units. */
+  static final int LOOKAHEAD = 512;
+
+  /** The indent of a start that is not the start of a line. */
+  static final int MID_LINE = -1;
+
+  private final Reader reader;
+  private char[] buffer = new char[16_384];
+  private int start;
+  private int end;
+  private boolean exhausted;
+  private long offset;
+  private long units;
+  private int indent;
+
+  Window(Reader reader) {
+    this.reader = reader;
+  }
+
+  /** Reads on until {@code length} units are there or the text ends; false if it ends before. */
+  boolean ensure(long length) {
+    while (end - start < length && !exhausted) {
+      makeRoom((int) Math.min(length, Integer.MAX_VALUE - 16));
+      try {
+        int read = reader.read(buffer, end, buffer.length - end);
+        exhausted = read < 0;
+        end += Math.max(0, read);
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "The text could not be read on at code point " + (offset + length()), e);
+      }
+    }
+    return end - start >= length;
+  }
+
+  private void makeRoom(int length) {
+    if (end < buffer.length && start + length <= buffer.length) {
+      return;
+    }
+    if (length > buffer.length / 2) {
+      buffer = Arrays.copyOfRange(buffer, start, start + Math.max(2 * length, buffer.length));
+    } else {
+      System.arraycopy(buffer, start, buffer, 0, end - start);
+    }
+    end -= start;
+    start = 0;
+  }
+
+  /** Moves the start on by {@code units}. */
+  void advance(int units) {
+    if (units > 0) {
+      offset += Character.codePointCount(buffer, start, units);
+      start += units;
+      this.units += units;
+      indent = MID_LINE;
+    }
+  }
+
+  /** Moves the start over white space, up to {@code stop}; true if it then is at something else. */
+  boolean skipBlanks() {
+    while (ensure(LOOKAHEAD) || length() > 0) {
+      int blank = Blanks.lengthAt(this, 0);
+      if (blank == 0) {
+        return true;
+      }
+      skipBlank(blank);
+    }
+    return false;
+  }
+
+  /** Moves the start over one white-space grapheme, keeping account of the indent. */
+  void skipBlank(int units) {
+    char c = charAt(0);
+    int columns = c == '\t' ? 4 : 1;
+    int next =
+        Blanks.isLineEnd(c) ? 0 : indent == MID_LINE ? MID_LINE : Math.min(9, indent + columns);
+    advance(units);
+    indent = next;
+  }
+
+  /** Columns of white space before the start, from 0 to 9, or {@link #MID_LINE}. */
+  int indent() {
+    return indent;
+  }
+
+  /** Code points of the text before the start. */
+  long offset() {
+    return offset;
+  }
+
+  /** UTF-16 units of the text before the start. */
+  long units() {
+    return units;
+  }
+
+  /** The index {@code count} code points after {@code from}, or the end of what is there. */
+  int indexAfter(int from, int count) {
+    int index = start + from;
+    for (int i = 0; i < count && index < end; i++) {
+      boolean pair =
+          Character.isHighSurrogate(buffer[index])
+              && index + 1 < end
+              && Character.isLowSurrogate(buffer[index + 1]);
+      index += pair ? 2 : 1;
+    }
+    return index - start;
+  }
+
+  /** The index {@code count} code points before {@code from}, or 0. */
+  int indexBefore(int from, int count) {
+    int index = from;
+    for (int i = 0; i < count && index > 0; i++) {
+      index -= Character.charCount(codePointBefore(index));
+    }
+    return index;
+  }
+
+  int codePointAt(int index) {
+    return Character.codePointAt(buffer, start + index, end);
+  }
+
+  int codePointBefore(int index) {
+    return Character.codePointBefore(buffer, start + index, start);
+  }
+
+  int codePointCount(int from, int to) {
+    return Character.codePointCount(buffer, start + from, to - from);
+  }
+
+  String slice(int from, int to) {
+    return new String(buffer, start + from, to - from);
+  }
+
+  @Override
+  public char charAt(int index) {
+    return buffer[start + index];
+  }
+
+  @Override
+  public int length() {
+    return end - start;
+  }
+
+  @Override
+  public CharSequence subSequence(int from, int to) {
+    return slice(from, to);
+  }
+
+  @Override
+  public String toString() {
+    return slice(0, length());
+  }
+}

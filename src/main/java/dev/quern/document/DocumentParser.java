@@ -1,0 +1,213 @@
+package dev.quern.document;
+
+import dev.quern.document.ParseReport.Outcome;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.tika.config.ServiceLoader;
+import org.apache.tika.detect.DefaultDetector;
+import org.apache.tika.detect.Detector;
+import org.apache.tika.detect.EncodingDetector;
+import org.apache.tika.exception.EncryptedDocumentException;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MimeTypes;
+import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.parser.DefaultParser;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.external.CompositeExternalParser;
+import org.apache.tika.parser.html.HtmlMapper;
+import org.apache.tika.parser.microsoft.OfficeParserConfig;
+import org.apache.tika.parser.ocr.TesseractOCRParser;
+import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
+
+/**
+ * Reads one document with Tika into Markdown, inside the parser process. No OCR, no external
+ * commands, no macros, no attachments.
+ */
+class DocumentParser {
+
+  private static final Set<String> ARCHIVES =
+      Set.of(
+          "zip",
+          "x-tar",
+          "x-gtar",
+          "gzip",
+          "x-gzip",
+          "x-bzip",
+          "x-bzip2",
+          "x-xz",
+          "x-lzma",
+          "zstd",
+          "x-7z-compressed",
+          "x-rar-compressed",
+          "java-archive",
+          "x-archive",
+          "x-cpio",
+          "x-compress",
+          "x-iso9660-image",
+          "x-snappy-framed",
+          "x-lz4",
+          "x-brotli",
+          "x-arj",
+          "vnd.android.package-archive");
+
+  private static final Set<String> PROGRAMS =
+      Set.of("octet-stream", "x-sharedlib", "x-executable", "x-msdownload", "x-dosexec", "java-vm");
+
+  /** 1 GB of text is some hundred thousand chunks too many for one file, and fills disks. */
+  static final long MOST_CHARACTERS = 500_000_000;
+
+  private static final int LONGEST_REASON = 120;
+  private static final int DEEPEST_NESTING = 500;
+
+  private final Detector detector;
+  private final AutoDetectParser parser;
+
+  DocumentParser() {
+    MimeTypes types = MimeTypes.getDefaultMimeTypes();
+    this.detector = new DefaultDetector(types);
+    DefaultParser parsers =
+        new DefaultParser(
+            types.getMediaTypeRegistry(),
+            new ServiceLoader(),
+            List.of(TesseractOCRParser.class, CompositeExternalParser.class));
+    this.parser = new AutoDetectParser(detector, parsers);
+    this.parser.getAutoDetectParserConfig().setMaximumDepth(DEEPEST_NESTING);
+  }
+
+  ParseReport parse(Path path, String fileName, Path markdown) {
+    MediaType type = MediaType.OCTET_STREAM;
+    Metadata metadata = new Metadata();
+    metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, fileName);
+    try (TikaInputStream in = TikaInputStream.get(path, metadata)) {
+      type = detector.detect(in, metadata);
+      Outcome refused = refused(type);
+      return refused == null
+          ? parse(in, type, metadata, markdown)
+          : ParseReport.failure(refused, type.toString(), "");
+    } catch (Exception | StackOverflowError | LinkageError e) {
+      return failure(type.toString(), e);
+    }
+  }
+
+  private static @Nullable Outcome refused(MediaType type) {
+    String subtype = type.getBaseType().getSubtype();
+    if (ARCHIVES.contains(subtype)) {
+      return Outcome.ARCHIVE;
+    }
+    return switch (type.getType()) {
+      case "audio", "video", "font" -> Outcome.NOT_A_DOCUMENT;
+      case "image" -> subtype.endsWith("xml") ? null : Outcome.NO_TEXT;
+      default -> PROGRAMS.contains(subtype) ? Outcome.NOT_A_DOCUMENT : null;
+    };
+  }
+
+  private ParseReport parse(TikaInputStream in, MediaType type, Metadata metadata, Path markdown)
+      throws Exception {
+    String mediaType = type.getBaseType().toString();
+    try (MarkdownFile out = new MarkdownFile(markdown, MOST_CHARACTERS)) {
+      DocumentLayout layout = DocumentLayout.of(mediaType);
+      Map<String, Integer> titles =
+          layout == DocumentLayout.PAGES ? PdfOutline.titles(in.getPath()) : Map.of();
+      MarkdownHandler handler = new MarkdownHandler(out, layout, titles);
+      if (layout == DocumentLayout.MARKED) {
+        parseMarked(in, handler, metadata);
+      } else {
+        parser.parse(in, handler, metadata, context());
+      }
+      handler.endDocument();
+      if (!out.hasText()) {
+        return ParseReport.failure(Outcome.NO_TEXT, mediaType, "");
+      }
+      return new ParseReport(Outcome.READ, mediaType, out.characters(), "", "", "");
+    }
+  }
+
+  private void parseMarked(TikaInputStream in, MarkdownHandler handler, Metadata metadata)
+      throws Exception {
+    Path marked = Files.createTempFile("marked-", ".rtf");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(marked))) {
+        RtfMarks.copy(in, out);
+      }
+      try (TikaInputStream copy = TikaInputStream.get(marked, metadata)) {
+        parser.parse(copy, handler, metadata, context());
+      }
+    } finally {
+      Files.delete(marked);
+    }
+  }
+
+  private ParseContext context() {
+    PDFParserConfig pdf = new PDFParserConfig();
+    pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+    pdf.setExtractInlineImages(false);
+    pdf.setExtractBookmarksText(false);
+    pdf.setExtractActions(false);
+    OfficeParserConfig office = new OfficeParserConfig();
+    office.setExtractMacros(false);
+    office.setIncludeSlideMasterContent(false);
+    ParseContext context = new ParseContext();
+    context.set(PDFParserConfig.class, pdf);
+    context.set(OfficeParserConfig.class, office);
+    context.set(HtmlMapper.class, new WholePageMapper());
+    context.set(EncodingDetector.class, new PageCharset());
+    context.set(EmbeddedDocumentExtractor.class, new NoAttachments());
+    return context;
+  }
+
+  private static ParseReport failure(String mediaType, Throwable thrown) {
+    Throwable root = thrown;
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      root = t;
+      String message = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
+      if (t instanceof EncryptedDocumentException
+          || t instanceof org.apache.poi.EncryptedDocumentException
+          || t instanceof org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException) {
+        return ParseReport.failure(Outcome.PASSWORD, mediaType, "");
+      }
+      if (t instanceof MarkdownFile.TooLongException) {
+        return ParseReport.failure(Outcome.TOO_MUCH_TEXT, mediaType, "");
+      }
+      if (message.contains("zip bomb")) {
+        return ParseReport.failure(Outcome.ZIP_BOMB, mediaType, "");
+      }
+    }
+    String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    reason = reason.lines().findFirst().orElse("").strip();
+    reason = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
+    return ParseReport.failure(
+        Outcome.BROKEN,
+        mediaType,
+        root instanceof StackOverflowError ? "it is nested too deeply" : reason);
+  }
+
+  /** Leaves attachments and embedded objects unread. */
+  private static final class NoAttachments implements EmbeddedDocumentExtractor {
+    @Override
+    public boolean shouldParseEmbedded(Metadata metadata) {
+      return false;
+    }
+
+    @Override
+    public void parseEmbedded(
+        InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
+        throws SAXException, IOException {
+      // Nothing of it is wanted.
+    }
+  }
+}

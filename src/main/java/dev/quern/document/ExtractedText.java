@@ -1,0 +1,13 @@
+package dev.quern.document;
+
+import java.nio.file.Path;
+
+/**
+ * What was read from a document: the body that {@code direct:extract-text} answers.
+ *
+ * @param markdown a temporary UTF-8 file with LF line ends, without U+0000 and lone surrogates;
+ *     whoever asked deletes it
+ * @param mediaType the kind that was found in the content, such as {@code application/pdf}
+ * @param characters the length of the Markdown in Unicode code points, at least 1
+ */
+public record ExtractedText(Path markdown, String mediaType, long characters) {}

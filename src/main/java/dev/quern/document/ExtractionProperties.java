@@ -1,0 +1,32 @@
+package dev.quern.document;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How documents are read: the limits of the forked parser.
+ *
+ * @param timeout how long one file may take before its parser is killed, at least 1 ms
+ * @param memory the heap of a parser process; 512 MB reads office files of some ten MB, whose
+ *     documents are held in memory as trees, and PDFs of any length that was tried
+ * @param processes how many files are parsed at once, each in a process of its own, at least 1
+ * @param idle how long a parser process without work is kept; starting one anew takes about a
+ *     second
+ */
+@ConfigurationProperties("quern.extraction")
+public record ExtractionProperties(
+    @DefaultValue("60s") Duration timeout,
+    @DefaultValue("512MB") DataSize memory,
+    @DefaultValue("1") int processes,
+    @DefaultValue("2m") Duration idle) {
+
+  public ExtractionProperties {
+    if (timeout.toMillis() < 1 || processes < 1 || memory.toMegabytes() < 32) {
+      throw new IllegalArgumentException(
+          "quern.extraction: timeout is to be 1 ms or more, processes 1 or more, memory 32 MB or"
+              + " more");
+    }
+  }
+}

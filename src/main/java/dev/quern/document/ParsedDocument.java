@@ -1,0 +1,46 @@
+package dev.quern.document;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.apache.tika.io.TikaInputStream;
+
+/** What stands before and behind the route's {@code tika:} step. */
+public class ParsedDocument {
+
+  private final ExtractionProperties limits;
+
+  ParsedDocument(ExtractionProperties limits) {
+    this.limits = limits;
+  }
+
+  /** The document as the stream the {@code tika:} step takes; only its place and name are used. */
+  public InputStream open(DocumentKind document) throws IOException {
+    TikaInputStream stream = TikaInputStream.get(document.source().path());
+    stream.setOpenContainer(document.source());
+    return stream;
+  }
+
+  /** The text that was read; throws {@link UnreadableFileException} where there is none. */
+  public ExtractedText text(ParseReport report) {
+    String name = report.fileName();
+    String type = report.mediaType();
+    return switch (report.outcome()) {
+      case READ -> new ExtractedText(Path.of(report.markdown()), type, report.characters());
+      case NO_TEXT ->
+          throw type.equals("application/pdf")
+              ? UnreadableFileException.noTextLayer(name)
+              : UnreadableFileException.notText(name, type);
+      case PASSWORD -> throw UnreadableFileException.passwordProtected(name);
+      case BROKEN -> throw UnreadableFileException.broken(name, type, report.detail());
+      case ZIP_BOMB -> throw UnreadableFileException.zipBomb(name);
+      case ARCHIVE -> throw UnreadableFileException.archive(name, type);
+      case NOT_A_DOCUMENT -> throw UnreadableFileException.unknownBinary(name, type);
+      case TOO_MUCH_TEXT ->
+          throw UnreadableFileException.tooMuchText(name, DocumentParser.MOST_CHARACTERS);
+      case TOO_SLOW -> throw UnreadableFileException.tookTooLong(name, limits.timeout());
+      case OUT_OF_MEMORY -> throw UnreadableFileException.outOfMemory(name, limits.memory());
+      case CRASHED -> throw UnreadableFileException.parserCrashed(name, report.detail().strip());
+    };
+  }
+}

@@ -1,0 +1,177 @@
+package dev.quern.document;
+
+import dev.quern.Ids;
+import dev.quern.Page;
+import dev.quern.Paging;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The files of projects, and their texts, which lie in pieces so that none stands in memory. */
+@Repository
+public class SourceFiles {
+
+  private static final int PIECE = 64 * 1024;
+  private static final int PIECES_AT_ONCE = 16;
+
+  private static final String INSERT =
+      """
+      insert into source_file (id, project_id, file_name, media_type, size, sha256, characters)
+      values (:id, :projectId, :fileName, :mediaType, :size, :sha256, :characters)
+      on conflict (project_id, sha256, file_name) do nothing
+      """;
+
+  private static final String SELECT =
+      """
+      select id, project_id, file_name, media_type, size, sha256, characters, create_at
+      from source_file
+      """;
+
+  private static final String PIECES =
+      """
+      select content from source_text where file_id = :id and seq >= :seq order by seq limit 1
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+
+  SourceFiles(JdbcClient jdbc, JdbcTemplate batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+  }
+
+  /** Stores a file and its text; the same content under the same name is the file that is there. */
+  @Transactional
+  public SourceFile add(String projectId, String fileName, StoredFile stored, ExtractedText text) {
+    String id = Ids.next();
+    int added =
+        jdbc.sql(INSERT)
+            .param("id", id)
+            .param("projectId", projectId)
+            .param("fileName", fileName)
+            .param("mediaType", text.mediaType())
+            .param("size", stored.size())
+            .param("sha256", stored.sha256())
+            .param("characters", text.characters())
+            .update();
+    if (added == 1) {
+      addText(id, text);
+    }
+    return jdbc.sql(SELECT + "where project_id = :p and sha256 = :s and file_name = :n")
+        .param("p", projectId)
+        .param("s", stored.sha256())
+        .param("n", fileName)
+        .query(SourceFiles::file)
+        .single();
+  }
+
+  private void addText(String id, ExtractedText text) {
+    try (Reader reader = Files.newBufferedReader(text.markdown(), StandardCharsets.UTF_8)) {
+      List<Object[]> rows = new ArrayList<>();
+      String piece;
+      int seq = 0;
+      while (!(piece = read(reader)).isEmpty()) {
+        rows.add(new Object[] {id, seq++, piece});
+        if (rows.size() == PIECES_AT_ONCE) {
+          insert(rows);
+        }
+      }
+      insert(rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The extracted text cannot be read again", e);
+    }
+  }
+
+  private void insert(List<Object[]> rows) {
+    batches.batchUpdate("insert into source_text (file_id, seq, content) values (?, ?, ?)", rows);
+    rows.clear();
+  }
+
+  /** A piece that does not end inside a surrogate pair. */
+  private static String read(Reader reader) throws IOException {
+    char[] piece = new char[PIECE + 1];
+    int length = 0;
+    while (length < PIECE) {
+      int n = reader.read(piece, length, PIECE - length);
+      if (n < 0) {
+        break;
+      }
+      length += n;
+    }
+    if (length > 0 && Character.isHighSurrogate(piece[length - 1])) {
+      int low = reader.read();
+      if (low >= 0) {
+        piece[length++] = (char) low;
+      }
+    }
+    return new String(piece, 0, length);
+  }
+
+  /** The files of a project, oldest first. */
+  public Page<SourceFile> list(String projectId, Paging paging) {
+    List<SourceFile> rows =
+        jdbc.sql(
+                SELECT + "where project_id = :p order by create_at, id limit :limit offset :offset")
+            .param("p", projectId)
+            .param("limit", paging.limit())
+            .param("offset", paging.offset())
+            .query(SourceFiles::file)
+            .list();
+    long total =
+        jdbc.sql("select count(*) from source_file where project_id = :p")
+            .param("p", projectId)
+            .query(Long.class)
+            .single();
+    return Page.of(rows, total, paging);
+  }
+
+  /** A file of that content, under whatever name. */
+  public Optional<SourceFile> withContent(String projectId, String sha256) {
+    return jdbc.sql(SELECT + "where project_id = :p and sha256 = :s order by create_at limit 1")
+        .param("p", projectId)
+        .param("s", sha256)
+        .query(SourceFiles::file)
+        .optional();
+  }
+
+  /** Whether there is a file of that id. */
+  public boolean exists(String id) {
+    return jdbc.sql("select 1 from source_file where id = :id")
+        .param("id", id)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** A file's text, read piece by piece as it is asked for. */
+  public Reader text(String fileId) {
+    return new PieceReader(seq -> piece(fileId, seq));
+  }
+
+  private Optional<String> piece(String fileId, int seq) {
+    return jdbc.sql(PIECES).param("id", fileId).param("seq", seq).query(String.class).optional();
+  }
+
+  private static SourceFile file(ResultSet rs, int row) throws SQLException {
+    return new SourceFile(
+        rs.getString("id"),
+        rs.getString("project_id"),
+        rs.getString("file_name"),
+        rs.getString("media_type"),
+        rs.getLong("size"),
+        rs.getString("sha256"),
+        rs.getLong("characters"),
+        rs.getTimestamp("create_at").toInstant());
+  }
+}

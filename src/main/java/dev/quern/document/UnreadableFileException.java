@@ -1,0 +1,98 @@
+package dev.quern.document;
+
+import java.time.Duration;
+import org.springframework.util.unit.DataSize;
+
+/** A file that cannot become text. The message names it and says to a person what to do. */
+public class UnreadableFileException extends RuntimeException {
+
+  private UnreadableFileException(String message) {
+    super(message);
+  }
+
+  public static UnreadableFileException empty(String fileName) {
+    return new UnreadableFileException(
+        "'%s' is empty (0 bytes). Check that it was copied completely and send it again."
+            .formatted(fileName));
+  }
+
+  public static UnreadableFileException missing(String fileName) {
+    return new UnreadableFileException(
+        "'%s' cannot be opened: it was moved or deleted, or may not be read. Send it again."
+            .formatted(fileName));
+  }
+
+  public static UnreadableFileException broken(String fileName, String mediaType, String reason) {
+    return new UnreadableFileException(
+        ("'%s' is broken: it looks like %s but cannot be read (%s)."
+                + " Open it in the program that made it and save it anew.")
+            .formatted(fileName, mediaType, reason));
+  }
+
+  public static UnreadableFileException passwordProtected(String fileName) {
+    return new UnreadableFileException(
+        "'%s' is protected by a password. Save a copy without the password and send that."
+            .formatted(fileName));
+  }
+
+  public static UnreadableFileException noTextLayer(String fileName) {
+    return new UnreadableFileException(
+        ("'%s' has no text layer: its pages are pictures, as a scanner makes them."
+                + " Run OCR on it first (for example ocrmypdf) and send the result.")
+            .formatted(fileName));
+  }
+
+  public static UnreadableFileException notText(String fileName, String mediaType) {
+    return new UnreadableFileException(
+        ("'%s' has no text in it (%s). Send a document with text;"
+                + " a picture of text needs OCR first.")
+            .formatted(fileName, mediaType));
+  }
+
+  public static UnreadableFileException unknownBinary(String fileName, String mediaType) {
+    return new UnreadableFileException(
+        ("'%s' is not a document that can be read; its content was detected as %s."
+                + " Convert it to PDF, docx, HTML, Markdown or plain text.")
+            .formatted(fileName, mediaType));
+  }
+
+  public static UnreadableFileException archive(String fileName, String mediaType) {
+    return new UnreadableFileException(
+        "'%s' is an archive (%s). Archives are not supported: unpack it and send the files in it."
+            .formatted(fileName, mediaType));
+  }
+
+  public static UnreadableFileException zipBomb(String fileName) {
+    return new UnreadableFileException(
+        ("'%s' was refused: it unpacks to far more data than its size allows, as a zip bomb does."
+                + " If it is genuine, save it as PDF or plain text and send that.")
+            .formatted(fileName));
+  }
+
+  public static UnreadableFileException tooMuchText(String fileName, long limit) {
+    return new UnreadableFileException(
+        "'%s' holds more than %d characters of text. Split it into smaller files."
+            .formatted(fileName, limit));
+  }
+
+  public static UnreadableFileException tookTooLong(String fileName, Duration limit) {
+    return new UnreadableFileException(
+        ("Reading '%s' took longer than %d seconds and was stopped. Split the file or save it anew;"
+                + " if it is only large, raise quern.extraction.timeout.")
+            .formatted(fileName, limit.toSeconds()));
+  }
+
+  public static UnreadableFileException outOfMemory(String fileName, DataSize limit) {
+    return new UnreadableFileException(
+        ("Reading '%s' needed more than %d MB of memory and was stopped."
+                + " Split the file, or raise quern.extraction.memory.")
+            .formatted(fileName, limit.toMegabytes()));
+  }
+
+  public static UnreadableFileException parserCrashed(String fileName, String reason) {
+    return new UnreadableFileException(
+        ("The parser broke down while reading '%s' (%s)."
+                + " Save the file anew or in another format and send it again.")
+            .formatted(fileName, reason));
+  }
+}

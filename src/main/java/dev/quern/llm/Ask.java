@@ -1,0 +1,139 @@
+package dev.quern.llm;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.quern.llm.reply.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wanted of a model, from the prompt to the value that was read from the reply.
+ * Open until it has its value; a reply that was cut off or could not be read is asked for once more
+ * each, and a rate limit is waited out, all inside one attempt of the item.
+ */
+public final class Ask<T> {
+
+  static final String ATTRIBUTE = "quern.ask";
+  private static final int MOST_RATE_LIMITS = 20;
+  private static final int USUAL_ROOM = 2048;
+
+  private final Provider provider;
+  private final Caller caller;
+  private final Wish wish;
+  private final Function<Reply, T> reader;
+  private final List<ChatMessage> messages = new ArrayList<>();
+  private @Nullable Integer maxTokens;
+  private @Nullable ChatResponse response;
+  private @Nullable T value;
+  private boolean askedForMoreRoom;
+  private boolean askedToWriteAgain;
+  private int rateLimits;
+
+  private Ask(
+      Provider provider, Caller caller, Wish wish, String prompt, Function<Reply, T> reader) {
+    this.provider = provider;
+    this.caller = caller;
+    this.wish = wish;
+    this.reader = reader;
+    this.maxTokens = provider.maxTokens();
+    messages.add(user(prompt));
+  }
+
+  /**
+   * Something to ask.
+   *
+   * @param reader makes the value of a reply; throws {@link
+   *     dev.quern.llm.reply.UnreadableReplyException} where it cannot
+   */
+  public static <T> Ask<T> of(
+      Provider provider, Caller caller, Wish wish, String prompt, Function<Reply, T> reader) {
+    return new Ask<>(provider, caller, wish, prompt, reader);
+  }
+
+  /** Whether the model is still to be asked. */
+  public boolean isOpen() {
+    return value == null;
+  }
+
+  /** What was read. */
+  public T value() {
+    return Objects.requireNonNull(value, "not answered yet");
+  }
+
+  /** The messages as they go out; a new list each time, as the chat component writes into it. */
+  public List<ChatMessage> messages() {
+    return new ArrayList<>(messages);
+  }
+
+  Provider provider() {
+    return provider;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  Wish wish() {
+    return wish;
+  }
+
+  @Nullable Integer maxTokens() {
+    return maxTokens;
+  }
+
+  @Nullable ChatResponse response() {
+    return response;
+  }
+
+  void received(ChatResponse received) {
+    response = received;
+  }
+
+  void read(Reply reply) {
+    value = reader.apply(reply);
+  }
+
+  /** Asks again with more room, if that has not been done. */
+  boolean askForMoreRoom(int tokensUsed) {
+    if (askedForMoreRoom) {
+      return false;
+    }
+    askedForMoreRoom = true;
+    maxTokens = Math.max(USUAL_ROOM, 2 * Math.max(tokensUsed, maxTokens == null ? 0 : maxTokens));
+    return true;
+  }
+
+  /** Asks again and tells what was wrong, if that has not been done. */
+  boolean askToWriteAgain(String reply, String whatWasWrong) {
+    if (askedToWriteAgain) {
+      return false;
+    }
+    askedToWriteAgain = true;
+    if (!reply.isBlank()) {
+      messages.add(AiMessage.from(reply));
+    }
+    messages.add(user(whatWasWrong));
+    return true;
+  }
+
+  /** Waits out one more rate limit, if it is not one too many. */
+  boolean waitOutRateLimit() {
+    rateLimits++;
+    return rateLimits <= MOST_RATE_LIMITS;
+  }
+
+  private UserMessage user(String text) {
+    // Attributes stay in this process: by them the model switch finds its way back to this.
+    return UserMessage.builder()
+        .addContent(TextContent.from(text))
+        .attributes(Map.of(ATTRIBUTE, this))
+        .build();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.quern.llm;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A model call that brought nothing usable; the message is fit for people and holds no secret. */
+public final class ModelCallException extends RuntimeException {
+
+  private final CallClass callClass;
+  private final @Nullable Duration retryAfter;
+  private final @Nullable String finishReason;
+  private final @Nullable String rawReply;
+
+  private ModelCallException(
+      CallClass callClass,
+      String message,
+      @Nullable Duration retryAfter,
+      @Nullable String finishReason,
+      @Nullable String rawReply,
+      @Nullable Throwable cause) {
+    super(message, cause);
+    this.callClass = callClass;
+    this.retryAfter = retryAfter;
+    this.finishReason = finishReason;
+    this.rawReply = rawReply;
+  }
+
+  static ModelCallException of(CallClass callClass, String message, @Nullable Throwable cause) {
+    return new ModelCallException(callClass, message, null, null, null, cause);
+  }
+
+  static ModelCallException rateLimited(
+      String message, @Nullable Duration retryAfter, Throwable cause) {
+    return new ModelCallException(CallClass.RATE_LIMITED, message, retryAfter, null, null, cause);
+  }
+
+  static ModelCallException ofReply(
+      CallClass callClass,
+      String message,
+      @Nullable String finishReason,
+      @Nullable String rawReply) {
+    return new ModelCallException(callClass, message, null, finishReason, rawReply, null);
+  }
+
+  public CallClass callClass() {
+    return callClass;
+  }
+
+  /** How long the server asks to be left alone; null where it names no time. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
+  public @Nullable String finishReason() {
+    return finishReason;
+  }
+
+  /** What the model said, where that could not be used. */
+  public @Nullable String rawReply() {
+    return rawReply;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.quern.llm;
+
+import dev.quern.ConflictException;
+import dev.quern.InvalidRequestException;
+import dev.quern.NotFoundException;
+import java.util.List;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The providers that tasks may name. What is changed here holds from the next call on. */
+@Component("providers")
+public class Providers implements InitializingBean {
+
+  private final ProviderRepository repository;
+  private final ProviderSettings settings;
+
+  Providers(ProviderRepository repository, ProviderSettings settings) {
+    this.repository = repository;
+    this.settings = settings;
+  }
+
+  /** Writes those of the configuration. */
+  @Override
+  public void afterPropertiesSet() {
+    settings
+        .providers()
+        .forEach(
+            (id, entry) -> {
+              try {
+                repository.put(ProviderChecks.check(entry.named(id)), true);
+              } catch (InvalidRequestException e) {
+                throw new IllegalStateException("quern.providers." + id + ": " + e.getMessage(), e);
+              }
+            });
+  }
+
+  /**
+   * The provider of that id.
+   *
+   * @throws NotFoundException when there is none
+   */
+  public Provider get(String id) {
+    return repository.find(id).orElseThrow(() -> NotFoundException.of("provider", id));
+  }
+
+  /**
+   * The provider that a task names.
+   *
+   * @throws InvalidRequestException when there is none
+   */
+  public Provider named(String field, String id) {
+    return repository
+        .find(id)
+        .orElseThrow(
+            () ->
+                InvalidRequestException.unprocessable(field, "there is no provider '" + id + "'"));
+  }
+
+  /**
+   * A provider that stands in a task's own configuration.
+   *
+   * @throws InvalidRequestException when a field is wrong
+   */
+  public Provider inline(Provider provider) {
+    return ProviderChecks.check(provider);
+  }
+
+  public List<Provider> list(int limit, long offset) {
+    return repository.list(limit, offset);
+  }
+
+  public long count() {
+    return repository.count();
+  }
+
+  /**
+   * Adds a provider.
+   *
+   * @throws ConflictException when the id is taken
+   */
+  @Transactional
+  public Provider add(Provider provider) {
+    ProviderChecks.check(provider);
+    if (repository.find(provider.id()).isPresent()) {
+      throw ConflictException.because(
+          "There is a provider " + provider.id() + " already; change it with PUT.");
+    }
+    repository.put(provider, false);
+    return provider;
+  }
+
+  /** Replaces a provider; an API key that is not given stays. */
+  @Transactional
+  public Provider replace(Provider provider) {
+    Provider before = get(provider.id());
+    Provider after = provider.apiKey() == null ? provider.withApiKey(before.apiKey()) : provider;
+    repository.put(ProviderChecks.check(after), false);
+    return after;
+  }
+
+  /** Removes a provider; tasks that name it fail when they next need it. */
+  @Transactional
+  public void delete(String id) {
+    if (!repository.delete(id)) {
+      throw NotFoundException.of("provider", id);
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package dev.quern.llm.offline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Questions from English sentences. Where subject and auxiliary are plain to see, they are turned
+ * round ("When was the tower opened?"); otherwise a cleft sentence keeps the verb as it is ("When
+ * was it that the company built the tower?"), or two key phrases are asked for together.
+ */
+final class EnglishAsker implements Asker {
+
+  private static final int LONGEST = 180;
+  private static final String TIME_WORDS =
+      "(?:in|on|since|until|by|around|during|before|after)\\s+(?:the\\s+|early\\s+|late\\s+)*"
+          + "(?:(?:\\d{1,2}\\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+          + "(?:\\s+\\d{1,2}(?:st|nd|rd|th)?)?(?:,?\\s+\\d{4})?|\\d{4}s?|\\d{1,2}(?:st|nd|rd|th)\\s+century|\\w+teenth\\s+century|twentieth\\s+century)"
+          + "|(?:between|from)\\s+\\d{4}\\s+(?:and|to|until)\\s+\\d{4}";
+  private static final Pattern LEAD =
+      Pattern.compile(
+          "^(?:However|Therefore|Moreover|Furthermore|In addition|For example|For instance|As a result|Today|Then|Later"
+              + "|Finally|First|Second|Also|Thus|Hence|Instead|Meanwhile|Consequently|In fact|Of course|But|So|And|Still|Yet"
+              + "|Nevertheless|Similarly|Usually|Often|Now),?\\s+");
+  private static final Pattern TIME_LEAD =
+      Pattern.compile("^(?:" + TIME_WORDS + "),?\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TIME = Pattern.compile(",?\\s(?:" + TIME_WORDS + ")(?=[\\s,;]|$)");
+  private static final Pattern NO_SUBJECT =
+      Pattern.compile(
+          "^(?:it|its|they|their|he|his|she|her|this|these|those|that|there|such|we|our|you|your|i|my|if|when|while"
+              + "|although|though|because|since|as|after|before|once|unless|to|in|on|at|for|from|with|by|during|not"
+              + "|what|who|how|why|where|both|one|another|other|others|some|here|another|each|under|over|without)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern VAGUE =
+      Pattern.compile(
+          "\\b(?:it|they|he|she|this|these|those|them|him|we|you|here)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern AUXILIARY =
+      Pattern.compile(
+          "^((?:[^\\s,;:]+\\s+){0,8}?[^\\s,;:]+)\\s+(is|are|was|were|can|could|will|would|must|should|has|have|had)\\s+(.+)$");
+  private static final Pattern VERB =
+      Pattern.compile(
+          "^((?:[^\\s,;:]+\\s+){0,4}?[^\\s,;:]+)\\s+((?:[a-z]{3,}ed|built|made|wrote|became|led|held|gave|took|kept|found|began|won"
+              + "|lost|brought|grew|sold|bought|contains?|includes?|consists?|uses?|provides?|allows?|requires?|means?|helps?"
+              + "|shows?|makes?|gives?|takes?|needs?|supports?|becomes?|offers?|produces?|reduces?|increases?|protects?"
+              + "|depends?|describes?|serves?|carries|carry|keeps?|holds?|stores?|reads?|writes?|runs?|starts?|leads?"
+              + "|connects?|turns?|moves?|covers?|causes?|prevents?|creates?|controls?|measures?|forms?|lies|stands)\\s+.+)$");
+  private static final Pattern CAUSE =
+      Pattern.compile(",?\\s(?:because|so that|in order to|due to|thanks to)\\s");
+  private static final Pattern MEANS =
+      Pattern.compile(",?\\s(?:by \\w+ing|using|with the help of|by means of)\\s");
+  private static final Pattern AGENT =
+      Pattern.compile(
+          "^((?:\\w+\\s){0,2}?\\w+(?:ed|en|wn|lt|ilt|ade|ung|und|ght))\\b(.*?)\\sby\\s(.+)$");
+  private static final Pattern MEASURE =
+      Pattern.compile(
+          "^(?:about |around |nearly |almost |over |more than |some |only )?\\d[\\d.,]*\\s+\\S+\\s+(tall|high|long|wide|deep|old|thick|heavy)\\b.*");
+  private static final Pattern COUNT =
+      Pattern.compile(
+          "^(?:about |around |nearly |almost |over |more than |some |only )?\\d[\\d.,]*\\s+(?:million |billion )?(\\w+(?:\\s(?!of|in|on|at|for|and|with|that|which|per|from|to)\\w+)?)(.*)$");
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "^((?:\\w+\\s)?(?:located|situated|found|based|held|built|kept|stored|born|buried|displayed|made|grown|housed))\\s(?:in|on|at|near|between|along)\\s.*");
+  private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:1\\d|20)\\d\\d(?!\\d)");
+  private static final Pattern CLAUSE_END =
+      Pattern.compile(
+          ",\\s(?:which|who|and|but|so|where|while|although|because|or)\\b|;|:|\\s[–—-]\\s");
+  private static final Pattern PERSON =
+      Pattern.compile(
+          "^(?:a|an|the)\\s(?:[\\w-]+\\s){0,3}(?:\\w{2,}(?:ist|ian|eer)|architect|writer|author|king|queen|president|poet|painter|director|mayor|founder|inventor|designer|teacher|doctor|philosopher|actor|leader)\\b.*");
+
+  @Override
+  public List<Candidate> about(Sentence sentence, String text) {
+    List<Candidate> found = new ArrayList<>();
+    String clause = sentence.plain().replaceAll("[.!…;,]+$", "");
+    for (Matcher lead = LEAD.matcher(clause); lead.find(); lead = LEAD.matcher(clause)) {
+      clause = clause.substring(lead.end());
+    }
+    Matcher timeLead = TIME_LEAD.matcher(clause);
+    String dated = "";
+    if (timeLead.find()) {
+      dated = clause.substring(0, timeLead.end());
+      clause = clause.substring(timeLead.end());
+    }
+    if (!NO_SUBJECT.matcher(clause).find() && !clause.isEmpty()) {
+      Matcher auxiliary = AUXILIARY.matcher(clause);
+      if (auxiliary.find()
+          && !NO_SUBJECT.matcher(auxiliary.group(1)).find()
+          && nominal(auxiliary.group(1))) {
+        String subject = lowered(auxiliary.group(1), text);
+        turned(subject, auxiliary.group(2), auxiliary.group(3), !dated.isEmpty(), found);
+      } else {
+        cleft(lowered(clause, text), !dated.isEmpty(), found);
+        subjectOf(clause, found);
+      }
+    }
+    together(sentence.plain(), text, found);
+    found.removeIf(candidate -> candidate.question().length() > LONGEST);
+    return found;
+  }
+
+  private static void turned(
+      String subject, String aux, String rest, boolean dated, List<Candidate> found) {
+    boolean be = List.of("is", "are", "was", "were").contains(aux);
+    boolean has = List.of("has", "have", "had").contains(aux);
+    boolean perfect =
+        has && rest.matches("(?:\\w+ly )?(?:been|become|\\w+ed|grown|made|taken|given)\\b.*");
+    String opening = aux + " " + subject;
+    Matcher cause = CAUSE.matcher(rest);
+    boolean turns = be || perfect || !has;
+    if (turns && cause.find() && cause.start() > 0) {
+      add("Why " + opening + " " + rest.substring(0, cause.start()), Kind.WHY, found);
+    }
+    Matcher time = TIME.matcher(" " + rest);
+    if (turns && (dated || time.find())) {
+      String without = dated ? rest : (" " + rest).substring(0, time.start()).strip();
+      add("When " + opening + " " + without, Kind.WHEN, found);
+    }
+    Matcher agent = AGENT.matcher(rest);
+    if (be && agent.find() && !agent.group(3).matches("\\w+ing\\b.*|\\d.*")) {
+      boolean name = Character.isUpperCase(agent.group(3).charAt(0));
+      boolean thing = agent.group(3).startsWith("the ") || agent.group(3).startsWith("a");
+      add(
+          (name ? "By whom " : thing ? "By what " : "How ")
+              + opening
+              + " "
+              + agent.group(1)
+              + agent.group(2),
+          name ? Kind.WHO : thing ? Kind.WHAT : Kind.HOW,
+          found);
+    }
+    Matcher measure = MEASURE.matcher(rest);
+    if (be && measure.matches()) {
+      add("How " + measure.group(1) + " " + opening, Kind.HOW_MUCH, found);
+    }
+    Matcher count = COUNT.matcher(rest);
+    if (has && count.matches()) {
+      String verb = aux.equals("has") ? "does" : aux.equals("have") ? "do" : "did";
+      add(
+          "How many "
+              + count.group(1)
+              + " "
+              + verb
+              + " "
+              + subject
+              + " have"
+              + upToClause(count.group(2)),
+          Kind.HOW_MUCH,
+          found);
+    }
+    Matcher place = PLACE.matcher(rest);
+    if (be && place.matches()) {
+      add("Where " + opening + " " + place.group(1), Kind.WHERE, found);
+    }
+    Matcher means = MEANS.matcher(rest);
+    if (turns && means.find() && means.start() > 0) {
+      add("How " + opening + " " + rest.substring(0, means.start()), Kind.HOW, found);
+    }
+    if (be && rest.matches("(?:a|an|the|one of|any|some)\\s.*")) {
+      boolean person =
+          PERSON.matcher(rest).matches() && subject.matches("\\p{Lu}\\S*(?: \\S+){0,3}");
+      add((person ? "Who " : "What ") + opening, person ? Kind.WHO : Kind.WHAT, found);
+    } else if (!be && !has && !rest.matches("(?:be|not|only|also|have)\\s.*")) {
+      add("What " + opening + " do", Kind.WHAT, found);
+    }
+    if (be && rest.matches("(?:\\w+ly\\s)?\\w+(?:ed|en|wn|ilt|ade)\\b.*")) {
+      add("What " + aux + " " + upToClause(" " + rest).strip(), Kind.WHAT, found);
+    }
+  }
+
+  private static void cleft(String clause, boolean dated, List<Candidate> found) {
+    Matcher cause = CAUSE.matcher(clause);
+    if (cause.find()) {
+      add("Why is it that " + clause.substring(0, cause.start()), Kind.WHY, found);
+    }
+    Matcher time = TIME.matcher(clause);
+    if (dated) {
+      add("When was it that " + upToClause(" " + clause).strip(), Kind.WHEN, found);
+    } else if (time.find()) {
+      add("When was it that " + clause.substring(0, time.start()), Kind.WHEN, found);
+    }
+    Matcher means = MEANS.matcher(clause);
+    if (means.find()) {
+      add("How is it that " + clause.substring(0, means.start()), Kind.HOW, found);
+    }
+  }
+
+  private static void subjectOf(String clause, List<Candidate> found) {
+    Matcher verb = VERB.matcher(clause);
+    if (!verb.find() || !nominal(verb.group(1))) {
+      return;
+    }
+    String subject = verb.group(1);
+    String rest = upToClause(" " + verb.group(2)).strip();
+    String[] words = subject.split(" ");
+    boolean name =
+        words.length > 1
+            && words.length < 4
+            && subject.matches("\\p{Lu}\\p{Ll}+( \\p{Lu}\\.)?( \\p{Lu}\\p{Ll}+)+")
+            && !subject.matches("(?:The|A|An) .*");
+    boolean which =
+        words.length > 2
+            && subject.matches("(?:The|A|An) [^,]*")
+            && !subject.matches(".* (?:of|in|on|for|with|and|or|at|from|to) .*");
+    if (name) {
+      add("Who " + rest, Kind.WHO, found);
+    } else if (which) {
+      add("Which " + words[words.length - 1] + " " + rest, Kind.WHICH, found);
+    } else {
+      add("What " + rest, Kind.WHAT, found);
+    }
+  }
+
+  private static void together(String plain, String text, List<Candidate> found) {
+    List<Candidate> last = new ArrayList<>();
+    List<String> phrases =
+        KeyPhrases.of(plain, Locale.ROOT).stream()
+            .map(phrase -> plain.startsWith(phrase) ? lowered(phrase, text) : phrase)
+            .toList();
+    if (phrases.isEmpty()) {
+      return;
+    }
+    String first = phrases.get(0);
+    if (YEAR.matcher(plain).find()) {
+      add("Which year is associated with " + first, Kind.WHICH, last);
+    }
+    if (phrases.size() > 1) {
+      add("How are " + first + " and " + phrases.get(1) + " connected", Kind.HOW, last);
+    }
+    add("What is known about " + first, Kind.WHAT, last);
+    last.forEach(c -> found.add(new Candidate(c.question(), c.kind(), true)));
+  }
+
+  /** A subject that is a noun with its words, and no clause of its own. */
+  private static boolean nominal(String subject) {
+    return !subject.matches(
+        ".*\\b(?:that|which|who|whose|when|where|if|because|and then|not|but|than|it|they|he|she|we|you)\\b.*");
+  }
+
+  private static String upToClause(String rest) {
+    Matcher end = CLAUSE_END.matcher(rest);
+    return end.find() && end.start() > 12 ? rest.substring(0, end.start()) : rest;
+  }
+
+  /** The first word in small letters where it is no name: a determiner, or small elsewhere. */
+  private static String lowered(String phrase, String text) {
+    int space = phrase.indexOf(' ');
+    String word = space < 0 ? phrase : phrase.substring(0, space);
+    String small = word.toLowerCase(Locale.ROOT);
+    boolean determiner =
+        small.matches(
+            "the|a|an|all|many|most|several|few|every|no|any|more|modern|early|late|new|old|large|small|two|three|four|five");
+    boolean plain = word.length() > 1 && word.substring(1).equals(small.substring(1));
+    boolean elsewhere =
+        plain
+            && (text.contains(" " + small + " ")
+                || text.contains(" " + small + ".")
+                || text.contains(" " + small + ","));
+    boolean plural =
+        plain
+            && small.endsWith("s")
+            && !small.matches(".*(?:is|us|as|ss|os)|[a-z]{1,4}")
+            && (space < 0
+                || Character.isLowerCase(phrase.charAt(Math.min(space + 1, phrase.length() - 1))));
+    return determiner || elsewhere || plural ? small + phrase.substring(word.length()) : phrase;
+  }
+
+  private static void add(String question, Kind kind, List<Candidate> found) {
+    String text = question.strip().replaceAll("[,;:.\\s]+$", "");
+    String asked = text.substring(text.indexOf(' ') + 1);
+    boolean cleft = asked.startsWith("is it that ") || asked.startsWith("was it that ");
+    String checked = cleft ? asked.substring(12) : asked;
+    if (!VAGUE.matcher(checked).find() && text.indexOf(' ') > 0 && checked.indexOf(' ') > 0) {
+      found.add(new Candidate(text + "?", kind, false));
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.quern.pipeline;
+
+import dev.quern.dataset.Project;
+import dev.quern.dataset.Projects;
+import dev.quern.document.ExtractedText;
+import dev.quern.document.FileStore;
+import dev.quern.document.Image;
+import dev.quern.document.Images;
+import dev.quern.document.SourceFile;
+import dev.quern.document.SourceFiles;
+import dev.quern.document.UnreadableFileException;
+import dev.quern.task.Task;
+import dev.quern.task.TaskInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes files in: into the store, into the database, and with their tasks into the queue. */
+@Component("intake")
+public class Intake {
+
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+  private final Projects projects;
+  private final FileStore store;
+  private final SourceFiles files;
+  private final Images images;
+  private final Pipelines pipelines;
+  private final IntakeSettings settings;
+
+  Intake(
+      Projects projects,
+      FileStore store,
+      SourceFiles files,
+      Images images,
+      Pipelines pipelines,
+      IntakeSettings settings) {
+    this.projects = projects;
+    this.store = store;
+    this.files = files;
+    this.images = images;
+    this.pipelines = pipelines;
+    this.settings = settings;
+  }
+
+  /** A file that was dropped for a project of that name, with what is to be done with it. */
+  Arrival dropped(String projectName, Path file, Steps steps) {
+    Project project = projects.findOrCreate(projectName);
+    return arrival(project.id(), file, String.valueOf(file.getFileName()), steps);
+  }
+
+  /** A file that was sent to a project. */
+  public Arrival sent(String projectId, Path file, String fileName) {
+    return arrival(projects.get(projectId).id(), file, fileName, null);
+  }
+
+  private Arrival arrival(String projectId, Path file, String fileName, @Nullable Steps steps) {
+    SafeName.checked(fileName);
+    try {
+      long size = Files.size(file);
+      settings.check(fileName, size);
+      if (size == 0) {
+        throw UnreadableFileException.empty(fileName);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file " + file + " cannot be read", e);
+    }
+    return new Arrival(projectId, file, fileName, store.keep(file), steps);
+  }
+
+  /** Whether it is an image of a kind that projects hold. */
+  public boolean isImage(Arrival arrival) {
+    return images.isImage(arrival.stored().path());
+  }
+
+  /** What tells that the same content has gone through the same steps in the same project. */
+  public String key(Arrival arrival) {
+    Steps steps = steps(arrival, false);
+    return arrival.projectId() + "/" + arrival.stored().sha256() + "/" + steps.fingerprint();
+  }
+
+  /** Stores a file with its text and makes its tasks, in one transaction. */
+  @Transactional
+  public SourceFile accept(Arrival arrival, ExtractedText text) {
+    SourceFile file = files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), text);
+    List<Task> tasks =
+        pipelines.start(
+            arrival.projectId(),
+            file.id(),
+            TaskInput.ofFiles(List.of(file.id())),
+            SafeName.stem(arrival.fileName()),
+            steps(arrival, false));
+    log.info(
+        "{} is accepted as file {}: {} characters of text, {} tasks",
+        arrival.fileName(),
+        file.id(),
+        text.characters(),
+        tasks.size());
+    return file;
+  }
+
+  /** Stores an image and makes the tasks of the steps that are about images. */
+  @Transactional
+  public Image acceptImage(Arrival arrival) {
+    Image image = images.add(arrival.projectId(), arrival.fileName(), arrival.stored());
+    if (arrival.steps() != null) {
+      pipelines.start(
+          arrival.projectId(),
+          null,
+          TaskInput.ofImages(List.of(image.id())),
+          SafeName.stem(arrival.fileName()),
+          steps(arrival, true));
+    }
+    log.info(
+        "{} is accepted as image {}, {} x {}",
+        arrival.fileName(),
+        image.id(),
+        image.width(),
+        image.height());
+    return image;
+  }
+
+  /** Stores files that were sent, all of them or none. */
+  @Transactional
+  public List<SourceFile> addAll(List<ReadArrival> read) {
+    List<SourceFile> added = new ArrayList<>();
+    for (ReadArrival each : read) {
+      Arrival arrival = each.arrival();
+      added.add(files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), each.text()));
+    }
+    return added;
+  }
+
+  /** Stores images that were sent, all of them or none. */
+  @Transactional
+  public List<Image> addImages(List<Arrival> arrivals) {
+    return arrivals.stream().map(this::acceptImage).toList();
+  }
+
+  /** A file that was sent, and its text. */
+  public ReadArrival read(Arrival arrival, ExtractedText text) {
+    return new ReadArrival(arrival, text);
+  }
+
+  /** A file whose text has been read, and is not stored yet. */
+  public record ReadArrival(Arrival arrival, ExtractedText text) {}
+
+  private Steps steps(Arrival arrival, boolean aboutImages) {
+    Steps steps = arrival.steps() == null ? new Steps(List.of(), null) : arrival.steps();
+    return pipelines.part(steps, aboutImages);
+  }
+
+  /** Deletes the temporary file of an extracted text; harmless when there is none. */
+  public void forget(@Nullable ExtractedText text) {
+    if (text == null) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(text.markdown());
+    } catch (IOException e) {
+      log.warn("The temporary file {} cannot be deleted: {}", text.markdown(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.quern.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.Home;
+import dev.quern.export.ExportOptions;
+import dev.quern.export.ExportRequest;
+import dev.quern.export.Exporter;
+import dev.quern.task.TaskInput;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Writes the datasets of finished pipelines, and names them. */
+@Component("outbox")
+public class Outbox {
+
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+  private final Exporter exporter;
+  private final ObjectMapper json;
+  private final Home home;
+
+  Outbox(Exporter exporter, ObjectMapper json, Home home) {
+    this.exporter = exporter;
+    this.json = json;
+    this.home = home;
+  }
+
+  /** Where the file of a pipeline goes, below the outbox: PROJECT/STEM.FORMAT.EXT. */
+  public String name(FinishedPipeline pipeline) {
+    ExportOptions options = options(pipeline);
+    return SafeName.of(pipeline.projectName())
+        + "/"
+        + SafeName.of(pipeline.stem())
+        + "."
+        + options.format()
+        + "."
+        + options.as();
+  }
+
+  /** The dataset of a pipeline in a temporary file; whoever takes it deletes it. */
+  public File write(FinishedPipeline pipeline) {
+    try {
+      Path file = Files.createTempFile(home.files(), "dataset-", ".part");
+      try (OutputStream out = Files.newOutputStream(file)) {
+        long records =
+            exporter.write(
+                new ExportRequest(pipeline.projectId(), options(pipeline), fileIds(pipeline)), out);
+        log.info(
+            "{} records of {} are written to {}",
+            records,
+            pipeline.stem(),
+            home.outbox().resolve(name(pipeline)));
+      }
+      return file.toFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The dataset of " + pipeline.stem() + " cannot be written", e);
+    }
+  }
+
+  /** Deletes a temporary file. */
+  public void delete(File file) {
+    file.delete();
+  }
+
+  private ExportOptions options(FinishedPipeline pipeline) {
+    return read(pipeline.export(), ExportOptions.class);
+  }
+
+  private List<String> fileIds(FinishedPipeline pipeline) {
+    if (pipeline.fileId() != null) {
+      return List.of(pipeline.fileId());
+    }
+    TaskInput input = pipeline.input() == null ? null : read(pipeline.input(), TaskInput.class);
+    return input == null || input.fileIds() == null ? List.of() : input.fileIds();
+  }
+
+  private <T> T read(String text, Class<T> type) {
+    try {
+      return json.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored pipeline cannot be read", e);
+    }
+  }
+}

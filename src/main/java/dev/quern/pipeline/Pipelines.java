@@ -1,0 +1,196 @@
+package dev.quern.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Ids;
+import dev.quern.InvalidRequestException;
+import dev.quern.export.ExportOptions;
+import dev.quern.export.Exporter;
+import dev.quern.task.NewTask;
+import dev.quern.task.Task;
+import dev.quern.task.TaskInput;
+import dev.quern.task.TaskTypes;
+import dev.quern.task.Tasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes chains of tasks out of steps, and says which chains have come to their end. */
+@Component("pipelines")
+@Transactional
+public class Pipelines {
+
+  private static final String INSERT =
+      """
+      insert into pipeline (id, project_id, file_id, stem, fingerprint, export, input, last_task_id)
+      values (:id, :projectId, :fileId, :stem, :fingerprint, cast(:export as jsonb),
+          cast(:input as jsonb), :lastTaskId)
+      """;
+
+  private static final String KNOWN =
+      """
+      select 1 from pipeline p join source_file f on f.id = p.file_id
+          left join task t on t.id = p.last_task_id
+      where p.project_id = :projectId and f.sha256 = :sha256 and p.fingerprint = :fingerprint
+          and (p.completed_at is not null or t.state not in ('failed', 'interrupted'))
+      limit 1
+      """;
+
+  private static final String COMPLETE =
+      """
+      update pipeline set completed_at = now()
+      where completed_at is null and last_task_id in (
+          select t.id from task t where t.id = pipeline.last_task_id and t.state = 'completed')
+      """;
+
+  private static final String TO_EXPORT =
+      """
+      select p.id, p.project_id, j.name as project_name, p.file_id, p.stem, p.export, p.input
+      from pipeline p join project j on j.id = p.project_id
+      where p.completed_at is not null and p.export is not null and p.exported_at is null
+      order by p.completed_at limit 100
+      """;
+
+  private final Tasks tasks;
+  private final TaskTypes types;
+  private final Exporter exporter;
+  private final ObjectMapper json;
+  private final JdbcClient jdbc;
+
+  Pipelines(Tasks tasks, TaskTypes types, Exporter exporter, ObjectMapper json, JdbcClient jdbc) {
+    this.tasks = tasks;
+    this.types = types;
+    this.exporter = exporter;
+    this.json = json;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Makes the tasks of a pipeline, each depending on the one before, in one transaction.
+   *
+   * @param fileId the file that it is about; null when the input names something else
+   * @param stem names the file that is left in the outbox
+   * @throws InvalidRequestException naming the step that is wrong
+   */
+  public List<Task> start(
+      String projectId,
+      @Nullable String fileId,
+      @Nullable TaskInput input,
+      String stem,
+      Steps steps) {
+    checkExport(steps);
+    List<Task> made = new ArrayList<>();
+    for (int i = 0; i < steps.tasks().size(); i++) {
+      Steps.Step step = steps.tasks().get(i);
+      NewTask task = NewTask.of(step.taskType(), input, step.config());
+      try {
+        made.add(
+            tasks.create(
+                projectId,
+                made.isEmpty() ? task : task.after(List.of(made.get(made.size() - 1).id()))));
+      } catch (InvalidRequestException e) {
+        boolean aboutInput =
+            e.errors().stream().anyMatch(error -> error.field().startsWith("input"));
+        throw aboutInput ? e : e.under("steps[" + i + "]");
+      }
+    }
+    if (!made.isEmpty()) {
+      jdbc.sql(INSERT)
+          .param("id", Ids.next())
+          .param("projectId", projectId)
+          .param("fileId", fileId)
+          .param("stem", stem)
+          .param("fingerprint", steps.fingerprint())
+          .param("export", steps.export() == null ? null : steps.export().toString())
+          .param("input", input == null ? null : json.valueToTree(input).toString())
+          .param("lastTaskId", made.get(made.size() - 1).id())
+          .update();
+    }
+    return made;
+  }
+
+  private void checkExport(Steps steps) {
+    ObjectNode export = steps.export();
+    if (export == null) {
+      return;
+    }
+    String at = "steps[" + steps.tasks().size() + "].export";
+    try {
+      exporter.check(json.treeToValue(export, ExportOptions.class));
+    } catch (InvalidRequestException e) {
+      throw e.under(at);
+    } catch (JsonProcessingException e) {
+      throw InvalidRequestException.field(at, e.getOriginalMessage());
+    }
+  }
+
+  /** How the file of a pipeline is named: after the one file of its input, else the project. */
+  @Transactional(readOnly = true)
+  public String stem(String projectId, @Nullable TaskInput input) {
+    if (input != null && input.fileIds() != null && input.fileIds().size() == 1) {
+      Optional<String> name =
+          jdbc.sql("select file_name from source_file where project_id = :p and id = :id")
+              .param("p", projectId)
+              .param("id", input.fileIds().get(0))
+              .query(String.class)
+              .optional();
+      if (name.isPresent()) {
+        return SafeName.stem(name.get());
+      }
+    }
+    return jdbc.sql("select name from project where id = :p")
+        .param("p", projectId)
+        .query(String.class)
+        .single();
+  }
+
+  /** The steps of these that are about documents, or those that are about images. */
+  public Steps part(Steps steps, boolean aboutImages) {
+    List<Steps.Step> part =
+        steps.tasks().stream()
+            .filter(step -> types.get(step.taskType()).itemKind().isAboutImages() == aboutImages)
+            .toList();
+    return new Steps(part, part.isEmpty() ? null : steps.export());
+  }
+
+  /** Whether content has gone through these steps in that project, or is on its way. */
+  @Transactional(readOnly = true)
+  public boolean knows(String projectId, String sha256, String fingerprint) {
+    return jdbc.sql(KNOWN)
+        .param("projectId", projectId)
+        .param("sha256", sha256)
+        .param("fingerprint", fingerprint)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** Notes which pipelines have completed, and lists those whose file is still to be written. */
+  public List<FinishedPipeline> toExport() {
+    jdbc.sql(COMPLETE).update();
+    return jdbc.sql(TO_EXPORT)
+        .query(
+            (rs, n) ->
+                new FinishedPipeline(
+                    rs.getString("id"),
+                    rs.getString("project_id"),
+                    rs.getString("project_name"),
+                    rs.getString("file_id"),
+                    rs.getString("stem"),
+                    rs.getString("export"),
+                    rs.getString("input")))
+        .list();
+  }
+
+  /** The file is written. */
+  public void exported(FinishedPipeline pipeline) {
+    jdbc.sql("update pipeline set exported_at = now() where id = :id")
+        .param("id", pipeline.id())
+        .update();
+  }
+}

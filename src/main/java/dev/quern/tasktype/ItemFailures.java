@@ -1,0 +1,59 @@
+package dev.quern.tasktype;
+
+import dev.quern.llm.ModelCallException;
+import dev.quern.task.FailureRules;
+import dev.quern.task.ItemFailure;
+import dev.quern.task.ItemFailure.Rule;
+import dev.quern.task.RunStoppedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** What the exceptions of the steps mean for an item: one table. */
+@Component
+class ItemFailures implements FailureRules {
+
+  private static final Logger log = LoggerFactory.getLogger(ItemFailures.class);
+
+  @Override
+  public ItemFailure of(Throwable exception) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ModelCallException call) {
+        return ofCall(call);
+      }
+      if (cause instanceof MissingSourceException) {
+        return failure(Rule.FAIL_ITEM, "source-gone", cause);
+      }
+      if (cause instanceof RunStoppedException || cause instanceof InterruptedException) {
+        return failure(Rule.STOPPED, "stopped", cause);
+      }
+      if (cause instanceof DataAccessException) {
+        return failure(Rule.RETRY, "database", cause);
+      }
+    }
+    log.error("An item failed by an error of Quern", exception);
+    return failure(Rule.RETRY, "bug", exception);
+  }
+
+  private static ItemFailure ofCall(ModelCallException call) {
+    Rule rule =
+        switch (call.callClass()) {
+          case RATE_LIMITED, SERVER_ERROR, TIMEOUT, CONNECTION -> Rule.RETRY;
+          case UNREADABLE, CUT_OFF, BAD_REQUEST, CONTENT_FILTERED -> Rule.FAIL_ITEM;
+          case KEY_REFUSED, NO_SUCH_MODEL, CANNOT -> Rule.FAIL_TASK;
+          case STOPPED -> Rule.STOPPED;
+        };
+    return new ItemFailure(
+        rule,
+        call.callClass().wireName(),
+        String.valueOf(call.getMessage()),
+        call.finishReason(),
+        call.rawReply());
+  }
+
+  private static ItemFailure failure(Rule rule, String errorClass, Throwable cause) {
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new ItemFailure(rule, errorClass, message, null, null);
+  }
+}

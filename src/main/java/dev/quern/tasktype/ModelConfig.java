@@ -1,0 +1,136 @@
+package dev.quern.tasktype;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.FieldError;
+import dev.quern.InvalidRequestException;
+import dev.quern.llm.Provider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a configuration that every type has which talks to a model.
+ *
+ * @param providerConfig the alternative to {@code providerId}, inline
+ * @param parallelism items in flight, 1 to 512
+ * @param language of the prompts and of what is made: en, zh-CN or tr
+ * @param customPrompt takes the place of Quern's own
+ * @param maxAttempts times that an item is tried, 1 to 100
+ * @param modelName what the rows store as their model; it changes no call
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ModelConfig(
+    @Nullable String providerId,
+    @Nullable InlineProvider providerConfig,
+    @Nullable Integer parallelism,
+    @Nullable String language,
+    @Nullable String customPrompt,
+    @Nullable Integer maxAttempts,
+    @Nullable String modelName) {
+
+  /** The languages that there are prompts in. */
+  public static final List<String> LANGUAGES = List.of("en", "zh-CN", "tr");
+
+  /** The provider of a task that names none. */
+  public static final String DEFAULT_PROVIDER = "default";
+
+  private static final List<String> FIELDS =
+      List.of(
+          "provider_id",
+          "provider_config",
+          "parallelism",
+          "language",
+          "custom_prompt",
+          "max_attempts",
+          "model_name");
+
+  /** A provider that stands in the task itself. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record InlineProvider(
+      String provider,
+      @Nullable String baseUrl,
+      @Nullable String apiKey,
+      String model,
+      @Nullable Double temperature,
+      @Nullable Integer maxTokens,
+      @Nullable Integer timeoutSeconds) {
+
+    Provider provider(@Nullable String openedKey) {
+      return new Provider(
+          null,
+          Objects.requireNonNullElse(provider, ""),
+          baseUrl,
+          openedKey,
+          Objects.requireNonNullElse(model, ""),
+          temperature,
+          maxTokens,
+          timeoutSeconds,
+          null,
+          null,
+          null,
+          false,
+          null,
+          null);
+    }
+
+    InlineProvider withKey(@Nullable String key) {
+      return new InlineProvider(
+          provider, baseUrl, key, model, temperature, maxTokens, timeoutSeconds);
+    }
+  }
+
+  /** Takes these fields out of a configuration, and leaves the type's own. */
+  static ModelConfig takeFrom(ObjectNode config, @Nullable String taskLanguage) {
+    ObjectNode mine = config.objectNode();
+    for (String field : FIELDS) {
+      if (config.has(field)) {
+        mine.set(field, config.remove(field));
+      }
+    }
+    return ConfigReader.read(mine, ModelConfig.class).withDefaults(taskLanguage);
+  }
+
+  private ModelConfig withDefaults(@Nullable String taskLanguage) {
+    return new ModelConfig(
+            providerId == null && providerConfig == null ? DEFAULT_PROVIDER : providerId,
+            providerConfig,
+            parallelism == null ? 3 : parallelism,
+            language != null ? language : taskLanguage != null ? taskLanguage : "en",
+            customPrompt,
+            maxAttempts == null ? 3 : maxAttempts,
+            modelName)
+        .checked();
+  }
+
+  private ModelConfig checked() {
+    List<FieldError> errors = new ArrayList<>();
+    if (providerId != null && providerConfig != null) {
+      errors.add(new FieldError("provider_config", "stands beside provider_id; give one of them"));
+    }
+    if (parallelism < 1 || parallelism > 512) {
+      errors.add(new FieldError("parallelism", "must be between 1 and 512"));
+    }
+    if (maxAttempts < 1 || maxAttempts > 100) {
+      errors.add(new FieldError("max_attempts", "must be between 1 and 100"));
+    }
+    if (!LANGUAGES.contains(language)) {
+      errors.add(
+          new FieldError(
+              "language", "'" + language + "' is none of " + String.join(", ", LANGUAGES)));
+    }
+    if (modelName != null && (modelName.isBlank() || modelName.length() > 200)) {
+      errors.add(new FieldError("model_name", "must have 1 to 200 characters"));
+    }
+    if (!errors.isEmpty()) {
+      throw InvalidRequestException.fields(errors);
+    }
+    return this;
+  }
+
+  ModelConfig withInline(@Nullable InlineProvider inline) {
+    return new ModelConfig(
+        providerId, inline, parallelism, language, customPrompt, maxAttempts, modelName);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.quern.tasktype;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.FieldError;
+import dev.quern.InvalidRequestException;
+import dev.quern.Secrets;
+import dev.quern.llm.Caller;
+import dev.quern.llm.Provider;
+import dev.quern.llm.Providers;
+import dev.quern.llm.prompt.Prompts;
+import dev.quern.task.CheckedConfig;
+import dev.quern.task.ModelInfo;
+import dev.quern.task.Task;
+import dev.quern.task.TaskItem;
+import dev.quern.task.Usage;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What every type that talks to a model does with its configuration. */
+@Component
+public class ModelTasks {
+
+  private final Providers providers;
+  private final Prompts prompts;
+  private final Secrets secrets;
+
+  ModelTasks(Providers providers, Prompts prompts, Secrets secrets) {
+    this.providers = providers;
+    this.prompts = prompts;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Checks a configuration: the common fields, the provider, the custom prompt, and the type's own
+   * fields by its record.
+   *
+   * @param required placeholders that a custom prompt must have
+   * @param allowed placeholders that it may have
+   */
+  public <C> CheckedConfig check(
+      ObjectNode config,
+      @Nullable String language,
+      Class<C> own,
+      Set<String> required,
+      Set<String> allowed) {
+    ObjectNode rest = config.deepCopy();
+    ModelConfig model = ModelConfig.takeFrom(rest, language);
+    C ownConfig = ConfigReader.read(rest, own);
+    if (model.customPrompt() != null) {
+      checkPrompt(model.customPrompt(), required, allowed);
+    }
+    Provider provider = provider(model);
+    ObjectNode stored = ConfigReader.write(sealed(model));
+    stored.setAll(ConfigReader.write(ownConfig));
+    return new CheckedConfig(
+        stored,
+        model.parallelism(),
+        model.maxAttempts(),
+        new ModelInfo(provider.id(), provider.provider(), provider.modelName()));
+  }
+
+  private static void checkPrompt(String prompt, Set<String> required, Set<String> allowed) {
+    List<String> errors = Prompts.placeholderErrors(prompt, required, allowed);
+    if (!errors.isEmpty()) {
+      throw InvalidRequestException.fields(
+          errors.stream().map(error -> new FieldError("custom_prompt", error)).toList());
+    }
+  }
+
+  private ModelConfig sealed(ModelConfig model) {
+    ModelConfig.InlineProvider inline = model.providerConfig();
+    if (inline == null || inline.apiKey() == null) {
+      return model;
+    }
+    return model.withInline(inline.withKey(secrets.seal(inline.apiKey())));
+  }
+
+  private Provider provider(ModelConfig model) {
+    ModelConfig.InlineProvider inline = model.providerConfig();
+    if (inline == null) {
+      return providers.named("provider_id", String.valueOf(model.providerId()));
+    }
+    String key = inline.apiKey() == null ? null : secrets.open(inline.apiKey());
+    try {
+      return providers.inline(inline.provider(key));
+    } catch (InvalidRequestException e) {
+      throw e.under("provider_config");
+    }
+  }
+
+  /** The common part of a task's checked configuration. */
+  public ModelConfig modelConfig(Task task) {
+    return ModelConfig.takeFrom(task.config().deepCopy(), task.language());
+  }
+
+  /** The type's own part of it. */
+  public <C> C ownConfig(Task task, Class<C> own) {
+    ObjectNode rest = task.config().deepCopy();
+    ModelConfig.takeFrom(rest, task.language());
+    return ConfigReader.read(rest, own);
+  }
+
+  /** The provider as it is set up at this moment. */
+  public Provider provider(Task task) {
+    return provider(modelConfig(task));
+  }
+
+  /** The prompt of that name, or the task's own, with its values in place. */
+  public String prompt(Task task, String name, Map<String, String> values) {
+    ModelConfig model = modelConfig(task);
+    return model.customPrompt() == null
+        ? prompts.render(name, String.valueOf(model.language()), values)
+        : Prompts.renderCustom(model.customPrompt(), values);
+  }
+
+  /** Quern's own prompt of that name in the task's language. */
+  public String ownPrompt(Task task, String name, Map<String, String> values) {
+    return prompts.render(name, String.valueOf(modelConfig(task).language()), values);
+  }
+
+  /** What the rows of a task store as their model. */
+  public String modelName(Task task) {
+    String named = modelConfig(task).modelName();
+    return named != null ? named : task.modelInfo() == null ? "" : task.modelInfo().model();
+  }
+
+  /** Counts an item's model calls in its run. */
+  public Caller caller(TaskItem item) {
+    return (inputTokens, outputTokens) -> item.run().used(new Usage(1, inputTokens, outputTokens));
+  }
+}

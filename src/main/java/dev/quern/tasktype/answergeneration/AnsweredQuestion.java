@@ -1,0 +1,22 @@
+package dev.quern.tasktype.answergeneration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question with its answer, and where both come from.
+ *
+ * @param cot the chain of thought; empty where there is none
+ */
+public record AnsweredQuestion(
+    String questionId,
+    String question,
+    @Nullable String label,
+    @Nullable String chunkId,
+    @Nullable String chunkName,
+    String answer,
+    String cot) {
+
+  AnsweredQuestion withCot(String reasoning) {
+    return new AnsweredQuestion(questionId, question, label, chunkId, chunkName, answer, reasoning);
+  }
+}

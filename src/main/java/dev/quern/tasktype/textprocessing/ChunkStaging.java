@@ -1,0 +1,113 @@
+package dev.quern.tasktype.textprocessing;
+
+import dev.quern.Ids;
+import dev.quern.chunk.Chunk;
+import dev.quern.task.TaskItem;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The table {@code chunk_staging}, where chunks gather until their file is done, so that a file of
+ * any length is stored whole or not at all and never stands in memory. A file that is split again
+ * keeps the chunks that are still the same, with all that came from them.
+ */
+@Repository
+class ChunkStaging {
+
+  private static final String CLEAR =
+      "delete from chunk_staging where task_id = :taskId and item_seq = :seq";
+
+  private static final String STAGE =
+      """
+      insert into chunk_staging (task_id, item_seq, epoch, id, index, content, summary, size,
+          start_offset, end_offset)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String SAME =
+      """
+      s.start_offset = c.start_offset and s.end_offset = c.end_offset and s.content = c.content
+      """;
+
+  private static final String MINE =
+      " s.task_id = :taskId and s.item_seq = :seq and s.epoch = :epoch ";
+
+  private static final String KEEP =
+      "update chunk c set index = s.index, summary = s.summary, update_at = now()"
+          + " from chunk_staging s where c.file_id = :fileId and (c.index, c.summary) is distinct"
+          + " from (s.index, s.summary) and"
+          + MINE
+          + "and "
+          + SAME;
+
+  private static final String REMOVE =
+      "delete from chunk c where c.file_id = :fileId and not exists"
+          + " (select 1 from chunk_staging s where"
+          + MINE
+          + "and "
+          + SAME
+          + ")";
+
+  private static final String ADD =
+      """
+      insert into chunk (id, project_id, file_id, file_name, name, index, content, summary, size,
+          start_offset, end_offset, task_id, item_seq, ordinal)
+      select s.id, f.project_id, f.id, f.file_name,
+          regexp_replace(f.file_name, '\\.[^.]*$', '') || '-part-' || (s.index + 1), s.index,
+          s.content, s.summary, s.size, s.start_offset, s.end_offset, s.task_id, s.item_seq, s.index
+      from chunk_staging s join source_file f on f.id = :fileId
+      where not exists (select 1 from chunk c where c.file_id = f.id and
+      """
+          + SAME
+          + ") and"
+          + MINE
+          + " order by s.index";
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+
+  ChunkStaging(JdbcClient jdbc, JdbcTemplate batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+  }
+
+  /** Forgets what an earlier try left. */
+  void clear(TaskItem item) {
+    jdbc.sql(CLEAR).param("taskId", item.task().id()).param("seq", item.seq()).update();
+  }
+
+  void stage(TaskItem item, List<Chunk> chunks) {
+    batches.batchUpdate(STAGE, chunks.stream().map(chunk -> values(item, chunk)).toList());
+  }
+
+  private static Object[] values(TaskItem item, Chunk chunk) {
+    return new Object[] {
+      item.task().id(),
+      item.seq(),
+      item.task().epoch(),
+      Ids.next(),
+      chunk.index(),
+      chunk.content(),
+      chunk.summary(),
+      chunk.size(),
+      chunk.startOffset(),
+      chunk.endOffset()
+    };
+  }
+
+  /** Makes them the chunks of their file. Called in the transaction that marks the item as done. */
+  void publish(StagedChunks staged) {
+    TaskItem item = staged.item();
+    for (String sql : List.of(KEEP, REMOVE, ADD)) {
+      jdbc.sql(sql)
+          .param("taskId", item.task().id())
+          .param("seq", item.seq())
+          .param("epoch", item.task().epoch())
+          .param("fileId", item.ref())
+          .update();
+    }
+    clear(item);
+  }
+}
