@@ -22,12 +22,12 @@ class DocumentKindsTests {
           a.md      ! From: me@a.example        ! text   ! text/markdown
           a.TXT     ! %PDF-1.7                  ! parser ! application/pdf
           a.txt     ! {\\rtf1 x}                ! parser ! application/rtf
-          a.txt     ! <!DOCTYPE html><p>x</p>   ! text   ! text/plain
+          a.txt     ! <html><p>x</p></html>  ! text   ! text/plain
           noname    ! just words                ! text   ! text/plain
           a.csv     ! a,b                       ! table  ! text/csv
           a.tsv     ! a b                       ! table  ! text/tab-separated-values
           a.html    ! <p>a piece of a page</p>  ! parser ! text/html
-          noname    ! <!DOCTYPE html><p>x</p>   ! parser ! text/html
+          noname    ! <html><p>x</p></html>  ! parser ! text/html
           a.json    ! {"a": 1}                  ! text   ! application/json
           a.rtf     ! {\\rtf1 x}                ! parser ! application/rtf
           a.eml     ! From: me@a.example        ! parser ! message/rfc822
