@@ -20,36 +20,10 @@ class MarkdownHandler extends DefaultHandler {
 
   private static final Set<String> BLOCKS =
       Set.of(
-          "p",
-          "div",
-          "section",
-          "article",
-          "header",
-          "footer",
-          "main",
-          "aside",
-          "address",
-          "dl",
-          "dt",
-          "dd",
-          "figure",
-          "figcaption",
-          "form",
-          "fieldset",
-          "hr",
-          "tr",
-          "td",
-          "th",
-          "caption",
-          "body",
-          "details",
-          "summary",
-          "option",
-          "thead",
-          "tbody",
-          "tfoot",
-          "center",
-          "title");
+          ("p div section article header footer main aside address dl dt dd figure figcaption form"
+                  + " fieldset hr tr td th caption body details summary option thead tbody tfoot"
+                  + " center title")
+              .split(" "));
 
   /** A block longer than this is written in parts, cut at white space. */
   private static final int LONGEST_BLOCK = 1_000_000;
@@ -105,7 +79,6 @@ class MarkdownHandler extends DefaultHandler {
   }
 
   private void start(String name, Attributes attributes) throws IOException {
-    String itsClass = attribute(attributes, "class");
     switch (name) {
       case "h1", "h2", "h3", "h4", "h5", "h6" -> {
         tables.openCellAsBlock();
@@ -130,17 +103,16 @@ class MarkdownHandler extends DefaultHandler {
         flush();
         blocks.startQuote();
       }
-      case "table" -> {
-        tables.start();
-      }
+      case "table" -> tables.start();
       case "td", "th" -> tables.startCell();
       case "br" -> text.append(ParagraphText.LINE_BREAK);
       case "a" -> links.start(attributes.getValue("href"));
       default -> {
         if (BLOCKS.contains(name)) {
           flush();
-          paragraphClass = itsClass;
-          paragraphs.enter(name, itsClass);
+          String itsClass = attributes.getValue("class");
+          paragraphClass = itsClass == null ? "" : itsClass;
+          paragraphs.enter(name, paragraphClass);
         }
       }
     }
@@ -186,11 +158,25 @@ class MarkdownHandler extends DefaultHandler {
     text.append(buffer, start, length);
     if (text.length() > LONGEST_BLOCK && heading == 0 && tables.isEmpty()) {
       try {
-        flush();
+        flushPart();
       } catch (IOException e) {
         throw new SAXException(e);
       }
     }
+  }
+
+  private void flushPart() throws IOException {
+    int cut = text.length();
+    while (cut > LONGEST_BLOCK / 2 && !Character.isWhitespace(text.charAt(cut - 1))) {
+      cut--;
+    }
+    if (Character.isHighSurrogate(text.charAt(cut - 1))) {
+      cut--;
+    }
+    String rest = text.substring(cut);
+    text.setLength(cut);
+    flush();
+    text.append(rest);
   }
 
   @Override
@@ -232,10 +218,5 @@ class MarkdownHandler extends DefaultHandler {
   private static String name(String localName, String qName) {
     String name = localName == null || localName.isEmpty() ? qName : localName;
     return name.toLowerCase(Locale.ROOT);
-  }
-
-  private static String attribute(Attributes attributes, String name) {
-    String value = attributes.getValue(name);
-    return value == null ? "" : value;
   }
 }

@@ -94,10 +94,11 @@ class MarkdownHandlerTests {
   }
 
   @Test
-  void writesABlockOfAnyLength() throws Exception {
-    String words = "word ".repeat(700_000);
-    assertThat(web("<p>" + words + "</p>").replaceAll("\\s+", ""))
-        .isEqualTo(words.replace(" ", ""));
+  void cutsABlockOfAnyLengthOnlyBetweenWords() throws Exception {
+    String words = "word ".repeat(700_000).strip();
+    assertThat(web("<p>" + words + "</p>").strip().split("\\s+"))
+        .containsOnly("word")
+        .hasSize(700_000);
   }
 
   @Property(tries = 300)
