@@ -58,11 +58,7 @@ class MarkdownHandler extends DefaultHandler {
       skipped++;
       return;
     }
-    try {
-      start(name, attributes);
-    } catch (IOException e) {
-      throw new SAXException(e);
-    }
+    write(() -> start(name, attributes));
   }
 
   @Override
@@ -71,11 +67,7 @@ class MarkdownHandler extends DefaultHandler {
       skipped--;
       return;
     }
-    try {
-      end(name(localName, qName));
-    } catch (IOException e) {
-      throw new SAXException(e);
-    }
+    write(() -> end(name(localName, qName)));
   }
 
   private void start(String name, Attributes attributes) throws IOException {
@@ -157,11 +149,7 @@ class MarkdownHandler extends DefaultHandler {
     }
     text.append(buffer, start, length);
     if (text.length() > LONGEST_BLOCK && heading == 0 && tables.isEmpty()) {
-      try {
-        flushPart();
-      } catch (IOException e) {
-        throw new SAXException(e);
-      }
+      write(this::flushPart);
     }
   }
 
@@ -186,13 +174,9 @@ class MarkdownHandler extends DefaultHandler {
 
   @Override
   public void endDocument() throws SAXException {
-    try {
-      flush();
-      tables.endAll();
-      paragraphs.endTable();
-    } catch (IOException e) {
-      throw new SAXException(e);
-    }
+    write(this::flush);
+    write(tables::endAll);
+    write(paragraphs::endTable);
   }
 
   /** Writes the block that was gathered; inside a cell it only ends a word. */
@@ -218,5 +202,13 @@ class MarkdownHandler extends DefaultHandler {
   private static String name(String localName, String qName) {
     String name = localName == null || localName.isEmpty() ? qName : localName;
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static void write(OpenTables.Flush step) throws SAXException {
+    try {
+      step.run();
+    } catch (IOException e) {
+      throw new SAXException(e);
+    }
   }
 }
