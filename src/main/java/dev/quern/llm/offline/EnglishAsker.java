@@ -3,15 +3,11 @@ package dev.quern.llm.offline;
 import static dev.quern.llm.offline.EnglishGrammar.AGENT;
 import static dev.quern.llm.offline.EnglishGrammar.AUXILIARY;
 import static dev.quern.llm.offline.EnglishGrammar.CAUSE;
-import static dev.quern.llm.offline.EnglishGrammar.CLAUSE;
-import static dev.quern.llm.offline.EnglishGrammar.CLAUSE_END;
+import static dev.quern.llm.offline.EnglishGrammar.CLEFT;
 import static dev.quern.llm.offline.EnglishGrammar.COUNT;
-import static dev.quern.llm.offline.EnglishGrammar.DETERMINER;
 import static dev.quern.llm.offline.EnglishGrammar.END;
-import static dev.quern.llm.offline.EnglishGrammar.LEAD;
 import static dev.quern.llm.offline.EnglishGrammar.MEANS;
 import static dev.quern.llm.offline.EnglishGrammar.MEASURE;
-import static dev.quern.llm.offline.EnglishGrammar.NO_PLURAL;
 import static dev.quern.llm.offline.EnglishGrammar.NO_SUBJECT;
 import static dev.quern.llm.offline.EnglishGrammar.PERSON;
 import static dev.quern.llm.offline.EnglishGrammar.PLACE;
@@ -21,6 +17,10 @@ import static dev.quern.llm.offline.EnglishGrammar.TIME_LEAD;
 import static dev.quern.llm.offline.EnglishGrammar.VAGUE;
 import static dev.quern.llm.offline.EnglishGrammar.VERB;
 import static dev.quern.llm.offline.EnglishGrammar.YEAR;
+import static dev.quern.llm.offline.EnglishGrammar.lowered;
+import static dev.quern.llm.offline.EnglishGrammar.nominal;
+import static dev.quern.llm.offline.EnglishGrammar.upToClause;
+import static dev.quern.llm.offline.EnglishGrammar.withoutLead;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +40,7 @@ final class EnglishAsker implements Asker {
   public List<Candidate> about(Sentence sentence, String text) {
     List<Candidate> found = new ArrayList<>();
     String clause = END.matcher(sentence.plain()).replaceFirst("");
-    for (Matcher lead = LEAD.matcher(clause); lead.find(); lead = LEAD.matcher(clause)) {
-      clause = clause.substring(lead.end());
-    }
+    clause = withoutLead(clause);
     Matcher timeLead = TIME_LEAD.matcher(clause);
     String dated = "";
     if (timeLead.find()) {
@@ -87,14 +85,9 @@ final class EnglishAsker implements Asker {
     if (be && agent.find() && !agent.group(3).matches("\\w+ing\\b.*|\\d.*")) {
       boolean name = Character.isUpperCase(agent.group(3).charAt(0));
       boolean thing = agent.group(3).startsWith("the ") || agent.group(3).startsWith("a");
-      add(
-          (name ? "By whom " : thing ? "By what " : "How ")
-              + opening
-              + " "
-              + agent.group(1)
-              + agent.group(2),
-          name ? Kind.WHO : thing ? Kind.WHAT : Kind.HOW,
-          found);
+      String word = name ? "By whom " : thing ? "By what " : "How ";
+      Kind kind = name ? Kind.WHO : thing ? Kind.WHAT : Kind.HOW;
+      add(word + opening + " " + agent.group(1) + agent.group(2), kind, found);
     }
     Matcher measure = MEASURE.matcher(rest);
     if (be && measure.matches()) {
@@ -198,42 +191,9 @@ final class EnglishAsker implements Asker {
     last.forEach(c -> found.add(new Candidate(c.question(), c.kind(), true)));
   }
 
-  /** A subject that is a noun with its words, and no clause of its own. */
-  private static boolean nominal(String subject) {
-    return !CLAUSE.matcher(subject).find();
-  }
-
-  private static String upToClause(String rest) {
-    Matcher end = CLAUSE_END.matcher(rest);
-    return end.find() && end.start() > 12 ? rest.substring(0, end.start()) : rest;
-  }
-
-  /** The first word in small letters where it is no name: a determiner, or small elsewhere. */
-  private static String lowered(String phrase, String text) {
-    int space = phrase.indexOf(' ');
-    String word = space < 0 ? phrase : phrase.substring(0, space);
-    String small = word.toLowerCase(Locale.ROOT);
-    boolean determiner = DETERMINER.matcher(small).matches();
-    boolean plain = word.length() > 1 && word.substring(1).equals(small.substring(1));
-    boolean elsewhere =
-        plain
-            && (text.contains(" " + small + " ")
-                || text.contains(" " + small + ".")
-                || text.contains(" " + small + ","));
-    boolean plural =
-        plain
-            && small.endsWith("s")
-            && !NO_PLURAL.matcher(small).matches()
-            && (space < 0
-                || Character.isLowerCase(phrase.charAt(Math.min(space + 1, phrase.length() - 1))));
-    return determiner || elsewhere || plural ? small + phrase.substring(word.length()) : phrase;
-  }
-
   private static void add(String question, Kind kind, List<Candidate> found) {
     String text = TAIL.matcher(question.strip()).replaceFirst("");
-    String asked = text.substring(text.indexOf(' ') + 1);
-    boolean cleft = asked.startsWith("is it that ") || asked.startsWith("was it that ");
-    String checked = cleft ? asked.substring(12) : asked;
+    String checked = CLEFT.matcher(text).replaceFirst("");
     if (!VAGUE.matcher(checked).find() && text.indexOf(' ') > 0 && checked.indexOf(' ') > 0) {
       found.add(new Candidate(text + "?", kind, false));
     }

@@ -1,5 +1,7 @@
 package dev.quern.llm.offline;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -73,5 +75,47 @@ final class EnglishGrammar {
       Pattern.compile(
           "^(?:a|an|the)\\s(?:[\\w-]+\\s){0,3}(?:\\w{2,}(?:ist|ian|eer)|architect|writer|author|king|queen|president|poet|painter|director|mayor|founder|inventor|designer|teacher|doctor|philosopher|actor|leader)\\b.*");
 
+  static final Pattern CLEFT = Pattern.compile("^\\w+ (?:is|was) it that ");
+
   private EnglishGrammar() {}
+
+  /** Without "However," and the like. */
+  static String withoutLead(String clause) {
+    String rest = clause;
+    for (Matcher lead = LEAD.matcher(rest); lead.find(); lead = LEAD.matcher(rest)) {
+      rest = rest.substring(lead.end());
+    }
+    return rest;
+  }
+
+  /** A subject that is a noun with its words, and no clause of its own. */
+  static boolean nominal(String subject) {
+    return !CLAUSE.matcher(subject).find();
+  }
+
+  static String upToClause(String rest) {
+    Matcher end = CLAUSE_END.matcher(rest);
+    return end.find() && end.start() > 12 ? rest.substring(0, end.start()) : rest;
+  }
+
+  /** The first word in small letters where it is no name: a determiner, or small elsewhere. */
+  static String lowered(String phrase, String text) {
+    int space = phrase.indexOf(' ');
+    String word = space < 0 ? phrase : phrase.substring(0, space);
+    String small = word.toLowerCase(Locale.ROOT);
+    boolean determiner = DETERMINER.matcher(small).matches();
+    boolean plain = word.length() > 1 && word.substring(1).equals(small.substring(1));
+    boolean elsewhere =
+        plain
+            && (text.contains(" " + small + " ")
+                || text.contains(" " + small + ".")
+                || text.contains(" " + small + ","));
+    boolean plural =
+        plain
+            && small.endsWith("s")
+            && !NO_PLURAL.matcher(small).matches()
+            && (space < 0
+                || Character.isLowerCase(phrase.charAt(Math.min(space + 1, phrase.length() - 1))));
+    return determiner || elsewhere || plural ? small + phrase.substring(word.length()) : phrase;
+  }
 }

@@ -78,12 +78,12 @@ final class Sentences {
     breaks.setText(block.replace('\n', ' '));
     int from = breaks.first();
     for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
-      String part = block.substring(from, to);
       boolean ordinal =
           language == Language.TURKISH
               && to < block.length()
-              && ORDINAL_END.matcher(part).matches();
+              && ORDINAL_END.matcher(block.substring(Math.max(from, to - 8), to)).matches();
       if (!ordinal) {
+        String part = block.substring(from, to);
         int first = from + part.length() - part.stripLeading().length();
         int last = from + part.stripTrailing().length();
         String plain = first < last ? plain(block.substring(first, last)) : "";
