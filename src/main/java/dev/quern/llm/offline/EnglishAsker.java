@@ -42,20 +42,17 @@ final class EnglishAsker implements Asker {
     String clause = END.matcher(sentence.plain()).replaceFirst("");
     clause = withoutLead(clause);
     Matcher timeLead = TIME_LEAD.matcher(clause);
-    String dated = "";
-    if (timeLead.find()) {
-      dated = clause.substring(0, timeLead.end());
-      clause = clause.substring(timeLead.end());
-    }
+    boolean dated = timeLead.find();
+    clause = dated ? clause.substring(timeLead.end()) : clause;
     if (!NO_SUBJECT.matcher(clause).find() && !clause.isEmpty()) {
       Matcher auxiliary = AUXILIARY.matcher(clause);
       if (auxiliary.find()
           && !NO_SUBJECT.matcher(auxiliary.group(1)).find()
           && nominal(auxiliary.group(1))) {
         String subject = lowered(auxiliary.group(1), text);
-        turned(subject, auxiliary.group(2), auxiliary.group(3), !dated.isEmpty(), found);
+        turned(subject, auxiliary.group(2), auxiliary.group(3), dated, found);
       } else {
-        cleft(lowered(clause, text), !dated.isEmpty(), found);
+        cleft(lowered(clause, text), dated, found);
         subjectOf(clause, found);
       }
     }
