@@ -121,6 +121,11 @@ public class ModelTasks {
     return prompts.render(name, String.valueOf(modelConfig(task).language()), values);
   }
 
+  /** The task's language by its own name, as the prompts say it. */
+  public String languageName(Task task) {
+    return Prompts.languageName(String.valueOf(modelConfig(task).language()));
+  }
+
   /** What the rows of a task store as their model. */
   public String modelName(Task task) {
     String named = modelConfig(task).modelName();

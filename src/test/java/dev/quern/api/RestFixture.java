@@ -32,7 +32,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -65,7 +64,7 @@ abstract class RestFixture {
     rows = new Rows(source);
   }
 
-  @Configuration
+  // No @Configuration: the whole application, which other tests start, must not find it.
   @ComponentScan({"dev.quern.dataset", "dev.quern.export"})
   @Import({
     BodyLimit.class,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quern.Ids;
 import dev.quern.testing.Await;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,14 @@ class FolderFlowTests extends FlowTest {
     Path hidden = inbox.resolve("." + name);
     Files.writeString(hidden, text);
     Files.move(hidden, inbox.resolve(name));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path awaitFile(Path file) {
@@ -82,7 +91,7 @@ class FolderFlowTests extends FlowTest {
     awaitFile(inbox.resolve(".done/mills-2.md"));
     Await.until(
         "the new version is exported",
-        () -> Files.readString(outbox.resolve("mills.alpaca.jsonl")),
+        () -> read(outbox.resolve("mills.alpaca.jsonl")),
         text -> text.contains("1185"));
   }
 

@@ -57,7 +57,10 @@ class RestFlowTests extends FlowTest {
   void runsAPipelineAsAChain() {
     String project = rest.project();
     String file =
-        rest.upload("/api/projects/" + project + "/files", "a.txt", "Mills grind grain. They turn.")
+        rest.upload(
+                "/api/projects/" + project + "/files",
+                "a.txt",
+                "The watermill at Barbegal had sixteen wheels and was built in the second century.")
             .text("/0/id");
     Reply made =
         rest.post(
