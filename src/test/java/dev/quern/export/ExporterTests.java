@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.FieldError;
 import dev.quern.InvalidRequestException;
 import dev.quern.dataset.DatasetFixture;
 import dev.quern.dataset.EntryDraft;
@@ -85,8 +86,11 @@ class ExporterTests {
     assertThatThrownBy(() -> exporter.check(options("sharegpt", "csv", null, null)))
         .isInstanceOfSatisfying(
             InvalidRequestException.class,
-            e -> assertThat(e.errors()).extracting("field").containsExactly("as", "format"))
-        .hasMessageContaining("alpaca");
+            e ->
+                assertThat(e.errors())
+                    .containsExactly(
+                        new FieldError("as", "must be jsonl or json"),
+                        new FieldError("format", "must be alpaca, the formats there are")));
   }
 
   @Test
