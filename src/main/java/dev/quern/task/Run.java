@@ -3,6 +3,7 @@ package dev.quern.task;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class Run implements Iterable<TaskItem> {
   private final LongAdder calls = new LongAdder();
   private final LongAdder inputTokens = new LongAdder();
   private final LongAdder outputTokens = new LongAdder();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Stop stop;
   private volatile @Nullable String stopReason;
 
@@ -107,6 +109,21 @@ public final class Run implements Iterable<TaskItem> {
     // The thread goes back to a pool that others use: a late interrupt must not meet them.
     Thread.interrupted();
     items.giveBack();
+  }
+
+  /** All of it is in the database. */
+  void closed() {
+    closed.countDown();
+  }
+
+  /** Waits until another run of the task may begin. */
+  void awaitClosed() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the " + this + " ends", e);
+    }
   }
 
   RunItems items() {

@@ -25,6 +25,7 @@ public class Runs {
   private final ItemRepository items;
   private final TaskTypes types;
   private final TaskEnds ends;
+  private final RunningTasks running;
   private final TransactionTemplate transaction;
 
   Runs(
@@ -32,11 +33,13 @@ public class Runs {
       ItemRepository items,
       TaskTypes types,
       TaskEnds ends,
+      RunningTasks running,
       TransactionTemplate transaction) {
     this.tasks = tasks;
     this.items = items;
     this.types = types;
     this.ends = ends;
+    this.running = running;
     this.transaction = transaction;
   }
 
@@ -46,6 +49,12 @@ public class Runs {
    * queued.
    */
   public @Nullable Run open(RunRequest request) {
+    Run held = running.get(request.taskId());
+    if (held != null) {
+      // It was paused, and its calls in flight are still wanted: what they bring is stored first.
+      held.stop(Run.Stop.PAUSED, null);
+      held.awaitClosed();
+    }
     Task task = transaction.execute(status -> begin(request));
     if (task == null) {
       return null;
@@ -101,8 +110,12 @@ public class Runs {
    * @param failure what ended the route early; null when it came to its end
    */
   public void close(Run run, @Nullable Throwable failure) {
-    run.writer().close();
-    transaction.executeWithoutResult(status -> finish(run, failure));
+    try {
+      run.writer().close();
+      transaction.executeWithoutResult(status -> finish(run, failure));
+    } finally {
+      run.closed();
+    }
   }
 
   private void finish(Run run, @Nullable Throwable failure) {

@@ -1,16 +1,5 @@
 package dev.quern.task;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +79,6 @@ class TaskRepository {
       """;
 
   private final JdbcClient jdbc;
-  private final ObjectMapper json =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   TaskRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -103,11 +90,11 @@ class TaskRepository {
         .param("projectId", projectId)
         .param("taskType", task.taskType())
         .param("state", state.wireName())
-        .param("input", write(task.input()))
-        .param("config", write(checked.config()))
+        .param("input", TaskRow.json(task.input()))
+        .param("config", TaskRow.json(checked.config()))
         .param("language", task.language())
         .param("priority", task.priority() == null ? 0 : task.priority())
-        .param("runAt", timestamp(task.runAt()))
+        .param("runAt", TaskRow.timestamp(task.runAt()))
         .param("notifyUrl", task.notifyUrl())
         .param("maxFailedRatio", task.maxFailedRatio() == null ? 0.2 : task.maxFailedRatio())
         .param("maxAttempts", checked.maxAttempts())
@@ -117,20 +104,20 @@ class TaskRepository {
         .param("maxCost", task.maxCost())
         .param("cache", Boolean.TRUE.equals(task.cache()))
         .param("parallelism", checked.parallelism())
-        .param("modelInfo", write(checked.modelInfo()))
+        .param("modelInfo", TaskRow.json(checked.modelInfo()))
         .param("note", null)
         .update();
   }
 
   Optional<Task> find(String id) {
-    return jdbc.sql(SELECT + "where t.id = :id").param("id", id).query(this::task).optional();
+    return jdbc.sql(SELECT + "where t.id = :id").param("id", id).query(TaskRow::read).optional();
   }
 
   /** The same, held against every change until the transaction ends. */
   Optional<Task> lock(String id) {
     return jdbc.sql(SELECT + "where t.id = :id for update of t")
         .param("id", id)
-        .query(this::task)
+        .query(TaskRow::read)
         .optional();
   }
 
@@ -141,7 +128,7 @@ class TaskRepository {
         .param("states", filter.stateNames())
         .param("limit", limit)
         .param("offset", offset)
-        .query(this::task)
+        .query(TaskRow::read)
         .list();
   }
 
@@ -205,8 +192,8 @@ class TaskRepository {
     jdbc.sql(RESUME)
         .param("id", id)
         .param("state", state.wireName())
-        .param("config", write(checked.config()))
-        .param("modelInfo", write(checked.modelInfo()))
+        .param("config", TaskRow.json(checked.config()))
+        .param("modelInfo", TaskRow.json(checked.modelInfo()))
         .param("parallelism", checked.parallelism())
         .param("maxAttempts", checked.maxAttempts())
         .update();
@@ -247,75 +234,4 @@ class TaskRepository {
 
   /** A task's state as another node or a user may have changed it. */
   record RunState(String id, TaskState state, int epoch, int parallelism) {}
-
-  private Task task(ResultSet rs, int row) throws SQLException {
-    return new Task(
-        rs.getString("id"),
-        rs.getString("project_id"),
-        rs.getString("task_type"),
-        TaskState.of(rs.getString("state")),
-        read(rs.getString("input"), TaskInput.class),
-        read(rs.getString("config"), ObjectNode.class),
-        rs.getString("language"),
-        rs.getInt("priority"),
-        strings(rs.getArray("depends_on")),
-        instant(rs, "run_at"),
-        rs.getString("notify_url"),
-        rs.getDouble("max_failed_ratio"),
-        rs.getInt("max_attempts"),
-        rs.getInt("max_task_attempts"),
-        seconds(rs.getObject("max_duration_seconds", Long.class)),
-        rs.getObject("max_tokens_total", Long.class),
-        rs.getObject("max_cost") == null ? null : rs.getDouble("max_cost"),
-        rs.getBoolean("cache"),
-        rs.getInt("parallelism"),
-        rs.getInt("epoch"),
-        rs.getInt("attempt"),
-        rs.getInt("crashes"),
-        rs.getBoolean("listed"),
-        rs.getLong("total_count"),
-        rs.getLong("completed_count"),
-        rs.getLong("failed_count"),
-        new Usage(rs.getLong("calls"), rs.getLong("input_tokens"), rs.getLong("output_tokens")),
-        read(rs.getString("model_info"), ModelInfo.class),
-        read(rs.getString("detail"), ObjectNode.class),
-        rs.getString("note"),
-        instant(rs, "start_time"),
-        instant(rs, "end_time"),
-        instant(rs, "create_at"),
-        instant(rs, "update_at"));
-  }
-
-  private @Nullable String write(@Nullable Object value) {
-    try {
-      return value == null ? null : json.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
-  private <T> @Nullable T read(@Nullable String value, Class<T> type) {
-    try {
-      return value == null ? null : json.readValue(value, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A stored task cannot be read", e);
-    }
-  }
-
-  private static List<String> strings(Array array) throws SQLException {
-    return List.of((String[]) array.getArray());
-  }
-
-  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-    return instant == null ? null : Timestamp.from(instant);
-  }
-
-  private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
-    Timestamp time = rs.getTimestamp(column);
-    return time == null ? null : time.toInstant();
-  }
-
-  private static @Nullable Duration seconds(@Nullable Long seconds) {
-    return seconds == null ? null : Duration.ofSeconds(seconds);
-  }
 }

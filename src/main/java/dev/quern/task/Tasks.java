@@ -1,14 +1,11 @@
 package dev.quern.task;
 
 import dev.quern.ConflictException;
-import dev.quern.Ids;
 import dev.quern.InvalidRequestException;
 import dev.quern.NotFoundException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,9 +20,8 @@ public class Tasks {
   private final TaskEnds ends;
   private final RunQueue queue;
   private final RunningTasks running;
-  private final InputCheck inputs;
   private final TaskEvents events;
-  private final JdbcClient jdbc;
+  private final Submission submission;
 
   Tasks(
       TaskRepository tasks,
@@ -34,18 +30,16 @@ public class Tasks {
       TaskEnds ends,
       RunQueue queue,
       RunningTasks running,
-      InputCheck inputs,
       TaskEvents events,
-      JdbcClient jdbc) {
+      Submission submission) {
     this.tasks = tasks;
     this.items = items;
     this.types = types;
     this.ends = ends;
     this.queue = queue;
     this.running = running;
-    this.inputs = inputs;
     this.events = events;
-    this.jdbc = jdbc;
+    this.submission = submission;
   }
 
   /**
@@ -55,54 +49,7 @@ public class Tasks {
    * @throws InvalidRequestException when a field is wrong or an id unknown
    */
   public Task create(String projectId, NewTask request) {
-    NewTaskChecks.check(request);
-    CheckedConfig checked = check(request);
-    if (request.input() != null) {
-      inputs.check(projectId, request.input());
-    }
-    String id = Ids.next();
-    tasks.insert(id, projectId, request, checked, TaskState.WAITING);
-    String ended = dependOn(projectId, id, request.dependsOn());
-    Task task = get(id);
-    if (ended != null) {
-      ends.end(task, TaskState.INTERRUPTED, "Not begun: it depends on " + ended + ".");
-    } else if (ends.dependenciesDone(id)) {
-      ends.enqueue(task);
-    }
-    return get(id);
-  }
-
-  private CheckedConfig check(NewTask request) {
-    try {
-      return types
-          .get(request.taskType())
-          .check(
-              request.config() == null ? NewTaskChecks.noConfig() : request.config(),
-              request.language());
-    } catch (InvalidRequestException e) {
-      boolean aboutType = e.errors().stream().anyMatch(f -> f.field().equals("task_type"));
-      throw aboutType ? e : e.under("config");
-    }
-  }
-
-  /** Notes what a task waits for, and names one of them that has ended without completing. */
-  private @Nullable String dependOn(String projectId, String id, @Nullable List<String> parentIds) {
-    String ended = null;
-    for (String parentId : new LinkedHashSet<>(parentIds == null ? List.of() : parentIds)) {
-      Task parent = tasks.lock(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);
-      if (parent == null) {
-        throw InvalidRequestException.unprocessable(
-            "depends_on", "there is no task " + parentId + " in this project");
-      }
-      jdbc.sql("insert into task_dependency (task_id, parent_id) values (:id, :parent)")
-          .param("id", id)
-          .param("parent", parentId)
-          .update();
-      if (parent.state() == TaskState.FAILED || parent.state() == TaskState.INTERRUPTED) {
-        ended = "task " + parentId + ", which is " + parent.state().wireName();
-      }
-    }
-    return ended;
+    return submission.accept(projectId, request);
   }
 
   /**

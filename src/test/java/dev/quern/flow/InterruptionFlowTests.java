@@ -78,6 +78,22 @@ class InterruptionFlowTests extends FlowTest {
   }
 
   @Test
+  void keepsWhatIsInFlightWhenResumedBeforeItEnds() {
+    String project = rest.projectWithChunks(9);
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")).heldUntil(gate));
+    String task = task(project, rest.provider(MODELS.baseUrl()), 3);
+    Await.until("three are in flight", () -> MODELS.traffic().inFlight() == 3);
+
+    rest.post("/api/tasks/" + task + "/pause");
+    rest.post("/api/tasks/" + task + "/resume");
+    gate.complete(null);
+
+    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(9);
+    assertThat(MODELS.traffic().requests()).isEqualTo(9);
+  }
+
+  @Test
   void widensTheWindowOfARunningTask() {
     String project = rest.projectWithChunks(40);
     CompletableFuture<Void> gate = new CompletableFuture<>();

@@ -1,0 +1,81 @@
+package dev.quern.task;
+
+import dev.quern.Ids;
+import dev.quern.InvalidRequestException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Accepts tasks: checked, stored, and queued unless they wait for others. */
+@Component
+class Submission {
+
+  private final TaskRepository tasks;
+  private final TaskTypes types;
+  private final TaskEnds ends;
+  private final InputCheck inputs;
+  private final JdbcClient jdbc;
+
+  Submission(
+      TaskRepository tasks, TaskTypes types, TaskEnds ends, InputCheck inputs, JdbcClient jdbc) {
+    this.tasks = tasks;
+    this.types = types;
+    this.ends = ends;
+    this.inputs = inputs;
+    this.jdbc = jdbc;
+  }
+
+  /** Called in the transaction that holds all of it together. */
+  Task accept(String projectId, NewTask request) {
+    NewTaskChecks.check(request);
+    CheckedConfig checked = check(request);
+    if (request.input() != null) {
+      inputs.check(projectId, request.input());
+    }
+    String id = Ids.next();
+    tasks.insert(id, projectId, request, checked, TaskState.WAITING);
+    String ended = dependOn(projectId, id, request.dependsOn());
+    Task task = tasks.find(id).orElseThrow();
+    if (ended != null) {
+      ends.end(task, TaskState.INTERRUPTED, "Not begun: it depends on " + ended + ".");
+    } else if (ends.dependenciesDone(id)) {
+      ends.enqueue(task);
+    }
+    return tasks.find(id).orElseThrow();
+  }
+
+  private CheckedConfig check(NewTask request) {
+    try {
+      return types
+          .get(request.taskType())
+          .check(
+              request.config() == null ? NewTaskChecks.noConfig() : request.config(),
+              request.language());
+    } catch (InvalidRequestException e) {
+      boolean aboutType = e.errors().stream().anyMatch(f -> f.field().equals("task_type"));
+      throw aboutType ? e : e.under("config");
+    }
+  }
+
+  /** Notes what a task waits for, and names one of them that has ended without completing. */
+  private @Nullable String dependOn(String projectId, String id, @Nullable List<String> parentIds) {
+    String ended = null;
+    for (String parentId : new LinkedHashSet<>(parentIds == null ? List.of() : parentIds)) {
+      Task parent = tasks.lock(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);
+      if (parent == null) {
+        throw InvalidRequestException.unprocessable(
+            "depends_on", "there is no task " + parentId + " in this project");
+      }
+      jdbc.sql("insert into task_dependency (task_id, parent_id) values (:id, :parent)")
+          .param("id", id)
+          .param("parent", parentId)
+          .update();
+      if (parent.state() == TaskState.FAILED || parent.state() == TaskState.INTERRUPTED) {
+        ended = "task " + parentId + ", which is " + parent.state().wireName();
+      }
+    }
+    return ended;
+  }
+}
