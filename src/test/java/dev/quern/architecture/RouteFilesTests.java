@@ -1,0 +1,245 @@
+package dev.quern.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.github.fge.jsonschema.core.report.LogLevel;
+import com.github.fge.jsonschema.main.JsonSchema;
+import com.github.fge.jsonschema.main.JsonSchemaFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every file under {@code routes/} keeps to, so that a tool, a log and a reader find it. */
+class RouteFilesTests {
+
+  /** Files that hold something else than a route. */
+  private static final Set<String> OTHERS = Set.of("errors", "rest");
+
+  private static final int MOST_LINES = 100;
+  private static final Map<String, Class<?>> BEANS = NamedBeans.byName();
+
+  @Test
+  void holdOneRouteEachNamedAsTheFile() {
+    assertThat(RouteFile.all()).isNotEmpty();
+    for (RouteFile file : RouteFile.all()) {
+      assertThat(file.path().toString()).endsWith(".camel.yaml");
+      assertThat(file.isRoute()).as(file.toString()).isNotEqualTo(OTHERS.contains(file.name()));
+      if (file.isRoute()) {
+        assertThat(file.content()).as(file.toString()).hasSize(1);
+        assertThat(file.route().path("id").asText()).isEqualTo(file.name());
+        assertThat(file.route().path("description").asText()).as(file.toString()).isNotBlank();
+      }
+    }
+  }
+
+  @Test
+  void fitOnAScreen() throws Exception {
+    for (RouteFile file : RouteFile.all()) {
+      assertThat(Files.readAllLines(file.path()))
+          .as("%s is long: cut it at a direct:", file)
+          .hasSizeLessThanOrEqualTo(MOST_LINES);
+    }
+  }
+
+  @Test
+  void nameAndDescribeEveryStep() {
+    Set<String> ids = new HashSet<>();
+    RouteFile.all().stream()
+        .filter(RouteFile::isRoute)
+        .forEach(file -> assertThat(ids.add(file.name())).isTrue());
+    assertThat(RouteFile.allSteps()).hasSizeGreaterThan(100);
+    RouteFile.allSteps()
+        .filter(step -> !step.kind().equals("onWhen"))
+        .forEach(
+            step -> {
+              assertThat(step.text("id")).as(step.toString()).matches("[a-z]+(-[a-z]+)*");
+              assertThat(ids.add(step.text("id"))).as("%s is unique", step).isTrue();
+              assertThat(step.text("description")).as(step.toString()).isNotBlank();
+            });
+  }
+
+  @Test
+  void areWhatCamelsSchemaAllows() throws Exception {
+    JsonSchema schema;
+    try (InputStream in = getClass().getResourceAsStream("/schema/camelYamlDsl.json")) {
+      schema = JsonSchemaFactory.byDefault().getJsonSchema(new ObjectMapper().readTree(in));
+    }
+    for (RouteFile file : RouteFile.all()) {
+      assertThat(schema.validate(file.content()))
+          .as("%s", file)
+          .filteredOn(message -> message.getLogLevel().compareTo(LogLevel.ERROR) >= 0)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void nameBeansThatExist() {
+    for (RouteFile file : RouteFile.all()) {
+      assertThat(beans(file)).as("beans of %s", file).allSatisfy(this::isBean);
+    }
+  }
+
+  private void isBean(String name) {
+    if (name.startsWith("class:")) {
+      assertThat(type(name.substring("class:".length()))).isNotNull();
+    } else {
+      assertThat(BEANS).containsKey(name);
+    }
+  }
+
+  /** Names of beans in all the ways that a route gives them. */
+  private static Set<String> beans(RouteFile file) {
+    Set<String> names = new TreeSet<>();
+    RouteFile.walk(
+        file.content(),
+        (field, value) -> {
+          String text = value.asText();
+          switch (field) {
+            case "ref",
+                "executorService",
+                "aggregationStrategy",
+                "idempotentRepository",
+                "routePolicy" ->
+                names.add(text.replaceFirst("^#", ""));
+            case "specification" -> names.add(text.replaceFirst("^ref:", ""));
+            default -> {
+              if (text.startsWith("#")) {
+                names.add(text.substring(1));
+              }
+            }
+          }
+        });
+    return names;
+  }
+
+  @Test
+  void callMethodsThatExistOnPublicClasses() {
+    for (RouteFile file : RouteFile.all()) {
+      List<JsonNode> calls = new ArrayList<>();
+      RouteFile.walk(file.content(), (field, value) -> collectCall(value, calls));
+      assertThat(calls).as("calls of %s", file).allSatisfy(RouteFilesTests::isCallable);
+    }
+  }
+
+  private static void collectCall(JsonNode value, List<JsonNode> calls) {
+    for (JsonNode node : value.isArray() ? value : List.of(value)) {
+      if (node.has("ref") && node.has("method")) {
+        calls.add(node);
+      }
+    }
+  }
+
+  private static void isCallable(JsonNode call) {
+    String method = call.get("method").asText();
+    String name = method.replaceFirst("\\(.*", "");
+    int arguments = method.equals(name) ? 1 : method.split(",").length;
+    Class<?> type = BEANS.get(call.get("ref").asText());
+    assertThat(type.getModifiers() & Modifier.PUBLIC).as("%s is public", type).isNotZero();
+    assertThat(Arrays.stream(type.getMethods()).filter(m -> m.getName().equals(name)))
+        .as("%s.%s", type, method)
+        .hasSize(1)
+        .allSatisfy(m -> assertThat(m.getParameterCount()).isIn(arguments, noneOrOne(m)));
+  }
+
+  /** A method without arguments may be named without parentheses. */
+  private static int noneOrOne(Method method) {
+    return Math.min(method.getParameterCount(), 1);
+  }
+
+  @Test
+  void haveARouteBehindEveryDirectAddress() {
+    Set<String> targets =
+        RouteFile.allSteps()
+            .filter(step -> !step.kind().equals("from"))
+            .map(step -> step.text("uri"))
+            .filter(uri -> uri.startsWith("direct:") && !uri.contains("${"))
+            .collect(Collectors.toSet());
+    assertThat(addresses()).containsAll(targets);
+  }
+
+  @Test
+  void serveEveryOperationThatIsMarkedAsCamels() throws Exception {
+    JsonNode paths =
+        new YAMLMapper().readTree(Path.of("config/openapi.yaml").toFile()).get("paths");
+    Set<String> operations = new TreeSet<>();
+    paths.forEach(
+        path ->
+            path.forEach(
+                operation -> {
+                  if (operation.path("x-served-by").asText().equals("camel")) {
+                    operations.add("direct:" + operation.path("operationId").asText());
+                  }
+                }));
+    assertThat(operations).hasSizeGreaterThan(5);
+    assertThat(addresses()).containsAll(operations);
+  }
+
+  @Test
+  void areAllReached() throws Exception {
+    String everything =
+        Stream.of(Path.of("routes"), Path.of("src/main/java"), Path.of("config/openapi.yaml"))
+            .flatMap(RouteFilesTests::files)
+            .map(RouteFilesTests::text)
+            .collect(Collectors.joining("\n"));
+    Set<String> types = TaskTypesTests.names();
+    assertThat(addresses())
+        .allSatisfy(
+            address -> {
+              String name = address.substring("direct:".length());
+              boolean isUsed =
+                  types.contains(name)
+                      || everything.contains("operationId: " + name)
+                      || everything.split(address + "\\b(?!-)", -1).length > 2;
+              assertThat(isUsed).as("%s is used", address).isTrue();
+            });
+  }
+
+  private static Set<String> addresses() {
+    return RouteFile.allSteps()
+        .filter(step -> step.kind().equals("from"))
+        .map(step -> step.text("uri"))
+        .filter(uri -> uri.startsWith("direct:"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<Path> files(Path folder) {
+    try {
+      return Files.walk(folder).filter(Files::isRegularFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Class<?> type(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(name + " is no class", e);
+    }
+  }
+}
