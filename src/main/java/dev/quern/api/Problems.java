@@ -7,10 +7,14 @@ import dev.quern.Ids;
 import dev.quern.InvalidRequestException;
 import dev.quern.NotFoundException;
 import dev.quern.TooLargeException;
+import dev.quern.document.UnreadableFileException;
 import dev.quern.task.IllegalMoveException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +35,19 @@ public class Problems {
 
   /** The problem of this exception, or of the first of its causes that says whose fault it was. */
   public Problem of(Throwable thrown) {
-    int depth = 0;
-    for (Throwable t = thrown; t != null && depth < 30; t = t.getCause(), depth++) {
-      var known = known(t);
-      if (known != null) {
-        return known;
-      }
+    var chain = new ArrayList<Throwable>();
+    for (Throwable t = thrown; t != null && chain.size() < 30; t = t.getCause()) {
+      chain.add(t);
     }
+    // Ours first: Jackson wraps what the reading of a body or the making of a record throws.
+    return Stream.concat(
+            chain.stream().map(Problems::ofQuern), chain.stream().map(Problems::ofOthers))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> unknown(thrown));
+  }
+
+  private static Problem unknown(Throwable thrown) {
     var id = Ids.next();
     LOG.error("Error {}: a request failed in a way that is not its fault", id, thrown);
     return of(500, "Something went wrong here. The log has it under the id " + id + ".", List.of());
@@ -48,9 +58,12 @@ public class Problems {
     return of(status, detail, List.of());
   }
 
-  private static @Nullable Problem known(Throwable t) {
+  private static @Nullable Problem ofQuern(Throwable t) {
     if (t instanceof InvalidRequestException e) {
       return of(e.status(), String.valueOf(e.getMessage()), e.errors());
+    }
+    if (t instanceof UnreadableFileException) {
+      return of(422, String.valueOf(t.getMessage()), List.of());
     }
     if (t instanceof NotFoundException) {
       return of(404, String.valueOf(t.getMessage()), List.of());
@@ -61,6 +74,10 @@ public class Problems {
     if (t instanceof TooLargeException) {
       return of(413, String.valueOf(t.getMessage()), List.of());
     }
+    return null;
+  }
+
+  private static @Nullable Problem ofOthers(Throwable t) {
     if (t instanceof JsonProcessingException e) {
       return JsonFaults.problem(e);
     }

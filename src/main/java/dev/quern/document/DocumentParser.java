@@ -8,14 +8,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.tika.config.ServiceLoader;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.detect.EncodingDetector;
-import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
@@ -71,7 +69,6 @@ class DocumentParser {
   /** 1 GB of text is some hundred thousand chunks too many for one file, and fills disks. */
   static final long MOST_CHARACTERS = 500_000_000;
 
-  private static final int LONGEST_REASON = 120;
   private static final int DEEPEST_NESTING = 500;
 
   private final Detector detector;
@@ -100,7 +97,7 @@ class DocumentParser {
           ? parse(in, type, metadata, markdown)
           : ParseReport.failure(refused, type.toString(), "");
     } catch (Exception | StackOverflowError | LinkageError e) {
-      return failure(type.toString(), e);
+      return ParseFailure.report(type.toString(), e);
     }
   }
 
@@ -168,32 +165,6 @@ class DocumentParser {
     context.set(EncodingDetector.class, new PageCharset());
     context.set(EmbeddedDocumentExtractor.class, new NoAttachments());
     return context;
-  }
-
-  private static ParseReport failure(String mediaType, Throwable thrown) {
-    Throwable root = thrown;
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      root = t;
-      String message = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
-      if (t instanceof EncryptedDocumentException
-          || t instanceof org.apache.poi.EncryptedDocumentException
-          || t instanceof org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException) {
-        return ParseReport.failure(Outcome.PASSWORD, mediaType, "");
-      }
-      if (t instanceof MarkdownFile.TooLongException) {
-        return ParseReport.failure(Outcome.TOO_MUCH_TEXT, mediaType, "");
-      }
-      if (message.contains("zip bomb")) {
-        return ParseReport.failure(Outcome.ZIP_BOMB, mediaType, "");
-      }
-    }
-    String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    reason = reason.lines().findFirst().orElse("").strip();
-    reason = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
-    return ParseReport.failure(
-        Outcome.BROKEN,
-        mediaType,
-        root instanceof StackOverflowError ? "it is nested too deeply" : reason);
   }
 
   /** Leaves attachments and embedded objects unread. */

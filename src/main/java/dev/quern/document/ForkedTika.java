@@ -1,13 +1,13 @@
 package dev.quern.document;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.tika.config.TikaConfig;
 import org.apache.tika.detect.Detector;
@@ -31,19 +31,19 @@ class ForkedTika extends TikaConfig {
 
   private static final MediaType DOCUMENT = MediaType.application("x-quern-document");
 
-  private static final String NO_PARSERS_HERE =
-      """
-      <properties>
-        <parsers><parser class="org.apache.tika.parser.EmptyParser"/></parsers>
-        <detectors><detector class="org.apache.tika.detect.EmptyDetector"/></detectors>
-      </properties>
-      """;
+  private static final URL NO_PARSERS =
+      Objects.requireNonNull(ForkedTika.class.getResource("no-parsers.xml"));
 
   private final Parser parser;
 
   ForkedTika(ParserProcesses processes) throws TikaException, IOException, SAXException {
-    super(new ByteArrayInputStream(NO_PARSERS_HERE.getBytes(StandardCharsets.UTF_8)));
+    super(NO_PARSERS);
     this.parser = new Forked(processes);
+    // The component makes Tika's default configuration before it takes this one, a second or more
+    // at start for parsers that must not run in this process anyway.
+    if (System.getProperty("tika.config") == null) {
+      System.setProperty("tika.config", NO_PARSERS.toString());
+    }
   }
 
   @Override

@@ -1,14 +1,9 @@
 package dev.quern.document;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -25,63 +20,23 @@ class MarkdownHandler extends DefaultHandler {
 
   private static final Set<String> BLOCKS =
       Set.of(
-          "p",
-          "div",
-          "section",
-          "article",
-          "header",
-          "footer",
-          "main",
-          "aside",
-          "address",
-          "dl",
-          "dt",
-          "dd",
-          "figure",
-          "figcaption",
-          "form",
-          "fieldset",
-          "hr",
-          "tr",
-          "td",
-          "th",
-          "caption",
-          "body",
-          "details",
-          "summary",
-          "option",
-          "thead",
-          "tbody",
-          "tfoot",
-          "center",
-          "title");
-
-  private static final Set<String> LINKS = Set.of("http:", "https:", "mailto:", "ftp:");
+          ("p div section article header footer main aside address dl dt dd figure figcaption form"
+                  + " fieldset hr tr td th caption body details summary option thead tbody tfoot"
+                  + " center title")
+              .split(" "));
 
   /** A block longer than this is written in parts, cut at white space. */
   private static final int LONGEST_BLOCK = 1_000_000;
 
   private final MarkdownBlocks blocks;
   private final ParagraphText paragraphs;
-  private final Deque<Table> tables = new ArrayDeque<>();
-  private final Deque<Link> links = new ArrayDeque<>();
   private final StringBuilder text = new StringBuilder();
+  private final PageLinks links = new PageLinks(text);
+  private final OpenTables tables;
   private String paragraphClass = "";
   private int skipped;
   private int preformatted;
   private int heading;
-  private int nested;
-  private final boolean web;
-
-  private record Link(int start, @Nullable String href) {}
-
-  /** An open table; in a layout table (HTML that puts blocks in cells) cells are only blocks. */
-  private static final class Table {
-    private @Nullable PipeTable rows;
-    private final List<String> cells = new ArrayList<>();
-    private boolean inCell;
-    private boolean layout;
-  }
 
   /**
    * @param out where the Markdown goes
@@ -89,9 +44,10 @@ class MarkdownHandler extends DefaultHandler {
    * @param titles the headings a PDF's outline names, by {@link PageLines#key}, with their level
    */
   MarkdownHandler(MarkdownFile out, DocumentLayout layout, Map<String, Integer> titles) {
-    this.web = layout == DocumentLayout.WEB;
     this.blocks = new MarkdownBlocks(out);
     this.paragraphs = new ParagraphText(blocks, layout, titles);
+    boolean web = layout == DocumentLayout.WEB;
+    this.tables = new OpenTables(blocks, paragraphs, text, web, this::flush);
   }
 
   @Override
@@ -102,11 +58,7 @@ class MarkdownHandler extends DefaultHandler {
       skipped++;
       return;
     }
-    try {
-      start(name, attributes);
-    } catch (IOException e) {
-      throw new SAXException(e);
-    }
+    write(() -> start(name, attributes));
   }
 
   @Override
@@ -115,18 +67,13 @@ class MarkdownHandler extends DefaultHandler {
       skipped--;
       return;
     }
-    try {
-      end(name(localName, qName));
-    } catch (IOException e) {
-      throw new SAXException(e);
-    }
+    write(() -> end(name(localName, qName)));
   }
 
   private void start(String name, Attributes attributes) throws IOException {
-    String itsClass = attribute(attributes, "class");
     switch (name) {
       case "h1", "h2", "h3", "h4", "h5", "h6" -> {
-        openCellAsBlock();
+        tables.openCellAsBlock();
         flush();
         heading = name.charAt(1) - '0';
       }
@@ -140,7 +87,7 @@ class MarkdownHandler extends DefaultHandler {
         blocks.startItem();
       }
       case "pre" -> {
-        openCellAsBlock();
+        tables.openCellAsBlock();
         flush();
         preformatted++;
       }
@@ -148,23 +95,16 @@ class MarkdownHandler extends DefaultHandler {
         flush();
         blocks.startQuote();
       }
-      case "table" -> {
-        openCellAsBlock();
-        flush();
-        if (inCell()) {
-          nested++;
-        } else {
-          tables.push(new Table());
-        }
-      }
-      case "td", "th" -> startCell();
+      case "table" -> tables.start();
+      case "td", "th" -> tables.startCell();
       case "br" -> text.append(ParagraphText.LINE_BREAK);
-      case "a" -> links.push(new Link(text.length(), attributes.getValue("href")));
+      case "a" -> links.start(attributes.getValue("href"));
       default -> {
         if (BLOCKS.contains(name)) {
           flush();
-          paragraphClass = itsClass;
-          paragraphs.enter(name, itsClass);
+          String itsClass = attributes.getValue("class");
+          paragraphClass = itsClass == null ? "" : itsClass;
+          paragraphs.enter(name, paragraphClass);
         }
       }
     }
@@ -189,10 +129,10 @@ class MarkdownHandler extends DefaultHandler {
         flush();
         blocks.endQuote();
       }
-      case "table" -> endTable();
-      case "tr" -> endRow();
-      case "td", "th" -> endCell();
-      case "a" -> endLink();
+      case "table" -> tables.end();
+      case "tr" -> tables.endRow();
+      case "td", "th" -> tables.endCell();
+      case "a" -> links.end(heading == 0 && preformatted == 0);
       default -> {
         if (BLOCKS.contains(name)) {
           flush();
@@ -209,12 +149,22 @@ class MarkdownHandler extends DefaultHandler {
     }
     text.append(buffer, start, length);
     if (text.length() > LONGEST_BLOCK && heading == 0 && tables.isEmpty()) {
-      try {
-        flush();
-      } catch (IOException e) {
-        throw new SAXException(e);
-      }
+      write(this::flushPart);
     }
+  }
+
+  private void flushPart() throws IOException {
+    int cut = text.length();
+    while (cut > LONGEST_BLOCK / 2 && !Character.isWhitespace(text.charAt(cut - 1))) {
+      cut--;
+    }
+    if (Character.isHighSurrogate(text.charAt(cut - 1))) {
+      cut--;
+    }
+    String rest = text.substring(cut);
+    text.setLength(cut);
+    flush();
+    text.append(rest);
   }
 
   @Override
@@ -224,21 +174,14 @@ class MarkdownHandler extends DefaultHandler {
 
   @Override
   public void endDocument() throws SAXException {
-    try {
-      flush();
-      nested = 0;
-      while (!tables.isEmpty()) {
-        endTable();
-      }
-      paragraphs.endTable();
-    } catch (IOException e) {
-      throw new SAXException(e);
-    }
+    write(this::flush);
+    write(tables::endAll);
+    write(paragraphs::endTable);
   }
 
   /** Writes the block that was gathered; inside a cell it only ends a word. */
   private void flush() throws IOException {
-    if (inCell()) {
+    if (tables.inCell()) {
       text.append(' ');
       return;
     }
@@ -256,117 +199,16 @@ class MarkdownHandler extends DefaultHandler {
     }
   }
 
-  private boolean inCell() {
-    Table table = tables.peek();
-    return table != null && table.inCell && !table.layout;
-  }
-
-  private void startCell() throws IOException {
-    Table table = tables.peek();
-    flush();
-    if (table != null && nested == 0) {
-      table.inCell = true;
-    }
-  }
-
-  private void endCell() throws IOException {
-    Table table = tables.peek();
-    if (table == null || table.layout || nested > 0) {
-      flush();
-    } else if (table.inCell) {
-      table.cells.add(text.toString().replace(ParagraphText.LINE_BREAK, ' '));
-      text.setLength(0);
-      table.inCell = false;
-    }
-  }
-
-  private void endRow() throws IOException {
-    Table table = tables.peek();
-    flush();
-    if (table == null || table.layout || nested > 0 || table.cells.isEmpty()) {
-      return;
-    }
-    if (table.cells.stream().allMatch(String::isBlank)) {
-      table.cells.clear();
-      return;
-    }
-    if (table.rows == null) {
-      paragraphs.beginTable();
-      table.rows = blocks.table();
-    }
-    table.rows.row(table.cells);
-    table.cells.clear();
-  }
-
-  private void endTable() throws IOException {
-    Table table = tables.peek();
-    if (table == null || nested > 0) {
-      nested = Math.max(0, nested - 1);
-      return;
-    }
-    if (table.inCell) {
-      endCell();
-    }
-    if (!table.cells.isEmpty()) {
-      endRow();
-    }
-    flush();
-    if (table.rows != null) {
-      blocks.endTable(table.rows);
-    }
-    tables.pop();
-    flush();
-  }
-
-  /** A heading, code or table in a cell: the table around it was only for the layout. */
-  private void openCellAsBlock() throws IOException {
-    Table table = tables.peek();
-    if (!web || table == null || !table.inCell || table.layout) {
-      return;
-    }
-    if (table.rows != null) {
-      blocks.endTable(table.rows);
-      table.rows = null;
-    }
-    table.layout = true;
-    String open = text.toString();
-    text.setLength(0);
-    for (String cell : table.cells) {
-      if (!cell.isBlank()) {
-        paragraphs.paragraph(cell, "");
-      }
-    }
-    table.cells.clear();
-    text.append(open);
-  }
-
-  private void endLink() {
-    Link link = links.poll();
-    if (link == null || link.href() == null || link.start() > text.length()) {
-      return;
-    }
-    String href = link.href().strip();
-    String label = text.substring(link.start()).strip();
-    boolean meaningful =
-        LINKS.contains(href.substring(0, href.indexOf(':') + 1).toLowerCase(Locale.ROOT));
-    if (!meaningful || label.isEmpty() || heading > 0 || preformatted > 0) {
-      return;
-    }
-    if (!href.equals(label) && !href.equals("mailto:" + label)) {
-      int start = text.indexOf(label, link.start());
-      String target =
-          href.matches("[^\\s()<>]+") ? href : "<" + href.replaceAll("\\s", "%20") + ">";
-      text.replace(start, start + label.length(), "[" + label + "](" + target + ")");
-    }
-  }
-
   private static String name(String localName, String qName) {
     String name = localName == null || localName.isEmpty() ? qName : localName;
     return name.toLowerCase(Locale.ROOT);
   }
 
-  private static String attribute(Attributes attributes, String name) {
-    String value = attributes.getValue(name);
-    return value == null ? "" : value;
+  private static void write(OpenTables.Flush step) throws SAXException {
+    try {
+      step.run();
+    } catch (IOException e) {
+      throw new SAXException(e);
+    }
   }
 }

@@ -18,12 +18,6 @@ class PageLines {
       Pattern.compile(
           "[·•▪■●◦○◆➢\\uF0B7\\uF0A7]\\s*\\S.*|[–*-]\\s+\\S.*|\\(?\\d{1,3}[.)]\\s+\\S.*");
 
-  private static final Pattern DIVIDED = Pattern.compile("(?s).*\\p{Ll}[-\\u00AD\\u2010]");
-
-  private static final Pattern ENDS_WIDE =
-      Pattern.compile(
-          "(?s).*[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\u3000-\\u303F\\uFF00-\\uFFEF]");
-
   /** Below this width there is no telling whether a line is full. */
   private static final int NARROWEST = 40;
 
@@ -58,7 +52,7 @@ class PageLines {
     boolean full = false;
     boolean afterShort = false;
     for (String line : lines) {
-      Integer level = titles.remove(key(line));
+      Integer level = titles.isEmpty() ? null : titles.remove(key(line));
       boolean item = level != null || NEW_ITEM.matcher(line).matches();
       boolean fills = widest >= NARROWEST && width(line) >= 0.75 * widest;
       if (full && !item) {
@@ -81,13 +75,28 @@ class PageLines {
   }
 
   private static void append(StringBuilder open, String line) {
-    boolean lower = Character.isLowerCase(line.charAt(0));
-    if (DIVIDED.matcher(open).matches() && lower) {
+    int end = open.codePointBefore(open.length());
+    if (isDivision(open, end) && Character.isLowerCase(line.charAt(0))) {
       open.setLength(open.length() - 1);
-    } else if (!ENDS_WIDE.matcher(open).matches() || line.charAt(0) < 0x80) {
+    } else if (!isWide(end) || line.charAt(0) < 0x80) {
       open.append(' ');
     }
     open.append(line);
+  }
+
+  private static boolean isDivision(StringBuilder open, int end) {
+    boolean hyphen = end == '-' || end == '\u00AD' || end == '\u2010';
+    return hyphen
+        && open.length() > 1
+        && Character.isLowerCase(open.codePointBefore(open.length() - 1));
+  }
+
+  /** Chinese and Japanese are written without spaces, Korean is not. */
+  private static boolean isWide(int c) {
+    return c >= 0x2E80 && c < 0xA000
+        || c >= 0xF900 && c < 0xFB00
+        || c >= 0xFF00 && c < 0xFFF0
+        || c >= 0x20000;
   }
 
   private static void close(StringBuilder open, List<Part> result) {

@@ -15,8 +15,7 @@ class ParagraphText {
   /** A line end that is meant, as opposed to one in the source of an HTML page. */
   static final char LINE_BREAK = '\u2028';
 
-  private static final String CJK =
-      "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\u3000-\\u303F\\uFF00-\\uFFEF]";
+  private static final String CJK = "[\\u2E80-\\u9FFF\\uF900-\\uFAFF\\uFF00-\\uFFEF]";
 
   private static final Pattern BREAK_IN_CJK =
       Pattern.compile("(?<=" + CJK + ")[ \\t]*[\\r\\n]\\s*(?=" + CJK + ")");

@@ -22,7 +22,7 @@ class ParserCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + memory.toMegabytes() + "m");
     // A small, quickly started process: one thread collects, and code is compiled once.
-    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
     command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr"));
     command.addAll(List.of("-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
     command.add("-Djava.io.tmpdir=" + temporaryFiles);
@@ -33,6 +33,7 @@ class ParserCommand {
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(fatJar ? FAT_JAR_LAUNCHER : ParserMain.class.getName());
+    command.add(temporaryFiles.toString());
     return command;
   }
 

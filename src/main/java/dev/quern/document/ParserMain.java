@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The child JVM in which documents are parsed: requests come on standard input, reports go to
@@ -26,7 +27,9 @@ public class ParserMain {
 
   private ParserMain() {}
 
+  /** Takes the folder for its temporary files, which it deletes when its input ends. */
   public static void main(String[] args) throws IOException, InterruptedException {
+    Path temporaryFiles = Path.of(args[0]);
     OutputStream reports = System.out;
     InputStream input = System.in;
     // Whatever a parser prints must not end up among the reports.
@@ -34,7 +37,7 @@ public class ParserMain {
     System.setIn(InputStream.nullInputStream());
     ProxySelector.setDefault(new NoNetwork());
     LinkedBlockingQueue<ParserFrames.Request> requests = new LinkedBlockingQueue<>();
-    Thread reader = new Thread(() -> read(input, requests), "requests");
+    Thread reader = new Thread(() -> read(input, requests, temporaryFiles), "requests");
     reader.setDaemon(true);
     reader.start();
     DocumentParser parser = new DocumentParser();
@@ -53,12 +56,19 @@ public class ParserMain {
     }
   }
 
-  private static void read(InputStream input, LinkedBlockingQueue<ParserFrames.Request> requests) {
+  private static void read(
+      InputStream input, LinkedBlockingQueue<ParserFrames.Request> requests, Path temporaryFiles) {
     try (DataInputStream in = new DataInputStream(input)) {
       while (true) {
         requests.add(ParserFrames.readRequest(in));
       }
-    } catch (IOException e) {
+    } catch (IOException endOfInput) {
+      try {
+        FileSystemUtils.deleteRecursively(temporaryFiles);
+      } catch (IOException e) {
+        // The system's own cleaning of temporary files takes what is left.
+        System.err.println(e);
+      }
       Runtime.getRuntime().halt(0);
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Writes rows as a Markdown table (GitHub's pipe syntax), the first row as its head. The first
@@ -11,6 +12,8 @@ import java.util.List;
  * one column becomes paragraphs, for it carries no structure. Rows without text are left out.
  */
 class PipeTable {
+
+  private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\u0000]+");
 
   private static final int ROWS_TO_LEARN_FROM = 100;
 
@@ -77,7 +80,7 @@ class PipeTable {
     List<String> result = new ArrayList<>(cells.size());
     int last = 0;
     for (String cell : cells) {
-      result.add(cell.replaceAll("[\\s\\u0000]+", " ").strip());
+      result.add(WHITE_SPACE.matcher(cell).replaceAll(" ").strip());
       if (!result.get(result.size() - 1).isEmpty()) {
         last = result.size();
       }

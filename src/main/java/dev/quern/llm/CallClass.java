@@ -24,7 +24,9 @@ public enum CallClass {
   CUT_OFF,
   /** Could not be read, also when asked again. */
   UNREADABLE,
-  /** The offline provider cannot do this. */
+  /** The offline provider finds no sentence in the text to work with. */
+  NO_SENTENCE,
+  /** The offline provider cannot do this, for any item. */
   CANNOT,
   /** The caller was told to stop. */
   STOPPED;

@@ -26,7 +26,8 @@ final class Failures {
         return known;
       }
       if (cause instanceof OfflineCannotException) {
-        return ModelCallException.of(CallClass.CANNOT, String.valueOf(cause.getMessage()), thrown);
+        return ModelCallException.of(
+            CallClass.NO_SENTENCE, String.valueOf(cause.getMessage()), thrown);
       }
       if (cause instanceof HttpException status) {
         return ofStatus(provider, status);

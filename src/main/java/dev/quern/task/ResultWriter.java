@@ -59,6 +59,9 @@ final class ResultWriter {
   /** Hands an outcome over and returns when it is committed, or throws why it is not. */
   void write(Outcome outcome) {
     queue.add(outcome);
+    if (!thread.isAlive() && queue.remove(outcome)) {
+      throw new IllegalStateException("The " + run + " is closed");
+    }
     outcome.stored().join();
   }
 

@@ -24,7 +24,8 @@ import org.springframework.dao.DataAccessException;
  *
  * <p>{@link #hasNext} never waits: a splitter calls it while it holds the item before, so waiting
  * for a place there would cost one place, and with a parallelism of 1 never end. When nothing is
- * left, or the run is stopped, {@code next} returns null, which Camel's splitter skips.
+ * left, or the run is stopped, {@code next} returns null, which Camel's splitter skips; but not
+ * before the last item in flight has ended, since after a null the split does not wait for those.
  */
 final class RunItems implements Iterator<TaskItem> {
 
@@ -65,8 +66,8 @@ final class RunItems implements Iterator<TaskItem> {
   public @Nullable TaskItem next() {
     lock.lock();
     try {
-      while (run.stopped() == null) {
-        if (inFlight < limit) {
+      while (run.stopped() == null || inFlight > 0) {
+        if (run.stopped() == null && inFlight < limit) {
           Pending due = takeDue();
           if (due != null) {
             inFlight++;

@@ -18,6 +18,11 @@ public interface TaskType<R> {
   /** What one item is. */
   ItemKind itemKind();
 
+  /** The names of its prompts; each must be there in every language. */
+  default List<String> prompts() {
+    return List.of();
+  }
+
   /**
    * Checks a configuration and fills in its defaults.
    *

@@ -40,7 +40,7 @@ class ItemFailures implements FailureRules {
     Rule rule =
         switch (call.callClass()) {
           case RATE_LIMITED, SERVER_ERROR, TIMEOUT, CONNECTION -> Rule.RETRY;
-          case UNREADABLE, CUT_OFF, BAD_REQUEST, CONTENT_FILTERED -> Rule.FAIL_ITEM;
+          case UNREADABLE, CUT_OFF, BAD_REQUEST, CONTENT_FILTERED, NO_SENTENCE -> Rule.FAIL_ITEM;
           case KEY_REFUSED, NO_SUCH_MODEL, CANNOT -> Rule.FAIL_TASK;
           case STOPPED -> Rule.STOPPED;
         };

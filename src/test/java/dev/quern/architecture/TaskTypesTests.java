@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.task.TaskType;
 import java.lang.reflect.Constructor;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,19 +54,6 @@ class TaskTypesTests {
   }
 
   @Test
-  void haveAPromptInEveryLanguageWhereTheyTalkToAModel() {
-    byName()
-        .forEach(
-            (name, type) -> {
-              if (talksToAModel(type)) {
-                for (String language : List.of("en", "zh-CN", "tr")) {
-                  assertThat(Path.of("config/prompts", language, name + ".md")).isNotEmptyFile();
-                }
-              }
-            });
-  }
-
-  @Test
   void haveAPackageOfTheirOwn() {
     byName()
         .forEach(
@@ -101,10 +86,5 @@ class TaskTypesTests {
     } catch (ReflectiveOperationException e) {
       throw new AssertionError("The name of " + type + " cannot be asked", e);
     }
-  }
-
-  private static boolean talksToAModel(Class<?> type) {
-    return Arrays.stream(type.getDeclaredConstructors()[0].getParameterTypes())
-        .anyMatch(parameter -> parameter.getSimpleName().equals("ModelTasks"));
   }
 }

@@ -3,6 +3,7 @@ package dev.quern.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.document.ParseReport.Outcome;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,11 +57,13 @@ class ParserProcessesTests {
 
   @Test
   void endsWhenItsInputDoesAlsoInTheMiddleOfAParse() throws Exception {
-    Process child = new ProcessBuilder(ParserCommand.of(MEMORY, folder)).start();
-    var out = new java.io.DataOutputStream(child.getOutputStream());
+    Path temporaryFiles = Files.createDirectory(folder.resolve("temporary"));
+    Process child = new ProcessBuilder(ParserCommand.of(MEMORY, temporaryFiles)).start();
+    DataOutputStream out = new DataOutputStream(child.getOutputStream());
     ParserFrames.write(out, request("QUERN-ENDLESS"));
     out.close();
     assertThat(child.waitFor()).isZero();
+    assertThat(temporaryFiles).doesNotExist();
   }
 
   @Test

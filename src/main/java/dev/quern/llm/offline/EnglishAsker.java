@@ -1,10 +1,31 @@
 package dev.quern.llm.offline;
 
+import static dev.quern.llm.offline.EnglishGrammar.AGENT;
+import static dev.quern.llm.offline.EnglishGrammar.AUXILIARY;
+import static dev.quern.llm.offline.EnglishGrammar.CAUSE;
+import static dev.quern.llm.offline.EnglishGrammar.CLEFT;
+import static dev.quern.llm.offline.EnglishGrammar.COUNT;
+import static dev.quern.llm.offline.EnglishGrammar.END;
+import static dev.quern.llm.offline.EnglishGrammar.MEANS;
+import static dev.quern.llm.offline.EnglishGrammar.MEASURE;
+import static dev.quern.llm.offline.EnglishGrammar.NO_SUBJECT;
+import static dev.quern.llm.offline.EnglishGrammar.PERSON;
+import static dev.quern.llm.offline.EnglishGrammar.PLACE;
+import static dev.quern.llm.offline.EnglishGrammar.TAIL;
+import static dev.quern.llm.offline.EnglishGrammar.TIME;
+import static dev.quern.llm.offline.EnglishGrammar.TIME_LEAD;
+import static dev.quern.llm.offline.EnglishGrammar.VAGUE;
+import static dev.quern.llm.offline.EnglishGrammar.VERB;
+import static dev.quern.llm.offline.EnglishGrammar.YEAR;
+import static dev.quern.llm.offline.EnglishGrammar.lowered;
+import static dev.quern.llm.offline.EnglishGrammar.nominal;
+import static dev.quern.llm.offline.EnglishGrammar.upToClause;
+import static dev.quern.llm.offline.EnglishGrammar.withoutLead;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Questions from English sentences. Where subject and auxiliary are plain to see, they are turned
@@ -14,85 +35,24 @@ import java.util.regex.Pattern;
 final class EnglishAsker implements Asker {
 
   private static final int LONGEST = 180;
-  private static final String TIME_WORDS =
-      "(?:in|on|since|until|by|around|during|before|after)\\s+(?:the\\s+|early\\s+|late\\s+)*"
-          + "(?:(?:\\d{1,2}\\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-          + "(?:\\s+\\d{1,2}(?:st|nd|rd|th)?)?(?:,?\\s+\\d{4})?|\\d{4}s?|\\d{1,2}(?:st|nd|rd|th)\\s+century|\\w+teenth\\s+century|twentieth\\s+century)"
-          + "|(?:between|from)\\s+\\d{4}\\s+(?:and|to|until)\\s+\\d{4}";
-  private static final Pattern LEAD =
-      Pattern.compile(
-          "^(?:However|Therefore|Moreover|Furthermore|In addition|For example|For instance|As a result|Today|Then|Later"
-              + "|Finally|First|Second|Also|Thus|Hence|Instead|Meanwhile|Consequently|In fact|Of course|But|So|And|Still|Yet"
-              + "|Nevertheless|Similarly|Usually|Often|Now),?\\s+");
-  private static final Pattern TIME_LEAD =
-      Pattern.compile("^(?:" + TIME_WORDS + "),?\\s+", Pattern.CASE_INSENSITIVE);
-  private static final Pattern TIME = Pattern.compile(",?\\s(?:" + TIME_WORDS + ")(?=[\\s,;]|$)");
-  private static final Pattern NO_SUBJECT =
-      Pattern.compile(
-          "^(?:it|its|they|their|he|his|she|her|this|these|those|that|there|such|we|our|you|your|i|my|if|when|while"
-              + "|although|though|because|since|as|after|before|once|unless|to|in|on|at|for|from|with|by|during|not"
-              + "|what|who|how|why|where|both|one|another|other|others|some|here|another|each|under|over|without)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern VAGUE =
-      Pattern.compile(
-          "\\b(?:it|they|he|she|this|these|those|them|him|we|you|here)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern AUXILIARY =
-      Pattern.compile(
-          "^((?:[^\\s,;:]+\\s+){0,8}?[^\\s,;:]+)\\s+(is|are|was|were|can|could|will|would|must|should|has|have|had)\\s+(.+)$");
-  private static final Pattern VERB =
-      Pattern.compile(
-          "^((?:[^\\s,;:]+\\s+){0,4}?[^\\s,;:]+)\\s+((?:[a-z]{3,}ed|built|made|wrote|became|led|held|gave|took|kept|found|began|won"
-              + "|lost|brought|grew|sold|bought|contains?|includes?|consists?|uses?|provides?|allows?|requires?|means?|helps?"
-              + "|shows?|makes?|gives?|takes?|needs?|supports?|becomes?|offers?|produces?|reduces?|increases?|protects?"
-              + "|depends?|describes?|serves?|carries|carry|keeps?|holds?|stores?|reads?|writes?|runs?|starts?|leads?"
-              + "|connects?|turns?|moves?|covers?|causes?|prevents?|creates?|controls?|measures?|forms?|lies|stands)\\s+.+)$");
-  private static final Pattern CAUSE =
-      Pattern.compile(",?\\s(?:because|so that|in order to|due to|thanks to)\\s");
-  private static final Pattern MEANS =
-      Pattern.compile(",?\\s(?:by \\w+ing|using|with the help of|by means of)\\s");
-  private static final Pattern AGENT =
-      Pattern.compile(
-          "^((?:\\w+\\s){0,2}?\\w+(?:ed|en|wn|lt|ilt|ade|ung|und|ght))\\b(.*?)\\sby\\s(.+)$");
-  private static final Pattern MEASURE =
-      Pattern.compile(
-          "^(?:about |around |nearly |almost |over |more than |some |only )?\\d[\\d.,]*\\s+\\S+\\s+(tall|high|long|wide|deep|old|thick|heavy)\\b.*");
-  private static final Pattern COUNT =
-      Pattern.compile(
-          "^(?:about |around |nearly |almost |over |more than |some |only )?\\d[\\d.,]*\\s+(?:million |billion )?(\\w+(?:\\s(?!of|in|on|at|for|and|with|that|which|per|from|to)\\w+)?)(.*)$");
-  private static final Pattern PLACE =
-      Pattern.compile(
-          "^((?:\\w+\\s)?(?:located|situated|found|based|held|built|kept|stored|born|buried|displayed|made|grown|housed))\\s(?:in|on|at|near|between|along)\\s.*");
-  private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:1\\d|20)\\d\\d(?!\\d)");
-  private static final Pattern CLAUSE_END =
-      Pattern.compile(
-          ",\\s(?:which|who|and|but|so|where|while|although|because|or)\\b|;|:|\\s[–—-]\\s");
-  private static final Pattern PERSON =
-      Pattern.compile(
-          "^(?:a|an|the)\\s(?:[\\w-]+\\s){0,3}(?:\\w{2,}(?:ist|ian|eer)|architect|writer|author|king|queen|president|poet|painter|director|mayor|founder|inventor|designer|teacher|doctor|philosopher|actor|leader)\\b.*");
 
   @Override
   public List<Candidate> about(Sentence sentence, String text) {
     List<Candidate> found = new ArrayList<>();
-    String clause = sentence.plain().replaceAll("[.!…;,]+$", "");
-    for (Matcher lead = LEAD.matcher(clause); lead.find(); lead = LEAD.matcher(clause)) {
-      clause = clause.substring(lead.end());
-    }
+    String clause = END.matcher(sentence.plain()).replaceFirst("");
+    clause = withoutLead(clause);
     Matcher timeLead = TIME_LEAD.matcher(clause);
-    String dated = "";
-    if (timeLead.find()) {
-      dated = clause.substring(0, timeLead.end());
-      clause = clause.substring(timeLead.end());
-    }
+    boolean dated = timeLead.find();
+    clause = dated ? clause.substring(timeLead.end()) : clause;
     if (!NO_SUBJECT.matcher(clause).find() && !clause.isEmpty()) {
       Matcher auxiliary = AUXILIARY.matcher(clause);
       if (auxiliary.find()
           && !NO_SUBJECT.matcher(auxiliary.group(1)).find()
           && nominal(auxiliary.group(1))) {
         String subject = lowered(auxiliary.group(1), text);
-        turned(subject, auxiliary.group(2), auxiliary.group(3), !dated.isEmpty(), found);
+        turned(subject, auxiliary.group(2), auxiliary.group(3), dated, found);
       } else {
-        cleft(lowered(clause, text), !dated.isEmpty(), found);
+        cleft(lowered(clause, text), dated, found);
         subjectOf(clause, found);
       }
     }
@@ -122,14 +82,9 @@ final class EnglishAsker implements Asker {
     if (be && agent.find() && !agent.group(3).matches("\\w+ing\\b.*|\\d.*")) {
       boolean name = Character.isUpperCase(agent.group(3).charAt(0));
       boolean thing = agent.group(3).startsWith("the ") || agent.group(3).startsWith("a");
-      add(
-          (name ? "By whom " : thing ? "By what " : "How ")
-              + opening
-              + " "
-              + agent.group(1)
-              + agent.group(2),
-          name ? Kind.WHO : thing ? Kind.WHAT : Kind.HOW,
-          found);
+      String word = name ? "By whom " : thing ? "By what " : "How ";
+      Kind kind = name ? Kind.WHO : thing ? Kind.WHAT : Kind.HOW;
+      add(word + opening + " " + agent.group(1) + agent.group(2), kind, found);
     }
     Matcher measure = MEASURE.matcher(rest);
     if (be && measure.matches()) {
@@ -233,45 +188,9 @@ final class EnglishAsker implements Asker {
     last.forEach(c -> found.add(new Candidate(c.question(), c.kind(), true)));
   }
 
-  /** A subject that is a noun with its words, and no clause of its own. */
-  private static boolean nominal(String subject) {
-    return !subject.matches(
-        ".*\\b(?:that|which|who|whose|when|where|if|because|and then|not|but|than|it|they|he|she|we|you)\\b.*");
-  }
-
-  private static String upToClause(String rest) {
-    Matcher end = CLAUSE_END.matcher(rest);
-    return end.find() && end.start() > 12 ? rest.substring(0, end.start()) : rest;
-  }
-
-  /** The first word in small letters where it is no name: a determiner, or small elsewhere. */
-  private static String lowered(String phrase, String text) {
-    int space = phrase.indexOf(' ');
-    String word = space < 0 ? phrase : phrase.substring(0, space);
-    String small = word.toLowerCase(Locale.ROOT);
-    boolean determiner =
-        small.matches(
-            "the|a|an|all|many|most|several|few|every|no|any|more|modern|early|late|new|old|large|small|two|three|four|five");
-    boolean plain = word.length() > 1 && word.substring(1).equals(small.substring(1));
-    boolean elsewhere =
-        plain
-            && (text.contains(" " + small + " ")
-                || text.contains(" " + small + ".")
-                || text.contains(" " + small + ","));
-    boolean plural =
-        plain
-            && small.endsWith("s")
-            && !small.matches(".*(?:is|us|as|ss|os)|[a-z]{1,4}")
-            && (space < 0
-                || Character.isLowerCase(phrase.charAt(Math.min(space + 1, phrase.length() - 1))));
-    return determiner || elsewhere || plural ? small + phrase.substring(word.length()) : phrase;
-  }
-
   private static void add(String question, Kind kind, List<Candidate> found) {
-    String text = question.strip().replaceAll("[,;:.\\s]+$", "");
-    String asked = text.substring(text.indexOf(' ') + 1);
-    boolean cleft = asked.startsWith("is it that ") || asked.startsWith("was it that ");
-    String checked = cleft ? asked.substring(12) : asked;
+    String text = TAIL.matcher(question.strip()).replaceFirst("");
+    String checked = CLEFT.matcher(text).replaceFirst("");
     if (!VAGUE.matcher(checked).find() && text.indexOf(' ') > 0 && checked.indexOf(' ') > 0) {
       found.add(new Candidate(text + "?", kind, false));
     }

@@ -33,10 +33,14 @@ final class Ranking {
   private final Map<String, List<Integer>> where = new HashMap<>();
   private final int[] lengths;
 
+  /** What a sentence has: 0 not looked at yet, else 1, and 2 for a number, 4 for a reason. */
+  private final byte[] traits;
+
   Ranking(List<Sentence> sentences, Language language) {
     this.sentences = sentences;
     this.language = language;
     this.lengths = new int[sentences.size()];
+    this.traits = new byte[sentences.size()];
     for (int i = 0; i < sentences.size(); i++) {
       Set<String> words = new HashSet<>(Words.of(sentences.get(i).plain(), language.locale()));
       lengths[i] = words.size();
@@ -79,12 +83,21 @@ final class Ranking {
     boolean reason = ASKS_REASON.matcher(question).find();
     for (int i = 0; i < scores.length; i++) {
       if (scores[i] > 0) {
-        String plain = sentences.get(i).plain();
-        double bonus = number && plain.chars().anyMatch(Character::isDigit) ? 0.2 : 0;
-        bonus += reason && REASON.matcher(plain).find() ? 0.3 : 0;
+        double bonus = number && (traits(i) & 2) != 0 ? 0.2 : 0;
+        bonus += reason && (traits(i) & 4) != 0 ? 0.3 : 0;
         scores[i] = scores[i] / total + bonus - 0.001 * Math.min(lengths[i], 60);
       }
     }
     return scores;
+  }
+
+  private int traits(int index) {
+    if (traits[index] == 0) {
+      String plain = sentences.get(index).plain();
+      boolean number = plain.chars().anyMatch(Character::isDigit);
+      boolean reason = REASON.matcher(plain).find();
+      traits[index] = (byte) (1 + (number ? 2 : 0) + (reason ? 4 : 0));
+    }
+    return traits[index];
   }
 }

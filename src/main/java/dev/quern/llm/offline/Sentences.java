@@ -11,12 +11,15 @@ import java.util.regex.Pattern;
  */
 final class Sentences {
 
+  /** More characters than that are no sentence, but text without punctuation. */
+  private static final int LONGEST = 2_000;
+
   private static final Pattern NOT_PROSE =
       Pattern.compile(
           "\\s{0,3}(?:#{1,6}(?:\\s.*)?|\\|.*|[-=*_:|\\s]{3,}|<[!/a-zA-Z].*|!\\[.*|\\[[^\\]]*]:.*)|.*\\|.*\\|.*");
   private static final Pattern MARK =
       Pattern.compile(
-          "\\s*(?:>\\s*)*(?:[-*+•]\\s+|\\(?\\d{1,3}[.)]\\s+|\\d{1,3}、|（\\d{1,3}）)(?:\\[[ xX]]\\s+)?|\\s*(?:>\\s*)+");
+          "[\\s>]*+(?:[-*+•]\\s+|\\(?\\d{1,3}[.)]\\s+|\\d{1,3}、|（\\d{1,3}）)(?:\\[[ xX]]\\s+)?|\\s*+>[\\s>]*+");
   private static final Pattern LINK =
       Pattern.compile("!?\\[([^\\[\\]]{0,200})]\\([^()\\s]{0,300}\\)");
   private static final Pattern ASIDE =
@@ -75,12 +78,12 @@ final class Sentences {
     breaks.setText(block.replace('\n', ' '));
     int from = breaks.first();
     for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
-      String part = block.substring(from, to);
       boolean ordinal =
           language == Language.TURKISH
               && to < block.length()
-              && ORDINAL_END.matcher(part).matches();
+              && ORDINAL_END.matcher(block.substring(Math.max(from, to - 8), to)).matches();
       if (!ordinal) {
+        String part = block.substring(from, to);
         int first = from + part.length() - part.stripLeading().length();
         int last = from + part.stripTrailing().length();
         String plain = first < last ? plain(block.substring(first, last)) : "";
@@ -101,12 +104,28 @@ final class Sentences {
 
   /** Long enough to say something, mostly letters, and not a question itself. */
   private static boolean usable(String plain, Language language) {
-    if (plain.endsWith("?") || plain.endsWith("？") || plain.endsWith(":") || plain.endsWith("：")) {
+    if (plain.length() > LONGEST
+        || plain.endsWith("?")
+        || plain.endsWith("？")
+        || plain.endsWith(":")
+        || plain.endsWith("：")) {
       return false;
     }
-    int letters = (int) plain.chars().filter(Character::isLetter).count();
-    long words = plain.chars().filter(c -> c == ' ').count() + 1;
-    boolean longEnough = language == Language.CHINESE ? letters >= 6 : words >= 4 && letters >= 12;
-    return longEnough && 2 * letters > plain.length();
+    int letters = 0;
+    int digits = 0;
+    int words = 1;
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      letters += Character.isLetter(c) ? 1 : 0;
+      digits += Character.isDigit(c) ? 1 : 0;
+      words += c == ' ' ? 1 : 0;
+    }
+    boolean enough =
+        switch (language) {
+          case CHINESE -> letters + digits >= 6;
+          case ENGLISH -> words >= 4 && letters >= 12;
+          case TURKISH -> words >= 3 && letters >= 10;
+        };
+    return enough && 2 * letters >= plain.length();
   }
 }

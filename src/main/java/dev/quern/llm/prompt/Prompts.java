@@ -71,6 +71,18 @@ public class Prompts {
     return Template.of(template).filled(values, placeholder -> "{" + placeholder + "}");
   }
 
+  /** What a language calls itself, for the placeholder {@code {language}}: en, zh-CN or tr. */
+  public static String languageName(String language) {
+    return switch (language) {
+      case "en" -> "English";
+      case "zh-CN" -> "简体中文";
+      case "tr" -> "Türkçe";
+      default ->
+          throw new IllegalArgumentException(
+              "There are no prompts in the language \"" + language + "\": en, zh-CN or tr");
+    };
+  }
+
   /** The placeholders of a prompt, in their order. */
   public Set<String> placeholders(String name, String language) {
     return template(name, language).names();

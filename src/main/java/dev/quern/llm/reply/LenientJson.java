@@ -32,7 +32,7 @@ final class LenientJson {
   /** Characters that failed attempts may read, for each of the text: keeps odd input linear. */
   private static final long READINGS = 8;
 
-  private static final int MOST_ATTEMPTS = 10_000;
+  private static final int MOST_ATTEMPTS = 2_000;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -59,7 +59,7 @@ final class LenientJson {
     long budget = READINGS * chars.length + 10_000;
     int attempts = 0;
     for (int i = 0; i < chars.length && budget > 0 && attempts < MOST_ATTEMPTS; ) {
-      if (chars[i] != '[' && chars[i] != '{') {
+      if (!opens(chars, i)) {
         i++;
         continue;
       }
@@ -75,6 +75,21 @@ final class LenientJson {
       }
     }
     return found;
+  }
+
+  /** A bracket that is followed by what may follow it in JSON. */
+  private static boolean opens(char[] chars, int at) {
+    if (chars[at] != '[' && chars[at] != '{') {
+      return false;
+    }
+    int next = at + 1;
+    while (next < chars.length && next < at + 200 && Character.isWhitespace(chars[next])) {
+      next++;
+    }
+    char c = next < chars.length ? chars[next] : ' ';
+    return chars[at] == '['
+        ? "\"'[{]-/#.,tfn".indexOf(c) >= 0 || Character.isDigit(c)
+        : "\"'}/#_$".indexOf(c) >= 0 || Character.isLetter(c);
   }
 
   /** One reading of one value; the tree is built by hand to keep what a broken one had so far. */

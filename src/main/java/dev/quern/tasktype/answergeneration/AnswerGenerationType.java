@@ -42,6 +42,11 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   }
 
   @Override
+  public List<String> prompts() {
+    return List.of("answer-generation", "answer-generation-cot");
+  }
+
+  @Override
   public CheckedConfig check(ObjectNode config, @Nullable String language) {
     return models.check(
         config,

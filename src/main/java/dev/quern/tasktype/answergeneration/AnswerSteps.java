@@ -7,6 +7,7 @@ import dev.quern.dataset.Question;
 import dev.quern.dataset.Questions;
 import dev.quern.llm.Ask;
 import dev.quern.llm.Wish;
+import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.AnswerReader;
 import dev.quern.llm.reply.Reply;
@@ -46,7 +47,7 @@ public class AnswerSteps {
         models.prompt(
             task,
             "answer-generation",
-            Map.of("text", text, "question", question, "language", language)),
+            Map.of("text", text, "question", question, "language", Prompts.languageName(language))),
         reply -> read(source, cot, reply));
   }
 
@@ -72,7 +73,7 @@ public class AnswerSteps {
                 "text", text,
                 "question", answer.question(),
                 "answer", answer.answer(),
-                "language", String.valueOf(models.modelConfig(task).language()))),
+                "language", models.languageName(task))),
         reply -> answer.withCot(AnswerReader.read(reply).answer()));
   }
 

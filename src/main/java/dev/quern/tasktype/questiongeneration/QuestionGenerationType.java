@@ -43,6 +43,11 @@ class QuestionGenerationType implements TaskType<List<String>> {
   }
 
   @Override
+  public List<String> prompts() {
+    return List.of("question-generation", "question-generation-genre");
+  }
+
+  @Override
   public CheckedConfig check(ObjectNode config, @Nullable String language) {
     return models.check(
         config,

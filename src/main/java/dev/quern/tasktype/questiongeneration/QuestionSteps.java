@@ -5,6 +5,7 @@ import dev.quern.dataset.Chunk;
 import dev.quern.dataset.Chunks;
 import dev.quern.llm.Ask;
 import dev.quern.llm.Wish;
+import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.reply.QuestionReader;
 import dev.quern.task.Task;
 import dev.quern.task.TaskItem;
@@ -49,7 +50,7 @@ public class QuestionSteps {
             Map.of(
                 "text", text,
                 "count", String.valueOf(config.questionsPerChunk()),
-                "language", language));
+                "language", Prompts.languageName(language)));
     QuestionConfig.GaPair pair = config.activeGaPair();
     if (pair == null) {
       return prompt;

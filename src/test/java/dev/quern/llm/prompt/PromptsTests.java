@@ -69,7 +69,10 @@ class PromptsTests {
   @Test
   void namesAPlaceholderWithoutAValue() {
     assertThatExceptionOfType(PromptException.class)
-        .isThrownBy(() -> new Prompts().render("answer-generation", "tr", Map.of("text", "x")))
+        .isThrownBy(
+            () ->
+                new Prompts()
+                    .render("answer-generation", "tr", Map.of("text", "x", "language", "y")))
         .withMessageContaining("\"answer-generation\" in tr")
         .withMessageContaining("{question}")
         .withMessageNotContaining("{text}");
@@ -115,6 +118,14 @@ class PromptsTests {
     assertThatExceptionOfType(PromptException.class)
         .isThrownBy(() -> new Prompts(folder).render("answer-generation", "en", Map.of("text", "")))
         .withMessageContaining("not well formed");
+  }
+
+  @Test
+  void namesEachLanguageInItsOwnWords() {
+    assertThat(Stream.of("en", "zh-CN", "tr").map(Prompts::languageName))
+        .containsExactly("English", "简体中文", "Türkçe");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> Prompts.languageName("fr"));
   }
 
   @Test

@@ -1,0 +1,97 @@
+package dev.quern.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quern.dataset.Entry;
+import dev.quern.export.ExportFormat;
+import dev.quern.export.ExportOptions;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+@Import(ExportFlowTests.Formats.class)
+class ExportFlowTests extends RestFixture {
+
+  @TestConfiguration
+  static class Formats {
+
+    /** Fails at an entry that says when. */
+    @Bean
+    ExportFormat failing() {
+      return new ExportFormat() {
+        @Override
+        public String name() {
+          return "failing";
+        }
+
+        @Override
+        public Map<String, Object> record(Entry entry, ExportOptions options) {
+          if (entry.answer().equals("fail")) {
+            throw new IllegalStateException("asked to fail");
+          }
+          return Map.of("a", entry.answer());
+        }
+      };
+    }
+  }
+
+  @Test
+  void sendsTheFileAsAnAttachmentNamedAfterItsProject() throws Exception {
+    var project = "/projects/" + project("Mühle/磨坊");
+    post(project + "/datasets", "{\"question\": \"为什么?\", \"answer\": \"So\\n\\\"ist\\\" es.\"}");
+    var answer = get(project + "/export");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/jsonl");
+    assertThat(answer.header("Content-Disposition"))
+        .startsWith("attachment;")
+        .contains("filename*=UTF-8''M%C3%BChle_%E7%A3%A8%E5%9D%8A-datasets-alpaca.jsonl");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"instruction\":\"为什么?\",\"input\":\"\",\"output\":\"So\\n\\\"ist\\\" es.\",\"cot\":\"\"}\n");
+    assertThat(get(project + "/export?as=json&cot=drop").json()).hasSize(1);
+  }
+
+  @Test
+  void passesTheFiltersOn() throws Exception {
+    var project = "/projects/" + project("filters");
+    for (var tags : new String[] {"[]", "[\"a\"]", "[\"a\", \"b\"]"}) {
+      post(
+          project + "/datasets",
+          "{\"question\": \"q\", \"answer\": \"x\", \"tags\": " + tags + "}");
+    }
+    assertThat(get(project + "/export?tags=a,b&as=json").json()).hasSize(1);
+    assertThat(get(project + "/export?tags=a&as=json").json()).hasSize(2);
+    assertThat(get(project + "/export?min_score=0&as=json").json()).isEmpty();
+    assertThat(
+            get(project + "/export?confirmed=false&system=Be%20brief.&as=json")
+                .json()
+                .at("/2/system")
+                .asText())
+        .isEqualTo("Be brief.");
+  }
+
+  @Test
+  void answersWithAProblemWhenItFailsBeforeAnythingWasSent() throws Exception {
+    var project = "/projects/" + project("early");
+    post(project + "/datasets", "{\"question\": \"q\", \"answer\": \"fail\"}");
+    var answer = get(project + "/export?format=failing");
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.header("Content-Disposition")).isEmpty();
+  }
+
+  @Test
+  void breaksTheConnectionOffWhenItFailsHalfWay() throws Exception {
+    var project = "/projects/" + project("late");
+    var long100k = "x".repeat(100_000);
+    for (var text : new String[] {long100k, long100k, "fail"}) {
+      post(project + "/datasets", "{\"question\": \"q\", \"answer\": \"" + text + "\"}");
+    }
+    assertThatThrownBy(() -> get(project + "/export?format=failing"))
+        .isInstanceOf(IOException.class);
+  }
+}

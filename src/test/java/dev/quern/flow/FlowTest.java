@@ -1,0 +1,56 @@
+package dev.quern.flow;
+
+import dev.quern.testing.ModelServer;
+import dev.quern.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** One Quern for all flow tests; each works in a project of its own. */
+@AutoConfigureObservability(tracing = false) // tests have no Prometheus without it
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+abstract class FlowTest {
+
+  static final ModelServer MODELS = ModelServer.start();
+  static final Path HOME = temporary();
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+
+  Rest rest;
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    TestDatabase.register(registry);
+    registry.add("quern.home", HOME::toString);
+    registry.add("quern.sample", () -> false);
+    registry.add("quern.tasks.concurrency", () -> 8);
+    registry.add("quern.security.operator-password", () -> "secret");
+    registry.add("spring.datasource.hikari.maximum-pool-size", () -> 20);
+  }
+
+  @BeforeEach
+  void connect() {
+    rest = new Rest("http://127.0.0.1:" + port);
+    MODELS.clearRules();
+    MODELS.traffic().reset();
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("quern-flow-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

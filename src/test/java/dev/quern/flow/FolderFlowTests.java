@@ -1,0 +1,135 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.Ids;
+import dev.quern.testing.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From a dropped file to a training file. */
+class FolderFlowTests extends FlowTest {
+
+  private static final String TEXT =
+      """
+      # Mills
+
+      The watermill at Barbegal had sixteen wheels. It was built in the second century.
+
+      ## Stones
+
+      A French burr stone was made of many pieces. They were held together by iron bands.
+      """;
+
+  private final String project = "folder-" + Ids.next();
+  private Path inbox;
+  private Path outbox;
+
+  @BeforeEach
+  void folders() throws IOException {
+    inbox = Files.createDirectories(HOME.resolve("inbox").resolve(project));
+    outbox = HOME.resolve("outbox").resolve(project);
+  }
+
+  private void drop(String name, String text) throws IOException {
+    Path hidden = inbox.resolve("." + name);
+    Files.writeString(hidden, text);
+    Files.move(hidden, inbox.resolve(name));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path awaitFile(Path file) {
+    Await.until(file + " appears", () -> Files.exists(file));
+    return file;
+  }
+
+  @Test
+  void makesTrainingFileOfDroppedDocument() throws IOException {
+    drop("mills.md", TEXT);
+
+    List<String> lines = Files.readAllLines(awaitFile(outbox.resolve("mills.alpaca.jsonl")));
+
+    assertThat(lines)
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).contains("\"instruction\":\"", "\"output\":\""));
+    assertThat(inbox.resolve(".done/mills.md")).exists();
+    assertThat(inbox.resolve("mills.md")).doesNotExist();
+  }
+
+  @Test
+  void doesNotProcessTheSameContentAgain() throws IOException {
+    drop("first.md", TEXT);
+    awaitFile(outbox.resolve("first.alpaca.jsonl"));
+    long tasks = jdbc.sql("select count(*) from task").query(Long.class).single();
+
+    drop("second.md", TEXT);
+    awaitFile(inbox.resolve(".done/second.md"));
+    drop("first.md", TEXT);
+    awaitFile(inbox.resolve(".done/first-2.md"));
+
+    assertThat(jdbc.sql("select count(*) from task").query(Long.class).single()).isEqualTo(tasks);
+  }
+
+  @Test
+  void takesNewContentUnderAnOldNameAsNewVersion() throws IOException {
+    drop("mills.md", TEXT);
+    awaitFile(outbox.resolve("mills.alpaca.jsonl"));
+    drop("mills.md", TEXT + "\nWindmills came to England in 1185.\n");
+
+    awaitFile(inbox.resolve(".done/mills-2.md"));
+    Await.until(
+        "the new version is exported",
+        () -> read(outbox.resolve("mills.alpaca.jsonl")),
+        text -> text.contains("1185"));
+  }
+
+  @Test
+  void followsThePipelineOfTheProject() throws IOException {
+    Files.writeString(
+        inbox.resolve("pipeline.yaml"),
+        """
+        - {task_type: text-processing, config: {strategy: auto}}
+        - {task_type: question-generation, config: {questions_per_chunk: 1}}
+        - {task_type: answer-generation}
+        - {export: {format: alpaca, as: json}}
+        """);
+    drop("mills.md", TEXT);
+
+    assertThat(Files.readString(awaitFile(outbox.resolve("mills.alpaca.json")))).startsWith("[");
+  }
+
+  @Test
+  void saysWhatIsWrongWithThePipelineOfTheProject() throws IOException {
+    Files.writeString(inbox.resolve("pipeline.yaml"), "- {task_type: text-procesing}\n");
+    drop("mills.md", TEXT);
+
+    assertThat(Files.readString(awaitFile(inbox.resolve(".failed/mills.md.error.txt"))))
+        .contains("text-procesing", "text-processing");
+    awaitFile(inbox.resolve(".failed/mills.md"));
+  }
+
+  @Test
+  void putsWhatCannotBeReadAsideWithTheReason() throws IOException {
+    drop("empty.txt", "");
+    drop("broken.pdf", "%PDF-1.7\nnothing more");
+
+    assertThat(Files.readString(awaitFile(inbox.resolve(".failed/empty.txt.error.txt"))))
+        .contains("empty.txt", "0 bytes");
+    assertThat(Files.readString(awaitFile(inbox.resolve(".failed/broken.pdf.error.txt"))))
+        .contains("broken.pdf");
+    awaitFile(inbox.resolve(".failed/broken.pdf"));
+    assertThat(outbox).doesNotExist();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.testing.Await;
+import dev.quern.testing.Faults;
+import dev.quern.testing.Replies;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Cancel, pause and resume. */
+class InterruptionFlowTests extends FlowTest {
+
+  private String task(String project, String provider, int parallelism) {
+    return rest.task(
+        project,
+        "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"parallelism\":%d}}"
+            .formatted(provider, parallelism));
+  }
+
+  @Test
+  void cancelsHangingCallsAndResumesTheRest() {
+    String project = rest.projectWithChunks(30);
+    MODELS.first(10).answer(Replies.questions(List.of("A?")));
+    MODELS.replyWith(r -> Faults.silence());
+    String task = task(project, rest.provider(MODELS.baseUrl()), 4);
+    rest.await(task, "ten are done", t -> t.path("completed_count").asInt() == 10);
+    Await.until("four hang", () -> MODELS.traffic().inFlight() == 4);
+
+    assertThat(rest.post("/api/tasks/" + task + "/cancel").status()).isEqualTo(202);
+    JsonNode cancelled = rest.end(task);
+
+    assertThat(cancelled.path("state").asText()).isEqualTo("interrupted");
+    assertThat(cancelled.path("completed_count").asInt()).isEqualTo(10);
+    assertThat(cancelled.path("failed_count").asInt()).isZero();
+    Await.until("the connections are closed", () -> MODELS.traffic().aborted() == 4);
+    assertThat(rest.post("/api/tasks/" + task + "/cancel").status()).isEqualTo(409);
+
+    MODELS.clearRules();
+    MODELS.replyWith(r -> Replies.questions(List.of("B?")));
+    assertThat(rest.post("/api/tasks/" + task + "/resume", "{\"parallelism\": 8}").status())
+        .isEqualTo(202);
+    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(30);
+    assertThat(rest.total(project, "questions")).isEqualTo(30);
+    assertThat(MODELS.traffic().requests()).isEqualTo(34);
+  }
+
+  @Test
+  void cancelsAWaitingTaskAtOnce() {
+    String project = rest.project();
+    String task =
+        rest.task(
+            project, "{\"task_type\":\"text-processing\",\"run_at\":\"2099-01-01T00:00:00Z\"}");
+
+    assertThat(rest.get("/api/tasks/" + task).text("/state")).isEqualTo("waiting");
+    assertThat(rest.post("/api/tasks/" + task + "/cancel").text("/state")).isEqualTo("interrupted");
+  }
+
+  @Test
+  void pausesAfterWhatIsInFlightAndGoesOn() {
+    String project = rest.projectWithChunks(12);
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")).heldUntil(gate));
+    String task = task(project, rest.provider(MODELS.baseUrl()), 3);
+    Await.until("three are in flight", () -> MODELS.traffic().inFlight() == 3);
+
+    assertThat(rest.post("/api/tasks/" + task + "/pause").text("/state")).isEqualTo("paused");
+    gate.complete(null);
+    rest.await(task, "three are done", t -> t.path("completed_count").asInt() == 3);
+    assertThat(rest.get("/api/tasks/" + task).text("/state")).isEqualTo("paused");
+    assertThat(MODELS.traffic().requests()).isEqualTo(3);
+
+    rest.post("/api/tasks/" + task + "/resume");
+    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(12);
+    assertThat(MODELS.traffic().requests()).isEqualTo(12);
+  }
+
+  @Test
+  void widensTheWindowOfARunningTask() {
+    String project = rest.projectWithChunks(40);
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")).heldUntil(gate));
+    String task = task(project, rest.provider(MODELS.baseUrl()), 2);
+    Await.until("two are in flight", () -> MODELS.traffic().inFlight() == 2);
+
+    rest.send(
+        "PATCH",
+        "/api/tasks/" + task,
+        java.net.http.HttpRequest.BodyPublishers.ofString("{\"parallelism\": 20}"),
+        "Content-Type",
+        "application/json");
+
+    Await.until("twenty are in flight", () -> MODELS.traffic().inFlight() == 20);
+    gate.complete(null);
+    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(40);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.flow.Rest.Reply;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an operator sees, and who may see it. */
+class OperatorFlowTests extends FlowTest {
+
+  private Reply asOperator(String path) {
+    String login =
+        Base64.getEncoder().encodeToString("operator:secret".getBytes(StandardCharsets.UTF_8));
+    return rest.send("GET", path, BodyPublishers.noBody(), "Authorization", "Basic " + login);
+  }
+
+  @Test
+  void showsHealthToEverybody() {
+    Reply health = rest.get("/actuator/health");
+
+    assertThat(health.status()).isEqualTo(200);
+    assertThat(health.text("/status")).isEqualTo("UP");
+  }
+
+  @Test
+  void asksForAPasswordAtConsoleAndMetrics() {
+    for (String path : new String[] {"prometheus", "hawtio", "jolokia"}) {
+      assertThat(rest.get("/actuator/" + path).status()).as(path).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void showsTheRoutesWithIdsAndDescriptions() {
+    Reply route =
+        asOperator(
+            "/actuator/jolokia/read/org.apache.camel:context=quern,type=routes,"
+                + "name=%22question-generation%22/Description");
+
+    assertThat(route.text("/value")).isEqualTo("Ask questions about each chunk");
+    assertThat(asOperator("/actuator/hawtio/index.html").status()).isEqualTo(200);
+  }
+
+  @Test
+  void metersTasksItemsCallsAndTokens() {
+    String project = rest.projectWithChunks(1);
+    rest.end(rest.task(project, "{\"task_type\":\"question-generation\"}"));
+
+    assertThat(asOperator("/actuator/prometheus").text())
+        .contains("quern_tasks_seconds_count", "quern_items_total", "quern_items_in_flight")
+        .contains("quern_llm_calls_total", "quern_llm_tokens_total");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, , 200",
+    "127.0.0.1:80, http://localhost:3000, 200",
+    "[::1]:80, , 200",
+    "evil.example, , 403",
+    "localhost.evil.example, , 403",
+    "localhost, http://evil.example, 403",
+    "localhost, null, 403",
+  })
+  void refusesForeignHostsAndOrigins(String host, String origin, int status) throws IOException {
+    String originLine = origin == null ? "" : "Origin: " + origin + "\r\n";
+    String request =
+        "GET /api/projects HTTP/1.1\r\nHost: %s\r\n%sConnection: close\r\n\r\n"
+            .formatted(host, originLine);
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader reply =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      assertThat(reply.readLine()).contains(" " + status + " ");
+    }
+  }
+}

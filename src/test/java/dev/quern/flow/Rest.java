@@ -1,0 +1,164 @@
+package dev.quern.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.Ids;
+import dev.quern.testing.Await;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+
+/** REST as a client of Quern uses it. */
+final class Rest {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String base;
+
+  Rest(String base) {
+    this.base = base;
+  }
+
+  /** An answer: its status, its content type and its JSON, missing where it is none. */
+  record Reply(int status, String contentType, String text, JsonNode json) {
+
+    String text(String pointer) {
+      return json.at(pointer).asText();
+    }
+  }
+
+  Reply get(String path) {
+    return send("GET", path, BodyPublishers.noBody());
+  }
+
+  Reply post(String path, String body) {
+    return send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
+  }
+
+  Reply post(String path) {
+    return send("POST", path, BodyPublishers.noBody());
+  }
+
+  Reply send(String method, String path, BodyPublisher body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      return new Reply(response.statusCode(), type, response.body(), json(type, response.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode json(String type, String body) throws IOException {
+    return type.contains("json") && !type.contains("jsonl") && !type.contains("ndjson")
+        ? JSON.readTree(body)
+        : JSON.missingNode();
+  }
+
+  /** Sends files as parts of that name. */
+  Reply upload(String path, String... namesAndContents) {
+    byte[][] contents = new byte[namesAndContents.length][];
+    for (int i = 0; i < contents.length; i++) {
+      contents[i] = namesAndContents[i].getBytes(StandardCharsets.UTF_8);
+    }
+    return upload(path, contents);
+  }
+
+  Reply upload(String path, byte[]... namesAndContents) {
+    String boundary = "----quern" + Ids.next();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (int i = 0; i < namesAndContents.length; i += 2) {
+      String name = new String(namesAndContents[i], StandardCharsets.UTF_8);
+      String head =
+          "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+              .formatted(boundary, name);
+      body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+      body.writeBytes(namesAndContents[i + 1]);
+      body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+    body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return send(
+        "POST",
+        path,
+        BodyPublishers.ofByteArray(body.toByteArray()),
+        "Content-Type",
+        "multipart/form-data; boundary=" + boundary);
+  }
+
+  /** A new project; its id. */
+  String project() {
+    return post("/api/projects", "{\"name\":\"p-" + Ids.next() + "\"}").text("/id");
+  }
+
+  /** A new provider at that server; its id. */
+  String provider(String baseUrl, String... moreFields) {
+    String id = "m-" + Ids.next();
+    String more = moreFields.length == 0 ? "" : "," + String.join(",", moreFields);
+    Reply reply =
+        post(
+            "/api/providers",
+            "{\"id\":\"%s\",\"provider\":\"openai\",\"base_url\":\"%s\",\"model\":\"stand-in\"%s}"
+                .formatted(id, baseUrl, more));
+    if (reply.status() != 201) {
+      throw new IllegalStateException(reply.text());
+    }
+    return id;
+  }
+
+  /** Submits a task that must be accepted; its id. */
+  String task(String project, String body) {
+    Reply reply = post("/api/projects/" + project + "/tasks", body);
+    if (reply.status() != 202) {
+      throw new IllegalStateException(reply.text());
+    }
+    return reply.text("/id");
+  }
+
+  /** The task once it looks as awaited. */
+  JsonNode await(String taskId, String what, Predicate<JsonNode> awaited) {
+    return Await.until(what, () -> get("/api/tasks/" + taskId).json(), awaited);
+  }
+
+  /** The task once it has ended. */
+  JsonNode end(String taskId) {
+    return await(taskId, "the task ends", task -> task.path("status").asInt() != 0);
+  }
+
+  /** A project with that many chunks of one sentence each. */
+  String projectWithChunks(int count) {
+    String project = project();
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i <= count; i++) {
+      text.append("The mill number ").append(i).append(" stands by the river.\n====\n");
+    }
+    upload("/api/projects/" + project + "/files", "mills.txt", text.toString());
+    end(
+        task(
+            project,
+            "{\"task_type\":\"text-processing\","
+                + "\"config\":{\"strategy\":\"delimiter\",\"delimiter\":\"====\"}}"));
+    return project;
+  }
+
+  /** How many rows a list of a project has. */
+  long total(String project, String list) {
+    return get("/api/projects/" + project + "/" + list + "?limit=1").json().path("total").asLong();
+  }
+}

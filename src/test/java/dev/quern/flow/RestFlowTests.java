@@ -1,0 +1,220 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.flow.Rest.Reply;
+import dev.quern.testing.Faults;
+import dev.quern.testing.ModelRequest;
+import dev.quern.testing.Replies;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** From a file that is sent to rows and a download, with a model server. */
+class RestFlowTests extends FlowTest {
+
+  private static boolean asksForQuestions(ModelRequest request) {
+    return request.prompt().contains("JSON array");
+  }
+
+  @Test
+  void makesQuestionsAndAnswersOfASentFile() {
+    MODELS
+        .on(RestFlowTests::asksForQuestions)
+        .answer(Replies.questions(List.of("A?", "B?", "C?", "D?")));
+    MODELS.on(r -> !asksForQuestions(r)).answer(Replies.text("<think>Because.</think>It is so."));
+    String project = rest.projectWithChunks(5);
+    String provider = rest.provider(MODELS.baseUrl());
+
+    JsonNode questions =
+        rest.end(
+            rest.task(
+                project,
+                "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\"}}"
+                    .formatted(provider)));
+    JsonNode answers =
+        rest.end(
+            rest.task(
+                project,
+                "{\"task_type\":\"answer-generation\",\"config\":{\"provider_id\":\"%s\"}}"
+                    .formatted(provider)));
+
+    assertThat(questions.path("state").asText()).isEqualTo("completed");
+    assertThat(questions.path("completed_count").asInt()).isEqualTo(5);
+    assertThat(answers.path("completed_count").asInt()).isEqualTo(15);
+    assertThat(answers.at("/usage/calls").asInt()).isEqualTo(15);
+    assertThat(rest.total(project, "questions")).isEqualTo(15);
+    JsonNode entry = rest.get("/api/projects/" + project + "/datasets").json().at("/items/0");
+    assertThat(entry.path("answer").asText()).isEqualTo("It is so.");
+    assertThat(entry.path("cot").asText()).isEqualTo("Because.");
+    assertThat(entry.path("model").asText()).isEqualTo("stand-in");
+    Reply export = rest.get("/api/projects/" + project + "/export");
+    assertThat(export.text().lines()).hasSize(15);
+  }
+
+  @Test
+  void runsAPipelineAsAChain() {
+    String project = rest.project();
+    String file =
+        rest.upload(
+                "/api/projects/" + project + "/files",
+                "a.txt",
+                "The watermill at Barbegal had sixteen wheels and was built in the second century.")
+            .text("/0/id");
+    Reply made =
+        rest.post(
+            "/api/projects/" + project + "/pipelines",
+            """
+            {"input": {"file_ids": ["%s"]}, "steps": [{"task_type": "text-processing"},
+             {"task_type": "question-generation", "config": {"questions_per_chunk": 1}},
+             {"task_type": "answer-generation"}]}
+            """
+                .formatted(file));
+
+    assertThat(made.status()).isEqualTo(202);
+    List<String> ids = new ArrayList<>();
+    made.json().path("tasks").forEach(task -> ids.add(task.path("id").asText()));
+    assertThat(made.text("/tasks/1/depends_on/0")).isEqualTo(ids.get(0));
+    assertThat(rest.end(ids.get(2)).path("state").asText()).isEqualTo("completed");
+    assertThat(rest.total(project, "datasets")).isEqualTo(1);
+  }
+
+  @Test
+  void fillsTheWindowAndNoMore() {
+    String project = rest.projectWithChunks(60);
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")).after(java.time.Duration.ofMillis(40)));
+    String task =
+        rest.task(
+            project,
+            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"parallelism\":10}}"
+                .formatted(rest.provider(MODELS.baseUrl())));
+
+    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(60);
+    assertThat(MODELS.traffic().maxInFlight()).isEqualTo(10);
+    assertThat(MODELS.traffic().requests()).isEqualTo(60);
+  }
+
+  @Test
+  void triesAnItemAsOftenAsToldAndNoMore() {
+    String project = rest.projectWithChunks(1);
+    MODELS.replyWith(r -> Faults.overloaded());
+    String task =
+        rest.task(
+            project,
+            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"max_attempts\":2}}"
+                .formatted(rest.provider(MODELS.baseUrl())));
+
+    JsonNode ended = rest.end(task);
+
+    assertThat(ended.path("state").asText()).isEqualTo("failed");
+    assertThat(ended.path("note").asText()).contains("1 of 1", "503");
+    assertThat(MODELS.traffic().requests()).isEqualTo(2);
+    JsonNode item = rest.get("/api/tasks/" + task + "/items?state=failed").json().at("/items/0");
+    assertThat(item.path("attempts").asInt()).isEqualTo(2);
+    assertThat(item.path("error").asText()).contains("503");
+  }
+
+  @Test
+  void failsTheTaskAtOnceWhenTheKeyIsRefused() {
+    String project = rest.projectWithChunks(20);
+    MODELS.replyWith(r -> Faults.keyRefused());
+    String task =
+        rest.task(
+            project,
+            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"parallelism\":1}}"
+                .formatted(rest.provider(MODELS.baseUrl(), "\"api_key\":\"sk-very-secret\"")));
+
+    JsonNode ended = rest.end(task);
+
+    assertThat(ended.path("state").asText()).isEqualTo("failed");
+    assertThat(ended.path("note").asText()).contains("API key").doesNotContain("sk-very-secret");
+    assertThat(MODELS.traffic().requests()).isEqualTo(1);
+    assertThat(rest.get("/api/tasks/" + task + "/items?state=pending").json().path("total").asInt())
+        .isEqualTo(20);
+  }
+
+  @Test
+  void waitsOutARateLimitWithoutUsingAnAttempt() {
+    String project = rest.projectWithChunks(3);
+    MODELS.first(2).answer(Faults.rateLimited().retryAfter(0));
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")));
+    String task =
+        rest.task(
+            project,
+            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"max_attempts\":1}}"
+                .formatted(rest.provider(MODELS.baseUrl())));
+
+    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(3);
+    assertThat(MODELS.traffic().requests()).isEqualTo(5);
+  }
+
+  @Test
+  void asksOnceMoreWhatCannotBeRead() {
+    String project = rest.projectWithChunks(1);
+    MODELS.first(1).answer(Replies.text("I am sorry, I can't do that."));
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")));
+    String task =
+        rest.task(
+            project,
+            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"max_attempts\":1}}"
+                .formatted(rest.provider(MODELS.baseUrl())));
+
+    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(1);
+    assertThat(MODELS.traffic().requests()).isEqualTo(2);
+  }
+
+  @Test
+  void completesWithFewFailuresAndResumesThoseAlone() {
+    String project = rest.projectWithChunks(10);
+    MODELS.on(r -> r.prompt().contains("number 7 ")).times(1).answer(Faults.badRequest());
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")));
+    String task =
+        rest.task(
+            project,
+            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\"}}"
+                .formatted(rest.provider(MODELS.baseUrl())));
+    JsonNode first = rest.end(task);
+    Reply resumed = rest.post("/api/tasks/" + task + "/resume");
+    JsonNode second = rest.end(task);
+
+    assertThat(first.path("state").asText()).isEqualTo("completed");
+    assertThat(first.path("note").asText()).contains("1 of 10 items failed");
+    assertThat(resumed.status()).isEqualTo(202);
+    assertThat(resumed.json().path("status").asInt()).isZero();
+    assertThat(second.path("completed_count").asInt()).isEqualTo(10);
+    assertThat(MODELS.traffic().requests()).isEqualTo(11);
+    assertThat(rest.total(project, "questions")).isEqualTo(10);
+    assertThat(rest.post("/api/tasks/" + task + "/resume").status()).isEqualTo(409);
+  }
+
+  @Test
+  void saysWhyThereWasNothingToDo() {
+    JsonNode ended = rest.end(rest.task(rest.project(), "{\"task_type\":\"question-generation\"}"));
+
+    assertThat(ended.path("state").asText()).isEqualTo("completed");
+    assertThat(ended.path("progress_percentage").asInt()).isEqualTo(100);
+    assertThat(ended.path("note").asText()).startsWith("Nothing to do");
+  }
+
+  @Test
+  void interruptsWhatDependsOnAFailure() {
+    String project = rest.projectWithChunks(2);
+    MODELS.replyWith(r -> Faults.keyRefused());
+    String provider = rest.provider(MODELS.baseUrl());
+    String parent =
+        rest.task(
+            project,
+            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\"}}"
+                .formatted(provider));
+    String child =
+        rest.task(
+            project,
+            "{\"task_type\":\"answer-generation\",\"depends_on\":[\"%s\"]}".formatted(parent));
+
+    JsonNode ended = rest.end(child);
+
+    assertThat(ended.path("state").asText()).isEqualTo("interrupted");
+    assertThat(ended.path("note").asText()).contains(parent);
+  }
+}
