@@ -3,13 +3,14 @@ package dev.quern.testing;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.support.RoutePolicySupport;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** What every task type's route names: the pool, the policy, and the ledger. */
-@Configuration(proxyBeanMethods = false)
+@TestConfiguration(proxyBeanMethods = false)
 public class ItemPool {
 
   @Bean(destroyMethod = "shutdownNow")
@@ -21,7 +22,7 @@ public class ItemPool {
   RoutePolicy taskRunPolicy() {
     return new RoutePolicySupport() {
       @Override
-      public void onExchangeBegin(org.apache.camel.Route route, Exchange exchange) {
+      public void onExchangeBegin(Route route, Exchange exchange) {
         exchange.setProperty("seen", true);
       }
     };
