@@ -32,13 +32,16 @@ public class ModelCalls {
   /**
    * Reads the reply. The Ask is closed, or open to be asked once more.
    *
+   * <p>The text is the Ask's own, not the message's body: a string that is handed to a bean as
+   * <code>${body}</code> loses the quotes at its ends, and a reply of "null" becomes none.
+   *
    * @throws ModelCallException when the reply cannot be used, and asking again would not help
    */
-  public <T> Ask<T> read(Ask<T> ask, @Nullable String text) {
+  public <T> Ask<T> read(Ask<T> ask) {
     ChatResponse response = ask.response();
     count(ask, response);
     FinishReason finish = response == null ? null : response.finishReason();
-    String reply = text == null ? "" : text;
+    String reply = text(response);
     if (finish == FinishReason.CONTENT_FILTER) {
       throw ModelCallException.ofReply(
           CallClass.CONTENT_FILTERED,
@@ -108,6 +111,11 @@ public class ModelCalls {
     meters.counter("quern.llm.calls", "provider", provider, "class", "ok").increment();
     meters.counter("quern.llm.tokens", "provider", provider, "kind", "input").increment(in);
     meters.counter("quern.llm.tokens", "provider", provider, "kind", "output").increment(out);
+  }
+
+  private static String text(@Nullable ChatResponse response) {
+    String text = response == null ? null : response.aiMessage().text();
+    return text == null ? "" : text;
   }
 
   private static @Nullable String reasoning(@Nullable ChatResponse response) {

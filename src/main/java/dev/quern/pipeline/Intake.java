@@ -128,13 +128,18 @@ public class Intake {
     return image;
   }
 
-  /** Stores files that were sent, all of them or none. */
+  /** Stores files that were sent, all of them or none, and deletes their temporary texts. */
   @Transactional
   public List<SourceFile> addAll(List<ReadArrival> read) {
     List<SourceFile> added = new ArrayList<>();
-    for (ReadArrival each : read) {
-      Arrival arrival = each.arrival();
-      added.add(files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), each.text()));
+    try {
+      for (ReadArrival each : read) {
+        Arrival arrival = each.arrival();
+        added.add(
+            files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), each.text()));
+      }
+    } finally {
+      read.forEach(each -> forget(each.text()));
     }
     return added;
   }

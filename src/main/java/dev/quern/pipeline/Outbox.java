@@ -48,21 +48,32 @@ public class Outbox {
 
   /** The dataset of a pipeline in a temporary file; whoever takes it deletes it. */
   public File write(FinishedPipeline pipeline) {
+    File file = null;
     try {
-      Path file = Files.createTempFile(home.files(), "dataset-", ".part");
-      try (OutputStream out = Files.newOutputStream(file)) {
-        long records =
-            exporter.write(
-                new ExportRequest(pipeline.projectId(), options(pipeline), fileIds(pipeline)), out);
-        log.info(
-            "{} records of {} are written to {}",
-            records,
-            pipeline.stem(),
-            home.outbox().resolve(name(pipeline)));
+      file = Files.createTempFile(home.files(), "dataset-", ".part").toFile();
+      long records = write(pipeline, file.toPath());
+      log.info(
+          "{} records of {} are written to {}",
+          records,
+          pipeline.stem(),
+          home.outbox().resolve(name(pipeline)));
+      return file;
+    } catch (IOException | RuntimeException e) {
+      if (file != null) {
+        delete(file);
       }
-      return file.toFile();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The dataset of " + pipeline.stem() + " cannot be written", e);
+      if (e instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new UncheckedIOException(
+          "The dataset of " + pipeline.stem() + " cannot be written", (IOException) e);
+    }
+  }
+
+  private long write(FinishedPipeline pipeline, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      return exporter.write(
+          new ExportRequest(pipeline.projectId(), options(pipeline), fileIds(pipeline)), out);
     }
   }
 

@@ -1,99 +1,170 @@
 package dev.quern.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import org.springframework.stereotype.Component;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
-/** What may import what, as the package-info files say. */
-@AnalyzeClasses(packages = "dev.quern", importOptions = DoNotIncludeTests.class)
+/** Who may import whom, as the package-info files say. */
+@AnalyzeClasses(packages = "dev.quern", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackageEdgesTests {
 
   private static final String ROOT = "dev.quern";
 
-  private static ArchRule imports(String from, String... allowed) {
-    String[] all = new String[allowed.length + 2];
-    all[0] = ROOT;
-    all[1] = ROOT + "." + from + "..";
-    for (int i = 0; i < allowed.length; i++) {
-      all[i + 2] = ROOT + "." + allowed[i] + "..";
-    }
-    return noClasses()
-        .that()
-        .resideInAPackage(ROOT + "." + from + "..")
-        .should()
-        .dependOnClassesThat(
-            DescribedPredicate.describe(
-                "are in another package of Quern",
-                c ->
-                    c.getPackageName().startsWith(ROOT)
-                        && !JavaClass.Predicates.resideInAnyPackage(all).test(c)));
-  }
-
-  @ArchTest static final ArchRule TASK = imports("task");
-  @ArchTest static final ArchRule DOCUMENT = imports("document");
-  @ArchTest static final ArchRule CHUNK = imports("chunk");
-  @ArchTest static final ArchRule LLM = imports("llm");
-  @ArchTest static final ArchRule DATASET = imports("dataset");
-  @ArchTest static final ArchRule EXPORT = imports("export", "dataset");
-  @ArchTest static final ArchRule OPS = imports("ops", "task", "llm");
+  @ArchTest static final ArchRule rootImportsNone = imports("");
+  @ArchTest static final ArchRule taskImportsRoot = imports("task");
+  @ArchTest static final ArchRule documentImportsRoot = imports("document");
+  @ArchTest static final ArchRule chunkImportsRoot = imports("chunk");
+  @ArchTest static final ArchRule llmImportsRoot = imports("llm");
+  @ArchTest static final ArchRule datasetImportsRoot = imports("dataset");
+  @ArchTest static final ArchRule exportImportsDataset = imports("export", "dataset");
+  @ArchTest static final ArchRule opsImportsTaskAndModels = imports("ops", "task", "llm");
 
   @ArchTest
-  static final ArchRule PIPELINE = imports("pipeline", "task", "document", "dataset", "export");
+  static final ArchRule pipelineImportsWhatItChains =
+      imports("pipeline", "task", "document", "dataset", "export");
 
   @ArchTest
-  static final ArchRule TASKTYPE =
-      imports("tasktype", "task", "document", "chunk", "llm", "dataset");
+  static final ArchRule taskTypesImportWhatTheyWorkWith =
+      imports("tasktype", "task", "chunk", "llm", "dataset", "document");
 
   @ArchTest
-  static final ArchRule ROOT_IMPORTS_NONE =
-      noClasses()
-          .that()
-          .resideInAPackage(ROOT)
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(ROOT + ".*..");
+  static final ArchRule nobodyImportsRest =
+      noClasses().that().resideOutsideOfPackage("dev.quern.api..").should(dependOn("api"));
 
   @ArchTest
-  static final ArchRule TASK_TYPES_NEVER_IMPORT_EACH_OTHER =
-      slices().matching(ROOT + ".tasktype.(*)..").should().notDependOnEachOther();
+  static final ArchRule nobodyImportsTheOperators =
+      noClasses().that().resideOutsideOfPackages("dev.quern.ops..").should(dependOn("ops"));
 
   @ArchTest
-  static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+  static final ArchRule taskTypesKnowNothingOfEachOther =
+      slices().matching("dev.quern.tasktype.(*)..").should().notDependOnEachOther();
 
-  /** Beans that routes name take and return domain types; only these packages know Camel. */
   @ArchTest
-  static final ArchRule DOMAIN_KNOWS_NO_CAMEL =
+  static final ArchRule whatTaskTypesShareKnowsNone =
+      noClasses().that().resideInAPackage("dev.quern.tasktype").should(dependOn("tasktype.*"));
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().assignedFrom(new Parts()).should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule repliesAndPromptsAreWordsAlone =
       noClasses()
           .that()
           .resideInAnyPackage(
-              ROOT + ".tasktype.*..",
-              ROOT + ".dataset..",
-              ROOT + ".chunk..",
-              ROOT + ".export..",
-              ROOT + ".llm..")
+              "dev.quern.llm.reply..", "dev.quern.llm.prompt..", "dev.quern.llm.offline..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.quern..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage(
+                              "dev.quern.llm.reply..",
+                              "dev.quern.llm.prompt..",
+                              "dev.quern.llm.offline.."))));
+
+  @ArchTest
+  static final ArchRule replyReadersArePure =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.quern.llm.reply..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..", "java.nio.file..", "java.sql..");
+
+  @ArchTest
+  static final ArchRule stepsImportNoCamel =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.quern",
+              "dev.quern.tasktype.*..",
+              "dev.quern.dataset..",
+              "dev.quern.chunk..",
+              "dev.quern.llm..",
+              "dev.quern.export..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.camel..");
 
-  /** A bean with a name of its own is named by a route, and so is public. */
+  /** Where Camel is met: nobody else joins this list by accident. */
   @ArchTest
-  static final ArchRule NAMED_BEANS_ARE_PUBLIC =
+  static final ArchRule fewClassesImportCamel =
       classes()
-          .that(
-              DescribedPredicate.describe(
-                  "have a bean name",
-                  c ->
-                      c.isAnnotatedWith(Component.class)
-                          && !c.getAnnotationOfType(Component.class).value().isEmpty()
-                          && !c.getSimpleName().equals("ModelSwitch")))
+          .that()
+          .resideInAnyPackage("dev.quern.task..", "dev.quern.pipeline..", "dev.quern.document..")
+          .and()
+          .doNotHaveSimpleName("RunPolicy")
+          .and()
+          .doNotHaveSimpleName("RunScheduler")
+          .and()
+          .doNotHaveSimpleName("KnownContent")
+          .and()
+          .doNotHaveSimpleName("FinishJob")
           .should()
-          .bePublic();
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackage("org.apache.camel..");
+
+  private static ArchRule imports(String part, String... others) {
+    String[] allowed =
+        Stream.concat(
+                Stream.of(ROOT, inside(part)), Arrays.stream(others).map(PackageEdgesTests::inside))
+            .toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(inside(part))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.quern..")
+                .and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+        .because(
+            part + " imports the root package and " + String.join(", ", others) + ", nothing else");
+  }
+
+  private static String inside(String part) {
+    return part.isEmpty() ? ROOT : ROOT + "." + part + "..";
+  }
+
+  private static ArchCondition<JavaClass> dependOn(String part) {
+    return ArchConditions.dependOnClassesThat(resideInAPackage(ROOT + "." + part + ".."));
+  }
+
+  /** The packages right below the root are the parts; the root is one of its own. */
+  private static final class Parts implements SliceAssignment {
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      String name = type.getPackageName();
+      if (!name.startsWith(ROOT)) {
+        return SliceIdentifier.ignore();
+      }
+      if (name.equals(ROOT)) {
+        // Quern, the entry point, may point anywhere; what the others use must not.
+        return type.getSimpleName().equals("Quern")
+            ? SliceIdentifier.ignore()
+            : SliceIdentifier.of("root");
+      }
+      return SliceIdentifier.of(name.substring(ROOT.length() + 1).split("\\.")[0]);
+    }
+
+    @Override
+    public String getDescription() {
+      return "the packages below " + ROOT;
+    }
+  }
 }

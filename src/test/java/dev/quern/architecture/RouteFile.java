@@ -8,94 +8,109 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** A file below {@code routes/}, as a tree. */
-record RouteFile(Path path, JsonNode tree) {
+/** A file under {@code routes/}, and the steps in it. */
+record RouteFile(Path path, JsonNode content) {
 
-  private static final YAMLMapper YAML = new YAMLMapper();
+  static final Path FOLDER = Path.of("routes");
+  private static final String ENDING = ".camel.yaml";
 
-  /** What holds an id and a description of its own. */
-  private static final Set<String> STEPS =
-      Set.of(
-          "bean",
-          "to",
-          "toD",
-          "split",
-          "setProperty",
-          "setBody",
-          "setHeader",
-          "removeHeaders",
-          "removeHeader",
-          "marshal",
-          "unmarshal",
-          "process",
-          "aggregate",
-          "filter",
-          "choice",
-          "otherwise",
-          "doTry",
-          "doFinally",
-          "loop",
-          "idempotentConsumer");
+  /** A branch of one of these stands in it without a name of its own. */
+  private static final Set<String> BRANCHES =
+      Set.of("when", "otherwise", "doCatch", "doFinally", "onException", "from", "onWhen");
+
+  /**
+   * A step, or a branch of one, wherever it stands.
+   *
+   * @param kind such as {@code bean} or {@code doCatch}
+   */
+  record Step(RouteFile file, String kind, JsonNode content) {
+
+    String text(String field) {
+      return content.path(field).asText();
+    }
+
+    @Override
+    public String toString() {
+      return file + ": " + kind + " " + text("id");
+    }
+  }
 
   static List<RouteFile> all() {
-    try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
       return files
-          .filter(f -> f.toString().endsWith(".camel.yaml"))
+          .filter(Files::isRegularFile)
           .sorted()
-          .map(RouteFile::read)
+          .map(path -> new RouteFile(path, read(path)))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static RouteFile read(Path path) {
+  static Stream<Step> allSteps() {
+    return all().stream().flatMap(file -> file.steps().stream());
+  }
+
+  private static JsonNode read(Path path) {
     try {
-      return new RouteFile(path, YAML.readTree(path.toFile()));
+      return new YAMLMapper().readTree(path.toFile());
     } catch (IOException e) {
-      throw new UncheckedIOException(path.toString(), e);
+      throw new UncheckedIOException(path + " is no YAML", e);
     }
   }
 
+  /** The file's name without its ending. */
   String name() {
-    return String.valueOf(path.getFileName()).replace(".camel.yaml", "");
-  }
-
-  boolean isRoute() {
-    return tree.at("/0/route").isObject();
+    return path.getFileName().toString().replace(ENDING, "");
   }
 
   JsonNode route() {
-    return tree.at("/0/route");
+    return content.path(0).path("route");
   }
 
-  /** Every step, however deep. */
-  List<JsonNode> steps() {
-    List<JsonNode> found = new ArrayList<>();
-    collect(tree, found);
+  boolean isRoute() {
+    return content.path(0).has("route");
+  }
+
+  List<Step> steps() {
+    List<Step> found = new ArrayList<>();
+    content.forEach(element -> find(element, found));
     return found;
   }
 
-  private static void collect(JsonNode node, List<JsonNode> found) {
-    node.fields()
-        .forEachRemaining(
-            field -> {
-              if (STEPS.contains(field.getKey()) && field.getValue().isObject()) {
-                found.add(field.getValue());
-              }
-              if (field.getKey().equals("when") || field.getKey().equals("doCatch")) {
-                field.getValue().forEach(found::add);
-              }
-            });
-    node.forEach(child -> collect(child, found));
+  private void find(JsonNode node, List<Step> found) {
+    walk(
+        node,
+        (field, value) -> {
+          if (field.equals("steps")) {
+            value.forEach(
+                step ->
+                    step.properties()
+                        .forEach(e -> found.add(new Step(this, e.getKey(), e.getValue()))));
+          } else if (BRANCHES.contains(field)) {
+            (value.isArray() ? value : List.of(value)).forEach(branch -> add(field, branch, found));
+          }
+        });
   }
 
-  /** Every value of a field of that name, however deep. */
-  List<String> values(String field) {
-    return tree.findValuesAsText(field);
+  private void add(String field, JsonNode branch, List<Step> found) {
+    // A list of {onException: {…}} names the branch twice; the inner one is met on the way down.
+    if (!branch.has(field)) {
+      found.add(new Step(this, field, branch));
+    }
+  }
+
+  /** Every field in it, at any depth. */
+  static void walk(JsonNode node, BiConsumer<String, JsonNode> visitor) {
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      visitor.accept(field.getKey(), field.getValue());
+    }
+    node.forEach(child -> walk(child, visitor));
   }
 
   @Override

@@ -3,152 +3,237 @@ package dev.quern.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import dev.quern.testing.OpenApiDocument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
-import org.springframework.stereotype.Component;
 
-/** Walks routes/: each file parses, tells its steps by name, and names what exists. */
+/** What every file under {@code routes/} keeps to, so that a tool, a log and a reader find it. */
 class RouteFilesTests {
 
-  private static final List<RouteFile> FILES = RouteFile.all();
-  private static final Set<String> OTHER_BEANS =
-      Set.of(
-          "itemPool",
-          "latest",
-          "chatModel",
-          "forkedTika",
-          "jacksonObjectMapper",
-          "documentKinds",
-          "textReader",
-          "parsedDocument");
-  private static final JsonSchema SCHEMA =
-      JsonSchemaFactory.getInstance(VersionFlag.V4)
-          .getSchema(RouteFilesTests.class.getResourceAsStream("/schema/camelYamlDsl.json"));
+  /** Files that hold something else than a route. */
+  private static final Set<String> OTHERS = Set.of("errors", "rest");
 
-  static Stream<RouteFile> files() {
-    return FILES.stream();
-  }
-
-  static Stream<RouteFile> routes() {
-    return FILES.stream().filter(RouteFile::isRoute);
-  }
-
-  @ParameterizedTest
-  @MethodSource("files")
-  void isGoodCamelYaml(RouteFile file) {
-    assertThat(SCHEMA.validate(file.tree())).isEmpty();
-  }
-
-  @ParameterizedTest
-  @MethodSource("routes")
-  void holdsOneRouteNamedAsTheFileAndDescribed(RouteFile file) {
-    assertThat(file.tree()).hasSize(1);
-    assertThat(file.route().path("id").asText()).isEqualTo(file.name());
-    assertThat(file.route().path("description").asText()).isNotBlank();
-  }
-
-  @ParameterizedTest
-  @MethodSource("routes")
-  void namesAndDescribesEachStep(RouteFile file) {
-    for (JsonNode step : file.steps()) {
-      assertThat(step.path("id").asText()).as("id of %s", step).matches("[a-z][a-z0-9-]+");
-      assertThat(step.path("description").asText()).as("description of %s", step).isNotBlank();
-    }
-  }
+  private static final int MOST_LINES = 100;
+  private static final Map<String, Class<?>> BEANS = NamedBeans.byName();
 
   @Test
-  void usesNoIdTwice() {
-    Map<String, Long> uses =
-        routes()
-            .flatMap(file -> file.steps().stream())
-            .collect(
-                Collectors.groupingBy(
-                    step -> step.path("id").asText(), TreeMap::new, Collectors.counting()));
-    uses.values().removeIf(count -> count == 1);
-
-    assertThat(uses).isEmpty();
-  }
-
-  @ParameterizedTest
-  @MethodSource("files")
-  void namesBeansAndMethodsThatExist(RouteFile file) {
-    Map<String, Class<?>> beans = beans();
-    for (JsonNode step : file.tree().findParents("ref")) {
-      String bean = step.path("ref").asText();
-      if (OTHER_BEANS.contains(bean)) {
-        continue;
-      }
-      assertThat(beans).as("beans of %s", file).containsKey(bean);
-      String method = step.path("method").asText().replaceFirst("\\(.*", "");
-      if (!method.isEmpty()) {
-        assertThat(Stream.of(beans.get(bean).getMethods()).map(m -> m.getName()))
-            .as("methods of %s", bean)
-            .contains(method);
+  void holdOneRouteEachNamedAsTheFile() {
+    assertThat(RouteFile.all()).isNotEmpty();
+    for (RouteFile file : RouteFile.all()) {
+      assertThat(file.path().toString()).endsWith(".camel.yaml");
+      assertThat(file.isRoute()).as(file.toString()).isNotEqualTo(OTHERS.contains(file.name()));
+      if (file.isRoute()) {
+        assertThat(file.content()).as(file.toString()).hasSize(1);
+        assertThat(file.route().path("id").asText()).isEqualTo(file.name());
+        assertThat(file.route().path("description").asText()).as(file.toString()).isNotBlank();
       }
     }
   }
 
   @Test
-  void sendsToRoutesThatExist() {
-    Set<String> known = routes().map(RouteFile::name).collect(Collectors.toSet());
-    Pattern direct = Pattern.compile("direct:([a-z-]+)$");
-    List<String> missing = new ArrayList<>();
-    for (RouteFile file : FILES) {
-      for (String uri : file.values("uri")) {
-        Matcher target = direct.matcher(uri);
-        if (target.find() && !known.contains(target.group(1))) {
-          missing.add(file + ": " + uri);
-        }
-      }
+  void fitOnAScreen() throws Exception {
+    for (RouteFile file : RouteFile.all()) {
+      assertThat(Files.readAllLines(file.path()))
+          .as("%s is long: cut it at a direct:", file)
+          .hasSizeLessThanOrEqualTo(MOST_LINES);
     }
-    assertThat(missing).isEmpty();
   }
 
   @Test
-  void servesEachOperationOfTheContractThatIsCamels() {
-    Set<String> known = routes().map(RouteFile::name).collect(Collectors.toSet());
-    Set<String> operations = new HashSet<>();
-    OpenApiDocument.operations().values().stream()
-        .filter(OpenApiDocument::servedByCamel)
-        .forEach(operation -> operations.add(operation.getOperationId()));
-
-    assertThat(operations).isNotEmpty().isSubsetOf(known);
+  void nameAndDescribeEveryStep() {
+    Set<String> ids = new HashSet<>();
+    RouteFile.all().stream()
+        .filter(RouteFile::isRoute)
+        .forEach(file -> assertThat(ids.add(file.name())).isTrue());
+    assertThat(RouteFile.allSteps()).hasSizeGreaterThan(100);
+    RouteFile.allSteps()
+        .filter(step -> !step.kind().equals("onWhen"))
+        .forEach(
+            step -> {
+              assertThat(step.text("id")).as(step.toString()).matches("[a-z]+(-[a-z]+)*");
+              assertThat(ids.add(step.text("id"))).as("%s is unique", step).isTrue();
+              assertThat(step.text("description")).as(step.toString()).isNotBlank();
+            });
   }
 
-  private static Map<String, Class<?>> beans() {
-    ClassPathScanningCandidateComponentProvider scan =
-        new ClassPathScanningCandidateComponentProvider(false);
-    scan.addIncludeFilter(new AnnotationTypeFilter(Component.class));
-    Map<String, Class<?>> beans = new TreeMap<>();
-    for (BeanDefinition found : scan.findCandidateComponents("dev.quern")) {
-      try {
-        Class<?> type = Class.forName(found.getBeanClassName());
-        Component named = type.getAnnotation(Component.class);
-        if (named != null && !named.value().isEmpty()) {
-          beans.put(named.value(), type);
-        }
-      } catch (ClassNotFoundException e) {
-        throw new IllegalStateException(e);
+  @Test
+  void areWhatCamelsSchemaAllows() {
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(VersionFlag.V4)
+            .getSchema(getClass().getResourceAsStream("/schema/camelYamlDsl.json"));
+    for (RouteFile file : RouteFile.all()) {
+      assertThat(schema.validate(file.content())).as("%s", file).isEmpty();
+    }
+  }
+
+  @Test
+  void nameBeansThatExist() {
+    for (RouteFile file : RouteFile.all()) {
+      assertThat(beans(file)).as("beans of %s", file).allSatisfy(this::isBean);
+    }
+  }
+
+  private void isBean(String name) {
+    if (name.startsWith("class:")) {
+      assertThat(type(name.substring("class:".length()))).isNotNull();
+    } else {
+      assertThat(BEANS).containsKey(name);
+    }
+  }
+
+  /** Names of beans in all the ways that a route gives them. */
+  private static Set<String> beans(RouteFile file) {
+    Set<String> names = new TreeSet<>();
+    RouteFile.walk(
+        file.content(),
+        (field, value) -> {
+          String text = value.asText();
+          switch (field) {
+            case "ref",
+                "executorService",
+                "aggregationStrategy",
+                "idempotentRepository",
+                "routePolicy" ->
+                names.add(text.replaceFirst("^#", ""));
+            case "specification" -> names.add(text.replaceFirst("^ref:", ""));
+            default -> {
+              if (text.startsWith("#")) {
+                names.add(text.substring(1));
+              }
+            }
+          }
+        });
+    return names;
+  }
+
+  @Test
+  void callMethodsThatExistOnPublicClasses() {
+    for (RouteFile file : RouteFile.all()) {
+      List<JsonNode> calls = new ArrayList<>();
+      RouteFile.walk(file.content(), (field, value) -> collectCall(value, calls));
+      assertThat(calls).as("calls of %s", file).allSatisfy(RouteFilesTests::isCallable);
+    }
+  }
+
+  private static void collectCall(JsonNode value, List<JsonNode> calls) {
+    for (JsonNode node : value.isArray() ? value : List.of(value)) {
+      if (node.has("ref") && node.has("method")) {
+        calls.add(node);
       }
     }
-    return beans;
+  }
+
+  private static void isCallable(JsonNode call) {
+    String method = call.get("method").asText();
+    String name = method.replaceFirst("\\(.*", "");
+    int arguments = method.equals(name) ? 1 : method.split(",").length;
+    Class<?> type = BEANS.get(call.get("ref").asText());
+    assertThat(type.getModifiers() & Modifier.PUBLIC).as("%s is public", type).isNotZero();
+    assertThat(Arrays.stream(type.getMethods()).filter(m -> m.getName().equals(name)))
+        .as("%s.%s", type, method)
+        .hasSize(1)
+        .allSatisfy(m -> assertThat(m.getParameterCount()).isIn(arguments, noneOrOne(m)));
+  }
+
+  /** A method without arguments may be named without parentheses. */
+  private static int noneOrOne(Method method) {
+    return Math.min(method.getParameterCount(), 1);
+  }
+
+  @Test
+  void haveARouteBehindEveryDirectAddress() {
+    Set<String> targets =
+        RouteFile.allSteps()
+            .filter(step -> !step.kind().equals("from"))
+            .map(step -> step.text("uri"))
+            .filter(uri -> uri.startsWith("direct:") && !uri.contains("${"))
+            .collect(Collectors.toSet());
+    assertThat(addresses()).containsAll(targets);
+  }
+
+  @Test
+  void serveEveryOperationThatIsMarkedAsCamels() throws Exception {
+    JsonNode paths =
+        new YAMLMapper().readTree(Path.of("config/openapi.yaml").toFile()).get("paths");
+    Set<String> operations = new TreeSet<>();
+    paths.forEach(
+        path ->
+            path.forEach(
+                operation -> {
+                  if (operation.path("x-served-by").asText().equals("camel")) {
+                    operations.add("direct:" + operation.path("operationId").asText());
+                  }
+                }));
+    assertThat(operations).hasSizeGreaterThan(5);
+    assertThat(addresses()).containsAll(operations);
+  }
+
+  @Test
+  void areAllReached() throws Exception {
+    String everything =
+        Stream.of(Path.of("routes"), Path.of("src/main/java"), Path.of("config/openapi.yaml"))
+            .flatMap(RouteFilesTests::files)
+            .map(RouteFilesTests::text)
+            .collect(Collectors.joining("\n"));
+    Set<String> types = TaskTypesTests.names();
+    assertThat(addresses())
+        .allSatisfy(
+            address -> {
+              String name = address.substring("direct:".length());
+              boolean isUsed =
+                  types.contains(name)
+                      || everything.contains("operationId: " + name)
+                      || everything.split(address + "\\b(?!-)", -1).length > 2;
+              assertThat(isUsed).as("%s is used", address).isTrue();
+            });
+  }
+
+  private static Set<String> addresses() {
+    return RouteFile.allSteps()
+        .filter(step -> step.kind().equals("from"))
+        .map(step -> step.text("uri"))
+        .filter(uri -> uri.startsWith("direct:"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<Path> files(Path folder) {
+    try {
+      return Files.walk(folder).filter(Files::isRegularFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Class<?> type(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(name + " is no class", e);
+    }
   }
 }

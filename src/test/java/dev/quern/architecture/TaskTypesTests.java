@@ -1,0 +1,90 @@
+package dev.quern.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.task.TaskType;
+import java.lang.reflect.Constructor;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A task type is a bean, a route and its prompts; none of the three is there alone. */
+class TaskTypesTests {
+
+  private static final Path ROUTES = RouteFile.FOLDER.resolve("tasks");
+
+  @Test
+  void haveARouteEachAndNoRouteIsThereWithoutItsType() {
+    Set<String> routes =
+        RouteFile.all().stream()
+            .filter(file -> file.path().startsWith(ROUTES))
+            .map(RouteFile::name)
+            .collect(Collectors.toSet());
+    assertThat(names()).isNotEmpty().isEqualTo(routes);
+  }
+
+  @Test
+  void areWatchedByThePolicyOnTheirRoute() {
+    for (RouteFile file : RouteFile.all()) {
+      if (file.path().startsWith(ROUTES)) {
+        JsonNode route = file.route();
+        assertThat(route.path("routePolicy").asText()).as("%s", file).isEqualTo("taskRunPolicy");
+        assertThat(route.at("/from/uri").asText()).isEqualTo("direct:" + file.name());
+      }
+    }
+  }
+
+  @Test
+  void givePlacesBackWhateverHappens() {
+    for (RouteFile file : RouteFile.all()) {
+      if (file.path().startsWith(ROUTES)) {
+        assertThat(file.steps())
+            .filteredOn(step -> step.kind().equals("doFinally"))
+            .singleElement()
+            .satisfies(
+                step ->
+                    assertThat(step.content().at("/steps/0/bean/method").asText())
+                        .isEqualTo("release(${exchangeProperty.item})"));
+      }
+    }
+  }
+
+  @Test
+  void haveAPackageOfTheirOwn() {
+    byName()
+        .forEach(
+            (name, type) ->
+                assertThat(type.getPackageName())
+                    .isEqualTo("dev.quern.tasktype." + name.replace("-", "")));
+  }
+
+  static Set<String> names() {
+    return byName().keySet();
+  }
+
+  private static Map<String, Class<?>> byName() {
+    Map<String, Class<?>> types = new TreeMap<>();
+    for (Class<?> type : NamedBeans.byName().values()) {
+      if (TaskType.class.isAssignableFrom(type)) {
+        types.put(name(type), type);
+      }
+    }
+    return types;
+  }
+
+  /** Descriptors only keep what they are given: for their name they need nothing of it. */
+  private static String name(Class<?> type) {
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructors()[0];
+      constructor.setAccessible(true);
+      return ((TaskType<?>) constructor.newInstance(new Object[constructor.getParameterCount()]))
+          .name();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("The name of " + type + " cannot be asked", e);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.quern.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.quern.testing.RouteTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@RouteTest("camel.main.routes-include-pattern=file:routes/shared/llm.camel.yaml")
+class LlmRouteTests {
+
+  private static final Provider PROVIDER =
+      new Provider(
+          "p", "openai", null, null, "m", null, null, null, null, null, 1, false, null, null);
+
+  /** The real limits, one call at a time, with a note of what is done. */
+  public static class Limits extends ProviderLimits {
+    final List<String> notes = new CopyOnWriteArrayList<>();
+
+    @Override
+    public <T> Ask<T> acquire(Ask<T> ask) {
+      super.acquire(ask);
+      notes.add("acquire");
+      return ask;
+    }
+
+    @Override
+    public <T> Ask<T> release(Ask<T> ask) {
+      notes.add("release");
+      return super.release(ask);
+    }
+  }
+
+  /** Says what it is told to say. */
+  static final class Parrot implements ChatModel {
+    private final Limits limits;
+    private volatile Supplier<String> reply = () -> "";
+
+    Parrot(Limits limits) {
+      this.limits = limits;
+    }
+
+    @Override
+    public ChatResponse chat(ChatRequest request) {
+      limits.notes.add("chat");
+      ChatResponse response = ChatResponse.builder().aiMessage(AiMessage.from(reply.get())).build();
+      UserMessage asked = (UserMessage) request.messages().get(0);
+      ((Ask<?>) asked.attributes().get(Ask.ATTRIBUTE)).received(response);
+      return response;
+    }
+  }
+
+  @Configuration
+  static class Beans {
+    @Bean
+    Limits providerLimits() {
+      return new Limits();
+    }
+
+    @Bean
+    ModelCalls modelCalls(Limits limits) {
+      return new ModelCalls(limits, new SimpleMeterRegistry());
+    }
+
+    @Bean
+    Parrot chatModel(Limits limits) {
+      return new Parrot(limits);
+    }
+  }
+
+  @Autowired private ProducerTemplate template;
+  @Autowired private Limits limits;
+  @Autowired private Parrot model;
+
+  @BeforeEach
+  void beginAnew() {
+    limits.notes.clear();
+  }
+
+  @Test
+  void waitsForThePlaceAsksAndGivesItBack() {
+    model.reply = () -> "four";
+    Ask<String> ask = ask();
+    assertThat(call(ask).getMessage().getBody()).isSameAs(ask);
+    assertThat(ask.value()).isEqualTo("four");
+    assertThat(limits.notes).containsExactly("acquire", "chat", "release");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "true",
+        "7",
+        "'in single quotes'",
+        "\"in double quotes\"",
+        "[\"a\", \"b\"]",
+        "${body} ${exchangeProperty.ask} #{x} {{quern.home}}",
+        "a, b), c(",
+        " \n edges \n "
+      })
+  void handsEveryReplyOnAsItIs(String reply) {
+    model.reply = () -> reply;
+    Ask<String> ask = ask();
+    assertThat(call(ask).getException()).isNull();
+    assertThat(ask.value()).isEqualTo(reply);
+  }
+
+  @Test
+  void givesThePlaceBackAfterAFailureAndNamesItsClass() {
+    model.reply =
+        () -> {
+          throw ModelCallException.of(CallClass.KEY_REFUSED, "401", null);
+        };
+    assertThat(call(ask()).getException())
+        .isInstanceOfSatisfying(
+            ModelCallException.class,
+            e -> assertThat(e.callClass()).isEqualTo(CallClass.KEY_REFUSED));
+    assertThat(limits.notes).containsExactly("acquire", "chat", "release");
+  }
+
+  @Test
+  void leavesOpenWhatARateLimitHeldUp() {
+    model.reply =
+        () -> {
+          throw ModelCallException.rateLimited("429", Duration.ZERO, new Exception());
+        };
+    Ask<String> ask = ask();
+    Exchange done = call(ask);
+    assertThat(done.getException()).isNull();
+    assertThat(done.getMessage().getBody()).isSameAs(ask);
+    assertThat(ask.isOpen()).isTrue();
+    assertThat(limits.notes).containsExactly("acquire", "chat", "release");
+  }
+
+  @Test
+  void givesBackNoPlaceThatItDidNotGet() {
+    Thread.currentThread().interrupt();
+    Exchange done = call(ask());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(done.getException()).hasMessageContaining("told to stop");
+    assertThat(limits.notes).isEmpty();
+  }
+
+  private static Ask<String> ask() {
+    return Ask.of(PROVIDER, Caller.NOBODY, new Wish.Other("this"), "2 + 2?", reply -> reply.text());
+  }
+
+  private Exchange call(Ask<String> ask) {
+    return template.send("direct:llm", exchange -> exchange.getMessage().setBody(ask));
+  }
+}

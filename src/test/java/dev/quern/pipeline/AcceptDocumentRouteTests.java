@@ -1,0 +1,125 @@
+package dev.quern.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.document.ExtractedText;
+import dev.quern.document.SourceDocument;
+import dev.quern.document.StoredFile;
+import dev.quern.testing.RouteTest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.EndpointInject;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@RouteTest("camel.main.routes-include-pattern=file:routes/intake/accept-document.camel.yaml")
+@MockEndpointsAndSkip("direct:extract-text")
+class AcceptDocumentRouteTests {
+
+  private static final ExtractedText TEXT = new ExtractedText(Path.of("t.md"), "text/plain", 3);
+
+  /** In the place of the bean {@code intake}; content is known by the file's name. */
+  public static class Acceptance {
+    final List<String> notes = new CopyOnWriteArrayList<>();
+
+    public String key(Arrival arrival) {
+      return arrival.fileName();
+    }
+
+    public void accept(Arrival arrival, ExtractedText text) {
+      if (arrival.fileName().equals("bad.md")) {
+        throw new IllegalStateException("the pipeline is wrong");
+      }
+      notes.add("accept " + arrival.fileName() + " " + text.characters());
+    }
+
+    public void forget(@Nullable ExtractedText text) {
+      notes.add("forget " + (text == null ? "nothing" : text.markdown()));
+    }
+  }
+
+  @Configuration
+  static class Beans {
+    @Bean
+    Acceptance intake() {
+      return new Acceptance();
+    }
+
+    @Bean
+    IdempotentRepository knownContent() {
+      return MemoryIdempotentRepository.memoryIdempotentRepository(100);
+    }
+  }
+
+  @Autowired private ProducerTemplate template;
+  @Autowired private Acceptance intake;
+
+  @EndpointInject("mock:direct:extract-text")
+  private MockEndpoint reader;
+
+  @BeforeEach
+  void beginAnew() {
+    intake.notes.clear();
+    MockEndpoint.resetMocks(template.getCamelContext());
+    reader.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody(TEXT));
+  }
+
+  @Test
+  void readsADocumentStoresItAndDeletesTheTemporaryText() throws Exception {
+    reader.expectedBodiesReceived(new SourceDocument(Path.of("store/1"), "a.md"));
+    assertThat(accept("a.md").getException()).isNull();
+    assertThat(intake.notes).containsExactly("accept a.md 3", "forget t.md");
+    reader.assertIsSatisfied();
+  }
+
+  @Test
+  void readsNothingThatIsKnown() throws Exception {
+    reader.expectedMessageCount(1);
+    accept("known.md");
+    assertThat(accept("known.md").getException()).isNull();
+    assertThat(intake.notes).containsExactly("accept known.md 3", "forget t.md");
+    reader.assertIsSatisfied();
+  }
+
+  @Test
+  void deletesTheTemporaryTextOfWhatCannotBeStored() {
+    assertThat(accept("bad.md").getException()).hasMessage("the pipeline is wrong");
+    assertThat(intake.notes).containsExactly("forget t.md");
+  }
+
+  @Test
+  void doesNotKnowWhatFailed() throws Exception {
+    reader.whenExchangeReceived(
+        1,
+        exchange -> {
+          throw new IllegalStateException("no text layer");
+        });
+    assertThat(accept("b.md").getException()).hasMessage("no text layer");
+    assertThat(intake.notes).isEmpty();
+    assertThat(accept("b.md").getException()).isNull();
+    assertThat(intake.notes).contains("accept b.md 3");
+  }
+
+  private Exchange accept(String name) {
+    Path stored = Path.of("store/1");
+    Arrival arrival =
+        new Arrival("p", Path.of("inbox", name), name, new StoredFile("0f", 3, stored), null);
+    return template.send(
+        "direct:accept-document",
+        exchange -> {
+          exchange.setProperty("arrival", arrival);
+          exchange.getMessage().setBody(arrival);
+        });
+  }
+}

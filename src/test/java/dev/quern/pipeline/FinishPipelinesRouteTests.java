@@ -1,0 +1,161 @@
+package dev.quern.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.testing.RouteTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@RouteTest("camel.main.routes-include-pattern=file:routes/shared/finish-pipelines.camel.yaml")
+@DirtiesContext
+class FinishPipelinesRouteTests {
+
+  @TempDir static Path home;
+
+  @DynamicPropertySource
+  static void home(DynamicPropertyRegistry registry) {
+    registry.add("quern.home", home::toString);
+  }
+
+  /** In the place of the bean {@code pipelines}. */
+  public static class Chains {
+    private List<FinishedPipeline> finished = List.of();
+    private final List<String> exported = new CopyOnWriteArrayList<>();
+
+    public List<FinishedPipeline> toExport() {
+      return finished;
+    }
+
+    public void exported(FinishedPipeline pipeline) {
+      exported.add(pipeline.id());
+    }
+  }
+
+  /** In the place of the bean {@code outbox}: what it writes looks into the outbox when read. */
+  public static class Datasets {
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final List<Object> deleted = new CopyOnWriteArrayList<>();
+
+    public String name(FinishedPipeline pipeline) {
+      return pipeline.projectName() + "/" + pipeline.stem() + ".alpaca.jsonl";
+    }
+
+    public InputStream write(FinishedPipeline pipeline) {
+      if (pipeline.id().equals("bad")) {
+        throw new IllegalStateException("no room");
+      }
+      return new ByteArrayInputStream(pipeline.id().getBytes(StandardCharsets.UTF_8)) {
+        @Override
+        public synchronized int read(byte[] into, int offset, int length) {
+          seen.addAll(names());
+          if (pipeline.id().equals("broken")) {
+            throw new IllegalStateException("the disk is full");
+          }
+          return super.read(into, offset, length);
+        }
+      };
+    }
+
+    public void delete(Object temporary) {
+      deleted.add(temporary);
+    }
+  }
+
+  @Configuration
+  static class Beans {
+    @Bean
+    Chains pipelines() {
+      return new Chains();
+    }
+
+    @Bean
+    Datasets outbox() {
+      return new Datasets();
+    }
+  }
+
+  @Autowired private ProducerTemplate template;
+  @Autowired private Chains pipelines;
+  @Autowired private Datasets outbox;
+
+  @BeforeEach
+  void beginAnew() {
+    pipelines.exported.clear();
+    outbox.seen.clear();
+    outbox.deleted.clear();
+  }
+
+  @Test
+  void writesEachDatasetUnderAHiddenNameUntilItIsWhole() throws IOException {
+    assertThat(finish("one", "two").getException()).isNull();
+    assertThat(home.resolve("outbox/village/one.alpaca.jsonl")).hasContent("one");
+    assertThat(home.resolve("outbox/village/two.alpaca.jsonl")).hasContent("two");
+    assertThat(outbox.seen).contains(".one.alpaca.jsonl").doesNotContain("two.alpaca.jsonl");
+    assertThat(names()).noneMatch(name -> name.startsWith("."));
+    assertThat(pipelines.exported).containsExactly("one", "two");
+    assertThat(outbox.deleted).hasSize(2);
+  }
+
+  @Test
+  void replacesWhatAnEarlierRunLeft() throws IOException {
+    Path file = home.resolve("outbox/village/again.alpaca.jsonl");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "what an earlier run had written");
+    finish("again");
+    assertThat(file).hasContent("again");
+  }
+
+  @Test
+  void keepsTheFailureOfOneFromTheOthers() {
+    assertThat(finish("bad", "good").getException()).isNotNull();
+    assertThat(pipelines.exported).containsExactly("good");
+  }
+
+  @Test
+  void deletesTheTemporaryFileOfADatasetThatCannotBeMoved() {
+    assertThat(finish("broken").getException()).isNotNull();
+    assertThat(outbox.deleted).hasSize(1);
+    assertThat(pipelines.exported).isEmpty();
+  }
+
+  @Test
+  void doesNothingWhereNothingIsFinished() {
+    assertThat(finish().getException()).isNull();
+    assertThat(pipelines.exported).isEmpty();
+  }
+
+  private Exchange finish(String... ids) {
+    pipelines.finished =
+        Stream.of(ids)
+            .map(id -> new FinishedPipeline(id, "p", "village", null, id, "{}", null))
+            .toList();
+    return template.send("direct:finish-pipelines", exchange -> {});
+  }
+
+  private static List<String> names() {
+    try (Stream<Path> files = Files.list(home.resolve("outbox/village"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

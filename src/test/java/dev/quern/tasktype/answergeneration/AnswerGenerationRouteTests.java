@@ -1,0 +1,115 @@
+package dev.quern.tasktype.answergeneration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.testing.ItemLedger;
+import dev.quern.testing.ItemLedger.Answered;
+import dev.quern.testing.ItemLedger.Item;
+import dev.quern.testing.ItemPool;
+import dev.quern.testing.RouteTest;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.camel.EndpointInject;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@RouteTest("camel.main.routes-include-pattern=file:routes/tasks/answer-generation.camel.yaml")
+@MockEndpointsAndSkip("direct:(ask-model|progress)")
+class AnswerGenerationRouteTests {
+
+  /** In the place of the bean {@code answerGeneration}; "deep" wants a chain of thought. */
+  public static class Prompts {
+    public String ask(Item item) {
+      return "prompt of " + item.ref();
+    }
+
+    public boolean lacksReasoning(Item item, Answered answered) {
+      return item.ref().startsWith("deep") && answered.value().equals("reply to prompt of deep");
+    }
+
+    public String askReasoning(Item item, Answered answered) {
+      return "reasons for " + answered.value();
+    }
+  }
+
+  @Configuration
+  @Import(ItemPool.class)
+  static class Beans {
+    @Bean
+    Prompts answerGeneration() {
+      return new Prompts();
+    }
+  }
+
+  @Autowired private ProducerTemplate template;
+  @Autowired private ItemLedger ledger;
+
+  @EndpointInject("mock:direct:ask-model")
+  private MockEndpoint model;
+
+  @EndpointInject("mock:direct:progress")
+  private MockEndpoint progress;
+
+  @BeforeEach
+  void beginAnew() {
+    ledger.clear();
+    MockEndpoint.resetMocks(template.getCamelContext());
+    model.whenAnyExchangeReceived(
+        e -> e.getMessage().setBody(new Answered("reply to " + e.getMessage().getBody())));
+  }
+
+  @Test
+  void storesTheAnswerToEachQuestion() throws Exception {
+    model.expectedBodiesReceivedInAnyOrder("prompt of a", "prompt of b");
+    progress.expectedMessageCount(2);
+    run("a", "b");
+    assertThat(ledger.of("a"))
+        .containsExactly("begin a", "store a reply to prompt of a", "release a");
+    assertThat(ledger.of("b")).contains("store b reply to prompt of b");
+    MockEndpoint.assertIsSatisfied(model, progress);
+  }
+
+  @Test
+  void asksASecondTimeForReasoningThatIsMissing() throws Exception {
+    model.expectedBodiesReceived("prompt of deep", "reasons for reply to prompt of deep");
+    run("deep");
+    assertThat(ledger.of("deep"))
+        .containsExactly(
+            "begin deep",
+            "store deep reply to reasons for reply to prompt of deep",
+            "release deep");
+    model.assertIsSatisfied();
+  }
+
+  @Test
+  void failsAnItemWhoseReasoningCannotBeHad() {
+    model.whenExchangeReceived(
+        2,
+        exchange -> {
+          throw new IllegalStateException("no second reply");
+        });
+    assertThat(run("deep").getException()).isNull();
+    assertThat(ledger.of("deep"))
+        .containsExactly("begin deep", "fail deep no second reply", "release deep");
+  }
+
+  @Test
+  void hasSeveralItemsInFlight() {
+    ledger.beginTogether(4);
+    run("a", "b", "c", "d");
+    assertThat(ledger.of("d")).contains("store d reply to prompt of d");
+  }
+
+  private Exchange run(String... refs) {
+    List<Item> items = Arrays.stream(refs).map(Item::of).toList();
+    return template.send("direct:answer-generation", e -> e.getMessage().setBody(items));
+  }
+}
