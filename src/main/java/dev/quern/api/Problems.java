@@ -7,6 +7,7 @@ import dev.quern.Ids;
 import dev.quern.InvalidRequestException;
 import dev.quern.NotFoundException;
 import dev.quern.TooLargeException;
+import dev.quern.document.UnreadableFileException;
 import dev.quern.task.IllegalMoveException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -60,6 +61,9 @@ public class Problems {
   private static @Nullable Problem ofQuern(Throwable t) {
     if (t instanceof InvalidRequestException e) {
       return of(e.status(), String.valueOf(e.getMessage()), e.errors());
+    }
+    if (t instanceof UnreadableFileException) {
+      return of(422, String.valueOf(t.getMessage()), List.of());
     }
     if (t instanceof NotFoundException) {
       return of(404, String.valueOf(t.getMessage()), List.of());

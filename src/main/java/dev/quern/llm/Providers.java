@@ -4,14 +4,26 @@ import dev.quern.ConflictException;
 import dev.quern.InvalidRequestException;
 import dev.quern.NotFoundException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The providers that tasks may name. What is changed here holds from the next call on. */
 @Component("providers")
 public class Providers implements InitializingBean {
 
+  /** Another node's change is seen this late; one made here at once. */
+  private static final long KNOWN_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private record Known(Provider provider, long readAt) {}
+
+  private final Map<String, Known> lately = new ConcurrentHashMap<>();
   private final ProviderRepository repository;
   private final ProviderSettings settings;
 
@@ -50,11 +62,19 @@ public class Providers implements InitializingBean {
    * @throws InvalidRequestException when there is none
    */
   public Provider named(String field, String id) {
-    return repository
-        .find(id)
-        .orElseThrow(
-            () ->
-                InvalidRequestException.unprocessable(field, "there is no provider '" + id + "'"));
+    Known known = lately.get(id);
+    if (known != null && System.nanoTime() - known.readAt() < KNOWN_FOR_NANOS) {
+      return known.provider();
+    }
+    Provider provider =
+        repository
+            .find(id)
+            .orElseThrow(
+                () ->
+                    InvalidRequestException.unprocessable(
+                        field, "there is no provider '" + id + "'"));
+    lately.put(id, new Known(provider, System.nanoTime()));
+    return provider;
   }
 
   /**
@@ -96,6 +116,7 @@ public class Providers implements InitializingBean {
     Provider before = get(provider.id());
     Provider after = provider.apiKey() == null ? provider.withApiKey(before.apiKey()) : provider;
     repository.put(ProviderChecks.check(after), false);
+    forget(provider.id());
     return after;
   }
 
@@ -105,5 +126,16 @@ public class Providers implements InitializingBean {
     if (!repository.delete(id)) {
       throw NotFoundException.of("provider", id);
     }
+    forget(id);
+  }
+
+  private void forget(@Nullable String id) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            lately.remove(String.valueOf(id));
+          }
+        });
   }
 }

@@ -1,22 +1,31 @@
 package dev.quern.pipeline;
 
 import dev.quern.InvalidRequestException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Names of files and folders: those that come in, and those that Quern makes. */
 public final class SafeName {
 
+  /** Characters of an incoming name, bytes of one that is made: systems take 255 bytes. */
   private static final int MOST = 200;
 
   private SafeName() {}
 
-  /** A name that every file system takes and that leads nowhere else; much like the one given. */
+  /**
+   * A name that every file system takes and that leads nowhere else; the one given where that will
+   * do, else much like it, with a mark that keeps it apart from others that look the same.
+   */
   static String of(String name) {
-    String safe = name.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_").strip();
-    safe = safe.replaceAll("^\\.+", "_");
-    if (safe.length() > MOST) {
-      safe = safe.substring(0, MOST);
+    String safe =
+        name.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_").strip().replaceAll("^\\.+", "_");
+    while (safe.getBytes(StandardCharsets.UTF_8).length > MOST) {
+      safe = safe.substring(0, safe.offsetByCodePoints(safe.length(), -1));
     }
-    return safe.isEmpty() ? "_" : safe;
+    if (safe.equals(name)) {
+      return safe;
+    }
+    return safe + "-" + HexFormat.of().toHexDigits(name.hashCode());
   }
 
   /** The part before the last dot. */

@@ -16,6 +16,7 @@ import dev.quern.task.Usage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ModelTasks {
 
+  private static final int MOST_PARSED = 1000;
+
+  private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
   private final Providers providers;
   private final Prompts prompts;
   private final Secrets secrets;
@@ -93,14 +97,31 @@ public class ModelTasks {
 
   /** The common part of a task's checked configuration. */
   public ModelConfig modelConfig(Task task) {
-    return ModelConfig.takeFrom(task.config().deepCopy(), task.language());
+    return parsed(task, Object.class).model();
   }
 
   /** The type's own part of it. */
   public <C> C ownConfig(Task task, Class<C> own) {
-    ObjectNode rest = task.config().deepCopy();
-    ModelConfig.takeFrom(rest, task.language());
-    return ConfigReader.read(rest, own);
+    return own.cast(parsed(task, own).own());
+  }
+
+  /** Both parts of a configuration, and what they were read from. */
+  private record Parsed(ObjectNode config, ModelConfig model, Object own) {}
+
+  /** Reads a configuration once a run, and not for each item. */
+  private Parsed parsed(Task task, Class<?> own) {
+    Parsed known = parsed.get(task.id());
+    if (known == null || known.config() != task.config() || !own.isInstance(known.own())) {
+      ObjectNode rest = task.config().deepCopy();
+      ModelConfig model = ModelConfig.takeFrom(rest, task.language());
+      Object read = own == Object.class ? rest : ConfigReader.read(rest, own);
+      known = new Parsed(task.config(), model, read);
+      if (parsed.size() > MOST_PARSED) {
+        parsed.clear();
+      }
+      parsed.put(task.id(), known);
+    }
+    return known;
   }
 
   /** The provider as it is set up at this moment. */

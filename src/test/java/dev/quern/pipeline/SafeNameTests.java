@@ -1,0 +1,48 @@
+package dev.quern.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quern.InvalidRequestException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SafeNameTests {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"manuals", "Handbuch 3.1", "手册", "kılavuz-2", "a_b"})
+  void keepsGoodNames(String name) {
+    assertThat(SafeName.of(name)).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../etc", "a/b", "..", ".hidden", "a\\b", "a\u0000b", "a\nb", " a "})
+  void mendsBadOnes(String name) {
+    assertThat(SafeName.of(name))
+        .doesNotContain("/", "\\", "\n", "\u0000")
+        .doesNotStartWith(".")
+        .matches(".*-[0-9a-f]{8}");
+  }
+
+  @Test
+  void keepsDifferentNamesApart() {
+    assertThat(SafeName.of("a/b"))
+        .isNotEqualTo(SafeName.of("a_b"))
+        .isNotEqualTo(SafeName.of("a:b"));
+  }
+
+  @Test
+  void fitsIntoAFileSystem() {
+    assertThat(SafeName.of("册".repeat(200)).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(220);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../etc/x.txt", "a\\x.txt", "a\u0007.txt", "a\n.txt", "", " ", ".."})
+  void refusesIncomingNames(String name) {
+    assertThatThrownBy(() -> SafeName.checked(name))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("file");
+  }
+}
