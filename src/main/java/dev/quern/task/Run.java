@@ -37,6 +37,7 @@ public final class Run implements Iterable<TaskItem> {
   private final RunItems items;
   private final ResultWriter writer;
   private final Set<Thread> threads = new HashSet<>();
+  private final Set<Thread> storing = new HashSet<>();
   private final LongAdder calls = new LongAdder();
   private final LongAdder inputTokens = new LongAdder();
   private final LongAdder outputTokens = new LongAdder();
@@ -102,13 +103,25 @@ public final class Run implements Iterable<TaskItem> {
     }
   }
 
+  /** The item of the calling thread has its outcome: its place in the window is free. */
+  void toStore() {
+    synchronized (threads) {
+      if (!storing.add(Thread.currentThread())) {
+        return;
+      }
+    }
+    items.toStore();
+  }
+
   void leave() {
+    boolean stored;
     synchronized (threads) {
       threads.remove(Thread.currentThread());
+      stored = storing.remove(Thread.currentThread());
     }
     // The thread goes back to a pool that others use: a late interrupt must not meet them.
     Thread.interrupted();
-    items.giveBack();
+    items.giveBack(stored);
   }
 
   /** All of it is in the database. */

@@ -20,7 +20,9 @@ import org.springframework.dao.DataAccessException;
 /**
  * The items of a run, pulled one by one: the window. {@link #next} waits for a place and for an
  * item that is due, so no more are in flight than the task's parallelism, a place that comes free
- * is filled at once, and memory holds a page of the ledger and no more.
+ * is filled at once, and memory holds a page of the ledger and no more. An item whose result waits
+ * for its commit has given its place to the next one, or a commit's time would be lost to the model
+ * at each item; as many as the window is wide may wait so.
  *
  * <p>{@link #hasNext} never waits: a splitter calls it while it holds the item before, so waiting
  * for a place there would cost one place, and with a parallelism of 1 never end. When nothing is
@@ -43,6 +45,7 @@ final class RunItems implements Iterator<TaskItem> {
   private int lastSeq;
   private boolean allRead;
   private int inFlight;
+  private int storing;
   private int limit;
   private boolean ended;
 
@@ -66,14 +69,14 @@ final class RunItems implements Iterator<TaskItem> {
   public @Nullable TaskItem next() {
     lock.lock();
     try {
-      while (run.stopped() == null || inFlight > 0) {
-        if (run.stopped() == null && inFlight < limit) {
+      while (run.stopped() == null || inFlight + storing > 0) {
+        if (run.stopped() == null && hasPlace()) {
           Pending due = takeDue();
           if (due != null) {
             inFlight++;
             return new TaskItem(run, due.seq(), due.ref(), due.attempts(), due.partialState());
           }
-          if (allRead && later.isEmpty() && inFlight == 0) {
+          if (allRead && later.isEmpty() && inFlight + storing == 0) {
             break;
           }
         }
@@ -88,6 +91,10 @@ final class RunItems implements Iterator<TaskItem> {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean hasPlace() {
+    return inFlight < limit && storing < limit;
   }
 
   private @Nullable Pending takeDue() {
@@ -128,7 +135,7 @@ final class RunItems implements Iterator<TaskItem> {
 
   private void waitForChange() throws InterruptedException {
     Duration wait = IDLE;
-    if (!later.isEmpty() && inFlight < limit) {
+    if (!later.isEmpty() && hasPlace()) {
       Duration untilDue = Duration.between(Instant.now(), later.peek().notBefore());
       wait = untilDue.compareTo(IDLE) < 0 ? untilDue : IDLE;
     }
@@ -152,10 +159,27 @@ final class RunItems implements Iterator<TaskItem> {
     }
   }
 
-  void giveBack() {
+  /** An item gives its place to the next one, and waits for its commit beside the window. */
+  void toStore() {
     lock.lock();
     try {
       inFlight--;
+      storing++;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An item has ended: one that was at work, or one that was {@code stored}. */
+  void giveBack(boolean stored) {
+    lock.lock();
+    try {
+      if (stored) {
+        storing--;
+      } else {
+        inFlight--;
+      }
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -182,10 +206,11 @@ final class RunItems implements Iterator<TaskItem> {
     }
   }
 
+  /** Items that have not ended, those that wait for their commit too. */
   int inFlight() {
     lock.lock();
     try {
-      return inFlight;
+      return inFlight + storing;
     } finally {
       lock.unlock();
     }

@@ -105,8 +105,10 @@ public class TaskItems {
   }
 
   private static void write(Outcome outcome) {
+    Run run = outcome.item().run();
+    run.toStore();
     try {
-      outcome.item().run().writer().write(outcome);
+      run.writer().write(outcome);
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

@@ -65,6 +65,15 @@ class ChunkStaging {
           + MINE
           + " order by s.index";
 
+  /**
+   * The planner knows nothing of rows that were staged a moment ago, takes each side for one row
+   * and compares every chunk of the file with every other: 100,000 chunks took over 200 s that way,
+   * and 2 s when each side is read once.
+   */
+  private static final String READ_EACH_SIDE_ONCE = "set local enable_nestloop = off";
+
+  private static final String PLAN_AS_USUAL = "set local enable_nestloop to default";
+
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
 
@@ -100,6 +109,7 @@ class ChunkStaging {
   /** Makes them the chunks of their file. Called in the transaction that marks the item as done. */
   void publish(StagedChunks staged) {
     TaskItem item = staged.item();
+    jdbc.sql(READ_EACH_SIDE_ONCE).update();
     for (String sql : List.of(KEEP, REMOVE, ADD)) {
       jdbc.sql(sql)
           .param("taskId", item.task().id())
@@ -108,6 +118,7 @@ class ChunkStaging {
           .param("fileId", item.ref())
           .update();
     }
+    jdbc.sql(PLAN_AS_USUAL).update();
     clear(item);
   }
 }

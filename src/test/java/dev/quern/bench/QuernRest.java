@@ -1,0 +1,131 @@
+package dev.quern.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The few REST calls that the benchmark makes; an answer that is not 2xx is an exception. */
+final class QuernRest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String BOUNDARY = "quern-benchmark-boundary";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String api;
+
+  QuernRest(QuernProcess quern) {
+    api = quern.url() + "/api";
+  }
+
+  /** Adds an OpenAI-compatible provider {@code bench}. */
+  void addProvider(String baseUrl) {
+    post(
+        "/providers",
+        Map.of("id", "bench", "provider", "openai", "base_url", baseUrl, "model", "stand-in"));
+  }
+
+  /** Makes a project and returns its id. */
+  String project(String name) {
+    return post("/projects", Map.of("name", name)).path("id").asText();
+  }
+
+  /** Uploads a file by multipart and returns its id. */
+  String upload(String projectId, Path file) {
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: text/plain\r\n\r\n"
+            .formatted(BOUNDARY, file.getFileName());
+    try {
+      BodyPublisher body =
+          BodyPublishers.concat(
+              BodyPublishers.ofString(head),
+              BodyPublishers.ofFile(file),
+              BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
+      return send(
+              "/projects/" + projectId + "/files",
+              "multipart/form-data; boundary=" + BOUNDARY,
+              body)
+          .path(0)
+          .path("id")
+          .asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a task on a file to its end, and returns it as it ended; it must have completed. */
+  JsonNode run(String projectId, String taskType, String fileId, Map<String, Object> config) {
+    Map<String, Object> body =
+        Map.of(
+            "task_type", taskType,
+            "input", Map.of("file_ids", new String[] {fileId}),
+            "config", config);
+    JsonNode task = post("/projects/" + projectId + "/tasks", body);
+    while (task.path("status").asInt() == 0) {
+      task = lastEvent(task.path("id").asText());
+    }
+    if (!task.path("state").asText().equals("completed") || task.path("failed_count").asInt() > 0) {
+      throw new IllegalStateException("The task was to complete without a failure: " + task);
+    }
+    return task;
+  }
+
+  /** Follows the task's events until they end: no polling beside what is measured. */
+  private JsonNode lastEvent(String taskId) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(api + "/tasks/" + taskId + "/events")).build();
+    try (Stream<String> lines = http.send(request, BodyHandlers.ofLines()).body()) {
+      String last =
+          lines
+              .filter(line -> line.startsWith("data:"))
+              .reduce((before, after) -> after)
+              .orElseThrow(() -> new IllegalStateException("No event came of task " + taskId));
+      return JSON.readTree(last.substring("data:".length()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The events of task " + taskId + " broke off", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private JsonNode post(String path, Map<String, ?> body) {
+    try {
+      return send(path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("POST " + path + " failed", e);
+    }
+  }
+
+  private JsonNode send(String path, String contentType, BodyPublisher body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(api + path))
+            .header("Content-Type", contentType)
+            .POST(body)
+            .build();
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      if (response.statusCode() / 100 != 2) {
+        throw new IllegalStateException(
+            "POST " + path + " was answered " + response.statusCode() + ": " + response.body());
+      }
+      return JSON.readTree(response.body());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("The benchmark was interrupted", e);
+  }
+}

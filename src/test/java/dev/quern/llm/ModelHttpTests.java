@@ -1,0 +1,98 @@
+package dev.quern.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpMethod;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.quern.testing.Await;
+import dev.quern.testing.Faults;
+import dev.quern.testing.ModelServer;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ModelHttpTests {
+
+  private final ModelServer server = ModelServer.start();
+
+  @AfterEach
+  void closeServer() {
+    server.close();
+  }
+
+  @Test
+  void answersWithTheBody() {
+    assertThat(http(10_000).execute(request()).body()).contains("An answer.");
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void timeOutCoversAReplyThatDripsAndClosesTheConnection() {
+    server.first(1).answer(Faults.drip(Duration.ofMillis(20)));
+
+    assertThatThrownBy(() -> http(200).execute(request()))
+        .hasRootCauseInstanceOf(HttpTimeoutException.class)
+        .hasRootCauseMessage("no complete reply within 200 ms");
+
+    Await.until("the connection is closed", () -> server.traffic().aborted() == 1);
+  }
+
+  @Test
+  void threadIsNotInterruptedAfterATimeOut() {
+    server.first(1).answer(Faults.silence());
+    assertThatThrownBy(() -> http(100).execute(request())).isInstanceOf(RuntimeException.class);
+
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertThat(http(10_000).execute(request()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void interruptEndsTheCallClosesTheConnectionAndStays() {
+    server.first(1).answer(Faults.silence());
+    CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
+    Thread item =
+        new Thread(
+            () -> {
+              assertThatThrownBy(() -> http(60_000).execute(request()))
+                  .hasRootCauseInstanceOf(InterruptedException.class);
+              stillInterrupted.complete(Thread.currentThread().isInterrupted());
+            });
+    item.start();
+    Await.until("the call is under way", () -> server.traffic().inFlight() == 1);
+
+    item.interrupt();
+
+    assertThat(stillInterrupted.join()).isTrue();
+    Await.until("the connection is closed", () -> server.traffic().aborted() == 1);
+  }
+
+  @Test
+  void statusThatIsNoSuccessKeepsRetryAfter() {
+    server.first(1).answer(Faults.rateLimited().retryAfter(7));
+
+    assertThatThrownBy(() -> http(10_000).execute(request()))
+        .isInstanceOfSatisfying(
+            ModelHttp.StatusException.class,
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(429);
+              assertThat(e.retryAfter()).isEqualTo("7");
+            });
+  }
+
+  private static HttpClient http(long timeoutMillis) {
+    return ModelHttp.builder(timeoutMillis).build();
+  }
+
+  private HttpRequest request() {
+    return HttpRequest.builder()
+        .method(HttpMethod.POST)
+        .url(server.baseUrl() + "/chat/completions")
+        .addHeader("Content-Type", "application/json")
+        .body("{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"Why?\"}]}")
+        .build();
+  }
+}
