@@ -77,6 +77,7 @@ create table pipeline (
   input        jsonb,
   last_task_id text references task on delete set null,
   completed_at timestamptz,
+  claimed_at   timestamptz,  -- somebody writes the file since then
   exported_at  timestamptz,
   create_at    timestamptz not null default now()
 );

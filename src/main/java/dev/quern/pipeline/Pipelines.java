@@ -48,12 +48,16 @@ public class Pipelines {
           select t.id from task t where t.id = pipeline.last_task_id and t.state = 'completed')
       """;
 
-  private static final String TO_EXPORT =
+  /** A claim that is this old was left by a process that died. */
+  private static final String CLAIM =
       """
-      select p.id, p.project_id, j.name as project_name, p.file_id, p.stem, p.export, p.input
-      from pipeline p join project j on j.id = p.project_id
-      where p.completed_at is not null and p.export is not null and p.exported_at is null
-      order by p.completed_at limit 100
+      update pipeline p set claimed_at = now() from project j
+      where j.id = p.project_id and p.id in (
+          select id from pipeline
+          where completed_at is not null and export is not null and exported_at is null
+              and (claimed_at is null or claimed_at < now() - interval '10 minutes')
+          order by completed_at limit 100 for update skip locked)
+      returning p.id, p.project_id, j.name as project_name, p.file_id, p.stem, p.export, p.input
       """;
 
   private final Tasks tasks;
@@ -170,10 +174,10 @@ public class Pipelines {
         .isPresent();
   }
 
-  /** Notes which pipelines have completed, and lists those whose file is still to be written. */
+  /** Notes which pipelines have completed, and claims those whose file is still to be written. */
   public List<FinishedPipeline> toExport() {
     jdbc.sql(COMPLETE).update();
-    return jdbc.sql(TO_EXPORT)
+    return jdbc.sql(CLAIM)
         .query(
             (rs, n) ->
                 new FinishedPipeline(

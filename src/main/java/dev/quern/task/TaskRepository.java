@@ -178,7 +178,7 @@ class TaskRepository {
     return jdbc.sql(
             """
             select 1 from task
-            where id = :id and epoch = :epoch and state in ('running', 'paused', 'cancelling')
+            where id = :id and epoch = :epoch and state not in ('completed', 'failed', 'interrupted')
             for update
             """)
         .param("id", id)

@@ -33,7 +33,16 @@ class ItemFailures implements FailureRules {
       }
     }
     log.error("An item failed by an error of Quern", exception);
-    return failure(Rule.RETRY, "bug", exception);
+    return failure(Rule.RETRY, "bug", innermost(exception));
+  }
+
+  /** What went wrong, without the words of those that passed it on. */
+  private static Throwable innermost(Throwable exception) {
+    Throwable cause = exception;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   private static ItemFailure ofCall(ModelCallException call) {

@@ -102,6 +102,10 @@ public class AnswerSteps {
     if (question.chunkId() == null) {
       throw MissingSourceException.withoutText(questionId);
     }
-    return new Source(question, chunks.get(task.projectId(), question.chunkId()));
+    try {
+      return new Source(question, chunks.get(task.projectId(), question.chunkId()));
+    } catch (NotFoundException e) {
+      throw MissingSourceException.of("chunk", question.chunkId());
+    }
   }
 }
