@@ -14,6 +14,9 @@ final class ProviderChecks {
   private static final List<String> KINDS =
       List.of(Provider.OPENAI, Provider.OPENROUTER, Provider.OFFLINE);
 
+  /** A limit that is taken and not held would be worse than one that is refused. */
+  private static final String NOT_HELD = "is not held by this version; leave it out";
+
   private ProviderChecks() {}
 
   static Provider check(Provider provider) {
@@ -39,6 +42,12 @@ final class ProviderChecks {
     range(errors, "max_concurrency", provider.maxConcurrency(), 1, 100_000);
     range(errors, "price_input", provider.priceInput(), 0, 1e9);
     range(errors, "price_output", provider.priceOutput(), 0, 1e9);
+    if (provider.tokensPerMinute() != null) {
+      errors.add(new FieldError("tokens_per_minute", NOT_HELD));
+    }
+    if (provider.stream()) {
+      errors.add(new FieldError("stream", NOT_HELD));
+    }
     if (!errors.isEmpty()) {
       throw InvalidRequestException.fields(errors);
     }

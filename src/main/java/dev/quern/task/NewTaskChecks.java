@@ -6,7 +6,9 @@ import dev.quern.FieldError;
 import dev.quern.InvalidRequestException;
 import dev.quern.OutboundUrl;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold for every task, whatever its type. */
@@ -30,6 +32,28 @@ final class NewTaskChecks {
     }
     if (task.notifyUrl() != null) {
       OutboundUrl.check("notify_url", task.notifyUrl());
+    }
+    refuseWhatIsNotHeld(task);
+  }
+
+  /** A limit that is taken and not held would be worse than one that is refused. */
+  private static void refuseWhatIsNotHeld(NewTask task) {
+    Map<String, Boolean> asked = new LinkedHashMap<>();
+    asked.put("notify_url", task.notifyUrl() != null);
+    asked.put("max_task_attempts", task.maxTaskAttempts() != null && task.maxTaskAttempts() > 1);
+    asked.put("max_duration", task.maxDuration() != null);
+    asked.put("max_tokens_total", task.maxTokensTotal() != null);
+    asked.put("max_cost", task.maxCost() != null);
+    asked.put("cache", Boolean.TRUE.equals(task.cache()));
+    List<FieldError> errors = new ArrayList<>();
+    asked.forEach(
+        (field, given) -> {
+          if (given) {
+            errors.add(new FieldError(field, "is not held by this version; leave it out"));
+          }
+        });
+    if (!errors.isEmpty()) {
+      throw InvalidRequestException.fields(errors);
     }
   }
 

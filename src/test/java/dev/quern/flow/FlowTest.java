@@ -46,6 +46,11 @@ abstract class FlowTest {
     MODELS.traffic().reset();
   }
 
+  /** A question-generation with a provider of its own at the model server; its id. */
+  String questionTask(String project, String... config) {
+    return rest.taskOf("question-generation", project, rest.provider(MODELS.baseUrl()), config);
+  }
+
   private static Path temporary() {
     try {
       return Files.createTempDirectory("quern-flow-");

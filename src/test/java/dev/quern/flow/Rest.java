@@ -131,6 +131,15 @@ final class Rest {
     return reply.text("/id");
   }
 
+  /** Submits a task of that type with a provider and more fields of its configuration; its id. */
+  String taskOf(String type, String project, String provider, String... config) {
+    String more = config.length == 0 ? "" : "," + String.join(",", config);
+    return task(
+        project,
+        "{\"task_type\":\"%s\",\"config\":{\"provider_id\":\"%s\"%s}}"
+            .formatted(type, provider, more));
+  }
+
   /** The task once it looks as awaited. */
   JsonNode await(String taskId, String what, Predicate<JsonNode> awaited) {
     return Await.until(what, () -> get("/api/tasks/" + taskId).json(), awaited);

@@ -27,18 +27,8 @@ class RestFlowTests extends FlowTest {
     String project = rest.projectWithChunks(5);
     String provider = rest.provider(MODELS.baseUrl());
 
-    JsonNode questions =
-        rest.end(
-            rest.task(
-                project,
-                "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\"}}"
-                    .formatted(provider)));
-    JsonNode answers =
-        rest.end(
-            rest.task(
-                project,
-                "{\"task_type\":\"answer-generation\",\"config\":{\"provider_id\":\"%s\"}}"
-                    .formatted(provider)));
+    JsonNode questions = rest.end(rest.taskOf("question-generation", project, provider));
+    JsonNode answers = rest.end(rest.taskOf("answer-generation", project, provider));
 
     assertThat(questions.path("state").asText()).isEqualTo("completed");
     assertThat(questions.path("completed_count").asInt()).isEqualTo(5);
@@ -84,11 +74,7 @@ class RestFlowTests extends FlowTest {
   void fillsTheWindowAndNoMore() {
     String project = rest.projectWithChunks(60);
     MODELS.replyWith(r -> Replies.questions(List.of("A?")).after(java.time.Duration.ofMillis(40)));
-    String task =
-        rest.task(
-            project,
-            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"parallelism\":10}}"
-                .formatted(rest.provider(MODELS.baseUrl())));
+    String task = questionTask(project, "\"parallelism\":10");
 
     assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(60);
     assertThat(MODELS.traffic().maxInFlight()).isEqualTo(10);
@@ -99,11 +85,7 @@ class RestFlowTests extends FlowTest {
   void triesAnItemAsOftenAsToldAndNoMore() {
     String project = rest.projectWithChunks(1);
     MODELS.replyWith(r -> Faults.overloaded());
-    String task =
-        rest.task(
-            project,
-            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"max_attempts\":2}}"
-                .formatted(rest.provider(MODELS.baseUrl())));
+    String task = questionTask(project, "\"max_attempts\":2");
 
     JsonNode ended = rest.end(task);
 
@@ -120,10 +102,11 @@ class RestFlowTests extends FlowTest {
     String project = rest.projectWithChunks(20);
     MODELS.replyWith(r -> Faults.keyRefused());
     String task =
-        rest.task(
+        rest.taskOf(
+            "question-generation",
             project,
-            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"parallelism\":1}}"
-                .formatted(rest.provider(MODELS.baseUrl(), "\"api_key\":\"sk-very-secret\"")));
+            rest.provider(MODELS.baseUrl(), "\"api_key\":\"sk-very-secret\""),
+            "\"parallelism\":1");
 
     JsonNode ended = rest.end(task);
 
@@ -139,11 +122,7 @@ class RestFlowTests extends FlowTest {
     String project = rest.projectWithChunks(3);
     MODELS.first(2).answer(Faults.rateLimited().retryAfter(0));
     MODELS.replyWith(r -> Replies.questions(List.of("A?")));
-    String task =
-        rest.task(
-            project,
-            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"max_attempts\":1}}"
-                .formatted(rest.provider(MODELS.baseUrl())));
+    String task = questionTask(project, "\"max_attempts\":1");
 
     assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(3);
     assertThat(MODELS.traffic().requests()).isEqualTo(5);
@@ -154,11 +133,7 @@ class RestFlowTests extends FlowTest {
     String project = rest.projectWithChunks(1);
     MODELS.first(1).answer(Replies.text("I am sorry, I can't do that."));
     MODELS.replyWith(r -> Replies.questions(List.of("A?")));
-    String task =
-        rest.task(
-            project,
-            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"max_attempts\":1}}"
-                .formatted(rest.provider(MODELS.baseUrl())));
+    String task = questionTask(project, "\"max_attempts\":1");
 
     assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(1);
     assertThat(MODELS.traffic().requests()).isEqualTo(2);
@@ -169,11 +144,7 @@ class RestFlowTests extends FlowTest {
     String project = rest.projectWithChunks(10);
     MODELS.on(r -> r.prompt().contains("number 7 ")).times(1).answer(Faults.badRequest());
     MODELS.replyWith(r -> Replies.questions(List.of("A?")));
-    String task =
-        rest.task(
-            project,
-            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\"}}"
-                .formatted(rest.provider(MODELS.baseUrl())));
+    String task = questionTask(project);
     JsonNode first = rest.end(task);
     Reply resumed = rest.post("/api/tasks/" + task + "/resume");
     JsonNode second = rest.end(task);
@@ -202,11 +173,7 @@ class RestFlowTests extends FlowTest {
     String project = rest.projectWithChunks(2);
     MODELS.replyWith(r -> Faults.keyRefused());
     String provider = rest.provider(MODELS.baseUrl());
-    String parent =
-        rest.task(
-            project,
-            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\"}}"
-                .formatted(provider));
+    String parent = rest.taskOf("question-generation", project, provider);
     String child =
         rest.task(
             project,
