@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Types;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.support.SqlBinaryValue;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,7 +59,7 @@ public class Images {
           .param("width", header.width())
           .param("height", header.height())
           .param("sha256", stored.sha256())
-          .param("content", content)
+          .param("content", new SqlBinaryValue(content, stored.size()), Types.BINARY)
           .update();
     } catch (IOException e) {
       throw new UncheckedIOException("The image " + name + " cannot be read again", e);

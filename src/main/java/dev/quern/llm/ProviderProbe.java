@@ -28,7 +28,10 @@ public class ProviderProbe {
         Ask.of(
             provider,
             Caller.NOBODY,
-            new Wish.Answer("Quern is ready.", "Is Quern ready?", "en"),
+            new Wish.Answer(
+                "A quern is a hand mill of two stones that grinds grain into meal.",
+                "What is a quern?",
+                "en"),
             "Reply with the word ready.",
             Reply::text);
     long begin = System.nanoTime();

@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.tika.exception.TikaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** The watched folder: which project a file is for, and where it goes afterwards. */
 @Component("inbox")
@@ -45,11 +49,18 @@ public class Inbox {
     return free(file.toPath(), ".done").toString();
   }
 
-  /** Where a file is moved to that cannot be read; beside it a text that says why. */
-  public String failed(File file, Throwable reason) {
+  /**
+   * Where a file is moved to that cannot be read; beside it a text that says why.
+   *
+   * @throws Exception the reason itself, where the file is to stay and to be tried again
+   */
+  public String failed(File file, Exception reason) throws Exception {
+    if (!isFinal(reason)) {
+      throw reason;
+    }
     Path target = free(file.toPath(), ".failed");
     String words = words(reason);
-    log.warn("{} is not accepted: {}", file, words);
+    log.warn("{} is not accepted: {}", file.toPath().normalize(), words);
     try {
       Files.writeString(
           target.resolveSibling(target.getFileName() + ".error.txt"),
@@ -58,6 +69,28 @@ public class Inbox {
       throw new UncheckedIOException("The reason cannot be written beside " + target, e);
     }
     return target.toString();
+  }
+
+  /**
+   * Whether another try would end the same way. While the database, the disk or the parser's
+   * process is away the file stays where it is.
+   */
+  private static boolean isFinal(Throwable reason) {
+    for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
+      if (isForPeople(cause)) {
+        return true;
+      }
+      if (cause instanceof DataAccessResourceFailureException
+          || cause instanceof TransientDataAccessException
+          || cause instanceof TransactionException
+          || cause instanceof IOException
+          || cause instanceof TikaException) {
+        log.warn("A dropped file waits and is tried again: {}", String.valueOf(cause));
+        return false;
+      }
+    }
+    log.error("A dropped file cannot be taken in by an error of Quern", reason);
+    return true;
   }
 
   private static String words(Throwable reason) {

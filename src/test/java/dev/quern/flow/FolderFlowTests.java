@@ -132,4 +132,24 @@ class FolderFlowTests extends FlowTest {
     awaitFile(inbox.resolve(".failed/broken.pdf"));
     assertThat(outbox).doesNotExist();
   }
+
+  @Test
+  void takesInADroppedImage() throws IOException {
+    Path hidden = inbox.resolve(".scan.png");
+    try (var in = FolderFlowTests.class.getResourceAsStream("/documents/scan.png")) {
+      Files.copy(in, hidden);
+    }
+    Files.move(hidden, inbox.resolve("scan.png"));
+
+    awaitFile(inbox.resolve(".done/scan.png"));
+
+    assertThat(
+            jdbc.sql(
+                    "select image_name from image i join project p on p.id = i.project_id"
+                        + " where p.name = :name")
+                .param("name", project)
+                .query(String.class)
+                .list())
+        .containsExactly("scan.png");
+  }
 }

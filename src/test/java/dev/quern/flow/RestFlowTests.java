@@ -7,6 +7,7 @@ import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Faults;
 import dev.quern.testing.ModelRequest;
 import dev.quern.testing.Replies;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -183,5 +184,39 @@ class RestFlowTests extends FlowTest {
 
     assertThat(ended.path("state").asText()).isEqualTo("interrupted");
     assertThat(ended.path("note").asText()).contains(parent);
+  }
+
+  @Test
+  void takesInImages() throws IOException {
+    String project = rest.project();
+    byte[] image;
+    try (var in = RestFlowTests.class.getResourceAsStream("/documents/scan.png")) {
+      image = in.readAllBytes();
+    }
+
+    Reply taken = rest.upload("/api/projects/" + project + "/images", "scan.png".getBytes(), image);
+
+    assertThat(taken.status()).as(taken.text()).isEqualTo(201);
+    assertThat(taken.json().at("/0/width").asInt()).isPositive();
+    assertThat(taken.text("/0/media_type")).isEqualTo("image/png");
+    assertThat(rest.total(project, "images")).isEqualTo(1);
+    assertThat(
+            jdbc.sql("select content from image where id = :id")
+                .param("id", taken.text("/0/id"))
+                .query(byte[].class)
+                .single())
+        .isEqualTo(image);
+  }
+
+  @Test
+  void testsProviders() {
+    String good = rest.provider(MODELS.baseUrl());
+    String dead = rest.provider("http://127.0.0.1:1/v1");
+
+    assertThat(rest.post("/api/providers/default/test").json().path("ok").asBoolean()).isTrue();
+    assertThat(rest.post("/api/providers/" + good + "/test").json().path("ok").asBoolean())
+        .isTrue();
+    assertThat(rest.post("/api/providers/" + dead + "/test").text("/reason"))
+        .contains("cannot be reached");
   }
 }

@@ -64,7 +64,10 @@ class FolderRouteTests {
       return file.toPath().resolveSibling(".done").resolve(file.getName()).toString();
     }
 
-    public String failed(File file, Throwable reason) throws IOException {
+    public String failed(File file, Exception reason) throws Exception {
+      if (reason instanceof IllegalStateException) {
+        throw reason;
+      }
       Path target = file.toPath().resolveSibling(".failed").resolve(file.getName());
       Files.createDirectories(target.getParent());
       Files.writeString(target.resolveSibling(file.getName() + ".why"), reason.getMessage());
