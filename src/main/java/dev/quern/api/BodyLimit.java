@@ -10,10 +10,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -46,10 +46,22 @@ class BodyLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() <= BYTES) {
-      chain.doFilter(new Limited(request), response);
-      return;
+    long length = request.getContentLengthLong();
+    if (length > BYTES) {
+      refuse(request, response);
+    } else if (length >= 0 || request.getHeader("Transfer-Encoding") == null) {
+      chain.doFilter(request, response);
+    } else {
+      byte[] body = request.getInputStream().readNBytes((int) BYTES + 1);
+      if (body.length > BYTES) {
+        refuse(request, response);
+      } else {
+        chain.doFilter(new Read(request, body), response);
+      }
     }
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var problem = problems.of(TooLargeException.of("The body", BYTES));
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
@@ -66,72 +78,69 @@ class BodyLimit extends OncePerRequestFilter {
     }
   }
 
-  private static final class Limited extends HttpServletRequestWrapper {
+  /** A body that did not say how long it is: read here, since a route would find out too late. */
+  private static final class Read extends HttpServletRequestWrapper {
 
-    Limited(HttpServletRequest request) {
+    private final byte[] body;
+
+    Read(HttpServletRequest request, byte[] body) {
       super(request);
+      this.body = body;
     }
 
     @Override
-    public ServletInputStream getInputStream() throws IOException {
-      return new Counted(super.getInputStream());
+    public int getContentLength() {
+      return body.length;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+      return body.length;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+      return new Bytes(new ByteArrayInputStream(body));
     }
 
     @Override
     public BufferedReader getReader() throws IOException {
       var charset = getCharacterEncoding() == null ? "UTF-8" : getCharacterEncoding();
-      return new BufferedReader(
-          charset.equalsIgnoreCase("UTF-8")
-              ? new InputStreamReader(getInputStream(), StandardCharsets.UTF_8)
-              : new InputStreamReader(getInputStream(), charset));
+      return new BufferedReader(new InputStreamReader(getInputStream(), charset));
     }
   }
 
-  /** For bodies that do not say how long they are. */
-  private static final class Counted extends ServletInputStream {
+  private static final class Bytes extends ServletInputStream {
 
-    private final ServletInputStream in;
-    private long read;
+    private final ByteArrayInputStream in;
 
-    Counted(ServletInputStream in) {
+    Bytes(ByteArrayInputStream in) {
       this.in = in;
     }
 
     @Override
-    public int read() throws IOException {
-      int value = in.read();
-      count(value < 0 ? 0 : 1);
-      return value;
+    public int read() {
+      return in.read();
     }
 
     @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int got = in.read(buffer, offset, length);
-      count(Math.max(got, 0));
-      return got;
-    }
-
-    private void count(int more) throws IOException {
-      read += more;
-      if (read > BYTES) {
-        drain(in);
-        throw TooLargeException.of("The body", BYTES);
-      }
+    public int read(byte[] buffer, int offset, int length) {
+      return in.read(buffer, offset, length);
     }
 
     @Override
     public boolean isFinished() {
-      return in.isFinished();
+      return in.available() == 0;
     }
 
     @Override
     public boolean isReady() {
-      return in.isReady();
+      return true;
     }
 
     @Override
     public void setReadListener(ReadListener listener) {
-      in.setReadListener(listener);
+      throw new IllegalStateException("This body is read without waiting");
     }
   }
 }

@@ -53,7 +53,9 @@ final class Failures {
     return failed(
         CallClass.SERVER_ERROR,
         provider,
-        "sent a reply that is no chat completion (" + excerpt(String.valueOf(thrown)) + ")",
+        "sent a reply that is no chat completion ("
+            + excerpt(provider, String.valueOf(thrown))
+            + ")",
         thrown);
   }
 
@@ -61,7 +63,7 @@ final class Failures {
     int status = e.statusCode();
     String retryAfter =
         e instanceof ModelHttp.StatusException withHeader ? withHeader.retryAfter() : null;
-    String said = "answered " + status + ": " + excerpt(String.valueOf(e.getMessage()));
+    String said = "answered " + status + ": " + excerpt(provider, String.valueOf(e.getMessage()));
     if (status == 429 || status == 503 && retryAfter != null) {
       return ModelCallException.rateLimited(
           sentence(provider, said), duration(retryAfter, Instant.now()), e);
@@ -109,12 +111,18 @@ final class Failures {
     return ModelCallException.of(callClass, sentence(provider, what), cause);
   }
 
+  /** Some servers repeat the key that they refuse; it goes no further than here. */
   private static String sentence(Provider provider, String what) {
-    return "The model server of " + provider + " " + what + ".";
+    return "The model server of " + provider + " " + withoutKey(provider, what) + ".";
   }
 
-  private static String excerpt(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
+  private static String withoutKey(Provider provider, String text) {
+    String key = provider.apiKey();
+    return key == null || key.isBlank() ? text : text.replace(key, "***");
+  }
+
+  private static String excerpt(Provider provider, String text) {
+    String line = withoutKey(provider, text).replaceAll("\\s+", " ").strip();
     return line.length() <= MOST_QUOTED ? line : line.substring(0, MOST_QUOTED) + "…";
   }
 }

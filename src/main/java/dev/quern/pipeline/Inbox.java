@@ -38,6 +38,13 @@ public class Inbox {
   /** The file's content is in the store, its project exists, and its steps are read. */
   public Arrival arrival(File file) {
     Path path = file.toPath().toAbsolutePath().normalize();
+    if (Files.isSymbolicLink(path)) {
+      throw InvalidRequestException.of(
+          "'"
+              + path.getFileName()
+              + "' is a link; drop the file itself, since what lies elsewhere"
+              + " may not be meant for a dataset.");
+    }
     Path folder = path.getParent();
     boolean inRoot = folder.equals(home.inbox());
     String project = inRoot ? DEFAULT_PROJECT : String.valueOf(folder.getFileName());

@@ -96,7 +96,7 @@ public class Intake {
             arrival.projectId(),
             file.id(),
             TaskInput.ofFiles(List.of(file.id())),
-            SafeName.stem(arrival.fileName()),
+            pipelines.stemOf(arrival.projectId(), arrival.fileName()),
             steps(arrival, false));
     log.info(
         "{} is accepted as file {}: {} characters of text, {} tasks",

@@ -153,6 +153,24 @@ public class Pipelines {
         .single();
   }
 
+  /** The name of a file's dataset: its stem, or its whole name where another file has the stem. */
+  @Transactional(readOnly = true)
+  public String stemOf(String projectId, String fileName) {
+    String stem = SafeName.stem(fileName);
+    boolean taken =
+        jdbc.sql(
+                """
+                select exists (select 1 from pipeline p join source_file f on f.id = p.file_id
+                    where p.project_id = :projectId and p.stem = :stem and f.file_name <> :fileName)
+                """)
+            .param("projectId", projectId)
+            .param("stem", stem)
+            .param("fileName", fileName)
+            .query(Boolean.class)
+            .single();
+    return taken ? fileName : stem;
+  }
+
   /** The steps of these that are about documents, or those that are about images. */
   public Steps part(Steps steps, boolean aboutImages) {
     List<Steps.Step> part =

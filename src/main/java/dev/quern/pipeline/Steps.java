@@ -54,6 +54,9 @@ public record Steps(List<Step> tasks, @Nullable ObjectNode export) {
         task(list.get(i), at, tasks, errors);
       }
     }
+    if (tasks.isEmpty() && errors.isEmpty()) {
+      errors.add(new FieldError("steps", "must hold a task at least, and not an export alone"));
+    }
     if (!errors.isEmpty()) {
       throw InvalidRequestException.fields(errors);
     }

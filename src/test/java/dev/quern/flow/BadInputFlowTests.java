@@ -3,6 +3,7 @@ package dev.quern.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.flow.Rest.Reply;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,6 +122,7 @@ class BadInputFlowTests extends FlowTest {
         "{\"task_type\": \"text-processing\", \"depends_on\": [\"x\"]} | 422 | depends_on",
         "{\"task_type\": \"text-processing\", \"priority\": 1001} | 400 | priority",
         "{\"task_type\": \"text-processing\", \"notify_url\": \"http://169.254.169.254/\"} | 422 | notify_url",
+        "{\"task_type\": \"text-processing\", \"notify_url\": \"http://0xA9FEA9FE/\"} | 422 | notify_url",
         "{\"task_type\": \"text-processing\", \"max_cost\": 20} | 400 | max_cost",
         "{\"task_type\": \"text-processing\", \"cache\": true} | 400 | cache",
       })
@@ -178,5 +180,42 @@ class BadInputFlowTests extends FlowTest {
             "application/json");
 
     assertProblem(reply, 413);
+  }
+
+  @Test
+  void refusesABodyThatIsTooLargeAndDoesNotSayHowLong() {
+    byte[] large = new byte[11 << 20];
+    Arrays.fill(large, (byte) ' ');
+    Reply reply =
+        rest.send(
+            "POST",
+            "/api/projects/" + project + "/tasks",
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)),
+            "Content-Type",
+            "application/json");
+
+    assertProblem(reply, 413);
+  }
+
+  @Test
+  void takesABodyThatDoesNotSayHowLong() {
+    byte[] body = "{\"task_type\": \"text-processing\"}".getBytes(StandardCharsets.UTF_8);
+    Reply reply =
+        rest.send(
+            "POST",
+            "/api/projects/" + project + "/tasks",
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
+            "Content-Type",
+            "application/json");
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+  }
+
+  @Test
+  void refusesAPipelineWithoutATask() {
+    Reply reply =
+        rest.post("/api/projects/" + project + "/pipelines", "{\"steps\": [{\"export\": {}}]}");
+
+    assertProblem(reply, 400, "steps");
   }
 }

@@ -152,4 +152,26 @@ class FolderFlowTests extends FlowTest {
                 .list())
         .containsExactly("scan.png");
   }
+
+  @Test
+  void refusesALink() throws IOException {
+    Path secret = Files.writeString(HOME.resolve("secret-" + Ids.next() + ".txt"), TEXT);
+    Files.createSymbolicLink(inbox.resolve("link.txt"), secret);
+
+    assertThat(Files.readString(awaitFile(inbox.resolve(".failed/link.txt.error.txt"))))
+        .contains("link.txt", "link");
+    assertThat(secret).exists();
+    assertThat(outbox).doesNotExist();
+  }
+
+  @Test
+  void keepsDatasetsOfOneStemApart() throws IOException {
+    drop("mills.md", TEXT);
+    awaitFile(outbox.resolve("mills.alpaca.jsonl"));
+    drop("mills.txt", "The windmill at Outwood was built in 1665 by Thomas Budgen.");
+
+    assertThat(Files.readString(awaitFile(outbox.resolve("mills.txt.alpaca.jsonl"))))
+        .contains("Outwood");
+    assertThat(Files.readString(outbox.resolve("mills.alpaca.jsonl"))).doesNotContain("Outwood");
+  }
 }

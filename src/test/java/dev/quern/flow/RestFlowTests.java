@@ -219,4 +219,21 @@ class RestFlowTests extends FlowTest {
     assertThat(rest.post("/api/providers/" + dead + "/test").text("/reason"))
         .contains("cannot be reached");
   }
+
+  @Test
+  void neverShowsAKeyThatTheServerEchoes() {
+    String project = rest.projectWithChunks(1);
+    MODELS.replyWith(r -> Faults.status(400, "bad key Bearer sk-very-secret", "bad"));
+    String task =
+        rest.taskOf(
+            "question-generation",
+            project,
+            rest.provider(MODELS.baseUrl(), "\"api_key\":\"sk-very-secret\""));
+
+    JsonNode ended = rest.end(task);
+
+    assertThat(ended.path("note").asText()).contains("bad key").doesNotContain("sk-very-secret");
+    assertThat(ended.toString()).doesNotContain("sk-very-secret");
+    assertThat(rest.get("/api/tasks/" + task + "/items").text()).doesNotContain("sk-very-secret");
+  }
 }
