@@ -31,6 +31,17 @@ public final class FieldChecks {
     return that(value != null, field, "is required and must be " + kind);
   }
 
+  /** May be missing; else a number in the range, ends included. */
+  public FieldChecks range(String field, @Nullable Number value, double least, double most) {
+    boolean good = value == null || value.doubleValue() >= least && value.doubleValue() <= most;
+    return that(
+        good,
+        field,
+        most >= Long.MAX_VALUE
+            ? "must be " + (long) least + " or more"
+            : "must be between " + (long) least + " and " + (long) most);
+  }
+
   /** May be missing; else from 0 to 5 in halves. */
   public FieldChecks score(String field, @Nullable BigDecimal value) {
     boolean good =

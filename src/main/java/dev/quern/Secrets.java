@@ -1,10 +1,5 @@
 package dev.quern;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,7 +22,10 @@ public class Secrets {
   private final TextEncryptor encryptor;
 
   Secrets(Home home, @Value("${quern.secret-key:}") String configured) {
-    String key = configured.isEmpty() ? keyFile(home.file("secret.key")) : configured;
+    String key =
+        configured.isEmpty()
+            ? PrivateFile.readOrMake(home.file("secret.key"), Secrets::newKey)
+            : configured;
     if (!key.matches(KEY_FORM)) {
       throw new IllegalStateException(
           "The key for secrets (quern.secret-key, or secret.key in "
@@ -38,27 +36,10 @@ public class Secrets {
     encryptor = Encryptors.delux(key, "717565726e");
   }
 
-  private static String keyFile(Path file) {
-    try {
-      if (!Files.exists(file)) {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        createPrivate(file);
-        Files.writeString(file, HexFormat.of().formatHex(key));
-      }
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The key file " + file + " cannot be read or made", e);
-    }
-  }
-
-  private static void createPrivate(Path file) throws IOException {
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } else {
-      Files.createFile(file);
-    }
+  private static String newKey() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return HexFormat.of().formatHex(key);
   }
 
   /** The text in a form that only this key opens; a text that has that form stays as it is. */

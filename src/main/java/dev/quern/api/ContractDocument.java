@@ -12,6 +12,8 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 
 /**
  * The part of {@code config/openapi.yaml} that Camel's Rest DSL serves: the paths marked {@code
@@ -25,11 +27,9 @@ class ContractDocument {
   private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
   /** Where it lies now: the working directory's, else the one that was built in. */
-  static InputStream open() throws IOException {
+  static Resource find() {
     Path local = Path.of(FILE);
-    return Files.isRegularFile(local)
-        ? Files.newInputStream(local)
-        : new ClassPathResource(FILE).getInputStream();
+    return Files.isRegularFile(local) ? new FileSystemResource(local) : new ClassPathResource(FILE);
   }
 
   /** Named as a file: Camel takes a specification for one only by its ending. */
@@ -37,7 +37,7 @@ class ContractDocument {
   String camelContract() throws IOException {
     YAMLMapper yaml = new YAMLMapper();
     ObjectNode document;
-    try (InputStream in = open()) {
+    try (InputStream in = find().getInputStream()) {
       document = (ObjectNode) yaml.readTree(in);
     }
     ObjectNode paths = (ObjectNode) document.get("paths");

@@ -1,9 +1,5 @@
 package dev.quern.api;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -17,16 +13,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OpenApiController {
 
-  private static final String FILE = "config/openapi.yaml";
-
   @GetMapping("/api/openapi.yaml")
   ResponseEntity<Resource> document() {
-    var local = Path.of(FILE);
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("application/yaml;charset=UTF-8"))
-        .body(
-            Files.isRegularFile(local)
-                ? new FileSystemResource(local)
-                : new ClassPathResource(FILE));
+        .body(ContractDocument.find());
   }
 }

@@ -1,12 +1,12 @@
 package dev.quern.api;
 
+import dev.quern.DaemonTimer;
 import dev.quern.task.Task;
 import dev.quern.task.TaskEvents;
 import dev.quern.task.Tasks;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
@@ -28,13 +28,7 @@ class TaskEventStreams implements SmartLifecycle {
   private final Tasks tasks;
   private final TaskEvents events;
   private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "task-events");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = DaemonTimer.named("task-events");
   private volatile boolean started;
   private int ticks;
 

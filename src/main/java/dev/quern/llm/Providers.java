@@ -1,5 +1,6 @@
 package dev.quern.llm;
 
+import dev.quern.AfterCommit;
 import dev.quern.ConflictException;
 import dev.quern.InvalidRequestException;
 import dev.quern.NotFoundException;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The providers that tasks may name. What is changed here holds from the next call on. */
 @Component("providers")
@@ -130,12 +129,6 @@ public class Providers implements InitializingBean {
   }
 
   private void forget(@Nullable String id) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            lately.remove(String.valueOf(id));
-          }
-        });
+    AfterCommit.run(() -> lately.remove(String.valueOf(id)));
   }
 }

@@ -1,11 +1,8 @@
 package dev.quern.ops;
 
 import dev.quern.Home;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.quern.PrivateFile;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.slf4j.Logger;
@@ -23,27 +20,16 @@ final class OperatorPassword {
       return settings.operatorPassword();
     }
     Path file = home.file("operator-password");
-    try {
-      if (!Files.exists(file)) {
-        make(file);
-      }
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The password file " + file + " cannot be read or made", e);
-    }
+    return PrivateFile.readOrMake(file, () -> made(file));
   }
 
-  private static void make(Path file) throws IOException {
+  private static String made(Path file) {
     byte[] random = new byte[12];
     new SecureRandom().nextBytes(random);
     String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    Files.writeString(file, password + System.lineSeparator());
     log.info(
         "The console and the metrics ask for the user 'operator' and this password: {}", password);
     log.info("It is shown this once and kept in {}", file);
+    return password;
   }
 }

@@ -2,6 +2,7 @@ package dev.quern.task;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.quern.AfterCommit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Tasks that wait for their turn: entries of db-scheduler, written in the transaction that makes or
@@ -44,7 +43,7 @@ class RunQueue {
             .priority(task.priority())
             .build();
     client.scheduleIfNotExists(entry, notBefore == null ? Instant.now() : notBefore);
-    wakeAfterCommit();
+    AfterCommit.run(() -> wakeUps.forEach(Runnable::run));
   }
 
   void remove(Task task) {
@@ -68,15 +67,5 @@ class RunQueue {
         .param("type", task.taskType())
         .param("instance", new RunRequest(task.id(), task.attempt()).instance())
         .update();
-  }
-
-  private void wakeAfterCommit() {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            wakeUps.forEach(Runnable::run);
-          }
-        });
   }
 }

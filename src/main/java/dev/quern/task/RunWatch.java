@@ -1,7 +1,7 @@
 package dev.quern.task;
 
+import dev.quern.DaemonTimer;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -20,19 +20,13 @@ class RunWatch implements SmartLifecycle {
   private static final long EVERY_MS = 250;
 
   private final RunningTasks running;
-  private final TaskRepository tasks;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "run-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final RunRepository rows;
+  private final ScheduledExecutorService timer = DaemonTimer.named("run-watch");
   private volatile boolean started;
 
-  RunWatch(RunningTasks running, TaskRepository tasks) {
+  RunWatch(RunningTasks running, RunRepository rows) {
     this.running = running;
-    this.tasks = tasks;
+    this.rows = rows;
   }
 
   @Override
@@ -54,7 +48,7 @@ class RunWatch implements SmartLifecycle {
     if (ids.isEmpty()) {
       return;
     }
-    for (TaskRepository.RunState row : tasks.states(ids)) {
+    for (RunRepository.RunState row : rows.states(ids)) {
       Run run = running.get(row.id());
       if (run != null) {
         apply(run, row);
@@ -62,7 +56,7 @@ class RunWatch implements SmartLifecycle {
     }
   }
 
-  private static void apply(Run run, TaskRepository.RunState row) {
+  private static void apply(Run run, RunRepository.RunState row) {
     if (row.epoch() != run.task().epoch() || row.state().isEnd()) {
       run.stop(Run.Stop.SUPERSEDED, null);
     } else if (row.state() == TaskState.CANCELLING) {

@@ -22,6 +22,7 @@ public class Runs {
   private static final int MOST_CRASHES = 3;
 
   private final TaskRepository tasks;
+  private final RunRepository rows;
   private final ItemRepository items;
   private final TaskTypes types;
   private final TaskEnds ends;
@@ -30,12 +31,14 @@ public class Runs {
 
   Runs(
       TaskRepository tasks,
+      RunRepository rows,
       ItemRepository items,
       TaskTypes types,
       TaskEnds ends,
       RunningTasks running,
       TransactionTemplate transaction) {
     this.tasks = tasks;
+    this.rows = rows;
     this.items = items;
     this.types = types;
     this.ends = ends;
@@ -96,9 +99,9 @@ public class Runs {
           "The process ended " + crashes + " times while it ran this task; it is not tried again.");
       return null;
     }
-    tasks.begin(task.id(), crashes);
+    rows.begin(task.id(), crashes);
     if (!task.listed()) {
-      tasks.listed(task.id(), items.list(task.id(), types.get(task.taskType()).items(task)));
+      rows.listed(task.id(), items.list(task.id(), types.get(task.taskType()).items(task)));
     }
     return tasks.find(task.id()).orElseThrow();
   }
@@ -123,7 +126,7 @@ public class Runs {
     if (task == null || task.epoch() != run.task().epoch() || task.state().isEnd()) {
       return;
     }
-    tasks.count(task.id(), 0, 0, run.takeUsage(), null);
+    rows.count(task.id(), 0, 0, run.takeUsage(), null);
     if (task.state() == TaskState.CANCELLING) {
       ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
     } else if (task.state() == TaskState.RUNNING) {
@@ -159,7 +162,7 @@ public class Runs {
 
   private void storeAll(Run run, List<Outcome> outcomes, Usage usage) {
     Task task = run.task();
-    if (!tasks.fence(task.id(), task.epoch())) {
+    if (!rows.fence(task.id(), task.epoch())) {
       throw new ResultWriter.SupersededException(run);
     }
     List<Done> done = new ArrayList<>();
@@ -175,7 +178,7 @@ public class Runs {
         error = failure.failure().message();
       }
     }
-    tasks.count(task.id(), storeDone(task, done), failed, usage, error);
+    rows.count(task.id(), storeDone(task, done), failed, usage, error);
   }
 
   @SuppressWarnings("unchecked")

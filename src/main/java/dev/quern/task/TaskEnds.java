@@ -1,5 +1,6 @@
 package dev.quern.task;
 
+import dev.quern.AfterCommit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Ends tasks, and frees or interrupts those that wait for them, in the same transaction. The
@@ -80,7 +79,7 @@ class TaskEnds {
       throw IllegalMoveException.of(task.id(), task.state(), end);
     }
     queue.remove(task);
-    afterCommit(() -> tell(task, end, note));
+    AfterCommit.run(() -> tell(task, end, note));
     for (String childId : waitingFor(task.id())) {
       Task child = tasks.lock(childId).orElse(null);
       if (child == null || child.state().isEnd()) {
@@ -114,7 +113,7 @@ class TaskEnds {
     boolean later = task.runAt() != null && task.runAt().isAfter(Instant.now());
     if (!later && task.state() != TaskState.QUEUED) {
       tasks.move(task.id(), TaskState.QUEUED, null);
-      afterCommit(() -> events.changed(task.id()));
+      AfterCommit.run(() -> events.changed(task.id()));
     }
     queue.put(task, later ? task.runAt() : null);
   }
@@ -146,15 +145,5 @@ class TaskEnds {
     Instant begin = task.startTime() == null ? task.createAt() : task.startTime();
     meters.ended(task, end, Duration.between(begin, Instant.now()));
     events.changed(task.id());
-  }
-
-  static void afterCommit(Runnable action) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            action.run();
-          }
-        });
   }
 }

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 public record TaskFilter(
     @Nullable String projectId, @Nullable String taskType, @Nullable List<TaskState> states) {
 
+  /** Those of a project that have not ended. */
+  static TaskFilter open(String projectId) {
+    return new TaskFilter(
+        projectId, null, Arrays.stream(TaskState.values()).filter(s -> !s.isEnd()).toList());
+  }
+
   String @Nullable [] stateNames() {
     return states == null ? null : states.stream().map(TaskState::wireName).toArray(String[]::new);
   }

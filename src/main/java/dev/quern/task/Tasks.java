@@ -1,5 +1,6 @@
 package dev.quern.task;
 
+import dev.quern.AfterCommit;
 import dev.quern.ConflictException;
 import dev.quern.InvalidRequestException;
 import dev.quern.NotFoundException;
@@ -98,11 +99,11 @@ public class Tasks {
       case WAITING, QUEUED -> ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
       case PAUSED -> {
         ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
-        TaskEnds.afterCommit(() -> running.stop(id, Run.Stop.CANCELLED));
+        AfterCommit.run(() -> running.stop(id, Run.Stop.CANCELLED));
       }
       default -> {
         move(task, TaskState.CANCELLING);
-        TaskEnds.afterCommit(() -> running.stop(id, Run.Stop.CANCELLED));
+        AfterCommit.run(() -> running.stop(id, Run.Stop.CANCELLED));
       }
     }
     return get(id);
@@ -117,7 +118,7 @@ public class Tasks {
     Task task = lock(id);
     move(task, TaskState.PAUSED);
     queue.remove(task);
-    TaskEnds.afterCommit(() -> running.stop(id, Run.Stop.PAUSED));
+    AfterCommit.run(() -> running.stop(id, Run.Stop.PAUSED));
     return get(id);
   }
 
@@ -146,7 +147,7 @@ public class Tasks {
     if (ready) {
       ends.enqueue(get(id));
     }
-    TaskEnds.afterCommit(() -> events.changed(id));
+    AfterCommit.run(() -> events.changed(id));
     return get(id);
   }
 
@@ -165,7 +166,7 @@ public class Tasks {
     }
     Run run = running.get(id);
     if (run != null && parallelism != null) {
-      TaskEnds.afterCommit(() -> run.items().limit(parallelism));
+      AfterCommit.run(() -> run.items().limit(parallelism));
     }
     return get(id);
   }
@@ -187,12 +188,12 @@ public class Tasks {
   /** Whether a project has tasks that have not ended. */
   @Transactional(readOnly = true)
   public boolean anyOpen(String projectId) {
-    return tasks.count(new TaskFilter(projectId, null, OPEN)) > 0;
+    return tasks.count(TaskFilter.open(projectId)) > 0;
   }
 
   /** Cancels all tasks of a project that have not ended. */
   public void cancelAll(String projectId) {
-    List<Task> open = new ArrayList<>(list(new TaskFilter(projectId, null, OPEN), 10_000, 0));
+    List<Task> open = new ArrayList<>(list(TaskFilter.open(projectId), 10_000, 0));
     for (Task task : open) {
       Task now = lock(task.id());
       if (!now.state().isEnd() && now.state() != TaskState.CANCELLING) {
@@ -200,14 +201,6 @@ public class Tasks {
       }
     }
   }
-
-  private static final List<TaskState> OPEN =
-      List.of(
-          TaskState.WAITING,
-          TaskState.QUEUED,
-          TaskState.RUNNING,
-          TaskState.PAUSED,
-          TaskState.CANCELLING);
 
   private Task lock(String id) {
     return tasks.lock(id).orElseThrow(() -> NotFoundException.of("task", id));
@@ -217,6 +210,6 @@ public class Tasks {
     if (!tasks.move(task.id(), to, null)) {
       throw IllegalMoveException.of(task.id(), task.state(), to);
     }
-    TaskEnds.afterCommit(() -> events.changed(task.id()));
+    AfterCommit.run(() -> events.changed(task.id()));
   }
 }

@@ -1,0 +1,21 @@
+package dev.quern;
+
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Runs what others may see only when the transaction of this thread has been committed. */
+public final class AfterCommit {
+
+  private AfterCommit() {}
+
+  /** Runs the action after the commit; not at all after a rollback. Needs a transaction. */
+  public static void run(Runnable action) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            action.run();
+          }
+        });
+  }
+}
