@@ -1,13 +1,48 @@
 package dev.quern.llm;
 
-/** On whose behalf a model is asked; told of every request that was sent. */
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On whose behalf a model is asked: asked before each request whether it may go out, told after it
+ * what it took, and told while it has to wait.
+ */
 public interface Caller {
 
-  /** Nobody in particular. */
-  Caller NOBODY = (inputTokens, outputTokens) -> {};
+  /** Nobody in particular: no limits, and nothing is kept of the call. */
+  Caller NOBODY = new Caller() {};
+
+  /** The task and the project whose calls these are; null where there is none. */
+  default @Nullable Origin origin() {
+    return null;
+  }
 
   /**
-   * A request was answered, usably or not. Tokens as the server counts them, 0 where it does not.
+   * A request is about to go out that may take as much as this. Each reservation is ended by {@link
+   * #settle}.
+   *
+   * @throws RuntimeException when a limit of the task would not hold; the request must not go out
    */
-  void called(long inputTokens, long outputTokens);
+  default void reserve(Consumption most) {}
+
+  /** The request has ended: what was reserved for it is free, what it really took is counted. */
+  default void settle(Consumption most, Consumption used) {}
+
+  /**
+   * The request cannot go out, since the provider is down or asks for patience.
+   *
+   * @param reason such as "provider gpu-box", for people
+   * @param nextTry when it is tried again
+   */
+  default void waits(String reason, Instant nextTry) {}
+
+  /** The provider answers again. */
+  default void goesOn() {}
+
+  /**
+   * Where a call belongs.
+   *
+   * @param itemSeq the item's number in its task
+   */
+  record Origin(String projectId, String taskId, int itemSeq) {}
 }

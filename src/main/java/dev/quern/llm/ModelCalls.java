@@ -106,7 +106,7 @@ public class ModelCalls {
     TokenUsage usage = response == null ? null : response.tokenUsage();
     long in = usage == null || usage.inputTokenCount() == null ? 0 : usage.inputTokenCount();
     long out = usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount();
-    ask.caller().called(in, out);
+    ask.caller().settle(Consumption.NONE, Consumption.ofCall(in, out, 0));
     String provider = ask.provider().key();
     meters.counter("quern.llm.calls", "provider", provider, "class", "ok").increment();
     meters.counter("quern.llm.tokens", "provider", provider, "kind", "input").increment(in);

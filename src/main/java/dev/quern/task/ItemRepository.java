@@ -115,6 +115,19 @@ class ItemRepository {
         == 1;
   }
 
+  /** Keeps what a try of an open item has so far. */
+  void keep(String taskId, int seq, String partialState) {
+    jdbc.sql(
+            """
+            update task_item set partial_state = cast(:partial as jsonb)
+            where task_id = :taskId and seq = :seq and state = 'pending'
+            """)
+        .param("taskId", taskId)
+        .param("seq", seq)
+        .param("partial", partialState)
+        .update();
+  }
+
   /** PostgreSQL keeps no NUL character, and what a model or a library said may hold one. */
   private static @Nullable String storable(@Nullable String text) {
     return text == null ? null : text.replace('\0', '\uFFFD');

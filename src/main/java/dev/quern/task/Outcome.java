@@ -15,6 +15,9 @@ sealed interface Outcome {
   /** A result. */
   record Done(TaskItem item, Object result, CompletableFuture<Void> stored) implements Outcome {}
 
+  /** What a try that goes on has so far: a later try goes on from it. */
+  record Partial(TaskItem item, String state, CompletableFuture<Void> stored) implements Outcome {}
+
   /**
    * A failed attempt.
    *

@@ -1,10 +1,13 @@
 package dev.quern.task;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ public final class Run implements Iterable<TaskItem> {
     SUPERSEDED(true),
     /** An item showed that none can succeed. */
     HOPELESS(true),
+    /** The next call could break a limit of the task: calls in flight are paid, and end. */
+    SPENT(false),
     /** Somebody paused the task: what is in flight ends on its own. */
     PAUSED(false),
     /** The process is asked to end: what is in flight has the grace. */
@@ -33,20 +38,25 @@ public final class Run implements Iterable<TaskItem> {
     }
   }
 
+  private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Task task;
   private final RunItems items;
   private final ResultWriter writer;
-  private final Set<Thread> threads = new HashSet<>();
+
+  /** Items in flight, by their thread, and when they began, in nanoseconds. */
+  private final Map<Thread, Long> threads = new HashMap<>();
+
   private final Set<Thread> storing = new HashSet<>();
-  private final LongAdder calls = new LongAdder();
-  private final LongAdder inputTokens = new LongAdder();
-  private final LongAdder outputTokens = new LongAdder();
+  private final Spending spending;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile @Nullable Waiting waiting;
   private volatile @Nullable Stop stop;
   private volatile @Nullable String stopReason;
 
   Run(Task task, ItemRepository ledger, ResultWriter.Commit commit) {
     this.task = task;
+    this.spending = new Spending(task);
     this.items = new RunItems(this, ledger, task.parallelism());
     this.writer = new ResultWriter(this, commit);
   }
@@ -79,7 +89,7 @@ public final class Run implements Iterable<TaskItem> {
         stop = why;
       }
       if (why.interrupts) {
-        threads.forEach(Thread::interrupt);
+        threads.keySet().forEach(Thread::interrupt);
       }
     }
     items.wake();
@@ -88,7 +98,7 @@ public final class Run implements Iterable<TaskItem> {
   /** Interrupts what is still in flight, whatever the reason of the stop. */
   void interruptItems() {
     synchronized (threads) {
-      threads.forEach(Thread::interrupt);
+      threads.keySet().forEach(Thread::interrupt);
     }
   }
 
@@ -99,14 +109,21 @@ public final class Run implements Iterable<TaskItem> {
       if (why != null) {
         throw new RunStoppedException(this, why);
       }
-      threads.add(Thread.currentThread());
+      threads.put(Thread.currentThread(), System.nanoTime());
     }
   }
 
-  /** The item of the calling thread has its outcome: its place in the window is free. */
+  /**
+   * The item of the calling thread has its outcome. If it was quick, its place in the window is
+   * free now, and not after the commit: the model would wait for a good part of its time. A slow
+   * item keeps its place, since there a commit is nothing, and a crash repeats no more calls than
+   * the window is wide.
+   */
   void toStore() {
     synchronized (threads) {
-      if (!storing.add(Thread.currentThread())) {
+      Long begun = threads.get(Thread.currentThread());
+      boolean slow = begun != null && System.nanoTime() - begun > SLOW_NANOS;
+      if (slow || !storing.add(Thread.currentThread())) {
         return;
       }
     }
@@ -147,16 +164,50 @@ public final class Run implements Iterable<TaskItem> {
     return writer;
   }
 
-  /** Counts a request that was sent to a model; stored with the next results. */
-  public void used(Usage usage) {
-    calls.add(usage.calls());
-    inputTokens.add(usage.inputTokens());
-    outputTokens.add(usage.outputTokens());
+  /**
+   * Sets aside what a request to a model may take.
+   *
+   * @throws RunStoppedException when a limit of the task would not hold; the run gives out no more
+   *     items, and its task is interrupted when those in flight have ended
+   */
+  public void reserve(long tokens, double cost) {
+    String broken = spending.reserve(tokens, cost);
+    if (broken != null) {
+      stop(Stop.SPENT, broken);
+      throw new RunStoppedException(this, Stop.SPENT);
+    }
   }
 
-  /** What was counted since it was last taken. */
-  Usage takeUsage() {
-    return new Usage(calls.sumThenReset(), inputTokens.sumThenReset(), outputTokens.sumThenReset());
+  /** Ends a reservation, and counts what the request took; stored with the next results. */
+  public void settle(long tokens, double cost, Usage used) {
+    spending.free(tokens, cost);
+    spending.add(used);
+  }
+
+  /**
+   * A call of an item cannot go out for now; the task's {@code detail} says so.
+   *
+   * @param reason what it waits for, such as "provider gpu-box"
+   */
+  public void waits(String reason, Instant nextTry) {
+    waiting = new Waiting(reason, nextTry);
+  }
+
+  /** Calls go out again. */
+  public void goesOn() {
+    waiting = null;
+  }
+
+  /** What the run waits for; null where it does not. */
+  @Nullable Waiting waiting() {
+    return waiting;
+  }
+
+  /** What a run waits for, and until when. */
+  record Waiting(String reason, Instant nextTry) {}
+
+  Spending spending() {
+    return spending;
   }
 
   @Override

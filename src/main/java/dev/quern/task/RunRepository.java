@@ -26,6 +26,7 @@ class RunRepository {
       update task set completed_count = completed_count + :done,
           failed_count = failed_count + :failed, calls = calls + :calls,
           input_tokens = input_tokens + :inputTokens, output_tokens = output_tokens + :outputTokens,
+          cost = cost + :cost, saved_calls = saved_calls + :savedCalls,
           detail = case when cast(:error as text) is null then detail
                    else jsonb_set(detail, '{last_error}', to_jsonb(cast(:error as text))) end,
           update_at = now()
@@ -54,6 +55,8 @@ class RunRepository {
         .param("calls", usage.calls())
         .param("inputTokens", usage.inputTokens())
         .param("outputTokens", usage.outputTokens())
+        .param("cost", usage.cost())
+        .param("savedCalls", usage.savedCalls())
         .param("error", error)
         .update();
   }

@@ -2,6 +2,7 @@ package dev.quern.task;
 
 import dev.quern.task.Outcome.Done;
 import dev.quern.task.Outcome.Failed;
+import dev.quern.task.Outcome.Partial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,7 @@ public class Runs {
     if (task == null || task.epoch() != run.task().epoch() || task.state().isEnd()) {
       return;
     }
-    rows.count(task.id(), 0, 0, run.takeUsage(), null);
+    rows.count(task.id(), 0, 0, run.spending().take(), null);
     if (task.state() == TaskState.CANCELLING) {
       ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
     } else if (task.state() == TaskState.RUNNING) {
@@ -139,6 +140,8 @@ public class Runs {
       tasks.move(task.id(), TaskState.QUEUED, null);
     } else if (run.stopped() == Run.Stop.HOPELESS) {
       ends.end(task, TaskState.FAILED, run.stopReason());
+    } else if (run.stopped() == Run.Stop.SPENT) {
+      ends.end(task, TaskState.INTERRUPTED, run.stopReason());
     } else if (failure != null) {
       log.error("Task {} ended by an error of Quern", task.id(), failure);
       ends.end(task, TaskState.FAILED, "An error of Quern ended the task: " + failure);
@@ -151,11 +154,11 @@ public class Runs {
 
   /** Stores outcomes: the ledger, the results and the counts in one transaction. */
   private void store(Run run, List<Outcome> outcomes) {
-    Usage usage = run.takeUsage();
+    Usage usage = run.spending().take();
     try {
       transaction.executeWithoutResult(status -> storeAll(run, outcomes, usage));
     } catch (RuntimeException e) {
-      run.used(usage);
+      run.spending().putBack(usage);
       throw e;
     }
   }
@@ -176,6 +179,8 @@ public class Runs {
         boolean wasOpen = items.fail(task.id(), failure.item().seq(), failure.failure(), delay);
         failed += wasOpen && delay == null ? 1 : 0;
         error = failure.failure().message();
+      } else if (outcome instanceof Partial partial) {
+        items.keep(task.id(), partial.item().seq(), partial.state());
       }
     }
     rows.count(task.id(), storeDone(task, done), failed, usage, error);

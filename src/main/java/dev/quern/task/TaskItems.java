@@ -2,6 +2,7 @@ package dev.quern.task;
 
 import dev.quern.task.Outcome.Done;
 import dev.quern.task.Outcome.Failed;
+import dev.quern.task.Outcome.Partial;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,6 +43,17 @@ public class TaskItems {
   public TaskItem store(TaskItem item, Object result) {
     write(new Done(item, result, new CompletableFuture<>()));
     meters.done(item);
+    return item;
+  }
+
+  /**
+   * Keeps what this try has so far, such as the turns of a dialogue, so that a later try goes on
+   * from there ({@link TaskItem#partialState}); returns after the commit.
+   *
+   * @param partialState JSON
+   */
+  public TaskItem keep(TaskItem item, String partialState) {
+    write(new Partial(item, partialState.replace("\\u0000", "\\ufffd"), new CompletableFuture<>()));
     return item;
   }
 
@@ -106,7 +118,9 @@ public class TaskItems {
 
   private static void write(Outcome outcome) {
     Run run = outcome.item().run();
-    run.toStore();
+    if (!(outcome instanceof Partial)) {
+      run.toStore();
+    }
     try {
       run.writer().write(outcome);
     } catch (CompletionException e) {

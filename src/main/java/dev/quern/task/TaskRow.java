@@ -50,7 +50,12 @@ final class TaskRow {
         rs.getLong("total_count"),
         rs.getLong("completed_count"),
         rs.getLong("failed_count"),
-        new Usage(rs.getLong("calls"), rs.getLong("input_tokens"), rs.getLong("output_tokens")),
+        new Usage(
+            rs.getLong("calls"),
+            rs.getLong("input_tokens"),
+            rs.getLong("output_tokens"),
+            rs.getDouble("cost"),
+            rs.getLong("saved_calls")),
         parse(rs.getString("model_info"), ModelInfo.class),
         parse(rs.getString("detail"), ObjectNode.class),
         rs.getString("note"),

@@ -12,7 +12,6 @@ import dev.quern.task.CheckedConfig;
 import dev.quern.task.ModelInfo;
 import dev.quern.task.Task;
 import dev.quern.task.TaskItem;
-import dev.quern.task.Usage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,8 +152,8 @@ public class ModelTasks {
     return named != null ? named : task.modelInfo() == null ? "" : task.modelInfo().model();
   }
 
-  /** Counts an item's model calls in its run. */
+  /** Counts an item's model calls in its run, which may refuse them. */
   public Caller caller(TaskItem item) {
-    return (inputTokens, outputTokens) -> item.run().used(new Usage(1, inputTokens, outputTokens));
+    return new ItemCaller(item);
   }
 }
