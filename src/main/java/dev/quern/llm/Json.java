@@ -2,6 +2,7 @@ package dev.quern.llm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The little JSON that this package writes and reads on its own. */
@@ -17,6 +18,13 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** An answer with the passages that support it, as a model may write them. */
+  static String quoted(String answer, List<String> quotes) {
+    ObjectNode object = MAPPER.createObjectNode().put("answer", answer);
+    quotes.forEach(object.putArray("evidence")::add);
+    return object.toString();
   }
 
   /** The text at a JSON pointer; empty where there is none or the JSON is broken. */

@@ -30,7 +30,7 @@ class Submission {
   /** Called in the transaction that holds all of it together. */
   Task accept(String projectId, NewTask request) {
     NewTaskChecks.check(request);
-    CheckedConfig checked = check(request);
+    CheckedConfig checked = check(projectId, request);
     if (request.input() != null) {
       inputs.check(projectId, request.input());
     }
@@ -46,13 +46,14 @@ class Submission {
     return tasks.find(id).orElseThrow();
   }
 
-  private CheckedConfig check(NewTask request) {
+  private CheckedConfig check(String projectId, NewTask request) {
     try {
-      return types
-          .get(request.taskType())
-          .check(
+      TaskType<?> type = types.get(request.taskType());
+      CheckedConfig checked =
+          type.check(
               request.config() == null ? NewTaskChecks.noConfig() : request.config(),
               request.language());
+      return type.lookUp(projectId, checked);
     } catch (InvalidRequestException e) {
       boolean aboutType = e.errors().stream().anyMatch(f -> f.field().equals("task_type"));
       throw aboutType ? e : e.under("config");

@@ -54,6 +54,7 @@ class TaskEnds {
 
   /** Ends a task all of whose items have ended: completed, if few enough of them failed. */
   void endByItems(Task task) {
+    types.get(task.taskType()).report(task).ifPresent(report -> tasks.report(task.id(), report));
     if (task.totalCount() == 0) {
       end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
       return;

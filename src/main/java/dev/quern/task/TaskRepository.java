@@ -1,5 +1,6 @@
 package dev.quern.task;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,14 @@ class TaskRepository {
         .param("id", id)
         .param("parallelism", parallelism)
         .param("priority", priority)
+        .update();
+  }
+
+  /** Adds fields to what a task tells of itself. */
+  void report(String id, ObjectNode report) {
+    jdbc.sql("update task set detail = detail || cast(:report as jsonb) where id = :id")
+        .param("id", id)
+        .param("report", TaskRow.json(report))
         .update();
   }
 

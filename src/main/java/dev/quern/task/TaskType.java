@@ -2,6 +2,7 @@ package dev.quern.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,16 @@ public interface TaskType<R> {
    */
   CheckedConfig check(ObjectNode config, @Nullable String language);
 
+  /**
+   * Looks up what a checked configuration names in the project of a new task.
+   *
+   * @return the configuration with what was found
+   * @throws dev.quern.InvalidRequestException naming what the project does not have
+   */
+  default CheckedConfig lookUp(String projectId, CheckedConfig checked) {
+    return checked;
+  }
+
   /** The items of a task that starts now. */
   ItemQuery items(Task task);
 
@@ -42,4 +53,12 @@ public interface TaskType<R> {
    * through the same data source becomes visible with them, or not at all.
    */
   void store(Task task, List<ItemResult<R>> results);
+
+  /**
+   * What a task of this type reports when its items have ended, for its {@code detail}. Called in
+   * the transaction that ends it; nothing by default.
+   */
+  default Optional<ObjectNode> report(Task task) {
+    return Optional.empty();
+  }
 }

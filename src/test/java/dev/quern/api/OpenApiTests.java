@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.quern.dataset.Chunk;
 import dev.quern.dataset.ChunkEdit;
+import dev.quern.dataset.Conversation;
+import dev.quern.dataset.ConversationEdit;
 import dev.quern.dataset.Entry;
 import dev.quern.dataset.EntryDraft;
 import dev.quern.dataset.EntryEdit;
+import dev.quern.dataset.EntryStatistics;
+import dev.quern.dataset.Evidence;
+import dev.quern.dataset.Message;
 import dev.quern.dataset.Project;
 import dev.quern.dataset.Question;
 import dev.quern.dataset.QuestionDraft;
 import dev.quern.dataset.QuestionEdit;
+import dev.quern.dataset.StoredTemplate;
+import dev.quern.dataset.TemplateEdit;
 import dev.quern.export.ExportOptions;
 import dev.quern.testing.OpenApiDocument;
 import io.swagger.v3.oas.models.Operation;
@@ -134,24 +141,36 @@ class OpenApiTests extends RestFixture {
             "NewQuestion",
             "QuestionPatch",
             "NewDataset",
-            "DatasetPatch")) {
+            "DatasetPatch",
+            "Message",
+            "ConversationPatch",
+            "NewQuestionTemplate",
+            "QuestionTemplatePatch")) {
       assertThat(schemas.get(name).getAdditionalProperties()).as(name).isEqualTo(false);
     }
     assertThat(schemas.get("TaskConfig").getAdditionalProperties()).isEqualTo(true);
   }
 
   static Stream<Arguments> schemas() {
-    return Map.of(
-            "Project", Project.class,
-            "Chunk", Chunk.class,
-            "ChunkPatch", ChunkEdit.class,
-            "Question", Question.class,
-            "NewQuestion", QuestionDraft.class,
-            "QuestionPatch", QuestionEdit.class,
-            "Dataset", Entry.class,
-            "NewDataset", EntryDraft.class,
-            "DatasetPatch", EntryEdit.class,
-            "ExportOptions", ExportOptions.class)
+    return Map.<String, Class<? extends Record>>ofEntries(
+            Map.entry("Project", Project.class),
+            Map.entry("Chunk", Chunk.class),
+            Map.entry("ChunkPatch", ChunkEdit.class),
+            Map.entry("Question", Question.class),
+            Map.entry("NewQuestion", QuestionDraft.class),
+            Map.entry("QuestionPatch", QuestionEdit.class),
+            Map.entry("Dataset", Entry.class),
+            Map.entry("NewDataset", EntryDraft.class),
+            Map.entry("DatasetPatch", EntryEdit.class),
+            Map.entry("Evidence", Evidence.class),
+            Map.entry("DatasetStats", EntryStatistics.Summary.class),
+            Map.entry("Message", Message.class),
+            Map.entry("Conversation", Conversation.class),
+            Map.entry("ConversationPatch", ConversationEdit.class),
+            Map.entry("QuestionTemplate", StoredTemplate.class),
+            Map.entry("NewQuestionTemplate", TemplateEdit.class),
+            Map.entry("QuestionTemplatePatch", TemplateEdit.class),
+            Map.entry("ExportOptions", ExportOptions.class))
         .entrySet()
         .stream()
         .map(e -> Arguments.of(e.getKey(), e.getValue()));

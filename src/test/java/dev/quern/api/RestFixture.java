@@ -69,6 +69,7 @@ abstract class RestFixture {
   @Import({
     BodyLimit.class,
     ChunksController.class,
+    ConversationsController.class,
     DatasetsController.class,
     ErrorPage.class,
     ExportController.class,
@@ -80,6 +81,7 @@ abstract class RestFixture {
     ProblemAdvice.class,
     Problems.class,
     ProjectsController.class,
+    QuestionTemplatesController.class,
     QuestionsController.class
   })
   @ImportAutoConfiguration({
