@@ -1,8 +1,8 @@
 package dev.quern.task;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +45,14 @@ public interface TaskType<R> {
   /** The items of a task that starts now. */
   ItemQuery items(Task task);
 
+  /**
+   * What a run of such a task leaves in its {@code detail}, such as a summary. Called when a run
+   * has come to its end, whatever that is; all that it stored is there.
+   */
+  default ObjectNode report(Task task) {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
   /** Says why a task of this type found nothing to do, in a sentence for people. */
   String nothingToDo(Task task);
 
@@ -53,12 +61,4 @@ public interface TaskType<R> {
    * through the same data source becomes visible with them, or not at all.
    */
   void store(Task task, List<ItemResult<R>> results);
-
-  /**
-   * What a task of this type reports when its items have ended, for its {@code detail}. Called in
-   * the transaction that ends it; nothing by default.
-   */
-  default Optional<ObjectNode> report(Task task) {
-    return Optional.empty();
-  }
 }

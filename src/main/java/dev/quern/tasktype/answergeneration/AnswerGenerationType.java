@@ -19,7 +19,6 @@ import dev.quern.tasktype.ConfigReader;
 import dev.quern.tasktype.InputRows;
 import dev.quern.tasktype.ModelTasks;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,18 +114,18 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
 
   /** How many answers have their evidence, where it was asked for. */
   @Override
-  public Optional<ObjectNode> report(Task task) {
+  public ObjectNode report(Task task) {
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
     if (!Boolean.TRUE.equals(config(task).evidence())) {
-      return Optional.empty();
+      return report;
     }
     EntryStatistics.Summary made =
         statistics.of(EntryFilter.all(task.projectId()).madeBy(task.id()));
-    ObjectNode report = JsonNodeFactory.instance.objectNode();
     report
         .putObject("evidence")
         .put("supported", made.supported())
         .put("unsupported", made.unsupported());
-    return Optional.of(report);
+    return report;
   }
 
   private AnswerConfig config(Task task) {

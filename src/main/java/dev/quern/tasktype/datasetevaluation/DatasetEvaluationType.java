@@ -15,7 +15,6 @@ import dev.quern.tasktype.ConfigReader;
 import dev.quern.tasktype.InputRows;
 import dev.quern.tasktype.ModelTasks;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -81,13 +80,13 @@ class DatasetEvaluationType implements TaskType<Judgement> {
 
   /** The scores that it gave: their number, mean and histogram, and the mean of each dimension. */
   @Override
-  public Optional<ObjectNode> report(Task task) {
+  public ObjectNode report(Task task) {
     EntryStatistics.Summary judged = statistics.judgedBy(task.projectId(), task.id());
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     ObjectNode evaluation = report.putObject("evaluation");
     evaluation.put("scored", judged.scored()).put("mean", judged.mean());
     evaluation.set("histogram", ConfigReader.tree(judged.histogram()));
     evaluation.set("dimensions", ConfigReader.tree(judged.dimensions()));
-    return Optional.of(report);
+    return report;
   }
 }
