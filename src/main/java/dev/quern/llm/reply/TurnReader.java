@@ -30,13 +30,14 @@ public final class TurnReader {
     String text = AnswerReader.read(reply).answer().strip();
     Matcher own = names(List.of(speaker, "human", "gpt", "assistant"), true).matcher(text);
     if (own.lookingAt()) {
-      text = text.substring(own.end()).strip();
+      text = text.substring(own.end());
     }
     Matcher next = names(List.of(speaker, other), false).matcher(text);
     if (next.find()) {
-      text = text.substring(0, next.start()).strip();
+      text = text.substring(0, next.start());
     }
-    if (text.isBlank()) {
+    text = text.strip();
+    if (text.isEmpty()) {
       throw UnreadableReplyException.of(
           "the next message of " + speaker, "it was empty", reply.text());
     }

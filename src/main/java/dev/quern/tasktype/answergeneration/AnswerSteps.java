@@ -94,11 +94,8 @@ public class AnswerSteps {
   }
 
   /** Keeps an answer that waits for its second call, so that it is not bought twice. */
-  public AnsweredQuestion keep(TaskItem item, AnsweredQuestion answered) {
-    if (!isAnswered(item)) {
-      items.keep(item, PartialState.write(answered));
-    }
-    return answered;
+  public TaskItem keep(TaskItem item, AnsweredQuestion answered) {
+    return isAnswered(item) ? item : items.keep(item, PartialState.write(answered));
   }
 
   /** What is wanted of the model in a second call: the reasoning that leads to its answer. */

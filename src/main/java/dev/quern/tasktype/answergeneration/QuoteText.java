@@ -8,13 +8,14 @@ import java.util.Arrays;
 /**
  * A text as quotes are compared: case folded, compatibility forms made plain (NFKD), every kind of
  * quotation mark and dash made one, marks of Markdown and what cannot be seen left out, runs of
- * white space made one space, none beside a Chinese character. It knows for each of its code points
- * where that stood in the text.
+ * white space made one space, none beside a Chinese character; i with and without its dot are one,
+ * as Turkish has both and capitals hide which. It knows for each of its code points where that
+ * stood in the text.
  */
 final class QuoteText {
 
   private static final Normalizer2 PLAIN = Normalizer2.getNFKDInstance();
-  private static final String LEFT_OUT = "*_`#>|~\u00AD\u200B\u200C\u200D\u2060\uFEFF";
+  private static final String LEFT_OUT = "*_`#>|~\u00AD\u0307\u200B\u200C\u200D\u2060\uFEFF";
 
   private int[] points = new int[64];
   private int[] places = new int[64];
@@ -47,7 +48,7 @@ final class QuoteText {
         PLAIN
             .normalize(UCharacter.foldCase(Character.toString(point), true))
             .codePoints()
-            .filter(p -> !UCharacter.isUWhiteSpace(p))
+            .filter(p -> !UCharacter.isUWhiteSpace(p) && LEFT_OUT.indexOf(p) < 0)
             .forEach(p -> append(one(UCharacter.foldCase(p, true)), place));
       }
     }
@@ -76,6 +77,7 @@ final class QuoteText {
       case '"', '“', '”', '„', '«', '»', '「', '」', '『', '』', '‘', '’', '‚', '‹', '›', '\'', '´' ->
           '\'';
       case '‐', '‑', '‒', '–', '—', '―', '−' -> '-';
+      case 'ı' -> 'i';
       case '。' -> '.';
       case '、' -> ',';
       default -> point;

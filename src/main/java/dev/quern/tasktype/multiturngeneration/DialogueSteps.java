@@ -79,9 +79,8 @@ public class DialogueSteps {
   }
 
   /** Keeps the turns in the ledger, so that none is bought twice. */
-  public Dialogue keep(TaskItem item, Dialogue dialogue) {
-    items.keep(item, PartialState.write(dialogue));
-    return dialogue;
+  public TaskItem keep(TaskItem item, Dialogue dialogue) {
+    return items.keep(item, PartialState.write(dialogue));
   }
 
   private String prompt(Task task, Source source, Dialogue dialogue, String roleA, String roleB) {

@@ -49,9 +49,9 @@ class AnswerGenerationRouteTests {
       return item.ref().startsWith("deep");
     }
 
-    public String keep(Item item, String answered) {
+    public Item keep(Item item, String answered) {
       kept.add(answered);
-      return answered;
+      return item;
     }
 
     public String askReasoning(Item item, String answered) {
