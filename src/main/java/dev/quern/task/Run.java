@@ -72,6 +72,18 @@ public final class Run implements Iterable<TaskItem> {
     return items;
   }
 
+  /**
+   * For an item that is long at work without a model.
+   *
+   * @throws RunStoppedException when the run gives out no more items, for whatever reason
+   */
+  public void throwIfStopped() {
+    Stop why = stop;
+    if (why != null) {
+      throw new RunStoppedException(this, why);
+    }
+  }
+
   /** Why the run gives out no more items; null while it does. */
   public @Nullable Stop stopped() {
     return stop;
@@ -105,10 +117,7 @@ public final class Run implements Iterable<TaskItem> {
   /** From here to {@link #leave} a stop interrupts the calling thread. */
   void enter() {
     synchronized (threads) {
-      Stop why = stop;
-      if (why != null) {
-        throw new RunStoppedException(this, why);
-      }
+      throwIfStopped();
       threads.put(Thread.currentThread(), System.nanoTime());
     }
   }

@@ -1,5 +1,6 @@
 package dev.quern.task;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +60,16 @@ class RunRepository {
         .param("savedCalls", usage.savedCalls())
         .param("error", error)
         .update();
+  }
+
+  /** Puts what a task's type reports into the task's detail. */
+  void report(String id, ObjectNode report) {
+    if (!report.isEmpty()) {
+      jdbc.sql("update task set detail = detail || cast(:report as jsonb) where id = :id")
+          .param("id", id)
+          .param("report", TaskRow.json(report))
+          .update();
+    }
   }
 
   /** Holds the task's row if that run may still write. */

@@ -1,12 +1,13 @@
 package dev.quern.task;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.task.Outcome.Done;
 import dev.quern.task.Outcome.Failed;
 import dev.quern.task.Outcome.Partial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,6 +129,7 @@ public class Runs {
       return;
     }
     rows.count(task.id(), 0, 0, run.spending().take(), null);
+    rows.report(task.id(), types.get(task.taskType()).report(task));
     if (task.state() == TaskState.CANCELLING) {
       ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
     } else if (task.state() == TaskState.RUNNING) {
@@ -150,6 +152,19 @@ public class Runs {
     } else {
       ends.endByItems(task);
     }
+  }
+
+  /**
+   * Shows something in the task's {@code detail} while it runs, such as its phase; nothing where
+   * the run may no longer write.
+   */
+  public void tell(Run run, ObjectNode detail) {
+    transaction.executeWithoutResult(
+        status -> {
+          if (rows.fence(run.task().id(), run.task().epoch())) {
+            rows.report(run.task().id(), detail);
+          }
+        });
   }
 
   /** Stores outcomes: the ledger, the results and the counts in one transaction. */
@@ -176,8 +191,7 @@ public class Runs {
         done.add(result);
       } else if (outcome instanceof Failed failure) {
         Duration delay = failure.delay();
-        boolean wasOpen = items.fail(task.id(), failure.item().seq(), failure.failure(), delay);
-        failed += wasOpen && delay == null ? 1 : 0;
+        failed += items.fail(task.id(), failure.item().seq(), failure.failure(), delay);
         error = failure.failure().message();
       } else if (outcome instanceof Partial partial) {
         items.keep(task.id(), partial.item().seq(), partial.state());
@@ -191,15 +205,16 @@ public class Runs {
     if (done.isEmpty()) {
       return 0;
     }
-    Set<Integer> open = items.finish(task.id(), done.stream().map(d -> d.item().seq()).toList());
+    Map<Integer, Integer> open =
+        items.finish(task.id(), done.stream().map(d -> d.item().seq()).toList());
     List<ItemResult<Object>> results =
         done.stream()
-            .filter(d -> open.contains(d.item().seq()))
+            .filter(d -> open.containsKey(d.item().seq()))
             .map(d -> new ItemResult<>(d.item(), d.result()))
             .toList();
     if (!results.isEmpty()) {
       ((TaskType<Object>) types.get(task.taskType())).store(task, results);
     }
-    return results.size();
+    return open.values().stream().mapToInt(Integer::intValue).sum();
   }
 }

@@ -50,7 +50,7 @@ class TaskRepository {
           note = null, config = cast(:config as jsonb), model_info = cast(:modelInfo as jsonb),
           parallelism = :parallelism, max_attempts = :maxAttempts,
           failed_count = 0, update_at = now(),
-          completed_count = (select count(*) from task_item i
+          completed_count = (select coalesce(sum(i.weight), 0) from task_item i
                              where i.task_id = task.id and i.state = 'done')
       where id = :id
       """;

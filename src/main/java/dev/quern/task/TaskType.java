@@ -1,5 +1,6 @@
 package dev.quern.task;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,4 +43,12 @@ public interface TaskType<R> {
    * through the same data source becomes visible with them, or not at all.
    */
   void store(Task task, List<ItemResult<R>> results);
+
+  /**
+   * What a run that ends now shows in the task's {@code detail}, field by field; called in the
+   * transaction that closes it.
+   */
+  default ObjectNode report(Task task) {
+    return JsonNodeFactory.instance.objectNode();
+  }
 }
