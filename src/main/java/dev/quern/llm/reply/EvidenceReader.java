@@ -1,7 +1,6 @@
 package dev.quern.llm.reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,24 +34,9 @@ public final class EvidenceReader {
               + "(?:\\*\\*|__)? ?[:：]",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.MULTILINE);
 
-  private static final Pattern MARK =
-      Pattern.compile("^[ \\t]*+(?:(?:>|[-*•·]|\\d{1,3}[.)、]|\\[\\d{1,3}])[ \\t]*+){1,6}+");
-
-  /** What stands between two passages of one line. */
-  private static final Pattern BETWEEN = Pattern.compile("[\\s,;.，；、。]++|\\band\\b|\\bve\\b|和");
-
-  private static final Pattern IN_QUOTES =
-      Pattern.compile(
-          "\"([^\"]{1,4000}+)\"|“([^“”]{1,4000}+)”|「([^「」]{1,4000}+)」|『([^『』]{1,4000}+)』"
-              + "|«([^«»]{1,4000}+)»|„([^„“”]{1,4000}+)[“”]");
-
   private static final Set<String> EVIDENCE_FIELDS =
       Set.of("evidence", "quotes", "quote", "证据", "依据", "kanıt", "kanit");
   private static final Set<String> ANSWER_FIELDS = Set.of("answer", "答案", "回答", "cevap", "yanıt");
-
-  /** Said in place of a passage. */
-  private static final Pattern NONE =
-      Pattern.compile("(?:none|n/a|无|没有|yok)[.。]?", Pattern.CASE_INSENSITIVE);
 
   private EvidenceReader() {}
 
@@ -80,12 +64,12 @@ public final class EvidenceReader {
       section = after.substring(0, answer.start());
       before = (before + "\n" + after.substring(answer.start())).strip();
     } else if (before.isBlank()) {
-      int end = endOfQuotes(after);
+      int end = Passages.end(after);
       section = after.substring(0, end);
       before = after.substring(end).strip();
     }
     Answer read = AnswerReader.read(new Reply(before, reasoning(reply, parted)));
-    return new QuotedAnswer(read, quotes(section));
+    return new QuotedAnswer(read, Passages.in(section));
   }
 
   private static @Nullable QuotedAnswer object(Reasoning parted, Reply reply) {
@@ -115,10 +99,7 @@ public final class EvidenceReader {
 
   private static void collect(JsonNode node, Set<String> quotes) {
     if (node.isTextual()) {
-      String quote = bare(node.asText());
-      if (!quote.isEmpty() && !NONE.matcher(quote).matches()) {
-        quotes.add(quote);
-      }
+      Passages.add(node.asText(), quotes);
     } else {
       JsonNode quote =
           node.isObject() ? field(node, Set.of("quote", "text", "引文", "alıntı")) : null;
@@ -143,68 +124,6 @@ public final class EvidenceReader {
       }
     }
     return last;
-  }
-
-  /** Where the lines end that are marked as quotes, from the first on. */
-  private static int endOfQuotes(String text) {
-    int end = 0;
-    boolean any = false;
-    for (int from = 0; from < text.length(); ) {
-      int lineEnd = text.indexOf('\n', from);
-      lineEnd = lineEnd < 0 ? text.length() : lineEnd + 1;
-      String line = text.substring(from, lineEnd);
-      boolean quote = MARK.matcher(line).find() || IN_QUOTES.matcher(line.strip()).matches();
-      if (!quote && !line.isBlank()) {
-        return any ? end : lineEnd;
-      }
-      any |= quote;
-      end = lineEnd;
-      from = lineEnd;
-    }
-    return end;
-  }
-
-  private static List<String> quotes(String section) {
-    Set<String> quotes = new LinkedHashSet<>();
-    for (String line : section.split("\n")) {
-      String text = MARK.matcher(line).replaceFirst("").strip();
-      List<String> several = inQuotes(text);
-      for (String quote : several.isEmpty() ? List.of(text) : several) {
-        String bare = bare(quote);
-        if (!bare.isEmpty() && !NONE.matcher(bare).matches() && !bare.matches("[`*_~-]{3,}\\w*")) {
-          quotes.add(bare);
-        }
-      }
-    }
-    return List.copyOf(quotes);
-  }
-
-  /** The passages of a line that is nothing but passages in quotes; empty for any other. */
-  private static List<String> inQuotes(String line) {
-    List<String> quotes = new ArrayList<>();
-    Matcher matcher = IN_QUOTES.matcher(line);
-    StringBuilder rest = new StringBuilder();
-    int from = 0;
-    while (matcher.find()) {
-      rest.append(line, from, matcher.start());
-      from = matcher.end();
-      for (int group = 1; group <= matcher.groupCount(); group++) {
-        if (matcher.group(group) != null) {
-          quotes.add(matcher.group(group));
-        }
-      }
-    }
-    rest.append(line.substring(from));
-    return BETWEEN.matcher(rest).replaceAll("").isEmpty() ? quotes : List.of();
-  }
-
-  private static String bare(String quote) {
-    String text = quote.strip();
-    Matcher whole = IN_QUOTES.matcher(text);
-    if (whole.matches()) {
-      text = text.substring(1, text.length() - 1).strip();
-    }
-    return text;
   }
 
   private static @Nullable String reasoning(Reply reply, Reasoning parted) {
