@@ -73,8 +73,11 @@ public class WebhookOutbox {
     closing = true;
   }
 
-  /** The next try; null when none is due, or the process is about to end. */
-  public @Nullable Delivery take() {
+  /**
+   * The next try; null when none is due, or the process is about to end. One after the other: who
+   * takes sees what the others have, and so keeps to two for a receiver.
+   */
+  public synchronized @Nullable Delivery take() {
     if (closing) {
       return null;
     }
