@@ -66,7 +66,17 @@ public class Secrets {
     }
   }
 
-  private static boolean isSealed(String text) {
+  /** The text that was sealed, or the sealed text where this node has not its key. */
+  public String openIfPossible(String sealed) {
+    try {
+      return open(sealed);
+    } catch (IllegalStateException e) {
+      return sealed;
+    }
+  }
+
+  /** Whether a text is in the form that only a key opens. */
+  public static boolean isSealed(String text) {
     return text.startsWith(MARK);
   }
 }

@@ -10,6 +10,7 @@ public final class ModelCallException extends RuntimeException {
   private final @Nullable Duration retryAfter;
   private final @Nullable String finishReason;
   private final @Nullable String rawReply;
+  private boolean askedAgain;
 
   private ModelCallException(
       CallClass callClass,
@@ -40,6 +41,16 @@ public final class ModelCallException extends RuntimeException {
       @Nullable String finishReason,
       @Nullable String rawReply) {
     return new ModelCallException(callClass, message, null, finishReason, rawReply, null);
+  }
+
+  /** The server refused something that the next request does without. */
+  ModelCallException toBeAskedAgain() {
+    askedAgain = true;
+    return this;
+  }
+
+  boolean isAskedAgain() {
+    return askedAgain;
   }
 
   public CallClass callClass() {

@@ -1,4 +1,4 @@
-package dev.quern.llm;
+package dev.quern.llm.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -76,7 +76,7 @@ class ModelHttpTests {
 
     assertThatThrownBy(() -> http(10_000).execute(request()))
         .isInstanceOfSatisfying(
-            ModelHttp.StatusException.class,
+            StatusException.class,
             e -> {
               assertThat(e.statusCode()).isEqualTo(429);
               assertThat(e.retryAfter()).isEqualTo("7");
@@ -84,7 +84,7 @@ class ModelHttpTests {
   }
 
   private static HttpClient http(long timeoutMillis) {
-    return ModelHttp.builder(timeoutMillis).build();
+    return new HttpSettings(timeoutMillis, timeoutMillis, ReplyShape.of("choices")).client();
   }
 
   private HttpRequest request() {
