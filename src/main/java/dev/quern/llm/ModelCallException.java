@@ -30,6 +30,11 @@ public final class ModelCallException extends RuntimeException {
     return new ModelCallException(callClass, message, null, null, null, cause);
   }
 
+  /** The provider that a task names was deleted, or changed to what cannot be. */
+  public static ModelCallException withoutProvider(Exception cause) {
+    return of(CallClass.CANNOT, "The task's provider cannot be used: " + cause.getMessage(), cause);
+  }
+
   static ModelCallException rateLimited(
       String message, @Nullable Duration retryAfter, Throwable cause) {
     return new ModelCallException(CallClass.RATE_LIMITED, message, retryAfter, null, null, cause);

@@ -35,9 +35,7 @@ public record ReplyShape(String field, @Nullable Consumer<ObjectNode> mend) {
     if (mend != null) {
       mend.accept(reply);
     }
-    JsonNode found = reply.get(field);
-    boolean none = found == null || found.isNull() || found.isArray() && found.isEmpty();
-    if (none && !field.isEmpty()) {
+    if (!field.isEmpty() && !reply.hasNonNull(field)) {
       throw new NoReplyException("sent JSON that is no reply of a model: " + quoted(body));
     }
     return mend == null ? body : reply.toString();
