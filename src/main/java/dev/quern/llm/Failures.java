@@ -43,6 +43,9 @@ final class Failures {
       if (cause instanceof JsonProcessingException) {
         break; // an IOException too, but nothing is wrong with the connection
       }
+      if (cause instanceof UnresolvedAddressException) {
+        return failed(CallClass.CONNECTION, provider, notFound(provider), thrown);
+      }
       if (cause instanceof IOException io) {
         return ofConnection(provider, io, thrown);
       }
@@ -70,7 +73,7 @@ final class Failures {
   private static String connection(Provider provider, IOException e) {
     String message = String.valueOf(e.getMessage());
     if (has(e, UnresolvedAddressException.class) || has(e, UnknownHostException.class)) {
-      return "cannot be found: there is no host of the name in " + provider.url();
+      return notFound(provider);
     }
     if (e instanceof HttpConnectTimeoutException) {
       return "cannot be reached: " + provider.url() + " took no connection within 10 s";
@@ -95,6 +98,10 @@ final class Failures {
       return "closed the connection before its reply was whole";
     }
     return "lost the connection: " + Said.excerpt(provider, message);
+  }
+
+  private static String notFound(Provider provider) {
+    return "cannot be found: there is no host of the name in " + provider.url();
   }
 
   private static boolean has(Throwable thrown, Class<?> type) {

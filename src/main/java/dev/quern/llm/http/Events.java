@@ -14,13 +14,16 @@ final class Events implements ServerSentEventListener {
   private final ServerSentEventListener listener;
   private final TokenStream stream;
   private final ReplyShape shape;
+  private final String contentType;
   private @Nullable Throwable failure;
   private boolean any;
 
-  Events(ServerSentEventListener listener, TokenStream stream, ReplyShape shape) {
+  Events(
+      ServerSentEventListener listener, TokenStream stream, ReplyShape shape, String contentType) {
     this.listener = listener;
     this.stream = stream;
     this.shape = shape;
+    this.contentType = contentType;
   }
 
   @Override
@@ -32,7 +35,7 @@ final class Events implements ServerSentEventListener {
     stream.token();
     any = true;
     try {
-      String data = shape.event(event.data());
+      String data = shape.event(event.data(), contentType);
       listener.onEvent(new ServerSentEvent(event.event(), data), context);
     } catch (RuntimeException e) {
       failure = e;

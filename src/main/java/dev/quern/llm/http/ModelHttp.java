@@ -92,7 +92,7 @@ final class ModelHttp implements HttpClient {
         throw ReplyShape.notAsAsked(type, text(stream));
       }
       listener.onOpen(success(response, null));
-      Events events = new Events(listener, stream, settings.shape());
+      Events events = new Events(listener, stream, settings.shape(), type);
       parser.parse(stream, events);
       rethrow(events.failure());
       if (!events.any() && !type.startsWith("text/event-stream")) {

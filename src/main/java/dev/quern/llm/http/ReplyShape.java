@@ -42,11 +42,12 @@ public record ReplyShape(String field, @Nullable Consumer<ObjectNode> mend) {
   }
 
   /** The data of an event of a stream, mended. */
-  String event(String data) {
-    if (data.equals("[DONE]") || mend == null && !data.contains("\"error\"")) {
+  String event(String data, String contentType) {
+    boolean plain = mend == null && data.startsWith("{") && !data.contains("\"error\"");
+    if (plain || data.equals("[DONE]")) {
       return data;
     }
-    ObjectNode event = object(data, "text/event-stream");
+    ObjectNode event = object(data, contentType);
     throwIfError(event, data);
     if (mend != null) {
       mend.accept(event);
