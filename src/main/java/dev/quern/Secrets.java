@@ -21,7 +21,8 @@ public class Secrets {
 
   private final TextEncryptor encryptor;
 
-  Secrets(Home home, @Value("${quern.secret-key:}") String configured) {
+  /** With the configured key, or where that is empty the home's. */
+  public Secrets(Home home, @Value("${quern.secret-key:}") String configured) {
     String key =
         configured.isEmpty()
             ? PrivateFile.readOrMake(home.file("secret.key"), Secrets::newKey)

@@ -1,5 +1,6 @@
 package dev.quern.llm;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -13,6 +14,11 @@ import dev.quern.testing.Faults;
 import dev.quern.testing.ModelRequest;
 import dev.quern.testing.ModelServer;
 import dev.quern.testing.Replies;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -287,9 +293,29 @@ class ModelSwitchTests {
         .hasMessageEndingWith("nothing takes connections at http://127.0.0.1:1/v1.");
     assertThat(failure(at("http://no-such-host.invalid/v1")))
         .hasMessageContaining("there is no host of the name in http://no-such-host.invalid/v1");
-    assertThat(failure(at(server.baseUrl().replace("http:", "https:"))))
-        .hasMessageContaining("cannot be spoken to over TLS", "is it http and not https?");
     assertThat(server.traffic().requests()).isZero();
+  }
+
+  @Test
+  void saysSoWhereTlsMeetsAServerWithout() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answerPlainly(plain));
+
+      assertThat(failure(at("https://127.0.0.1:" + plain.getLocalPort() + "/v1")))
+          .hasMessageContainingAll("cannot be spoken to over TLS", "is it http and not https?")
+          .returns(CallClass.CONNECTION, ModelCallException::callClass);
+      answered.join();
+    }
+  }
+
+  private static void answerPlainly(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+      socket.getOutputStream().flush();
+      socket.getInputStream().read(new byte[1000]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
