@@ -78,12 +78,14 @@ final class Failures {
     if (e instanceof HttpConnectTimeoutException) {
       return "cannot be reached: " + provider.url() + " took no connection within 10 s";
     }
-    if (has(e, SSLException.class)) {
+    SSLException tls = cause(e, SSLException.class);
+    if (tls != null) {
+      String why = String.valueOf(tls.getMessage());
       return "cannot be spoken to over TLS at "
           + provider.url()
           + ": "
-          + Said.excerpt(provider, message)
-          + (message.contains("SSL message") ? " (is it http and not https?)" : "");
+          + Said.excerpt(provider, why)
+          + (why.contains("SSL message") ? " (is it http and not https?)" : "");
     }
     if (has(e, ConnectException.class)) {
       return "cannot be reached: nothing takes connections at " + provider.url();
@@ -104,13 +106,17 @@ final class Failures {
     return "cannot be found: there is no host of the name in " + provider.url();
   }
 
-  private static boolean has(Throwable thrown, Class<?> type) {
+  private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
+    return cause(thrown, type) != null;
+  }
+
+  private static <E extends Throwable> @Nullable E cause(Throwable thrown, Class<E> type) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (type.isInstance(cause)) {
-        return true;
+        return type.cast(cause);
       }
     }
-    return false;
+    return null;
   }
 
   static ModelCallException failed(

@@ -22,6 +22,9 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +218,27 @@ class ModelSwitchTests {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"openai", "ollama", "gemini", "anthropic"})
+  void manyStreamsAtOnceKeepTheirTokensApart(String kind) {
+    server.replyWith(r -> Replies.text((r.prompt() + " ").repeat(50)));
+    Provider provider = provider(kind, true);
+    ExecutorService threads = Executors.newFixedThreadPool(32);
+    try {
+      List<CompletableFuture<String>> texts =
+          IntStream.range(0, 300)
+              .mapToObj(i -> ask(provider, "call " + i))
+              .map(
+                  ask -> CompletableFuture.supplyAsync(() -> chat(ask).aiMessage().text(), threads))
+              .toList();
+      for (int i = 0; i < texts.size(); i++) {
+        assertThat(texts.get(i).join()).isEqualTo(("call " + i + " ").repeat(50));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"openai, true", "openai, false", "ollama, true", "gemini, true", "anthropic, false"})
   void theTotalTimeOutEndsWhatOnlyDrips(String kind, boolean stream) {
     Provider quick = provider(kind, stream).withTimeout(1);
@@ -343,7 +367,11 @@ class ModelSwitchTests {
   }
 
   private static Ask<String> ask(Provider provider) {
-    return Ask.of(provider, Caller.NOBODY, new Wish.Other("this"), "Why?", r -> r.text())
+    return ask(provider, "Why?");
+  }
+
+  private static Ask<String> ask(Provider provider, String prompt) {
+    return Ask.of(provider, Caller.NOBODY, new Wish.Other("this"), prompt, r -> r.text())
         .heldTo(ReplyForm.QUESTIONS);
   }
 
