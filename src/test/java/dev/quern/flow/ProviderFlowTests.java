@@ -160,6 +160,19 @@ class ProviderFlowTests extends FlowTest {
   }
 
   @Test
+  void aKeyStaysUntilAnotherOrAnEmptyOneComes() {
+    String provider = provider("openai", false);
+    MODELS.replyWith(r -> Replies.text("ready"));
+
+    put(provider, "openai", MODELS.baseUrl(), ",\"model\":\"m\"");
+    rest.post("/api/providers/" + provider + "/test");
+    put(provider, "openai", MODELS.baseUrl(), ",\"model\":\"m\",\"api_key\":\"\"");
+
+    assertThat(MODELS.traffic().kept().get(0).authorization()).isEqualTo("Bearer sk-1");
+    assertThat(rest.get("/api/providers/" + provider).text("/api_key_set")).isEqualTo("false");
+  }
+
+  @Test
   void refusesWhatNoProviderCanBe() {
     assertThat(post("nothing", "").text("/errors/0/field")).isEqualTo("provider");
     assertThat(post("anthropic", ",\"temperature\":1.5").text("/errors/0/field"))
