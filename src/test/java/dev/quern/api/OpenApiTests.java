@@ -135,6 +135,7 @@ class OpenApiTests extends RestFixture {
             "TaskPatch",
             "Resume",
             "Nothing",
+            "NewSchedule",
             "NewProvider",
             "ProviderSettings",
             "ChunkPatch",
