@@ -109,13 +109,17 @@ public class InputRows implements InputCheck {
     return questions(task, "not exists (select 1 from conversation v where v.question_id = r.id)");
   }
 
-  /** The entries of a task for type dataset-evaluation. */
-  public ItemQuery entriesToJudge(Task task) {
+  /**
+   * The entries of a task.
+   *
+   * @param lacking which entries {@code r} still lack this step, for a task without an input
+   */
+  public ItemQuery entries(Task task, String lacking) {
     return query(
         task,
         "dataset_entry",
         "r.create_at, r.id",
-        "r.score is null",
+        lacking,
         Map.of(
             "file_ids",
             "exists (select 1 from chunk c where c.id = r.chunk_id"

@@ -63,7 +63,7 @@ class DatasetEvaluationType implements TaskType<Judgement> {
 
   @Override
   public ItemQuery items(Task task) {
-    return inputs.entriesToJudge(task);
+    return inputs.entries(task, "r.score is null");
   }
 
   @Override
