@@ -4,6 +4,7 @@ import dev.quern.Ids;
 import dev.quern.InvalidRequestException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ class Submission {
   private final TaskEnds ends;
   private final InputCheck inputs;
   private final TaskSettings settings;
+  private final TaskLocks locks;
   private final JdbcClient jdbc;
 
   Submission(
@@ -28,12 +30,14 @@ class Submission {
       TaskEnds ends,
       InputCheck inputs,
       TaskSettings settings,
+      TaskLocks locks,
       JdbcClient jdbc) {
     this.tasks = tasks;
     this.types = types;
     this.ends = ends;
     this.inputs = inputs;
     this.settings = settings;
+    this.locks = locks;
     this.jdbc = jdbc;
   }
 
@@ -93,8 +97,10 @@ class Submission {
   /** Notes what a task waits for, and names one of them that has ended without completing. */
   private @Nullable String dependOn(String projectId, String id, @Nullable List<String> parentIds) {
     String ended = null;
-    for (String parentId : new LinkedHashSet<>(parentIds == null ? List.of() : parentIds)) {
-      Task parent = tasks.lock(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);
+    Set<String> parents = new LinkedHashSet<>(parentIds == null ? List.of() : parentIds);
+    locks.hold(parents);
+    for (String parentId : parents) {
+      Task parent = tasks.find(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);
       if (parent == null) {
         throw InvalidRequestException.unprocessable(
             "depends_on", "there is no task " + parentId + " in this project");

@@ -130,6 +130,7 @@ final class EngineInvariants {
             "select distinct old_state, state from task_log"
                 + " where old_state <> state and state <> 'deleted'")
         .query(Move.class)
+        .list()
         .stream()
         .filter(move -> !TaskState.of(move.oldState()).allows(TaskState.of(move.state())))
         .forEach(move -> broken.add("a move that the table refuses: " + move));
@@ -160,7 +161,9 @@ final class EngineInvariants {
   private void checkResults(List<String> broken) {
     record Row(String taskId, int itemSeq, String value) {}
     Map<String, String> stored = new LinkedHashMap<>();
-    jdbc.sql("select task_id, item_seq, value from counted").query(Row.class).stream()
+    jdbc.sql("select task_id, item_seq, value from counted")
+        .query(Row.class)
+        .list()
         .forEach(row -> stored.put(EngineWitness.key(row.taskId(), row.itemSeq()), row.value()));
     witness
         .stored()

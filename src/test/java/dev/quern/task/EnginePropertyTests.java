@@ -27,11 +27,13 @@ import org.slf4j.LoggerFactory;
 class EnginePropertyTests {
 
   private static final org.slf4j.Logger log = LoggerFactory.getLogger(EnginePropertyTests.class);
+  private static final int TRIES = 15;
   private static final Map<String, Integer> seen = new TreeMap<>();
 
   private static EngineDatabase database;
   private static List<EngineNode> nodes;
   private static Level level;
+  private static int passed;
 
   @BeforeContainer
   static void start() {
@@ -51,7 +53,7 @@ class EnginePropertyTests {
     database.close();
     logger().setLevel(level);
     log.info("Random histories of tasks: {}", seen);
-    if (Long.getLong("quern.test.seed") == null) {
+    if (passed >= TRIES) {
       assertThat(seen.keySet())
           .as("what the histories must have had in them")
           .contains("cancel", "pause", "resume", "delete", "crashes", "refused results");
@@ -79,6 +81,7 @@ class EnginePropertyTests {
       trial.goOn();
       trial.check("after the resume of all, seed " + seed);
       trial.witness().seen().forEach((what, times) -> seen.merge(what, times, Integer::sum));
+      passed++;
     }
   }
 }
