@@ -184,6 +184,23 @@ final class EngineWorker implements Runnable {
       throw e;
     }
     witness.acknowledged(item, value, superseded);
+    if (own.nextInt(20) == 0) {
+      saySomethingElse(item, own.nextBoolean());
+    }
+  }
+
+  /** A second word about an item that is done changes nothing. */
+  private void saySomethingElse(TaskItem item, boolean failure) {
+    try {
+      if (failure) {
+        node.items().fail(item, new ItemFailed(ItemFailure.Rule.FAIL_ITEM));
+      } else {
+        node.items().store(item, "a second result");
+      }
+      witness.count("second words");
+    } catch (RuntimeException e) {
+      refused(item, e);
+    }
   }
 
   private void fail(TaskItem item, Exception e, AtomicReference<@Nullable Throwable> failure) {
