@@ -35,6 +35,7 @@ class TaskEnds {
   private final TaskEvents events;
   private final TaskMeters meters;
   private final TaskLocks locks;
+  private final Notifications notifications;
   private final JdbcClient jdbc;
 
   TaskEnds(
@@ -45,6 +46,7 @@ class TaskEnds {
       TaskEvents events,
       TaskMeters meters,
       TaskLocks locks,
+      Notifications notifications,
       JdbcClient jdbc) {
     this.tasks = tasks;
     this.items = items;
@@ -53,6 +55,7 @@ class TaskEnds {
     this.events = events;
     this.meters = meters;
     this.locks = locks;
+    this.notifications = notifications;
     this.jdbc = jdbc;
   }
 
@@ -60,6 +63,10 @@ class TaskEnds {
   void endByItems(Task task) {
     if (task.totalCount() == 0) {
       end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
+      return;
+    }
+    if (items.lastFailed(task.id())) {
+      fail(task, "The last step failed; resume the task to try it again." + why(task));
       return;
     }
     String failed = task.failedCount() + " of " + task.totalCount() + " items failed";
@@ -103,6 +110,9 @@ class TaskEnds {
       throw IllegalMoveException.of(task.id(), task.state(), end);
     }
     queue.remove(task);
+    if (task.notifyUrl() != null) {
+      notifications.ended(tasks.find(task.id()).orElseThrow());
+    }
     AfterCommit.run(() -> tell(task, end, note));
     if (end == TaskState.COMPLETED) {
       eachWaiting(task.id(), this::release);
