@@ -26,6 +26,14 @@ final class EngineNode implements AutoCloseable {
   @EnableTransactionManagement(proxyTargetClass = true)
   static class Transactions {}
 
+  private static final class NoNotifications implements Notifications {
+    @Override
+    public void check(String field, String url) {}
+
+    @Override
+    public void ended(Task task) {}
+  }
+
   private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
 
   EngineNode(String name, DataSource source, CountingType type) {
@@ -41,6 +49,7 @@ final class EngineNode implements AutoCloseable {
     beans.registerBean(TaskSettings.class, EngineNode::settings);
     beans.registerBean(TaskType.class, () -> type);
     beans.registerBean(InputCheck.class, () -> (project, input) -> {});
+    beans.registerBean(Notifications.class, NoNotifications::new);
     beans.registerBean(FailureRules.class, () -> CountingType::meaning);
     ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
     scanner.addExcludeFilter(new AssignableTypeFilter(RunScheduler.class));

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 class EnginePropertyTests {
 
   private static final org.slf4j.Logger log = LoggerFactory.getLogger(EnginePropertyTests.class);
-  private static final int TRIES = 15;
+  private static final int TRIES = 12;
   private static final Map<String, Integer> seen = new TreeMap<>();
 
   private static EngineDatabase database;
@@ -70,7 +70,7 @@ class EnginePropertyTests {
     return fixed == null ? Arbitraries.longs() : Arbitraries.just(fixed);
   }
 
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void keepsWhatItAcknowledges(@ForAll("seeds") long seed) {
     System.out.println("EnginePropertyTests: a random history, -Dquern.test.seed=" + seed);
     try (EngineTrial trial = new EngineTrial(nodes, database, seed)) {
