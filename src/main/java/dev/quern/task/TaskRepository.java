@@ -49,7 +49,7 @@ class TaskRepository {
   private static final String RESUME =
       """
       update task set state = :state, attempt = attempt + 1, crashes = 0, tries = 0,
-          deadline = null, end_time = null, note = null,
+          deadline = null, end_time = null, note = null, trimmed_at = null,
           max_duration = coalesce(cast(:maxDuration as interval), max_duration),
           max_tokens_total = coalesce(:maxTokensTotal, max_tokens_total),
           max_cost = coalesce(:maxCost, max_cost), config = cast(:config as jsonb),
