@@ -1,13 +1,10 @@
 package dev.quern.task;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +23,10 @@ public final class Run implements Iterable<TaskItem> {
     HOPELESS(true),
     /** The next call could break a limit of the task: calls in flight are paid, and end. */
     SPENT(false),
+    /** The task's {@code max_duration} is over. */
+    OVERDUE(true),
+    /** Its provider has been down for so long that others get the place. */
+    YIELDED(true),
     /** Somebody paused the task: what is in flight ends on its own. */
     PAUSED(false),
     /** The process is asked to end: what is in flight has the grace. */
@@ -38,25 +39,23 @@ public final class Run implements Iterable<TaskItem> {
     }
   }
 
-  private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
   private final Task task;
   private final RunItems items;
   private final ResultWriter writer;
 
-  /** Items in flight, by their thread, and when they began, in nanoseconds. */
-  private final Map<Thread, Long> threads = new HashMap<>();
-
-  private final Set<Thread> storing = new HashSet<>();
+  private final ItemThreads threads = new ItemThreads();
   private final Spending spending;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile @Nullable Waiting waiting;
+  private final RunProgress progress;
+  private volatile boolean abandoned;
+  private volatile @Nullable Duration again;
   private volatile @Nullable Stop stop;
   private volatile @Nullable String stopReason;
 
-  Run(Task task, ItemRepository ledger, ResultWriter.Commit commit) {
+  Run(Task task, ItemRepository ledger, ResultWriter.Commit commit, Clock clock) {
     this.task = task;
     this.spending = new Spending(task);
+    this.progress = new RunProgress(task, clock);
     this.items = new RunItems(this, ledger, task.parallelism());
     this.writer = new ResultWriter(this, commit);
   }
@@ -95,59 +94,46 @@ public final class Run implements Iterable<TaskItem> {
   }
 
   void stop(Stop why, @Nullable String reason) {
-    synchronized (threads) {
-      if (stop == null || why.interrupts && !stop.interrupts) {
-        stopReason = reason;
-        stop = why;
-      }
-      if (why.interrupts) {
-        threads.keySet().forEach(Thread::interrupt);
-      }
-    }
+    threads.interruptAfter(
+        () -> {
+          if (stop == null || why.interrupts && !stop.interrupts) {
+            stopReason = reason;
+            stop = why;
+          }
+        },
+        why.interrupts);
     items.wake();
   }
 
-  /** Interrupts what is still in flight, whatever the reason of the stop. */
-  void interruptItems() {
-    synchronized (threads) {
-      threads.keySet().forEach(Thread::interrupt);
-    }
+  /** Interrupts what is still in flight, whatever the reason of the stop; nothing waits on. */
+  void abandon() {
+    threads.interruptAfter(() -> abandoned = true, true);
   }
 
   /** From here to {@link #leave} a stop interrupts the calling thread. */
   void enter() {
-    synchronized (threads) {
-      throwIfStopped();
-      threads.put(Thread.currentThread(), System.nanoTime());
-    }
+    threads.enter(this::throwIfStopped);
   }
 
-  /**
-   * The item of the calling thread has its outcome. If it was quick, its place in the window is
-   * free now, and not after the commit: the model would wait for a good part of its time. A slow
-   * item keeps its place, since there a commit is nothing, and a crash repeats no more calls than
-   * the window is wide.
-   */
+  /** The item of the calling thread has its outcome, and may give its place away. */
   void toStore() {
-    synchronized (threads) {
-      Long begun = threads.get(Thread.currentThread());
-      boolean slow = begun != null && System.nanoTime() - begun > SLOW_NANOS;
-      if (slow || !storing.add(Thread.currentThread())) {
-        return;
-      }
+    if (threads.toStore()) {
+      items.toStore();
     }
-    items.toStore();
   }
 
   void leave() {
-    boolean stored;
-    synchronized (threads) {
-      threads.remove(Thread.currentThread());
-      stored = storing.remove(Thread.currentThread());
-    }
-    // The thread goes back to a pool that others use: a late interrupt must not meet them.
-    Thread.interrupted();
-    items.giveBack(stored);
+    items.giveBack(threads.leave());
+  }
+
+  /** The task is queued again, and the run's entry in the scheduler is to stay, for later. */
+  void goesOnLater(Duration wait) {
+    again = wait;
+  }
+
+  /** When another run of the same attempt is due; null where there is none. */
+  @Nullable Duration again() {
+    return again;
   }
 
   /** All of it is in the database. */
@@ -199,21 +185,33 @@ public final class Run implements Iterable<TaskItem> {
    * @param reason what it waits for, such as "provider gpu-box"
    */
   public void waits(String reason, Instant nextTry) {
-    waiting = new Waiting(reason, nextTry);
+    progress.waits(reason, nextTry);
   }
 
   /** Calls go out again. */
   public void goesOn() {
-    waiting = null;
+    progress.goesOn();
   }
 
-  /** What the run waits for; null where it does not. */
-  @Nullable Waiting waiting() {
-    return waiting;
+  RunProgress progress() {
+    return progress;
   }
 
-  /** What a run waits for, and until when. */
-  record Waiting(String reason, Instant nextTry) {}
+  /** What the run is about, for the task's {@code detail}; "items" unless a type says otherwise. */
+  public void phase(String now) {
+    progress.phase(now);
+  }
+
+  /** Whether nothing waits any more for what keeps the run from ending, such as the database. */
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** Whether what is not stored by now is given up. */
+  boolean isStoppedForGood() {
+    Stop why = stop;
+    return abandoned || why != null && why.interrupts;
+  }
 
   Spending spending() {
     return spending;

@@ -146,7 +146,7 @@ final class RunItems implements Iterator<TaskItem> {
   }
 
   /** An item goes back to be tried again, after its failed attempt has been stored. */
-  void again(TaskItem item, Duration delay) {
+  void again(TaskItem item, boolean counts, Duration delay) {
     lock.lock();
     try {
       later.add(
@@ -154,7 +154,7 @@ final class RunItems implements Iterator<TaskItem> {
               item.seq(),
               item.ref(),
               false, // also the last one: all others have ended
-              item.attempts() + 1,
+              item.attempts() + (counts ? 1 : 0),
               Instant.now().plus(delay),
               item.partialState()));
       changed.signalAll();

@@ -1,20 +1,16 @@
 package dev.quern.task;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.task.Outcome.Done;
-import dev.quern.task.Outcome.Failed;
-import dev.quern.task.Outcome.Partial;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Opens and closes runs in the database, and stores what they bring. */
+/** Opens and closes runs in the database. */
 @Component("runs")
 public class Runs {
 
@@ -23,12 +19,17 @@ public class Runs {
   /** A task whose process died this often under it is not tried again. */
   private static final int MOST_CRASHES = 3;
 
+  /** A task that gave its place back waits so long until it asks for one again. */
+  private static final Duration AFTER_YIELD = Duration.ofSeconds(30);
+
   private final TaskRepository tasks;
   private final RunRepository rows;
   private final ItemRepository items;
   private final TaskTypes types;
   private final TaskEnds ends;
   private final RunningTasks running;
+  private final RunStore store;
+  private final Clock clock;
   private final TransactionTemplate transaction;
 
   Runs(
@@ -38,6 +39,8 @@ public class Runs {
       TaskTypes types,
       TaskEnds ends,
       RunningTasks running,
+      RunStore store,
+      Clock clock,
       TransactionTemplate transaction) {
     this.tasks = tasks;
     this.rows = rows;
@@ -45,6 +48,8 @@ public class Runs {
     this.types = types;
     this.ends = ends;
     this.running = running;
+    this.store = store;
+    this.clock = clock;
     this.transaction = transaction;
   }
 
@@ -64,7 +69,7 @@ public class Runs {
     if (task == null) {
       return null;
     }
-    Run run = new Run(task, items, this::store);
+    Run run = new Run(task, items, store::store, clock);
     run.writer().start();
     log.info(
         "Task {} ({}) begins: {} of {} items to do, {} at once",
@@ -94,6 +99,10 @@ public class Runs {
         return null;
       }
     }
+    if (task.overdue()) {
+      ends.end(task, TaskState.INTERRUPTED, overdue(task));
+      return null;
+    }
     if (crashes >= MOST_CRASHES) {
       ends.end(
           task,
@@ -108,28 +117,52 @@ public class Runs {
     return tasks.find(task.id()).orElseThrow();
   }
 
+  /** What is said of a task that takes longer than it may. */
+  static String overdue(Task task) {
+    return "Stopped after max_duration ("
+        + task.maxDuration()
+        + "); what is stored stays, and resuming it goes on with the rest.";
+  }
+
   /**
-   * Closes a run and moves its task to where the rows say it is. Closing twice, or closing a run
-   * that another has superseded, changes nothing.
+   * Closes a run, waiting for a database that is away, and moves its task to where the rows say it
+   * is. Closing twice, or closing a run that another has superseded, changes nothing.
    *
    * @param failure what ended the route early; null when it came to its end
    */
   public void close(Run run, @Nullable Throwable failure) {
     try {
       run.writer().close();
-      transaction.executeWithoutResult(status -> finish(run, failure));
+      new DatabaseAway(run, run::isAbandoned)
+          .wait(
+              () -> {
+                ObjectNode report = report(run);
+                transaction.executeWithoutResult(status -> finish(run, failure, report));
+              });
     } finally {
       run.closed();
     }
   }
 
-  private void finish(Run run, @Nullable Throwable failure) {
+  private ObjectNode report(Run run) {
+    try {
+      return types.get(run.task().taskType()).report(run.task());
+    } catch (RuntimeException e) {
+      if (DatabaseAway.says(e)) {
+        throw e;
+      }
+      log.error("The {} has no report", run, e);
+      return JsonNodeFactory.instance.objectNode();
+    }
+  }
+
+  private void finish(Run run, @Nullable Throwable failure, ObjectNode report) {
     Task task = tasks.lock(run.task().id()).orElse(null);
     if (task == null || task.epoch() != run.task().epoch() || task.state().isEnd()) {
       return;
     }
-    rows.count(task.id(), 0, 0, run.spending().take(), null);
-    rows.report(task.id(), types.get(task.taskType()).report(task));
+    report.setAll(run.stopped() == Run.Stop.YIELDED ? RunDetail.yielded(run) : RunDetail.ended());
+    rows.count(task.id(), 0, 0, run.spending().take(), report);
     if (task.state() == TaskState.CANCELLING) {
       ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
     } else if (task.state() == TaskState.RUNNING) {
@@ -138,19 +171,22 @@ public class Runs {
   }
 
   private void endRunning(Run run, Task task, @Nullable Throwable failure) {
-    if (run.stopped() == Run.Stop.SHUTDOWN) {
+    Run.Stop stopped = run.stopped();
+    boolean pending = items.countPending(task.id()) > 0;
+    if (!pending && failure == null) {
+      ends.endByItems(task);
+    } else if (stopped == Run.Stop.SHUTDOWN || stopped == Run.Stop.YIELDED) {
       tasks.move(task.id(), TaskState.QUEUED, null);
-    } else if (run.stopped() == Run.Stop.HOPELESS) {
-      ends.end(task, TaskState.FAILED, run.stopReason());
-    } else if (run.stopped() == Run.Stop.SPENT) {
+      run.goesOnLater(stopped == Run.Stop.SHUTDOWN ? Duration.ofMillis(1) : AFTER_YIELD);
+    } else if (stopped == Run.Stop.HOPELESS) {
+      ends.fail(task, String.valueOf(run.stopReason()));
+    } else if (stopped == Run.Stop.SPENT || stopped == Run.Stop.OVERDUE) {
       ends.end(task, TaskState.INTERRUPTED, run.stopReason());
     } else if (failure != null) {
       log.error("Task {} ended by an error of Quern", task.id(), failure);
-      ends.end(task, TaskState.FAILED, "An error of Quern ended the task: " + failure);
-    } else if (items.countPending(task.id()) > 0) {
-      ends.end(task, TaskState.FAILED, "The run ended before its items did; this is a bug.");
+      ends.fail(task, "An error of Quern ended the task: " + failure);
     } else {
-      ends.endByItems(task);
+      ends.fail(task, "The run ended before its items did; this is a bug.");
     }
   }
 
@@ -159,62 +195,6 @@ public class Runs {
    * the run may no longer write.
    */
   public void tell(Run run, ObjectNode detail) {
-    transaction.executeWithoutResult(
-        status -> {
-          if (rows.fence(run.task().id(), run.task().epoch())) {
-            rows.report(run.task().id(), detail);
-          }
-        });
-  }
-
-  /** Stores outcomes: the ledger, the results and the counts in one transaction. */
-  private void store(Run run, List<Outcome> outcomes) {
-    Usage usage = run.spending().take();
-    try {
-      transaction.executeWithoutResult(status -> storeAll(run, outcomes, usage));
-    } catch (RuntimeException e) {
-      run.spending().putBack(usage);
-      throw e;
-    }
-  }
-
-  private void storeAll(Run run, List<Outcome> outcomes, Usage usage) {
-    Task task = run.task();
-    if (!rows.fence(task.id(), task.epoch())) {
-      throw new ResultWriter.SupersededException(run);
-    }
-    List<Done> done = new ArrayList<>();
-    int failed = 0;
-    String error = null;
-    for (Outcome outcome : outcomes) {
-      if (outcome instanceof Done result) {
-        done.add(result);
-      } else if (outcome instanceof Failed failure) {
-        Duration delay = failure.delay();
-        failed += items.fail(task.id(), failure.item().seq(), failure.failure(), delay);
-        error = failure.failure().message();
-      } else if (outcome instanceof Partial partial) {
-        items.keep(task.id(), partial.item().seq(), partial.state());
-      }
-    }
-    rows.count(task.id(), storeDone(task, done), failed, usage, error);
-  }
-
-  @SuppressWarnings("unchecked")
-  private int storeDone(Task task, List<Done> done) {
-    if (done.isEmpty()) {
-      return 0;
-    }
-    Map<Integer, Integer> open =
-        items.finish(task.id(), done.stream().map(d -> d.item().seq()).toList());
-    List<ItemResult<Object>> results =
-        done.stream()
-            .filter(d -> open.containsKey(d.item().seq()))
-            .map(d -> new ItemResult<>(d.item(), d.result()))
-            .toList();
-    if (!results.isEmpty()) {
-      ((TaskType<Object>) types.get(task.taskType())).store(task, results);
-    }
-    return open.values().stream().mapToInt(Integer::intValue).sum();
+    rows.tell(run.task().id(), run.task().epoch(), detail);
   }
 }

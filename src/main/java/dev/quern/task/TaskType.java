@@ -35,6 +35,14 @@ public interface TaskType<R> {
   /** The items of a task that starts now. */
   ItemQuery items(Task task);
 
+  /**
+   * What a run of such a task leaves in its {@code detail}, such as a summary. Called when a run
+   * has come to its end, whatever that is; all that it stored is there.
+   */
+  default ObjectNode report(Task task) {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
   /** Says why a task of this type found nothing to do, in a sentence for people. */
   String nothingToDo(Task task);
 
@@ -43,12 +51,4 @@ public interface TaskType<R> {
    * through the same data source becomes visible with them, or not at all.
    */
   void store(Task task, List<ItemResult<R>> results);
-
-  /**
-   * What a run that ends now shows in the task's {@code detail}, field by field; called in the
-   * transaction that closes it.
-   */
-  default ObjectNode report(Task task) {
-    return JsonNodeFactory.instance.objectNode();
-  }
 }
