@@ -94,7 +94,7 @@ class DistillationReport {
             .put("same_question", same)
             .put("near_duplicate", near);
     putEntries(task, removed.putArray("entries"));
-    return detail.putNull("phase");
+    return detail;
   }
 
   private void putEntries(Task task, ArrayNode entries) {

@@ -1,8 +1,6 @@
 package dev.quern.tasktype.datadistillation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.quern.Home;
-import dev.quern.task.Runs;
 import dev.quern.task.Task;
 import dev.quern.task.TaskItem;
 import dev.quern.task.TaskSettings;
@@ -27,7 +25,6 @@ class DuplicateSearch {
 
   private final ComparedEntries entries;
   private final DuplicateStaging staging;
-  private final Runs runs;
   private final TransactionTemplate transaction;
   private final Home home;
   private final TaskSettings settings;
@@ -35,13 +32,11 @@ class DuplicateSearch {
   DuplicateSearch(
       ComparedEntries entries,
       DuplicateStaging staging,
-      Runs runs,
       TransactionTemplate transaction,
       Home home,
       TaskSettings settings) {
     this.entries = entries;
     this.staging = staging;
-    this.runs = runs;
     this.transaction = transaction;
     this.home = home;
     this.settings = settings;
@@ -51,7 +46,7 @@ class DuplicateSearch {
   Distilled.Duplicates run(TaskItem item) {
     Task task = item.task();
     DistillationConfig config = DataDistillationType.config(task.config());
-    runs.tell(item.run(), JsonNodeFactory.instance.objectNode().put("phase", "duplicates"));
+    item.run().phase("duplicates");
     staging.clear(task);
     long begun = staging.now();
     try (KeptEntries kept = new KeptEntries(config, entries.count(task), home.scratch());
