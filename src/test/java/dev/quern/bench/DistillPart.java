@@ -45,7 +45,7 @@ final class DistillPart implements Part {
                else c.text || case when x.n % 3 = 0 then ' , ' else ', ' end || d.text || '. ' || e.text
                     || '.' || case when x.n % 20 = 10 then ' indeed so' else '' end end,
           timestamptz '2026-01-01' + x.n * interval '1 millisecond'
-      from (select n, case when x.n % 10 = 0 then n - 1 else n end as b from generate_series(1, ?) n) x
+      from (select n, case when n % 10 = 0 then n - 1 else n end as b from generate_series(1, ?) n) x
       join sentence a on a.n = abs(hashint4(x.b) % 20000)
       join sentence c on c.n = abs(hashint4(x.b + 100000000) % 20000)
       join sentence d on d.n = abs(hashint4(x.b + 200000000) % 20000)
@@ -81,7 +81,8 @@ final class DistillPart implements Part {
       if (!task.path("state").asText().equals("completed")) {
         throw new IllegalStateException("The task was to complete: " + task);
       }
-      report.add(Figure.atMost("%,d entries distilled".formatted(ENTRIES), seconds, "s", AIM_SECONDS));
+      report.add(
+          Figure.atMost("%,d entries distilled".formatted(ENTRIES), seconds, "s", AIM_SECONDS));
       report.add(Figure.plain("CPU of Quern", ProcessUse.cpuSeconds(pid) - cpu, "s"));
       report.add(
           Figure.plain(
