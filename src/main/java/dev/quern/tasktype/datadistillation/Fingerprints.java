@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
@@ -34,13 +35,24 @@ final class Fingerprints {
       return new Fingerprint(entry.id(), entry.removable(), question, new int[0], new int[0]);
     }
     Set<String> all = words.of(entry.question() + "\n" + entry.answer(), entry.language());
-    int[] hashes =
-        all.stream()
-            .mapToInt(word -> StringHelper.murmurhash3_x86_32(new BytesRef(word), 0))
-            .sorted()
-            .distinct()
-            .toArray();
-    return new Fingerprint(entry.id(), entry.removable(), question, hashes, signature.bands(all));
+    return new Fingerprint(
+        entry.id(), entry.removable(), question, hashes(all), signature.bands(all));
+  }
+
+  private static int[] hashes(Set<String> words) {
+    int[] hashes = new int[words.size()];
+    int count = 0;
+    for (String word : words) {
+      hashes[count++] = StringHelper.murmurhash3_x86_32(new BytesRef(word), 0);
+    }
+    Arrays.sort(hashes);
+    count = 0;
+    for (int i = 0; i < hashes.length; i++) {
+      if (i == 0 || hashes[i] != hashes[i - 1]) {
+        hashes[count++] = hashes[i];
+      }
+    }
+    return Arrays.copyOf(hashes, count);
   }
 
   private static MessageDigest sha256() {
