@@ -39,8 +39,9 @@ final class DistillPart implements Part {
       select 'bench-' || x.n, ?,
           case when x.n % 10 = 5 then 'What is the capacity of pump ' || x.n || '?'
                when x.n % 20 = 0 then upper('Why ' || a.text || ' ' || x.b || ' ?')
-               else 'Why ' || a.text || ' ' || x.b || case when x.n % 3 = 0 then '  ?' else '?' end end,
-          case when x.n % 10 = 5 then 'The pump has a capacity of ' || x.n * 7 || ' litres a minute.'
+               else 'Why ' || a.text || ' ' || x.b || case when x.n % 20 = 10 then ' exactly' else '' end
+                    || case when x.n % 3 = 0 then '  ?' else '?' end end,
+          case when x.n % 10 = 5 then 'The pump has a capacity of ' || (x.n + 50000000) || ' litres a minute.'
                when x.n % 20 = 0 then d.text || '. ' || e.text || '.'
                else c.text || case when x.n % 3 = 0 then ' , ' else ', ' end || d.text || '. ' || e.text
                     || '.' || case when x.n % 20 = 10 then ' indeed so' else '' end end,
@@ -92,12 +93,12 @@ final class DistillPart implements Part {
       report.add(Figure.plain("entries cleaned", task.at("/detail/changed/count").asDouble(), ""));
       report.add(
           Figure.plain(
-              "removed for their question (50,000 are to be)",
+              "removed for their question (one of 20 is to be)",
               task.at("/detail/removed/same_question").asDouble(),
               ""));
       report.add(
           Figure.plain(
-              "removed as nearly the same (50,000 are to be)",
+              "removed as nearly the same (one of 20 is to be)",
               task.at("/detail/removed/near_duplicate").asDouble(),
               ""));
       report.add(Figure.plain("resident before, at most", before, "MB"));

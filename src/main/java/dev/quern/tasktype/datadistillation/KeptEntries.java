@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entries that stay, in the order in which they came, and where those are found that may be
  * like another one: tables of chains, one for the hash of the question and one for each band. All
- * of it lies in mapped files, about {@code 150 + 4 w} bytes for an entry of w different words.
+ * of it lies in mapped files, about {@code 160 + 4 w} bytes for an entry of w different words.
  *
  * <p>A chain takes 32 entries, the first that came, and 128 candidates are compared, those of short
  * chains first. So a family of entries that are all a little alike, such as those made of one
@@ -107,8 +107,8 @@ final class KeptEntries implements AutoCloseable {
       records.put(recordEnd++, word);
     }
     records.put(recordEnd++, id.length);
-    for (byte part : id) {
-      records.put(recordEnd++, part);
+    for (int i = 0; i < id.length; i += Integer.BYTES) {
+      records.put(recordEnd++, packed(id, i));
     }
     if (entry.question().length > 0) {
       chain(0, hash(question), added);
@@ -116,6 +116,14 @@ final class KeptEntries implements AutoCloseable {
     for (int band = 0; band < entry.bands().length; band++) {
       chain(band + 1, entry.bands()[band], added);
     }
+  }
+
+  private static int packed(byte[] bytes, int from) {
+    int packed = 0;
+    for (int i = from; i < Math.min(bytes.length, from + Integer.BYTES); i++) {
+      packed |= (bytes[i] & 0xff) << (i - from) * Byte.SIZE;
+    }
+    return packed;
   }
 
   private void chain(int table, int hash, int added) {
@@ -179,7 +187,7 @@ final class KeptEntries implements AutoCloseable {
     at += 1 + records.get(at);
     byte[] id = new byte[records.get(at++)];
     for (int i = 0; i < id.length; i++) {
-      id[i] = (byte) records.get(at + i);
+      id[i] = (byte) (records.get(at + i / Integer.BYTES) >>> i % Integer.BYTES * Byte.SIZE);
     }
     return new String(id, StandardCharsets.UTF_8);
   }
