@@ -114,6 +114,7 @@ class RunScheduler implements SmartLifecycle {
   }
 
   private CompletionHandler<Void> run(RunRequest request) {
+    FaultPoint.AFTER_CLAIM.pass();
     Exchange done =
         camel.send("direct:run-task", exchange -> exchange.getMessage().setBody(request));
     Exception failure = done.getException();

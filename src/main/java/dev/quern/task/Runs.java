@@ -116,6 +116,7 @@ public class Runs {
   public void close(Run run, @Nullable Throwable failure) {
     try {
       run.writer().close();
+      FaultPoint.BEFORE_FINISH.pass();
       transaction.executeWithoutResult(status -> finish(run, failure));
     } finally {
       run.closed();
@@ -157,6 +158,7 @@ public class Runs {
     Usage usage = run.spending().take();
     try {
       transaction.executeWithoutResult(status -> storeAll(run, outcomes, usage));
+      FaultPoint.AFTER_RESULT_COMMIT.pass();
     } catch (RuntimeException e) {
       run.spending().putBack(usage);
       throw e;
@@ -184,6 +186,7 @@ public class Runs {
       }
     }
     rows.count(task.id(), storeDone(task, done), failed, usage, error);
+    FaultPoint.BEFORE_RESULT_COMMIT.pass();
   }
 
   @SuppressWarnings("unchecked")
