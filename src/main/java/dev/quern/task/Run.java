@@ -60,6 +60,7 @@ public final class Run implements Iterable<TaskItem> {
   private final Pace pace;
   private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
   private volatile boolean abandoned;
+  private int endedItems; // of the writer's thread
   private volatile @Nullable Duration again;
   private volatile String phase = "items";
   private @Nullable String told;
@@ -231,10 +232,20 @@ public final class Run implements Iterable<TaskItem> {
 
   /** So many items have ended, and are stored. */
   void stored(int ended) {
+    endedItems += ended;
     pace.ended(ended);
     if (ended > 0) {
       waiting.set(null);
     }
+  }
+
+  /**
+   * Whether this many more items show that the task does not bring its process down, after a run of
+   * it that ended with its process: those of two windows are stored. Were one enough, an item that
+   * kills would have the good ones beside it speak for it, start after start.
+   */
+  boolean clearsItself(int more) {
+    return task.crashes() > 0 && endedItems + more >= 2 * task.parallelism();
   }
 
   /** What the run waits for; null where nothing has kept it since its last stored item. */

@@ -54,6 +54,10 @@ class RunRepository {
     jdbc.sql(BEGIN).param("id", id).param("crashes", crashes).update();
   }
 
+  void forgetCrashes(String id) {
+    jdbc.sql("update task set crashes = 0 where id = :id").param("id", id).update();
+  }
+
   void listed(String id, long total) {
     jdbc.sql(LISTED).param("id", id).param("total", total).update();
   }

@@ -237,6 +237,9 @@ public class Runs {
       detail.put("last_error", error);
     }
     rows.count(task.id(), stored, failed, usage, detail);
+    if (run.clearsItself(stored + failed)) {
+      rows.forgetCrashes(task.id());
+    }
     FaultPoint.BEFORE_RESULT_COMMIT.pass();
     return stored + failed;
   }

@@ -46,6 +46,7 @@ final class Postgres {
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
             .setServerConfig("fsync", "off")
+            .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "200");
     return (port == 0 ? builder : builder.setPort(port)).start();
   }
@@ -72,6 +73,25 @@ final class Postgres {
   /** As Quern is given it, by way of a port. */
   static String url(String database, int port) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+  }
+
+  /** Takes no writes from new sessions, or takes them again; ends those that stand. */
+  void readOnly(String database, boolean on) {
+    jdbc("postgres")
+        .sql("alter database " + database + " set default_transaction_read_only = " + on)
+        .update();
+    endSessions(database, "true");
+  }
+
+  /** Ends the sessions that a condition on {@code pg_stat_activity} names, and says how many. */
+  int endSessions(String database, String which) {
+    return jdbc("postgres")
+        .sql(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = ? and "
+                + which)
+        .param(database)
+        .query(Integer.class)
+        .single();
   }
 
   void kill() {

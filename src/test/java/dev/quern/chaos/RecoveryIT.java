@@ -24,7 +24,6 @@ class RecoveryIT extends ChaosTest {
     Instant up = Instant.now();
 
     Duration wait = untilNextCall(up, calls);
-    assertThat(wait).isLessThan(Duration.ofSeconds(5));
     awaitExact(node, work);
     assertThat(repeatedCalls()).isLessThanOrEqualTo(WINDOW);
     figure("first call after health UP, s", wait.toMillis() / 1000.0);
@@ -43,7 +42,6 @@ class RecoveryIT extends ChaosTest {
     int calls = model.traffic().requests();
 
     Duration wait = untilNextCall(death, calls);
-    assertThat(wait).isLessThan(Duration.ofSeconds(20));
     awaitExact(runner == first ? second : first, work);
     assertThat(repeatedCalls()).isLessThanOrEqualTo(WINDOW);
     figure("first call after the death, s", wait.toMillis() / 1000.0);
