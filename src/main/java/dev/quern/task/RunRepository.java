@@ -91,8 +91,10 @@ class RunRepository {
             """
             select 1 from task
             where id = :id and epoch = :epoch and state not in ('completed', 'failed', 'interrupted')
-            for update
-            """)
+            and """
+                + " "
+                + TaskRepository.HELD_SHORTLY
+                + " for update")
         .param("id", id)
         .param("epoch", epoch)
         .query(Integer.class)

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -38,6 +39,10 @@ import org.springframework.stereotype.Component;
 class RunScheduler implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RunScheduler.class);
+
+  /** db-scheduler looks for silent executions at every second heartbeat. */
+  private static final int LATEST_LOOK = 4;
+
   private static final Duration AFTER_ERROR = Duration.ofSeconds(5);
 
   private final DataSource dataSource;
@@ -50,6 +55,7 @@ class RunScheduler implements SmartLifecycle {
   private final JdbcClient jdbc;
   private final RunQueue queue;
   private final Recovery recovery;
+  private final SilentExecutions silent;
   private volatile boolean started;
   private Scheduler scheduler;
 
@@ -74,6 +80,7 @@ class RunScheduler implements SmartLifecycle {
     this.jdbc = jdbc;
     this.queue = queue;
     this.recovery = recovery;
+    this.silent = new SilentExecutions(settings.heartbeat().multipliedBy(LATEST_LOOK));
   }
 
   /** Camel starts when the context has been refreshed, after the lifecycle beans: so this waits. */
@@ -134,7 +141,7 @@ class RunScheduler implements SmartLifecycle {
     return (complete, operations) -> {
       String instance = complete.getExecution().taskInstance.getId();
       String taskId = RunRequest.parse(instance).taskId();
-      if (node.name().equals(complete.getExecution().pickedBy) && running.get(taskId) != null) {
+      if (isAtWorkHere(complete.getExecution())) {
         log.warn("Task {} runs on, though its heartbeats were late", taskId);
         jdbc.sql("update scheduled_tasks set last_heartbeat = now() where task_instance = :id")
             .param("id", instance)
@@ -142,12 +149,21 @@ class RunScheduler implements SmartLifecycle {
         return;
       }
       String owner = complete.getExecution().pickedBy;
+      if (!silent.isDead(instance, complete.getExecution().lastHeartbeat, Instant.now())) {
+        return;
+      }
       if (recovery.interrupts()) {
         recovery.interrupt(taskId);
       }
       log.warn("Task {} was left by {}: {}", taskId, owner, settings.recovery());
       operations.reschedule(complete, Instant.now());
     };
+  }
+
+  private boolean isAtWorkHere(Execution execution) {
+    return node.name().equals(execution.pickedBy)
+        && scheduler.getCurrentlyExecuting().stream()
+            .anyMatch(mine -> mine.getTaskInstance().equals(execution.taskInstance));
   }
 
   @Override
