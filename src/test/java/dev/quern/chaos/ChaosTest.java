@@ -50,6 +50,7 @@ abstract class ChaosTest {
   String database;
 
   private final List<QuernNode> nodes = new ArrayList<>();
+  private final List<Proxy> proxies = new ArrayList<>();
   private String test;
   private String provider;
 
@@ -70,6 +71,7 @@ abstract class ChaosTest {
       Invariants.hold(jdbc);
     } finally {
       nodes.forEach(QuernNode::close);
+      proxies.forEach(Proxy::close);
       model.close();
       QuernNode.delete(folder);
     }
@@ -108,6 +110,13 @@ abstract class ChaosTest {
             folder.resolve(name), test + "-" + name, spring, options.toArray(String[]::new));
     nodes.add(node);
     return node;
+  }
+
+  /** A way to PostgreSQL that can be cut. */
+  Proxy proxy() {
+    Proxy proxy = new Proxy(postgres.port());
+    proxies.add(proxy);
+    return proxy;
   }
 
   /** A task over so many mills in a project of its own. */

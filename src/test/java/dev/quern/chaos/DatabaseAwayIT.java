@@ -5,29 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quern.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Promise 14: PostgreSQL cannot be reached, takes nothing, or ends sessions. */
 class DatabaseAwayIT extends ChaosTest {
 
   private static final long OUTAGE_SECONDS = 30;
-
-  private final List<Proxy> proxies = new ArrayList<>();
-
-  @AfterEach
-  void closeProxies() {
-    proxies.forEach(Proxy::close);
-  }
-
-  private Proxy proxy() {
-    Proxy proxy = new Proxy(postgres.port());
-    proxies.add(proxy);
-    return proxy;
-  }
 
   private static void outage() throws InterruptedException {
     TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);

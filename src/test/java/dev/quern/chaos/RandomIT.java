@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,16 +31,11 @@ class RandomIT extends ChaosTest {
     void happen() throws InterruptedException;
   }
 
-  @AfterEach
-  void closeProxies() {
-    proxies.forEach(Proxy::close);
-  }
-
   @Test
   void anyOrderOfFaultsLeavesExactResults() throws Exception {
     figure("seed, to be repeated by -Dchaos.seed", seed);
     for (String name : List.of("a", "b")) {
-      Proxy proxy = new Proxy(postgres.port());
+      Proxy proxy = proxy();
       proxies.add(proxy);
       nodes.add(launch(name, proxy.port()));
     }

@@ -37,8 +37,9 @@ group by question_id having count(*) > 1;
 -- counts are rows
 select t.id, t.total_count, t.completed_count, t.failed_count, i.*
 from task t cross join lateral (
-  select count(*) as total, count(*) filter (where state = 'done') as done,
-      count(*) filter (where state = 'failed') as failed
+  select coalesce(sum(weight), 0) as total,
+      coalesce(sum(weight) filter (where state = 'done'), 0) as done,
+      coalesce(sum(weight) filter (where state = 'failed'), 0) as failed
   from task_item where task_id = t.id) i
 where not t.items_trimmed
   and (t.total_count, t.completed_count, t.failed_count) is distinct from (i.total, i.done, i.failed);
