@@ -54,6 +54,17 @@ public class Tasks {
   }
 
   /**
+   * Checks a task that is to be submitted later, and gives it as it may be kept: its configuration
+   * complete and its secrets encrypted.
+   *
+   * @throws InvalidRequestException when a field is wrong or an id unknown
+   */
+  @Transactional(readOnly = true)
+  public NewTask checked(String projectId, NewTask request) {
+    return request.with(submission.check(projectId, request).config());
+  }
+
+  /**
    * The task of that id.
    *
    * @throws NotFoundException when there is none
