@@ -3,15 +3,12 @@ package dev.quern.task;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
-import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.quern.Node;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -40,9 +37,6 @@ class RunScheduler implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RunScheduler.class);
 
-  /** db-scheduler looks for silent executions at every second heartbeat. */
-  private static final int LATEST_LOOK = 4;
-
   private static final Duration AFTER_ERROR = Duration.ofSeconds(5);
 
   private final DataSource dataSource;
@@ -52,10 +46,9 @@ class RunScheduler implements SmartLifecycle {
   private final TaskSettings settings;
   private final Duration grace;
   private final Node node;
-  private final JdbcClient jdbc;
   private final RunQueue queue;
   private final Recovery recovery;
-  private final SilentExecutions silent;
+  private final DeadExecutions dead;
   private volatile boolean started;
   private Scheduler scheduler;
 
@@ -77,10 +70,10 @@ class RunScheduler implements SmartLifecycle {
     this.settings = settings;
     this.grace = grace;
     this.node = node;
-    this.jdbc = jdbc;
     this.queue = queue;
     this.recovery = recovery;
-    this.silent = new SilentExecutions(settings.heartbeat().multipliedBy(LATEST_LOOK));
+    this.dead =
+        new DeadExecutions(node, recovery, settings, jdbc, () -> scheduler.getCurrentlyExecuting());
   }
 
   /** Camel starts when the context has been refreshed, after the lifecycle beans: so this waits. */
@@ -116,7 +109,7 @@ class RunScheduler implements SmartLifecycle {
   private CustomTask<Void> execution(String taskType) {
     return Tasks.custom(taskType, Void.class)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_ERROR))
-        .onDeadExecution(dead())
+        .onDeadExecution(dead)
         .execute((instance, context) -> run(RunRequest.parse(instance.getId())));
   }
 
@@ -134,36 +127,6 @@ class RunScheduler implements SmartLifecycle {
       return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(again));
     }
     return new CompletionHandler.OnCompleteRemove<>();
-  }
-
-  /** An execution without heartbeats: begun again, unless it is at work right here. */
-  private DeadExecutionHandler<Void> dead() {
-    return (complete, operations) -> {
-      String instance = complete.getExecution().taskInstance.getId();
-      String taskId = RunRequest.parse(instance).taskId();
-      if (isAtWorkHere(complete.getExecution())) {
-        log.warn("Task {} runs on, though its heartbeats were late", taskId);
-        jdbc.sql("update scheduled_tasks set last_heartbeat = now() where task_instance = :id")
-            .param("id", instance)
-            .update();
-        return;
-      }
-      String owner = complete.getExecution().pickedBy;
-      if (!silent.isDead(instance, complete.getExecution().lastHeartbeat, Instant.now())) {
-        return;
-      }
-      if (recovery.interrupts()) {
-        recovery.interrupt(taskId);
-      }
-      log.warn("Task {} was left by {}: {}", taskId, owner, settings.recovery());
-      operations.reschedule(complete, Instant.now());
-    };
-  }
-
-  private boolean isAtWorkHere(Execution execution) {
-    return node.name().equals(execution.pickedBy)
-        && scheduler.getCurrentlyExecuting().stream()
-            .anyMatch(mine -> mine.getTaskInstance().equals(execution.taskInstance));
   }
 
   @Override

@@ -3,14 +3,9 @@ package dev.quern.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.quern.Ids;
-import dev.quern.flow.Rest;
-import dev.quern.testing.Answer;
 import dev.quern.testing.Await;
 import dev.quern.testing.Latency;
-import dev.quern.testing.ModelRequest;
 import dev.quern.testing.ModelServer;
-import dev.quern.testing.Replies;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,15 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A test that hurts processes: a database of its own, a model that takes 300 ms a call, nodes by
@@ -38,8 +31,6 @@ abstract class ChaosTest {
 
   static final int WINDOW = 4;
   static final Duration CALL = Duration.ofMillis(300);
-
-  private static final Pattern MILL = Pattern.compile("The mill (\\S+) stands by the river");
 
   @TempDir(cleanup = CleanupMode.NEVER) // what a killed node left may still be written to
   Path folder;
@@ -62,7 +53,7 @@ abstract class ChaosTest {
     }
     database = postgres.database();
     jdbc = postgres.jdbc(database);
-    model.latency(Latency.fixed(CALL)).replyWith(ChaosTest::twoQuestions);
+    model.latency(Latency.fixed(CALL)).replyWith(Mills::twoQuestions);
   }
 
   @AfterEach
@@ -73,19 +64,8 @@ abstract class ChaosTest {
       nodes.forEach(QuernNode::close);
       proxies.forEach(Proxy::close);
       model.close();
-      QuernNode.delete(folder);
+      FileSystemUtils.deleteRecursively(folder);
     }
-  }
-
-  private static Answer twoQuestions(ModelRequest request) {
-    String mill = mill(request);
-    return Replies.questions(
-        List.of("Where does mill " + mill + " stand?", "Which river is by mill " + mill + "?"));
-  }
-
-  private static String mill(ModelRequest request) {
-    Matcher matcher = MILL.matcher(request.prompt());
-    return matcher.find() ? matcher.group(1) : "unknown";
   }
 
   /** Begins to start a node on the test's database; more settings as for {@link QuernNode}. */
@@ -122,33 +102,9 @@ abstract class ChaosTest {
   /** A task over so many mills in a project of its own. */
   record Work(String project, String task, int items) {}
 
-  /** A project with so many chunks of a sentence each; its id. */
-  String mills(int count) {
-    String project = Ids.next();
-    jdbc.sql("insert into project (id, name) values (?, ?)").params(project, project).update();
-    jdbc.sql(
-            """
-            insert into source_file (id, project_id, file_name, media_type, size, sha256, characters)
-            values (?, ?, 'mills.txt', 'text/plain', 1, ?, 1)
-            """)
-        .params(project, project, project)
-        .update();
-    jdbc.sql(
-            """
-            insert into chunk (id, project_id, file_id, file_name, name, index, content, size, start_offset,
-                end_offset)
-            select ? || '-' || i, ?, ?, 'mills.txt', 'mill-' || i, i,
-                'The mill ' || ? || '-' || i || ' stands by the river.', 40, 0, 40
-            from generate_series(1, ?) as i
-            """)
-        .params(project, project, project, project, count)
-        .update();
-    return project;
-  }
-
   /** Submits a question-generation over so many mills, {@value #WINDOW} at once. */
   Work submit(QuernNode node, int items) {
-    String project = mills(items);
+    String project = Mills.project(jdbc, items);
     try {
       return new Work(project, questions(node, project), items);
     } catch (UncheckedIOException e) {
@@ -256,10 +212,7 @@ abstract class ChaosTest {
 
   /** Calls of the model for a mill that had been asked about before. */
   int repeatedCalls() {
-    Map<String, Long> calls =
-        model.traffic().kept().stream()
-            .collect(Collectors.groupingBy(ChaosTest::mill, Collectors.counting()));
-    return (int) calls.values().stream().mapToLong(n -> n - 1).sum();
+    return Mills.repeatedCalls(model);
   }
 
   /** Waits for the next call of the model, and says how long that was after the moment given. */
@@ -267,10 +220,6 @@ abstract class ChaosTest {
     Await.atMost(Duration.ofMinutes(2))
         .holds("the model is asked again", () -> model.traffic().requests() > callsBefore);
     return Duration.between(since, model.traffic().arrivals().get(callsBefore));
-  }
-
-  Rest.Reply get(QuernNode node, Work work) {
-    return node.rest().get("/api/tasks/" + work.task());
   }
 
   /** A figure for whoever reads the output. */

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The PostgreSQL that the nodes of the chaos tests share: one for the JVM, a database for each
@@ -127,7 +128,7 @@ final class Postgres {
   private void close() {
     try {
       server.close();
-      QuernNode.delete(data);
+      FileSystemUtils.deleteRecursively(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,7 +5,6 @@ import dev.quern.testing.Await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,11 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.test.util.TestSocketUtils;
 
 /**
  * A Quern in a JVM of its own, run from the test's class path, with a home of its own. It can be
@@ -44,7 +43,7 @@ final class QuernNode implements AutoCloseable {
     this.home = home;
     this.log = log;
     this.settings = settings;
-    this.port = freePort();
+    this.port = TestSocketUtils.findAvailableTcpPort();
     this.rest = new Rest("http://127.0.0.1:" + port);
     try {
       Files.deleteIfExists(log);
@@ -195,21 +194,5 @@ final class QuernNode implements AutoCloseable {
       Signal.KILL.to(Postgres.pid(postgres));
     }
     Runtime.getRuntime().removeShutdownHook(hook);
-  }
-
-  static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
