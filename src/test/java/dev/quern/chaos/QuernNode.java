@@ -111,7 +111,7 @@ final class QuernNode implements AutoCloseable {
 
   /** Waits until health is UP. */
   QuernNode up() {
-    Await.atMost(Duration.ofMinutes(2))
+    Await.atMost(Duration.ofMinutes(5))
         .sees(
             "Quern is up; its log is " + log,
             () -> process.isAlive() ? health() : -1,
