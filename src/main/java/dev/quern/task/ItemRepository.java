@@ -41,13 +41,6 @@ class ItemRepository {
       order by seq limit :limit
       """;
 
-  private static final String REASONS =
-      """
-      select error || case when count(*) > 1 then ' (' || count(*) || ' items)' else '' end
-      from task_item where task_id = :taskId and state = 'failed'
-      group by error order by count(*) desc, min(seq) limit 3
-      """;
-
   private static final String OPEN_OR_FAILED =
       "select exists (select 1 from task_item where task_id = :id and state in ('pending', 'failed'))";
 
@@ -172,11 +165,6 @@ class ItemRepository {
         .single();
   }
 
-  /** The most frequent reasons of failed items, three at most. */
-  List<String> reasons(String taskId) {
-    return jdbc.sql(REASONS).param("taskId", taskId).query(String.class).list();
-  }
-
   /** Opens failed items again, for a resume. */
   void reopen(String taskId) {
     jdbc.sql(
@@ -193,43 +181,5 @@ class ItemRepository {
             """)
         .param("id", taskId)
         .update();
-  }
-
-  List<ItemView> view(String taskId, @Nullable String state, int limit, long offset) {
-    return jdbc.sql(
-            """
-            select seq, ref, state, attempts, error, error_class, finish_reason, raw_reply
-            from task_item
-            where task_id = :id and (cast(:state as text) is null or state = :state)
-            order by seq limit :limit offset :offset
-            """)
-        .param("id", taskId)
-        .param("state", state)
-        .param("limit", limit)
-        .param("offset", offset)
-        .query(
-            (rs, n) ->
-                new ItemView(
-                    Integer.toString(rs.getInt("seq")),
-                    rs.getString("ref"),
-                    rs.getString("state"),
-                    rs.getInt("attempts"),
-                    rs.getString("error"),
-                    rs.getString("error_class"),
-                    rs.getString("finish_reason"),
-                    rs.getString("raw_reply")))
-        .list();
-  }
-
-  long count(String taskId, @Nullable String state) {
-    return jdbc.sql(
-            """
-            select count(*) from task_item
-            where task_id = :id and (cast(:state as text) is null or state = :state)
-            """)
-        .param("id", taskId)
-        .param("state", state)
-        .query(Long.class)
-        .single();
   }
 }

@@ -2,20 +2,11 @@ package dev.quern.task;
 
 import dev.quern.task.ItemRepository.Pending;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * The items of a run, pulled one by one: the window. {@link #next} waits for a place and for an
@@ -31,19 +22,12 @@ import org.springframework.dao.DataAccessException;
  */
 final class RunItems implements Iterator<TaskItem> {
 
-  private static final Logger log = LoggerFactory.getLogger(RunItems.class);
-  private static final int PAGE = 500;
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final Run run;
-  private final ItemRepository ledger;
+  private final OpenItems open;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Queue<Pending> page = new ArrayDeque<>();
-  private final PriorityQueue<Pending> later =
-      new PriorityQueue<>(Comparator.comparing(Pending::notBefore).thenComparing(Pending::seq));
-  private int lastSeq;
-  private boolean allRead;
   private int inFlight;
   private int storing;
   private int limit;
@@ -51,7 +35,7 @@ final class RunItems implements Iterator<TaskItem> {
 
   RunItems(Run run, ItemRepository ledger, int limit) {
     this.run = run;
-    this.ledger = ledger;
+    this.open = new OpenItems(run, ledger);
     this.limit = limit;
   }
 
@@ -71,12 +55,12 @@ final class RunItems implements Iterator<TaskItem> {
     try {
       while (run.stopped() == null || inFlight + storing > 0) {
         if (run.stopped() == null && hasPlace()) {
-          Pending due = takeDue();
+          Pending due = open.takeDue(inFlight + storing > 0);
           if (due != null) {
             inFlight++;
             return new TaskItem(run, due.seq(), due.ref(), due.attempts(), due.partialState());
           }
-          if (allRead && later.isEmpty() && inFlight + storing == 0) {
+          if (open.areOut() && inFlight + storing == 0) {
             break;
           }
         }
@@ -97,50 +81,11 @@ final class RunItems implements Iterator<TaskItem> {
     return inFlight < limit && storing < limit;
   }
 
-  private @Nullable Pending takeDue() {
-    Instant now = Instant.now();
-    if (!later.isEmpty() && !later.peek().notBefore().isAfter(now)) {
-      return later.poll();
-    }
-    while (true) {
-      if (page.isEmpty() && !readPage()) {
-        return null;
-      }
-      if (page.element().last() && (inFlight + storing > 0 || !later.isEmpty())) {
-        return null;
-      }
-      Pending pending = page.remove();
-      if (!pending.notBefore().isAfter(now)) {
-        return pending;
-      }
-      later.add(pending);
-    }
-  }
-
-  private boolean readPage() {
-    if (allRead) {
-      return false;
-    }
-    try {
-      List<Pending> read = ledger.pending(run.task().id(), lastSeq, PAGE);
-      page.addAll(read);
-      allRead = read.size() < PAGE;
-      if (!read.isEmpty()) {
-        lastSeq = read.get(read.size() - 1).seq();
-      }
-      return !read.isEmpty();
-    } catch (DataAccessException e) {
-      // The database is away: the run waits for it, it does not end.
-      log.warn("The next items of {} cannot be read, trying again: {}", run, e.getMessage());
-      return false;
-    }
-  }
-
   private void waitForChange() throws InterruptedException {
     Duration wait = IDLE;
-    if (!later.isEmpty() && hasPlace()) {
-      Duration untilDue = Duration.between(Instant.now(), later.peek().notBefore());
-      wait = untilDue.compareTo(IDLE) < 0 ? untilDue : IDLE;
+    Duration untilDue = hasPlace() ? open.untilDue() : null;
+    if (untilDue != null && untilDue.compareTo(IDLE) < 0) {
+      wait = untilDue;
     }
     changed.await(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
   }
@@ -149,14 +94,7 @@ final class RunItems implements Iterator<TaskItem> {
   void again(TaskItem item, boolean counts, Duration delay) {
     lock.lock();
     try {
-      later.add(
-          new Pending(
-              item.seq(),
-              item.ref(),
-              false, // also the last one: all others have ended
-              item.attempts() + (counts ? 1 : 0),
-              Instant.now().plus(delay),
-              item.partialState()));
+      open.again(item, counts, delay);
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -30,6 +30,7 @@ class TaskEnds {
 
   private final TaskRepository tasks;
   private final ItemRepository items;
+  private final ItemViews views;
   private final TaskTypes types;
   private final RunQueue queue;
   private final TaskEvents events;
@@ -41,6 +42,7 @@ class TaskEnds {
   TaskEnds(
       TaskRepository tasks,
       ItemRepository items,
+      ItemViews views,
       TaskTypes types,
       RunQueue queue,
       TaskEvents events,
@@ -50,6 +52,7 @@ class TaskEnds {
       JdbcClient jdbc) {
     this.tasks = tasks;
     this.items = items;
+    this.views = views;
     this.types = types;
     this.queue = queue;
     this.events = events;
@@ -80,7 +83,7 @@ class TaskEnds {
   }
 
   private String why(Task task) {
-    List<String> reasons = items.reasons(task.id());
+    List<String> reasons = views.reasons(task.id());
     return reasons.isEmpty() ? "" : " " + String.join("; ", reasons);
   }
 

@@ -17,6 +17,7 @@ public class Tasks {
 
   private final TaskRepository tasks;
   private final ItemRepository items;
+  private final ItemViews views;
   private final TaskTypes types;
   private final TaskEnds ends;
   private final RunQueue queue;
@@ -28,6 +29,7 @@ public class Tasks {
   Tasks(
       TaskRepository tasks,
       ItemRepository items,
+      ItemViews views,
       TaskTypes types,
       TaskEnds ends,
       RunQueue queue,
@@ -37,6 +39,7 @@ public class Tasks {
       TaskLocks locks) {
     this.tasks = tasks;
     this.items = items;
+    this.views = views;
     this.types = types;
     this.ends = ends;
     this.queue = queue;
@@ -92,13 +95,13 @@ public class Tasks {
   /** The items of a task, in order; {@code state} is pending, done, failed, or null for all. */
   @Transactional(readOnly = true)
   public List<ItemView> items(String id, @Nullable String state, int limit, long offset) {
-    return items.view(get(id).id(), state, limit, offset);
+    return views.list(get(id).id(), state, limit, offset);
   }
 
   /** How many items of that state a task has. */
   @Transactional(readOnly = true)
   public long countItems(String id, @Nullable String state) {
-    return items.count(id, state);
+    return views.count(id, state);
   }
 
   /**
