@@ -58,6 +58,10 @@ class TaskEnds {
       end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
       return;
     }
+    if (items.lastFailed(task.id())) {
+      fail(task, "The last step failed; resume the task to try it again." + why(task));
+      return;
+    }
     String failed = task.failedCount() + " of " + task.totalCount() + " items failed";
     if (task.failedCount() == 0) {
       end(task, TaskState.COMPLETED, null);

@@ -133,7 +133,7 @@ public class Tasks {
     if (!task.state().isEnd() && task.state() != TaskState.PAUSED) {
       throw IllegalMoveException.of(id, task.state(), TaskState.QUEUED);
     }
-    if (task.state().isEnd() && task.listed() && task.completedCount() == task.totalCount()) {
+    if (task.state().isEnd() && task.listed() && !items.anyWithoutResult(id)) {
       throw IllegalMoveException.because(
           id, task.state(), "every item has its result, so there is nothing to resume.");
     }

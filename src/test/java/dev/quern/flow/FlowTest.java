@@ -35,6 +35,10 @@ abstract class FlowTest {
     registry.add("quern.home", HOME::toString);
     registry.add("quern.sample", () -> false);
     registry.add("quern.tasks.concurrency", () -> 8);
+    registry.add("quern.tasks.max-queued", () -> 60);
+    registry.add("quern.tasks.ageing", () -> "1s");
+    registry.add("quern.tasks.stall-after", () -> "2s");
+    registry.add("quern.tasks.yield-after", () -> "2s");
     registry.add("quern.security.operator-password", () -> "secret");
     registry.add("spring.datasource.hikari.maximum-pool-size", () -> 20);
   }
