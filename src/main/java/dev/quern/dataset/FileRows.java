@@ -27,13 +27,15 @@ public class FileRows {
       """
       select (select count(*) from chunk where file_id = :id) as chunks,
              (select count(*) from question q join chunk c on c.id = q.chunk_id where c.file_id = :id) as questions,
-             (select count(*) from dataset_entry e join chunk c on c.id = e.chunk_id where c.file_id = :id) as entries
+             (select count(*) from dataset_entry e join chunk c on c.id = e.chunk_id where c.file_id = :id) as entries,
+             (select count(*) from image where file_id = :id) as images
       """;
 
   private static final String[] DELETE = {
     "delete from dataset_entry where chunk_id in (select id from chunk where file_id = :id)",
     "delete from question where chunk_id in (select id from chunk where file_id = :id)",
     "delete from chunk where file_id = :id",
+    "delete from image where file_id = :id",
     "delete from source_file where id = :id"
   };
 
@@ -89,8 +91,13 @@ public class FileRows {
     var count = jdbc.sql(COUNT).param("id", id).query().singleRow();
     if (count.values().stream().anyMatch(n -> !Objects.equals(n, 0L))) {
       throw ConflictException.because(
-          "%s chunks, %s questions and %s entries came from '%s': delete it with ?cascade=true to delete them too."
-              .formatted(count.get("chunks"), count.get("questions"), count.get("entries"), name));
+          "%s chunks, %s questions, %s entries and %s images came from '%s': delete it with ?cascade=true to delete them too."
+              .formatted(
+                  count.get("chunks"),
+                  count.get("questions"),
+                  count.get("entries"),
+                  count.get("images"),
+                  name));
     }
   }
 

@@ -8,11 +8,21 @@ import dev.quern.dataset.ChunkEdit;
 import dev.quern.dataset.Entry;
 import dev.quern.dataset.EntryDraft;
 import dev.quern.dataset.EntryEdit;
+import dev.quern.dataset.FileRef;
+import dev.quern.dataset.GaPair;
+import dev.quern.dataset.GaPairDraft;
+import dev.quern.dataset.GaPairEdit;
+import dev.quern.dataset.ImageEntry;
+import dev.quern.dataset.ImageEntryEdit;
+import dev.quern.dataset.Lineage;
 import dev.quern.dataset.Project;
 import dev.quern.dataset.Question;
 import dev.quern.dataset.QuestionDraft;
 import dev.quern.dataset.QuestionEdit;
+import dev.quern.dataset.StoredPrompt;
+import dev.quern.document.Image;
 import dev.quern.export.ExportOptions;
+import dev.quern.tasktype.questiongeneration.GaProposals;
 import dev.quern.testing.OpenApiDocument;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
@@ -22,7 +32,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -131,6 +140,12 @@ class OpenApiTests extends RestFixture {
             "NewProvider",
             "ProviderSettings",
             "ChunkPatch",
+            "NewGaPair",
+            "GaPairPatch",
+            "GaPairsWanted",
+            "NewPrompt",
+            "PromptPatch",
+            "ImageDatasetPatch",
             "NewQuestion",
             "QuestionPatch",
             "NewDataset",
@@ -141,20 +156,27 @@ class OpenApiTests extends RestFixture {
   }
 
   static Stream<Arguments> schemas() {
-    return Map.of(
-            "Project", Project.class,
-            "Chunk", Chunk.class,
-            "ChunkPatch", ChunkEdit.class,
-            "Question", Question.class,
-            "NewQuestion", QuestionDraft.class,
-            "QuestionPatch", QuestionEdit.class,
-            "Dataset", Entry.class,
-            "NewDataset", EntryDraft.class,
-            "DatasetPatch", EntryEdit.class,
-            "ExportOptions", ExportOptions.class)
-        .entrySet()
-        .stream()
-        .map(e -> Arguments.of(e.getKey(), e.getValue()));
+    return Stream.of(
+        Arguments.of("Project", Project.class),
+        Arguments.of("Chunk", Chunk.class),
+        Arguments.of("ChunkPatch", ChunkEdit.class),
+        Arguments.of("Question", Question.class),
+        Arguments.of("NewQuestion", QuestionDraft.class),
+        Arguments.of("QuestionPatch", QuestionEdit.class),
+        Arguments.of("Dataset", Entry.class),
+        Arguments.of("NewDataset", EntryDraft.class),
+        Arguments.of("DatasetPatch", EntryEdit.class),
+        Arguments.of("GaPair", GaPair.class),
+        Arguments.of("NewGaPair", GaPairDraft.class),
+        Arguments.of("GaPairPatch", GaPairEdit.class),
+        Arguments.of("GaPairsWanted", GaProposals.Wanted.class),
+        Arguments.of("Prompt", StoredPrompt.class),
+        Arguments.of("Image", Image.class),
+        Arguments.of("ImageDataset", ImageEntry.class),
+        Arguments.of("ImageDatasetPatch", ImageEntryEdit.class),
+        Arguments.of("FileRef", FileRef.class),
+        Arguments.of("Lineage", Lineage.class),
+        Arguments.of("ExportOptions", ExportOptions.class));
   }
 
   @ParameterizedTest
