@@ -37,7 +37,7 @@ public class DocumentPictures {
   }
 
   /**
-   * Takes them in, as STEM-image-1.png and so on. The same document again gives the same images.
+   * Takes them in, as FILE-image-1.png and so on. The same document again gives the same images.
    *
    * @return how many the document has
    * @throws UnreadableFileException when its original is not on this node, or cannot be parsed
@@ -73,8 +73,7 @@ public class DocumentPictures {
   private void add(SourceFile file, Path picture, int number) {
     StoredFile stored = store.keep(picture);
     String ending = picture.toString().replaceFirst(".*\\.", ".");
-    String stem = file.fileName().replaceFirst("(?<=.)\\.[^.]*$", "");
-    String name = stem + "-image-" + number + ending;
+    String name = file.fileName() + "-image-" + number + ending;
     transaction.executeWithoutResult(
         status -> {
           originals.claim(stored, name);

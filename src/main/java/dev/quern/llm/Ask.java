@@ -2,6 +2,7 @@ package dev.quern.llm;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
@@ -64,13 +65,10 @@ public final class Ask<T> {
   public Ask<T> showing(String mediaType, byte[] image) {
     String base64 = Base64.getEncoder().encodeToString(image);
     UserMessage prompt = (UserMessage) messages.get(0);
+    List<Content> contents = new ArrayList<>(prompt.contents());
+    contents.add(0, ImageContent.from(base64, mediaType));
     messages.set(
-        0,
-        UserMessage.builder()
-            .addContent(ImageContent.from(base64, mediaType))
-            .contents(prompt.contents())
-            .attributes(prompt.attributes())
-            .build());
+        0, UserMessage.builder().contents(contents).attributes(prompt.attributes()).build());
     showsImage = true;
     return this;
   }

@@ -17,6 +17,11 @@ public record TaskItem(Run run, int seq, String ref, int attempts, @Nullable Str
     return run.task();
   }
 
+  /** The same with what it has so far. */
+  TaskItem with(String state) {
+    return new TaskItem(run, seq, ref, attempts, state);
+  }
+
   @Override
   public String toString() {
     return "item " + seq + " (" + ref + ") of task " + run.task().id();

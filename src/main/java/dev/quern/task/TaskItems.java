@@ -48,10 +48,12 @@ public class TaskItems {
    * from there ({@link TaskItem#partialState}); returns after the commit.
    *
    * @param partialState JSON
+   * @return the item to go on with: it fails, and is tried again, with what it has
    */
   public TaskItem keep(TaskItem item, String partialState) {
-    write(new Partial(item, partialState.replace("\\u0000", "\\ufffd"), new CompletableFuture<>()));
-    return item;
+    String storable = partialState.replace("\\u0000", "\\ufffd");
+    write(new Partial(item, storable, new CompletableFuture<>()));
+    return item.with(storable);
   }
 
   /** Notes a failed attempt: the item is given out again later, or has failed. */

@@ -181,7 +181,7 @@ class GaPairFlowTests extends FlowTest {
             "/api/projects/" + project + "/tasks",
             "{\"task_type\":\"question-generation\",\"config\":{\"custom_prompt\":\"{txet}\"}}");
     assertThat(task.status()).isEqualTo(400);
-    assertThat(task.text("/errors/0/field")).isEqualTo("custom_prompt");
+    assertThat(task.text("/errors/0/field")).isEqualTo("config.custom_prompt");
     assertThat(task.text("/errors/0/message")).contains("{txet}");
     assertThat(task.text("/errors/1/message")).isEqualTo("{text} is missing.");
   }

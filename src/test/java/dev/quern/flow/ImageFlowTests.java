@@ -103,6 +103,7 @@ class ImageFlowTests extends FlowTest {
     String image = upload(project, "mill.png");
     String provider = rest.provider(MODELS.baseUrl());
     MODELS.on(r -> r.mentions("JSON array")).answer(Replies.questions(1));
+    MODELS.replyWith(r -> Replies.text("An answer."));
     rest.end(rest.taskOf("image-question-generation", project, provider));
     rest.end(rest.taskOf("image-dataset-generation", project, provider));
     String base = "/api/projects/" + project;
@@ -111,7 +112,7 @@ class ImageFlowTests extends FlowTest {
 
     assertThat(rest.get(list + "?image_id=" + image).json().path("total").asInt()).isEqualTo(1);
     assertThat(rest.get(list + "?image_id=x").json().path("total").asInt()).isZero();
-    assertThat(rest.get(list + "?q=an%20answer&confirmed=false").json().path("total").asInt())
+    assertThat(rest.get(list + "?q=An%20ANSWER&confirmed=false").json().path("total").asInt())
         .isEqualTo(1);
     assertThat(rest.get(list + "?confirmed=maybe").status()).isEqualTo(400);
     JsonNode patched =
@@ -156,7 +157,7 @@ class ImageFlowTests extends FlowTest {
     String tasks = "/api/projects/" + project + "/tasks";
     Reply offline = rest.post(tasks, "{\"task_type\":\"image-question-generation\"}");
     assertThat(offline.status()).isEqualTo(422);
-    assertThat(offline.text("/errors/0/field")).isEqualTo("provider_id");
+    assertThat(offline.text("/errors/0/field")).isEqualTo("config.provider_id");
     assertThat(offline.text("/detail")).contains("offline", "cannot see images");
     String provider = rest.provider(MODELS.baseUrl());
     for (String config :
@@ -174,7 +175,7 @@ class ImageFlowTests extends FlowTest {
               "{\"task_type\":\"image-question-generation\",\"config\":{\"provider_id\":\"%s\",%s}}"
                   .formatted(provider, config));
       assertThat(refused.status()).as(config).isEqualTo(400);
-      assertThat(refused.text("/errors/0/field")).isEqualTo(config.split("\"")[1]);
+      assertThat(refused.text("/errors/0/field")).isEqualTo("config." + config.split("\"")[1]);
     }
     Reply noQuestion =
         rest.post(
@@ -215,6 +216,7 @@ class ImageFlowTests extends FlowTest {
         """
             .formatted(provider));
     MODELS.on(r -> r.mentions("JSON array")).answer(Replies.questions(1));
+    MODELS.replyWith(r -> Replies.text("An answer."));
     drop(inbox, "mill.png");
     Await.until("the image is taken", () -> Files.exists(inbox.resolve(".done/mill.png")));
     String project = rest.get("/api/projects?name=" + name).json().at("/items/0/id").asText();
@@ -257,10 +259,10 @@ class ImageFlowTests extends FlowTest {
     assertThat(images)
         .extracting(image -> image.path("image_name").asText())
         .containsExactlyInAnyOrder(
-            "pictures-image-1.png",
-            "pictures-image-2.jpg",
-            "pictures-image-1.jpg",
-            "pictures-image-2.png");
+            "pictures.docx-image-1.jpg",
+            "pictures.docx-image-2.png",
+            "pictures.pdf-image-1.jpg",
+            "pictures.pdf-image-2.png");
     assertThat(images)
         .allSatisfy(image -> assertThat(files).contains(image.path("file_id").asText()));
     assertThat(images)
@@ -288,6 +290,6 @@ class ImageFlowTests extends FlowTest {
             "/api/projects/" + rest.project() + "/tasks",
             "{\"task_type\":\"text-processing\",\"config\":{\"extract_images\":1}}");
     assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.text("/errors/0/field")).isEqualTo("extract_images");
+    assertThat(refused.text("/errors/0/field")).isEqualTo("config.extract_images");
   }
 }

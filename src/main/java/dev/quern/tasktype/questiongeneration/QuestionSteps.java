@@ -70,12 +70,14 @@ public class QuestionSteps {
         reply -> QuestionReader.read(reply, count));
   }
 
-  /** The questions have come; they are kept where there are more to ask. */
-  public void took(TaskItem item, QuestionRounds rounds, List<String> questions) {
+  /**
+   * The questions have come; they are kept where there are more to ask.
+   *
+   * @return the item to go on with
+   */
+  public TaskItem took(TaskItem item, QuestionRounds rounds, List<String> questions) {
     rounds.took(questions);
-    if (rounds.isOpen()) {
-      items.keep(item, PartialState.write(rounds.asked()));
-    }
+    return rounds.isOpen() ? items.keep(item, PartialState.write(rounds.asked())) : item;
   }
 
   private String prompt(Task task, QuestionRounds rounds, String text, int count) {
