@@ -79,7 +79,7 @@ record TaskView(
     return detail;
   }
 
-  private static ObjectNode masked(ObjectNode config) {
+  static ObjectNode masked(ObjectNode config) {
     if (!(config.get("provider_config") instanceof ObjectNode provider)
         || !provider.hasNonNull("api_key")) {
       return config;

@@ -38,7 +38,7 @@ public record ImageEntryFilter(
         .and("e.model = :model", "model", model)
         .either(confirmed, "e.confirmed", "not e.confirmed")
         .and("e.language = :language", "language", language)
-        .and("e.tags @> :tags", "tags", tags)
+        .and("e.tags @> cast(:tags as text[])", "tags", tags)
         .and("e.task_id = :task_id", "task_id", taskId)
         .holds(holds, "e.question", "e.answer", "e.image_name");
   }

@@ -33,6 +33,7 @@ public final class Ask<T> {
   private final Function<Reply, T> reader;
   private final List<ChatMessage> messages = new ArrayList<>();
   private @Nullable Integer maxTokens;
+  private @Nullable ReplyForm form;
   private @Nullable ChatResponse response;
   private @Nullable T value;
   private boolean showsImage;
@@ -77,6 +78,12 @@ public final class Ask<T> {
     return showsImage;
   }
 
+  /** Holds the model to that form, where its server can do that. */
+  public Ask<T> heldTo(ReplyForm wanted) {
+    form = wanted;
+    return this;
+  }
+
   /** Whether the model is still to be asked. */
   public boolean isOpen() {
     return value == null;
@@ -106,6 +113,10 @@ public final class Ask<T> {
 
   @Nullable Integer maxTokens() {
     return maxTokens;
+  }
+
+  @Nullable ReplyForm form() {
+    return form;
   }
 
   @Nullable ChatResponse response() {

@@ -1,7 +1,6 @@
 package dev.quern.llm;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.quern.llm.reply.Reply;
@@ -93,6 +92,9 @@ public class ModelCalls {
             "class",
             failure.callClass().wireName())
         .increment();
+    if (failure.isAskedAgain()) {
+      return ask; // without what the server refused; that is no attempt
+    }
     if (failure.callClass() == CallClass.RATE_LIMITED && ask.waitOutRateLimit()) {
       Duration pause = failure.retryAfter() == null ? USUAL_PAUSE : failure.retryAfter();
       log.info("{} Waiting {} ms.", failure.getMessage(), pause.toMillis());
@@ -119,16 +121,7 @@ public class ModelCalls {
   }
 
   private static @Nullable String reasoning(@Nullable ChatResponse response) {
-    if (response == null) {
-      return null;
-    }
-    String thinking = response.aiMessage().thinking();
-    if (thinking == null
-        && response.metadata() instanceof OpenAiChatResponseMetadata raw
-        && raw.rawHttpResponse() != null) {
-      // OpenRouter and newer vLLM call the field otherwise than DeepSeek.
-      thinking = Json.textAt(raw.rawHttpResponse().body(), "/choices/0/message/reasoning");
-    }
+    String thinking = response == null ? null : response.aiMessage().thinking();
     return thinking == null || thinking.isBlank() ? null : thinking;
   }
 

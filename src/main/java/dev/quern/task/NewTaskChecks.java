@@ -3,7 +3,6 @@ package dev.quern.task;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.FieldChecks;
-import dev.quern.OutboundUrl;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +23,12 @@ final class NewTaskChecks {
         .range("max_task_attempts", task.maxTaskAttempts(), 1, 100)
         .done();
     checkLimits(task.maxDuration(), task.maxTokensTotal(), task.maxCost());
-    if (task.notifyUrl() != null) {
-      OutboundUrl.check("notify_url", task.notifyUrl());
-    }
     refuseWhatIsNotHeld(task);
   }
 
   /** A limit that is taken and not held would be worse than one that is refused. */
   private static void refuseWhatIsNotHeld(NewTask task) {
     new FieldChecks()
-        .that(task.notifyUrl() == null, "notify_url", NOT_HELD)
         .that(task.maxTokensTotal() == null, "max_tokens_total", NOT_HELD)
         .that(task.maxCost() == null, "max_cost", NOT_HELD)
         .that(!Boolean.TRUE.equals(task.cache()), "cache", NOT_HELD)

@@ -4,6 +4,7 @@ import dev.quern.Ids;
 import dev.quern.InvalidRequestException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,9 @@ class Submission {
   private final TaskTypes types;
   private final TaskEnds ends;
   private final InputCheck inputs;
+  private final Notifications notifications;
   private final TaskSettings settings;
+  private final TaskLocks locks;
   private final JdbcClient jdbc;
 
   Submission(
@@ -27,24 +30,24 @@ class Submission {
       TaskTypes types,
       TaskEnds ends,
       InputCheck inputs,
+      Notifications notifications,
       TaskSettings settings,
+      TaskLocks locks,
       JdbcClient jdbc) {
     this.tasks = tasks;
     this.types = types;
     this.ends = ends;
     this.inputs = inputs;
+    this.notifications = notifications;
     this.settings = settings;
+    this.locks = locks;
     this.jdbc = jdbc;
   }
 
   /** Called in the transaction that holds all of it together. */
   Task accept(String projectId, NewTask request) {
-    NewTaskChecks.check(request);
+    CheckedConfig checked = check(projectId, request);
     requireRoom(projectId);
-    CheckedConfig checked = check(request);
-    if (request.input() != null) {
-      inputs.check(projectId, request.input());
-    }
     String id = Ids.next();
     tasks.insert(id, projectId, request, checked, TaskState.WAITING);
     String ended = dependOn(projectId, id, request.dependsOn());
@@ -55,6 +58,19 @@ class Submission {
       ends.enqueue(task);
     }
     return tasks.find(id).orElseThrow();
+  }
+
+  /** All that can be known now of a task that is to run now or later. */
+  CheckedConfig check(String projectId, NewTask request) {
+    NewTaskChecks.check(request);
+    if (request.notifyUrl() != null) {
+      notifications.check("notify_url", request.notifyUrl());
+    }
+    CheckedConfig checked = check(request);
+    if (request.input() != null) {
+      inputs.check(projectId, request.input());
+    }
+    return checked;
   }
 
   /**
@@ -93,8 +109,10 @@ class Submission {
   /** Notes what a task waits for, and names one of them that has ended without completing. */
   private @Nullable String dependOn(String projectId, String id, @Nullable List<String> parentIds) {
     String ended = null;
-    for (String parentId : new LinkedHashSet<>(parentIds == null ? List.of() : parentIds)) {
-      Task parent = tasks.lock(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);
+    Set<String> parents = new LinkedHashSet<>(parentIds == null ? List.of() : parentIds);
+    locks.hold(parents);
+    for (String parentId : parents) {
+      Task parent = tasks.find(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);
       if (parent == null) {
         throw InvalidRequestException.unprocessable(
             "depends_on", "there is no task " + parentId + " in this project");

@@ -14,12 +14,12 @@ class TaskRepository {
       """
       insert into task (id, project_id, task_type, state, input, config, language, priority, run_at,
           notify_url, max_failed_ratio, max_attempts, max_task_attempts, max_duration,
-          max_tokens_total, max_cost, cache, parallelism, model_info, note, end_time)
+          max_tokens_total, max_cost, cache, parallelism, model_info, note, end_time, create_at)
       values (:id, :projectId, :taskType, :state, cast(:input as jsonb), cast(:config as jsonb),
           :language, :priority, :runAt, :notifyUrl, :maxFailedRatio, :maxAttempts,
           :maxTaskAttempts, cast(:maxDuration as interval), :maxTokensTotal, :maxCost, :cache,
           :parallelism, cast(:modelInfo as jsonb), :note,
-          case when :state = 'interrupted' then now() end)
+          case when :state = 'interrupted' then now() end, clock_timestamp())
       """;
 
   private static final String SELECT =

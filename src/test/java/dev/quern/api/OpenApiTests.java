@@ -137,6 +137,7 @@ class OpenApiTests extends RestFixture {
             "TaskPatch",
             "Resume",
             "Nothing",
+            "NewSchedule",
             "NewProvider",
             "ProviderSettings",
             "ChunkPatch",

@@ -56,7 +56,7 @@ class ImageFlowTests extends FlowTest {
     MODELS.replyWith(
         request -> {
           shown.addAll(images(request));
-          boolean asks = request.mentions("JSON array");
+          boolean asks = request.mentions("JSON");
           return asks ? Replies.questions(3, request) : Replies.text("<think>Hm.</think>Red.");
         });
 

@@ -60,6 +60,12 @@ class OrderFlowTests extends FlowTest {
     return rest.get("/api/projects/" + project + "/chunks?limit=1").text("/items/0/id");
   }
 
+  /** It looks once a second, and a place that comes free goes to the first of what it saw. */
+  private static void letTheSchedulerLook() {
+    Instant later = Instant.now().plusSeconds(2);
+    Await.until("it has looked", () -> Instant.now().isAfter(later));
+  }
+
   private List<String> running(String... ids) {
     return Stream.of(ids)
         .filter(id -> rest.get("/api/tasks/" + id).text("/state").equals("running"))
@@ -75,6 +81,7 @@ class OrderFlowTests extends FlowTest {
     String first = submit(project, "FIRST", 0);
     String second = submit(project, "SECOND", 0);
     String urgent = submit(project, "URGENT", 900);
+    letTheSchedulerLook();
 
     gates.get(0).complete(null);
     Await.until(
@@ -105,6 +112,7 @@ class OrderFlowTests extends FlowTest {
         .update();
     Await.until("it has aged", () -> priority(patient) > 600);
     String hasty = submit(project, "HASTY", 600);
+    letTheSchedulerLook();
 
     gates.get(0).complete(null);
     Await.until("it runs", () -> running(patient, hasty).equals(List.of(patient)));

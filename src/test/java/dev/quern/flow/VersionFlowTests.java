@@ -108,9 +108,10 @@ class VersionFlowTests extends FlowTest {
             .text("/id");
     MODELS.replyWith(
         r -> r.mentions("JSON array") ? Replies.questions(1, r) : Replies.text("Yes."));
-    String asked = questionTask(project);
+    String asked = questionTask(project, "\"parallelism\":1");
     rest.end(asked);
-    rest.end(rest.taskOf("answer-generation", project, rest.provider(MODELS.baseUrl())));
+    String provider = rest.provider(MODELS.baseUrl());
+    rest.end(rest.taskOf("answer-generation", project, provider, "\"parallelism\":1"));
     JsonNode entry = rest.get("/api/projects/" + project + "/datasets").json().at("/items/1");
     String path = "/api/projects/" + project + "/datasets/" + entry.path("id").asText();
 

@@ -2,6 +2,7 @@ package dev.quern.tasktype.imagequestiongeneration;
 
 import dev.quern.document.Image;
 import dev.quern.llm.Ask;
+import dev.quern.llm.ReplyForm;
 import dev.quern.llm.Wish;
 import dev.quern.llm.reply.QuestionReader;
 import dev.quern.task.Task;
@@ -39,7 +40,8 @@ public class ImageQuestionSteps {
                 task,
                 "image-question-generation",
                 Map.of("count", String.valueOf(count), "language", models.languageName(task))),
-            reply -> QuestionReader.read(reply, count));
+            reply -> QuestionReader.read(reply, count))
+                .heldTo(ReplyForm.QUESTIONS);
     return images.show(task, image, config.maxImagePixels(), ask);
   }
 }

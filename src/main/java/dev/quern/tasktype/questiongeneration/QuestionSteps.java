@@ -5,6 +5,7 @@ import dev.quern.dataset.Chunk;
 import dev.quern.dataset.Chunks;
 import dev.quern.dataset.GaPairs;
 import dev.quern.llm.Ask;
+import dev.quern.llm.ReplyForm;
 import dev.quern.llm.Wish;
 import dev.quern.llm.reply.QuestionReader;
 import dev.quern.task.Task;
@@ -63,11 +64,12 @@ public class QuestionSteps {
     String language = String.valueOf(models.modelConfig(task).language());
     int count = models.ownConfig(task, QuestionConfig.class).questionsPerChunk();
     return Ask.of(
-        models.provider(task),
-        models.caller(item),
-        new Wish.Questions(text, count, language),
-        prompt(task, rounds, text, count),
-        reply -> QuestionReader.read(reply, count));
+            models.provider(task),
+            models.caller(item),
+            new Wish.Questions(text, count, language),
+            prompt(task, rounds, text, count),
+            reply -> QuestionReader.read(reply, count))
+        .heldTo(ReplyForm.QUESTIONS);
   }
 
   /**
