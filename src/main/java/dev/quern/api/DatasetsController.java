@@ -7,6 +7,7 @@ import dev.quern.dataset.Entry;
 import dev.quern.dataset.EntryDraft;
 import dev.quern.dataset.EntryEdit;
 import dev.quern.dataset.EntryFilter;
+import dev.quern.dataset.EntryStatistics;
 import dev.quern.dataset.Projects;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
@@ -25,11 +26,13 @@ class DatasetsController {
 
   private final Projects projects;
   private final Entries entries;
+  private final EntryStatistics statistics;
   private final Merge merge;
 
-  DatasetsController(Projects projects, Entries entries, Merge merge) {
+  DatasetsController(Projects projects, Entries entries, EntryStatistics statistics, Merge merge) {
     this.projects = projects;
     this.entries = entries;
+    this.statistics = statistics;
     this.merge = merge;
   }
 
@@ -48,6 +51,14 @@ class DatasetsController {
     params.done();
     projects.get(projectId);
     return entries.list(filter, paging);
+  }
+
+  @GetMapping("/stats")
+  EntryStatistics.Summary stats(@PathVariable String projectId, Params params) {
+    var filter = filter(projectId, params);
+    params.done();
+    projects.get(projectId);
+    return statistics.of(filter);
   }
 
   @GetMapping("/{id}")
@@ -77,6 +88,7 @@ class DatasetsController {
         params.text("model"),
         params.number("min_score", 5),
         params.flag("confirmed"),
+        params.flag("supported"),
         params.text("language"),
         params.texts("tags"),
         params.text("task_id"),

@@ -49,13 +49,13 @@ class ExportController {
             params.text("as"),
             params.number("min_score", 5),
             params.flag("confirmed"),
+            params.flag("supported"),
             params.text("language"),
             params.texts("tags"),
             params.text("system"),
             params.text("cot"));
-    for (var name : new String[] {"supported", "split"}) {
-      params.that(params.text(name) == null, name, "does nothing in this version: leave it out");
-    }
+    params.that(
+        params.text("split") == null, "split", "does nothing in this version: leave it out");
     params.done();
     return options;
   }

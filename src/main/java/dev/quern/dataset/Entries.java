@@ -23,7 +23,7 @@ public class Entries {
   private static final String SELECT =
       """
       select e.id, e.project_id, e.question_id, e.question, e.answer, e.cot, e.answer_type, e.chunk_id, e.chunk_name,
-             e.model, e.question_label, e.score, e.ai_evaluation, e.tags, e.note, e.confirmed, e.language, e.task_id,
+             e.model, e.question_label, e.score, e.ai_evaluation, e.evaluation, e.evidence, e.supported, e.tags, e.note, e.confirmed, e.language, e.task_id,
              e.create_at, e.update_at
       from dataset_entry e
       """;
@@ -36,9 +36,10 @@ public class Entries {
   private static final String INSERT =
       """
       insert into dataset_entry (id, project_id, question_id, question, answer, cot, answer_type, chunk_id, chunk_name,
-                                 model, question_label, tags, language, task_id, item_seq, ordinal,
+                                 model, question_label, tags, language, evidence, supported,
+                                 task_id, item_seq, ordinal,
                                  create_at, update_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp())
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, clock_timestamp(), clock_timestamp())
       """;
 
   /** A new answer takes the old one's row: what was thought of the old answer goes with it. */
@@ -50,16 +51,28 @@ public class Entries {
             answer_type = excluded.answer_type, chunk_id = excluded.chunk_id, chunk_name = excluded.chunk_name,
             model = excluded.model, question_label = excluded.question_label, tags = excluded.tags,
             language = excluded.language, task_id = excluded.task_id, item_seq = excluded.item_seq,
-            ordinal = excluded.ordinal, score = null, ai_evaluation = null, note = null, confirmed = false,
+            ordinal = excluded.ordinal, evidence = excluded.evidence, supported = excluded.supported,
+            score = null, ai_evaluation = null, evaluation = null, score_task_id = null, note = null, confirmed = false,
             update_at = excluded.update_at
           """;
 
+  /** A score that a person gives was weighed from nothing. */
   private static final String UPDATE =
       """
       update dataset_entry set question = :question, answer = :answer, cot = :cot, question_label = :question_label,
+             evaluation = case when score is not distinct from :score then evaluation end,
+             score_task_id = case when score is not distinct from :score then score_task_id end,
              score = :score, ai_evaluation = :ai_evaluation, tags = :tags, note = :note, confirmed = :confirmed,
              language = :language, update_at = now()
       where id = :id
+      """;
+
+  /** An entry that has got another answer in the meantime is left alone. */
+  private static final String JUDGE =
+      """
+      update dataset_entry set score = ?, ai_evaluation = ?, evaluation = cast(? as jsonb), score_task_id = ?,
+             update_at = now()
+      where id = ? and question = ? and answer = ?
       """;
 
   private static final String DELETE =
@@ -137,6 +150,11 @@ public class Entries {
       latest.put(entry.questionId() == null ? entry.origin() : entry.questionId(), entry);
     }
     batches.batchUpdate(PUT, latest.values().stream().map(EntryRow::values).toList());
+  }
+
+  /** Stores judgements in one batch; called inside the transaction that closes the items. */
+  public void judge(List<Judgement> judgements) {
+    batches.batchUpdate(JUDGE, judgements.stream().map(EntryRow::values).toList());
   }
 
   /** Changes what {@code change} changes. */

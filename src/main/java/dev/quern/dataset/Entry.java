@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param cot the reasoning before the answer, empty where there is none
  * @param answerType text, label or custom_format
  * @param score 0 to 5 in halves
+ * @param evaluation what the score was weighed from; null where there was a score alone, or none
+ * @param evidence quotes of its source; null where none were asked for
+ * @param supported whether there is evidence and all of it was found; null where none was asked for
  * @param taskId the task that made it; null where a person did
  */
 public record Entry(
@@ -27,6 +30,9 @@ public record Entry(
     @Nullable String questionLabel,
     @Nullable BigDecimal score,
     @Nullable String aiEvaluation,
+    @Nullable Dimensions evaluation,
+    @Nullable List<Evidence> evidence,
+    @Nullable Boolean supported,
     List<String> tags,
     @Nullable String note,
     boolean confirmed,

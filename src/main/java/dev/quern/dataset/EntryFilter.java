@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileIds files, one of which the entry's chunk came from
  * @param label the label of its question
  * @param minScore the least score, 0 to 5; entries without a score do not pass
+ * @param supported whether all its evidence was found; entries that none was asked for do not pass
  * @param tags tags that the entry carries, all of them
  * @param holds a text that question or answer holds, in whatever case
  */
@@ -22,6 +23,7 @@ public record EntryFilter(
     @Nullable String model,
     @Nullable BigDecimal minScore,
     @Nullable Boolean confirmed,
+    @Nullable Boolean supported,
     @Nullable String language,
     List<String> tags,
     @Nullable String taskId,
@@ -33,7 +35,26 @@ public record EntryFilter(
   /** All entries of the project. */
   public static EntryFilter all(String projectId) {
     return new EntryFilter(
-        projectId, List.of(), null, null, null, null, null, null, null, List.of(), null, null);
+        projectId, List.of(), null, null, null, null, null, null, null, null, List.of(), null,
+        null);
+  }
+
+  /** The same, but only what that task made. */
+  public EntryFilter madeBy(String task) {
+    return new EntryFilter(
+        projectId,
+        fileIds,
+        chunkId,
+        questionId,
+        label,
+        model,
+        minScore,
+        confirmed,
+        supported,
+        language,
+        tags,
+        task,
+        holds);
   }
 
   Where where() {
@@ -46,6 +67,7 @@ public record EntryFilter(
         .and("e.model = :model", "model", model)
         .and("e.score >= :min_score", "min_score", minScore)
         .and("e.confirmed = :confirmed", "confirmed", confirmed)
+        .and("e.supported = :supported", "supported", supported)
         .and("e.language = :language", "language", language)
         .and("e.tags @> cast(:tags as text[])", "tags", tags)
         .and("e.task_id = :task_id", "task_id", taskId)

@@ -2,6 +2,7 @@ package dev.quern.dataset;
 
 import static dev.quern.dataset.Listing.instant;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.quern.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * columns.
  */
 final class EntryRow {
+
+  private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
 
   private EntryRow() {}
 
@@ -33,6 +36,9 @@ final class EntryRow {
         row.getString("question_label"),
         row.getBigDecimal("score"),
         row.getString("ai_evaluation"),
+        StoredJson.read(row.getString("evaluation"), Dimensions.class),
+        StoredJson.read(row.getString("evidence"), EVIDENCE),
+        row.getObject("supported", Boolean.class),
         List.of((String[]) row.getArray("tags").getArray()),
         row.getString("note"),
         row.getBoolean("confirmed"),
@@ -57,6 +63,8 @@ final class EntryRow {
       made.questionLabel(),
       made.tags().toArray(new String[0]),
       made.language(),
+      StoredJson.write(made.evidence()),
+      Evidence.supports(made.evidence()),
       made.origin().taskId(),
       made.origin().itemSeq(),
       made.origin().ordinal()
@@ -81,7 +89,21 @@ final class EntryRow {
       null,
       null,
       null,
+      null,
+      null,
       null
+    };
+  }
+
+  static @Nullable Object[] values(Judgement judgement) {
+    return new @Nullable Object[] {
+      judgement.score(),
+      judgement.evaluation(),
+      StoredJson.write(judgement.dimensions()),
+      judgement.taskId(),
+      judgement.entryId(),
+      judgement.question(),
+      judgement.answer()
     };
   }
 

@@ -28,10 +28,13 @@ public class FileRows {
       select (select count(*) from chunk where file_id = :id) as chunks,
              (select count(*) from question q join chunk c on c.id = q.chunk_id where c.file_id = :id) as questions,
              (select count(*) from dataset_entry e join chunk c on c.id = e.chunk_id where c.file_id = :id) as entries,
+             (select count(*) from conversation v join chunk c on c.id = v.chunk_id where c.file_id = :id)
+               as conversations,
              (select count(*) from image where file_id = :id) as images
       """;
 
   private static final String[] DELETE = {
+    "delete from conversation where chunk_id in (select id from chunk where file_id = :id)",
     "delete from dataset_entry where chunk_id in (select id from chunk where file_id = :id)",
     "delete from question where chunk_id in (select id from chunk where file_id = :id)",
     "delete from chunk where file_id = :id",
@@ -72,8 +75,8 @@ public class FileRows {
   /**
    * Deletes the file, its text and its chunks.
    *
-   * @param cascade whether questions and entries that came from its chunks go too, and not only the
-   *     file
+   * @param cascade whether questions, entries and conversations that came from its chunks go too,
+   *     and not only the file
    * @throws ConflictException when rows came from it and {@code cascade} is false
    */
   @Transactional
@@ -91,11 +94,12 @@ public class FileRows {
     var count = jdbc.sql(COUNT).param("id", id).query().singleRow();
     if (count.values().stream().anyMatch(n -> !Objects.equals(n, 0L))) {
       throw ConflictException.because(
-          "%s chunks, %s questions, %s entries and %s images came from '%s': delete it with ?cascade=true to delete them too."
+          "%s chunks, %s questions, %s entries, %s conversations and %s images came from '%s': delete it with ?cascade=true to delete them too."
               .formatted(
                   count.get("chunks"),
                   count.get("questions"),
                   count.get("entries"),
+                  count.get("conversations"),
                   count.get("images"),
                   name));
     }

@@ -1,5 +1,6 @@
 package dev.quern.dataset;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chunk with its offsets in the file's text
  * @param gaPair for whom the question was asked
+ * @param conversations the dialogues about the same question
  */
 public record Lineage(
     @Nullable FileRef file,
     @Nullable Chunk chunk,
     @Nullable GaPair gaPair,
     @Nullable Question question,
-    Entry entry) {}
+    Entry entry,
+    List<Conversation> conversations) {}

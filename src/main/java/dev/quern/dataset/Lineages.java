@@ -1,6 +1,8 @@
 package dev.quern.dataset;
 
 import dev.quern.NotFoundException;
+import dev.quern.Paging;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,13 +23,21 @@ public class Lineages {
   private final Questions questions;
   private final Chunks chunks;
   private final GaPairs pairs;
+  private final Conversations conversations;
   private final JdbcClient jdbc;
 
-  Lineages(Entries entries, Questions questions, Chunks chunks, GaPairs pairs, JdbcClient jdbc) {
+  Lineages(
+      Entries entries,
+      Questions questions,
+      Chunks chunks,
+      GaPairs pairs,
+      Conversations conversations,
+      JdbcClient jdbc) {
     this.entries = entries;
     this.questions = questions;
     this.chunks = chunks;
     this.pairs = pairs;
+    this.conversations = conversations;
     this.jdbc = jdbc;
   }
 
@@ -44,7 +54,15 @@ public class Lineages {
         chunk,
         row(pairs::get, projectId, question == null ? null : question.gaPairId()),
         question,
-        entry);
+        entry,
+        question == null ? List.of() : about(projectId, question.id()));
+  }
+
+  private List<Conversation> about(String projectId, String questionId) {
+    var filter =
+        new ConversationFilter(
+            projectId, List.of(), null, questionId, null, null, null, List.of(), null, null);
+    return conversations.list(filter, Paging.FIRST).items();
   }
 
   private static <T> @Nullable T row(

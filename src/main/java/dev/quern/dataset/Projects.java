@@ -36,6 +36,7 @@ public class Projects {
 
   /** In this order, so that no row is first cut loose from another that goes too. */
   private static final String[] DELETE = {
+    "delete from conversation where project_id = :id",
     "delete from dataset_entry where project_id = :id",
     "delete from question where project_id = :id",
     "delete from chunk where project_id = :id",

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * What goes into a file and how it looks: the query of an export, and the {@code export} step of a
  * pipeline.
  *
- * @param kind the rows: datasets [datasets]
- * @param format the form of a record: alpaca [alpaca]
+ * @param kind the rows: datasets or conversations [datasets]
+ * @param format the form of a record: alpaca (datasets alone), sharegpt or messages [alpaca, and
+ *     sharegpt for conversations]
  * @param as the form of the file: jsonl, a record a line, or json, one list [jsonl]
  * @param minScore the least score, 0 to 5; entries without a score are left out [all]
  * @param confirmed only entries that are confirmed, or only those that are not [all]
+ * @param supported only entries all of whose evidence was found, or only those where it was not;
+ *     entries that none was asked for are neither [all]
  * @param language only entries in this language [all]
  * @param tags only entries that carry all of these [all]
  * @param system a system prompt for every record [none]
@@ -27,18 +30,22 @@ public record ExportOptions(
     @Nullable String as,
     @Nullable BigDecimal minScore,
     @Nullable Boolean confirmed,
+    @Nullable Boolean supported,
     @Nullable String language,
     @Nullable List<String> tags,
     @Nullable String system,
     @Nullable String cot) {
 
+  /** The kind of rows that are dialogues. */
+  static final String CONVERSATIONS = "conversations";
+
   /** Alpaca as jsonl, of everything. */
   public static final ExportOptions DEFAULT =
-      new ExportOptions(null, null, null, null, null, null, null, null, null);
+      new ExportOptions(null, null, null, null, null, null, null, null, null, null);
 
   public ExportOptions {
     kind = kind == null ? "datasets" : kind;
-    format = format == null ? "alpaca" : format;
+    format = format != null ? format : kind.equals(CONVERSATIONS) ? "sharegpt" : "alpaca";
     as = as == null ? "jsonl" : as;
     tags = tags == null ? List.of() : tags;
     cot = cot == null ? "field" : cot;
@@ -54,9 +61,16 @@ public record ExportOptions(
         : entry.answer();
   }
 
+  boolean ofConversations() {
+    return CONVERSATIONS.equals(kind);
+  }
+
   void check(FieldChecks checks) {
     checks
-        .that(oneOf(kind, "datasets"), "kind", "must be datasets")
+        .that(oneOf(kind, "datasets", CONVERSATIONS), "kind", "must be datasets or conversations")
+        .that(minScore == null || !ofConversations(), "min_score", "conversations have no score")
+        .that(
+            supported == null || !ofConversations(), "supported", "conversations have no evidence")
         .that(oneOf(as, "jsonl", "json"), "as", "must be jsonl or json")
         .that(oneOf(cot, "field", "think", "drop"), "cot", "must be field, think or drop")
         .that(

@@ -1,5 +1,6 @@
 package dev.quern.export;
 
+import dev.quern.dataset.ConversationFilter;
 import dev.quern.dataset.EntryFilter;
 import java.util.List;
 
@@ -15,6 +16,20 @@ public record ExportRequest(String projectId, ExportOptions options, List<String
     return new ExportRequest(projectId, options, List.of());
   }
 
+  ConversationFilter conversations() {
+    return new ConversationFilter(
+        projectId,
+        fileIds,
+        null,
+        null,
+        null,
+        options.confirmed(),
+        options.language(),
+        options.tags() == null ? List.of() : options.tags(),
+        null,
+        null);
+  }
+
   EntryFilter filter() {
     return new EntryFilter(
         projectId,
@@ -25,6 +40,7 @@ public record ExportRequest(String projectId, ExportOptions options, List<String
         null,
         options.minScore(),
         options.confirmed(),
+        options.supported(),
         options.language(),
         options.tags(),
         null,

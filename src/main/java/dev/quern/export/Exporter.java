@@ -3,8 +3,8 @@ package dev.quern.export;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.FieldChecks;
 import dev.quern.InvalidRequestException;
+import dev.quern.dataset.Conversations;
 import dev.quern.dataset.Entries;
-import dev.quern.dataset.Entry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,13 +22,23 @@ import org.springframework.stereotype.Component;
 public class Exporter {
 
   private final Entries entries;
+  private final Conversations conversations;
   private final Map<String, ExportFormat> formats;
+  private final Map<String, ConversationFormat> dialogueFormats;
   private final ObjectMapper json = new ObjectMapper();
 
-  Exporter(Entries entries, List<ExportFormat> formats) {
+  Exporter(
+      Entries entries,
+      Conversations conversations,
+      List<ExportFormat> formats,
+      List<ConversationFormat> dialogueFormats) {
     this.entries = entries;
+    this.conversations = conversations;
     this.formats =
         new TreeMap<>(formats.stream().collect(Collectors.toMap(ExportFormat::name, f -> f)));
+    this.dialogueFormats =
+        new TreeMap<>(
+            dialogueFormats.stream().collect(Collectors.toMap(ConversationFormat::name, f -> f)));
   }
 
   /**
@@ -39,10 +49,11 @@ public class Exporter {
   public void check(ExportOptions options) {
     var checks = new FieldChecks();
     options.check(checks);
+    var names = options.ofConversations() ? dialogueFormats.keySet() : formats.keySet();
     checks.that(
-        formats.containsKey(options.format()),
+        names.contains(options.format()),
         "format",
-        "must be " + String.join(" or ", formats.keySet()) + ", the formats there are");
+        "must be " + String.join(" or ", names) + ", the formats there are");
     checks.done();
   }
 
@@ -56,7 +67,15 @@ public class Exporter {
   public long write(ExportRequest request, OutputStream out) {
     check(request.options());
     var file = new File(request.options(), new BufferedOutputStream(out, 1 << 16));
-    entries.each(request.filter(), file::add);
+    var options = request.options();
+    var name = String.valueOf(options.format());
+    if (options.ofConversations()) {
+      var format = Objects.requireNonNull(dialogueFormats.get(name));
+      conversations.each(request.conversations(), row -> file.add(format.record(row, options)));
+    } else {
+      var format = Objects.requireNonNull(formats.get(name));
+      entries.each(request.filter(), row -> file.add(format.record(row, options)));
+    }
     file.end();
     return file.count;
   }
@@ -64,24 +83,20 @@ public class Exporter {
   /** The records of one file: each on its line, alone or as the elements of one list. */
   private final class File {
 
-    private final ExportFormat format;
-    private final ExportOptions options;
     private final OutputStream out;
     private final boolean list;
     private long count;
 
     File(ExportOptions options, OutputStream out) {
-      this.format = Objects.requireNonNull(formats.get(String.valueOf(options.format())));
-      this.options = options;
       this.out = out;
       this.list = "json".equals(options.as());
     }
 
-    void add(Entry entry) {
+    void add(Map<String, Object> record) {
       put(list ? (count == 0 ? "[\n" : ",\n") : "");
       count++;
       try {
-        out.write(json.writeValueAsBytes(format.record(entry, options)));
+        out.write(json.writeValueAsBytes(record));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

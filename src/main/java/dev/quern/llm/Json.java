@@ -21,6 +21,13 @@ final class Json {
     }
   }
 
+  /** An answer with the passages that support it, as a model may write them. */
+  static String quoted(String answer, List<String> quotes) {
+    ObjectNode object = MAPPER.createObjectNode().put("answer", answer);
+    quotes.forEach(object.putArray("evidence")::add);
+    return object.toString();
+  }
+
   /** The text at a JSON pointer; empty where there is none or the JSON is broken. */
   static String textAt(@Nullable String json, String pointer) {
     try {

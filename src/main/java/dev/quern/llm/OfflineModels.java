@@ -6,6 +6,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.quern.llm.offline.OfflineModel;
+import dev.quern.llm.reply.TurnReader;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,13 @@ class OfflineModels implements ModelKind {
           Json.array(offline.questions(questions.text(), questions.count(), questions.language()));
     } else if (wish instanceof Wish.Answer answer) {
       text = offline.answer(answer.text(), answer.question(), answer.language());
+      if (answer.quoted()) {
+        text =
+            Json.quoted(text, offline.quotes(answer.text(), answer.question(), answer.language()));
+      }
+    } else if (wish instanceof Wish.NextQuestion next) {
+      text =
+          offline.nextQuestion(next.text(), next.asked(), next.language()).orElse(TurnReader.END);
     } else {
       throw ModelCallException.of(
           CallClass.CANNOT,

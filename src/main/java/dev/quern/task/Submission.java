@@ -66,7 +66,7 @@ class Submission {
     if (request.notifyUrl() != null) {
       notifications.check("notify_url", request.notifyUrl());
     }
-    CheckedConfig checked = check(request);
+    CheckedConfig checked = checkConfig(projectId, request);
     if (request.input() != null) {
       inputs.check(projectId, request.input());
     }
@@ -93,13 +93,14 @@ class Submission {
     }
   }
 
-  private CheckedConfig check(NewTask request) {
+  private CheckedConfig checkConfig(String projectId, NewTask request) {
     try {
-      return types
-          .get(request.taskType())
-          .check(
+      TaskType<?> type = types.get(request.taskType());
+      CheckedConfig checked =
+          type.check(
               request.config() == null ? NewTaskChecks.noConfig() : request.config(),
               request.language());
+      return type.lookUp(projectId, checked);
     } catch (InvalidRequestException e) {
       boolean aboutType = e.errors().stream().anyMatch(f -> f.field().equals("task_type"));
       throw aboutType ? e : e.under("config");

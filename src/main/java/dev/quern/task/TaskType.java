@@ -32,6 +32,16 @@ public interface TaskType<R> {
    */
   CheckedConfig check(ObjectNode config, @Nullable String language);
 
+  /**
+   * Looks up what a checked configuration names in the project of a new task.
+   *
+   * @return the configuration with what was found
+   * @throws dev.quern.InvalidRequestException naming what the project does not have
+   */
+  default CheckedConfig lookUp(String projectId, CheckedConfig checked) {
+    return checked;
+  }
+
   /** The items of a task that starts now. */
   ItemQuery items(Task task);
 

@@ -73,6 +73,11 @@ public final class ConfigReader {
     return MAPPER.valueToTree(record);
   }
 
+  /** Any value as JSON, with its nulls. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   private static String path(JsonMappingException e) {
     return e.getPath().stream()
         .map(

@@ -105,12 +105,44 @@ public class InputRows implements InputCheck {
 
   /** The questions about documents of a task for type answer-generation. */
   public ItemQuery questions(Task task) {
+    return questions(task, "not exists (select 1 from dataset_entry e where e.question_id = r.id)");
+  }
+
+  /** The questions about documents of a task for type multi-turn-generation. */
+  public ItemQuery questionsToDiscuss(Task task) {
+    return questions(task, "not exists (select 1 from conversation v where v.question_id = r.id)");
+  }
+
+  /**
+   * The entries of a task.
+   *
+   * @param lacking which entries {@code r} still lack this step, for a task without an input
+   */
+  public ItemQuery entries(Task task, String lacking) {
+    return query(
+        task,
+        "dataset_entry",
+        "r.create_at, r.id",
+        lacking,
+        Map.of(
+            "file_ids",
+            "exists (select 1 from chunk c where c.id = r.chunk_id"
+                + " and c.file_id = any(:file_ids))",
+            "chunk_ids",
+            "r.chunk_id = any(:chunk_ids)",
+            "question_ids",
+            "r.question_id = any(:question_ids)",
+            "dataset_ids",
+            "r.id = any(:dataset_ids)"));
+  }
+
+  private static ItemQuery questions(Task task, String lacking) {
     ItemQuery all =
         query(
             task,
             "question",
             "r.create_at, r.id",
-            "not exists (select 1 from dataset_entry e where e.question_id = r.id)",
+            lacking,
             Map.of(
                 "file_ids",
                 "exists (select 1 from chunk c where c.id = r.chunk_id"

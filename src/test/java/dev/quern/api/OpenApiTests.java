@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.quern.dataset.Chunk;
 import dev.quern.dataset.ChunkEdit;
+import dev.quern.dataset.Conversation;
+import dev.quern.dataset.ConversationEdit;
 import dev.quern.dataset.Entry;
 import dev.quern.dataset.EntryDraft;
 import dev.quern.dataset.EntryEdit;
+import dev.quern.dataset.EntryStatistics;
+import dev.quern.dataset.Evidence;
 import dev.quern.dataset.FileRef;
 import dev.quern.dataset.GaPair;
 import dev.quern.dataset.GaPairDraft;
@@ -15,11 +19,14 @@ import dev.quern.dataset.GaPairEdit;
 import dev.quern.dataset.ImageEntry;
 import dev.quern.dataset.ImageEntryEdit;
 import dev.quern.dataset.Lineage;
+import dev.quern.dataset.Message;
 import dev.quern.dataset.Project;
 import dev.quern.dataset.Question;
 import dev.quern.dataset.QuestionDraft;
 import dev.quern.dataset.QuestionEdit;
 import dev.quern.dataset.StoredPrompt;
+import dev.quern.dataset.StoredTemplate;
+import dev.quern.dataset.TemplateEdit;
 import dev.quern.document.Image;
 import dev.quern.export.ExportOptions;
 import dev.quern.tasktype.questiongeneration.GaProposals;
@@ -150,7 +157,11 @@ class OpenApiTests extends RestFixture {
             "NewQuestion",
             "QuestionPatch",
             "NewDataset",
-            "DatasetPatch")) {
+            "DatasetPatch",
+            "Message",
+            "ConversationPatch",
+            "NewQuestionTemplate",
+            "QuestionTemplatePatch")) {
       assertThat(schemas.get(name).getAdditionalProperties()).as(name).isEqualTo(false);
     }
     assertThat(schemas.get("TaskConfig").getAdditionalProperties()).isEqualTo(true);
@@ -177,6 +188,14 @@ class OpenApiTests extends RestFixture {
         Arguments.of("ImageDatasetPatch", ImageEntryEdit.class),
         Arguments.of("FileRef", FileRef.class),
         Arguments.of("Lineage", Lineage.class),
+        Arguments.of("Evidence", Evidence.class),
+        Arguments.of("DatasetStats", EntryStatistics.Summary.class),
+        Arguments.of("Message", Message.class),
+        Arguments.of("Conversation", Conversation.class),
+        Arguments.of("ConversationPatch", ConversationEdit.class),
+        Arguments.of("QuestionTemplate", StoredTemplate.class),
+        Arguments.of("NewQuestionTemplate", TemplateEdit.class),
+        Arguments.of("QuestionTemplatePatch", TemplateEdit.class),
         Arguments.of("ExportOptions", ExportOptions.class));
   }
 

@@ -73,6 +73,7 @@ abstract class RestFixture {
   @Import({
     BodyLimit.class,
     ChunksController.class,
+    ConversationsController.class,
     DatasetsController.class,
     ErrorPage.class,
     ExportController.class,
@@ -87,6 +88,7 @@ abstract class RestFixture {
     ProblemAdvice.class,
     Problems.class,
     ProjectsController.class,
+    QuestionTemplatesController.class,
     QuestionsController.class,
     FileStore.class,
     Originals.class

@@ -22,6 +22,9 @@ public final class DatasetFixture implements ProjectTasks {
   public final Chunks chunks;
   public final Questions questions;
   public final Entries entries;
+  public final Conversations conversations;
+  public final QuestionTemplates templates;
+  public final EntryStatistics statistics;
   public final FileRows files;
   boolean open;
   int cancelled;
@@ -32,6 +35,9 @@ public final class DatasetFixture implements ProjectTasks {
     chunks = new Chunks(jdbc);
     questions = new Questions(jdbc, template);
     entries = new Entries(jdbc, template);
+    conversations = new Conversations(jdbc, template);
+    templates = new QuestionTemplates(jdbc);
+    statistics = new EntryStatistics(jdbc);
     files = new FileRows(jdbc, template);
   }
 

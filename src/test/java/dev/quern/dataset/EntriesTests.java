@@ -90,12 +90,13 @@ class EntriesTests {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 "t6" + project,
                 null),
             new EntryFilter(
-                project, List.of(), chunk, question, "label", "model", null, null, null, List.of(),
-                null, null),
+                project, List.of(), chunk, question, "label", "model", null, null, null, null,
+                List.of(), null, null),
             new EntryFilter(
                 project,
                 List.of(),
@@ -105,6 +106,7 @@ class EntriesTests {
                 null,
                 new BigDecimal("3.5"),
                 true,
+                null,
                 "en",
                 List.of("b", "a"),
                 null,
@@ -124,7 +126,8 @@ class EntriesTests {
 
   private EntryFilter filter(String taskId, String holds) {
     return new EntryFilter(
-        project, List.of(), null, null, null, null, null, null, null, List.of(), taskId, holds);
+        project, List.of(), null, null, null, null, null, null, null, null, List.of(), taskId,
+        holds);
   }
 
   private Entry only() {

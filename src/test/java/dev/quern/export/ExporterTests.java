@@ -23,7 +23,12 @@ class ExporterTests {
   private static final DatasetFixture DATA = new DatasetFixture();
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Exporter exporter = new Exporter(DATA.entries, List.of(new Alpaca()));
+  private final Exporter exporter =
+      new Exporter(
+          DATA.entries,
+          DATA.conversations,
+          List.of(new Alpaca(), new ShareGpt(), new ChatMessages()),
+          List.of(new ShareGpt(), new ChatMessages()));
   private final String project = DATA.projects.create("p" + System.nanoTime(), null).id();
 
   @Test
@@ -83,14 +88,16 @@ class ExporterTests {
 
   @Test
   void saysWhichFormatsThereAre() {
-    assertThatThrownBy(() -> exporter.check(options("sharegpt", "csv", null, null)))
+    assertThatThrownBy(() -> exporter.check(options("unheard-of", "csv", null, null)))
         .isInstanceOfSatisfying(
             InvalidRequestException.class,
             e ->
                 assertThat(e.errors())
                     .containsExactly(
                         new FieldError("as", "must be jsonl or json"),
-                        new FieldError("format", "must be alpaca, the formats there are")));
+                        new FieldError(
+                            "format",
+                            "must be alpaca or messages or sharegpt, the formats there are")));
   }
 
   @Test
@@ -113,7 +120,7 @@ class ExporterTests {
   }
 
   private static ExportOptions options(String format, String as, String system, String cot) {
-    return new ExportOptions(null, format, as, null, null, null, null, system, cot);
+    return new ExportOptions(null, format, as, null, null, null, null, null, system, cot);
   }
 
   private String write(ExportOptions options) {

@@ -134,6 +134,39 @@ class ImageFlowTests extends FlowTest {
   }
 
   @Test
+  void answersInTheFormsThatTextHas() throws IOException {
+    String project = rest.project();
+    upload(project, "mill.png");
+    String provider = rest.provider(MODELS.baseUrl());
+    MODELS.replyWith(r -> Replies.questions(1));
+    rest.end(rest.taskOf("image-question-generation", project, provider));
+    String question = rows(project, "questions").get(0).path("id").asText();
+    String task =
+        "{\"task_type\":\"image-dataset-generation\",\"input\":{\"question_ids\":[\"%s\"]},"
+            + "\"config\":{\"provider_id\":\"%s\",\"question_template\":%s}}";
+    MODELS.first(1).answer(Replies.text("Purple, I think"));
+    MODELS.replyWith(r -> Replies.text("red"));
+    String label = "{\"answer_type\":\"label\",\"labels\":[\"Red\",\"Blue\"]}";
+    rest.end(rest.task(project, task.formatted(question, provider, label)));
+    JsonNode first = rows(project, "image-datasets").get(0);
+    MODELS.replyWith(r -> Replies.text("```json\n{\"colour\": \"red\"}\n```"));
+    String format = "{\"answer_type\":\"custom_format\",\"example\":{\"colour\":\"blue\"}}";
+    rest.end(rest.task(project, task.formatted(question, provider, format)));
+    JsonNode second = rows(project, "image-datasets").get(0);
+
+    assertThat(first.path("answer").asText()).isEqualTo("Red");
+    assertThat(first.path("answer_type").asText()).isEqualTo("label");
+    assertThat(second.path("answer").asText()).isEqualTo("{\"colour\":\"red\"}");
+    assertThat(second.path("answer_type").asText()).isEqualTo("custom_format");
+    assertThat(second.path("id")).isEqualTo(first.path("id"));
+    Reply refused =
+        rest.post(
+            "/api/projects/" + project + "/tasks",
+            task.formatted(question, provider, "{\"answer_type\":\"label\"}"));
+    assertThat(refused.text("/errors/0/field")).isEqualTo("config.question_template.labels");
+  }
+
+  @Test
   void scalesDownToThePixelsOfTheTask() throws IOException {
     String project = rest.project();
     upload(project, "large.png");

@@ -1,7 +1,9 @@
 package dev.quern.testing;
 
 import dev.quern.Ids;
+import java.util.Arrays;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts rows into a test's database, past everything that checks them. */
@@ -64,6 +66,23 @@ public final class Rows {
     var id = Ids.next();
     jdbc.sql("insert into question (id, project_id, chunk_id, question) values (?, ?, ?, ?)")
         .params(id, projectId, chunkId, question)
+        .update();
+    return id;
+  }
+
+  /** The id of a conversation of one question and its answer. */
+  public String conversation(
+      String projectId, @Nullable String questionId, String question, String answer) {
+    var id = Ids.next();
+    jdbc.sql(
+            """
+            insert into conversation (id, project_id, question_id, chunk_id, role_a, role_b, turn_count,
+                                      max_turns, messages)
+            values (?, ?, ?, (select chunk_id from question where id = ?), 'User', 'Expert', 2, 2,
+                    json_build_array(json_build_object('from', 'human', 'value', ?::text),
+                                     json_build_object('from', 'gpt', 'value', ?::text)))
+            """)
+        .params(Arrays.asList(id, projectId, questionId, questionId, question, answer))
         .update();
     return id;
   }

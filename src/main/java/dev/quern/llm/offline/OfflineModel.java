@@ -3,11 +3,13 @@ package dev.quern.llm.offline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -89,6 +91,38 @@ public class OfflineModel {
       end = sentence.end();
     }
     return answer.toString();
+  }
+
+  /**
+   * The sentences that {@link #answer} answers with, one by one.
+   *
+   * @throws OfflineCannotException as there
+   */
+  public List<String> quotes(String text, String question, String language) {
+    Language tongue = Language.of(text, language);
+    List<Sentence> sentences = Sentences.of(text, tongue);
+    if (sentences.isEmpty()) {
+      throw OfflineCannotException.noSentence();
+    }
+    return new Ranking(sentences, tongue)
+        .best(question).stream()
+            .map(index -> text.substring(sentences.get(index).start(), sentences.get(index).end()))
+            .toList();
+  }
+
+  /**
+   * A question that has not been asked yet, nor is answered with the same as one that has; nothing
+   * where the text has no other.
+   *
+   * @throws OfflineCannotException when the text has no sentence, or the language is another
+   */
+  public Optional<String> nextQuestion(String text, List<String> asked, String language) {
+    Set<String> said = new HashSet<>(asked);
+    asked.forEach(question -> said.add(answer(text, question, language)));
+    return questions(text, MOST_SENTENCES, language).stream()
+        .filter(question -> !said.contains(question))
+        .filter(question -> !said.contains(answer(text, question, language)))
+        .findFirst();
   }
 
   /**

@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A judgement of one entry on a scale of 0 to 5. The dimensions are as the model gave them, all
- * four or none; {@code score} is in halves, weighed from the dimensions where they are there.
- * {@code evaluation} is the model's comment, empty where it gave none.
+ * four (three without a source text) or none; {@code score} is in halves, weighed from the
+ * dimensions where they are there. {@code evaluation} is the model's comment, empty where it gave
+ * none.
  */
 public record Evaluation(
     @Nullable Double questionQuality,

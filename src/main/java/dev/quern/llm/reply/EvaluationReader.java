@@ -2,6 +2,7 @@ package dev.quern.llm.reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a judgement: the four dimensions, from which the score is weighed 25/35/25/15 and rounded
- * to halves, or a score alone. Scores are numbers or strings such as "4", "4.5", "4,5" or "4/5".
+ * to halves, or a score alone. An entry without a source text has three: what is left of the
+ * weights, 25/35/15, then counts as the whole. Scores are numbers or strings such as "4", "4.5",
+ * "4,5" or "4/5".
  */
 public final class EvaluationReader {
 
@@ -26,18 +29,38 @@ public final class EvaluationReader {
   private static final Pattern SCORE =
       Pattern.compile(
           "(-?\\d{1,4}(?:[.,]\\d{1,6})?)(?:\\s?(?:/|out of|üzerinden|/ )\\s?(\\d{1,4}))?\\s?分?");
+  private static final String TEXT_RELEVANCE = "text_relevance";
   private static final String EXPECTED =
-      "a JSON object with question_quality, answer_quality, text_relevance and overall_consistency"
-          + " as numbers from 0 to 5 and evaluation as text";
+      "a JSON object with question_quality, answer_quality,%s overall_consistency as numbers from 0"
+          + " to 5 and evaluation as text";
 
-  private EvaluationReader() {}
+  private final Map<String, JsonNode> fields;
+  private final boolean withSource;
+  private final String expected;
+  private final String reply;
+
+  private EvaluationReader(
+      Map<String, JsonNode> fields, boolean withSource, String expected, String reply) {
+    this.fields = fields;
+    this.withSource = withSource;
+    this.expected = expected;
+    this.reply = reply;
+  }
+
+  /** The judgement of a reply about an entry with a source text; see the other. */
+  public static Evaluation read(Reply reply) {
+    return read(reply, true);
+  }
 
   /**
    * The judgement of a reply.
    *
+   * @param withSource whether there was a source text; without one, {@code text_relevance} is
+   *     neither needed nor looked at
    * @throws UnreadableReplyException when scores are missing, are no numbers or are out of 0 to 5
    */
-  public static Evaluation read(Reply reply) {
+  public static Evaluation read(Reply reply, boolean withSource) {
+    String expected = EXPECTED.formatted(withSource ? " text_relevance and" : " and");
     String content = Reasoning.of(reply.text()).content();
     List<Map<String, JsonNode>> objects = objects(LenientJson.in(content));
     if (objects.isEmpty()) {
@@ -45,13 +68,16 @@ public final class EvaluationReader {
     }
     if (objects.isEmpty()) {
       String problem = content.isBlank() ? "the reply was empty" : "there was no score in JSON";
-      throw UnreadableReplyException.of(EXPECTED, problem, reply.text());
+      throw UnreadableReplyException.of(expected, problem, reply.text());
     }
-    return read(objects.get(objects.size() - 1), reply.text());
+    return new EvaluationReader(objects.get(objects.size() - 1), withSource, expected, reply.text())
+        .read();
   }
 
-  private static Evaluation read(Map<String, JsonNode> fields, String reply) {
-    List<String> missing = DIMENSIONS.stream().filter(name -> !fields.containsKey(name)).toList();
+  private Evaluation read() {
+    List<String> wanted =
+        DIMENSIONS.stream().filter(name -> withSource || !name.equals(TEXT_RELEVANCE)).toList();
+    List<String> missing = wanted.stream().filter(name -> !fields.containsKey(name)).toList();
     String comment =
         COMMENTS.stream()
             .map(fields::get)
@@ -62,34 +88,42 @@ public final class EvaluationReader {
     if (!missing.isEmpty()) {
       if (!fields.containsKey("score")) {
         String problem = String.join(" and ", missing) + " is missing";
-        throw UnreadableReplyException.of(EXPECTED, problem, reply);
+        throw UnreadableReplyException.of(expected, problem, reply);
       }
-      double score = halves(score("score", fields, reply));
+      double score = halves(score("score"));
       return new Evaluation(null, null, null, null, score, comment);
     }
     BigDecimal sum = BigDecimal.ZERO;
-    List<Double> scores = new ArrayList<>();
-    for (int i = 0; i < WEIGHTS.length; i++) {
-      BigDecimal score = score(DIMENSIONS.get(i), fields, reply);
-      sum = sum.add(score.multiply(BigDecimal.valueOf(WEIGHTS[i])));
-      scores.add(score.doubleValue());
+    int weights = 0;
+    Map<String, Double> scores = new HashMap<>();
+    for (String name : wanted) {
+      BigDecimal score = score(name);
+      int weight = WEIGHTS[DIMENSIONS.indexOf(name)];
+      sum = sum.add(score.multiply(BigDecimal.valueOf(weight)));
+      weights += weight;
+      scores.put(name, score.doubleValue());
     }
-    double score = halves(sum.movePointLeft(2));
+    double score = halves(sum.divide(BigDecimal.valueOf(weights), MathContext.DECIMAL64));
     return new Evaluation(
-        scores.get(0), scores.get(1), scores.get(2), scores.get(3), score, comment);
+        scores.get(DIMENSIONS.get(0)),
+        scores.get(DIMENSIONS.get(1)),
+        scores.get(TEXT_RELEVANCE),
+        scores.get(DIMENSIONS.get(3)),
+        score,
+        comment);
   }
 
-  private static BigDecimal score(String name, Map<String, JsonNode> fields, String reply) {
+  private BigDecimal score(String name) {
     JsonNode node = fields.get(name);
     JsonNode value = node.isObject() && node.has("score") ? node.get("score") : node;
     BigDecimal score = value.isNumber() ? value.decimalValue() : fromText(value.asText().strip());
     if (score == null) {
-      throw UnreadableReplyException.of(EXPECTED, name + " is not a number", reply);
+      throw UnreadableReplyException.of(expected, name + " is not a number", reply);
     }
     if (score.signum() < 0 || score.compareTo(BigDecimal.valueOf(5)) > 0) {
       String shown = value.asText();
       throw UnreadableReplyException.of(
-          EXPECTED, "%s is %s, outside 0 to 5".formatted(name, shown), reply);
+          expected, "%s is %s, outside 0 to 5".formatted(name, shown), reply);
     }
     return score;
   }

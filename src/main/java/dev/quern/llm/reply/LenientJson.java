@@ -24,8 +24,11 @@ import java.util.List;
  */
 final class LenientJson {
 
-  /** A value and where it stands in the text: {@code start} inclusive, {@code end} exclusive. */
-  record Found(JsonNode value, int start, int end) {}
+  /**
+   * A value and where it stands in the text: {@code start} inclusive, {@code end} exclusive; not
+   * {@code whole} where the text ended before it did.
+   */
+  record Found(JsonNode value, int start, int end, boolean whole) {}
 
   private static final int DEEPEST = 60;
 
@@ -67,7 +70,7 @@ final class LenientJson {
       Attempt attempt = Attempt.at(chars, i);
       JsonNode root = attempt.root;
       if (root != null && (attempt.complete || (attempt.cutOff && !root.isEmpty()))) {
-        found.add(new Found(root, i, i + attempt.length));
+        found.add(new Found(root, i, i + attempt.length, attempt.complete));
         i += attempt.length;
       } else {
         budget -= attempt.length;

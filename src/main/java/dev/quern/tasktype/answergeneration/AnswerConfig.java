@@ -3,16 +3,23 @@ package dev.quern.tasktype.answergeneration;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quern.FieldChecks;
+import dev.quern.dataset.QuestionTemplate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of answer-generation.
  *
  * @param cot what becomes of a chain of thought
- * @param questionTemplate the form of the answer
+ * @param questionTemplate the form of the answer; text unless given
+ * @param questionTemplateId a stored form, copied to {@code questionTemplate} at submission
+ * @param evidence whether the model is to quote what supports its answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AnswerConfig(@Nullable Cot cot, @Nullable Template questionTemplate) {
+record AnswerConfig(
+    @Nullable Cot cot,
+    @Nullable QuestionTemplate questionTemplate,
+    @Nullable String questionTemplateId,
+    @Nullable Boolean evidence) {
 
   /** What becomes of a chain of thought. */
   enum Cot {
@@ -27,18 +34,13 @@ record AnswerConfig(@Nullable Cot cot, @Nullable Template questionTemplate) {
     ALWAYS
   }
 
-  /** The form of an answer; text is the only one that there is. */
-  record Template(@Nullable String answerType) {}
-
   AnswerConfig {
     cot = cot == null ? Cot.AUTO : cot;
+    evidence = evidence == null ? Boolean.FALSE : evidence;
     if (questionTemplate != null) {
-      new FieldChecks()
-          .that(
-              "text".equals(questionTemplate.answerType()),
-              "question_template.answer_type",
-              "must be text; there are no other forms yet")
-          .done();
+      FieldChecks checks = new FieldChecks();
+      questionTemplate.check(checks, "question_template.");
+      checks.done();
     }
   }
 }

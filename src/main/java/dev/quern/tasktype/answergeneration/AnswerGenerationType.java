@@ -1,7 +1,10 @@
 package dev.quern.tasktype.answergeneration;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.Entries;
+import dev.quern.dataset.EntryFilter;
+import dev.quern.dataset.EntryStatistics;
 import dev.quern.dataset.NewEntry;
 import dev.quern.dataset.Origin;
 import dev.quern.task.CheckedConfig;
@@ -10,10 +13,12 @@ import dev.quern.task.ItemQuery;
 import dev.quern.task.ItemResult;
 import dev.quern.task.Task;
 import dev.quern.task.TaskType;
+import dev.quern.tasktype.AnswerForms;
 import dev.quern.tasktype.InputRows;
 import dev.quern.tasktype.ModelTasks;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +29,20 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   private final ModelTasks models;
   private final InputRows inputs;
   private final Entries entries;
+  private final AnswerForms forms;
+  private final EntryStatistics statistics;
 
-  AnswerGenerationType(ModelTasks models, InputRows inputs, Entries entries) {
+  AnswerGenerationType(
+      ModelTasks models,
+      InputRows inputs,
+      Entries entries,
+      AnswerForms forms,
+      EntryStatistics statistics) {
     this.models = models;
     this.inputs = inputs;
     this.entries = entries;
+    this.forms = forms;
+    this.statistics = statistics;
   }
 
   @Override
@@ -43,7 +57,8 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
 
   @Override
   public List<String> prompts() {
-    return List.of("answer-generation", "answer-generation-cot");
+    List<String> own = List.of("answer-generation", "answer-generation-cot", "answer-evidence");
+    return Stream.concat(own.stream(), AnswerForms.PROMPTS.stream()).toList();
   }
 
   @Override
@@ -54,6 +69,11 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
         AnswerConfig.class,
         Set.of("text", "question"),
         Set.of("text", "question", "language"));
+  }
+
+  @Override
+  public CheckedConfig lookUp(String projectId, CheckedConfig checked) {
+    return forms.lookUp(projectId, checked);
   }
 
   @Override
@@ -72,11 +92,37 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   public void store(Task task, List<ItemResult<AnsweredQuestion>> results) {
     String model = models.modelName(task);
     String language = models.modelConfig(task).language();
-    entries.putAll(results.stream().map(result -> entry(task, result, model, language)).toList());
+    String type = AnswerForms.type(config(task).questionTemplate());
+    entries.putAll(
+        results.stream().map(result -> entry(task, result, type, model, language)).toList());
+  }
+
+  /** How many answers have their evidence, where it was asked for. */
+  @Override
+  public ObjectNode report(Task task) {
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    if (!Boolean.TRUE.equals(config(task).evidence())) {
+      return report;
+    }
+    EntryStatistics.Summary made =
+        statistics.of(EntryFilter.all(task.projectId()).madeBy(task.id()));
+    report
+        .putObject("evidence")
+        .put("supported", made.supported())
+        .put("unsupported", made.unsupported());
+    return report;
+  }
+
+  private AnswerConfig config(Task task) {
+    return models.ownConfig(task, AnswerConfig.class);
   }
 
   private static NewEntry entry(
-      Task task, ItemResult<AnsweredQuestion> result, String model, @Nullable String language) {
+      Task task,
+      ItemResult<AnsweredQuestion> result,
+      String type,
+      String model,
+      @Nullable String language) {
     AnsweredQuestion made = result.value();
     return new NewEntry(
         task.projectId(),
@@ -84,13 +130,14 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
         made.question(),
         made.answer(),
         made.cot(),
-        "text",
+        type,
         made.chunkId(),
         made.chunkName(),
         model,
         made.label(),
         List.of(),
         language,
+        made.evidence(),
         new Origin(task.id(), result.item().seq(), 0));
   }
 }

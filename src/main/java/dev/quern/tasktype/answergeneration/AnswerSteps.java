@@ -7,14 +7,19 @@ import dev.quern.dataset.Question;
 import dev.quern.dataset.Questions;
 import dev.quern.llm.Ask;
 import dev.quern.llm.Wish;
-import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.AnswerReader;
+import dev.quern.llm.reply.EvidenceReader;
+import dev.quern.llm.reply.QuotedAnswer;
 import dev.quern.llm.reply.Reply;
 import dev.quern.task.Task;
 import dev.quern.task.TaskItem;
+import dev.quern.task.TaskItems;
+import dev.quern.tasktype.AnswerForms;
 import dev.quern.tasktype.MissingSourceException;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.PartialState;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -22,45 +27,80 @@ import org.springframework.stereotype.Component;
 @Component("answerGeneration")
 public class AnswerSteps {
 
+  private static final int MOST_QUOTES = 3;
+
   private final ModelTasks models;
+  private final AnswerForms forms;
   private final Questions questions;
   private final Chunks chunks;
+  private final TaskItems items;
 
-  AnswerSteps(ModelTasks models, Questions questions, Chunks chunks) {
+  AnswerSteps(
+      ModelTasks models, AnswerForms forms, Questions questions, Chunks chunks, TaskItems items) {
     this.models = models;
+    this.forms = forms;
     this.questions = questions;
     this.chunks = chunks;
+    this.items = items;
+  }
+
+  /** Whether an earlier try has the answer, and only its chain of thought is missing. */
+  public boolean isAnswered(TaskItem item) {
+    return item.partialState() != null;
+  }
+
+  /** The answer of an earlier try. */
+  public AnsweredQuestion kept(TaskItem item) {
+    return PartialState.read(item, AnsweredQuestion.class);
   }
 
   /** What is wanted of the model for one question: the prompt, and how its reply is read. */
   public Ask<AnsweredQuestion> ask(TaskItem item) {
     Task task = item.task();
     Source source = source(task, item.ref());
-    AnswerConfig.Cot cot = models.ownConfig(task, AnswerConfig.class).cot();
+    AnswerConfig config = models.ownConfig(task, AnswerConfig.class);
+    boolean quoted = Boolean.TRUE.equals(config.evidence());
     String language = String.valueOf(models.modelConfig(task).language());
     String text = source.chunk().content();
     String question = source.question().question();
     return Ask.of(
         models.provider(task),
         models.caller(item),
-        new Wish.Answer(text, question, language),
+        AnswerForms.wish(
+            config.questionTemplate(), new Wish.Answer(text, question, language, quoted)),
+        prompt(task, config, text, question),
+        reply -> read(source, config, reply));
+  }
+
+  private String prompt(Task task, AnswerConfig config, String text, String question) {
+    String prompt =
         models.prompt(
             task,
             "answer-generation",
-            Map.of("text", text, "question", question, "language", Prompts.languageName(language))),
-        reply -> read(source, cot, reply));
+            Map.of("text", text, "question", question, "language", models.languageName(task)));
+    String formed = forms.added(task, prompt, config.questionTemplate());
+    return Boolean.TRUE.equals(config.evidence())
+        ? formed
+            + "\n\n"
+            + models.ownPrompt(
+                task, "answer-evidence", Map.of("count", String.valueOf(MOST_QUOTES)))
+        : formed;
   }
 
   /** Whether a chain of thought is wanted and the model gave none. */
-  public boolean lacksReasoning(TaskItem item, Ask<AnsweredQuestion> answered) {
+  public boolean lacksReasoning(TaskItem item, AnsweredQuestion answered) {
     AnswerConfig config = models.ownConfig(item.task(), AnswerConfig.class);
-    return config.cot() == AnswerConfig.Cot.ALWAYS && answered.value().cot().isBlank();
+    return config.cot() == AnswerConfig.Cot.ALWAYS && answered.cot().isBlank();
+  }
+
+  /** Keeps an answer that waits for its second call, so that it is not bought twice. */
+  public TaskItem keep(TaskItem item, AnsweredQuestion answered) {
+    return isAnswered(item) ? item : items.keep(item, PartialState.write(answered));
   }
 
   /** What is wanted of the model in a second call: the reasoning that leads to its answer. */
-  public Ask<AnsweredQuestion> askReasoning(TaskItem item, Ask<AnsweredQuestion> answered) {
+  public Ask<AnsweredQuestion> askReasoning(TaskItem item, AnsweredQuestion answer) {
     Task task = item.task();
-    AnsweredQuestion answer = answered.value();
     String text = source(task, item.ref()).chunk().content();
     return Ask.of(
         models.provider(task),
@@ -79,17 +119,21 @@ public class AnswerSteps {
 
   private record Source(Question question, Chunk chunk) {}
 
-  private static AnsweredQuestion read(Source source, AnswerConfig.Cot cot, Reply reply) {
-    Answer answer = AnswerReader.read(reply);
-    String thought = answer.cot() == null || cot == AnswerConfig.Cot.NEVER ? "" : answer.cot();
+  private static AnsweredQuestion read(Source source, AnswerConfig config, Reply reply) {
+    boolean quoted = Boolean.TRUE.equals(config.evidence());
+    QuotedAnswer said =
+        quoted ? EvidenceReader.read(reply) : new QuotedAnswer(AnswerReader.read(reply), List.of());
+    Answer answer = said.answer();
+    boolean drop = answer.cot() == null || config.cot() == AnswerConfig.Cot.NEVER;
     return new AnsweredQuestion(
         source.question().id(),
         source.question().question(),
         source.question().label(),
         source.chunk().id(),
         source.chunk().name(),
-        answer.answer(),
-        thought);
+        AnswerForms.read(answer, config.questionTemplate()),
+        drop ? "" : answer.cot(),
+        quoted ? new Quotes(source.chunk()).find(said.quotes()) : null);
   }
 
   private Source source(Task task, String questionId) {

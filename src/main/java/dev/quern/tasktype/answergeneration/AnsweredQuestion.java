@@ -1,11 +1,14 @@
 package dev.quern.tasktype.answergeneration;
 
+import dev.quern.dataset.Evidence;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A question with its answer, and where both come from.
  *
  * @param cot the chain of thought; empty where there is none
+ * @param evidence quotes of the chunk; null where none were asked for
  */
 public record AnsweredQuestion(
     String questionId,
@@ -14,9 +17,11 @@ public record AnsweredQuestion(
     @Nullable String chunkId,
     @Nullable String chunkName,
     String answer,
-    String cot) {
+    String cot,
+    @Nullable List<Evidence> evidence) {
 
   AnsweredQuestion withCot(String reasoning) {
-    return new AnsweredQuestion(questionId, question, label, chunkId, chunkName, answer, reasoning);
+    return new AnsweredQuestion(
+        questionId, question, label, chunkId, chunkName, answer, reasoning, evidence);
   }
 }

@@ -2,6 +2,7 @@ package dev.quern.tasktype.imagedatasetgeneration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.quern.FieldChecks;
+import dev.quern.dataset.QuestionTemplate;
 import dev.quern.tasktype.ImageTasks;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The configuration of image-dataset-generation.
  *
  * @param questionTemplate the form of the answer; text unless given
+ * @param questionTemplateId a stored form, copied to {@code questionTemplate} at submission
  * @param maxImagePixels width times height of an image that is sent; larger ones are scaled down
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ImageAnswerConfig(@Nullable Template questionTemplate, @Nullable Integer maxImagePixels) {
-
-  /** The form of an answer. */
-  record Template(@Nullable String answerType) {}
+record ImageAnswerConfig(
+    @Nullable QuestionTemplate questionTemplate,
+    @Nullable String questionTemplateId,
+    @Nullable Integer maxImagePixels) {
 
   ImageAnswerConfig {
     maxImagePixels =
@@ -23,10 +25,7 @@ record ImageAnswerConfig(@Nullable Template questionTemplate, @Nullable Integer 
     FieldChecks checks = new FieldChecks();
     ImageTasks.checkPixels(checks, maxImagePixels);
     if (questionTemplate != null) {
-      checks.that(
-          "text".equals(questionTemplate.answerType()),
-          "question_template.answer_type",
-          "must be text");
+      questionTemplate.check(checks, "question_template.");
     }
     checks.done();
   }

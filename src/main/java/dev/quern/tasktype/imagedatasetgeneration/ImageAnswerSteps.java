@@ -10,6 +10,7 @@ import dev.quern.llm.reply.AnswerReader;
 import dev.quern.llm.reply.Reply;
 import dev.quern.task.Task;
 import dev.quern.task.TaskItem;
+import dev.quern.tasktype.AnswerForms;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.MissingSourceException;
 import dev.quern.tasktype.ModelTasks;
@@ -22,11 +23,13 @@ public class ImageAnswerSteps {
 
   private final ModelTasks models;
   private final ImageTasks images;
+  private final AnswerForms forms;
   private final Questions questions;
 
-  ImageAnswerSteps(ModelTasks models, ImageTasks images, Questions questions) {
+  ImageAnswerSteps(ModelTasks models, ImageTasks images, AnswerForms forms, Questions questions) {
     this.models = models;
     this.images = images;
+    this.forms = forms;
     this.questions = questions;
   }
 
@@ -41,22 +44,27 @@ public class ImageAnswerSteps {
             models.provider(task),
             models.caller(item),
             new Wish.Other("answers from images"),
-            models.prompt(
-                task,
-                "image-dataset-generation",
-                Map.of("question", question.question(), "language", models.languageName(task))),
-            reply -> read(question, image, reply));
+            forms.added(task, prompt(task, question), config.questionTemplate()),
+            reply -> read(question, image, config, reply));
     return images.show(task, image, config.maxImagePixels(), ask);
   }
 
-  private static AnsweredImage read(Question question, Image image, Reply reply) {
+  private String prompt(Task task, Question question) {
+    return models.prompt(
+        task,
+        "image-dataset-generation",
+        Map.of("question", question.question(), "language", models.languageName(task)));
+  }
+
+  private static AnsweredImage read(
+      Question question, Image image, ImageAnswerConfig config, Reply reply) {
     return new AnsweredImage(
         question.id(),
         question.question(),
         question.label(),
         image.id(),
         image.imageName(),
-        AnswerReader.read(reply).answer());
+        AnswerForms.read(AnswerReader.read(reply), config.questionTemplate()));
   }
 
   private Question question(Task task, String id) {

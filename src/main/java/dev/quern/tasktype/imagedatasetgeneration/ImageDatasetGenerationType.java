@@ -10,11 +10,13 @@ import dev.quern.task.ItemQuery;
 import dev.quern.task.ItemResult;
 import dev.quern.task.Task;
 import dev.quern.task.TaskType;
+import dev.quern.tasktype.AnswerForms;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.InputRows;
 import dev.quern.tasktype.ModelTasks;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +27,14 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   private final ModelTasks models;
   private final InputRows inputs;
   private final ImageEntries entries;
+  private final AnswerForms forms;
 
-  ImageDatasetGenerationType(ModelTasks models, InputRows inputs, ImageEntries entries) {
+  ImageDatasetGenerationType(
+      ModelTasks models, InputRows inputs, ImageEntries entries, AnswerForms forms) {
     this.models = models;
     this.inputs = inputs;
     this.entries = entries;
+    this.forms = forms;
   }
 
   @Override
@@ -44,7 +49,8 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
 
   @Override
   public List<String> prompts() {
-    return List.of("image-dataset-generation");
+    return Stream.concat(Stream.of("image-dataset-generation"), AnswerForms.PROMPTS.stream())
+        .toList();
   }
 
   @Override
@@ -56,6 +62,11 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
             ImageAnswerConfig.class,
             Set.of("question"),
             Set.of("question", "language")));
+  }
+
+  @Override
+  public CheckedConfig lookUp(String projectId, CheckedConfig checked) {
+    return forms.lookUp(projectId, checked);
   }
 
   @Override
@@ -75,11 +86,18 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   public void store(Task task, List<ItemResult<AnsweredImage>> results) {
     String model = models.modelName(task);
     String language = models.modelConfig(task).language();
-    entries.putAll(results.stream().map(result -> entry(task, result, model, language)).toList());
+    String type =
+        AnswerForms.type(models.ownConfig(task, ImageAnswerConfig.class).questionTemplate());
+    entries.putAll(
+        results.stream().map(result -> entry(task, result, type, model, language)).toList());
   }
 
   private static NewImageEntry entry(
-      Task task, ItemResult<AnsweredImage> result, String model, @Nullable String language) {
+      Task task,
+      ItemResult<AnsweredImage> result,
+      String type,
+      String model,
+      @Nullable String language) {
     AnsweredImage made = result.value();
     return new NewImageEntry(
         task.projectId(),
@@ -88,7 +106,7 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
         made.questionId(),
         made.question(),
         made.answer(),
-        "text",
+        type,
         model,
         made.label(),
         language,

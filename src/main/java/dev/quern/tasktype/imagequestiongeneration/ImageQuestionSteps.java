@@ -33,15 +33,15 @@ public class ImageQuestionSteps {
     int count = config.questionsPerImage();
     Ask<List<String>> ask =
         Ask.of(
-            models.provider(task),
-            models.caller(item),
-            new Wish.Other("questions about images"),
-            models.prompt(
-                task,
-                "image-question-generation",
-                Map.of("count", String.valueOf(count), "language", models.languageName(task))),
-            reply -> QuestionReader.read(reply, count))
-                .heldTo(ReplyForm.QUESTIONS);
+                models.provider(task),
+                models.caller(item),
+                new Wish.Other("questions about images"),
+                models.prompt(
+                    task,
+                    "image-question-generation",
+                    Map.of("count", String.valueOf(count), "language", models.languageName(task))),
+                reply -> QuestionReader.read(reply, count))
+            .heldTo(ReplyForm.QUESTIONS);
     return images.show(task, image, config.maxImagePixels(), ask);
   }
 }

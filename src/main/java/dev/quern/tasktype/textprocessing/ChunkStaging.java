@@ -89,6 +89,7 @@ class ChunkStaging {
           """
           delete from question q using chunk c where c.id = q.chunk_id and c.file_id = any(:older)
               and not exists (select 1 from dataset_entry e where e.question_id = q.id)
+              and not exists (select 1 from conversation v where v.question_id = q.id)
           """,
           "delete from chunk where file_id = any(:older)",
           "update ga_pair set file_id = :fileId where file_id = any(:older)",

@@ -3,7 +3,11 @@ package dev.quern.llm.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +17,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OfflineModelTests {
 
   private final OfflineModel model = new OfflineModel();
+
+  @ParameterizedTest
+  @EnumSource
+  void quotesTheSentencesThatItAnswersWith(Sample sample) {
+    for (String question : model.questions(sample.text, 5, sample.language)) {
+      String answer = model.answer(sample.text, question, sample.language);
+      assertThat(model.quotes(sample.text, question, sample.language))
+          .isNotEmpty()
+          .allSatisfy(quote -> assertThat(sample.text).contains(quote))
+          .allSatisfy(quote -> assertThat(answer).contains(quote));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void asksOnUntilTheTextHoldsNothingNew(Sample sample) {
+    List<String> asked = new ArrayList<>();
+    Set<String> answers = new HashSet<>();
+    Optional<String> next = model.nextQuestion(sample.text, asked, sample.language);
+    while (next.isPresent()) {
+      asked.add(next.get());
+      assertThat(answers.add(model.answer(sample.text, next.get(), sample.language))).isTrue();
+      next = model.nextQuestion(sample.text, asked, sample.language);
+    }
+    assertThat(asked).hasSizeBetween(3, 20).doesNotHaveDuplicates();
+  }
 
   /** One text in each language, with what Markdown puts between sentences. */
   enum Sample {

@@ -22,6 +22,14 @@ class AwkwardReplyTests {
     return ReplyFile.in("evaluations");
   }
 
+  static Stream<ReplyFile> evidence() {
+    return ReplyFile.in("evidence");
+  }
+
+  static Stream<ReplyFile> evaluationsWithoutSource() {
+    return ReplyFile.in("evaluations-no-source");
+  }
+
   @ParameterizedTest
   @MethodSource("questions")
   void readsQuestions(ReplyFile file) {
@@ -45,12 +53,36 @@ class AwkwardReplyTests {
   }
 
   @ParameterizedTest
+  @MethodSource("evidence")
+  void readsEvidence(ReplyFile file) {
+    if (file.section("fails with") != null) {
+      failsWith(file, () -> EvidenceReader.read(file.reply()));
+    } else {
+      assertThat(EvidenceReader.read(file.reply()))
+          .isEqualTo(
+              new QuotedAnswer(
+                  new Answer(file.sections().get("answer"), file.section("cot")),
+                  file.lines("quotes")));
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("evaluations")
   void readsEvaluations(ReplyFile file) {
+    readsEvaluation(file, true);
+  }
+
+  @ParameterizedTest
+  @MethodSource("evaluationsWithoutSource")
+  void readsEvaluationsWithoutASource(ReplyFile file) {
+    readsEvaluation(file, false);
+  }
+
+  private static void readsEvaluation(ReplyFile file, boolean withSource) {
     if (file.section("fails with") != null) {
-      failsWith(file, () -> EvaluationReader.read(file.reply()));
+      failsWith(file, () -> EvaluationReader.read(file.reply(), withSource));
     } else {
-      Evaluation read = EvaluationReader.read(file.reply());
+      Evaluation read = EvaluationReader.read(file.reply(), withSource);
       String scores =
           "%s %s %s %s -> %s\n%s"
               .formatted(

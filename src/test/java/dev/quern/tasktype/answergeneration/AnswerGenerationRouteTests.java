@@ -9,6 +9,7 @@ import dev.quern.testing.ItemPool;
 import dev.quern.testing.RouteTest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.EndpointInject;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -23,22 +24,38 @@ import org.springframework.context.annotation.Import;
 
 @RouteTest(
     "camel.main.routes-include-pattern=file:routes/tasks/answer-generation.camel.yaml,"
+        + "file:routes/shared/answer-question.camel.yaml,"
         + "file:routes/shared/add-reasoning.camel.yaml")
 @MockEndpointsAndSkip("direct:(ask-model|progress)")
 class AnswerGenerationRouteTests {
 
   /** In the place of the bean {@code answerGeneration}; "deep" wants a chain of thought. */
   public static class Prompts {
+    private final List<String> kept = new CopyOnWriteArrayList<>();
+
     public String ask(Item item) {
       return "prompt of " + item.ref();
     }
 
-    public boolean lacksReasoning(Item item, Answered answered) {
-      return item.ref().startsWith("deep") && answered.value().equals("reply to prompt of deep");
+    public boolean isAnswered(Item item) {
+      return item.ref().startsWith("deep-kept");
     }
 
-    public String askReasoning(Item item, Answered answered) {
-      return "reasons for " + answered.value();
+    public String kept(Item item) {
+      return "kept answer of " + item.ref();
+    }
+
+    public boolean lacksReasoning(Item item, String answered) {
+      return item.ref().startsWith("deep");
+    }
+
+    public Item keep(Item item, String answered) {
+      kept.add(answered);
+      return item;
+    }
+
+    public String askReasoning(Item item, String answered) {
+      return "reasons for " + answered;
     }
   }
 
@@ -53,6 +70,7 @@ class AnswerGenerationRouteTests {
 
   @Autowired private ProducerTemplate template;
   @Autowired private ItemLedger ledger;
+  @Autowired private Prompts prompts;
 
   @EndpointInject("mock:direct:ask-model")
   private MockEndpoint model;
@@ -63,6 +81,7 @@ class AnswerGenerationRouteTests {
   @BeforeEach
   void beginAnew() {
     ledger.clear();
+    prompts.kept.clear();
     MockEndpoint.resetMocks(template.getCamelContext());
     model.whenAnyExchangeReceived(
         e -> e.getMessage().setBody(new Answered("reply to " + e.getMessage().getBody())));
@@ -88,6 +107,16 @@ class AnswerGenerationRouteTests {
             "begin deep",
             "store deep reply to reasons for reply to prompt of deep",
             "release deep");
+    assertThat(prompts.kept).containsExactly("reply to prompt of deep");
+    model.assertIsSatisfied();
+  }
+
+  @Test
+  void doesNotAskAgainWhatAnEarlierTryWasAnswered() throws Exception {
+    model.expectedBodiesReceived("reasons for kept answer of deep-kept");
+    run("deep-kept");
+    assertThat(ledger.of("deep-kept"))
+        .contains("store deep-kept reply to reasons for kept answer of deep-kept");
     model.assertIsSatisfied();
   }
 

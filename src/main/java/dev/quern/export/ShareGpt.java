@@ -1,0 +1,50 @@
+package dev.quern.export;
+
+import dev.quern.dataset.Conversation;
+import dev.quern.dataset.Entry;
+import dev.quern.dataset.Message;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * ShareGPT's records, with the columns that LLaMA-Factory's {@code sharegpt} formatting maps by
+ * default: conversations of from (human, gpt) and value, and system where one is given.
+ */
+@Component
+class ShareGpt implements ExportFormat, ConversationFormat {
+
+  @Override
+  public String name() {
+    return "sharegpt";
+  }
+
+  @Override
+  public Map<String, Object> record(Entry entry, ExportOptions options) {
+    var fields =
+        fields(
+            List.of(
+                new Message(Message.HUMAN, entry.question()),
+                new Message(Message.GPT, options.output(entry))),
+            options);
+    if ("field".equals(options.cot())) {
+      fields.put("cot", entry.cot());
+    }
+    return fields;
+  }
+
+  @Override
+  public Map<String, Object> record(Conversation conversation, ExportOptions options) {
+    return fields(conversation.messages(), options);
+  }
+
+  private static Map<String, Object> fields(List<Message> messages, ExportOptions options) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("conversations", messages);
+    if (options.system() != null) {
+      fields.put("system", options.system());
+    }
+    return fields;
+  }
+}

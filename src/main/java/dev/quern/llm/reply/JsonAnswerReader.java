@@ -1,0 +1,76 @@
+package dev.quern.llm.reply;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an answer that has to be JSON of a given shape. */
+public final class JsonAnswerReader {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private static final String EXPECTED = "JSON of the form that was given and nothing else";
+
+  private JsonAnswerReader() {}
+
+  /**
+   * The JSON of an answer, written anew without blanks between its parts: bare, in a fence, or with
+   * text around it. Of several values the first that has the shape is taken.
+   *
+   * @param faults what keeps a value from having the shape, a sentence each
+   * @throws UnreadableReplyException when there is no JSON, or none of that shape
+   */
+  public static String read(Answer answer, Function<JsonNode, List<String>> faults) {
+    List<JsonNode> values = values(answer.answer());
+    String first = null;
+    for (JsonNode value : values) {
+      List<String> wrong = faults.apply(value);
+      if (wrong.isEmpty()) {
+        return value.toString();
+      }
+      first = first == null ? String.join("; ", wrong) : first;
+    }
+    throw UnreadableReplyException.of(
+        EXPECTED, first == null ? "there was no whole JSON value" : first, answer.answer());
+  }
+
+  private static List<JsonNode> values(String text) {
+    JsonNode all = strict(text);
+    if (all != null) {
+      return List.of(all);
+    }
+    List<JsonNode> values = found(LenientJson.in(text));
+    return values.isEmpty() ? found(LenientJson.in(QuoteRepair.of(text))) : values;
+  }
+
+  /** Read anew, so that 1 is the integer that it is for a schema. */
+  private static List<JsonNode> found(List<LenientJson.Found> found) {
+    List<JsonNode> values = new ArrayList<>();
+    for (LenientJson.Found one : found) {
+      JsonNode value = one.whole() ? strict(one.value().toString()) : null;
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  private static @Nullable JsonNode strict(String text) {
+    try {
+      JsonNode value = JSON.readTree(text);
+      return value == null || value.isMissingNode() ? null : value;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.quern.llm.reply;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads one message of a dialogue: what its speaker says, without reasoning, without the speaker's
+ * name in front, and without what a model went on to say in the name of the other.
+ */
+public final class TurnReader {
+
+  /** What a model writes in place of a question when there is nothing left to ask. */
+  public static final String END = "[END]";
+
+  private static final Pattern ENDS =
+      Pattern.compile("[\\s\"'`*_]*[\\[【(]?\\s*END\\s*[\\])】]?[\\s\"'`*_.。]*");
+
+  private TurnReader() {}
+
+  /**
+   * What is said; {@link #END} where that is all.
+   *
+   * @param speaker the role that speaks
+   * @param other the role that it speaks with
+   * @throws UnreadableReplyException when nothing is said
+   */
+  public static String read(Reply reply, String speaker, String other) {
+    String text = AnswerReader.read(reply).answer().strip();
+    Matcher own = names(List.of(speaker, "human", "gpt", "assistant"), true).matcher(text);
+    if (own.lookingAt()) {
+      text = text.substring(own.end());
+    }
+    Matcher next = names(List.of(speaker, other), false).matcher(text);
+    if (next.find()) {
+      text = text.substring(0, next.start());
+    }
+    text = text.strip();
+    if (text.isEmpty()) {
+      throw UnreadableReplyException.of(
+          "the next message of " + speaker, "it was empty", reply.text());
+    }
+    return ENDS.matcher(text).matches() ? END : text;
+  }
+
+  /** A name with a colon, or in brackets, at the beginning of the text or of a later line. */
+  private static Pattern names(List<String> names, boolean first) {
+    String any = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    return Pattern.compile(
+        (first ? "" : "\\n")
+            + "[ \\t]*(?:(?:\\*\\*|__)?(?:"
+            + any
+            + ")(?:\\*\\*|__)?[ \\t]?[:：](?:\\*\\*|__)?|[\\[【](?:"
+            + any
+            + ")[\\]】][:：]?)",
+        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.quern.tasktype.answergeneration;
+
+import dev.quern.dataset.Chunk;
+import dev.quern.dataset.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds quotes in a chunk: as they stand; but for white space, quotation marks, case and the like;
+ * with what an ellipsis left out between two parts; and nearly ({@link
+ * NearMatch#LEAST_SIMILARITY}), if the numbers are the same. The first place counts.
+ */
+final class Quotes {
+
+  private static final Pattern ELLIPSIS = Pattern.compile("\\s*[\\[(]?(?:…|\\.{3,})[\\])]?\\s*");
+
+  /** Code points of a part beside an ellipsis; less is found anywhere. */
+  private static final int SHORTEST_PART = 5;
+
+  private final Chunk chunk;
+  private final String text;
+  private @Nullable QuoteText plain;
+
+  Quotes(Chunk chunk) {
+    this.chunk = chunk;
+    this.text = chunk.content();
+  }
+
+  List<Evidence> find(List<String> quotes) {
+    return quotes.stream().map(this::find).toList();
+  }
+
+  private Evidence find(String quote) {
+    int at = text.indexOf(quote);
+    if (at >= 0) {
+      int from = text.codePointCount(0, at);
+      return evidence(quote, "exact", from, from + quote.codePointCount(0, quote.length()));
+    }
+    QuoteText source = plain == null ? QuoteText.of(text) : plain;
+    plain = source;
+    NearMatch normalized = parts(source, quote);
+    if (normalized != null) {
+      return evidence(source, quote, "normalized", normalized);
+    }
+    NearMatch near = NearMatch.of(source, QuoteText.of(quote).trimmed());
+    return near != null
+        ? evidence(source, quote, "fuzzy", near)
+        : new Evidence(quote, Evidence.UNSUPPORTED, null, null, null, null);
+  }
+
+  /** From the first part of a quote to its last, one behind the other; mostly there is but one. */
+  private static @Nullable NearMatch parts(QuoteText source, String quote) {
+    List<QuoteText> parts = new ArrayList<>();
+    for (String part : ELLIPSIS.split(quote)) {
+      QuoteText trimmed = QuoteText.of(part).trimmed();
+      if (trimmed.length() > 0) {
+        parts.add(trimmed);
+      }
+    }
+    if (parts.size() > 1 && parts.stream().anyMatch(part -> part.length() < SHORTEST_PART)) {
+      return null;
+    }
+    int from = -1;
+    int to = 0;
+    for (QuoteText part : parts) {
+      int at = indexOf(source, part, to);
+      if (at < 0) {
+        return null;
+      }
+      from = from < 0 ? at : from;
+      to = at + part.length();
+    }
+    return from < 0 ? null : new NearMatch(from, to);
+  }
+
+  private static int indexOf(QuoteText source, QuoteText part, int from) {
+    for (int at = from; at + part.length() <= source.length(); at++) {
+      int i = 0;
+      while (i < part.length() && source.point(at + i) == part.point(i)) {
+        i++;
+      }
+      if (i == part.length()) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private Evidence evidence(QuoteText source, String quote, String match, NearMatch found) {
+    return evidence(quote, match, source.place(found.from()), source.place(found.to() - 1) + 1);
+  }
+
+  private Evidence evidence(String quote, String match, int from, int to) {
+    boolean edited = chunk.size() != chunk.endOffset() - chunk.startOffset();
+    return new Evidence(
+        quote,
+        match,
+        from,
+        to,
+        edited ? null : chunk.startOffset() + from,
+        edited ? null : chunk.startOffset() + to);
+  }
+}

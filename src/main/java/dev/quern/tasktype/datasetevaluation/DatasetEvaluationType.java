@@ -1,0 +1,92 @@
+package dev.quern.tasktype.datasetevaluation;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.dataset.Entries;
+import dev.quern.dataset.EntryStatistics;
+import dev.quern.dataset.Judgement;
+import dev.quern.task.CheckedConfig;
+import dev.quern.task.ItemKind;
+import dev.quern.task.ItemQuery;
+import dev.quern.task.ItemResult;
+import dev.quern.task.Task;
+import dev.quern.task.TaskType;
+import dev.quern.tasktype.ConfigReader;
+import dev.quern.tasktype.InputRows;
+import dev.quern.tasktype.ModelTasks;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Describes dataset-evaluation to the engine; an item is an entry, its result a judgement. */
+@Component
+class DatasetEvaluationType implements TaskType<Judgement> {
+
+  private final ModelTasks models;
+  private final InputRows inputs;
+  private final Entries entries;
+  private final EntryStatistics statistics;
+
+  DatasetEvaluationType(
+      ModelTasks models, InputRows inputs, Entries entries, EntryStatistics statistics) {
+    this.models = models;
+    this.inputs = inputs;
+    this.entries = entries;
+    this.statistics = statistics;
+  }
+
+  @Override
+  public String name() {
+    return "dataset-evaluation";
+  }
+
+  @Override
+  public ItemKind itemKind() {
+    return ItemKind.ENTRY;
+  }
+
+  @Override
+  public List<String> prompts() {
+    return List.of("dataset-evaluation", "dataset-evaluation-no-source");
+  }
+
+  @Override
+  public CheckedConfig check(ObjectNode config, @Nullable String language) {
+    return models.check(
+        config,
+        language,
+        EvaluationConfig.class,
+        Set.of("text", "question"),
+        Set.of("text", "question", "answer", "language"));
+  }
+
+  @Override
+  public ItemQuery items(Task task) {
+    return inputs.entries(task, "r.score is null");
+  }
+
+  @Override
+  public String nothingToDo(Task task) {
+    return task.input() == null
+        ? "Nothing to do: every entry of the project has its score."
+        : "Nothing to do: the input leads to no entry; has answer-generation been run on it?";
+  }
+
+  @Override
+  public void store(Task task, List<ItemResult<Judgement>> results) {
+    entries.judge(results.stream().map(ItemResult::value).toList());
+  }
+
+  /** The scores that it gave: their number, mean and histogram, and the mean of each dimension. */
+  @Override
+  public ObjectNode report(Task task) {
+    EntryStatistics.Summary judged = statistics.judgedBy(task.projectId(), task.id());
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    ObjectNode evaluation = report.putObject("evaluation");
+    evaluation.put("scored", judged.scored()).put("mean", judged.mean());
+    evaluation.set("histogram", ConfigReader.tree(judged.histogram()));
+    evaluation.set("dimensions", ConfigReader.tree(judged.dimensions()));
+    return report;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.quern.tasktype.datasetevaluation;
+
+import dev.quern.NotFoundException;
+import dev.quern.dataset.Chunks;
+import dev.quern.dataset.Dimensions;
+import dev.quern.dataset.Entries;
+import dev.quern.dataset.Entry;
+import dev.quern.dataset.Judgement;
+import dev.quern.llm.Ask;
+import dev.quern.llm.Wish;
+import dev.quern.llm.reply.Evaluation;
+import dev.quern.llm.reply.EvaluationReader;
+import dev.quern.llm.reply.Reply;
+import dev.quern.task.Task;
+import dev.quern.task.TaskItem;
+import dev.quern.tasktype.MissingSourceException;
+import dev.quern.tasktype.ModelTasks;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The steps of the route dataset-evaluation. */
+@Component("datasetEvaluation")
+public class EvaluationSteps {
+
+  private final ModelTasks models;
+  private final Entries entries;
+  private final Chunks chunks;
+
+  EvaluationSteps(ModelTasks models, Entries entries, Chunks chunks) {
+    this.models = models;
+    this.entries = entries;
+    this.chunks = chunks;
+  }
+
+  /** What is wanted of the model for one entry: the prompt, and how its reply is read. */
+  public Ask<Judgement> ask(TaskItem item) {
+    Task task = item.task();
+    Entry entry = entry(task, item.ref());
+    String text = text(task, entry);
+    return Ask.of(
+        models.provider(task),
+        models.caller(item),
+        new Wish.Other("an evaluation of entries"),
+        prompt(task, entry, text),
+        reply -> read(task, entry, text != null, reply));
+  }
+
+  /** A user's own prompt gets the answer at its end, unless it has a place for it. */
+  private String prompt(Task task, Entry entry, @Nullable String text) {
+    Map<String, String> values = new HashMap<>();
+    values.put("question", entry.question());
+    values.put("answer", entry.answer());
+    values.put("language", models.languageName(task));
+    String own = models.modelConfig(task).customPrompt();
+    if (own != null) {
+      values.put("text", text == null ? "" : text);
+      String prompt = models.prompt(task, "dataset-evaluation", values);
+      return own.contains("{answer}")
+          ? prompt
+          : prompt + "\n\n<answer>\n" + entry.answer() + "\n</answer>";
+    }
+    if (text == null) {
+      return models.ownPrompt(task, "dataset-evaluation-no-source", values);
+    }
+    values.put("text", text);
+    return models.ownPrompt(task, "dataset-evaluation", values);
+  }
+
+  private static Judgement read(Task task, Entry entry, boolean withSource, Reply reply) {
+    Evaluation read = EvaluationReader.read(reply, withSource);
+    Dimensions dimensions =
+        read.questionQuality() == null
+                || read.answerQuality() == null
+                || read.overallConsistency() == null
+            ? null
+            : new Dimensions(
+                read.questionQuality(),
+                read.answerQuality(),
+                read.textRelevance(),
+                read.overallConsistency());
+    return new Judgement(
+        entry.id(),
+        entry.question(),
+        entry.answer(),
+        BigDecimal.valueOf(read.score()),
+        dimensions,
+        read.evaluation(),
+        task.id());
+  }
+
+  private Entry entry(Task task, String id) {
+    try {
+      return entries.get(task.projectId(), id);
+    } catch (NotFoundException e) {
+      throw MissingSourceException.of("entry", id);
+    }
+  }
+
+  /** The text that the entry came from; null where there is none, or none any more. */
+  private @Nullable String text(Task task, Entry entry) {
+    if (entry.chunkId() == null) {
+      return null;
+    }
+    try {
+      return chunks.get(task.projectId(), entry.chunkId()).content();
+    } catch (NotFoundException e) {
+      return null;
+    }
+  }
+}

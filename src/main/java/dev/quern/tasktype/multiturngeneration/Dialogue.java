@@ -1,0 +1,62 @@
+package dev.quern.tasktype.multiturngeneration;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.quern.dataset.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A dialogue under way: human and gpt in turn. It begins with a question and ends with an answer.
+ *
+ * @param maxTurns messages at most
+ * @param ended whether the one who asks has nothing left to ask
+ */
+public record Dialogue(List<Message> messages, int maxTurns, boolean ended) {
+
+  static Dialogue about(String question, int maxTurns) {
+    return new Dialogue(List.of(new Message(Message.HUMAN, question)), maxTurns, false);
+  }
+
+  /** Whether somebody is to speak: there is an answer to give, or room for a question and one. */
+  @JsonIgnore
+  public boolean isOpen() {
+    return isAnswerDue() || !ended && messages.size() + 2 <= maxTurns;
+  }
+
+  /** Whether the last one who spoke has asked. */
+  @JsonIgnore
+  boolean isAnswerDue() {
+    return messages.size() % 2 == 1;
+  }
+
+  Dialogue with(String said) {
+    List<Message> more = new ArrayList<>(messages);
+    more.add(new Message(Message.speaker(messages.size()), said));
+    return new Dialogue(List.copyOf(more), maxTurns, ended);
+  }
+
+  Dialogue end() {
+    return new Dialogue(messages, maxTurns, true);
+  }
+
+  /** What was asked so far. */
+  List<String> asked() {
+    return messages.stream()
+        .filter(message -> message.from().equals(Message.HUMAN))
+        .map(Message::value)
+        .toList();
+  }
+
+  /** The last message. */
+  String last() {
+    return messages.get(messages.size() - 1).value();
+  }
+
+  /** All of it, each message behind the role that speaks. */
+  String transcript(String roleA, String roleB) {
+    return messages.stream()
+        .map(m -> (m.from().equals(Message.HUMAN) ? roleA : roleB) + ": " + m.value())
+        .collect(Collectors.joining("\n\n"));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.quern.tasktype.multiturngeneration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.quern.FieldChecks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of multi-turn-generation.
+ *
+ * @param scenario what the two are about; by default one wants to understand what the other knows
+ * @param roleA who asks; a word of the language for a user unless given
+ * @param roleB who answers; a word of the language for an expert unless given
+ * @param maxTurns messages at most, 2 to 100. A dialogue ends with an answer, so an odd number ends
+ *     it a message earlier
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DialogueConfig(
+    @Nullable String scenario,
+    @Nullable String roleA,
+    @Nullable String roleB,
+    @Nullable Integer maxTurns) {
+
+  DialogueConfig {
+    maxTurns = maxTurns == null ? Integer.valueOf(4) : maxTurns;
+    FieldChecks checks =
+        new FieldChecks()
+            .optional("scenario", scenario, 10_000)
+            .range("max_turns", maxTurns, 2, 100);
+    if (roleA != null) {
+      checks.text("role_a", roleA, 200);
+    }
+    if (roleB != null) {
+      checks.text("role_b", roleB, 200);
+    }
+    checks
+        .that(
+            roleA == null || roleB == null || !roleA.strip().equalsIgnoreCase(roleB.strip()),
+            "role_b",
+            "must differ from role_a")
+        .done();
+  }
+
+  /** Who asks. */
+  String asker(String language) {
+    return roleA != null ? roleA.strip() : inLanguage(language, "User", "提问者", "Kullanıcı");
+  }
+
+  /** Who answers. */
+  String answerer(String language) {
+    return roleB != null ? roleB.strip() : inLanguage(language, "Expert", "专家", "Uzman");
+  }
+
+  private static String inLanguage(String language, String en, String zh, String tr) {
+    return switch (language) {
+      case "zh-CN" -> zh;
+      case "tr" -> tr;
+      default -> en;
+    };
+  }
+}

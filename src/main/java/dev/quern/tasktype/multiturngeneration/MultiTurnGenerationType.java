@@ -1,0 +1,98 @@
+package dev.quern.tasktype.multiturngeneration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.dataset.Conversations;
+import dev.quern.dataset.NewConversation;
+import dev.quern.dataset.Origin;
+import dev.quern.task.CheckedConfig;
+import dev.quern.task.ItemKind;
+import dev.quern.task.ItemQuery;
+import dev.quern.task.ItemResult;
+import dev.quern.task.Task;
+import dev.quern.task.TaskType;
+import dev.quern.tasktype.InputRows;
+import dev.quern.tasktype.ModelTasks;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Describes multi-turn-generation to the engine; an item is a question, its result a dialogue. */
+@Component
+class MultiTurnGenerationType implements TaskType<Dialogue> {
+
+  private final ModelTasks models;
+  private final InputRows inputs;
+  private final Conversations conversations;
+
+  MultiTurnGenerationType(ModelTasks models, InputRows inputs, Conversations conversations) {
+    this.models = models;
+    this.inputs = inputs;
+    this.conversations = conversations;
+  }
+
+  @Override
+  public String name() {
+    return "multi-turn-generation";
+  }
+
+  @Override
+  public ItemKind itemKind() {
+    return ItemKind.QUESTION;
+  }
+
+  @Override
+  public List<String> prompts() {
+    return List.of(
+        "multi-turn-generation-question",
+        "multi-turn-generation-answer",
+        "multi-turn-generation-turn",
+        "multi-turn-generation-scenario");
+  }
+
+  @Override
+  public CheckedConfig check(ObjectNode config, @Nullable String language) {
+    return models.check(
+        config,
+        language,
+        DialogueConfig.class,
+        Set.of("text", "question"),
+        Set.of(
+            "text", "question", "dialogue", "speaker", "scenario", "role_a", "role_b", "language"));
+  }
+
+  @Override
+  public ItemQuery items(Task task) {
+    return inputs.questionsToDiscuss(task);
+  }
+
+  @Override
+  public String nothingToDo(Task task) {
+    return task.input() == null
+        ? "Nothing to do: every question of the project has a conversation."
+        : "Nothing to do: the input leads to no question; has question-generation been run on it?";
+  }
+
+  @Override
+  public void store(Task task, List<ItemResult<Dialogue>> results) {
+    DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
+    conversations.addAll(
+        results.stream().map(result -> conversation(task, config, result)).toList());
+  }
+
+  private NewConversation conversation(
+      Task task, DialogueConfig config, ItemResult<Dialogue> result) {
+    String language = String.valueOf(models.modelConfig(task).language());
+    return new NewConversation(
+        task.projectId(),
+        result.item().ref(),
+        config.scenario(),
+        config.asker(language),
+        config.answerer(language),
+        config.maxTurns(),
+        result.value().messages(),
+        models.modelName(task),
+        language,
+        new Origin(task.id(), result.item().seq(), 0));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.quern.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TemplatesFlowTests extends RestFixture {
+
+  @Test
+  void keepsForms() throws Exception {
+    var path = "/projects/" + project("forms") + "/question-templates";
+    var made =
+        post(path, "{\"name\": \"tone\", \"answer_type\": \"label\", \"labels\": [\"a\", \"b\"]}");
+    assertThat(made.status()).isEqualTo(201);
+    var one = made.header("Location").replaceFirst("^/api", "");
+    assertThat(get(one).json()).isEqualTo(made.json());
+    assertThat(made.json().get("schema").isNull()).isTrue();
+    assertThat(made.json().get("example").isNull()).isTrue();
+    post(
+        path,
+        "{\"name\": \"fact\", \"answer_type\": \"custom_format\","
+            + " \"example\": {\"zone\": 1, \"a\": [\"x\"]}}");
+    assertThat(get(path).json().get("total").asInt()).isEqualTo(2);
+    var facts = get(path + "?answer_type=custom_format").json();
+    assertThat(facts.at("/items/0/example").toString()).isEqualTo("{\"zone\":1,\"a\":[\"x\"]}");
+    var changed =
+        patch(one, "{\"answer_type\": \"text\", \"labels\": null, \"instruction\": \"Short.\"}");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.json().get("labels").isNull()).isTrue();
+    assertThat(patch(one, "{\"name\": \"fact\"}").status()).isEqualTo(409);
+    assertThat(delete(one).status()).isEqualTo(204);
+    assertThat(get(one).status()).isEqualTo(404);
+    assertThat(delete(one).status()).isEqualTo(404);
+    assertThat(patch(one, "{}").status()).isEqualTo(404);
+  }
+
+  @Test
+  void refusesWhatIsNoForm() throws Exception {
+    var id = project("no forms");
+    var path = "/projects/" + id + "/question-templates";
+    for (var wrong :
+        List.of(
+            "{\"answer_type\": \"text\"}|name",
+            "{\"name\": \"x\"}|answer_type",
+            "{\"name\": \"x\", \"answer_type\": \"label\"}|labels",
+            "{\"name\": \"x\", \"answer_type\": \"label\", \"labels\": [\"\"]}|labels[0]",
+            "{\"name\": \"x\", \"answer_type\": \"label\", \"labels\": [1]}|labels[0]",
+            "{\"name\": \"x\", \"answer_type\": \"text\", \"schema\": {\"a\": 1}}|schema",
+            "{\"name\": \"x\", \"answer_type\": \"custom_format\", \"schema\": 3}|schema",
+            "{\"name\": \"x\", \"answer_type\": \"custom_format\", \"example\": {\"a\": \"\\u0000\"}}|example",
+            "{\"name\": \"x\", \"answer_type\": \"text\", \"size\": 1}|size")) {
+      var parts = wrong.split("\\|");
+      var answer = post(path, parts[0]);
+      assertThat(answer.status()).as(wrong).isEqualTo(400);
+      assertThat(answer.fault()).as(wrong).startsWith(parts[1] + ": ");
+    }
+    post(path, "{\"name\": \"twice\", \"answer_type\": \"text\"}");
+    assertThat(post(path, "{\"name\": \"twice\", \"answer_type\": \"text\"}").status())
+        .isEqualTo(409);
+    assertThat(post("/projects/nowhere/question-templates", "{\"name\":\"x\"}").status())
+        .isEqualTo(404);
+    assertThat(get("/projects/" + project("other") + "/question-templates/nowhere").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void showsAndDeletesConversationsWithTheirFileAndProject() throws Exception {
+    var id = project("talk");
+    var file = rows.file(id, "a.md");
+    var question = rows.question(id, rows.chunk(id, file, 0, "x"), "Why?");
+    rows.conversation(id, question, "Why?", "So.");
+    var list = get("/projects/" + id + "/conversations?file_id=" + file).json();
+    assertThat(list.get("total").asInt()).isOne();
+    assertThat(list.at("/items/0/messages/1/from").asText()).isEqualTo("gpt");
+    var refused = delete("/projects/" + id + "/files/" + file);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().get("detail").asText()).contains("1 conversations");
+    assertThat(get("/projects/" + project("x") + "/conversations/nowhere").status()).isEqualTo(404);
+    assertThat(delete("/projects/" + id + "/files/" + file + "?cascade=true").status())
+        .isEqualTo(204);
+    assertThat(rows.count("conversation")).isZero();
+    var other = project("whole");
+    rows.conversation(other, null, "Why?", "So.");
+    assertThat(delete("/projects/" + other).status()).isEqualTo(204);
+    assertThat(rows.count("conversation")).isZero();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.quern.tasktype.multiturngeneration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.testing.ItemLedger;
+import dev.quern.testing.ItemLedger.Answered;
+import dev.quern.testing.ItemLedger.Item;
+import dev.quern.testing.ItemPool;
+import dev.quern.testing.RouteTest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.EndpointInject;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/tasks/multi-turn-generation.camel.yaml,"
+        + "file:routes/shared/lead-dialogue.camel.yaml")
+@MockEndpointsAndSkip("direct:(ask-model|progress)")
+class MultiTurnGenerationRouteTests {
+
+  /** What has been said; it is open until that are three things. */
+  public record Talk(List<String> said) {
+    public boolean isOpen() {
+      return said.size() < 3;
+    }
+
+    @Override
+    public String toString() {
+      return String.join(" ", said);
+    }
+  }
+
+  /** In the place of the bean {@code multiTurnGeneration}. */
+  public static class Turns {
+    private final List<String> kept = new CopyOnWriteArrayList<>();
+
+    public Talk begin(Item item) {
+      return new Talk(List.of(item.ref() + "?"));
+    }
+
+    public String ask(Item item, Talk talk) {
+      return "after " + talk;
+    }
+
+    public Talk add(Talk talk, Answered answered) {
+      List<String> said = new CopyOnWriteArrayList<>(talk.said());
+      said.add(answered.value().toString());
+      return new Talk(said);
+    }
+
+    public Item keep(Item item, Talk talk) {
+      kept.add(talk.toString());
+      return item;
+    }
+  }
+
+  @Configuration
+  @Import(ItemPool.class)
+  static class Beans {
+    @Bean
+    Turns multiTurnGeneration() {
+      return new Turns();
+    }
+  }
+
+  @Autowired private ProducerTemplate template;
+  @Autowired private ItemLedger ledger;
+  @Autowired private Turns turns;
+
+  @EndpointInject("mock:direct:ask-model")
+  private MockEndpoint model;
+
+  @EndpointInject("mock:direct:progress")
+  private MockEndpoint progress;
+
+  @BeforeEach
+  void beginAnew() {
+    ledger.clear();
+    turns.kept.clear();
+    MockEndpoint.resetMocks(template.getCamelContext());
+    model.whenAnyExchangeReceived(e -> e.getMessage().setBody(new Answered("So.")));
+  }
+
+  @Test
+  void asksForEachTurnWithAllBeforeItAndKeepsThem() throws Exception {
+    model.expectedBodiesReceived("after a?", "after a? So.");
+    progress.expectedMessageCount(1);
+    run("a");
+    assertThat(ledger.of("a")).containsExactly("begin a", "store a a? So. So.", "release a");
+    assertThat(turns.kept).containsExactly("a? So.", "a? So. So.");
+    MockEndpoint.assertIsSatisfied(model, progress);
+  }
+
+  @Test
+  void storesNothingOfADialogueThatBreaksOff() throws Exception {
+    model.whenExchangeReceived(
+        2,
+        exchange -> {
+          throw new IllegalStateException("no reply");
+        });
+    assertThat(run("a").getException()).isNull();
+    assertThat(ledger.of("a")).containsExactly("begin a", "fail a no reply", "release a");
+    assertThat(turns.kept).containsExactly("a? So.");
+  }
+
+  @Test
+  void hasSeveralDialoguesAtOnce() {
+    ledger.beginTogether(3);
+    run("a", "b", "c");
+    assertThat(ledger.of("c")).contains("store c c? So. So.");
+  }
+
+  private Exchange run(String... refs) {
+    List<Item> items = Arrays.stream(refs).map(Item::of).toList();
+    return template.send("direct:multi-turn-generation", e -> e.getMessage().setBody(items));
+  }
+}
