@@ -196,7 +196,11 @@ public class Pipelines {
         steps.tasks().stream()
             .filter(step -> types.get(step.taskType()).itemKind().isAboutImages() == aboutImages)
             .toList();
-    return new Steps(part, part.isEmpty() ? null : steps.export());
+    ObjectNode export = steps.export();
+    if (aboutImages && export != null && !export.hasNonNull("kind")) {
+      export = export.deepCopy().put("kind", "image-datasets");
+    }
+    return new Steps(part, part.isEmpty() ? null : export);
   }
 
   /** Whether content has gone through these steps in that project, or is on its way. */

@@ -248,6 +248,7 @@ class ImageFlowTests extends FlowTest {
         - {task_type: text-processing}
         - {task_type: image-question-generation, config: {provider_id: %1$s, questions_per_image: 1}}
         - {task_type: image-dataset-generation, config: {provider_id: %1$s}}
+        - {export: {format: sharegpt}}
         """
             .formatted(provider));
     MODELS.on(r -> r.mentions("JSON array")).answer(Replies.questions(1));
@@ -256,6 +257,12 @@ class ImageFlowTests extends FlowTest {
     Await.until("the image is taken", () -> Files.exists(inbox.resolve(".done/mill.png")));
     String project = rest.get("/api/projects?name=" + name).json().at("/items/0/id").asText();
     Await.until("there is an entry", () -> rest.total(project, "image-datasets") == 1);
+    Path made = HOME.resolve("outbox").resolve(name).resolve("mill.sharegpt.jsonl");
+    Await.until("there is a file", () -> Files.exists(made));
+    assertThat(Files.readString(made))
+        .contains("<image>What is said in part 1?", "An answer.", "\"images\":[\"mill.png\"]");
+    assertThat(rest.get("/api/projects/" + project + "/export?kind=image-datasets").text())
+        .contains("\"instruction\":\"<image>What is said");
     long tasks = rest.get("/api/tasks?project_id=" + project).json().path("total").asLong();
     assertThat(tasks).isEqualTo(2);
 
