@@ -105,7 +105,12 @@ class RunWatch implements SmartLifecycle {
       return;
     }
     ObjectNode detail = RunDetail.of(run, settings.stallAfter());
-    String situation = detail.path("waiting_for") + "/" + detail.path("stalled").isNull();
+    String situation =
+        detail.path("phase")
+            + "/"
+            + detail.path("waiting_for")
+            + "/"
+            + detail.path("stalled").isNull();
     if (run.progress().isNews(situation)) {
       rows.tell(run.task().id(), run.task().epoch(), detail);
       events.changed(run.task().id());

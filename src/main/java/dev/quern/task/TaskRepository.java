@@ -22,6 +22,15 @@ class TaskRepository {
           case when :state = 'interrupted' then now() end, clock_timestamp())
       """;
 
+  /**
+   * Part of each statement that locks a task's row. A process that is suspended or loses its power
+   * inside a transaction leaves the lock to nobody: PostgreSQL sees a session that may still go on.
+   * So the session ends when it says nothing for 10 s, and whoever takes the task over gets its
+   * row.
+   */
+  static final String HELD_SHORTLY =
+      "set_config('idle_in_transaction_session_timeout', '10s', true) is not null";
+
   private static final String SELECT =
       """
       select t.*, extract(epoch from t.max_duration)::bigint as max_duration_seconds,
@@ -49,7 +58,7 @@ class TaskRepository {
   private static final String RESUME =
       """
       update task set state = :state, attempt = attempt + 1, crashes = 0, tries = 0,
-          deadline = null, end_time = null, note = null,
+          deadline = null, end_time = null, note = null, trimmed_at = null,
           max_duration = coalesce(cast(:maxDuration as interval), max_duration),
           max_tokens_total = coalesce(:maxTokensTotal, max_tokens_total),
           max_cost = coalesce(:maxCost, max_cost), config = cast(:config as jsonb),
@@ -107,7 +116,7 @@ class TaskRepository {
 
   /** The same, held against every change until the transaction ends. */
   Optional<Task> lock(String id) {
-    return jdbc.sql(SELECT + "where t.id = :id for update of t")
+    return jdbc.sql(SELECT + "where t.id = :id and " + HELD_SHORTLY + " for update of t")
         .param("id", id)
         .query(TaskRow::read)
         .optional();

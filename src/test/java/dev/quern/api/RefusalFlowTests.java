@@ -95,7 +95,7 @@ class RefusalFlowTests extends RestFixture {
     "/datasets?min_score=6, min_score",
     "/datasets?confirmed=1, confirmed",
     "/export?format=csv, format",
-    "/export?kind=conversations, kind",
+    "/export?kind=paintings, kind",
     "/export?as=parquet, as",
     "/export?cot=maybe, cot",
     "/export?min_score=-1, min_score",

@@ -60,7 +60,8 @@ class TemplatesFlowTests extends RestFixture {
         .isEqualTo(409);
     assertThat(post("/projects/nowhere/question-templates", "{\"name\":\"x\"}").status())
         .isEqualTo(404);
-    assertThat(get("/projects/" + project("other") + "/question-templates/nowhere").status())
+    assertThat(
+            get("/projects/" + project("forms of others") + "/question-templates/nowhere").status())
         .isEqualTo(404);
   }
 
@@ -76,11 +77,12 @@ class TemplatesFlowTests extends RestFixture {
     var refused = delete("/projects/" + id + "/files/" + file);
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.json().get("detail").asText()).contains("1 conversations");
-    assertThat(get("/projects/" + project("x") + "/conversations/nowhere").status()).isEqualTo(404);
+    assertThat(get("/projects/" + project("no talk") + "/conversations/nowhere").status())
+        .isEqualTo(404);
     assertThat(delete("/projects/" + id + "/files/" + file + "?cascade=true").status())
         .isEqualTo(204);
     assertThat(rows.count("conversation")).isZero();
-    var other = project("whole");
+    var other = project("talk of a whole project");
     rows.conversation(other, null, "Why?", "So.");
     assertThat(delete("/projects/" + other).status()).isEqualTo(204);
     assertThat(rows.count("conversation")).isZero();

@@ -71,6 +71,19 @@ class ExporterTests {
   }
 
   @Test
+  void writesEntriesAsDialoguesOfTwoMessages() throws Exception {
+    add("q1", "a1", "because");
+    assertThat(write(options("sharegpt", "jsonl", "S", "think")))
+        .isEqualTo(
+            "{\"conversations\":[{\"from\":\"human\",\"value\":\"q1\"},{\"from\":\"gpt\",\"value\":"
+                + "\"<think>\\nbecause\\n</think>\\n\\na1\"}],\"system\":\"S\"}\n");
+    assertThat(write(options("messages", "jsonl", "S", "field")))
+        .isEqualTo(
+            "{\"messages\":[{\"role\":\"system\",\"content\":\"S\"},{\"role\":\"user\",\"content\":"
+                + "\"q1\"},{\"role\":\"assistant\",\"content\":\"a1\"}],\"cot\":\"because\"}\n");
+  }
+
+  @Test
   void writesAFileOfNothing() {
     assertThat(write(options("alpaca", "jsonl", null, null))).isEmpty();
     assertThat(write(options("alpaca", "json", null, null))).isEqualTo("[]\n");

@@ -88,6 +88,7 @@ class ChunkStaging {
       List.of(
           """
           delete from question q using chunk c where c.id = q.chunk_id and c.file_id = any(:older)
+              and not q.settled
               and not exists (select 1 from dataset_entry e where e.question_id = q.id)
               and not exists (select 1 from conversation v where v.question_id = q.id)
           """,
