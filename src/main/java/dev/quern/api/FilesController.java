@@ -1,6 +1,7 @@
 package dev.quern.api;
 
 import dev.quern.dataset.FileRows;
+import dev.quern.document.Originals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -18,9 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 class FilesController {
 
   private final FileRows files;
+  private final Originals originals;
 
-  FilesController(FileRows files) {
+  FilesController(FileRows files, Originals originals) {
     this.files = files;
+    this.originals = originals;
   }
 
   @GetMapping("/text")
@@ -39,7 +42,9 @@ class FilesController {
       @PathVariable String projectId, @PathVariable String fileId, Params params) {
     var cascade = params.flag("cascade");
     params.done();
+    var hashes = originals.ofFile(projectId, fileId);
     files.delete(projectId, fileId, Boolean.TRUE.equals(cascade));
+    originals.dropUnused(hashes);
     return ResponseEntity.noContent().build();
   }
 }

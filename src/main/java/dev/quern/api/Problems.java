@@ -8,6 +8,7 @@ import dev.quern.InvalidRequestException;
 import dev.quern.NotFoundException;
 import dev.quern.TooLargeException;
 import dev.quern.document.UnreadableFileException;
+import dev.quern.llm.ModelCallException;
 import dev.quern.llm.UnreachableProviderException;
 import dev.quern.task.IllegalMoveException;
 import dev.quern.task.QueueFullException;
@@ -78,6 +79,9 @@ public class Problems {
     }
     if (t instanceof QueueFullException) {
       return of(429, String.valueOf(t.getMessage()), List.of());
+    }
+    if (t instanceof ModelCallException) {
+      return of(502, String.valueOf(t.getMessage()), List.of());
     }
     if (t instanceof TooLargeException) {
       return of(413, String.valueOf(t.getMessage()), List.of());

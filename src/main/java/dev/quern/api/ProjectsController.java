@@ -3,6 +3,7 @@ package dev.quern.api;
 import dev.quern.Page;
 import dev.quern.dataset.Project;
 import dev.quern.dataset.Projects;
+import dev.quern.document.Originals;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -21,9 +22,11 @@ class ProjectsController {
   record NewProject(@Nullable String name, @Nullable String description) {}
 
   private final Projects projects;
+  private final Originals originals;
 
-  ProjectsController(Projects projects) {
+  ProjectsController(Projects projects, Originals originals) {
     this.projects = projects;
+    this.originals = originals;
   }
 
   @PostMapping
@@ -49,7 +52,9 @@ class ProjectsController {
   ResponseEntity<Void> delete(@PathVariable String id, Params params) {
     var cancel = params.flag("cancel");
     params.done();
+    var hashes = originals.ofProject(id);
     projects.delete(id, Boolean.TRUE.equals(cancel));
+    originals.dropUnused(hashes);
     return ResponseEntity.noContent().build();
   }
 }

@@ -52,6 +52,7 @@ class QuestionsController {
             params.text("file_id"),
             params.text("label"),
             params.flag("answered"),
+            params.text("ga_pair_id"),
             params.text("task_id"),
             params.text("q"));
     params.done();

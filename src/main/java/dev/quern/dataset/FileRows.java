@@ -29,7 +29,8 @@ public class FileRows {
              (select count(*) from question q join chunk c on c.id = q.chunk_id where c.file_id = :id) as questions,
              (select count(*) from dataset_entry e join chunk c on c.id = e.chunk_id where c.file_id = :id) as entries,
              (select count(*) from conversation v join chunk c on c.id = v.chunk_id where c.file_id = :id)
-               as conversations
+               as conversations,
+             (select count(*) from image where file_id = :id) as images
       """;
 
   private static final String[] DELETE = {
@@ -37,6 +38,7 @@ public class FileRows {
     "delete from dataset_entry where chunk_id in (select id from chunk where file_id = :id)",
     "delete from question where chunk_id in (select id from chunk where file_id = :id)",
     "delete from chunk where file_id = :id",
+    "delete from image where file_id = :id",
     "delete from source_file where id = :id"
   };
 
@@ -92,12 +94,13 @@ public class FileRows {
     var count = jdbc.sql(COUNT).param("id", id).query().singleRow();
     if (count.values().stream().anyMatch(n -> !Objects.equals(n, 0L))) {
       throw ConflictException.because(
-          "%s chunks, %s questions, %s entries and %s conversations came from '%s': delete it with ?cascade=true to delete them too."
+          "%s chunks, %s questions, %s entries, %s conversations and %s images came from '%s': delete it with ?cascade=true to delete them too."
               .formatted(
                   count.get("chunks"),
                   count.get("questions"),
                   count.get("entries"),
                   count.get("conversations"),
+                  count.get("images"),
                   name));
     }
   }

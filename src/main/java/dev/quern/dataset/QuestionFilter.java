@@ -15,17 +15,19 @@ public record QuestionFilter(
     @Nullable String fileId,
     @Nullable String label,
     @Nullable Boolean answered,
+    @Nullable String gaPairId,
     @Nullable String taskId,
     @Nullable String holds) {
 
   private static final String OF_FILE =
       "q.chunk_id in (select c.id from chunk c where c.file_id = :file_id)";
   private static final String ANSWERED =
-      "(q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id))";
+      "(q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id)"
+          + " or exists (select 1 from image_entry e where e.question_id = q.id))";
 
   /** All questions of the project. */
   public static QuestionFilter all(String projectId) {
-    return new QuestionFilter(projectId, null, null, null, null, null, null, null);
+    return new QuestionFilter(projectId, null, null, null, null, null, null, null, null);
   }
 
   Where where() {
@@ -36,6 +38,7 @@ public record QuestionFilter(
         .and(OF_FILE, "file_id", fileId)
         .and("q.label = :label", "label", label)
         .either(answered, ANSWERED, "not " + ANSWERED)
+        .and("q.ga_pair_id = :ga_pair_id", "ga_pair_id", gaPairId)
         .and("q.task_id = :task_id", "task_id", taskId)
         .holds(holds, "q.question");
   }

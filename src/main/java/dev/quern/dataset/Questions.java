@@ -28,7 +28,8 @@ public class Questions {
       """
       select q.id, q.project_id, q.chunk_id, q.image_id, q.question, q.label, q.ga_pair_id, q.task_id,
              q.create_at, q.update_at,
-             q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id) as answered
+             q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id)
+                 or exists (select 1 from image_entry e where e.question_id = q.id) as answered
       from question q
       """;
 
@@ -41,7 +42,7 @@ public class Questions {
       """
       insert into question (id, project_id, chunk_id, image_id, question, label, ga_pair_id,
                             task_id, item_seq, ordinal, create_at, update_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp())
+      values (?, ?, ?, ?, ?, ?, (select id from ga_pair where id = ?), ?, ?, ?, clock_timestamp(), clock_timestamp())
       """;
 
   private static final String UPDATE =

@@ -31,6 +31,7 @@ import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads one document with Tika into Markdown, inside the parser process. No OCR, no external
@@ -86,16 +87,19 @@ class DocumentParser {
     this.parser.getAutoDetectParserConfig().setMaximumDepth(DEEPEST_NESTING);
   }
 
-  ParseReport parse(Path path, String fileName, Path markdown) {
+  ParseReport parse(ParserFrames.Request request) {
     MediaType type = MediaType.OCTET_STREAM;
     Metadata metadata = new Metadata();
-    metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, fileName);
-    try (TikaInputStream in = TikaInputStream.get(path, metadata)) {
+    metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, request.fileName());
+    try (TikaInputStream in = TikaInputStream.get(Path.of(request.path()), metadata)) {
       type = detector.detect(in, metadata);
       Outcome refused = refused(type);
-      return refused == null
-          ? parse(in, type, metadata, markdown)
-          : ParseReport.failure(refused, type.toString(), "");
+      if (refused != null) {
+        return ParseReport.failure(refused, type.toString(), "");
+      }
+      return request.pictures().isEmpty()
+          ? parse(in, type, metadata, Path.of(request.markdown()))
+          : pictures(in, type, metadata, Path.of(request.pictures()));
     } catch (Exception | StackOverflowError | LinkageError e) {
       return ParseFailure.report(type.toString(), e);
     }
@@ -132,6 +136,19 @@ class DocumentParser {
       }
       return new ParseReport(Outcome.READ, mediaType, out.characters(), "", "", "");
     }
+  }
+
+  /** Puts the pictures into the folder; what is counted are they, not characters. */
+  private ParseReport pictures(TikaInputStream in, MediaType type, Metadata metadata, Path folder)
+      throws Exception {
+    PictureCollector collector = new PictureCollector(folder);
+    ParseContext context = context();
+    context.get(PDFParserConfig.class).setExtractInlineImages(true);
+    context.get(PDFParserConfig.class).setExtractUniqueInlineImagesOnly(true);
+    context.set(EmbeddedDocumentExtractor.class, collector);
+    parser.parse(in, new DefaultHandler(), metadata, context);
+    String mediaType = type.getBaseType().toString();
+    return new ParseReport(Outcome.READ, mediaType, collector.count(), "", "", "");
   }
 
   private void parseMarked(TikaInputStream in, MarkdownHandler handler, Metadata metadata)

@@ -40,7 +40,7 @@ public class FileStore {
           size = in.transferTo(out);
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        Path kept = root.resolve(sha256.substring(0, 2)).resolve(sha256);
+        Path kept = path(sha256);
         Files.createDirectories(kept.getParent());
         Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return new StoredFile(sha256, size, kept);
@@ -51,6 +51,19 @@ public class FileStore {
       throw new UncheckedIOException("The file " + file + " cannot be copied to " + root, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Where the original of that hash lies; on a node that did not take it in there may be none. */
+  public Path path(String sha256) {
+    return root.resolve(sha256.substring(0, 2)).resolve(sha256);
+  }
+
+  void delete(String sha256) {
+    try {
+      Files.deleteIfExists(path(sha256));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file " + path(sha256) + " cannot be deleted", e);
     }
   }
 }

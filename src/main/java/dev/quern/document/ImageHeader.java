@@ -19,6 +19,16 @@ record ImageHeader(String mediaType, int width, int height) {
 
   private static final int ENOUGH = 32;
 
+  /** A header that names more is that of a decompression bomb, or of a map for a wall. */
+  static final long MOST_PIXELS = 100_000_000;
+
+  /** The decoder of WebP cannot leave pixels out: it holds all of them. */
+  static final long MOST_WEBP_PIXELS = 25_000_000;
+
+  long pixels() {
+    return (long) width * height;
+  }
+
   static boolean isImage(Path file) {
     return mediaType(start(file)) != null;
   }
@@ -31,15 +41,33 @@ record ImageHeader(String mediaType, int width, int height) {
           "'" + name + "' is no image of a known kind; PNG, JPEG, WebP, GIF and BMP are taken.");
     }
     try {
-      return mediaType.equals("image/webp") ? webp(start) : decoded(file, mediaType);
-    } catch (IOException | RuntimeException e) {
+      ImageHeader header = mediaType.equals("image/webp") ? webp(start) : decoded(file, mediaType);
+      return header.checked(name);
+    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
       throw UnreadableFileException.broken(name, mediaType, String.valueOf(e.getMessage()));
     }
+  }
+
+  private ImageHeader checked(String name) {
+    long most = mediaType.equals("image/webp") ? MOST_WEBP_PIXELS : MOST_PIXELS;
+    if (pixels() > most) {
+      throw InvalidRequestException.unusable(
+          "'%s' has %d x %d pixels; %d million is the most%s. Scale it down and send it again."
+              .formatted(
+                  name, width, height, most / 1_000_000, most < MOST_PIXELS ? " of a WebP" : ""));
+    }
+    if (width < 1 || height < 1) {
+      throw UnreadableFileException.broken(name, mediaType, "it has no pixels");
+    }
+    return this;
   }
 
   private static ImageHeader decoded(Path file, String mediaType) throws IOException {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new IOException("there is no decoder for it");
+      }
       ImageReader reader = readers.next();
       try {
         reader.setInput(in, true, true);

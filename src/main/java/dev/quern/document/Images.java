@@ -1,8 +1,10 @@
 package dev.quern.document;
 
 import dev.quern.Ids;
+import dev.quern.NotFoundException;
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.TooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Types;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.support.SqlBinaryValue;
 import org.springframework.stereotype.Repository;
@@ -22,13 +26,28 @@ public class Images {
   private static final String INSERT =
       """
       insert into image (id, project_id, image_name, media_type, size, width, height, sha256,
-          content)
-      values (:id, :projectId, :name, :mediaType, :size, :width, :height, :sha256, :content)
-      on conflict (project_id, sha256, image_name) do nothing
+          content, file_id)
+      values (:id, :projectId, :name, :mediaType, :size, :width, :height, :sha256, :content,
+          :fileId)
+      on conflict (project_id, sha256, image_name) do update
+          set file_id = coalesce(excluded.file_id, image.file_id)
       """;
 
   private static final String SELECT =
-      "select id, image_name, media_type, size, width, height from image ";
+      "select id, image_name, media_type, size, width, height, file_id from image ";
+
+  private static final String ONE = SELECT + "where project_id = :p and id = :id";
+
+  private static final String CONTENT =
+      "select content from image where project_id = :p and id = :id";
+
+  private static final String DELETE = "delete from image where project_id = :p and id = :id";
+
+  /** Its bytes go through memory as a whole, on their way to a model too. */
+  static final long MOST_BYTES = 50 * 1024 * 1024;
+
+  /** Decoded images are large, and decoding works the CPU: no more at once than this. */
+  private final Semaphore decoders = new Semaphore(2);
 
   private final JdbcClient jdbc;
 
@@ -48,6 +67,15 @@ public class Images {
    */
   @Transactional
   public Image add(String projectId, String name, StoredFile stored) {
+    return add(projectId, null, name, stored);
+  }
+
+  /** Stores an image that was taken out of that document. */
+  @Transactional
+  public Image add(String projectId, @Nullable String fileId, String name, StoredFile stored) {
+    if (stored.size() > MOST_BYTES) {
+      throw TooLargeException.of("The image '" + name + "'", MOST_BYTES);
+    }
     ImageHeader header = ImageHeader.read(stored.path(), name);
     try (InputStream content = Files.newInputStream(stored.path())) {
       jdbc.sql(INSERT)
@@ -59,6 +87,7 @@ public class Images {
           .param("width", header.width())
           .param("height", header.height())
           .param("sha256", stored.sha256())
+          .param("fileId", fileId)
           .param("content", new SqlBinaryValue(content, stored.size()), Types.BINARY)
           .update();
     } catch (IOException e) {
@@ -70,6 +99,60 @@ public class Images {
         .param("n", name)
         .query(Image.class)
         .single();
+  }
+
+  /** The image. @throws NotFoundException when the project has none of that id */
+  public Image get(String projectId, String id) {
+    return jdbc.sql(ONE)
+        .param("p", projectId)
+        .param("id", id)
+        .query(Image.class)
+        .optional()
+        .orElseThrow(() -> NotFoundException.of("image", id));
+  }
+
+  /** Its bytes as they came. @throws NotFoundException when the project has none of that id */
+  public byte[] content(String projectId, String id) {
+    return jdbc.sql(CONTENT)
+        .param("p", projectId)
+        .param("id", id)
+        .query(byte[].class)
+        .optional()
+        .orElseThrow(() -> NotFoundException.of("image", id));
+  }
+
+  /**
+   * The image as a vision model takes it.
+   *
+   * @param maxPixels width times height, at most; a larger one is scaled down
+   * @throws NotFoundException when the project has none of that id
+   * @throws UnreadableFileException when it cannot be decoded
+   */
+  public Picture picture(String projectId, Image image, long maxPixels) {
+    try {
+      decoders.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Told to stop before the image was read", e);
+    }
+    try {
+      byte[] content = content(projectId, image.id());
+      var header = new ImageHeader(image.mediaType(), image.width(), image.height());
+      return PictureMaker.of(content, header, maxPixels);
+    } catch (IOException e) {
+      throw UnreadableFileException.broken(
+          image.imageName(), image.mediaType(), String.valueOf(e.getMessage()));
+    } finally {
+      decoders.release();
+    }
+  }
+
+  /** Deletes the image, with its questions and what answers them. */
+  @Transactional
+  public void delete(String projectId, String id) {
+    if (jdbc.sql(DELETE).param("p", projectId).param("id", id).update() == 0) {
+      throw NotFoundException.of("image", id);
+    }
   }
 
   /** The images of a project, oldest first. */

@@ -23,10 +23,16 @@ public class ParsedDocument {
 
   /** The text that was read; throws {@link UnreadableFileException} where there is none. */
   public ExtractedText text(ParseReport report) {
+    checked(report);
+    return new ExtractedText(Path.of(report.markdown()), report.mediaType(), report.characters());
+  }
+
+  /** Throws an {@link UnreadableFileException} that says what went wrong, if anything did. */
+  void checked(ParseReport report) {
     String name = report.fileName();
     String type = report.mediaType();
-    return switch (report.outcome()) {
-      case READ -> new ExtractedText(Path.of(report.markdown()), type, report.characters());
+    switch (report.outcome()) {
+      case READ -> {}
       case NO_TEXT ->
           throw type.equals("application/pdf")
               ? UnreadableFileException.noTextLayer(name)
@@ -41,6 +47,6 @@ public class ParsedDocument {
       case TOO_SLOW -> throw UnreadableFileException.tookTooLong(name, limits.timeout());
       case OUT_OF_MEMORY -> throw UnreadableFileException.outOfMemory(name, limits.memory());
       case CRASHED -> throw UnreadableFileException.parserCrashed(name, report.detail().strip());
-    };
+    }
   }
 }

@@ -16,8 +16,14 @@ class ParserFrames {
    * @param path where it is
    * @param fileName its name, a hint for its type
    * @param markdown the file to write the text to
+   * @param pictures the folder to put its pictures into, instead; empty for the text
    */
-  record Request(String path, String fileName, String markdown) {}
+  record Request(String path, String fileName, String markdown, String pictures) {
+
+    Request(String path, String fileName, String markdown) {
+      this(path, fileName, markdown, "");
+    }
+  }
 
   private ParserFrames() {}
 
@@ -36,11 +42,12 @@ class ParserFrames {
     out.writeUTF(request.path());
     out.writeUTF(request.fileName());
     out.writeUTF(request.markdown());
+    out.writeUTF(request.pictures());
     out.flush();
   }
 
   static Request readRequest(DataInputStream in) throws IOException {
-    return new Request(in.readUTF(), in.readUTF(), in.readUTF());
+    return new Request(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
   }
 
   static void write(DataOutputStream out, ParseReport report) throws IOException {

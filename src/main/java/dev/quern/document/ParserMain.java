@@ -46,9 +46,7 @@ public class ParserMain {
     try {
       while (true) {
         ParserFrames.Request request = requests.take();
-        Path markdown = Path.of(request.markdown());
-        ParserFrames.write(
-            out, parser.parse(Path.of(request.path()), request.fileName(), markdown));
+        ParserFrames.write(out, parser.parse(request));
       }
     } catch (OutOfMemoryError e) {
       // Thrown by Java code, not by the JVM, which would have ended by itself.

@@ -1,6 +1,7 @@
 package dev.quern.document;
 
 import dev.quern.Ids;
+import dev.quern.NotFoundException;
 import dev.quern.Page;
 import dev.quern.Paging;
 import java.io.IOException;
@@ -30,6 +31,21 @@ public class SourceFiles {
       insert into source_file (id, project_id, file_name, media_type, size, sha256, characters)
       values (:id, :projectId, :fileName, :mediaType, :size, :sha256, :characters)
       on conflict (project_id, sha256, file_name) do nothing
+      """;
+
+  /** An old version that comes back is the newest. */
+  private static final String ARRIVED_AGAIN =
+      """
+      update source_file set version_at = now()
+      where project_id = :p and sha256 = :s and file_name = :n
+      """;
+
+  private static final String HAS_OLDER =
+      """
+      select exists (select 1 from source_file f
+          join source_file o on o.project_id = f.project_id and o.file_name = f.file_name
+          join chunk c on c.file_id = o.id
+          where f.id = :id and o.id <> f.id)
       """;
 
   private static final String SELECT =
@@ -67,6 +83,12 @@ public class SourceFiles {
             .update();
     if (added == 1) {
       addText(id, text);
+    } else {
+      jdbc.sql(ARRIVED_AGAIN)
+          .param("p", projectId)
+          .param("s", stored.sha256())
+          .param("n", fileName)
+          .update();
     }
     return jdbc.sql(SELECT + "where project_id = :p and sha256 = :s and file_name = :n")
         .param("p", projectId)
@@ -148,6 +170,30 @@ public class SourceFiles {
   /** Whether there is a file of that id. */
   public boolean exists(String id) {
     return jdbc.sql("select 1 from source_file where id = :id")
+        .param("id", id)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** Whether another version of the same document has chunks, which this one is to take over. */
+  public boolean hasOlderVersion(String id) {
+    return jdbc.sql(HAS_OLDER).param("id", id).query(Boolean.class).single();
+  }
+
+  /** The file. @throws NotFoundException when there is none of that id */
+  public SourceFile get(String id) {
+    return jdbc.sql(SELECT + "where id = :id")
+        .param("id", id)
+        .query(SourceFiles::file)
+        .optional()
+        .orElseThrow(() -> NotFoundException.of("file", id));
+  }
+
+  /** Whether the project has a file of that id. */
+  public boolean exists(String projectId, String id) {
+    return jdbc.sql("select 1 from source_file where project_id = :p and id = :id")
+        .param("p", projectId)
         .param("id", id)
         .query(Integer.class)
         .optional()

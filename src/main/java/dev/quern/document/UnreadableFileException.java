@@ -22,6 +22,13 @@ public class UnreadableFileException extends RuntimeException {
             .formatted(fileName));
   }
 
+  public static UnreadableFileException elsewhere(String fileName) {
+    return new UnreadableFileException(
+        ("The original of '%s' is not in files/ of this node's home, so its pictures cannot be taken"
+                + " out. Send the file again, or let all nodes share that folder.")
+            .formatted(fileName));
+  }
+
   public static UnreadableFileException broken(String fileName, String mediaType, String reason) {
     return new UnreadableFileException(
         ("'%s' is broken: it looks like %s but cannot be read (%s)."

@@ -1,7 +1,9 @@
 package dev.quern.export;
 
 import dev.quern.dataset.Entry;
+import dev.quern.dataset.ImageEntry;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +12,7 @@ import org.springframework.stereotype.Component;
  * by default: instruction, input, output, and system where one is given.
  */
 @Component
-class Alpaca implements ExportFormat {
+class Alpaca implements ExportFormat, ImageFormat {
 
   @Override
   public String name() {
@@ -29,6 +31,19 @@ class Alpaca implements ExportFormat {
     if (options.cot().equals("field")) {
       fields.put("cot", entry.cot());
     }
+    return fields;
+  }
+
+  @Override
+  public Map<String, Object> record(ImageEntry entry, ExportOptions options) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("instruction", PLACE + entry.question());
+    fields.put("input", "");
+    fields.put("output", entry.answer());
+    if (options.system() != null) {
+      fields.put("system", options.system());
+    }
+    fields.put("images", List.of(entry.imageName()));
     return fields;
   }
 }

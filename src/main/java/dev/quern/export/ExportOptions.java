@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What goes into a file and how it looks: the query of an export, and the {@code export} step of a
  * pipeline.
  *
- * @param kind the rows: datasets or conversations [datasets]
+ * @param kind the rows: datasets, conversations or image-datasets [datasets]
  * @param format the form of a record: alpaca (datasets alone), sharegpt or messages [alpaca, and
  *     sharegpt for conversations]
  * @param as the form of the file: jsonl, a record a line, or json, one list [jsonl]
@@ -39,6 +39,9 @@ public record ExportOptions(
   /** The kind of rows that are dialogues. */
   static final String CONVERSATIONS = "conversations";
 
+  /** The kind of rows that are about images. */
+  static final String IMAGES = "image-datasets";
+
   /** Alpaca as jsonl, of everything. */
   public static final ExportOptions DEFAULT =
       new ExportOptions(null, null, null, null, null, null, null, null, null, null);
@@ -61,16 +64,25 @@ public record ExportOptions(
         : entry.answer();
   }
 
+  boolean ofImages() {
+    return IMAGES.equals(kind);
+  }
+
   boolean ofConversations() {
     return CONVERSATIONS.equals(kind);
   }
 
   void check(FieldChecks checks) {
     checks
-        .that(oneOf(kind, "datasets", CONVERSATIONS), "kind", "must be datasets or conversations")
+        .that(
+            oneOf(kind, "datasets", CONVERSATIONS, IMAGES),
+            "kind",
+            "must be datasets, conversations or image-datasets")
         .that(minScore == null || !ofConversations(), "min_score", "conversations have no score")
         .that(
             supported == null || !ofConversations(), "supported", "conversations have no evidence")
+        .that(minScore == null || !ofImages(), "min_score", "image-datasets have no score")
+        .that(supported == null || !ofImages(), "supported", "image-datasets have no evidence")
         .that(oneOf(as, "jsonl", "json"), "as", "must be jsonl or json")
         .that(oneOf(cot, "field", "think", "drop"), "cot", "must be field, think or drop")
         .that(

@@ -2,18 +2,41 @@ package dev.quern.export;
 
 import dev.quern.dataset.ConversationFilter;
 import dev.quern.dataset.EntryFilter;
+import dev.quern.dataset.ImageEntryFilter;
 import java.util.List;
 
 /**
  * One file to write.
  *
  * @param fileIds only entries whose chunk came from one of these files; empty for the whole project
+ * @param imageIds of entries of images only those about one of these; empty for all
  */
-public record ExportRequest(String projectId, ExportOptions options, List<String> fileIds) {
+public record ExportRequest(
+    String projectId, ExportOptions options, List<String> fileIds, List<String> imageIds) {
+
+  /** Of these files. */
+  public ExportRequest(String projectId, ExportOptions options, List<String> fileIds) {
+    this(projectId, options, fileIds, List.of());
+  }
 
   /** The whole project. */
   public static ExportRequest of(String projectId, ExportOptions options) {
     return new ExportRequest(projectId, options, List.of());
+  }
+
+  ImageEntryFilter images() {
+    return new ImageEntryFilter(
+        projectId,
+        imageIds,
+        fileIds,
+        null,
+        null,
+        null,
+        options.confirmed(),
+        options.language(),
+        options.tags() == null ? List.of() : options.tags(),
+        null,
+        null);
   }
 
   ConversationFilter conversations() {

@@ -5,6 +5,7 @@ import dev.quern.FieldChecks;
 import dev.quern.InvalidRequestException;
 import dev.quern.dataset.Conversations;
 import dev.quern.dataset.Entries;
+import dev.quern.dataset.ImageEntries;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,15 +26,22 @@ public class Exporter {
   private final Conversations conversations;
   private final Map<String, ExportFormat> formats;
   private final Map<String, ConversationFormat> dialogueFormats;
+  private final ImageEntries images;
+  private final Map<String, ImageFormat> imageFormats;
   private final ObjectMapper json = new ObjectMapper();
 
   Exporter(
       Entries entries,
       Conversations conversations,
+      ImageEntries images,
       List<ExportFormat> formats,
-      List<ConversationFormat> dialogueFormats) {
+      List<ConversationFormat> dialogueFormats,
+      List<ImageFormat> imageFormats) {
     this.entries = entries;
     this.conversations = conversations;
+    this.images = images;
+    this.imageFormats =
+        new TreeMap<>(imageFormats.stream().collect(Collectors.toMap(ImageFormat::name, f -> f)));
     this.formats =
         new TreeMap<>(formats.stream().collect(Collectors.toMap(ExportFormat::name, f -> f)));
     this.dialogueFormats =
@@ -49,7 +57,10 @@ public class Exporter {
   public void check(ExportOptions options) {
     var checks = new FieldChecks();
     options.check(checks);
-    var names = options.ofConversations() ? dialogueFormats.keySet() : formats.keySet();
+    var names =
+        options.ofImages()
+            ? imageFormats.keySet()
+            : options.ofConversations() ? dialogueFormats.keySet() : formats.keySet();
     checks.that(
         names.contains(options.format()),
         "format",
@@ -69,7 +80,10 @@ public class Exporter {
     var file = new File(request.options(), new BufferedOutputStream(out, 1 << 16));
     var options = request.options();
     var name = String.valueOf(options.format());
-    if (options.ofConversations()) {
+    if (options.ofImages()) {
+      var format = Objects.requireNonNull(imageFormats.get(name));
+      images.each(request.images(), row -> file.add(format.record(row, options)));
+    } else if (options.ofConversations()) {
       var format = Objects.requireNonNull(dialogueFormats.get(name));
       conversations.each(request.conversations(), row -> file.add(format.record(row, options)));
     } else {

@@ -2,6 +2,7 @@ package dev.quern.export;
 
 import dev.quern.dataset.Conversation;
 import dev.quern.dataset.Entry;
+import dev.quern.dataset.ImageEntry;
 import dev.quern.dataset.Message;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
  * default: conversations of from (human, gpt) and value, and system where one is given.
  */
 @Component
-class ShareGpt implements ExportFormat, ConversationFormat {
+class ShareGpt implements ExportFormat, ConversationFormat, ImageFormat {
 
   @Override
   public String name() {
@@ -37,6 +38,18 @@ class ShareGpt implements ExportFormat, ConversationFormat {
   @Override
   public Map<String, Object> record(Conversation conversation, ExportOptions options) {
     return fields(conversation.messages(), options);
+  }
+
+  @Override
+  public Map<String, Object> record(ImageEntry entry, ExportOptions options) {
+    var fields =
+        fields(
+            List.of(
+                new Message(Message.HUMAN, PLACE + entry.question()),
+                new Message(Message.GPT, entry.answer())),
+            options);
+    fields.put("images", List.of(entry.imageName()));
+    return fields;
   }
 
   private static Map<String, Object> fields(List<Message> messages, ExportOptions options) {

@@ -2,11 +2,14 @@ package dev.quern.llm;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.quern.llm.reply.Reply;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +36,7 @@ public final class Ask<T> {
   private @Nullable ReplyForm form;
   private @Nullable ChatResponse response;
   private @Nullable T value;
+  private boolean showsImage;
   private boolean askedForMoreRoom;
   private boolean askedToWriteAgain;
   private int rateLimits;
@@ -56,6 +60,22 @@ public final class Ask<T> {
   public static <T> Ask<T> of(
       Provider provider, Caller caller, Wish wish, String prompt, Function<Reply, T> reader) {
     return new Ask<>(provider, caller, wish, prompt, reader);
+  }
+
+  /** Shows the model an image beside the prompt. */
+  public Ask<T> showing(String mediaType, byte[] image) {
+    String base64 = Base64.getEncoder().encodeToString(image);
+    UserMessage prompt = (UserMessage) messages.get(0);
+    List<Content> contents = new ArrayList<>(prompt.contents());
+    contents.add(0, ImageContent.from(base64, mediaType));
+    messages.set(
+        0, UserMessage.builder().contents(contents).attributes(prompt.attributes()).build());
+    showsImage = true;
+    return this;
+  }
+
+  boolean showsImage() {
+    return showsImage;
   }
 
   /** Holds the model to that form, where its server can do that. */

@@ -83,7 +83,7 @@ public class ModelCalls {
    * @throws ModelCallException for everything else
    */
   public <T> Ask<T> failed(Ask<T> ask, Throwable thrown) {
-    ModelCallException failure = Failures.of(ask.provider(), thrown);
+    ModelCallException failure = BlindModel.told(ask, Failures.of(ask.provider(), thrown));
     meters
         .counter(
             "quern.llm.calls",

@@ -1,5 +1,6 @@
 package dev.quern.pipeline;
 
+import dev.quern.ConflictException;
 import dev.quern.Home;
 import dev.quern.InvalidRequestException;
 import dev.quern.TooLargeException;
@@ -91,6 +92,7 @@ public class Inbox {
       if (cause instanceof DataAccessResourceFailureException
           || cause instanceof TransientDataAccessException
           || cause instanceof TransactionException
+          || cause instanceof ConflictException
           || cause instanceof IOException
           || cause instanceof QueueFullException
           || cause instanceof TikaException) {

@@ -6,6 +6,7 @@ import dev.quern.document.ExtractedText;
 import dev.quern.document.FileStore;
 import dev.quern.document.Image;
 import dev.quern.document.Images;
+import dev.quern.document.Originals;
 import dev.quern.document.SourceFile;
 import dev.quern.document.SourceFiles;
 import dev.quern.document.UnreadableFileException;
@@ -33,6 +34,7 @@ public class Intake {
   private final FileStore store;
   private final SourceFiles files;
   private final Images images;
+  private final Originals originals;
   private final Pipelines pipelines;
   private final IntakeSettings settings;
 
@@ -41,12 +43,14 @@ public class Intake {
       FileStore store,
       SourceFiles files,
       Images images,
+      Originals originals,
       Pipelines pipelines,
       IntakeSettings settings) {
     this.projects = projects;
     this.store = store;
     this.files = files;
     this.images = images;
+    this.originals = originals;
     this.pipelines = pipelines;
     this.settings = settings;
   }
@@ -83,19 +87,24 @@ public class Intake {
 
   /** What tells that the same content has gone through the same steps in the same project. */
   public String key(Arrival arrival) {
-    Steps steps = steps(arrival, false);
+    Steps steps = steps(arrival, isImage(arrival));
     return arrival.projectId() + "/" + arrival.stored().sha256() + "/" + steps.fingerprint();
   }
 
-  /** Stores a file with its text and makes its tasks, in one transaction. */
+  /**
+   * Stores a file with its text and makes its tasks, in one transaction. Of a new version of a
+   * document only that is worked on which has changed.
+   */
   @Transactional
   public SourceFile accept(Arrival arrival, ExtractedText text) {
+    originals.claim(arrival.stored(), arrival.fileName());
     SourceFile file = files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), text);
+    TaskInput all = TaskInput.ofFiles(List.of(file.id()));
     List<Task> tasks =
         pipelines.start(
             arrival.projectId(),
             file.id(),
-            TaskInput.ofFiles(List.of(file.id())),
+            files.hasOlderVersion(file.id()) ? all.lackingOnly() : all,
             pipelines.stemOf(arrival.projectId(), arrival.fileName()),
             steps(arrival, false));
     log.info(
@@ -110,14 +119,11 @@ public class Intake {
   /** Stores an image and makes the tasks of the steps that are about images. */
   @Transactional
   public Image acceptImage(Arrival arrival) {
+    originals.claim(arrival.stored(), arrival.fileName());
     Image image = images.add(arrival.projectId(), arrival.fileName(), arrival.stored());
     if (arrival.steps() != null) {
-      pipelines.start(
-          arrival.projectId(),
-          null,
-          TaskInput.ofImages(List.of(image.id())),
-          SafeName.stem(arrival.fileName()),
-          steps(arrival, true));
+      pipelines.startForImage(
+          arrival.projectId(), image.id(), SafeName.stem(arrival.fileName()), steps(arrival, true));
     }
     log.info(
         "{} is accepted as image {}, {} x {}",
@@ -135,6 +141,7 @@ public class Intake {
     try {
       for (ReadArrival each : read) {
         Arrival arrival = each.arrival();
+        originals.claim(arrival.stored(), arrival.fileName());
         added.add(
             files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), each.text()));
       }

@@ -73,7 +73,9 @@ public class Outbox {
   private long write(FinishedPipeline pipeline, Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       return exporter.write(
-          new ExportRequest(pipeline.projectId(), options(pipeline), fileIds(pipeline)), out);
+          new ExportRequest(
+              pipeline.projectId(), options(pipeline), fileIds(pipeline), imageIds(pipeline)),
+          out);
     }
   }
 
@@ -92,6 +94,11 @@ public class Outbox {
     }
     TaskInput input = pipeline.input() == null ? null : read(pipeline.input(), TaskInput.class);
     return input == null || input.fileIds() == null ? List.of() : input.fileIds();
+  }
+
+  private List<String> imageIds(FinishedPipeline pipeline) {
+    TaskInput input = pipeline.input() == null ? null : read(pipeline.input(), TaskInput.class);
+    return input == null || input.imageIds() == null ? List.of() : input.imageIds();
   }
 
   private <T> T read(String text, Class<T> type) {

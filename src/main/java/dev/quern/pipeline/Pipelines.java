@@ -27,16 +27,18 @@ public class Pipelines {
 
   private static final String INSERT =
       """
-      insert into pipeline (id, project_id, file_id, stem, fingerprint, export, input, last_task_id)
-      values (:id, :projectId, :fileId, :stem, :fingerprint, cast(:export as jsonb),
+      insert into pipeline (id, project_id, file_id, image_id, stem, fingerprint, export, input,
+          last_task_id)
+      values (:id, :projectId, :fileId, :imageId, :stem, :fingerprint, cast(:export as jsonb),
           cast(:input as jsonb), :lastTaskId)
       """;
 
   private static final String KNOWN =
       """
-      select 1 from pipeline p join source_file f on f.id = p.file_id
-          left join task t on t.id = p.last_task_id
-      where p.project_id = :projectId and f.sha256 = :sha256 and p.fingerprint = :fingerprint
+      select 1 from pipeline p left join source_file f on f.id = p.file_id
+          left join image i on i.id = p.image_id left join task t on t.id = p.last_task_id
+      where p.project_id = :projectId and p.fingerprint = :fingerprint
+          and (f.sha256 = :sha256 and f.replaced_by is null or i.sha256 = :sha256)
           and (p.completed_at is not null or t.state not in ('failed', 'interrupted'))
       limit 1
       """;
@@ -87,6 +89,22 @@ public class Pipelines {
       @Nullable TaskInput input,
       String stem,
       Steps steps) {
+    return start(projectId, fileId, null, input, stem, steps);
+  }
+
+  /** The same for an image. */
+  List<Task> startForImage(String projectId, String imageId, String stem, Steps steps) {
+    TaskInput input = TaskInput.ofImages(List.of(imageId));
+    return start(projectId, null, imageId, input, stem, steps);
+  }
+
+  private List<Task> start(
+      String projectId,
+      @Nullable String fileId,
+      @Nullable String imageId,
+      @Nullable TaskInput input,
+      String stem,
+      Steps steps) {
     checkExport(steps);
     List<Task> made = new ArrayList<>();
     for (int i = 0; i < steps.tasks().size(); i++) {
@@ -108,6 +126,7 @@ public class Pipelines {
           .param("id", Ids.next())
           .param("projectId", projectId)
           .param("fileId", fileId)
+          .param("imageId", imageId)
           .param("stem", stem)
           .param("fingerprint", steps.fingerprint())
           .param("export", steps.export() == null ? null : steps.export().toString())
@@ -177,7 +196,11 @@ public class Pipelines {
         steps.tasks().stream()
             .filter(step -> types.get(step.taskType()).itemKind().isAboutImages() == aboutImages)
             .toList();
-    return new Steps(part, part.isEmpty() ? null : steps.export());
+    ObjectNode export = steps.export();
+    if (aboutImages && export != null && !export.hasNonNull("kind")) {
+      export = export.deepCopy().put("kind", "image-datasets");
+    }
+    return new Steps(part, part.isEmpty() ? null : export);
   }
 
   /** Whether content has gone through these steps in that project, or is on its way. */

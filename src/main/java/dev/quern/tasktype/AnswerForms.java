@@ -1,5 +1,6 @@
 package dev.quern.tasktype;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.InvalidRequestException;
 import dev.quern.dataset.QuestionTemplate;
 import dev.quern.dataset.QuestionTemplates;
@@ -8,6 +9,7 @@ import dev.quern.llm.Wish;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.JsonAnswerReader;
 import dev.quern.llm.reply.LabelReader;
+import dev.quern.task.CheckedConfig;
 import dev.quern.task.Task;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ public class AnswerForms {
    *
    * @throws InvalidRequestException when the project has none of that id (422)
    */
-  public QuestionTemplate stored(String projectId, String id) {
+  private QuestionTemplate stored(String projectId, String id) {
     return templates
         .find(projectId, id)
         .map(StoredTemplate::template)
@@ -54,6 +56,29 @@ public class AnswerForms {
             () ->
                 InvalidRequestException.unprocessable(
                     "question_template_id", "names no question template of this project: " + id));
+  }
+
+  /**
+   * A configuration with the stored template that it names: a copy, so that what becomes of the
+   * template later does not change the task.
+   *
+   * @throws InvalidRequestException when it has a template of its own as well (400), or the project
+   *     has none of that id (422)
+   */
+  public CheckedConfig lookUp(String projectId, CheckedConfig checked) {
+    ObjectNode config = checked.config();
+    if (!config.hasNonNull("question_template_id")) {
+      return checked;
+    }
+    if (config.hasNonNull("question_template")) {
+      throw InvalidRequestException.field(
+          "question_template_id", "stands beside question_template; give one of them");
+    }
+    String id = config.get("question_template_id").asText();
+    ObjectNode found = config.deepCopy();
+    found.set("question_template", ConfigReader.write(stored(projectId, id)));
+    return new CheckedConfig(
+        found, checked.parallelism(), checked.maxAttempts(), checked.modelInfo());
   }
 
   /** The prompt with what the template adds to it. */

@@ -74,7 +74,11 @@ public class InputRows implements InputCheck {
 
   /** The files of a task for type text-processing. */
   public ItemQuery files(Task task) {
-    String lacking = "not exists (select 1 from chunk c where c.file_id = r.id)";
+    // Of the versions of a document the newest: the others have had their time.
+    String lacking =
+        "not exists (select 1 from chunk c where c.file_id = r.id) and not exists (select 1 from"
+            + " source_file n where n.project_id = r.project_id and n.file_name = r.file_name"
+            + " and (n.version_at, n.id) > (r.version_at, r.id))";
     return query(
         task,
         "source_file",
@@ -139,6 +143,43 @@ public class InputRows implements InputCheck {
         all.sql().replace(" order by", " and r.image_id is null order by"), all.parameters());
   }
 
+  /** The images of a task for type image-question-generation. */
+  public ItemQuery images(Task task) {
+    return query(
+        task,
+        "image",
+        "r.create_at, r.id",
+        "not exists (select 1 from question q where q.image_id = r.id)",
+        Map.of(
+            "file_ids",
+            "r.file_id = any(:file_ids)",
+            "image_ids",
+            "r.id = any(:image_ids)",
+            "question_ids",
+            "exists (select 1 from question q where q.image_id = r.id"
+                + " and q.id = any(:question_ids))"));
+  }
+
+  /** The questions about images of a task for type image-dataset-generation. */
+  public ItemQuery imageQuestions(Task task) {
+    ItemQuery all =
+        query(
+            task,
+            "question",
+            "r.create_at, r.id",
+            "not exists (select 1 from image_entry e where e.question_id = r.id)",
+            Map.of(
+                "file_ids",
+                "exists (select 1 from image i where i.id = r.image_id"
+                    + " and i.file_id = any(:file_ids))",
+                "image_ids",
+                "r.image_id = any(:image_ids)",
+                "question_ids",
+                "r.id = any(:question_ids)"));
+    return new ItemQuery(
+        all.sql().replace(" order by", " and r.image_id is not null order by"), all.parameters());
+  }
+
   /**
    * The entries of a task, without those that cleaning removed.
    *
@@ -179,6 +220,7 @@ public class InputRows implements InputCheck {
                 }
               });
       condition = any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ")";
+      condition += task.input().leavesOutDone() ? " and " + lacking : "";
     }
     return new ItemQuery(
         "select r.id from "

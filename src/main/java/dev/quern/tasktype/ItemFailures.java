@@ -1,5 +1,6 @@
 package dev.quern.tasktype;
 
+import dev.quern.document.UnreadableFileException;
 import dev.quern.llm.ModelCallException;
 import dev.quern.task.FailureRules;
 import dev.quern.task.ItemFailure;
@@ -24,6 +25,9 @@ class ItemFailures implements FailureRules {
       }
       if (cause instanceof MissingSourceException) {
         return failure(Rule.FAIL_ITEM, "source-gone", cause);
+      }
+      if (cause instanceof UnreadableFileException) {
+        return failure(Rule.FAIL_ITEM, "unreadable-source", cause);
       }
       if (cause instanceof RunStoppedException || cause instanceof InterruptedException) {
         return failure(Rule.STOPPED, "stopped", cause);

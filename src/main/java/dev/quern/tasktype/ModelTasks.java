@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.FieldError;
 import dev.quern.InvalidRequestException;
 import dev.quern.Secrets;
+import dev.quern.dataset.StoredPrompts;
 import dev.quern.llm.Caller;
 import dev.quern.llm.ModelCallException;
 import dev.quern.llm.Provider;
@@ -29,11 +30,13 @@ public class ModelTasks {
   private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
   private final Providers providers;
   private final Prompts prompts;
+  private final StoredPrompts stored;
   private final Secrets secrets;
 
-  ModelTasks(Providers providers, Prompts prompts, Secrets secrets) {
+  ModelTasks(Providers providers, Prompts prompts, StoredPrompts stored, Secrets secrets) {
     this.providers = providers;
     this.prompts = prompts;
+    this.stored = stored;
     this.secrets = secrets;
   }
 
@@ -137,17 +140,25 @@ public class ModelTasks {
     }
   }
 
-  /** The prompt of that name, or the task's own, with its values in place. */
+  /** The task's own prompt, else the one of that name, with its values in place. */
   public String prompt(Task task, String name, Map<String, String> values) {
     ModelConfig model = modelConfig(task);
     return model.customPrompt() == null
-        ? prompts.render(name, String.valueOf(model.language()), values)
+        ? ownPrompt(task, name, values)
         : Prompts.renderCustom(model.customPrompt(), values);
   }
 
-  /** Quern's own prompt of that name in the task's language. */
+  /** The prompt of that name in the task's language: the project's, else the file's. */
   public String ownPrompt(Task task, String name, Map<String, String> values) {
-    return prompts.render(name, String.valueOf(modelConfig(task).language()), values);
+    return prompt(task.projectId(), name, String.valueOf(modelConfig(task).language()), values);
+  }
+
+  /** The prompt of that name: the project's, else the file's. */
+  public String prompt(String project, String name, String language, Map<String, String> values) {
+    return stored
+        .text(project, name, language)
+        .map(text -> Prompts.renderCustom(text, values))
+        .orElseGet(() -> prompts.render(name, language, values));
   }
 
   /** The task's language by its own name, as the prompts say it. */

@@ -12,14 +12,24 @@ import dev.quern.dataset.EntryDraft;
 import dev.quern.dataset.EntryEdit;
 import dev.quern.dataset.EntryStatistics;
 import dev.quern.dataset.Evidence;
+import dev.quern.dataset.FileRef;
+import dev.quern.dataset.GaPair;
+import dev.quern.dataset.GaPairDraft;
+import dev.quern.dataset.GaPairEdit;
+import dev.quern.dataset.ImageEntry;
+import dev.quern.dataset.ImageEntryEdit;
+import dev.quern.dataset.Lineage;
 import dev.quern.dataset.Message;
 import dev.quern.dataset.Project;
 import dev.quern.dataset.Question;
 import dev.quern.dataset.QuestionDraft;
 import dev.quern.dataset.QuestionEdit;
+import dev.quern.dataset.StoredPrompt;
 import dev.quern.dataset.StoredTemplate;
 import dev.quern.dataset.TemplateEdit;
+import dev.quern.document.Image;
 import dev.quern.export.ExportOptions;
+import dev.quern.tasktype.questiongeneration.GaProposals;
 import dev.quern.testing.OpenApiDocument;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
@@ -29,7 +39,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -139,6 +148,12 @@ class OpenApiTests extends RestFixture {
             "NewProvider",
             "ProviderSettings",
             "ChunkPatch",
+            "NewGaPair",
+            "GaPairPatch",
+            "GaPairsWanted",
+            "NewPrompt",
+            "PromptPatch",
+            "ImageDatasetPatch",
             "NewQuestion",
             "QuestionPatch",
             "NewDataset",
@@ -153,28 +168,35 @@ class OpenApiTests extends RestFixture {
   }
 
   static Stream<Arguments> schemas() {
-    return Map.<String, Class<? extends Record>>ofEntries(
-            Map.entry("Project", Project.class),
-            Map.entry("Chunk", Chunk.class),
-            Map.entry("ChunkPatch", ChunkEdit.class),
-            Map.entry("Question", Question.class),
-            Map.entry("NewQuestion", QuestionDraft.class),
-            Map.entry("QuestionPatch", QuestionEdit.class),
-            Map.entry("Dataset", Entry.class),
-            Map.entry("NewDataset", EntryDraft.class),
-            Map.entry("DatasetPatch", EntryEdit.class),
-            Map.entry("Evidence", Evidence.class),
-            Map.entry("DatasetStats", EntryStatistics.Summary.class),
-            Map.entry("Message", Message.class),
-            Map.entry("Conversation", Conversation.class),
-            Map.entry("ConversationPatch", ConversationEdit.class),
-            Map.entry("QuestionTemplate", StoredTemplate.class),
-            Map.entry("NewQuestionTemplate", TemplateEdit.class),
-            Map.entry("QuestionTemplatePatch", TemplateEdit.class),
-            Map.entry("ExportOptions", ExportOptions.class))
-        .entrySet()
-        .stream()
-        .map(e -> Arguments.of(e.getKey(), e.getValue()));
+    return Stream.of(
+        Arguments.of("Project", Project.class),
+        Arguments.of("Chunk", Chunk.class),
+        Arguments.of("ChunkPatch", ChunkEdit.class),
+        Arguments.of("Question", Question.class),
+        Arguments.of("NewQuestion", QuestionDraft.class),
+        Arguments.of("QuestionPatch", QuestionEdit.class),
+        Arguments.of("Dataset", Entry.class),
+        Arguments.of("NewDataset", EntryDraft.class),
+        Arguments.of("DatasetPatch", EntryEdit.class),
+        Arguments.of("GaPair", GaPair.class),
+        Arguments.of("NewGaPair", GaPairDraft.class),
+        Arguments.of("GaPairPatch", GaPairEdit.class),
+        Arguments.of("GaPairsWanted", GaProposals.Wanted.class),
+        Arguments.of("Prompt", StoredPrompt.class),
+        Arguments.of("Image", Image.class),
+        Arguments.of("ImageDataset", ImageEntry.class),
+        Arguments.of("ImageDatasetPatch", ImageEntryEdit.class),
+        Arguments.of("FileRef", FileRef.class),
+        Arguments.of("Lineage", Lineage.class),
+        Arguments.of("Evidence", Evidence.class),
+        Arguments.of("DatasetStats", EntryStatistics.Summary.class),
+        Arguments.of("Message", Message.class),
+        Arguments.of("Conversation", Conversation.class),
+        Arguments.of("ConversationPatch", ConversationEdit.class),
+        Arguments.of("QuestionTemplate", StoredTemplate.class),
+        Arguments.of("NewQuestionTemplate", TemplateEdit.class),
+        Arguments.of("QuestionTemplatePatch", TemplateEdit.class),
+        Arguments.of("ExportOptions", ExportOptions.class));
   }
 
   @ParameterizedTest

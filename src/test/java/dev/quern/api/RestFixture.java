@@ -2,7 +2,10 @@ package dev.quern.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.Home;
 import dev.quern.dataset.ProjectTasks;
+import dev.quern.document.FileStore;
+import dev.quern.document.Originals;
 import dev.quern.testing.OpenApiDocument;
 import dev.quern.testing.Rows;
 import dev.quern.testing.TestDatabase;
@@ -13,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -74,6 +78,9 @@ abstract class RestFixture {
     ErrorPage.class,
     ExportController.class,
     FilesController.class,
+    GaPairsController.class,
+    ImageDatasetsController.class,
+    LineageController.class,
     JsonRules.class,
     Merge.class,
     OpenApiController.class,
@@ -82,7 +89,9 @@ abstract class RestFixture {
     Problems.class,
     ProjectsController.class,
     QuestionTemplatesController.class,
-    QuestionsController.class
+    QuestionsController.class,
+    FileStore.class,
+    Originals.class
   })
   @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
@@ -99,6 +108,11 @@ abstract class RestFixture {
     WebMvcAutoConfiguration.class
   })
   static class App {
+
+    @Bean
+    Home home() throws IOException {
+      return new Home(Files.createTempDirectory("quern-rest-"));
+    }
 
     @Bean
     ProjectTasks projectTasks() {

@@ -117,7 +117,7 @@ class RowsFlowTests extends RestFixture {
     var refused = delete(path);
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.json().get("detail").asText())
-        .contains("1 chunks, 1 questions", "a.md", "cascade=true");
+        .contains("1 chunks, 1 questions", "0 images", "a.md", "cascade=true");
     assertThat(delete(path + "?cascade=true").status()).isEqualTo(204);
     assertThat(get("/projects/" + id + "/questions").json().get("total").asInt()).isZero();
     assertThat(get(path + "/text").status()).isEqualTo(404);

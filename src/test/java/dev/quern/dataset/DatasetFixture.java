@@ -25,6 +25,7 @@ public final class DatasetFixture implements ProjectTasks {
   public final Conversations conversations;
   public final QuestionTemplates templates;
   public final EntryStatistics statistics;
+  public final ImageEntries images;
   public final FileRows files;
   boolean open;
   int cancelled;
@@ -38,6 +39,7 @@ public final class DatasetFixture implements ProjectTasks {
     conversations = new Conversations(jdbc, template);
     templates = new QuestionTemplates(jdbc);
     statistics = new EntryStatistics(jdbc);
+    images = new ImageEntries(jdbc, template);
     files = new FileRows(jdbc, template);
   }
 

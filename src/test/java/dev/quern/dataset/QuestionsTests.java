@@ -42,7 +42,7 @@ class QuestionsTests {
   void findsTheQuestionsThatCameFromAFile() {
     DATA.questions.addAll(List.of(question("of the file", 0)));
     DATA.questions.create(project, new QuestionDraft("of nothing", null, null));
-    var filter = new QuestionFilter(project, null, null, file, null, false, null, "THE F");
+    var filter = new QuestionFilter(project, null, null, file, null, false, null, null, "THE F");
     assertThat(DATA.questions.list(filter, Paging.FIRST).items())
         .extracting(Question::question)
         .containsExactly("of the file");

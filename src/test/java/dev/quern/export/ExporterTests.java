@@ -27,8 +27,10 @@ class ExporterTests {
       new Exporter(
           DATA.entries,
           DATA.conversations,
+          DATA.images,
           List.of(new Alpaca(), new ShareGpt(), new ChatMessages()),
-          List.of(new ShareGpt(), new ChatMessages()));
+          List.of(new ShareGpt(), new ChatMessages()),
+          List.of(new Alpaca(), new ShareGpt()));
   private final String project = DATA.projects.create("p" + System.nanoTime(), null).id();
 
   @Test

@@ -45,6 +45,14 @@ public final class Rest {
     return send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
   }
 
+  Reply patch(String path, String body) {
+    return send("PATCH", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
+  }
+
+  Reply delete(String path) {
+    return send("DELETE", path, BodyPublishers.noBody());
+  }
+
   public Reply post(String path) {
     return send("POST", path, BodyPublishers.noBody());
   }

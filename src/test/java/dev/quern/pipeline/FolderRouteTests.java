@@ -27,7 +27,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @RouteTest("camel.main.routes-include-pattern=file:routes/intake/folder.camel.yaml")
-@MockEndpointsAndSkip("direct:accept-document")
+@MockEndpointsAndSkip("direct:accept-(document|image)")
 @DirtiesContext
 class FolderRouteTests {
 
@@ -77,14 +77,8 @@ class FolderRouteTests {
 
   /** In the place of the bean {@code intake}. */
   public static class Images {
-    final List<String> taken = new CopyOnWriteArrayList<>();
-
     public boolean isImage(String name) {
       return name.endsWith(".png");
-    }
-
-    public void acceptImage(String name) {
-      taken.add(name);
     }
   }
 
@@ -102,10 +96,12 @@ class FolderRouteTests {
   }
 
   @Autowired private Folder inbox;
-  @Autowired private Images intake;
 
   @EndpointInject("mock:direct:accept-document")
   private MockEndpoint documents;
+
+  @EndpointInject("mock:direct:accept-image")
+  private MockEndpoint images;
 
   @Test
   void takesDocumentsOfProjectsAndOfTheRoot() throws IOException {
@@ -122,7 +118,9 @@ class FolderRouteTests {
   void takesImagesAnotherWay() throws IOException {
     drop("village/mill.png");
     arrives("village/.done/mill.png");
-    assertThat(intake.taken).contains("mill.png");
+    assertThat(images.getExchanges())
+        .extracting(exchange -> exchange.getMessage().getBody())
+        .containsExactly("mill.png");
   }
 
   @Test

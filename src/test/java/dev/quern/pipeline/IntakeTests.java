@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.quern.document.ExtractedText;
+import dev.quern.document.Originals;
 import dev.quern.document.SourceFiles;
 import dev.quern.document.StoredFile;
 import java.io.IOException;
@@ -21,7 +22,8 @@ class IntakeTests {
   @TempDir private Path folder;
 
   private final SourceFiles files = mock(SourceFiles.class);
-  private final Intake intake = new Intake(null, null, files, null, null, null);
+  private final Intake intake =
+      new Intake(null, null, files, null, mock(Originals.class), null, null);
 
   @Test
   void deletesTheTemporaryTextsOfAnUpload() throws IOException {

@@ -2,7 +2,6 @@ package dev.quern.tasktype.answergeneration;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.InvalidRequestException;
 import dev.quern.dataset.Entries;
 import dev.quern.dataset.EntryFilter;
 import dev.quern.dataset.EntryStatistics;
@@ -15,7 +14,6 @@ import dev.quern.task.ItemResult;
 import dev.quern.task.Task;
 import dev.quern.task.TaskType;
 import dev.quern.tasktype.AnswerForms;
-import dev.quern.tasktype.ConfigReader;
 import dev.quern.tasktype.InputRows;
 import dev.quern.tasktype.ModelTasks;
 import java.util.List;
@@ -73,22 +71,9 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
         Set.of("text", "question", "language"));
   }
 
-  /** A stored form is copied: what becomes of it later does not change the task. */
   @Override
   public CheckedConfig lookUp(String projectId, CheckedConfig checked) {
-    ObjectNode config = checked.config();
-    if (!config.hasNonNull("question_template_id")) {
-      return checked;
-    }
-    if (config.hasNonNull("question_template")) {
-      throw InvalidRequestException.field(
-          "question_template_id", "stands beside question_template; give one of them");
-    }
-    String id = config.get("question_template_id").asText();
-    ObjectNode found = config.deepCopy();
-    found.set("question_template", ConfigReader.write(forms.stored(projectId, id)));
-    return new CheckedConfig(
-        found, checked.parallelism(), checked.maxAttempts(), checked.modelInfo());
+    return forms.lookUp(projectId, checked);
   }
 
   @Override

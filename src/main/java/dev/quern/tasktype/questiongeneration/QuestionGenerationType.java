@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Describes question-generation to the engine; an item is a chunk, its result the questions. */
 @Component
-class QuestionGenerationType implements TaskType<List<String>> {
+class QuestionGenerationType implements TaskType<AskedChunk> {
 
   private final ModelTasks models;
   private final InputRows inputs;
@@ -44,7 +44,7 @@ class QuestionGenerationType implements TaskType<List<String>> {
 
   @Override
   public List<String> prompts() {
-    return List.of("question-generation", "question-generation-genre");
+    return List.of("question-generation", "question-generation-genre", "ga-pair-generation");
   }
 
   @Override
@@ -70,16 +70,19 @@ class QuestionGenerationType implements TaskType<List<String>> {
   }
 
   @Override
-  public void store(Task task, List<ItemResult<List<String>>> results) {
+  public void store(Task task, List<ItemResult<AskedChunk>> results) {
     String label = models.ownConfig(task, QuestionConfig.class).label();
     List<NewQuestion> rows = new ArrayList<>();
-    for (ItemResult<List<String>> result : results) {
+    for (ItemResult<AskedChunk> result : results) {
+      String chunk = result.item().ref();
       int ordinal = 0;
-      for (String question : result.value()) {
-        Origin origin = new Origin(task.id(), result.item().seq(), ordinal++);
-        rows.add(
-            new NewQuestion(
-                task.projectId(), result.item().ref(), null, question, label, null, origin));
+      for (AskedChunk.ForPair set : result.value().sets()) {
+        for (String question : set.questions()) {
+          Origin origin = new Origin(task.id(), result.item().seq(), ordinal++);
+          rows.add(
+              new NewQuestion(
+                  task.projectId(), chunk, null, question, label, set.gaPairId(), origin));
+        }
       }
     }
     questions.addAll(rows);

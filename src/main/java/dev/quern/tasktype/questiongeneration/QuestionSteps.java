@@ -3,57 +3,95 @@ package dev.quern.tasktype.questiongeneration;
 import dev.quern.NotFoundException;
 import dev.quern.dataset.Chunk;
 import dev.quern.dataset.Chunks;
+import dev.quern.dataset.GaPairs;
 import dev.quern.llm.Ask;
 import dev.quern.llm.ReplyForm;
 import dev.quern.llm.Wish;
-import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.reply.QuestionReader;
 import dev.quern.task.Task;
 import dev.quern.task.TaskItem;
+import dev.quern.task.TaskItems;
 import dev.quern.tasktype.MissingSourceException;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.PartialState;
+import dev.quern.tasktype.questiongeneration.AskedChunk.ForPair;
+import dev.quern.tasktype.questiongeneration.QuestionRounds.Round;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The steps of the route question-generation. */
+/** The steps of the routes question-generation and question-rounds. */
 @Component("questionGeneration")
 public class QuestionSteps {
 
   private final ModelTasks models;
   private final Chunks chunks;
+  private final GaPairs pairs;
+  private final TaskItems items;
 
-  QuestionSteps(ModelTasks models, Chunks chunks) {
+  QuestionSteps(ModelTasks models, Chunks chunks, GaPairs pairs, TaskItems items) {
     this.models = models;
     this.chunks = chunks;
+    this.pairs = pairs;
+    this.items = items;
   }
 
-  /** What is wanted of the model for one chunk: the prompt, and how its reply is read. */
-  public Ask<List<String>> ask(TaskItem item) {
-    Task task = item.task();
-    Chunk chunk = chunk(task, item.ref());
+  /** For whom questions are asked about the chunk, without those that an earlier try has. */
+  public QuestionRounds rounds(TaskItem item) {
+    Chunk chunk = chunk(item.task(), item.ref());
+    List<ForPair> kept =
+        item.partialState() == null ? List.of() : PartialState.read(item, AskedChunk.class).sets();
+    return new QuestionRounds(chunk, rounds(item.task(), chunk), kept);
+  }
+
+  /** The pair in the task goes before those of the file. */
+  private List<Round> rounds(Task task, Chunk chunk) {
     QuestionConfig config = models.ownConfig(task, QuestionConfig.class);
+    if (config.activeGaPair() != null) {
+      return List.of(new Round(null, config.activeGaPair()));
+    }
+    List<Round> ofFile =
+        pairs.activeOf(chunk.fileId()).stream()
+            .map(p -> new Round(p.id(), new QuestionConfig.GaPair(p.genre(), p.audience())))
+            .toList();
+    return ofFile.isEmpty() ? List.of(new Round(null, null)) : ofFile;
+  }
+
+  /** What is wanted of the model in the next call: the prompt, and how its reply is read. */
+  public Ask<List<String>> ask(TaskItem item, QuestionRounds rounds) {
+    Task task = item.task();
+    String text = rounds.chunk().content();
     String language = String.valueOf(models.modelConfig(task).language());
-    int count = config.questionsPerChunk();
+    int count = models.ownConfig(task, QuestionConfig.class).questionsPerChunk();
     return Ask.of(
             models.provider(task),
             models.caller(item),
-            new Wish.Questions(chunk.content(), count, language),
-            prompt(task, config, chunk.content(), language),
+            new Wish.Questions(text, count, language),
+            prompt(task, rounds, text, count),
             reply -> QuestionReader.read(reply, count))
         .heldTo(ReplyForm.QUESTIONS);
   }
 
-  private String prompt(Task task, QuestionConfig config, String text, String language) {
+  /**
+   * The questions have come; they are kept where there are more to ask.
+   *
+   * @return the item to go on with
+   */
+  public TaskItem took(TaskItem item, QuestionRounds rounds, List<String> questions) {
+    rounds.took(questions);
+    return rounds.isOpen() ? items.keep(item, PartialState.write(rounds.asked())) : item;
+  }
+
+  private String prompt(Task task, QuestionRounds rounds, String text, int count) {
     String prompt =
         models.prompt(
             task,
             "question-generation",
             Map.of(
                 "text", text,
-                "count", String.valueOf(config.questionsPerChunk()),
-                "language", Prompts.languageName(language)));
-    QuestionConfig.GaPair pair = config.activeGaPair();
+                "count", String.valueOf(count),
+                "language", models.languageName(task)));
+    QuestionConfig.GaPair pair = rounds.pair();
     if (pair == null) {
       return prompt;
     }

@@ -50,6 +50,53 @@ class ChunkStaging {
           + SAME
           + ")";
 
+  /** Older versions of the file, but not those that the same task was told to split as well. */
+  private static final String OLDER =
+      """
+      select o.id from source_file f
+          join source_file o on o.project_id = f.project_id and o.file_name = f.file_name
+      where f.id = :fileId and (o.version_at, o.id) < (f.version_at, f.id)
+          and not exists (select 1 from task_item i where i.task_id = :taskId and i.ref = o.id)
+      order by o.id for update of o
+      """;
+
+  /** Of chunks that say the same, the first goes with the first, the second with the second. */
+  private static final String MOVE =
+      """
+      with made as (
+          select s.index, s.content, s.summary, s.start_offset, s.end_offset,
+              row_number() over (partition by s.content order by s.index) as nth
+          from chunk_staging s
+          where %s and not exists (select 1 from chunk c where c.file_id = :fileId and %s)
+      ), had as (
+          select c.id, c.content,
+              row_number() over (partition by c.content order by c.index, c.id) as nth
+          from chunk c where c.file_id = any(:older)
+      )
+      update chunk c set file_id = f.id, file_name = f.file_name, index = made.index,
+          name = regexp_replace(f.file_name, '\\.[^.]*$', '') || '-part-' || (made.index + 1),
+          summary = made.summary, start_offset = made.start_offset,
+          end_offset = made.end_offset, update_at = now()
+      from had join made on made.content = had.content and made.nth = had.nth,
+          source_file f
+      where c.id = had.id and f.id = :fileId
+      """
+          .formatted(MINE, SAME);
+
+  /** In this order: what is answered stays, and loses its chunk. */
+  private static final List<String> RETIRE =
+      List.of(
+          """
+          delete from question q using chunk c where c.id = q.chunk_id and c.file_id = any(:older)
+              and not q.settled
+              and not exists (select 1 from dataset_entry e where e.question_id = q.id)
+              and not exists (select 1 from conversation v where v.question_id = q.id)
+          """,
+          "delete from chunk where file_id = any(:older)",
+          "update ga_pair set file_id = :fileId where file_id = any(:older)",
+          "update source_file set replaced_by = :fileId where id = any(:older)",
+          "update source_file set replaced_by = null where id = :fileId and replaced_by is not null");
+
   private static final String ADD =
       """
       insert into chunk (id, project_id, file_id, file_name, name, index, content, summary, size,
@@ -110,15 +157,44 @@ class ChunkStaging {
   void publish(StagedChunks staged) {
     TaskItem item = staged.item();
     jdbc.sql(READ_EACH_SIDE_ONCE).update();
-    for (String sql : List.of(KEEP, REMOVE, ADD)) {
-      jdbc.sql(sql)
-          .param("taskId", item.task().id())
-          .param("seq", item.seq())
-          .param("epoch", item.task().epoch())
-          .param("fileId", item.ref())
-          .update();
-    }
+    update(KEEP, item);
+    update(REMOVE, item);
+    takeOver(item);
+    update(ADD, item);
     jdbc.sql(PLAN_AS_USUAL).update();
     clear(item);
+  }
+
+  /**
+   * Takes over from older versions of the file the chunks that say the same as before, with all
+   * that came from them. The other chunks of those versions go, and their questions that nobody has
+   * answered; entries stay, without a chunk.
+   */
+  private void takeOver(TaskItem item) {
+    String[] older =
+        jdbc.sql(OLDER)
+            .param("fileId", item.ref())
+            .param("taskId", item.task().id())
+            .query(String.class)
+            .list()
+            .toArray(String[]::new);
+    if (older.length > 0) {
+      statement(MOVE, item).param("older", older).update();
+      for (String sql : RETIRE) {
+        jdbc.sql(sql).param("fileId", item.ref()).param("older", older).update();
+      }
+    }
+  }
+
+  private void update(String sql, TaskItem item) {
+    statement(sql, item).update();
+  }
+
+  private JdbcClient.StatementSpec statement(String sql, TaskItem item) {
+    return jdbc.sql(sql)
+        .param("taskId", item.task().id())
+        .param("seq", item.seq())
+        .param("epoch", item.task().epoch())
+        .param("fileId", item.ref());
   }
 }

@@ -1,6 +1,8 @@
 package dev.quern.tasktype.textprocessing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.FieldChecks;
 import dev.quern.InvalidRequestException;
 import dev.quern.chunk.ChunkSettings;
 import dev.quern.chunk.InvalidChunkSettingsException;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 /** Describes text-processing to the engine; an item is a file, its result the staged chunks. */
 @Component
 class TextProcessingType implements TaskType<StagedChunks> {
+
+  private static final String IMAGES = "extract_images";
 
   private final InputRows inputs;
   private final ChunkStaging staging;
@@ -44,16 +48,28 @@ class TextProcessingType implements TaskType<StagedChunks> {
   @Override
   public CheckedConfig check(ObjectNode config, @Nullable String language) {
     ChunkSettings checked = settings(config);
+    ObjectNode stored = ConfigReader.write(checked);
+    stored.put(IMAGES, wantsImages(config));
     // Splitting is work for the CPU: more at once than it has cores gains nothing.
-    return new CheckedConfig(ConfigReader.write(checked), settings.cpuWorkers(), 3, null);
+    return new CheckedConfig(stored, settings.cpuWorkers(), 3, null);
   }
 
   static ChunkSettings settings(ObjectNode config) {
     try {
-      return ConfigReader.read(config, ChunkSettings.class);
+      ObjectNode own = config.deepCopy();
+      own.remove(IMAGES);
+      return ConfigReader.read(own, ChunkSettings.class);
     } catch (InvalidChunkSettingsException e) {
       throw InvalidRequestException.field(e.field(), e.problem());
     }
+  }
+
+  /** Whether the pictures in the files are to become images of the project. */
+  static boolean wantsImages(ObjectNode config) {
+    JsonNode wanted = config.path(IMAGES);
+    boolean given = !wanted.isMissingNode() && !wanted.isNull();
+    new FieldChecks().that(!given || wanted.isBoolean(), IMAGES, "must be true or false").done();
+    return wanted.asBoolean();
   }
 
   @Override

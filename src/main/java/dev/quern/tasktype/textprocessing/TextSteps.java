@@ -1,7 +1,10 @@
 package dev.quern.tasktype.textprocessing;
 
+import dev.quern.NotFoundException;
 import dev.quern.chunk.Chunk;
 import dev.quern.chunk.Chunker;
+import dev.quern.document.DocumentPictures;
+import dev.quern.document.SourceFile;
 import dev.quern.document.SourceFiles;
 import dev.quern.task.TaskItem;
 import dev.quern.tasktype.MissingSourceException;
@@ -19,11 +22,32 @@ public class TextSteps {
   private final SourceFiles files;
   private final Chunker chunker;
   private final ChunkStaging staging;
+  private final DocumentPictures pictures;
 
-  TextSteps(SourceFiles files, Chunker chunker, ChunkStaging staging) {
+  TextSteps(SourceFiles files, Chunker chunker, ChunkStaging staging, DocumentPictures pictures) {
     this.files = files;
+    this.pictures = pictures;
     this.chunker = chunker;
     this.staging = staging;
+  }
+
+  /** Whether the pictures in the item's file are to become images of the project. */
+  public boolean wantsImages(TaskItem item) {
+    return TextProcessingType.wantsImages(item.task().config());
+  }
+
+  /** Takes the pictures in the item's file into the project. */
+  public TaskItem takeImages(TaskItem item) {
+    pictures.takeIn(file(item));
+    return item;
+  }
+
+  private SourceFile file(TaskItem item) {
+    try {
+      return files.get(item.ref());
+    } catch (NotFoundException e) {
+      throw MissingSourceException.of("file", item.ref());
+    }
   }
 
   /** The chunks of the item's file in batches, found as they are asked for. */

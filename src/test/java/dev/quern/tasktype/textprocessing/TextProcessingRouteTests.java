@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @RouteTest("camel.main.routes-include-pattern=file:routes/tasks/text-processing.camel.yaml")
-@MockEndpointsAndSkip("direct:progress")
+@MockEndpointsAndSkip("direct:(progress|take-in-images)")
 class TextProcessingRouteTests {
 
   /** In the place of the bean {@code textProcessing}: three batches of a file, or a bad second. */

@@ -1,0 +1,88 @@
+package dev.quern.dataset;
+
+import dev.quern.NotFoundException;
+import dev.quern.Paging;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Follows an entry back to its file. */
+@Repository
+public class Lineages {
+
+  private static final String FILE =
+      """
+      select id, file_name, media_type, sha256, replaced_by, create_at from source_file
+      where project_id = :project_id and id = :id
+      """;
+
+  private final Entries entries;
+  private final Questions questions;
+  private final Chunks chunks;
+  private final GaPairs pairs;
+  private final Conversations conversations;
+  private final JdbcClient jdbc;
+
+  Lineages(
+      Entries entries,
+      Questions questions,
+      Chunks chunks,
+      GaPairs pairs,
+      Conversations conversations,
+      JdbcClient jdbc) {
+    this.entries = entries;
+    this.questions = questions;
+    this.chunks = chunks;
+    this.pairs = pairs;
+    this.conversations = conversations;
+    this.jdbc = jdbc;
+  }
+
+  /** The lineage of an entry. @throws NotFoundException when the project has none of that id */
+  @Transactional(readOnly = true)
+  public Lineage of(String projectId, String entryId) {
+    var entry = entries.get(projectId, entryId);
+    var question = row(questions::get, projectId, entry.questionId());
+    var chunkId =
+        entry.chunkId() != null || question == null ? entry.chunkId() : question.chunkId();
+    var chunk = row(chunks::get, projectId, chunkId);
+    return new Lineage(
+        row(this::file, projectId, chunk == null ? null : chunk.fileId()),
+        chunk,
+        row(pairs::get, projectId, question == null ? null : question.gaPairId()),
+        question,
+        entry,
+        question == null ? List.of() : about(projectId, question.id()));
+  }
+
+  private List<Conversation> about(String projectId, String questionId) {
+    var filter =
+        new ConversationFilter(
+            projectId, List.of(), null, questionId, null, null, null, List.of(), null, null);
+    return conversations.list(filter, Paging.FIRST).items();
+  }
+
+  private static <T> @Nullable T row(
+      BiFunction<String, String, T> get, String projectId, @Nullable String id) {
+    if (id == null) {
+      return null;
+    }
+    try {
+      return get.apply(projectId, id);
+    } catch (NotFoundException e) {
+      return null; // deleted between two statements
+    }
+  }
+
+  private FileRef file(String projectId, String id) {
+    return jdbc.sql(FILE)
+        .param("project_id", projectId)
+        .param("id", id)
+        .query(FileRef.class)
+        .optional()
+        .orElseThrow(() -> NotFoundException.of("file", id));
+  }
+}

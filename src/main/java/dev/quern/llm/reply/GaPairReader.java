@@ -1,0 +1,71 @@
+package dev.quern.llm.reply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** Reads proposed pairs of a genre and an audience. */
+public final class GaPairReader {
+
+  private static final Set<String> GENRES = Set.of("genre", "体裁", "tür");
+  private static final Set<String> AUDIENCES = Set.of("audience", "读者", "受众", "hedef kitle");
+  private static final int LONGEST = 1000;
+
+  private GaPairReader() {}
+
+  /** A genre and the audience that it is written for, neither blank, 1,000 characters at most. */
+  public record Pair(String genre, String audience) {}
+
+  /**
+   * The pairs of a reply, each once, in their order.
+   *
+   * @param most pairs; more are cut
+   * @throws UnreadableReplyException when there is none
+   */
+  public static List<Pair> read(Reply reply, int most) {
+    String text = AnswerReader.read(reply).answer();
+    List<Pair> pairs = new ArrayList<>();
+    LenientJson.in(text).forEach(found -> collect(found.value(), pairs));
+    if (pairs.isEmpty()) {
+      throw UnreadableReplyException.of(
+          "a JSON array of objects with genre and audience", "there was none", text);
+    }
+    return pairs.stream().distinct().limit(most).toList();
+  }
+
+  private static void collect(JsonNode node, List<Pair> pairs) {
+    if (node.isObject()) {
+      String genre = field(node, GENRES);
+      String audience = field(node, AUDIENCES);
+      if (!genre.isBlank() && !audience.isBlank()) {
+        pairs.add(new Pair(genre, audience));
+        return;
+      }
+    }
+    node.forEach(child -> collect(child, pairs));
+  }
+
+  /** A text, or the texts of an object such as {@code {title, description}}. */
+  private static String field(JsonNode node, Set<String> names) {
+    for (var field : node.properties()) {
+      if (names.contains(field.getKey().strip().toLowerCase(Locale.ROOT))) {
+        StringJoiner texts = new StringJoiner(": ");
+        if (field.getValue().isTextual()) {
+          texts.add(field.getValue().asText().strip());
+        }
+        for (JsonNode part : field.getValue()) {
+          if (part.isTextual() && !part.asText().isBlank()) {
+            texts.add(part.asText().strip());
+          }
+        }
+        String all = texts.toString().replace('\0', '\uFFFD');
+        int end = Math.min(LONGEST, all.codePointCount(0, all.length()));
+        return all.substring(0, all.offsetByCodePoints(0, end));
+      }
+    }
+    return "";
+  }
+}

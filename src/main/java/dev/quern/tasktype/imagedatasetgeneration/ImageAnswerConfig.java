@@ -1,0 +1,32 @@
+package dev.quern.tasktype.imagedatasetgeneration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.quern.FieldChecks;
+import dev.quern.dataset.QuestionTemplate;
+import dev.quern.tasktype.ImageTasks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of image-dataset-generation.
+ *
+ * @param questionTemplate the form of the answer; text unless given
+ * @param questionTemplateId a stored form, copied to {@code questionTemplate} at submission
+ * @param maxImagePixels width times height of an image that is sent; larger ones are scaled down
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ImageAnswerConfig(
+    @Nullable QuestionTemplate questionTemplate,
+    @Nullable String questionTemplateId,
+    @Nullable Integer maxImagePixels) {
+
+  ImageAnswerConfig {
+    maxImagePixels =
+        maxImagePixels == null ? Integer.valueOf(ImageTasks.USUAL_PIXELS) : maxImagePixels;
+    FieldChecks checks = new FieldChecks();
+    ImageTasks.checkPixels(checks, maxImagePixels);
+    if (questionTemplate != null) {
+      questionTemplate.check(checks, "question_template.");
+    }
+    checks.done();
+  }
+}

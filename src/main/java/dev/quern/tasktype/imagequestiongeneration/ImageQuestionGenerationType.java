@@ -1,0 +1,85 @@
+package dev.quern.tasktype.imagequestiongeneration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.dataset.NewQuestion;
+import dev.quern.dataset.Origin;
+import dev.quern.dataset.Questions;
+import dev.quern.task.CheckedConfig;
+import dev.quern.task.ItemKind;
+import dev.quern.task.ItemQuery;
+import dev.quern.task.ItemResult;
+import dev.quern.task.Task;
+import dev.quern.task.TaskType;
+import dev.quern.tasktype.ImageTasks;
+import dev.quern.tasktype.InputRows;
+import dev.quern.tasktype.ModelTasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Describes image-question-generation to the engine; an item is an image. */
+@Component
+class ImageQuestionGenerationType implements TaskType<List<String>> {
+
+  private final ModelTasks models;
+  private final InputRows inputs;
+  private final Questions questions;
+
+  ImageQuestionGenerationType(ModelTasks models, InputRows inputs, Questions questions) {
+    this.models = models;
+    this.inputs = inputs;
+    this.questions = questions;
+  }
+
+  @Override
+  public String name() {
+    return "image-question-generation";
+  }
+
+  @Override
+  public ItemKind itemKind() {
+    return ItemKind.IMAGE;
+  }
+
+  @Override
+  public List<String> prompts() {
+    return List.of("image-question-generation");
+  }
+
+  @Override
+  public CheckedConfig check(ObjectNode config, @Nullable String language) {
+    return ImageTasks.seeing(
+        models.check(
+            config, language, ImageQuestionConfig.class, Set.of(), Set.of("count", "language")));
+  }
+
+  @Override
+  public ItemQuery items(Task task) {
+    return inputs.images(task);
+  }
+
+  @Override
+  public String nothingToDo(Task task) {
+    return task.input() == null
+        ? "Nothing to do: every image of the project has questions, or it has no image."
+        : "Nothing to do: the input leads to no image.";
+  }
+
+  @Override
+  public void store(Task task, List<ItemResult<List<String>>> results) {
+    String label = models.ownConfig(task, ImageQuestionConfig.class).label();
+    List<NewQuestion> rows = new ArrayList<>();
+    for (ItemResult<List<String>> result : results) {
+      int ordinal = 0;
+      for (String question : result.value()) {
+        Origin origin = new Origin(task.id(), result.item().seq(), ordinal++);
+        rows.add(
+            new NewQuestion(
+                task.projectId(), null, result.item().ref(), question, label, null, origin));
+      }
+    }
+    questions.addAll(rows);
+  }
+}

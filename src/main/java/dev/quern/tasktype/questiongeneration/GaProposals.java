@@ -1,0 +1,135 @@
+package dev.quern.tasktype.questiongeneration;
+
+import dev.quern.InvalidRequestException;
+import dev.quern.NotFoundException;
+import dev.quern.dataset.GaPair;
+import dev.quern.dataset.GaPairDraft;
+import dev.quern.dataset.GaPairs;
+import dev.quern.document.SourceFiles;
+import dev.quern.llm.Ask;
+import dev.quern.llm.Caller;
+import dev.quern.llm.Provider;
+import dev.quern.llm.Providers;
+import dev.quern.llm.Wish;
+import dev.quern.llm.prompt.Prompts;
+import dev.quern.llm.reply.GaPairReader;
+import dev.quern.tasktype.ModelConfig;
+import dev.quern.tasktype.ModelTasks;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets a model propose for whom questions about a document could be asked. */
+@Component("gaProposals")
+public class GaProposals {
+
+  private static final int PAIRS = 5;
+
+  /** Of a document, its beginning says best what it is and who reads it. */
+  private static final int LONGEST_EXCERPT = 12_000;
+
+  private final Providers providers;
+  private final ModelTasks models;
+  private final SourceFiles files;
+  private final GaPairs pairs;
+
+  GaProposals(Providers providers, ModelTasks models, SourceFiles files, GaPairs pairs) {
+    this.providers = providers;
+    this.models = models;
+    this.files = files;
+    this.pairs = pairs;
+  }
+
+  /**
+   * What may be said about it.
+   *
+   * @param providerId whose model proposes [default]
+   * @param language of the pairs: en, zh-CN or tr [en]
+   * @param active whether the pairs are active from the start [true]
+   */
+  public record Wanted(
+      @Nullable String providerId, @Nullable String language, @Nullable Boolean active) {
+
+    /** All as usual. */
+    public static final Wanted USUAL = new Wanted(null, null, null);
+  }
+
+  /** What is wanted when the request says so, or says nothing. */
+  public Wanted wanted(@Nullable Wanted body) {
+    Wanted given = body == null ? Wanted.USUAL : body;
+    String language = given.language() == null ? "en" : given.language();
+    if (!ModelConfig.LANGUAGES.contains(language)) {
+      throw InvalidRequestException.field(
+          "language", "'" + language + "' is none of " + String.join(", ", ModelConfig.LANGUAGES));
+    }
+    String provider =
+        given.providerId() == null ? ModelConfig.DEFAULT_PROVIDER : given.providerId();
+    return new Wanted(provider, language, !Boolean.FALSE.equals(given.active()));
+  }
+
+  /**
+   * The question to the model.
+   *
+   * @throws NotFoundException when the project has no such file
+   * @throws InvalidRequestException when there is no such provider, or it has no model (422)
+   */
+  public Ask<List<GaPairReader.Pair>> ask(String projectId, String fileId, Wanted wanted) {
+    if (!files.exists(projectId, fileId)) {
+      throw NotFoundException.of("file", fileId);
+    }
+    Provider provider = providers.named("provider_id", String.valueOf(wanted.providerId()));
+    if (provider.isOffline()) {
+      throw InvalidRequestException.unprocessable(
+          "provider_id",
+          "names the offline provider, which proposes nothing: name one with a language model");
+    }
+    String language = String.valueOf(wanted.language());
+    return Ask.of(
+        provider,
+        Caller.NOBODY,
+        new Wish.Other("proposals for genre and audience"),
+        models.prompt(
+            projectId,
+            "ga-pair-generation",
+            language,
+            Map.of(
+                "text", excerpt(fileId),
+                "count", String.valueOf(PAIRS),
+                "language", Prompts.languageName(language))),
+        reply -> GaPairReader.read(reply, PAIRS));
+  }
+
+  /** Stores what the model proposed, beside the pairs that there are. */
+  @Transactional
+  public List<GaPair> store(
+      String projectId, String fileId, Wanted wanted, List<GaPairReader.Pair> proposed) {
+    return proposed.stream()
+        .map(
+            pair ->
+                pairs.create(
+                    projectId,
+                    new GaPairDraft(fileId, pair.genre(), pair.audience(), wanted.active())))
+        .toList();
+  }
+
+  private String excerpt(String fileId) {
+    char[] text = new char[LONGEST_EXCERPT];
+    int length = 0;
+    try (Reader reader = files.text(fileId)) {
+      int read = 0;
+      while (read >= 0 && length < text.length) {
+        length += read;
+        read = reader.read(text, length, text.length - length);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    boolean halved = length > 0 && Character.isHighSurrogate(text[length - 1]);
+    return new String(text, 0, halved ? length - 1 : length);
+  }
+}

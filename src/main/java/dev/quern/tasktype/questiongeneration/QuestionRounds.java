@@ -1,0 +1,59 @@
+package dev.quern.tasktype.questiongeneration;
+
+import dev.quern.dataset.Chunk;
+import dev.quern.tasktype.questiongeneration.AskedChunk.ForPair;
+import dev.quern.tasktype.questiongeneration.QuestionConfig.GaPair;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that one chunk takes: one for each pair of genre and audience, or a single one without.
+ * The chunk stays one item, as it is for those who count: its sets are stored together, and kept in
+ * the ledger one by one, so that a crash does not buy them again.
+ */
+public final class QuestionRounds {
+
+  private final Chunk chunk;
+  private final Deque<Round> open;
+  private final List<ForPair> done;
+
+  /**
+   * One call.
+   *
+   * @param id of a stored pair; null for one that stands in the task, or for none
+   */
+  record Round(@Nullable String id, @Nullable GaPair pair) {}
+
+  QuestionRounds(Chunk chunk, List<Round> rounds, List<ForPair> done) {
+    this.chunk = chunk;
+    this.open = new ArrayDeque<>(rounds);
+    this.done = new ArrayList<>(done);
+    done.forEach(
+        set -> open.removeIf(round -> round.id() != null && round.id().equals(set.gaPairId())));
+  }
+
+  /** Whether there is a pair that no questions have been asked for. */
+  public boolean isOpen() {
+    return !open.isEmpty();
+  }
+
+  Chunk chunk() {
+    return chunk;
+  }
+
+  @Nullable GaPair pair() {
+    return open.element().pair();
+  }
+
+  void took(List<String> questions) {
+    done.add(new ForPair(open.remove().id(), questions));
+  }
+
+  /** What has been asked so far. */
+  public AskedChunk asked() {
+    return new AskedChunk(List.copyOf(done));
+  }
+}

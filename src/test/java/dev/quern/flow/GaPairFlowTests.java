@@ -1,0 +1,203 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.flow.Rest.Reply;
+import dev.quern.testing.Faults;
+import dev.quern.testing.Replies;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** For whom questions are asked, and in which words: pairs of genre and audience, and prompts. */
+class GaPairFlowTests extends FlowTest {
+
+  private String file(String project) {
+    return rest.get("/api/projects/" + project + "/files").text("/items/0/id");
+  }
+
+  private String pair(String project, String genre, boolean active) {
+    Reply made =
+        rest.post(
+            "/api/projects/" + project + "/ga-pairs",
+            "{\"file_id\":\"%s\",\"genre\":\"%s\",\"audience\":\"readers\",\"active\":%s}"
+                .formatted(file(project), genre, active));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    return made.text("/id");
+  }
+
+  private List<JsonNode> questions(String project, String filter) {
+    JsonNode page = rest.get("/api/projects/" + project + "/questions?" + filter).json();
+    return StreamSupport.stream(page.path("items").spliterator(), false).toList();
+  }
+
+  @Test
+  void asksOneSetOfQuestionsForEachActivePair() {
+    String project = rest.projectWithChunks(2);
+    String manual = pair(project, "a manual", true);
+    String exam = pair(project, "an exam", true);
+    pair(project, "a ballad", false);
+    MODELS.replyWith(request -> Replies.questions(3, request));
+
+    JsonNode ended = rest.end(questionTask(project, "\"questions_per_chunk\":2"));
+
+    assertThat(ended.path("total_count").asInt()).isEqualTo(2);
+    assertThat(ended.at("/usage/calls").asInt()).isEqualTo(4);
+    assertThat(questions(project, "ga_pair_id=" + manual)).hasSize(4);
+    assertThat(questions(project, "ga_pair_id=" + exam)).hasSize(4);
+    assertThat(questions(project, "")).hasSize(8);
+
+    rest.end(
+        questionTask(project, "\"active_ga_pair\":{\"genre\":\"a play\",\"audience\":\"all\"}"));
+    // What has questions is left out without input; so ask by name.
+    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
+    MODELS.traffic().reset();
+    rest.end(
+        rest.task(
+            project,
+            "{\"task_type\":\"question-generation\",\"input\":{\"chunk_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\",\"active_ga_pair\":{\"genre\":\"a play\",\"audience\":\"all\"}}}"
+                .formatted(chunk, rest.provider(MODELS.baseUrl()))));
+    assertThat(MODELS.traffic().requests()).isEqualTo(1);
+    assertThat(rest.delete("/api/projects/" + project + "/ga-pairs/" + exam).status())
+        .isEqualTo(204);
+    assertThat(questions(project, "")).hasSize(11);
+    assertThat(questions(project, "ga_pair_id=" + exam)).isEmpty();
+  }
+
+  @Test
+  void buysNoSetOfQuestionsTwice() {
+    String project = rest.projectWithChunks(1);
+    pair(project, "a manual", true);
+    pair(project, "an exam", true);
+    MODELS.on(r -> r.mentions("an exam")).times(1).answer(Faults.overloaded());
+    MODELS.replyWith(request -> Replies.questions(3, request));
+
+    JsonNode ended = rest.end(questionTask(project));
+
+    assertThat(ended.path("state").asText()).isEqualTo("completed");
+    assertThat(MODELS.traffic().requests()).isEqualTo(3);
+    assertThat(questions(project, "")).hasSize(6);
+  }
+
+  @Test
+  void letsAModelProposePairs() {
+    String project = rest.projectWithChunks(1);
+    String path = "/api/projects/" + project + "/files/" + file(project) + "/ga-pairs/generate";
+    String body =
+        "{\"provider_id\":\"%s\",\"language\":\"zh-CN\"}"
+            .formatted(rest.provider(MODELS.baseUrl()));
+    MODELS
+        .on(r -> r.mentions("mill number 1") && r.mentions("体裁"))
+        .times(1)
+        .answer(
+            Replies.text(
+                "[{\"genre\":\"g1\",\"audience\":\"a\"},{\"genre\":\"g2\",\"audience\":\"a\"},{\"genre\":\"g3\",\"audience\":\"a\"},"
+                    + "{\"genre\":\"g4\",\"audience\":\"a\"},{\"genre\":\"g5\",\"audience\":\"a\"},{\"genre\":\"g6\",\"audience\":\"a\"}]"));
+
+    Reply made = rest.post(path, body);
+
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    assertThat(made.json()).hasSize(5);
+    assertThat(made.text("/4/genre")).isEqualTo("g5");
+    assertThat(made.json().at("/0/active").asBoolean()).isTrue();
+    String list = "/api/projects/" + project + "/ga-pairs?file_id=" + file(project);
+    assertThat(rest.get(list + "&active=true").json().path("total").asInt()).isEqualTo(5);
+
+    MODELS.replyWith(r -> Faults.keyRefused());
+    Reply failed = rest.post(path, body);
+    assertThat(failed.status()).isEqualTo(502);
+    assertThat(failed.text("/detail")).contains("API key");
+    MODELS.replyWith(r -> Replies.text("No."));
+    assertThat(rest.post(path, body).status()).isEqualTo(502);
+    assertThat(rest.post(path).text("/errors/0/message")).contains("offline");
+    assertThat(rest.post(path, "{\"provider_id\":\"nobody\"}").status()).isEqualTo(422);
+    assertThat(rest.post(path, "{\"language\":\"fr\"}").status()).isEqualTo(400);
+    assertThat(rest.post(path, "{\"pairs\":3}").status()).isEqualTo(400);
+    assertThat(rest.post("/api/projects/" + project + "/files/x/ga-pairs/generate", body).status())
+        .isEqualTo(404);
+    assertThat(rest.get(list).json().path("total").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void prefersTheTasksPromptThenTheProjectsThenTheFiles() {
+    String project = rest.projectWithChunks(1);
+    String prompts = "/api/projects/" + project + "/prompts";
+    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
+    MODELS.replyWith(request -> Replies.questions(1));
+    Reply made =
+        rest.post(
+            prompts,
+            "{\"name\":\"question-generation\",\"text\":\"MINE {count} {text} {\\\"a\\\"}\"}");
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    assertThat(made.text("/language")).isEqualTo("en");
+
+    assertThat(asked(project, chunk, "")).contains("MINE 3 The mill number 1").contains("{\"a\"}");
+    assertThat(asked(project, chunk, ",\"custom_prompt\":\"TASK {text}\""))
+        .startsWith("TASK The mill");
+    assertThat(asked(project, chunk, ",\"language\":\"tr\"")).doesNotContain("MINE");
+    String path = prompts + "/" + made.text("/id");
+    rest.patch(path, "{\"text\":\"OTHER {text}\"}");
+    assertThat(asked(project, chunk, "")).startsWith("OTHER The mill");
+    rest.delete(path);
+    assertThat(asked(project, chunk, "")).contains("It stands alone");
+  }
+
+  private String asked(String project, String chunk, String config) {
+    StringBuilder prompt = new StringBuilder();
+    MODELS.clearRules();
+    MODELS
+        .on(r -> prompt.isEmpty() && prompt.append(r.prompt()).length() > 0)
+        .answer(Replies.questions(1));
+    rest.end(
+        rest.task(
+            project,
+            "{\"task_type\":\"question-generation\",\"input\":{\"chunk_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\"%s}}"
+                .formatted(chunk, rest.provider(MODELS.baseUrl()), config)));
+    return prompt.toString();
+  }
+
+  @Test
+  void namesEachPlaceholderThatIsWrong() {
+    String project = rest.project();
+    String prompts = "/api/projects/" + project + "/prompts";
+    Reply wrong =
+        rest.post(prompts, "{\"name\":\"answer-generation\",\"text\":\"{text} {txet} {count}\"}");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.text("/errors/0/message")).startsWith("{txet} is not a placeholder here");
+    assertThat(wrong.text("/errors/1/message")).startsWith("{count} is not a placeholder here");
+    assertThat(wrong.text("/errors/2/message")).isEqualTo("{question} is missing.");
+    Reply unknown =
+        rest.post(prompts, "{\"name\":\"no-such\",\"language\":\"fr\",\"text\":\"{text}\"}");
+    assertThat(unknown.text("/errors/0/field")).isEqualTo("name");
+    assertThat(unknown.text("/errors/1/field")).isEqualTo("language");
+    String good = "{\"name\":\"question-generation\",\"text\":\"{text}\"}";
+    assertThat(rest.post(prompts, good).status()).isEqualTo(201);
+    assertThat(rest.post(prompts, good).status()).isEqualTo(409);
+    assertThat(rest.get(prompts + "?name=question-generation&language=en").text("/total"))
+        .isEqualTo("1");
+    Reply task =
+        rest.post(
+            "/api/projects/" + project + "/tasks",
+            "{\"task_type\":\"question-generation\",\"config\":{\"custom_prompt\":\"{txet}\"}}");
+    assertThat(task.status()).isEqualTo(400);
+    assertThat(task.text("/errors/0/field")).isEqualTo("config.custom_prompt");
+    assertThat(task.text("/errors/0/message")).contains("{txet}");
+    assertThat(task.text("/errors/1/message")).isEqualTo("{text} is missing.");
+  }
+
+  @Test
+  void refusesPairsOfNothing() {
+    String project = rest.projectWithChunks(1);
+    String path = "/api/projects/" + project + "/ga-pairs";
+    assertThat(rest.post(path, "{\"genre\":\"g\",\"audience\":\"a\"}").text("/errors/0/field"))
+        .isEqualTo("file_id");
+    assertThat(rest.post(path, "{\"file_id\":\"x\",\"genre\":\"g\",\"audience\":\"a\"}").status())
+        .isEqualTo(422);
+    String pair = path + "/" + pair(project, "g", false);
+    assertThat(rest.patch(pair, "{\"active\":true,\"genre\":\"h\"}").text("/genre")).isEqualTo("h");
+    assertThat(rest.patch(pair, "{\"genre\":\" \"}").status()).isEqualTo(400);
+    assertThat(rest.patch(pair, "{\"file_id\":\"x\"}").status()).isEqualTo(400);
+    assertThat(rest.get(path + "/x").status()).isEqualTo(404);
+  }
+}

@@ -1,0 +1,337 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.Ids;
+import dev.quern.flow.Rest.Reply;
+import dev.quern.testing.Await;
+import dev.quern.testing.Faults;
+import dev.quern.testing.ModelRequest;
+import dev.quern.testing.Replies;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/** Images, from the upload or a document to questions and answers, with a model that sees them. */
+class ImageFlowTests extends FlowTest {
+
+  private static final Path RESOURCES = Path.of("src/test/resources");
+
+  private String upload(String project, String... names) throws IOException {
+    List<byte[]> parts = new ArrayList<>();
+    for (String name : names) {
+      parts.add(name.getBytes());
+      parts.add(Files.readAllBytes(RESOURCES.resolve("pictures").resolve(name)));
+    }
+    Reply reply = rest.upload("/api/projects/" + project + "/images", parts.toArray(byte[][]::new));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    return reply.text("/0/id");
+  }
+
+  private static List<String> images(ModelRequest request) {
+    return request.messages().stream().flatMap(m -> m.images().stream()).toList();
+  }
+
+  private List<JsonNode> rows(String project, String list) {
+    JsonNode page = rest.get("/api/projects/" + project + "/" + list).json();
+    return StreamSupport.stream(page.path("items").spliterator(), false).toList();
+  }
+
+  @Test
+  void showsEachImageToTheModelAndStoresWhatItSays() throws IOException {
+    String project = rest.project();
+    upload(project, "mill.png", "mill.jpg", "mill.webp", "blinks.gif", "mill.bmp");
+    String provider = rest.provider(MODELS.baseUrl());
+    List<String> shown = new ArrayList<>();
+    MODELS.replyWith(
+        request -> {
+          shown.addAll(images(request));
+          boolean asks = request.mentions("JSON");
+          return asks ? Replies.questions(3, request) : Replies.text("<think>Hm.</think>Red.");
+        });
+
+    JsonNode asked =
+        rest.end(
+            rest.taskOf(
+                "image-question-generation",
+                project,
+                provider,
+                "\"questions_per_image\":2,\"label\":\"mills\",\"language\":\"tr\""));
+    JsonNode answered =
+        rest.end(
+            rest.taskOf("image-dataset-generation", project, provider, "\"model_name\":\"eye\""));
+
+    assertThat(asked.path("completed_count").asInt()).isEqualTo(5);
+    assertThat(answered.path("completed_count").asInt()).isEqualTo(10);
+    assertThat(shown).hasSize(15).allMatch(url -> url.startsWith("data:image/"));
+    assertThat(shown.stream().map(url -> url.replaceFirst(";.*", "")).collect(Collectors.toSet()))
+        .isEqualTo(Set.of("data:image/png", "data:image/jpeg", "data:image/webp"));
+    assertThat(rows(project, "questions"))
+        .allSatisfy(
+            question -> {
+              assertThat(question.path("image_id").asText()).isNotEmpty();
+              assertThat(question.path("chunk_id").isNull()).isTrue();
+              assertThat(question.path("label").asText()).isEqualTo("mills");
+              assertThat(question.path("answered").asBoolean()).isTrue();
+            });
+    JsonNode entry = rows(project, "image-datasets").get(0);
+    assertThat(entry.path("answer").asText()).isEqualTo("Red.");
+    assertThat(entry.path("answer_type").asText()).isEqualTo("text");
+    assertThat(entry.path("model").asText()).isEqualTo("eye");
+    assertThat(rows(project, "image-datasets"))
+        .extracting(row -> row.path("image_name").asText())
+        .contains("mill.png", "mill.jpg", "mill.webp", "blinks.gif", "mill.bmp");
+    assertThat(rest.total(project, "datasets")).isZero();
+    assertThat(
+            rest.end(rest.taskOf("image-dataset-generation", project, provider))
+                .path("note")
+                .asText())
+        .startsWith("Nothing to do");
+  }
+
+  @Test
+  void readsEditsAndDeletesWhatIsSaidOfImages() throws IOException {
+    String project = rest.project();
+    String image = upload(project, "mill.png");
+    String provider = rest.provider(MODELS.baseUrl());
+    MODELS.on(r -> r.mentions("JSON array")).answer(Replies.questions(1));
+    MODELS.replyWith(r -> Replies.text("An answer."));
+    rest.end(rest.taskOf("image-question-generation", project, provider));
+    rest.end(rest.taskOf("image-dataset-generation", project, provider));
+    String base = "/api/projects/" + project;
+    String list = base + "/image-datasets";
+    String path = list + "/" + rows(project, "image-datasets").get(0).path("id").asText();
+
+    assertThat(rest.get(list + "?image_id=" + image).json().path("total").asInt()).isEqualTo(1);
+    assertThat(rest.get(list + "?image_id=x").json().path("total").asInt()).isZero();
+    assertThat(rest.get(list + "?q=An%20ANSWER&confirmed=false").json().path("total").asInt())
+        .isEqualTo(1);
+    assertThat(rest.get(list + "?confirmed=maybe").status()).isEqualTo(400);
+    JsonNode patched =
+        rest.patch(path, "{\"answer\":\"Blue.\",\"tags\":[\"a\"],\"confirmed\":true}").json();
+    assertThat(patched.path("answer").asText()).isEqualTo("Blue.");
+    assertThat(rest.get(list + "?tags=a&confirmed=true").json().path("total").asInt()).isEqualTo(1);
+    assertThat(rest.patch(path, "{\"image_id\":\"x\"}").status()).isEqualTo(400);
+    assertThat(rest.delete(path).status()).isEqualTo(204);
+    assertThat(rest.get(path).status()).isEqualTo(404);
+    assertThat(rows(project, "questions").get(0).path("answered").asBoolean()).isFalse();
+    assertThat(rest.get(base + "/images/" + image).text("/image_name")).isEqualTo("mill.png");
+    assertThat(rest.get(base + "/images/" + image + "/content").contentType())
+        .isEqualTo("image/png");
+    assertThat(rest.delete(base + "/images/" + image).status()).isEqualTo(204);
+    assertThat(rest.get(base + "/images/" + image + "/content").status()).isEqualTo(404);
+    assertThat(rest.total(project, "questions")).isZero();
+  }
+
+  @Test
+  void answersInTheFormsThatTextHas() throws IOException {
+    String project = rest.project();
+    upload(project, "mill.png");
+    String provider = rest.provider(MODELS.baseUrl());
+    MODELS.replyWith(r -> Replies.questions(1));
+    rest.end(rest.taskOf("image-question-generation", project, provider));
+    String question = rows(project, "questions").get(0).path("id").asText();
+    String task =
+        "{\"task_type\":\"image-dataset-generation\",\"input\":{\"question_ids\":[\"%s\"]},"
+            + "\"config\":{\"provider_id\":\"%s\",\"question_template\":%s}}";
+    MODELS.first(1).answer(Replies.text("Purple, I think"));
+    MODELS.replyWith(r -> Replies.text("red"));
+    String label = "{\"answer_type\":\"label\",\"labels\":[\"Red\",\"Blue\"]}";
+    rest.end(rest.task(project, task.formatted(question, provider, label)));
+    JsonNode first = rows(project, "image-datasets").get(0);
+    MODELS.replyWith(r -> Replies.text("```json\n{\"colour\": \"red\"}\n```"));
+    String format = "{\"answer_type\":\"custom_format\",\"example\":{\"colour\":\"blue\"}}";
+    rest.end(rest.task(project, task.formatted(question, provider, format)));
+    JsonNode second = rows(project, "image-datasets").get(0);
+
+    assertThat(first.path("answer").asText()).isEqualTo("Red");
+    assertThat(first.path("answer_type").asText()).isEqualTo("label");
+    assertThat(second.path("answer").asText()).isEqualTo("{\"colour\":\"red\"}");
+    assertThat(second.path("answer_type").asText()).isEqualTo("custom_format");
+    assertThat(second.path("id")).isEqualTo(first.path("id"));
+    Reply refused =
+        rest.post(
+            "/api/projects/" + project + "/tasks",
+            task.formatted(question, provider, "{\"answer_type\":\"label\"}"));
+    assertThat(refused.text("/errors/0/field")).isEqualTo("config.question_template.labels");
+  }
+
+  @Test
+  void scalesDownToThePixelsOfTheTask() throws IOException {
+    String project = rest.project();
+    upload(project, "large.png");
+    List<String> shown = new ArrayList<>();
+    MODELS.replyWith(
+        request -> {
+          shown.addAll(images(request));
+          return Replies.questions(1);
+        });
+    rest.end(
+        rest.taskOf(
+            "image-question-generation",
+            project,
+            rest.provider(MODELS.baseUrl()),
+            "\"max_image_pixels\":30000"));
+    byte[] png = Base64.getDecoder().decode(shown.get(0).replaceFirst(".*,", ""));
+    assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesAtOnceWhatCannotBe() throws IOException {
+    String project = rest.project();
+    String tasks = "/api/projects/" + project + "/tasks";
+    Reply offline = rest.post(tasks, "{\"task_type\":\"image-question-generation\"}");
+    assertThat(offline.status()).isEqualTo(422);
+    assertThat(offline.text("/errors/0/field")).isEqualTo("config.provider_id");
+    assertThat(offline.text("/detail")).contains("offline", "cannot see images");
+    String provider = rest.provider(MODELS.baseUrl());
+    for (String config :
+        List.of(
+            "\"questions_per_image\":0",
+            "\"questions_per_image\":101",
+            "\"max_image_pixels\":9999",
+            "\"max_image_pixels\":16777217",
+            "\"max_image_pixels\":\"many\"",
+            "\"questions_per_chunk\":1",
+            "\"custom_prompt\":\"{text}\"")) {
+      Reply refused =
+          rest.post(
+              tasks,
+              "{\"task_type\":\"image-question-generation\",\"config\":{\"provider_id\":\"%s\",%s}}"
+                  .formatted(provider, config));
+      assertThat(refused.status()).as(config).isEqualTo(400);
+      assertThat(refused.text("/errors/0/field")).isEqualTo("config." + config.split("\"")[1]);
+    }
+    Reply noQuestion =
+        rest.post(
+            tasks,
+            "{\"task_type\":\"image-dataset-generation\",\"config\":{\"provider_id\":\"%s\",\"custom_prompt\":\"Look.\"}}"
+                .formatted(provider));
+    assertThat(noQuestion.text("/errors/0/message")).isEqualTo("{question} is missing.");
+  }
+
+  @Test
+  void failsTheTaskWithOneCallWhenTheModelIsBlind() throws IOException {
+    String project = rest.project();
+    upload(project, "mill.png", "mill.jpg", "mill.webp", "mill.bmp");
+    MODELS.replyWith(r -> Faults.status(400, "stand-in is not a multimodal model", "bad"));
+    JsonNode ended =
+        rest.end(
+            rest.taskOf(
+                "image-question-generation",
+                project,
+                rest.provider(MODELS.baseUrl()),
+                "\"parallelism\":1"));
+    assertThat(ended.path("state").asText()).isEqualTo("failed");
+    assertThat(ended.path("note").asText()).contains("takes no images", "vision model");
+    assertThat(MODELS.traffic().requests()).isEqualTo(1);
+  }
+
+  @Test
+  void takesADroppedImageThroughTheStepsThatAreAboutImages() throws IOException {
+    String name = "images-" + Ids.next();
+    Path inbox = Files.createDirectories(HOME.resolve("inbox").resolve(name));
+    String provider = rest.provider(MODELS.baseUrl());
+    Files.writeString(
+        inbox.resolve("pipeline.yaml"),
+        """
+        - {task_type: text-processing}
+        - {task_type: image-question-generation, config: {provider_id: %1$s, questions_per_image: 1}}
+        - {task_type: image-dataset-generation, config: {provider_id: %1$s}}
+        - {export: {format: sharegpt}}
+        """
+            .formatted(provider));
+    MODELS.on(r -> r.mentions("JSON array")).answer(Replies.questions(1));
+    MODELS.replyWith(r -> Replies.text("An answer."));
+    drop(inbox, "mill.png");
+    Await.until("the image is taken", () -> Files.exists(inbox.resolve(".done/mill.png")));
+    String project = rest.get("/api/projects?name=" + name).json().at("/items/0/id").asText();
+    Await.until("there is an entry", () -> rest.total(project, "image-datasets") == 1);
+    Path made = HOME.resolve("outbox").resolve(name).resolve("mill.sharegpt.jsonl");
+    Await.until("there is a file", () -> Files.exists(made));
+    assertThat(Files.readString(made))
+        .contains("<image>What is said in part 1?", "An answer.", "\"images\":[\"mill.png\"]");
+    assertThat(rest.get("/api/projects/" + project + "/export?kind=image-datasets").text())
+        .contains("\"instruction\":\"<image>What is said");
+    long tasks = rest.get("/api/tasks?project_id=" + project).json().path("total").asLong();
+    assertThat(tasks).isEqualTo(2);
+
+    drop(inbox, "mill.png");
+    Await.until("it is known", () -> Files.exists(inbox.resolve(".done/mill-2.png")));
+    assertThat(rest.get("/api/tasks?project_id=" + project).json().path("total").asLong())
+        .isEqualTo(tasks);
+  }
+
+  private static void drop(Path inbox, String name) throws IOException {
+    Path hidden = inbox.resolve("." + name);
+    Files.copy(RESOURCES.resolve("pictures").resolve(name), hidden);
+    Files.move(hidden, inbox.resolve(name));
+  }
+
+  @Test
+  void takesThePicturesOutOfDocuments() throws IOException {
+    String project = rest.project();
+    List<String> files = new ArrayList<>();
+    for (String name : List.of("pictures.docx", "pictures.pdf")) {
+      byte[] content = Files.readAllBytes(RESOURCES.resolve("documents").resolve(name));
+      files.add(
+          rest.upload("/api/projects/" + project + "/files", name.getBytes(), content)
+              .text("/0/id"));
+    }
+    for (int time = 0; time < 2; time++) {
+      JsonNode ended =
+          rest.end(
+              rest.task(
+                  project,
+                  "{\"task_type\":\"text-processing\",\"input\":{\"file_ids\":[\"%s\",\"%s\"]},\"config\":{\"extract_images\":true}}"
+                      .formatted(files.get(0), files.get(1))));
+      assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    }
+    List<JsonNode> images = rows(project, "images");
+    assertThat(images)
+        .extracting(image -> image.path("image_name").asText())
+        .containsExactlyInAnyOrder(
+            "pictures.docx-image-1.jpg",
+            "pictures.docx-image-2.png",
+            "pictures.pdf-image-1.jpg",
+            "pictures.pdf-image-2.png");
+    assertThat(images)
+        .allSatisfy(image -> assertThat(files).contains(image.path("file_id").asText()));
+    assertThat(images)
+        .extracting(image -> image.path("width").asInt())
+        .containsExactlyInAnyOrder(160, 160, 160, 1600);
+
+    MODELS.replyWith(r -> Replies.questions(1));
+    String of =
+        "{\"task_type\":\"image-question-generation\",\"input\":{\"file_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\"}}";
+    JsonNode asked =
+        rest.end(rest.task(project, of.formatted(files.get(1), rest.provider(MODELS.baseUrl()))));
+    assertThat(asked.path("completed_count").asInt()).isEqualTo(2);
+
+    String path = "/api/projects/" + project + "/files/" + files.get(1);
+    assertThat(rest.delete(path).text("/detail")).contains("2 images");
+    assertThat(rest.delete(path + "?cascade=true").status()).isEqualTo(204);
+    assertThat(rest.total(project, "images")).isEqualTo(2);
+    assertThat(rest.total(project, "questions")).isZero();
+  }
+
+  @Test
+  void saysThatExtractImagesIsYesOrNo() {
+    Reply refused =
+        rest.post(
+            "/api/projects/" + rest.project() + "/tasks",
+            "{\"task_type\":\"text-processing\",\"config\":{\"extract_images\":1}}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text("/errors/0/field")).isEqualTo("config.extract_images");
+  }
+}

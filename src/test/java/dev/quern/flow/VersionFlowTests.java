@@ -1,0 +1,157 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.flow.Rest.Reply;
+import dev.quern.testing.Replies;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Where rows come from, and what becomes of them when their file changes or goes. */
+class VersionFlowTests extends FlowTest {
+
+  private static final String SPLIT =
+      "{\"task_type\":\"text-processing\",\"config\":{\"strategy\":\"delimiter\",\"delimiter\":\"==\"}%s}";
+
+  private Reply upload(String project, String name, String text) {
+    return rest.upload("/api/projects/" + project + "/files", name, text);
+  }
+
+  private Map<String, String> chunks(String project) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    rest.get("/api/projects/" + project + "/chunks")
+        .json()
+        .path("items")
+        .forEach(
+            chunk -> ids.putIfAbsent(chunk.path("content").asText(), chunk.path("id").asText()));
+    return ids;
+  }
+
+  private Path original(Reply uploaded) {
+    String sha256 = uploaded.text("/0/sha256");
+    return HOME.resolve("files").resolve(sha256.substring(0, 2)).resolve(sha256);
+  }
+
+  @Test
+  void keepsTheChunksOfAChangedFileThatAreTheSame() {
+    String project = rest.project();
+    String first = upload(project, "a.txt", "one==two==three==four==one").text("/0/id");
+    rest.end(rest.task(project, SPLIT.formatted("")));
+    MODELS.replyWith(
+        r -> r.mentions("JSON array") ? Replies.questions(1, r) : Replies.text("Yes."));
+    rest.end(questionTask(project));
+    Map<String, String> before = chunks(project);
+    String answered =
+        "{\"task_type\":\"answer-generation\",\"input\":{\"chunk_ids\":[\"%s\",\"%s\"]},\"config\":{\"provider_id\":\"%s\"}}"
+            .formatted(before.get("one"), before.get("three"), rest.provider(MODELS.baseUrl()));
+    rest.end(rest.task(project, answered));
+
+    String second = upload(project, "a.txt", "zero==one==2==four").text("/0/id");
+    JsonNode split = rest.end(rest.task(project, SPLIT.formatted("")));
+
+    assertThat(split.path("total_count").asInt()).isEqualTo(1);
+    Map<String, String> after = chunks(project);
+    assertThat(after.keySet()).containsExactlyInAnyOrder("zero", "one", "2", "four");
+    assertThat(after.get("four")).isEqualTo(before.get("four"));
+    JsonNode four = rest.get("/api/projects/" + project + "/chunks/" + after.get("four")).json();
+    assertThat(four.path("file_id").asText()).isEqualTo(second);
+    assertThat(four.path("index").asInt()).isEqualTo(3);
+    assertThat(four.path("start_offset").asInt()).isEqualTo(14);
+    assertThat(four.path("name").asText()).isEqualTo("a-part-4");
+    // of one: it has two; of two: gone; of three: answered, so it stays; of four.
+    assertThat(rest.total(project, "questions")).isEqualTo(3);
+    assertThat(rest.total(project, "datasets")).isEqualTo(2);
+    assertThat(
+            jdbc.sql("select count(*) from dataset_entry where project_id = ? and chunk_id is null")
+                .param(project)
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+    assertThat(rest.get("/api/projects/" + project + "/files/" + first + "/text").text())
+        .startsWith("one==two");
+    assertThat(rest.end(rest.task(project, SPLIT.formatted(""))).path("note").asText())
+        .startsWith("Nothing to do");
+
+    String lacking =
+        "{\"task_type\":\"question-generation\",\"input\":{\"file_ids\":[\"%s\"],\"only_lacking\":true},\"config\":{\"provider_id\":\"%s\"}}"
+            .formatted(second, rest.provider(MODELS.baseUrl()));
+    assertThat(rest.end(rest.task(project, lacking)).path("total_count").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void splitsAnOldVersionBesideTheNewOneWhereBothAreNamed() {
+    String project = rest.project();
+    String first = upload(project, "a.txt", "one==two").text("/0/id");
+    String second = upload(project, "a.txt", "one==three").text("/0/id");
+    String both = ",\"input\":{\"file_ids\":[\"%s\",\"%s\"]}".formatted(first, second);
+    rest.end(rest.task(project, SPLIT.formatted(both)));
+    assertThat(rest.total(project, "chunks")).isEqualTo(4);
+
+    upload(project, "a.txt", "one==two");
+    rest.end(rest.task(project, SPLIT.formatted(",\"input\":{\"file_ids\":[\"" + first + "\"]}")));
+    assertThat(chunks(project).keySet()).containsExactlyInAnyOrder("one", "two");
+  }
+
+  @Test
+  void followsAnEntryBackToItsFile() {
+    String project = rest.project();
+    String file = upload(project, "a.txt", "one==two").text("/0/id");
+    rest.end(rest.task(project, SPLIT.formatted("")));
+    String pair =
+        rest.post(
+                "/api/projects/" + project + "/ga-pairs",
+                "{\"file_id\":\"%s\",\"genre\":\"g\",\"audience\":\"a\"}".formatted(file))
+            .text("/id");
+    MODELS.replyWith(
+        r -> r.mentions("JSON array") ? Replies.questions(1, r) : Replies.text("Yes."));
+    String asked = questionTask(project, "\"parallelism\":1");
+    rest.end(asked);
+    String provider = rest.provider(MODELS.baseUrl());
+    rest.end(rest.taskOf("answer-generation", project, provider, "\"parallelism\":1"));
+    JsonNode entry = rest.get("/api/projects/" + project + "/datasets").json().at("/items/1");
+    String path = "/api/projects/" + project + "/datasets/" + entry.path("id").asText();
+
+    JsonNode lineage = rest.get(path + "/lineage").json();
+
+    assertThat(lineage.path("entry")).isEqualTo(entry);
+    assertThat(lineage.at("/question/id")).isEqualTo(entry.path("question_id"));
+    assertThat(lineage.at("/question/task_id").asText()).isEqualTo(asked);
+    assertThat(lineage.at("/ga_pair/id").asText()).isEqualTo(pair);
+    assertThat(lineage.at("/chunk/content").asText()).isEqualTo("two");
+    assertThat(lineage.at("/chunk/start_offset").asInt()).isEqualTo(5);
+    assertThat(lineage.at("/chunk/end_offset").asInt()).isEqualTo(8);
+    assertThat(lineage.at("/file/id").asText()).isEqualTo(file);
+    assertThat(rest.get("/api/projects/" + project + "/datasets/x/lineage").status())
+        .isEqualTo(404);
+    Reply byHand =
+        rest.post(
+            "/api/projects/" + project + "/datasets", "{\"question\":\"q?\",\"answer\":\"a\"}");
+    String hand = "/api/projects/" + project + "/datasets/" + byHand.text("/id") + "/lineage";
+    assertThat(rest.get(hand).json().path("file").isNull()).isTrue();
+  }
+
+  @Test
+  void deletesAnOriginalWithTheLastRowOfItsContent() {
+    String one = rest.project();
+    String other = rest.project();
+    String text = "The mill of " + one;
+    Reply first = upload(one, "a.txt", text);
+    Reply second = upload(other, "b.txt", text);
+    Path original = original(first);
+    assertThat(Files.exists(original)).isTrue();
+
+    rest.delete("/api/projects/" + one + "/files/" + first.text("/0/id"));
+    assertThat(Files.exists(original)).isTrue();
+    rest.delete("/api/projects/" + other + "/files/" + second.text("/0/id"));
+    assertThat(Files.exists(original)).isFalse();
+
+    upload(one, "a.txt", text);
+    assertThat(Files.exists(original)).isTrue();
+    rest.delete("/api/projects/" + one);
+    assertThat(Files.exists(original)).isFalse();
+  }
+}
