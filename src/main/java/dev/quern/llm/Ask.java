@@ -31,6 +31,7 @@ public final class Ask<T> {
   private final List<ChatMessage> messages = new ArrayList<>();
   private @Nullable Integer maxTokens;
   private @Nullable ChatResponse response;
+  private @Nullable Call call;
   private @Nullable T value;
   private boolean askedForMoreRoom;
   private boolean askedToWriteAgain;
@@ -90,6 +91,15 @@ public final class Ask<T> {
 
   @Nullable ChatResponse response() {
     return response;
+  }
+
+  /** The request that is in flight. */
+  @Nullable Call call() {
+    return call;
+  }
+
+  void call(@Nullable Call inFlight) {
+    call = inFlight;
   }
 
   void received(ChatResponse received) {

@@ -1,5 +1,6 @@
 package dev.quern.llm;
 
+import dev.quern.llm.limit.Limits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens most tokens of a reply
  * @param timeoutSeconds for one request, the reply included
  * @param requestsPerMinute spread evenly
+ * @param tokensPerMinute in and out, spread evenly; estimated before a request, corrected after it
  * @param maxConcurrency requests in flight
  * @param priceInput for a million tokens
  * @param priceOutput for a million tokens
@@ -55,6 +57,23 @@ public record Provider(
   /** The model's name in rows that it makes, for instance {@code offline-extractive}. */
   public String modelName() {
     return isOffline() ? OFFLINE + "-" + model : model;
+  }
+
+  /** Whether it is known what its calls cost; the built-in stand-in costs nothing. */
+  public boolean hasPrices() {
+    return isOffline() || priceInput != null && priceOutput != null;
+  }
+
+  /** What so many tokens cost, in the currency of its prices; 0 where it has none. */
+  public double cost(long inputTokens, long outputTokens) {
+    return ((priceInput == null ? 0 : priceInput) * inputTokens
+            + (priceOutput == null ? 0 : priceOutput) * outputTokens)
+        / 1e6;
+  }
+
+  /** What it allows. */
+  Limits limits() {
+    return new Limits(maxConcurrency, requestsPerMinute, tokensPerMinute);
   }
 
   Provider withApiKey(@Nullable String key) {

@@ -37,10 +37,10 @@ final class ProviderChecks {
         .range("max_tokens", provider.maxTokens(), 1, 10_000_000)
         .range("timeout_seconds", provider.timeoutSeconds(), 1, 86_400)
         .range("requests_per_minute", provider.requestsPerMinute(), 1, 10_000_000)
+        .range("tokens_per_minute", provider.tokensPerMinute(), 1, 1_000_000_000)
         .range("max_concurrency", provider.maxConcurrency(), 1, 100_000)
         .range("price_input", provider.priceInput(), 0, 1e9)
         .range("price_output", provider.priceOutput(), 0, 1e9)
-        .that(provider.tokensPerMinute() == null, "tokens_per_minute", NOT_HELD)
         .that(!provider.stream(), "stream", NOT_HELD)
         .done();
     if (provider.baseUrl() != null) {

@@ -3,6 +3,7 @@ package dev.quern.task;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.FieldChecks;
+import dev.quern.InvalidRequestException;
 import dev.quern.OutboundUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +42,20 @@ final class NewTaskChecks {
             "max_task_attempts",
             NOT_HELD)
         .that(task.maxDuration() == null, "max_duration", NOT_HELD)
-        .that(task.maxTokensTotal() == null, "max_tokens_total", NOT_HELD)
-        .that(task.maxCost() == null, "max_cost", NOT_HELD)
-        .that(!Boolean.TRUE.equals(task.cache()), "cache", NOT_HELD)
         .done();
+  }
+
+  /** A limit in money needs prices. */
+  static void checkPrices(@Nullable Double maxCost, CheckedConfig checked) {
+    if (maxCost != null && !checked.hasPrices()) {
+      ModelInfo model = checked.modelInfo();
+      String id = model == null ? null : model.providerId();
+      throw InvalidRequestException.unprocessable(
+          "max_cost",
+          id == null
+              ? "cannot be held: a provider_config has no prices; name a provider that has"
+              : "cannot be held: provider '" + id + "' has no price_input and price_output");
+    }
   }
 
   static void checkParallelism(@Nullable Integer parallelism) {

@@ -31,6 +31,7 @@ class Submission {
   Task accept(String projectId, NewTask request) {
     NewTaskChecks.check(request);
     CheckedConfig checked = check(request);
+    NewTaskChecks.checkPrices(request.maxCost(), checked);
     if (request.input() != null) {
       inputs.check(projectId, request.input());
     }

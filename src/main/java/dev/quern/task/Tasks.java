@@ -141,6 +141,7 @@ public class Tasks {
         types
             .get(task.taskType())
             .check(NewTaskChecks.changed(task.config(), options), task.language());
+    NewTaskChecks.checkPrices(task.maxCost(), checked);
     items.reopen(id);
     boolean ready = ends.dependenciesDone(id);
     tasks.resume(id, ready ? TaskState.QUEUED : TaskState.WAITING, checked);

@@ -15,6 +15,11 @@ record ItemCaller(TaskItem item) implements Caller {
   }
 
   @Override
+  public boolean mayUseStoredReplies() {
+    return item.task().cache();
+  }
+
+  @Override
   public void reserve(Consumption most) {
     item.run().reserve(most.inputTokens() + most.outputTokens(), most.cost());
   }
@@ -31,6 +36,11 @@ record ItemCaller(TaskItem item) implements Caller {
                 used.outputTokens(),
                 used.cost(),
                 used.savedCalls()));
+  }
+
+  @Override
+  public void saved() {
+    item.run().saved(1);
   }
 
   @Override

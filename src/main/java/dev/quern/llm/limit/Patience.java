@@ -1,0 +1,13 @@
+package dev.quern.llm.limit;
+
+import java.time.Instant;
+
+/** Is told while a request cannot go out since its provider is down or has asked for a pause. */
+public interface Patience {
+
+  /** It waits until then at least. */
+  void waits(Instant nextTry);
+
+  /** It goes out. */
+  void goesOn();
+}
