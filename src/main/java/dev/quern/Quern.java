@@ -1,13 +1,21 @@
 package dev.quern;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /** Starts Quern: the Camel routes, the task engine and the web server in one process. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Quern {
+
+  /** The time; tests have their own. */
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
 
   public static void main(String[] args) {
     SpringApplication.run(Quern.class, args);

@@ -9,6 +9,7 @@ import dev.quern.NotFoundException;
 import dev.quern.TooLargeException;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.task.IllegalMoveException;
+import dev.quern.task.QueueFullException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
@@ -70,6 +71,9 @@ public class Problems {
     }
     if (t instanceof ConflictException || t instanceof IllegalMoveException) {
       return of(409, String.valueOf(t.getMessage()), List.of());
+    }
+    if (t instanceof QueueFullException) {
+      return of(429, String.valueOf(t.getMessage()), List.of());
     }
     if (t instanceof TooLargeException) {
       return of(413, String.valueOf(t.getMessage()), List.of());

@@ -1,5 +1,6 @@
 package dev.quern.api;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.task.ModelInfo;
 import dev.quern.task.Task;
@@ -56,13 +57,25 @@ record TaskView(
         task.runAt(),
         task.attempt(),
         masked(task.config()),
-        task.detail(),
+        detail(task),
         task.note(),
         task.usage(),
         task.startTime(),
         task.endTime(),
         task.createAt(),
         task.updateAt());
+  }
+
+  /** Every field that the contract names, and what the run and the type have to say. */
+  private static ObjectNode detail(Task task) {
+    ObjectNode detail = JsonNodeFactory.instance.objectNode();
+    List.of("phase", "rate", "seconds_left", "waiting_for", "stalled", "last_error")
+        .forEach(detail::putNull);
+    detail.setAll(task.detail());
+    Task.Heartbeat heartbeat = task.heartbeat();
+    detail.put("node", heartbeat == null ? null : heartbeat.node());
+    detail.put("heartbeat", heartbeat == null ? null : heartbeat.at().toString());
+    return detail;
   }
 
   private static ObjectNode masked(ObjectNode config) {

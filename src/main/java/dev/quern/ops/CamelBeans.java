@@ -1,5 +1,6 @@
 package dev.quern.ops;
 
+import dev.quern.task.TaskSettings;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,19 @@ class CamelBeans {
     return Executors.newCachedThreadPool(
         task -> {
           Thread thread = new Thread(task, "item-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** The threads of what works the CPU; see {@link TaskSettings}. */
+  @Bean(destroyMethod = "shutdown")
+  ExecutorService cpuPool(TaskSettings settings) {
+    AtomicInteger number = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        settings.cpuWorkers(),
+        task -> {
+          Thread thread = new Thread(task, "cpu-" + number.incrementAndGet());
           thread.setDaemon(true);
           return thread;
         });

@@ -4,6 +4,7 @@ import dev.quern.Home;
 import dev.quern.InvalidRequestException;
 import dev.quern.TooLargeException;
 import dev.quern.document.UnreadableFileException;
+import dev.quern.task.QueueFullException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,6 +92,7 @@ public class Inbox {
           || cause instanceof TransientDataAccessException
           || cause instanceof TransactionException
           || cause instanceof IOException
+          || cause instanceof QueueFullException
           || cause instanceof TikaException) {
         log.warn("A dropped file waits and is tried again: {}", String.valueOf(cause));
         return false;

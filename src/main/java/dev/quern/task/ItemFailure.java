@@ -15,10 +15,16 @@ public record ItemFailure(
     @Nullable String finishReason,
     @Nullable String rawReply) {
 
+  boolean countsAsAttempt() {
+    return rule != Rule.WAIT;
+  }
+
   /** What a failure means for its item and its task. */
   public enum Rule {
     /** Tried again while attempts are left. */
     RETRY,
+    /** Tried again, and the attempt does not count: it was not the item's fault. */
+    WAIT,
     /** The item fails: another try would end the same way. */
     FAIL_ITEM,
     /** The task fails at once, its other items untouched: none of them could do better. */

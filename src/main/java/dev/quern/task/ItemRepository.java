@@ -25,7 +25,7 @@ class ItemRepository {
 
   private static final String FAIL =
       """
-      update task_item set attempts = attempts + 1, error = :error, error_class = :errorClass,
+      update task_item set attempts = attempts + :counts, error = :error, error_class = :errorClass,
           finish_reason = :finishReason, raw_reply = :rawReply,
           state = case when cast(:delay as bigint) is null then 'failed' else 'pending' end,
           next_try_at = now() + :delay * interval '1 millisecond'
@@ -106,6 +106,7 @@ class ItemRepository {
     return jdbc.sql(FAIL)
             .param("taskId", taskId)
             .param("seq", seq)
+            .param("counts", failure.countsAsAttempt() ? 1 : 0)
             .param("error", storable(failure.message()))
             .param("errorClass", failure.errorClass())
             .param("finishReason", failure.finishReason())

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.FieldChecks;
 import dev.quern.InvalidRequestException;
 import dev.quern.OutboundUrl;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold for every task, whatever its type. */
 final class NewTaskChecks {
 
   private static final String NOT_HELD = "is not held by this version; leave it out";
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(3650);
 
   private NewTaskChecks() {}
 
@@ -19,14 +23,8 @@ final class NewTaskChecks {
         .range("priority", task.priority(), -1000, 1000)
         .range("max_failed_ratio", task.maxFailedRatio(), 0, 1)
         .range("max_task_attempts", task.maxTaskAttempts(), 1, 100)
-        .range("max_tokens_total", task.maxTokensTotal(), 1, Long.MAX_VALUE)
-        .range("max_cost", task.maxCost(), 0, Double.MAX_VALUE)
-        .that(
-            task.maxDuration() == null
-                || !task.maxDuration().isNegative() && !task.maxDuration().isZero(),
-            "max_duration",
-            "must be longer than nothing")
         .done();
+    checkLimits(task.maxDuration(), task.maxTokensTotal(), task.maxCost());
     if (task.notifyUrl() != null) {
       OutboundUrl.check("notify_url", task.notifyUrl());
     }
@@ -35,14 +33,24 @@ final class NewTaskChecks {
 
   /** A limit that is taken and not held would be worse than one that is refused. */
   private static void refuseWhatIsNotHeld(NewTask task) {
+    new FieldChecks().that(task.notifyUrl() == null, "notify_url", NOT_HELD).done();
+  }
+
+  private static void checkLimits(
+      @Nullable Duration maxDuration, @Nullable Long maxTokensTotal, @Nullable Double maxCost) {
     new FieldChecks()
-        .that(task.notifyUrl() == null, "notify_url", NOT_HELD)
+        .range("max_tokens_total", maxTokensTotal, 1, Long.MAX_VALUE)
+        .range("max_cost", maxCost, 0, Double.MAX_VALUE)
         .that(
-            task.maxTaskAttempts() == null || task.maxTaskAttempts() == 1,
-            "max_task_attempts",
-            NOT_HELD)
-        .that(task.maxDuration() == null, "max_duration", NOT_HELD)
+            maxDuration == null
+                || maxDuration.compareTo(SHORTEST) >= 0 && maxDuration.compareTo(LONGEST) <= 0,
+            "max_duration",
+            "must be longer than nothing, and P3650D at most")
         .done();
+  }
+
+  static void checkResume(ResumeOptions options) {
+    checkLimits(options.maxDuration(), options.maxTokensTotal(), options.maxCost());
   }
 
   /** A limit in money needs prices. */

@@ -61,8 +61,8 @@ class Recovery {
   /** Frees what the predecessor held, to go on from the items without a result, or ends it. */
   void atStart(Node node) {
     List<String> left = jdbc.sql(LEFT).param("node", node.name()).query(String.class).list();
-    if (settings.recovery() == TaskSettings.Recovery.INTERRUPT) {
-      left.forEach(id -> transaction.executeWithoutResult(status -> interrupt(id)));
+    if (interrupts()) {
+      left.forEach(this::interrupt);
     }
     jdbc.sql(FREE).param("node", node.name()).update();
     if (!left.isEmpty()) {
@@ -81,7 +81,17 @@ class Recovery {
     return forgotten.size();
   }
 
-  private void interrupt(String id) {
+  /** Whether tasks that a dead process left are interrupted, and not gone on with. */
+  boolean interrupts() {
+    return settings.recovery() == TaskSettings.Recovery.INTERRUPT;
+  }
+
+  /** Interrupts a task that a dead process left. */
+  void interrupt(String id) {
+    transaction.executeWithoutResult(status -> interruptLocked(id));
+  }
+
+  private void interruptLocked(String id) {
     Task task = tasks.lock(id).orElse(null);
     if (task == null || !task.state().allows(TaskState.INTERRUPTED)) {
       return;

@@ -3,14 +3,10 @@ package dev.quern.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * The one writer of a run. It commits what has gathered while it committed before, up to 200
@@ -22,7 +18,6 @@ final class ResultWriter {
 
   private static final Logger log = LoggerFactory.getLogger(ResultWriter.class);
   private static final int MOST = 200;
-  private static final long PAUSE_MS = 1000;
 
   /** Stores outcomes in one transaction. */
   interface Commit {
@@ -41,6 +36,7 @@ final class ResultWriter {
 
   private final Run run;
   private final Commit commit;
+  private final DatabaseAway database;
   private final BlockingQueue<Outcome> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closing;
@@ -48,6 +44,7 @@ final class ResultWriter {
   ResultWriter(Run run, Commit commit) {
     this.run = run;
     this.commit = commit;
+    this.database = new DatabaseAway(run, run::isStoppedForGood);
     this.thread = new Thread(this::work, "results-" + run.task().id());
     this.thread.setDaemon(true);
   }
@@ -111,7 +108,7 @@ final class ResultWriter {
 
   private void write(List<Outcome> batch) {
     try {
-      commit(batch);
+      database.wait(() -> commit.store(run, batch));
       batch.forEach(outcome -> outcome.stored().complete(null));
     } catch (SupersededException e) {
       run.stop(Run.Stop.SUPERSEDED, e.getMessage());
@@ -124,30 +121,6 @@ final class ResultWriter {
         // One of them cannot be stored; the others must not suffer for it.
         batch.forEach(outcome -> write(List.of(outcome)));
       }
-    }
-  }
-
-  /** Commits, and waits for a database that is away as long as the run goes on. */
-  private void commit(List<Outcome> batch) {
-    while (true) {
-      try {
-        commit.store(run, batch);
-        return;
-      } catch (DataAccessException | TransactionException e) {
-        if (!DatabaseAway.says(e) || run.stopped() != null) {
-          throw e;
-        }
-        log.warn("Results of {} wait for the database: {}", run, e.getMessage());
-        pause();
-      }
-    }
-  }
-
-  private void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-    } catch (InterruptedException e) {
-      throw new CancellationException("closed while the database was away");
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.quern.task;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,10 @@ public final class Run implements Iterable<TaskItem> {
     HOPELESS(true),
     /** The next call could break a limit of the task: calls in flight are paid, and end. */
     SPENT(false),
+    /** The task's {@code max_duration} is over. */
+    OVERDUE(true),
+    /** Its provider has been down for so long that others get the place. */
+    YIELDED(true),
     /** Somebody paused the task: what is in flight ends on its own. */
     PAUSED(false),
     /** The process is asked to end: what is in flight has the grace. */
@@ -50,13 +57,24 @@ public final class Run implements Iterable<TaskItem> {
   private final Set<Thread> storing = new HashSet<>();
   private final Spending spending;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile @Nullable Waiting waiting;
+  private final Pace pace;
+  private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
+  private volatile boolean abandoned;
+  private volatile @Nullable Duration again;
+  private volatile String phase = "items";
+  private @Nullable String told;
   private volatile @Nullable Stop stop;
   private volatile @Nullable String stopReason;
 
-  Run(Task task, ItemRepository ledger, ResultWriter.Commit commit) {
+  Run(Task task, ItemRepository ledger, ResultWriter.Commit commit, Clock clock) {
     this.task = task;
     this.spending = new Spending(task);
+    this.pace = new Pace(clock, task.totalCount() - task.completedCount() - task.failedCount());
+    if (task.detail().hasNonNull(RunDetail.WAITING_SINCE)) {
+      // It gave its place back while it waited, and has not been through since.
+      Instant since = Instant.parse(task.detail().get(RunDetail.WAITING_SINCE).asText());
+      waiting.set(new Waiting(null, since, since));
+    }
     this.items = new RunItems(this, ledger, task.parallelism());
     this.writer = new ResultWriter(this, commit);
   }
@@ -95,8 +113,9 @@ public final class Run implements Iterable<TaskItem> {
     items.wake();
   }
 
-  /** Interrupts what is still in flight, whatever the reason of the stop. */
-  void interruptItems() {
+  /** Interrupts what is still in flight, whatever the reason of the stop; nothing waits on. */
+  void abandon() {
+    abandoned = true;
     synchronized (threads) {
       threads.keySet().forEach(Thread::interrupt);
     }
@@ -139,6 +158,16 @@ public final class Run implements Iterable<TaskItem> {
     // The thread goes back to a pool that others use: a late interrupt must not meet them.
     Thread.interrupted();
     items.giveBack(stored);
+  }
+
+  /** The task is queued again, and the run's entry in the scheduler is to stay, for later. */
+  void goesOnLater(Duration wait) {
+    again = wait;
+  }
+
+  /** When another run of the same attempt is due; null where there is none. */
+  @Nullable Duration again() {
+    return again;
   }
 
   /** All of it is in the database. */
@@ -200,21 +229,67 @@ public final class Run implements Iterable<TaskItem> {
    * @param reason what it waits for, such as "provider gpu-box"
    */
   public void waits(String reason, Instant nextTry) {
-    waiting = new Waiting(reason, nextTry);
+    waiting.updateAndGet(
+        before -> new Waiting(reason, nextTry, before == null ? Instant.now() : before.since()));
   }
 
   /** Calls go out again. */
   public void goesOn() {
-    waiting = null;
+    waiting.updateAndGet(
+        before -> before == null ? null : new Waiting(null, before.since(), before.since()));
   }
 
-  /** What the run waits for; null where it does not. */
+  /** So many items have ended, and are stored. */
+  void stored(int ended) {
+    pace.ended(ended);
+    if (ended > 0) {
+      waiting.set(null);
+    }
+  }
+
+  /** What the run waits for; null where nothing has kept it since its last stored item. */
   @Nullable Waiting waiting() {
-    return waiting;
+    return waiting.get();
   }
 
-  /** What a run waits for, and until when. */
-  record Waiting(String reason, Instant nextTry) {}
+  /**
+   * What keeps a run from going on.
+   *
+   * @param reason null where a call has gone out again, and its reply is not in yet
+   * @param since when it was first kept from it, no item having been stored since
+   */
+  record Waiting(@Nullable String reason, Instant nextTry, Instant since) {}
+
+  /** Remembers what was last told of the run's situation, and says what was told before. */
+  @Nullable String toldSituation(String now) {
+    String before = told;
+    told = now;
+    return before;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  /** What the run is about, for the task's {@code detail}; "items" unless a type says otherwise. */
+  public void phase(String now) {
+    phase = now;
+  }
+
+  String phase() {
+    return phase;
+  }
+
+  /** Whether nothing waits any more for what keeps the run from ending, such as the database. */
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** Whether what is not stored by now is given up. */
+  boolean isStoppedForGood() {
+    Stop why = stop;
+    return abandoned || why != null && why.interrupts;
+  }
 
   Spending spending() {
     return spending;

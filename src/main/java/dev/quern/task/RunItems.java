@@ -143,14 +143,14 @@ final class RunItems implements Iterator<TaskItem> {
   }
 
   /** An item goes back to be tried again, after its failed attempt has been stored. */
-  void again(TaskItem item, Duration delay) {
+  void again(TaskItem item, boolean counts, Duration delay) {
     lock.lock();
     try {
       later.add(
           new Pending(
               item.seq(),
               item.ref(),
-              item.attempts() + 1,
+              item.attempts() + (counts ? 1 : 0),
               Instant.now().plus(delay),
               item.partialState()));
       changed.signalAll();

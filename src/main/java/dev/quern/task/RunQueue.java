@@ -3,6 +3,7 @@ package dev.quern.task;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.quern.AfterCommit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RunQueue {
+
+  private static final String AGE =
+      """
+      update scheduled_tasks s set priority = aged.priority
+      from (select q.task_name, q.task_instance, least(32000, t.priority
+                + floor(extract(epoch from now() - q.execution_time) / :seconds))::smallint as priority
+            from scheduled_tasks q join task t
+                on q.task_name = t.task_type and q.task_instance = t.id || ':' || t.attempt
+            where not q.picked and q.execution_time <= now() and t.state = 'queued') aged
+      where s.task_name = aged.task_name and s.task_instance = aged.task_instance
+        and not s.picked and s.priority is distinct from aged.priority
+      """;
 
   private final SchedulerClient client;
   private final JdbcClient jdbc;
@@ -55,6 +68,11 @@ class RunQueue {
         .param("type", task.taskType())
         .param("instance", new RunRequest(task.id(), task.attempt()).instance())
         .update();
+  }
+
+  /** Gives those that wait for their turn a point of priority for each such time. */
+  void age(Duration point) {
+    jdbc.sql(AGE).param("seconds", point.toMillis() / 1000.0).update();
   }
 
   void changePriority(Task task, int priority) {

@@ -1,7 +1,7 @@
 package dev.quern.task;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,7 +12,8 @@ class RunRepository {
   private static final String BEGIN =
       """
       update task set state = 'running', epoch = epoch + 1, crashes = :crashes, note = null,
-          start_time = coalesce(start_time, now()), end_time = null, update_at = now()
+          start_time = coalesce(start_time, now()), end_time = null, update_at = now(),
+          deadline = coalesce(deadline, now() + max_duration)
       where id = :id
       """;
 
@@ -27,10 +28,20 @@ class RunRepository {
           failed_count = failed_count + :failed, calls = calls + :calls,
           input_tokens = input_tokens + :inputTokens, output_tokens = output_tokens + :outputTokens,
           cost = cost + :cost, saved_calls = saved_calls + :savedCalls,
-          detail = case when cast(:error as text) is null then detail
-                   else jsonb_set(detail, '{last_error}', to_jsonb(cast(:error as text))) end,
-          update_at = now()
+          detail = detail || cast(:detail as jsonb), update_at = now()
       where id = :id
+      """;
+
+  private static final String TELL =
+      """
+      update task set detail = detail || cast(:detail as jsonb), update_at = now()
+      where id = :id and epoch = :epoch and state = 'running'
+      """;
+
+  private static final String STATES =
+      """
+      select id, state, epoch, parallelism, coalesce(deadline < now(), false) as overdue
+      from task where id = any(:ids)
       """;
 
   private final JdbcClient jdbc;
@@ -47,7 +58,7 @@ class RunRepository {
     jdbc.sql(LISTED).param("id", id).param("total", total).update();
   }
 
-  void count(String id, long done, long failed, Usage usage, @Nullable String error) {
+  void count(String id, long done, long failed, Usage usage, ObjectNode detail) {
     jdbc.sql(COUNT)
         .param("id", id)
         .param("done", done)
@@ -57,7 +68,16 @@ class RunRepository {
         .param("outputTokens", usage.outputTokens())
         .param("cost", usage.cost())
         .param("savedCalls", usage.savedCalls())
-        .param("error", error)
+        .param("detail", detail.toString())
+        .update();
+  }
+
+  /** Changes what a task's {@code detail} says, while that run goes on. */
+  void tell(String id, int epoch, ObjectNode detail) {
+    jdbc.sql(TELL)
+        .param("id", id)
+        .param("epoch", epoch)
+        .param("detail", detail.toString())
         .update();
   }
 
@@ -78,7 +98,7 @@ class RunRepository {
 
   /** What a run must look at while it goes on. */
   List<RunState> states(List<String> ids) {
-    return jdbc.sql("select id, state, epoch, parallelism from task where id = any(:ids)")
+    return jdbc.sql(STATES)
         .param("ids", ids.toArray(String[]::new))
         .query(
             (rs, n) ->
@@ -86,10 +106,11 @@ class RunRepository {
                     rs.getString("id"),
                     TaskState.of(rs.getString("state")),
                     rs.getInt("epoch"),
-                    rs.getInt("parallelism")))
+                    rs.getInt("parallelism"),
+                    rs.getBoolean("overdue")))
         .list();
   }
 
   /** A task's state as another node or a user may have changed it. */
-  record RunState(String id, TaskState state, int epoch, int parallelism) {}
+  record RunState(String id, TaskState state, int epoch, int parallelism, boolean overdue) {}
 }

@@ -121,8 +121,9 @@ class RunScheduler implements SmartLifecycle {
       throw new IllegalStateException("Task " + request.taskId() + " could not be run", failure);
     }
     Run run = done.getProperty("run", Run.class);
-    if (run != null && run.stopped() == Run.Stop.SHUTDOWN) {
-      return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.ofMillis(1));
+    Duration again = run == null ? null : run.again();
+    if (again != null) {
+      return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(again));
     }
     return new CompletionHandler.OnCompleteRemove<>();
   }
@@ -139,7 +140,11 @@ class RunScheduler implements SmartLifecycle {
             .update();
         return;
       }
-      log.warn("Task {} was left by {}; it goes on", taskId, complete.getExecution().pickedBy);
+      String owner = complete.getExecution().pickedBy;
+      if (recovery.interrupts()) {
+        recovery.interrupt(taskId);
+      }
+      log.warn("Task {} was left by {}: {}", taskId, owner, settings.recovery());
       operations.reschedule(complete, Instant.now());
     };
   }
@@ -152,7 +157,7 @@ class RunScheduler implements SmartLifecycle {
     if (!awaitRuns(grace)) {
       log.warn(
           "Items are still in flight after {}; they are interrupted and begun anew later", grace);
-      running.all().forEach(Run::interruptItems);
+      running.all().forEach(Run::abandon);
       awaitRuns(Duration.ofSeconds(5));
     }
     scheduler.stop();

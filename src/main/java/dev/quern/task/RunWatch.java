@@ -1,6 +1,9 @@
 package dev.quern.task;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.DaemonTimer;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks four times a second at the rows of the tasks that run here: somebody on any node may have
- * cancelled or paused one, changed its parallelism, or begun it again elsewhere.
+ * cancelled or paused one, changed its parallelism, or begun it again elsewhere; its time may be
+ * over, its provider be down for long, or no item have been stored for long.
  */
 @Component
 class RunWatch implements SmartLifecycle {
@@ -19,14 +23,30 @@ class RunWatch implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RunWatch.class);
   private static final long EVERY_MS = 250;
 
+  /**
+   * A run that finds its provider still down keeps its place for so long before it yields again.
+   */
+  private static final long LEAST_TURN_MS = 5000;
+
   private final RunningTasks running;
   private final RunRepository rows;
+  private final TaskEvents events;
+  private final TaskSettings settings;
+  private final Clock clock;
   private final ScheduledExecutorService timer = DaemonTimer.named("run-watch");
   private volatile boolean started;
 
-  RunWatch(RunningTasks running, RunRepository rows) {
+  RunWatch(
+      RunningTasks running,
+      RunRepository rows,
+      TaskEvents events,
+      TaskSettings settings,
+      Clock clock) {
     this.running = running;
     this.rows = rows;
+    this.events = events;
+    this.settings = settings;
+    this.clock = clock;
   }
 
   @Override
@@ -56,15 +76,36 @@ class RunWatch implements SmartLifecycle {
     }
   }
 
-  private static void apply(Run run, RunRepository.RunState row) {
+  private void apply(Run run, RunRepository.RunState row) {
     if (row.epoch() != run.task().epoch() || row.state().isEnd()) {
       run.stop(Run.Stop.SUPERSEDED, null);
     } else if (row.state() == TaskState.CANCELLING) {
       run.stop(Run.Stop.CANCELLED, null);
     } else if (row.state() == TaskState.PAUSED) {
       run.stop(Run.Stop.PAUSED, null);
+    } else if (row.overdue()) {
+      run.stop(Run.Stop.OVERDUE, Runs.overdue(run.task()));
     } else {
       run.items().limit(row.parallelism());
+      lookAtProgress(run);
+    }
+  }
+
+  private void lookAtProgress(Run run) {
+    Run.Waiting waiting = run.waiting();
+    if (waiting != null
+        && waiting.reason() != null
+        && run.pace().idleMillis() > LEAST_TURN_MS
+        && Duration.between(waiting.since(), clock.instant()).compareTo(settings.yieldAfter())
+            > 0) {
+      run.stop(Run.Stop.YIELDED, null);
+      return;
+    }
+    ObjectNode detail = RunDetail.of(run, settings.stallAfter());
+    String situation = detail.path("waiting_for") + "/" + detail.path("stalled").isNull();
+    if (!situation.equals(run.toldSituation(situation))) {
+      rows.tell(run.task().id(), run.task().epoch(), detail);
+      events.changed(run.task().id());
     }
   }
 

@@ -39,6 +39,11 @@ class RunningTasks {
     return runs.size();
   }
 
+  /** Runs of which no item has been stored for so long. */
+  long countIdle(long millis) {
+    return runs.values().stream().filter(run -> run.pace().idleMillis() >= millis).count();
+  }
+
   int itemsInFlight() {
     return runs.values().stream().mapToInt(run -> run.items().inFlight()).sum();
   }

@@ -1,8 +1,11 @@
 package dev.quern.task;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.task.Outcome.Done;
 import dev.quern.task.Outcome.Failed;
 import dev.quern.task.Outcome.Partial;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +25,17 @@ public class Runs {
   /** A task whose process died this often under it is not tried again. */
   private static final int MOST_CRASHES = 3;
 
+  /** A task that gave its place back waits so long until it asks for one again. */
+  private static final Duration AFTER_YIELD = Duration.ofSeconds(30);
+
   private final TaskRepository tasks;
   private final RunRepository rows;
   private final ItemRepository items;
   private final TaskTypes types;
   private final TaskEnds ends;
   private final RunningTasks running;
+  private final TaskSettings settings;
+  private final Clock clock;
   private final TransactionTemplate transaction;
 
   Runs(
@@ -37,6 +45,8 @@ public class Runs {
       TaskTypes types,
       TaskEnds ends,
       RunningTasks running,
+      TaskSettings settings,
+      Clock clock,
       TransactionTemplate transaction) {
     this.tasks = tasks;
     this.rows = rows;
@@ -44,6 +54,8 @@ public class Runs {
     this.types = types;
     this.ends = ends;
     this.running = running;
+    this.settings = settings;
+    this.clock = clock;
     this.transaction = transaction;
   }
 
@@ -63,7 +75,7 @@ public class Runs {
     if (task == null) {
       return null;
     }
-    Run run = new Run(task, items, this::store);
+    Run run = new Run(task, items, this::store, clock);
     run.writer().start();
     log.info(
         "Task {} ({}) begins: {} of {} items to do, {} at once",
@@ -93,6 +105,10 @@ public class Runs {
         return null;
       }
     }
+    if (task.overdue()) {
+      ends.end(task, TaskState.INTERRUPTED, overdue(task));
+      return null;
+    }
     if (crashes >= MOST_CRASHES) {
       ends.end(
           task,
@@ -107,27 +123,52 @@ public class Runs {
     return tasks.find(task.id()).orElseThrow();
   }
 
+  /** What is said of a task that takes longer than it may. */
+  static String overdue(Task task) {
+    return "Stopped after max_duration ("
+        + task.maxDuration()
+        + "); what is stored stays, and resuming it goes on with the rest.";
+  }
+
   /**
-   * Closes a run and moves its task to where the rows say it is. Closing twice, or closing a run
-   * that another has superseded, changes nothing.
+   * Closes a run, waiting for a database that is away, and moves its task to where the rows say it
+   * is. Closing twice, or closing a run that another has superseded, changes nothing.
    *
    * @param failure what ended the route early; null when it came to its end
    */
   public void close(Run run, @Nullable Throwable failure) {
     try {
       run.writer().close();
-      transaction.executeWithoutResult(status -> finish(run, failure));
+      new DatabaseAway(run, run::isAbandoned)
+          .wait(
+              () -> {
+                ObjectNode report = report(run);
+                transaction.executeWithoutResult(status -> finish(run, failure, report));
+              });
     } finally {
       run.closed();
     }
   }
 
-  private void finish(Run run, @Nullable Throwable failure) {
+  private ObjectNode report(Run run) {
+    try {
+      return types.get(run.task().taskType()).report(run.task());
+    } catch (RuntimeException e) {
+      if (DatabaseAway.says(e)) {
+        throw e;
+      }
+      log.error("The {} has no report", run, e);
+      return JsonNodeFactory.instance.objectNode();
+    }
+  }
+
+  private void finish(Run run, @Nullable Throwable failure, ObjectNode report) {
     Task task = tasks.lock(run.task().id()).orElse(null);
     if (task == null || task.epoch() != run.task().epoch() || task.state().isEnd()) {
       return;
     }
-    rows.count(task.id(), 0, 0, run.spending().take(), null);
+    report.setAll(run.stopped() == Run.Stop.YIELDED ? RunDetail.yielded(run) : RunDetail.ended());
+    rows.count(task.id(), 0, 0, run.spending().take(), report);
     if (task.state() == TaskState.CANCELLING) {
       ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
     } else if (task.state() == TaskState.RUNNING) {
@@ -136,19 +177,22 @@ public class Runs {
   }
 
   private void endRunning(Run run, Task task, @Nullable Throwable failure) {
-    if (run.stopped() == Run.Stop.SHUTDOWN) {
+    Run.Stop stopped = run.stopped();
+    boolean pending = items.countPending(task.id()) > 0;
+    if (!pending && failure == null) {
+      ends.endByItems(task);
+    } else if (stopped == Run.Stop.SHUTDOWN || stopped == Run.Stop.YIELDED) {
       tasks.move(task.id(), TaskState.QUEUED, null);
-    } else if (run.stopped() == Run.Stop.HOPELESS) {
-      ends.end(task, TaskState.FAILED, run.stopReason());
-    } else if (run.stopped() == Run.Stop.SPENT) {
+      run.goesOnLater(stopped == Run.Stop.SHUTDOWN ? Duration.ofMillis(1) : AFTER_YIELD);
+    } else if (stopped == Run.Stop.HOPELESS) {
+      ends.fail(task, String.valueOf(run.stopReason()));
+    } else if (stopped == Run.Stop.SPENT || stopped == Run.Stop.OVERDUE) {
       ends.end(task, TaskState.INTERRUPTED, run.stopReason());
     } else if (failure != null) {
       log.error("Task {} ended by an error of Quern", task.id(), failure);
-      ends.end(task, TaskState.FAILED, "An error of Quern ended the task: " + failure);
-    } else if (items.countPending(task.id()) > 0) {
-      ends.end(task, TaskState.FAILED, "The run ended before its items did; this is a bug.");
+      ends.fail(task, "An error of Quern ended the task: " + failure);
     } else {
-      ends.endByItems(task);
+      ends.fail(task, "The run ended before its items did; this is a bug.");
     }
   }
 
@@ -156,14 +200,16 @@ public class Runs {
   private void store(Run run, List<Outcome> outcomes) {
     Usage usage = run.spending().take();
     try {
-      transaction.executeWithoutResult(status -> storeAll(run, outcomes, usage));
+      Integer ended = transaction.execute(status -> storeAll(run, outcomes, usage));
+      run.stored(ended == null ? 0 : ended);
     } catch (RuntimeException e) {
       run.spending().putBack(usage);
       throw e;
     }
   }
 
-  private void storeAll(Run run, List<Outcome> outcomes, Usage usage) {
+  /** Says how many items have ended by it. */
+  private int storeAll(Run run, List<Outcome> outcomes, Usage usage) {
     Task task = run.task();
     if (!rows.fence(task.id(), task.epoch())) {
       throw new ResultWriter.SupersededException(run);
@@ -183,7 +229,13 @@ public class Runs {
         items.keep(task.id(), partial.item().seq(), partial.state());
       }
     }
-    rows.count(task.id(), storeDone(task, done), failed, usage, error);
+    int stored = storeDone(task, done);
+    ObjectNode detail = RunDetail.of(run, settings.stallAfter());
+    if (error != null) {
+      detail.put("last_error", error);
+    }
+    rows.count(task.id(), stored, failed, usage, detail);
+    return stored + failed;
   }
 
   @SuppressWarnings("unchecked")

@@ -12,24 +12,35 @@ import org.springframework.stereotype.Component;
 @Component
 class Submission {
 
+  /** So many may be submitted at once without being seen by each other. */
+  private static final int NEAR = 100;
+
   private final TaskRepository tasks;
   private final TaskTypes types;
   private final TaskEnds ends;
   private final InputCheck inputs;
+  private final TaskSettings settings;
   private final JdbcClient jdbc;
 
   Submission(
-      TaskRepository tasks, TaskTypes types, TaskEnds ends, InputCheck inputs, JdbcClient jdbc) {
+      TaskRepository tasks,
+      TaskTypes types,
+      TaskEnds ends,
+      InputCheck inputs,
+      TaskSettings settings,
+      JdbcClient jdbc) {
     this.tasks = tasks;
     this.types = types;
     this.ends = ends;
     this.inputs = inputs;
+    this.settings = settings;
     this.jdbc = jdbc;
   }
 
   /** Called in the transaction that holds all of it together. */
   Task accept(String projectId, NewTask request) {
     NewTaskChecks.check(request);
+    requireRoom(projectId);
     CheckedConfig checked = check(request);
     NewTaskChecks.checkPrices(request.maxCost(), checked);
     if (request.input() != null) {
@@ -45,6 +56,26 @@ class Submission {
       ends.enqueue(task);
     }
     return tasks.find(id).orElseThrow();
+  }
+
+  /**
+   * Checks that a project may have one more task that waits.
+   *
+   * @throws QueueFullException when it may not
+   */
+  void requireRoom(String projectId) {
+    int most = settings.maxQueued();
+    if (tasks.countQueued(projectId) + NEAR >= most) {
+      // Near the cap those who submit at once are counted one after the other.
+      jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:project, 0))")
+          .param("project", projectId)
+          .query((rs, n) -> 1)
+          .single();
+      long queued = tasks.countQueued(projectId);
+      if (queued >= most) {
+        throw QueueFullException.of(queued, most);
+      }
+    }
   }
 
   private CheckedConfig check(NewTask request) {

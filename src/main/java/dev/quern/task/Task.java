@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config as it was checked by its type, secrets encrypted
  * @param epoch one more for each run
- * @param attempt one more for each resume
+ * @param attempt one more for each resume, and each try of the whole task
+ * @param tries of the whole task that failed since it was submitted or resumed
+ * @param overdue whether its {@code max_duration} is over
+ * @param itemsTrimmed whether its done items are no longer kept; its counts are
  */
 public record Task(
     String id,
@@ -36,6 +39,9 @@ public record Task(
     int epoch,
     int attempt,
     int crashes,
+    int tries,
+    boolean overdue,
+    boolean itemsTrimmed,
     boolean listed,
     long totalCount,
     long completedCount,
@@ -43,11 +49,15 @@ public record Task(
     Usage usage,
     @Nullable ModelInfo modelInfo,
     ObjectNode detail,
+    @Nullable Heartbeat heartbeat,
     @Nullable String note,
     @Nullable Instant startTime,
     @Nullable Instant endTime,
     Instant createAt,
     Instant updateAt) {
+
+  /** The node where a task is at work, and when that last showed that it lives. */
+  public record Heartbeat(String node, Instant at) {}
 
   /** Items with a stored result, of all, in percent; 100 where there was nothing to do. */
   public double progressPercentage() {

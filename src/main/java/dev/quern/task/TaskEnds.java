@@ -64,13 +64,33 @@ class TaskEnds {
     } else if (task.completedCount() > 0 && task.failedRatio() <= task.maxFailedRatio()) {
       end(task, TaskState.COMPLETED, failed + "; resume the task to try them again." + why(task));
     } else {
-      end(task, TaskState.FAILED, failed + "." + why(task));
+      fail(task, failed + "." + why(task));
     }
   }
 
   private String why(Task task) {
     List<String> reasons = items.reasons(task.id());
     return reasons.isEmpty() ? "" : " " + String.join("; ", reasons);
+  }
+
+  /** Ends a running task as failed, or puts it back into the queue if it may be tried again. */
+  void fail(Task task, String note) {
+    int tries = task.tries() + 1;
+    if (tries >= task.maxTaskAttempts()) {
+      end(task, TaskState.FAILED, note);
+      return;
+    }
+    Duration wait = Backoff.OF_TASKS.next(task.tries());
+    items.reopen(task.id());
+    if (!tasks.retry(
+        task.id(),
+        "Try %d of %d failed: %s It is tried again in %d s."
+            .formatted(tries, task.maxTaskAttempts(), note, wait.toSeconds()))) {
+      throw IllegalMoveException.of(task.id(), task.state(), TaskState.QUEUED);
+    }
+    queue.put(tasks.find(task.id()).orElseThrow(), Instant.now().plus(wait));
+    AfterCommit.run(() -> events.changed(task.id()));
+    log.warn("Task {} ({}) failed and is tried again: {}", task.id(), task.taskType(), note);
   }
 
   /** Ends a task that is locked by this transaction. */

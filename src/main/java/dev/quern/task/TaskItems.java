@@ -6,7 +6,6 @@ import dev.quern.task.Outcome.Partial;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 public class TaskItems {
 
   private static final Logger log = LoggerFactory.getLogger(TaskItems.class);
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
   private final FailureRules rules;
   private final TaskMeters meters;
@@ -59,15 +56,7 @@ public class TaskItems {
 
   /** Notes a failed attempt: the item is given out again later, or has failed. */
   public TaskItem fail(TaskItem item, Throwable exception) {
-    ItemFailure failure =
-        item.run().stopped() != null
-                && item.run().stopped() != Run.Stop.PAUSED
-                && Thread.currentThread().isInterrupted()
-            ? stopped(exception)
-            : rules.of(exception);
-    if (exception instanceof RunStoppedException) {
-      failure = stopped(exception);
-    }
+    ItemFailure failure = failure(item, exception);
     switch (failure.rule()) {
       case STOPPED -> log.debug("{} was stopped: {}", item, failure.message());
       case FAIL_TASK -> {
@@ -79,11 +68,27 @@ public class TaskItems {
         if (item.attempts() + 1 >= item.task().maxAttempts()) {
           failed(item, failure);
         } else {
-          again(item, failure);
+          again(item, failure, Backoff.OF_ITEMS.next(item.attempts()));
         }
       }
+      case WAIT -> again(item, failure, Backoff.OF_ITEMS.next(0));
     }
     return item;
+  }
+
+  private ItemFailure failure(TaskItem item, Throwable exception) {
+    Run.Stop stop = item.run().stopped();
+    boolean interrupted =
+        stop != null && stop != Run.Stop.PAUSED && Thread.currentThread().isInterrupted();
+    if (interrupted || exception instanceof RunStoppedException) {
+      return new ItemFailure(
+          ItemFailure.Rule.STOPPED, "stopped", String.valueOf(exception.getMessage()), null, null);
+    }
+    if (DatabaseAway.says(exception)) {
+      return new ItemFailure(
+          ItemFailure.Rule.WAIT, "database", "The database was away: " + exception, null, null);
+    }
+    return rules.of(exception);
   }
 
   /** The place in the window is free. */
@@ -97,23 +102,11 @@ public class TaskItems {
     meters.failed(item, failure);
   }
 
-  private void again(TaskItem item, ItemFailure failure) {
-    Duration delay = delay(item.attempts());
+  private void again(TaskItem item, ItemFailure failure, Duration delay) {
     log.debug("{} is tried again in {}: {}", item, delay, failure.message());
     write(new Failed(item, failure, delay, new CompletableFuture<>()));
-    item.run().items().again(item, delay);
+    item.run().items().again(item, failure.countsAsAttempt(), delay);
     meters.retried(item, failure);
-  }
-
-  /** Exponential, with full jitter: anything between none and all of 1 s, 2 s, 4 s … 2 min. */
-  static Duration delay(int attempts) {
-    long most = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempts, 20));
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
-  }
-
-  private static ItemFailure stopped(Throwable exception) {
-    return new ItemFailure(
-        ItemFailure.Rule.STOPPED, "stopped", String.valueOf(exception.getMessage()), null, null);
   }
 
   private static void write(Outcome outcome) {

@@ -10,10 +10,12 @@ class TaskMeters {
 
   private final MeterRegistry registry;
 
-  TaskMeters(MeterRegistry registry, RunningTasks running) {
+  TaskMeters(MeterRegistry registry, RunningTasks running, TaskSettings settings) {
     this.registry = registry;
     registry.gauge("quern.tasks.running", running, RunningTasks::count);
     registry.gauge("quern.items.in.flight", running, RunningTasks::itemsInFlight);
+    registry.gauge(
+        "quern.tasks.stalled", running, runs -> runs.countIdle(settings.stallAfter().toMillis()));
   }
 
   void done(TaskItem item) {

@@ -25,9 +25,11 @@ class TaskRepository {
   private static final String SELECT =
       """
       select t.*, extract(epoch from t.max_duration)::bigint as max_duration_seconds,
+          coalesce(t.deadline < now(), false) as overdue, s.picked_by, s.last_heartbeat,
           array(select d.parent_id from task_dependency d where d.task_id = t.id
                 order by d.parent_id) as depends_on
-      from task t
+      from task t left join scheduled_tasks s on s.picked and s.task_name = t.task_type
+          and s.task_instance = t.id || ':' || t.attempt
       """;
 
   private static final String FILTER =
@@ -46,13 +48,25 @@ class TaskRepository {
 
   private static final String RESUME =
       """
-      update task set state = :state, attempt = attempt + 1, crashes = 0, end_time = null,
-          note = null, config = cast(:config as jsonb), model_info = cast(:modelInfo as jsonb),
+      update task set state = :state, attempt = attempt + 1, crashes = 0, tries = 0,
+          deadline = null, end_time = null, note = null,
+          max_duration = coalesce(cast(:maxDuration as interval), max_duration),
+          max_tokens_total = coalesce(:maxTokensTotal, max_tokens_total),
+          max_cost = coalesce(:maxCost, max_cost), config = cast(:config as jsonb), model_info = cast(:modelInfo as jsonb),
           parallelism = :parallelism, max_attempts = :maxAttempts,
           failed_count = 0, update_at = now(),
-          completed_count = (select count(*) from task_item i
-                             where i.task_id = task.id and i.state = 'done')
+          completed_count = total_count - (select count(*) from task_item i
+                                           where i.task_id = task.id and i.state <> 'done')
       where id = :id
+      """;
+
+  private static final String RETRY =
+      """
+      update task set state = 'queued', attempt = attempt + 1, crashes = 0, tries = tries + 1,
+          note = :note, failed_count = 0, update_at = now(),
+          completed_count = total_count - (select count(*) from task_item i
+                                           where i.task_id = task.id and i.state <> 'done')
+      where id = :id and state = 'running'
       """;
 
   private final JdbcClient jdbc;
@@ -130,8 +144,26 @@ class TaskRepository {
         == 1;
   }
 
-  void resume(String id, TaskState state, CheckedConfig checked) {
+  /** Puts a running task whose items were opened again back into the queue, for another try. */
+  boolean retry(String id, String note) {
+    return jdbc.sql(RETRY).param("id", id).param("note", note).update() == 1;
+  }
+
+  /** Tasks of a project that have not begun. */
+  long countQueued(String projectId) {
+    return jdbc.sql(
+            "select count(*) from task where project_id = :id and state in ('waiting', 'queued')")
+        .param("id", projectId)
+        .query(Long.class)
+        .single();
+  }
+
+  void resume(String id, TaskState state, CheckedConfig checked, ResumeOptions options) {
     jdbc.sql(RESUME)
+        .param(
+            "maxDuration", options.maxDuration() == null ? null : options.maxDuration().toString())
+        .param("maxTokensTotal", options.maxTokensTotal())
+        .param("maxCost", options.maxCost())
         .param("id", id)
         .param("state", state.wireName())
         .param("config", TaskRow.json(checked.config()))

@@ -46,6 +46,9 @@ final class TaskRow {
         rs.getInt("epoch"),
         rs.getInt("attempt"),
         rs.getInt("crashes"),
+        rs.getInt("tries"),
+        rs.getBoolean("overdue"),
+        rs.getBoolean("items_trimmed"),
         rs.getBoolean("listed"),
         rs.getLong("total_count"),
         rs.getLong("completed_count"),
@@ -58,6 +61,7 @@ final class TaskRow {
             rs.getLong("saved_calls")),
         parse(rs.getString("model_info"), ModelInfo.class),
         parse(rs.getString("detail"), ObjectNode.class),
+        heartbeat(rs),
         rs.getString("note"),
         instant(rs, "start_time"),
         instant(rs, "end_time"),
@@ -79,6 +83,12 @@ final class TaskRow {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A stored task cannot be read", e);
     }
+  }
+
+  private static Task.@Nullable Heartbeat heartbeat(ResultSet rs) throws SQLException {
+    Instant at = instant(rs, "last_heartbeat");
+    String node = rs.getString("picked_by");
+    return at == null || node == null ? null : new Task.Heartbeat(node, at);
   }
 
   private static List<String> strings(Array array) throws SQLException {

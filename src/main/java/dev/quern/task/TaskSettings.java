@@ -11,15 +11,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recovery what happens at start to tasks that a dead process left running: resume, or
  *     interrupt
  * @param heartbeat how often a node shows that it lives; after four missed ones others take over
- * @param cpuWorkers items at once of a task that works the CPU, such as splitting; 0 for as many as
- *     there are cores
+ * @param cpuWorkers threads for what works the CPU (extraction, splitting, cleaning), of all tasks
+ *     together; 0 for as many as there are cores
+ * @param maxQueued tasks of one project that may wait for their turn; more are refused with a 429,
+ *     and files stay in the inbox until there is room
+ * @param ageing a task that waits for its turn gains one point of priority each time this is over,
+ *     so that none starves
+ * @param stallAfter a running task of which no item is stored for so long says that it is stalled
+ * @param yieldAfter a task that waits so long for a provider that is down gives its place to others
+ * @param keepItems done items of ended tasks are kept for so long; failed ones, and the counts,
+ *     always
  */
 @ConfigurationProperties("quern.tasks")
 public record TaskSettings(
     @DefaultValue("4") int concurrency,
     @DefaultValue("resume") Recovery recovery,
     @DefaultValue("2s") Duration heartbeat,
-    @DefaultValue("0") int cpuWorkers) {
+    @DefaultValue("0") int cpuWorkers,
+    @DefaultValue("10000") int maxQueued,
+    @DefaultValue("1m") Duration ageing,
+    @DefaultValue("10m") Duration stallAfter,
+    @DefaultValue("1m") Duration yieldAfter,
+    @DefaultValue("30d") Duration keepItems) {
 
   /** What happens at start to tasks that a dead process left running. */
   public enum Recovery {
@@ -32,6 +45,14 @@ public record TaskSettings(
     if (concurrency < 1 || concurrency > 1000) {
       throw new IllegalArgumentException(
           "quern.tasks.concurrency is " + concurrency + "; it must be between 1 and 1000");
+    }
+    if (maxQueued < 1) {
+      throw new IllegalArgumentException(
+          "quern.tasks.max-queued is " + maxQueued + "; it must be 1 at least");
+    }
+    if (ageing.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException(
+          "quern.tasks.ageing is " + ageing + "; it must be 1 s at least");
     }
     if (heartbeat.compareTo(Duration.ofMillis(100)) < 0) {
       throw new IllegalArgumentException(

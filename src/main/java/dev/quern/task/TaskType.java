@@ -1,5 +1,6 @@
 package dev.quern.task;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,14 @@ public interface TaskType<R> {
 
   /** The items of a task that starts now. */
   ItemQuery items(Task task);
+
+  /**
+   * What a run of such a task leaves in its {@code detail}, such as a summary. Called when a run
+   * has come to its end, whatever that is; all that it stored is there.
+   */
+  default ObjectNode report(Task task) {
+    return JsonNodeFactory.instance.objectNode();
+  }
 
   /** Says why a task of this type found nothing to do, in a sentence for people. */
   String nothingToDo(Task task);

@@ -137,14 +137,16 @@ public class Tasks {
       throw IllegalMoveException.because(
           id, task.state(), "every item has its result, so there is nothing to resume.");
     }
+    NewTaskChecks.checkResume(options);
     CheckedConfig checked =
         types
             .get(task.taskType())
             .check(NewTaskChecks.changed(task.config(), options), task.language());
-    NewTaskChecks.checkPrices(task.maxCost(), checked);
+    NewTaskChecks.checkPrices(
+        options.maxCost() == null ? task.maxCost() : options.maxCost(), checked);
     items.reopen(id);
     boolean ready = ends.dependenciesDone(id);
-    tasks.resume(id, ready ? TaskState.QUEUED : TaskState.WAITING, checked);
+    tasks.resume(id, ready ? TaskState.QUEUED : TaskState.WAITING, checked, options);
     if (ready) {
       ends.enqueue(get(id));
     }

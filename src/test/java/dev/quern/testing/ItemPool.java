@@ -18,6 +18,11 @@ public class ItemPool {
     return Executors.newCachedThreadPool();
   }
 
+  @Bean(destroyMethod = "shutdownNow")
+  ExecutorService cpuPool() {
+    return Executors.newCachedThreadPool();
+  }
+
   @Bean
   RoutePolicy taskRunPolicy() {
     return new RoutePolicySupport() {
