@@ -44,6 +44,11 @@ public interface Caller {
    */
   default void waits(String reason, Instant nextTry) {}
 
+  /** Whether a request that waits for a provider that is down is no longer wanted. */
+  default boolean isStopped() {
+    return false;
+  }
+
   /** The provider answers again. */
   default void goesOn() {}
 

@@ -71,6 +71,18 @@ public record Provider(
         / 1e6;
   }
 
+  /** As many calls at once of those that are wanted as it allows. */
+  public int widest(int wanted) {
+    return maxConcurrency == null ? wanted : Math.min(wanted, maxConcurrency);
+  }
+
+  /** The least time that its rates leave for so many calls and tokens. */
+  public double leastSeconds(long calls, long tokens) {
+    double byCalls = requestsPerMinute == null ? 0 : 60.0 * calls / requestsPerMinute;
+    double byTokens = tokensPerMinute == null ? 0 : 60.0 * tokens / tokensPerMinute;
+    return Math.max(byCalls, byTokens);
+  }
+
   /** What it allows. */
   Limits limits() {
     return new Limits(maxConcurrency, requestsPerMinute, tokensPerMinute);

@@ -69,6 +69,11 @@ public class ProviderLimits {
       }
 
       @Override
+      public boolean isOver() {
+        return ask.caller().isStopped();
+      }
+
+      @Override
       public void goesOn() {
         ask.caller().goesOn();
       }

@@ -49,6 +49,11 @@ record ItemCaller(TaskItem item) implements Caller {
   }
 
   @Override
+  public boolean isStopped() {
+    return item.run().stopped() != null;
+  }
+
+  @Override
   public void goesOn() {
     item.run().goesOn();
   }

@@ -23,7 +23,8 @@ final class Admission {
   final Headroom headroom = new Headroom();
   private @Nullable EvenRate requests;
   private @Nullable EvenRate tokens;
-  private long pausedUntil = Long.MIN_VALUE;
+  private boolean paused;
+  private long pausedUntil;
   private int inFlight;
   private int granted;
   private State state = State.WAITING;
@@ -65,10 +66,14 @@ final class Admission {
     return rate;
   }
 
-  /** Until then the provider is down or has asked for a pause; in the past where it has not. */
-  long heldUntil(long now) {
-    long until = Math.max(now, pausedUntil);
-    return circuit.isOpen() ? Math.max(until, circuit.nextTry()) : until;
+  /** Nanoseconds for which the provider is down or has asked for a pause; 0 or less for none. */
+  long held(long now) {
+    long pause = pause(now);
+    return circuit.isOpen() ? Math.max(pause, circuit.nextTry() - now) : pause;
+  }
+
+  private long pause(long now) {
+    return paused ? Math.max(0, pausedUntil - now) : 0;
   }
 
   /** Nanoseconds until a request may go out; 0 or less when that is now, or {@link #NEVER}. */
@@ -76,8 +81,7 @@ final class Admission {
     if (limits.any() && state == State.WAITING || inFlight >= places(limits)) {
       return NEVER;
     }
-    long wait = Math.max(pausedUntil - now, 0);
-    wait = Math.max(wait, circuit.untilFree(now));
+    long wait = Math.max(pause(now), circuit.untilFree(now));
     if (requests != null) {
       wait = Math.max(wait, requests.untilFree(now));
     }
@@ -121,7 +125,8 @@ final class Admission {
   /** No request goes out for that long. */
   void pause(Permit permit, long nanos, long now) {
     headroom.refused(inFlight, permit.sentAt(), now);
-    pausedUntil = Math.max(pausedUntil, now + nanos);
+    pausedUntil = now + Math.max(pause(now), nanos);
+    paused = true;
   }
 
   /** The shared rate of that kind; null where there is none. */

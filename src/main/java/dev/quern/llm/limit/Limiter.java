@@ -22,6 +22,9 @@ public final class Limiter {
   /** So long before granted units are over, more are asked for. */
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /** So often one that is held up looks whether it is still wanted. */
+  private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
+
   private static final class Waiter {
     final long tokens;
     final Condition turn;
@@ -85,17 +88,21 @@ public final class Limiter {
     try {
       while (true) {
         long now = System.nanoTime();
-        told |= tell(patience, now);
+        boolean held = tell(patience, now);
+        told |= held;
+        if (held && patience.isOver()) {
+          throw new InterruptedException("no longer wanted");
+        }
         long wait = queue.head() == waiter ? untilFree(now, tokens) : Admission.NEVER;
         if (wait <= 0) {
           if (told && !admission.circuit.isOpen()) {
             patience.goesOn();
           }
           return take(item, tokens, now);
-        } else if (wait == Admission.NEVER) {
+        } else if (wait == Admission.NEVER && !held) {
           waiter.turn.await();
         } else {
-          waiter.turn.awaitNanos(wait);
+          waiter.turn.awaitNanos(held ? Math.min(wait, LOOK) : wait);
         }
       }
     } finally {
@@ -140,7 +147,7 @@ public final class Limiter {
   }
 
   private boolean tell(Patience patience, long now) {
-    long held = admission.heldUntil(now) - now;
+    long held = admission.held(now);
     if (held > 0) {
       patience.waits(Instant.now().plusNanos(held));
     }

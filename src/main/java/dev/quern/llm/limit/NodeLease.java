@@ -94,7 +94,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
     rates.wanted(limiter, kind, nodes);
   }
 
-  private synchronized void round() {
+  synchronized void round() {
     asked.set(false);
     long begun = System.nanoTime();
     lastRound = begun;

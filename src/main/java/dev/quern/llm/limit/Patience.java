@@ -8,6 +8,11 @@ public interface Patience {
   /** It waits until then at least. */
   void waits(Instant nextTry);
 
+  /** Whether it need not go out any more; looked at while it waits, about once a second. */
+  default boolean isOver() {
+    return false;
+  }
+
   /** It goes out. */
   void goesOn();
 }
