@@ -125,6 +125,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
     }
     nodes = 1 + others.size();
     if (!others.stream().allMatch(other -> Boolean.TRUE.equals(other.knowsMe()))) {
+      limiters.forEach(this::announce);
       return State.WAITING;
     }
     boolean wasAlone = state == State.ALONE;
@@ -136,6 +137,15 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
       divide(limiter, places, others.get(0).now() / SECONDS_A_TURN, wasAlone, afterCommit);
     }
     return State.AMONG_OTHERS;
+  }
+
+  /** Tells the others what is wanted here, so that they make room. */
+  private void announce(Limiter limiter) {
+    Limiter.Demand demand = limiter.demand();
+    if (demand.most() != null && demand.wants() > 0) {
+      int held = limiter.places(0, false);
+      rows.put(new Place(me, limiter.key(), demand.wants(), held));
+    }
   }
 
   /** Less is given up before the others may see it, more is taken after. */

@@ -103,6 +103,7 @@ class NodeLeaseTests {
     b.lease.round();
     b.want(12);
 
+    b.lease.round();
     assertThat(b.lease.state()).isEqualTo(State.WAITING); // a does not know of it
     a.lease.round();
     b.lease.round();
@@ -129,14 +130,15 @@ class NodeLeaseTests {
     b.lease.round();
     a.lease.round();
     b.lease.round();
-    a.want(12);
-    b.want(12);
+    a.want(3);
+    b.want(3);
     for (int i = 0; i < 3; i++) {
       a.lease.round();
       b.lease.round();
     }
     a.awaitInFlight(3);
     b.awaitInFlight(3);
+    a.want(9);
 
     jdbc.sql("update llm_node set renewed_at = now() - interval '9 seconds' where name = 'b'")
         .update();
