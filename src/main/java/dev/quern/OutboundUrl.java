@@ -47,6 +47,11 @@ public final class OutboundUrl {
     }
   }
 
+  /** Whether a cloud serves credentials at this address, or anything link-local. */
+  public static boolean isMetadata(InetAddress address) {
+    return address.isLinkLocalAddress() || METADATA.contains(address.getHostAddress());
+  }
+
   private static boolean isMetadata(String host) {
     String name = host.toLowerCase(Locale.ROOT).replaceAll("^\\[|]$|\\.$", "");
     if (METADATA.contains(name) || name.startsWith("0x")) { // a way to write an address unseen
@@ -56,8 +61,7 @@ public final class OutboundUrl {
       return false; // names are resolved when they are called, not here
     }
     try {
-      InetAddress address = InetAddress.getByName(name);
-      return address.isLinkLocalAddress() || METADATA.contains(address.getHostAddress());
+      return isMetadata(InetAddress.getByName(name));
     } catch (UnknownHostException e) {
       return false;
     }

@@ -21,7 +21,8 @@ public class Secrets {
 
   private final TextEncryptor encryptor;
 
-  Secrets(Home home, @Value("${quern.secret-key:}") String configured) {
+  /** With the configured key, or where that is empty the home's. */
+  public Secrets(Home home, @Value("${quern.secret-key:}") String configured) {
     String key =
         configured.isEmpty()
             ? PrivateFile.readOrMake(home.file("secret.key"), Secrets::newKey)
@@ -66,7 +67,17 @@ public class Secrets {
     }
   }
 
-  private static boolean isSealed(String text) {
+  /** The text that was sealed, or the sealed text where this node has not its key. */
+  public String openIfPossible(String sealed) {
+    try {
+      return open(sealed);
+    } catch (IllegalStateException e) {
+      return sealed;
+    }
+  }
+
+  /** Whether a text is in the form that only a key opens. */
+  public static boolean isSealed(String text) {
     return text.startsWith(MARK);
   }
 }

@@ -8,6 +8,7 @@ import dev.quern.InvalidRequestException;
 import dev.quern.NotFoundException;
 import dev.quern.TooLargeException;
 import dev.quern.document.UnreadableFileException;
+import dev.quern.llm.UnreachableProviderException;
 import dev.quern.task.IllegalMoveException;
 import dev.quern.task.QueueFullException;
 import java.sql.SQLException;
@@ -71,6 +72,9 @@ public class Problems {
     }
     if (t instanceof ConflictException || t instanceof IllegalMoveException) {
       return of(409, String.valueOf(t.getMessage()), List.of());
+    }
+    if (t instanceof UnreachableProviderException) {
+      return of(502, String.valueOf(t.getMessage()), List.of());
     }
     if (t instanceof QueueFullException) {
       return of(429, String.valueOf(t.getMessage()), List.of());

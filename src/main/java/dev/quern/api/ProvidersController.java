@@ -6,7 +6,9 @@ import dev.quern.Paging;
 import dev.quern.llm.Provider;
 import dev.quern.llm.ProviderProbe;
 import dev.quern.llm.Providers;
+import dev.quern.task.TasksOfProviders;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,10 +27,12 @@ class ProvidersController {
 
   private final Providers providers;
   private final ProviderProbe probe;
+  private final TasksOfProviders tasks;
 
-  ProvidersController(Providers providers, ProviderProbe probe) {
+  ProvidersController(Providers providers, ProviderProbe probe, TasksOfProviders tasks) {
     this.providers = providers;
     this.probe = probe;
+    this.tasks = tasks;
   }
 
   record ProviderBody(
@@ -138,6 +142,8 @@ class ProvidersController {
 
   @DeleteMapping("/{id}")
   ResponseEntity<Void> delete(@PathVariable String id) {
+    providers.get(id);
+    tasks.requireNone(id);
     providers.delete(id);
     return ResponseEntity.noContent().build();
   }
@@ -145,5 +151,19 @@ class ProvidersController {
   @PostMapping("/{id}/test")
   ProviderProbe.Result test(@PathVariable String id) {
     return probe.probe(providers.get(id));
+  }
+
+  /** A model that a provider's server offers; {@code id} is what goes into {@code model}. */
+  record ModelView(String id) {}
+
+  @GetMapping("/{id}/models")
+  Page<ModelView> models(@PathVariable String id, Params params) {
+    Paging paging = params.paging();
+    params.done();
+    List<String> names = probe.models(providers.get(id));
+    return Page.of(
+        names.stream().skip(paging.offset()).limit(paging.limit()).map(ModelView::new).toList(),
+        names.size(),
+        paging);
   }
 }

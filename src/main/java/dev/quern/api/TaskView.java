@@ -72,13 +72,14 @@ record TaskView(
     List.of("phase", "rate", "seconds_left", "waiting_for", "stalled", "last_error")
         .forEach(detail::putNull);
     detail.setAll(task.detail());
-    Task.Heartbeat heartbeat = task.heartbeat();
+    // Its entry in the scheduler outlives the task's end by a moment.
+    Task.Heartbeat heartbeat = task.state().isEnd() ? null : task.heartbeat();
     detail.put("node", heartbeat == null ? null : heartbeat.node());
     detail.put("heartbeat", heartbeat == null ? null : heartbeat.at().toString());
     return detail;
   }
 
-  private static ObjectNode masked(ObjectNode config) {
+  static ObjectNode masked(ObjectNode config) {
     if (!(config.get("provider_config") instanceof ObjectNode provider)
         || !provider.hasNonNull("api_key")) {
       return config;

@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  * @param timeout how long one file may take before its parser is killed, at least 1 ms
  * @param memory the heap of a parser process; 512 MB reads office files of some ten MB, whose
  *     documents are held in memory as trees, and PDFs of any length that was tried
- * @param processes how many files are parsed at once, each in a process of its own, at least 1
+ * @param processes how many files are parsed at once, each in a process of its own; 0 for as many
+ *     as there are cores
  * @param idle how long a parser process without work is kept; starting one anew takes about a
  *     second
  */
@@ -19,14 +20,15 @@ import org.springframework.util.unit.DataSize;
 public record ExtractionProperties(
     @DefaultValue("60s") Duration timeout,
     @DefaultValue("512MB") DataSize memory,
-    @DefaultValue("1") int processes,
+    @DefaultValue("0") int processes,
     @DefaultValue("2m") Duration idle) {
 
   public ExtractionProperties {
-    if (timeout.toMillis() < 1 || processes < 1 || memory.toMegabytes() < 32) {
+    if (timeout.toMillis() < 1 || processes < 0 || memory.toMegabytes() < 32) {
       throw new IllegalArgumentException(
-          "quern.extraction: timeout is to be 1 ms or more, processes 1 or more, memory 32 MB or"
+          "quern.extraction: timeout is to be 1 ms or more, processes 0 or more, memory 32 MB or"
               + " more");
     }
+    processes = processes == 0 ? Runtime.getRuntime().availableProcessors() : processes;
   }
 }

@@ -30,6 +30,7 @@ public final class Ask<T> {
   private final Function<Reply, T> reader;
   private final List<ChatMessage> messages = new ArrayList<>();
   private @Nullable Integer maxTokens;
+  private @Nullable ReplyForm form;
   private @Nullable ChatResponse response;
   private @Nullable Call call;
   private @Nullable T value;
@@ -56,6 +57,12 @@ public final class Ask<T> {
   public static <T> Ask<T> of(
       Provider provider, Caller caller, Wish wish, String prompt, Function<Reply, T> reader) {
     return new Ask<>(provider, caller, wish, prompt, reader);
+  }
+
+  /** Holds the model to that form, where its server can do that. */
+  public Ask<T> heldTo(ReplyForm wanted) {
+    form = wanted;
+    return this;
   }
 
   /** Whether the model is still to be asked. */
@@ -87,6 +94,10 @@ public final class Ask<T> {
 
   @Nullable Integer maxTokens() {
     return maxTokens;
+  }
+
+  @Nullable ReplyForm form() {
+    return form;
   }
 
   @Nullable ChatResponse response() {

@@ -1,22 +1,23 @@
 package dev.quern.llm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.langchain4j.exception.HttpException;
+import dev.quern.llm.http.NoReplyException;
+import dev.quern.llm.http.SilentException;
 import dev.quern.llm.offline.OfflineCannotException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the class of what went wrong in a model call, and words for it. */
 final class Failures {
-
-  private static final int MOST_QUOTED = 300;
 
   private Failures() {}
 
@@ -30,99 +31,96 @@ final class Failures {
             CallClass.NO_SENTENCE, String.valueOf(cause.getMessage()), thrown);
       }
       if (cause instanceof HttpException status) {
-        return ofStatus(provider, status);
-      }
-      if (cause instanceof HttpTimeoutException) {
-        return failed(
-            CallClass.TIMEOUT,
-            provider,
-            "gave no complete reply within " + provider.timeout().toSeconds() + " s",
-            thrown);
+        return StatusFailures.of(provider, status);
       }
       if (cause instanceof InterruptedException) {
         return ModelCallException.of(CallClass.STOPPED, "The call was told to stop", thrown);
       }
-      if (cause instanceof ConnectException || cause instanceof UnresolvedAddressException) {
-        return failed(CallClass.CONNECTION, provider, "cannot be reached", thrown);
+      if (cause instanceof NoReplyException) {
+        String what = Said.excerpt(provider, String.valueOf(cause.getMessage()));
+        return failed(CallClass.SERVER_ERROR, provider, what, thrown);
       }
-      if (cause instanceof IOException) {
-        return failed(
-            CallClass.CONNECTION, provider, "lost the connection: " + cause.getMessage(), thrown);
+      if (cause instanceof JsonProcessingException) {
+        break; // an IOException too, but nothing is wrong with the connection
+      }
+      if (cause instanceof UnresolvedAddressException) {
+        return failed(CallClass.CONNECTION, provider, notFound(provider), thrown);
+      }
+      if (cause instanceof IOException io) {
+        return ofConnection(provider, io, thrown);
       }
     }
     return failed(
         CallClass.SERVER_ERROR,
         provider,
-        "sent a reply that is no chat completion ("
-            + excerpt(provider, String.valueOf(thrown))
-            + ")",
+        "sent a reply that cannot be read as one of the protocol '" + provider.provider() + "'",
         thrown);
   }
 
-  private static ModelCallException ofStatus(Provider provider, HttpException e) {
-    int status = e.statusCode();
-    String retryAfter =
-        e instanceof ModelHttp.StatusException withHeader ? withHeader.retryAfter() : null;
-    String said = "answered " + status + ": " + excerpt(provider, String.valueOf(e.getMessage()));
-    if (status == 429 || status == 503 && retryAfter != null) {
-      return ModelCallException.rateLimited(
-          sentence(provider, said), duration(retryAfter, Instant.now()), e);
+  private static ModelCallException ofConnection(
+      Provider provider, IOException e, Throwable thrown) {
+    if (e instanceof SilentException) {
+      String silence = "sent no token for " + provider.idle().toSeconds() + " s, and no end";
+      return failed(CallClass.TIMEOUT, provider, silence, thrown);
     }
-    return switch (status) {
-      case 401, 403 ->
-          failed(CallClass.KEY_REFUSED, provider, "refuses the API key (" + status + ")", e);
-      case 404 ->
-          failed(
-              CallClass.NO_SUCH_MODEL,
-              provider,
-              "knows no model '" + provider.model() + "' at " + provider.url() + " (404)",
-              e);
-      case 408 -> failed(CallClass.TIMEOUT, provider, said, e);
-      default ->
-          failed(
-              status / 100 == 4 ? CallClass.BAD_REQUEST : CallClass.SERVER_ERROR,
-              provider,
-              said,
-              e);
-    };
-  }
-
-  /** A Retry-After header: seconds, or a date (RFC 9110, 10.2.3). Null where it is neither. */
-  static @Nullable Duration duration(@Nullable String retryAfter, Instant now) {
-    if (retryAfter == null) {
-      return null;
+    if (e instanceof HttpTimeoutException && !(e instanceof HttpConnectTimeoutException)) {
+      String late = "gave no complete reply within " + provider.timeout().toSeconds() + " s";
+      return failed(CallClass.TIMEOUT, provider, late, thrown);
     }
-    try {
-      return Duration.ofMillis(Math.round(1000 * Double.parseDouble(retryAfter.strip())));
-    } catch (NumberFormatException e) {
-      // not seconds
+    return failed(CallClass.CONNECTION, provider, connection(provider, e), thrown);
+  }
+
+  private static String connection(Provider provider, IOException e) {
+    String message = String.valueOf(e.getMessage());
+    if (has(e, UnresolvedAddressException.class) || has(e, UnknownHostException.class)) {
+      return notFound(provider);
     }
-    try {
-      Instant until =
-          ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
-    } catch (DateTimeException e) {
-      return null;
+    if (e instanceof HttpConnectTimeoutException) {
+      return "cannot be reached: " + provider.url() + " took no connection within 10 s";
     }
+    SSLException tls = cause(e, SSLException.class);
+    if (tls != null) {
+      String why = String.valueOf(tls.getMessage());
+      return "cannot be spoken to over TLS at "
+          + provider.url()
+          + ": "
+          + Said.excerpt(provider, why)
+          + (why.contains("SSL message") ? " (is it http and not https?)" : "");
+    }
+    if (has(e, ConnectException.class)) {
+      return "cannot be reached: nothing takes connections at " + provider.url();
+    }
+    if (has(e, ProtocolException.class) || message.contains("nvalid status line")) {
+      return "does not speak HTTP at " + provider.url();
+    }
+    if (message.contains("received no bytes")) {
+      return "closed the connection before it answered";
+    }
+    if (has(e, EOFException.class) || message.contains("bytes received")) {
+      return "closed the connection before its reply was whole";
+    }
+    return "lost the connection: " + Said.excerpt(provider, message);
   }
 
-  private static ModelCallException failed(
-      CallClass callClass, Provider provider, String what, Throwable cause) {
-    return ModelCallException.of(callClass, sentence(provider, what), cause);
+  private static String notFound(Provider provider) {
+    return "cannot be found: there is no host of the name in " + provider.url();
   }
 
-  /** Some servers repeat the key that they refuse; it goes no further than here. */
-  private static String sentence(Provider provider, String what) {
-    return "The model server of " + provider + " " + withoutKey(provider, what) + ".";
+  private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
+    return cause(thrown, type) != null;
   }
 
-  private static String withoutKey(Provider provider, String text) {
-    String key = provider.apiKey();
-    return key == null || key.isBlank() ? text : text.replace(key, "***");
+  private static <E extends Throwable> @Nullable E cause(Throwable thrown, Class<E> type) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+    }
+    return null;
   }
 
-  private static String excerpt(Provider provider, String text) {
-    String line = withoutKey(provider, text).replaceAll("\\s+", " ").strip();
-    return line.length() <= MOST_QUOTED ? line : line.substring(0, MOST_QUOTED) + "…";
+  static ModelCallException failed(
+      CallClass callClass, Provider provider, String what, @Nullable Throwable cause) {
+    return ModelCallException.of(callClass, Said.sentence(provider, what), cause);
   }
 }

@@ -2,7 +2,9 @@ package dev.quern.llm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The little JSON that this package writes and reads on its own. */
 final class Json {
@@ -20,11 +22,22 @@ final class Json {
   }
 
   /** The text at a JSON pointer; empty where there is none or the JSON is broken. */
-  static String textAt(String json, String pointer) {
+  static String textAt(@Nullable String json, String pointer) {
     try {
-      return MAPPER.readTree(json).at(pointer).asText("");
+      return json == null ? "" : MAPPER.readTree(json).at(pointer).asText("");
     } catch (JsonProcessingException e) {
       return "";
+    }
+  }
+
+  /** An object without one of its fields. */
+  static String without(String json, String field) {
+    try {
+      return MAPPER.readTree(json) instanceof ObjectNode object
+          ? object.without(field).toString()
+          : json;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -10,6 +10,7 @@ public final class ModelCallException extends RuntimeException {
   private final @Nullable Duration retryAfter;
   private final @Nullable String finishReason;
   private final @Nullable String rawReply;
+  private boolean askedAgain;
 
   private ModelCallException(
       CallClass callClass,
@@ -29,6 +30,11 @@ public final class ModelCallException extends RuntimeException {
     return new ModelCallException(callClass, message, null, null, null, cause);
   }
 
+  /** The provider that a task names was deleted, or changed to what cannot be. */
+  public static ModelCallException withoutProvider(Exception cause) {
+    return of(CallClass.CANNOT, "The task's provider cannot be used: " + cause.getMessage(), cause);
+  }
+
   static ModelCallException rateLimited(
       String message, @Nullable Duration retryAfter, Throwable cause) {
     return new ModelCallException(CallClass.RATE_LIMITED, message, retryAfter, null, null, cause);
@@ -40,6 +46,16 @@ public final class ModelCallException extends RuntimeException {
       @Nullable String finishReason,
       @Nullable String rawReply) {
     return new ModelCallException(callClass, message, null, finishReason, rawReply, null);
+  }
+
+  /** The server refused something that the next request does without. */
+  ModelCallException toBeAskedAgain() {
+    askedAgain = true;
+    return this;
+  }
+
+  boolean isAskedAgain() {
+    return askedAgain;
   }
 
   public CallClass callClass() {

@@ -1,7 +1,6 @@
 package dev.quern.llm;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.quern.llm.reply.Reply;
@@ -126,6 +125,10 @@ public class ModelCalls {
       throw failure;
     }
     call.failed(failure.callClass());
+    if (failure.isAskedAgain()) {
+      limits.failed(ask, call, failure);
+      return ask; // without what the server refused; that is no attempt
+    }
     if (failure.callClass() == CallClass.RATE_LIMITED) {
       Duration pause = limits.pause(ask, call, failure);
       if (ask.waitOutRateLimit()) {
@@ -145,16 +148,7 @@ public class ModelCalls {
   }
 
   private static @Nullable String reasoning(@Nullable ChatResponse response) {
-    if (response == null) {
-      return null;
-    }
-    String thinking = response.aiMessage().thinking();
-    if (thinking == null
-        && response.metadata() instanceof OpenAiChatResponseMetadata raw
-        && raw.rawHttpResponse() != null) {
-      // OpenRouter and newer vLLM call the field otherwise than DeepSeek.
-      thinking = Json.textAt(raw.rawHttpResponse().body(), "/choices/0/message/reasoning");
-    }
+    String thinking = response == null ? null : response.aiMessage().thinking();
     return thinking == null || thinking.isBlank() ? null : thinking;
   }
 

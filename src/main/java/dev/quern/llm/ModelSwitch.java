@@ -1,15 +1,15 @@
 package dev.quern.llm;
 
-import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.model.output.TokenUsage;
-import dev.quern.llm.offline.OfflineModel;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,21 +20,56 @@ import org.springframework.stereotype.Component;
 @Component("chatModel")
 class ModelSwitch implements ChatModel {
 
-  private final OpenAiModels openAi;
-  private final OfflineModel offline;
+  private final Map<String, ModelKind> kinds = new HashMap<>();
+  private final Refusals refusals;
 
-  ModelSwitch(OpenAiModels openAi, OfflineModel offline) {
-    this.openAi = openAi;
-    this.offline = offline;
+  ModelSwitch(List<ModelKind> kinds, Refusals refusals) {
+    this.refusals = refusals;
+    kinds.forEach(kind -> kind.names().forEach(name -> this.kinds.put(name, kind)));
   }
 
   @Override
   public ChatResponse chat(ChatRequest request) {
     Ask<?> ask = ask(request.messages());
-    ChatResponse response =
-        ask.provider().isOffline() ? offline(ask.wish()) : openAi.chat(request, ask);
-    ask.received(response);
-    return response;
+    Provider provider = ask.provider();
+    ModelKind kind = kind(provider);
+    Set<Extra> extras = refusals.allowed(provider, kind.extras(ask));
+    try {
+      ChatResponse response = kind.chat(request, ask, extras);
+      ask.received(response);
+      return response;
+    } catch (RuntimeException e) {
+      if (refusals.isOne(provider, extras, e)) {
+        throw Failures.of(provider, e).toBeAskedAgain();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The names of the models that a provider's server offers.
+   *
+   * @throws ModelCallException when it does not tell them
+   */
+  List<String> models(Provider provider) {
+    try {
+      return kind(provider).models(provider);
+    } catch (RuntimeException e) {
+      throw Failures.of(provider, e);
+    }
+  }
+
+  private ModelKind kind(Provider provider) {
+    if (provider.isKeyLocked()) {
+      throw ModelCallException.of(
+          CallClass.KEY_REFUSED,
+          "The API key of "
+              + provider
+              + " was encrypted with another key than this node has. Give the node that key"
+              + " (QUERN_SECRET_KEY), or set the provider's API key again.",
+          null);
+    }
+    return Objects.requireNonNull(kinds.get(provider.provider()), "no such kind of provider");
   }
 
   private static Ask<?> ask(List<ChatMessage> messages) {
@@ -44,28 +79,5 @@ class ModelSwitch implements ChatModel {
       return a;
     }
     throw new IllegalArgumentException("Messages to the model switch are made by an Ask");
-  }
-
-  private ChatResponse offline(Wish wish) {
-    String text;
-    if (wish instanceof Wish.Questions questions) {
-      text =
-          Json.array(offline.questions(questions.text(), questions.count(), questions.language()));
-    } else if (wish instanceof Wish.Answer answer) {
-      text = offline.answer(answer.text(), answer.question(), answer.language());
-    } else {
-      throw ModelCallException.of(
-          CallClass.CANNOT,
-          "The offline provider cannot do "
-              + ((Wish.Other) wish).name()
-              + ": it only asks and answers with sentences of the text. Name a provider with a"
-              + " model.",
-          null);
-    }
-    return ChatResponse.builder()
-        .aiMessage(AiMessage.from(text))
-        .finishReason(FinishReason.STOP)
-        .tokenUsage(new TokenUsage(0, 0))
-        .build();
   }
 }

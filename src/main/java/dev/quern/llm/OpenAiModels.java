@@ -1,62 +1,135 @@
 package dev.quern.llm;
 
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.quern.llm.http.HttpSettings;
+import dev.quern.llm.http.ReplyShape;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Clients of servers that speak OpenAI's protocol, one for each set of connection settings. */
+/** Servers that speak OpenAI's protocol. */
 @Component
-class OpenAiModels {
+class OpenAiModels implements ModelKind {
 
-  private static final int MOST_CLIENTS = 200;
+  private static final ReplyShape SHAPE = ReplyShape.of("choices");
 
-  private final Map<Connection, ChatModel> clients = new ConcurrentHashMap<>();
+  private final ModelClients clients =
+      new ModelClients(OpenAiModels::whole, OpenAiModels::streaming);
 
-  /** What a client is made of; all else goes with each request. */
-  private record Connection(String url, String apiKey, long timeoutMillis) {}
+  @Override
+  public Set<String> names() {
+    return Set.of(Provider.OPENAI, Provider.OPENROUTER);
+  }
 
-  ChatResponse chat(ChatRequest request, Ask<?> ask) {
+  @Override
+  public Set<Extra> extras(Ask<?> ask) {
+    Set<Extra> extras = EnumSet.noneOf(Extra.class);
+    if (ask.form() != null) {
+      extras.add(Extra.SCHEMA);
+    }
+    if (ask.provider().stream()) {
+      extras.add(Extra.STREAM_USAGE);
+    }
+    if (ask.maxTokens() != null) {
+      extras.add(Extra.MAX_TOKENS);
+    }
+    return extras;
+  }
+
+  @Override
+  public ChatResponse chat(ChatRequest request, Ask<?> ask, Set<Extra> extras) {
     Provider provider = ask.provider();
     OpenAiChatRequestParameters.Builder parameters =
         OpenAiChatRequestParameters.builder()
             .modelName(provider.model())
             .temperature(provider.temperature());
-    if (ask.maxTokens() != null) {
-      // The older name: every compatible server knows it.
+    if (extras.contains(Extra.MAX_TOKENS)) {
+      // LangChain4j has only the newer name as a parameter of its own.
       parameters.customParameters(Map.of("max_tokens", ask.maxTokens()));
+    } else {
+      parameters.maxCompletionTokens(ask.maxTokens());
     }
-    return client(provider)
-        .chat(
-            ChatRequest.builder()
-                .messages(request.messages())
-                .parameters(parameters.build())
-                .build());
+    if (extras.contains(Extra.SCHEMA) && ask.form() != null) {
+      parameters.responseFormat(ask.form().format());
+    }
+    ChatRequest asked =
+        ChatRequest.builder().messages(request.messages()).parameters(parameters.build()).build();
+    Set<Extra> ofClient = EnumSet.copyOf(extras);
+    ofClient.retainAll(Set.of(Extra.STREAM_USAGE));
+    return withReasoning(clients.chat(Connection.of(provider, ofClient), provider.stream(), asked));
   }
 
-  private ChatModel client(Provider provider) {
-    if (clients.size() > MOST_CLIENTS) {
-      clients.clear(); // settings that changed leave their old clients behind
-    }
-    return clients.computeIfAbsent(
-        new Connection(
-            provider.url(),
-            provider.apiKey() == null ? "none" : provider.apiKey(),
-            provider.timeout().toMillis()),
-        OpenAiModels::connect);
+  @Override
+  public List<String> models(Provider provider) {
+    Map<String, String> headers =
+        provider.apiKey() == null
+            ? Map.of()
+            : Map.of("Authorization", "Bearer " + provider.apiKey());
+    return ModelList.names(new ModelList("models", headers, "data").of(provider), "id");
   }
 
-  private static ChatModel connect(Connection connection) {
+  private static ChatModel whole(Connection connection) {
     return OpenAiChatModel.builder()
         .baseUrl(connection.url())
         .apiKey(connection.apiKey())
         .maxRetries(0) // one request, one answer: the ledger tries again
         .returnThinking(true)
-        .httpClientBuilder(ModelHttp.builder(connection.timeoutMillis()))
+        .strictJsonSchema(true)
+        .httpClientBuilder(connection.http(SHAPE))
         .build();
+  }
+
+  private static StreamingChatModel streaming(Connection connection) {
+    // LangChain4j asks for the usage always; some servers take no such field.
+    UnaryOperator<String> rewrite =
+        connection.extras().contains(Extra.STREAM_USAGE)
+            ? UnaryOperator.identity()
+            : body -> Json.without(body, "stream_options");
+    HttpClientBuilder http =
+        new HttpSettings(connection.timeoutMillis(), connection.idleMillis(), SHAPE, rewrite)
+            .builder();
+    return OpenAiStreamingChatModel.builder()
+        .baseUrl(connection.url())
+        .apiKey(connection.apiKey())
+        .returnThinking(true)
+        .strictJsonSchema(true)
+        .httpClientBuilder(http)
+        .build();
+  }
+
+  /** OpenRouter and newer vLLM call the field otherwise than DeepSeek, whom LangChain4j follows. */
+  private static ChatResponse withReasoning(ChatResponse response) {
+    if (response.aiMessage().thinking() != null
+        || !(response.metadata() instanceof OpenAiChatResponseMetadata raw)) {
+      return response;
+    }
+    String reasoning =
+        raw.rawServerSentEvents() != null && !raw.rawServerSentEvents().isEmpty()
+            ? raw.rawServerSentEvents().stream()
+                .filter(event -> event.data().contains("\"reasoning\""))
+                .map(event -> Json.textAt(event.data(), "/choices/0/delta/reasoning"))
+                .collect(Collectors.joining())
+            : raw.rawHttpResponse() == null
+                ? ""
+                : Json.textAt(raw.rawHttpResponse().body(), "/choices/0/message/reasoning");
+    if (reasoning.isBlank()) {
+      return response;
+    }
+    AiMessage message =
+        AiMessage.builder().text(response.aiMessage().text()).thinking(reasoning).build();
+    return ChatResponse.builder().aiMessage(message).metadata(raw).build();
   }
 }

@@ -1,14 +1,18 @@
 package dev.quern.llm;
 
+import dev.quern.Secrets;
 import dev.quern.llm.limit.Limits;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a model runs and how it may be used. A limit that is null does not exist.
  *
  * @param id null where it stands in a task's own configuration
- * @param provider openai (and all that speak its protocol), openrouter or offline
+ * @param provider openai (and all that speak its protocol), ollama, gemini, anthropic, openrouter
+ *     or offline
  * @param baseUrl such as {@code http://127.0.0.1:8000/v1}
  * @param apiKey in the clear; never shown, logged or stored so
  * @param temperature 0 to 2
@@ -45,9 +49,29 @@ public record Provider(
   /** OpenAI's protocol, at OpenRouter unless a base URL says otherwise. */
   public static final String OPENROUTER = "openrouter";
 
+  /** Ollama's own protocol. */
+  public static final String OLLAMA = "ollama";
+
+  /** Google's Gemini API. */
+  public static final String GEMINI = "gemini";
+
+  /** Anthropic's Messages API. */
+  public static final String ANTHROPIC = "anthropic";
+
+  /** Where the server is unless a base URL says otherwise; all kinds that have a server. */
+  private static final Map<String, String> URLS =
+      Map.of(
+          OPENAI, "https://api.openai.com/v1",
+          OPENROUTER, "https://openrouter.ai/api/v1",
+          OLLAMA, "http://127.0.0.1:11434",
+          GEMINI, "https://generativelanguage.googleapis.com/v1beta",
+          ANTHROPIC, "https://api.anthropic.com/v1");
+
+  /** All kinds. */
+  static final List<String> KINDS = List.of(OPENAI, OLLAMA, GEMINI, ANTHROPIC, OPENROUTER, OFFLINE);
+
   private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(5);
-  private static final String OPENAI_URL = "https://api.openai.com/v1";
-  private static final String OPENROUTER_URL = "https://openrouter.ai/api/v1";
+  private static final Duration USUAL_IDLE = Duration.ofMinutes(1);
 
   /** Whether it is the built-in stand-in. */
   public boolean isOffline() {
@@ -89,6 +113,15 @@ public record Provider(
   }
 
   Provider withApiKey(@Nullable String key) {
+    return with(key, timeoutSeconds);
+  }
+
+  /** With a time-out of so many seconds at most. */
+  Provider withTimeout(int mostSeconds) {
+    return with(apiKey, (int) Math.min(mostSeconds, timeout().toSeconds()));
+  }
+
+  private Provider with(@Nullable String key, @Nullable Integer seconds) {
     return new Provider(
         id,
         provider,
@@ -97,7 +130,7 @@ public record Provider(
         model,
         temperature,
         maxTokens,
-        timeoutSeconds,
+        seconds,
         requestsPerMinute,
         tokensPerMinute,
         maxConcurrency,
@@ -110,11 +143,29 @@ public record Provider(
     return timeoutSeconds == null ? USUAL_TIMEOUT : Duration.ofSeconds(timeoutSeconds);
   }
 
+  /** Between two tokens of a streamed reply. */
+  Duration idle() {
+    return timeout().compareTo(USUAL_IDLE) < 0 ? timeout() : USUAL_IDLE;
+  }
+
+  /** Without a slash at its end; the version, which some leave out, is in it. */
   String url() {
-    if (baseUrl != null) {
-      return baseUrl.replaceAll("/+$", "");
+    if (baseUrl == null) {
+      return URLS.getOrDefault(provider, "");
     }
-    return provider.equals(OPENROUTER) ? OPENROUTER_URL : OPENAI_URL;
+    String url = baseUrl.replaceAll("/+$", "");
+    boolean bare = url.matches("[a-zA-Z]+://[^/]+");
+    return switch (provider) {
+      case OLLAMA -> url.replaceFirst("/(api|v1)$", "");
+      case GEMINI -> bare ? url + "/v1beta" : url;
+      case ANTHROPIC -> bare ? url + "/v1" : url;
+      default -> url;
+    };
+  }
+
+  /** Whether the API key was encrypted with a key that this node does not have. */
+  boolean isKeyLocked() {
+    return apiKey != null && Secrets.isSealed(apiKey);
   }
 
   /** What names it in messages and keeps its limits apart from another's. */

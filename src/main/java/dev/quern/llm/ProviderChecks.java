@@ -3,16 +3,9 @@ package dev.quern.llm;
 import dev.quern.FieldChecks;
 import dev.quern.OutboundUrl;
 import dev.quern.llm.offline.OfflineModel;
-import java.util.List;
 
 /** What must hold for a provider before it is stored or used. */
 final class ProviderChecks {
-
-  private static final List<String> KINDS =
-      List.of(Provider.OPENAI, Provider.OPENROUTER, Provider.OFFLINE);
-
-  /** A limit that is taken and not held would be worse than one that is refused. */
-  private static final String NOT_HELD = "is not held by this version; leave it out";
 
   private ProviderChecks() {}
 
@@ -23,9 +16,9 @@ final class ProviderChecks {
             "id",
             "must be 1 to 64 letters, digits, dots, dashes or _")
         .that(
-            KINDS.contains(provider.provider()),
+            Provider.KINDS.contains(provider.provider()),
             "provider",
-            "'" + provider.provider() + "' is none of " + String.join(", ", KINDS))
+            "'" + provider.provider() + "' is none of " + String.join(", ", Provider.KINDS))
         .that(!provider.model().isBlank(), "model", "must not be empty")
         .that(
             !provider.isOffline()
@@ -33,7 +26,7 @@ final class ProviderChecks {
                 || provider.modelName().equals(OfflineModel.MODEL),
             "model",
             "the offline provider has one model, extractive")
-        .range("temperature", provider.temperature(), 0, 2)
+        .range("temperature", provider.temperature(), 0, isAnthropic(provider) ? 1 : 2)
         .range("max_tokens", provider.maxTokens(), 1, 10_000_000)
         .range("timeout_seconds", provider.timeoutSeconds(), 1, 86_400)
         .range("requests_per_minute", provider.requestsPerMinute(), 1, 10_000_000)
@@ -41,11 +34,15 @@ final class ProviderChecks {
         .range("max_concurrency", provider.maxConcurrency(), 1, 100_000)
         .range("price_input", provider.priceInput(), 0, 1e9)
         .range("price_output", provider.priceOutput(), 0, 1e9)
-        .that(!provider.stream(), "stream", NOT_HELD)
         .done();
     if (provider.baseUrl() != null) {
       OutboundUrl.check("base_url", provider.baseUrl());
     }
     return provider;
+  }
+
+  /** Its temperatures end at 1; a higher one would fail each call. */
+  private static boolean isAnthropic(Provider provider) {
+    return provider.provider().equals(Provider.ANTHROPIC);
   }
 }

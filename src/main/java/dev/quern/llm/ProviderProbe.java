@@ -2,12 +2,16 @@ package dev.quern.llm;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.quern.llm.reply.Reply;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tries a provider with one small call. */
 @Component
 public class ProviderProbe {
+
+  /** A model that is loaded first takes its time; who waits for the answer does not wait longer. */
+  private static final int MOST_SECONDS = 60;
 
   private final ModelSwitch models;
 
@@ -23,7 +27,8 @@ public class ProviderProbe {
   public record Result(boolean ok, long latencyMs, String model, @Nullable String reason) {}
 
   /** Makes the call; a failure is a result, not an exception. */
-  public Result probe(Provider provider) {
+  public Result probe(Provider named) {
+    Provider provider = named.withTimeout(MOST_SECONDS);
     Ask<String> ask =
         Ask.of(
             provider,
@@ -35,13 +40,35 @@ public class ProviderProbe {
             "Reply with the word ready.",
             Reply::text);
     long begin = System.nanoTime();
-    String reason = null;
-    try {
-      models.chat(ChatRequest.builder().messages(ask.messages()).build());
-    } catch (RuntimeException e) {
-      reason = Failures.of(provider, e).getMessage();
-    }
+    String reason = reason(ask);
     long millis = (System.nanoTime() - begin) / 1_000_000;
     return new Result(reason == null, millis, provider.modelName(), reason);
+  }
+
+  /**
+   * The names of the models that a provider's server offers.
+   *
+   * @throws UnreachableProviderException when it does not tell them
+   */
+  public List<String> models(Provider provider) {
+    try {
+      return models.models(provider);
+    } catch (ModelCallException e) {
+      throw new UnreachableProviderException(e);
+    }
+  }
+
+  private @Nullable String reason(Ask<?> ask) {
+    for (int refusals = 0; ; refusals++) {
+      try {
+        models.chat(ChatRequest.builder().messages(ask.messages()).build());
+        return null;
+      } catch (RuntimeException e) {
+        ModelCallException failure = Failures.of(ask.provider(), e);
+        if (!failure.isAskedAgain() || refusals == Extra.values().length) {
+          return failure.getMessage();
+        }
+      }
+    }
   }
 }

@@ -89,7 +89,7 @@ class ProviderRepository {
         rs.getString("id"),
         rs.getString("provider"),
         rs.getString("base_url"),
-        key == null ? null : secrets.open(key),
+        key == null ? null : secrets.openIfPossible(key),
         rs.getString("model"),
         rs.getObject("temperature", Double.class),
         rs.getObject("max_tokens", Integer.class),

@@ -105,15 +105,24 @@ public class Providers implements InitializingBean {
       throw ConflictException.because(
           "There is a provider " + provider.id() + " already; change it with PUT.");
     }
-    repository.put(provider, false);
-    return provider;
+    Provider added = withoutBlankKey(provider);
+    repository.put(added, false);
+    return added;
   }
 
-  /** Replaces a provider; an API key that is not given stays. */
+  private static Provider withoutBlankKey(Provider provider) {
+    boolean blank = provider.apiKey() != null && provider.apiKey().isBlank();
+    return blank ? provider.withApiKey(null) : provider;
+  }
+
+  /** Replaces a provider; an API key that is not given stays, an empty one clears it. */
   @Transactional
   public Provider replace(Provider provider) {
     Provider before = get(provider.id());
-    Provider after = provider.apiKey() == null ? provider.withApiKey(before.apiKey()) : provider;
+    Provider after = withoutBlankKey(provider);
+    if (provider.apiKey() == null) {
+      after = provider.withApiKey(before.apiKey());
+    }
     repository.put(ProviderChecks.check(after), false);
     forget(provider.id());
     return after;

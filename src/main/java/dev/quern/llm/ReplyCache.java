@@ -108,6 +108,7 @@ public class ReplyCache {
     parts.add(provider.model());
     parts.add(String.valueOf(provider.temperature()));
     parts.add(String.valueOf(ask.maxTokens()));
+    parts.add(String.valueOf(ask.form()));
     for (ChatMessage message : ask.messages()) {
       parts.add(message.type().name());
       if (message instanceof UserMessage user) {

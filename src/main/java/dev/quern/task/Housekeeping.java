@@ -2,6 +2,7 @@ package dev.quern.task;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -17,25 +18,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs the {@link HousekeepingJob}s: a scheduler and a table apart, so that long runs starve none.
+ * Runs the {@link HousekeepingJob}s, and the fires of schedules: a scheduler and a table apart, so
+ * that long runs starve none.
  */
 @Component
 class Housekeeping implements SmartLifecycle {
 
   private static final String TABLE = "housekeeping_tasks";
+  private static final int THREADS_OF_OTHERS = 2;
 
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final Node node;
   private final List<HousekeepingJob> jobs;
+  private final List<CustomTask<?>> others;
   private volatile boolean started;
   private Scheduler scheduler;
 
-  Housekeeping(DataSource dataSource, JdbcClient jdbc, Node node, List<HousekeepingJob> jobs) {
+  Housekeeping(
+      DataSource dataSource,
+      JdbcClient jdbc,
+      Node node,
+      List<HousekeepingJob> jobs,
+      List<CustomTask<?>> others) {
     this.dataSource = dataSource;
     this.jdbc = jdbc;
     this.node = node;
     this.jobs = jobs;
+    this.others = others;
   }
 
   /** Camel starts when the context has been refreshed, after the lifecycle beans: so this waits. */
@@ -61,13 +71,14 @@ class Housekeeping implements SmartLifecycle {
               .execute((instance, context) -> job.work().run()));
     }
     scheduler =
-        Scheduler.create(dataSource)
+        Scheduler.create(dataSource, List.copyOf(others))
             .tableName(TABLE)
             .startTasks(recurring)
             .schedulerName(new SchedulerName.Fixed(node.name()))
-            .threads(2)
-            .pollingInterval(Duration.ofSeconds(2))
+            .threads(jobs.size() + THREADS_OF_OTHERS) // so that no job keeps another waiting
+            .pollingInterval(Duration.ofSeconds(1))
             .heartbeatInterval(Duration.ofSeconds(5))
+            .deleteUnresolvedAfter(Duration.ofDays(3650)) // what only a newer node knows stays
             .shutdownMaxWait(Duration.ofSeconds(2))
             .build();
     scheduler.start();

@@ -3,10 +3,11 @@ package dev.quern.task;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,7 +21,7 @@ class ItemRepository {
           error = null, error_class = null, finish_reason = null, raw_reply = null,
           partial_state = null
       where task_id = :taskId and seq = any(:seqs) and state = 'pending'
-      returning seq
+      returning seq, weight
       """;
 
   private static final String FAIL =
@@ -30,11 +31,12 @@ class ItemRepository {
           state = case when cast(:delay as bigint) is null then 'failed' else 'pending' end,
           next_try_at = now() + :delay * interval '1 millisecond'
       where task_id = :taskId and seq = :seq and state = 'pending'
+      returning case when state = 'failed' then weight else 0 end
       """;
 
   private static final String PENDING =
       """
-      select seq, ref, attempts, next_try_at, partial_state from task_item
+      select seq, ref, weight, attempts, next_try_at, partial_state from task_item
       where task_id = :taskId and seq > :after and state = 'pending'
       order by seq limit :limit
       """;
@@ -46,22 +48,31 @@ class ItemRepository {
       group by error order by count(*) desc, min(seq) limit 3
       """;
 
+  private static final String OPEN_OR_FAILED =
+      "select exists (select 1 from task_item where task_id = :id and state in ('pending', 'failed'))";
+
+  private static final String LAST_FAILED =
+      "select exists (select 1 from task_item where task_id = :id and weight = 0 and state = 'failed')";
+
   private final JdbcClient jdbc;
 
   ItemRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** Lists the items of a task, once, and says how many there are. */
-  int list(String taskId, ItemQuery query) {
+  /** Lists the items of a task, once, and says as how much they count. */
+  long list(String taskId, ItemQuery query) {
     return jdbc.sql(
-            "insert into task_item (task_id, seq, ref) select :ledgerTaskId, row_number() over (),"
-                + " chosen.id from ("
+            "with listed as (insert into task_item (task_id, seq, ref, weight)"
+                + " select :ledgerTaskId, row_number() over (), chosen.id, "
+                + (query.weighed() ? "chosen.weight" : "1")
+                + " from ("
                 + query.sql()
-                + ") as chosen")
+                + ") as chosen returning weight) select coalesce(sum(weight), 0) from listed")
         .params(query.parameters())
         .param("ledgerTaskId", taskId)
-        .update();
+        .query(Long.class)
+        .single();
   }
 
   /** The next open items after a place in the task, in order. */
@@ -76,6 +87,7 @@ class ItemRepository {
               return new Pending(
                   rs.getInt("seq"),
                   rs.getString("ref"),
+                  rs.getInt("weight") == 0,
                   rs.getInt("attempts"),
                   next == null ? Instant.EPOCH : next.toInstant(),
                   rs.getString("partial_state"));
@@ -83,37 +95,46 @@ class ItemRepository {
         .list();
   }
 
-  /** An open item; it is not to be tried before {@code notBefore}. */
+  /**
+   * An open item; it is not to be tried before {@code notBefore}, and the {@code last} not before
+   * all others have ended.
+   */
   record Pending(
-      int seq, String ref, int attempts, Instant notBefore, @Nullable String partialState) {}
+      int seq,
+      String ref,
+      boolean last,
+      int attempts,
+      Instant notBefore,
+      @Nullable String partialState) {}
 
-  /** Marks open items as done, and says which were open. */
-  Set<Integer> finish(String taskId, List<Integer> seqs) {
-    return new HashSet<>(
-        jdbc.sql(FINISH)
-            .param("taskId", taskId)
-            .param("seqs", seqs.toArray(Integer[]::new))
-            .query(Integer.class)
-            .list());
+  /** Marks open items as done, and says which were open and as how much they count. */
+  Map<Integer, Integer> finish(String taskId, List<Integer> seqs) {
+    Map<Integer, Integer> weights = new HashMap<>();
+    jdbc.sql(FINISH)
+        .param("taskId", taskId)
+        .param("seqs", seqs.toArray(Integer[]::new))
+        .query((RowCallbackHandler) rs -> weights.put(rs.getInt("seq"), rs.getInt("weight")));
+    return weights;
   }
 
   /**
-   * Notes a failed attempt of an open item, and says whether it was open.
+   * Notes a failed attempt of an open item, and says as how much it counts where it has failed now.
    *
    * @param delay until the next try; null where there is none, and the item has failed
    */
-  boolean fail(String taskId, int seq, ItemFailure failure, @Nullable Duration delay) {
+  int fail(String taskId, int seq, ItemFailure failure, @Nullable Duration delay) {
     return jdbc.sql(FAIL)
-            .param("taskId", taskId)
-            .param("seq", seq)
-            .param("counts", failure.countsAsAttempt() ? 1 : 0)
-            .param("error", storable(failure.message()))
-            .param("errorClass", failure.errorClass())
-            .param("finishReason", failure.finishReason())
-            .param("rawReply", storable(failure.rawReply()))
-            .param("delay", delay == null ? null : delay.toMillis())
-            .update()
-        == 1;
+        .param("taskId", taskId)
+        .param("seq", seq)
+        .param("counts", failure.countsAsAttempt() ? 1 : 0)
+        .param("error", storable(failure.message()))
+        .param("errorClass", failure.errorClass())
+        .param("finishReason", failure.finishReason())
+        .param("rawReply", storable(failure.rawReply()))
+        .param("delay", delay == null ? null : delay.toMillis())
+        .query(Integer.class)
+        .optional()
+        .orElse(0);
   }
 
   /** Keeps what a try of an open item has so far. */
@@ -134,6 +155,16 @@ class ItemRepository {
     return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
+  /** Whether an item has no result. */
+  boolean anyWithoutResult(String taskId) {
+    return jdbc.sql(OPEN_OR_FAILED).param("id", taskId).query(Boolean.class).single();
+  }
+
+  /** Whether the item failed that comes when all others have ended. */
+  boolean lastFailed(String taskId) {
+    return jdbc.sql(LAST_FAILED).param("id", taskId).query(Boolean.class).single();
+  }
+
   long countPending(String taskId) {
     return jdbc.sql("select count(*) from task_item where task_id = :id and state = 'pending'")
         .param("id", taskId)
@@ -151,7 +182,7 @@ class ItemRepository {
     jdbc.sql(
             """
             update task_item set state = 'pending', attempts = 0, next_try_at = null
-            where task_id = :id and state = 'failed'
+            where task_id = :id and (state = 'failed' or weight = 0)
             """)
         .param("id", taskId)
         .update();

@@ -47,4 +47,23 @@ public record NewTask(
         maxCost,
         cache);
   }
+
+  /** The same with another configuration. */
+  public NewTask with(ObjectNode newConfig) {
+    return new NewTask(
+        taskType,
+        input,
+        newConfig,
+        language,
+        priority,
+        dependsOn,
+        runAt,
+        notifyUrl,
+        maxFailedRatio,
+        maxTaskAttempts,
+        maxDuration,
+        maxTokensTotal,
+        maxCost,
+        cache);
+  }
 }

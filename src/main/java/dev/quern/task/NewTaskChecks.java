@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.FieldChecks;
 import dev.quern.InvalidRequestException;
-import dev.quern.OutboundUrl;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold for every task, whatever its type. */
 final class NewTaskChecks {
-
-  private static final String NOT_HELD = "is not held by this version; leave it out";
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(3650);
@@ -25,15 +22,6 @@ final class NewTaskChecks {
         .range("max_task_attempts", task.maxTaskAttempts(), 1, 100)
         .done();
     checkLimits(task.maxDuration(), task.maxTokensTotal(), task.maxCost());
-    if (task.notifyUrl() != null) {
-      OutboundUrl.check("notify_url", task.notifyUrl());
-    }
-    refuseWhatIsNotHeld(task);
-  }
-
-  /** A limit that is taken and not held would be worse than one that is refused. */
-  private static void refuseWhatIsNotHeld(NewTask task) {
-    new FieldChecks().that(task.notifyUrl() == null, "notify_url", NOT_HELD).done();
   }
 
   private static void checkLimits(

@@ -3,14 +3,8 @@ package dev.quern.task;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,36 +39,23 @@ public final class Run implements Iterable<TaskItem> {
     }
   }
 
-  private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
   private final Task task;
   private final RunItems items;
   private final ResultWriter writer;
 
-  /** Items in flight, by their thread, and when they began, in nanoseconds. */
-  private final Map<Thread, Long> threads = new HashMap<>();
-
-  private final Set<Thread> storing = new HashSet<>();
+  private final ItemThreads threads = new ItemThreads();
   private final Spending spending;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Pace pace;
-  private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
+  private final RunProgress progress;
   private volatile boolean abandoned;
   private volatile @Nullable Duration again;
-  private volatile String phase = "items";
-  private @Nullable String told;
   private volatile @Nullable Stop stop;
   private volatile @Nullable String stopReason;
 
   Run(Task task, ItemRepository ledger, ResultWriter.Commit commit, Clock clock) {
     this.task = task;
     this.spending = new Spending(task);
-    this.pace = new Pace(clock, task.totalCount() - task.completedCount() - task.failedCount());
-    if (task.detail().hasNonNull(RunDetail.WAITING_SINCE)) {
-      // It gave its place back while it waited, and has not been through since.
-      Instant since = Instant.parse(task.detail().get(RunDetail.WAITING_SINCE).asText());
-      waiting.set(new Waiting(null, since, since));
-    }
+    this.progress = new RunProgress(task, clock);
     this.items = new RunItems(this, ledger, task.parallelism());
     this.writer = new ResultWriter(this, commit);
   }
@@ -90,6 +71,18 @@ public final class Run implements Iterable<TaskItem> {
     return items;
   }
 
+  /**
+   * For an item that is long at work without a model.
+   *
+   * @throws RunStoppedException when the run gives out no more items, for whatever reason
+   */
+  public void throwIfStopped() {
+    Stop why = stop;
+    if (why != null) {
+      throw new RunStoppedException(this, why);
+    }
+  }
+
   /** Why the run gives out no more items; null while it does. */
   public @Nullable Stop stopped() {
     return stop;
@@ -101,63 +94,36 @@ public final class Run implements Iterable<TaskItem> {
   }
 
   void stop(Stop why, @Nullable String reason) {
-    synchronized (threads) {
-      if (stop == null || why.interrupts && !stop.interrupts) {
-        stopReason = reason;
-        stop = why;
-      }
-      if (why.interrupts) {
-        threads.keySet().forEach(Thread::interrupt);
-      }
-    }
+    threads.interruptAfter(
+        () -> {
+          if (stop == null || why.interrupts && !stop.interrupts) {
+            stopReason = reason;
+            stop = why;
+          }
+        },
+        why.interrupts);
     items.wake();
   }
 
   /** Interrupts what is still in flight, whatever the reason of the stop; nothing waits on. */
   void abandon() {
-    abandoned = true;
-    synchronized (threads) {
-      threads.keySet().forEach(Thread::interrupt);
-    }
+    threads.interruptAfter(() -> abandoned = true, true);
   }
 
   /** From here to {@link #leave} a stop interrupts the calling thread. */
   void enter() {
-    synchronized (threads) {
-      Stop why = stop;
-      if (why != null) {
-        throw new RunStoppedException(this, why);
-      }
-      threads.put(Thread.currentThread(), System.nanoTime());
-    }
+    threads.enter(this::throwIfStopped);
   }
 
-  /**
-   * The item of the calling thread has its outcome. If it was quick, its place in the window is
-   * free now, and not after the commit: the model would wait for a good part of its time. A slow
-   * item keeps its place, since there a commit is nothing, and a crash repeats no more calls than
-   * the window is wide.
-   */
+  /** The item of the calling thread has its outcome, and may give its place away. */
   void toStore() {
-    synchronized (threads) {
-      Long begun = threads.get(Thread.currentThread());
-      boolean slow = begun != null && System.nanoTime() - begun > SLOW_NANOS;
-      if (slow || !storing.add(Thread.currentThread())) {
-        return;
-      }
+    if (threads.toStore()) {
+      items.toStore();
     }
-    items.toStore();
   }
 
   void leave() {
-    boolean stored;
-    synchronized (threads) {
-      threads.remove(Thread.currentThread());
-      stored = storing.remove(Thread.currentThread());
-    }
-    // The thread goes back to a pool that others use: a late interrupt must not meet them.
-    Thread.interrupted();
-    items.giveBack(stored);
+    items.giveBack(threads.leave());
   }
 
   /** The task is queued again, and the run's entry in the scheduler is to stay, for later. */
@@ -229,55 +195,21 @@ public final class Run implements Iterable<TaskItem> {
    * @param reason what it waits for, such as "provider gpu-box"
    */
   public void waits(String reason, Instant nextTry) {
-    waiting.updateAndGet(
-        before -> new Waiting(reason, nextTry, before == null ? Instant.now() : before.since()));
+    progress.waits(reason, nextTry);
   }
 
   /** Calls go out again. */
   public void goesOn() {
-    waiting.updateAndGet(
-        before -> before == null ? null : new Waiting(null, before.since(), before.since()));
+    progress.goesOn();
   }
 
-  /** So many items have ended, and are stored. */
-  void stored(int ended) {
-    pace.ended(ended);
-    if (ended > 0) {
-      waiting.set(null);
-    }
-  }
-
-  /** What the run waits for; null where nothing has kept it since its last stored item. */
-  @Nullable Waiting waiting() {
-    return waiting.get();
-  }
-
-  /**
-   * What keeps a run from going on.
-   *
-   * @param reason null where a call has gone out again, and its reply is not in yet
-   * @param since when it was first kept from it, no item having been stored since
-   */
-  record Waiting(@Nullable String reason, Instant nextTry, Instant since) {}
-
-  /** Remembers what was last told of the run's situation, and says what was told before. */
-  @Nullable String toldSituation(String now) {
-    String before = told;
-    told = now;
-    return before;
-  }
-
-  Pace pace() {
-    return pace;
+  RunProgress progress() {
+    return progress;
   }
 
   /** What the run is about, for the task's {@code detail}; "items" unless a type says otherwise. */
   public void phase(String now) {
-    phase = now;
-  }
-
-  String phase() {
-    return phase;
+    progress.phase(now);
   }
 
   /** Whether nothing waits any more for what keeps the run from ending, such as the database. */

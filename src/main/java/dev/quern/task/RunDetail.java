@@ -20,27 +20,27 @@ final class RunDetail {
   /** How the run goes on at this moment. */
   static ObjectNode of(Run run, Duration stallAfter) {
     ObjectNode detail = JsonNodeFactory.instance.objectNode();
-    detail.put("phase", run.phase());
-    detail.put("rate", run.pace().rate());
-    detail.put("seconds_left", run.pace().secondsLeft());
-    waiting(detail, run.waiting());
-    boolean stalled = run.pace().idleMillis() >= stallAfter.toMillis();
+    detail.put("phase", run.progress().phase());
+    detail.put("rate", run.progress().pace().rate());
+    detail.put("seconds_left", run.progress().pace().secondsLeft());
+    waiting(detail, run.progress().waiting());
+    boolean stalled = run.progress().pace().idleMillis() >= stallAfter.toMillis();
     detail.put(
         "stalled",
         stalled
             ? "no item has been stored for "
-                + Duration.ofMillis(run.pace().idleMillis()).toMinutes()
+                + Duration.ofMillis(run.progress().pace().idleMillis()).toMinutes()
                 + " min"
             : null);
     return detail;
   }
 
-  private static void waiting(ObjectNode detail, Run.@Nullable Waiting waiting) {
+  private static void waiting(ObjectNode detail, RunProgress.@Nullable Waiting waiting) {
     detail.put("waiting_for", waiting == null ? null : sentence(waiting));
     detail.put(WAITING_SINCE, waiting == null ? null : waiting.since().toString());
   }
 
-  private static @Nullable String sentence(Run.Waiting waiting) {
+  private static @Nullable String sentence(RunProgress.Waiting waiting) {
     return waiting.reason() == null
         ? null
         : waiting.reason() + ", next try at " + TIME.format(waiting.nextTry());
@@ -50,7 +50,7 @@ final class RunDetail {
   static ObjectNode yielded(Run run) {
     ObjectNode detail = JsonNodeFactory.instance.objectNode();
     detail.put("phase", "waiting");
-    waiting(detail, run.waiting());
+    waiting(detail, run.progress().waiting());
     return ended(detail);
   }
 

@@ -106,6 +106,9 @@ final class RunItems implements Iterator<TaskItem> {
       if (page.isEmpty() && !readPage()) {
         return null;
       }
+      if (page.element().last() && (inFlight + storing > 0 || !later.isEmpty())) {
+        return null;
+      }
       Pending pending = page.remove();
       if (!pending.notBefore().isAfter(now)) {
         return pending;
@@ -150,6 +153,7 @@ final class RunItems implements Iterator<TaskItem> {
           new Pending(
               item.seq(),
               item.ref(),
+              false, // also the last one: all others have ended
               item.attempts() + (counts ? 1 : 0),
               Instant.now().plus(delay),
               item.partialState()));

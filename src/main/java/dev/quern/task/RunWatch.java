@@ -92,10 +92,10 @@ class RunWatch implements SmartLifecycle {
   }
 
   private void lookAtProgress(Run run) {
-    Run.Waiting waiting = run.waiting();
+    RunProgress.Waiting waiting = run.progress().waiting();
     if (waiting != null
         && waiting.reason() != null
-        && run.pace().idleMillis() > LEAST_TURN_MS
+        && run.progress().pace().idleMillis() > LEAST_TURN_MS
         && Duration.between(waiting.since(), clock.instant()).compareTo(settings.yieldAfter())
             > 0) {
       run.stop(Run.Stop.YIELDED, null);
@@ -103,7 +103,7 @@ class RunWatch implements SmartLifecycle {
     }
     ObjectNode detail = RunDetail.of(run, settings.stallAfter());
     String situation = detail.path("waiting_for") + "/" + detail.path("stalled").isNull();
-    if (!situation.equals(run.toldSituation(situation))) {
+    if (run.progress().isNews(situation)) {
       rows.tell(run.task().id(), run.task().epoch(), detail);
       events.changed(run.task().id());
     }

@@ -41,7 +41,9 @@ class RunningTasks {
 
   /** Runs of which no item has been stored for so long. */
   long countIdle(long millis) {
-    return runs.values().stream().filter(run -> run.pace().idleMillis() >= millis).count();
+    return runs.values().stream()
+        .filter(run -> run.progress().pace().idleMillis() >= millis)
+        .count();
   }
 
   int itemsInFlight() {

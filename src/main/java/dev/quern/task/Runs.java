@@ -2,21 +2,15 @@ package dev.quern.task;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.task.Outcome.Done;
-import dev.quern.task.Outcome.Failed;
-import dev.quern.task.Outcome.Partial;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Opens and closes runs in the database, and stores what they bring. */
+/** Opens and closes runs in the database. */
 @Component("runs")
 public class Runs {
 
@@ -34,7 +28,7 @@ public class Runs {
   private final TaskTypes types;
   private final TaskEnds ends;
   private final RunningTasks running;
-  private final TaskSettings settings;
+  private final RunStore store;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
@@ -45,7 +39,7 @@ public class Runs {
       TaskTypes types,
       TaskEnds ends,
       RunningTasks running,
-      TaskSettings settings,
+      RunStore store,
       Clock clock,
       TransactionTemplate transaction) {
     this.tasks = tasks;
@@ -54,7 +48,7 @@ public class Runs {
     this.types = types;
     this.ends = ends;
     this.running = running;
-    this.settings = settings;
+    this.store = store;
     this.clock = clock;
     this.transaction = transaction;
   }
@@ -75,7 +69,7 @@ public class Runs {
     if (task == null) {
       return null;
     }
-    Run run = new Run(task, items, this::store, clock);
+    Run run = new Run(task, items, store::store, clock);
     run.writer().start();
     log.info(
         "Task {} ({}) begins: {} of {} items to do, {} at once",
@@ -196,62 +190,11 @@ public class Runs {
     }
   }
 
-  /** Stores outcomes: the ledger, the results and the counts in one transaction. */
-  private void store(Run run, List<Outcome> outcomes) {
-    Usage usage = run.spending().take();
-    try {
-      Integer ended = transaction.execute(status -> storeAll(run, outcomes, usage));
-      run.stored(ended == null ? 0 : ended);
-    } catch (RuntimeException e) {
-      run.spending().putBack(usage);
-      throw e;
-    }
-  }
-
-  /** Says how many items have ended by it. */
-  private int storeAll(Run run, List<Outcome> outcomes, Usage usage) {
-    Task task = run.task();
-    if (!rows.fence(task.id(), task.epoch())) {
-      throw new ResultWriter.SupersededException(run);
-    }
-    List<Done> done = new ArrayList<>();
-    int failed = 0;
-    String error = null;
-    for (Outcome outcome : outcomes) {
-      if (outcome instanceof Done result) {
-        done.add(result);
-      } else if (outcome instanceof Failed failure) {
-        Duration delay = failure.delay();
-        boolean wasOpen = items.fail(task.id(), failure.item().seq(), failure.failure(), delay);
-        failed += wasOpen && delay == null ? 1 : 0;
-        error = failure.failure().message();
-      } else if (outcome instanceof Partial partial) {
-        items.keep(task.id(), partial.item().seq(), partial.state());
-      }
-    }
-    int stored = storeDone(task, done);
-    ObjectNode detail = RunDetail.of(run, settings.stallAfter());
-    if (error != null) {
-      detail.put("last_error", error);
-    }
-    rows.count(task.id(), stored, failed, usage, detail);
-    return stored + failed;
-  }
-
-  @SuppressWarnings("unchecked")
-  private int storeDone(Task task, List<Done> done) {
-    if (done.isEmpty()) {
-      return 0;
-    }
-    Set<Integer> open = items.finish(task.id(), done.stream().map(d -> d.item().seq()).toList());
-    List<ItemResult<Object>> results =
-        done.stream()
-            .filter(d -> open.contains(d.item().seq()))
-            .map(d -> new ItemResult<>(d.item(), d.result()))
-            .toList();
-    if (!results.isEmpty()) {
-      ((TaskType<Object>) types.get(task.taskType())).store(task, results);
-    }
-    return results.size();
+  /**
+   * Shows something in the task's {@code detail} while it runs, such as its phase; nothing where
+   * the run may no longer write.
+   */
+  public void tell(Run run, ObjectNode detail) {
+    rows.tell(run.task().id(), run.task().epoch(), detail);
   }
 }

@@ -19,6 +19,7 @@ class Submission {
   private final TaskTypes types;
   private final TaskEnds ends;
   private final InputCheck inputs;
+  private final Notifications notifications;
   private final TaskSettings settings;
   private final JdbcClient jdbc;
 
@@ -27,25 +28,22 @@ class Submission {
       TaskTypes types,
       TaskEnds ends,
       InputCheck inputs,
+      Notifications notifications,
       TaskSettings settings,
       JdbcClient jdbc) {
     this.tasks = tasks;
     this.types = types;
     this.ends = ends;
     this.inputs = inputs;
+    this.notifications = notifications;
     this.settings = settings;
     this.jdbc = jdbc;
   }
 
   /** Called in the transaction that holds all of it together. */
   Task accept(String projectId, NewTask request) {
-    NewTaskChecks.check(request);
+    CheckedConfig checked = check(projectId, request);
     requireRoom(projectId);
-    CheckedConfig checked = check(request);
-    NewTaskChecks.checkPrices(request.maxCost(), checked);
-    if (request.input() != null) {
-      inputs.check(projectId, request.input());
-    }
     String id = Ids.next();
     tasks.insert(id, projectId, request, checked, TaskState.WAITING);
     String ended = dependOn(projectId, id, request.dependsOn());
@@ -56,6 +54,20 @@ class Submission {
       ends.enqueue(task);
     }
     return tasks.find(id).orElseThrow();
+  }
+
+  /** All that can be known now of a task that is to run now or later. */
+  CheckedConfig check(String projectId, NewTask request) {
+    NewTaskChecks.check(request);
+    if (request.notifyUrl() != null) {
+      notifications.check("notify_url", request.notifyUrl());
+    }
+    CheckedConfig checked = check(request);
+    NewTaskChecks.checkPrices(request.maxCost(), checked);
+    if (request.input() != null) {
+      inputs.check(projectId, request.input());
+    }
+    return checked;
   }
 
   /**

@@ -33,6 +33,7 @@ class TaskEnds {
   private final RunQueue queue;
   private final TaskEvents events;
   private final TaskMeters meters;
+  private final Notifications notifications;
   private final JdbcClient jdbc;
 
   TaskEnds(
@@ -42,6 +43,7 @@ class TaskEnds {
       RunQueue queue,
       TaskEvents events,
       TaskMeters meters,
+      Notifications notifications,
       JdbcClient jdbc) {
     this.tasks = tasks;
     this.items = items;
@@ -49,6 +51,7 @@ class TaskEnds {
     this.queue = queue;
     this.events = events;
     this.meters = meters;
+    this.notifications = notifications;
     this.jdbc = jdbc;
   }
 
@@ -56,6 +59,10 @@ class TaskEnds {
   void endByItems(Task task) {
     if (task.totalCount() == 0) {
       end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
+      return;
+    }
+    if (items.lastFailed(task.id())) {
+      fail(task, "The last step failed; resume the task to try it again." + why(task));
       return;
     }
     String failed = task.failedCount() + " of " + task.totalCount() + " items failed";
@@ -99,6 +106,9 @@ class TaskEnds {
       throw IllegalMoveException.of(task.id(), task.state(), end);
     }
     queue.remove(task);
+    if (task.notifyUrl() != null) {
+      notifications.ended(tasks.find(task.id()).orElseThrow());
+    }
     AfterCommit.run(() -> tell(task, end, note));
     for (String childId : waitingFor(task.id())) {
       Task child = tasks.lock(childId).orElse(null);

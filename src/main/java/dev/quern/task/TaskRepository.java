@@ -52,10 +52,11 @@ class TaskRepository {
           deadline = null, end_time = null, note = null,
           max_duration = coalesce(cast(:maxDuration as interval), max_duration),
           max_tokens_total = coalesce(:maxTokensTotal, max_tokens_total),
-          max_cost = coalesce(:maxCost, max_cost), config = cast(:config as jsonb), model_info = cast(:modelInfo as jsonb),
+          max_cost = coalesce(:maxCost, max_cost), config = cast(:config as jsonb),
+          model_info = cast(:modelInfo as jsonb),
           parallelism = :parallelism, max_attempts = :maxAttempts,
           failed_count = 0, update_at = now(),
-          completed_count = total_count - (select count(*) from task_item i
+          completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
                                            where i.task_id = task.id and i.state <> 'done')
       where id = :id
       """;
@@ -64,7 +65,7 @@ class TaskRepository {
       """
       update task set state = 'queued', attempt = attempt + 1, crashes = 0, tries = tries + 1,
           note = :note, failed_count = 0, update_at = now(),
-          completed_count = total_count - (select count(*) from task_item i
+          completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
                                            where i.task_id = task.id and i.state <> 'done')
       where id = :id and state = 'running'
       """;

@@ -54,6 +54,17 @@ public class Tasks {
   }
 
   /**
+   * Checks a task that is to be submitted later, and gives it as it may be kept: its configuration
+   * complete and its secrets encrypted.
+   *
+   * @throws InvalidRequestException when a field is wrong or an id unknown
+   */
+  @Transactional(readOnly = true)
+  public NewTask checked(String projectId, NewTask request) {
+    return request.with(submission.check(projectId, request).config());
+  }
+
+  /**
    * The task of that id.
    *
    * @throws NotFoundException when there is none
@@ -133,7 +144,7 @@ public class Tasks {
     if (!task.state().isEnd() && task.state() != TaskState.PAUSED) {
       throw IllegalMoveException.of(id, task.state(), TaskState.QUEUED);
     }
-    if (task.state().isEnd() && task.listed() && task.completedCount() == task.totalCount()) {
+    if (task.state().isEnd() && task.listed() && !items.anyWithoutResult(id)) {
       throw IllegalMoveException.because(
           id, task.state(), "every item has its result, so there is nothing to resume.");
     }

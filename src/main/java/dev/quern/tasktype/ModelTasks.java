@@ -5,6 +5,7 @@ import dev.quern.FieldError;
 import dev.quern.InvalidRequestException;
 import dev.quern.Secrets;
 import dev.quern.llm.Caller;
+import dev.quern.llm.ModelCallException;
 import dev.quern.llm.Provider;
 import dev.quern.llm.Providers;
 import dev.quern.llm.prompt.Prompts;
@@ -87,7 +88,7 @@ public class ModelTasks {
     if (inline == null) {
       return providers.named("provider_id", String.valueOf(model.providerId()));
     }
-    String key = inline.apiKey() == null ? null : secrets.open(inline.apiKey());
+    String key = inline.apiKey() == null ? null : secrets.openIfPossible(inline.apiKey());
     try {
       return providers.inline(inline.provider(key));
     } catch (InvalidRequestException e) {
@@ -124,9 +125,17 @@ public class ModelTasks {
     return known;
   }
 
-  /** The provider as it is set up at this moment. */
+  /**
+   * The provider as it is set up at this moment.
+   *
+   * @throws ModelCallException when it is not there any more, or cannot be used any more
+   */
   public Provider provider(Task task) {
-    return provider(modelConfig(task));
+    try {
+      return provider(modelConfig(task));
+    } catch (InvalidRequestException e) {
+      throw ModelCallException.withoutProvider(e);
+    }
   }
 
   /** The prompt of that name, or the task's own, with its values in place. */

@@ -128,6 +128,7 @@ class OpenApiTests extends RestFixture {
             "TaskPatch",
             "Resume",
             "Nothing",
+            "NewSchedule",
             "NewProvider",
             "ProviderSettings",
             "ChunkPatch",

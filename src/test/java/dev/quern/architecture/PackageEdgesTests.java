@@ -32,6 +32,8 @@ class PackageEdgesTests {
   @ArchTest static final ArchRule llmImportsRoot = imports("llm");
   @ArchTest static final ArchRule datasetImportsRoot = imports("dataset");
   @ArchTest static final ArchRule exportImportsDataset = imports("export", "dataset");
+  @ArchTest static final ArchRule notifyImportsTask = imports("notify", "task");
+  @ArchTest static final ArchRule scheduleImportsTask = imports("schedule", "task");
   @ArchTest static final ArchRule opsImportsTaskAndModels = imports("ops", "task", "llm");
 
   @ArchTest
@@ -107,7 +109,12 @@ class PackageEdgesTests {
   static final ArchRule fewClassesImportCamel =
       classes()
           .that()
-          .resideInAnyPackage("dev.quern.task..", "dev.quern.pipeline..", "dev.quern.document..")
+          .resideInAnyPackage(
+              "dev.quern.task..",
+              "dev.quern.pipeline..",
+              "dev.quern.document..",
+              "dev.quern.notify..",
+              "dev.quern.schedule..")
           .and()
           .doNotHaveSimpleName("RunPolicy")
           .and()
@@ -116,6 +123,8 @@ class PackageEdgesTests {
           .doNotHaveSimpleName("KnownContent")
           .and()
           .doNotHaveSimpleName("FinishJob")
+          .and()
+          .doNotHaveSimpleName("WakeUp")
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackage("org.apache.camel..");

@@ -57,6 +57,15 @@ final class Bench implements AutoCloseable {
     return file;
   }
 
+  ModelServer server() {
+    return server;
+  }
+
+  /** A Quern that follows a dead one on the same home. */
+  QuernProcess restarted(String part) {
+    return QuernProcess.start(JAR, HOME, log(part));
+  }
+
   /**
    * Runs both sides until the JVMs have compiled what they run: on 2 cores, Quern's compiler took
    * half of the CPU for the first 15,000 items.

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Measures Quern against a stand-in model server on this machine: {@code ./mvnw -Pbench verify},
- * parts of it with {@code -Dbench.only=start,rate,zero,memory}. Nothing here passes or fails by its
- * speed; only a part that breaks ends with an error. The table also lies in {@code
+ * parts of it with {@code -Dbench.only=start,rate,zero,memory,engine,growth}. Nothing here passes
+ * or fails by its speed; only a part that breaks ends with an error. The table also lies in {@code
  * target/benchmark.md}.
  */
 public final class Benchmark {
@@ -22,6 +22,8 @@ public final class Benchmark {
     PARTS.put("rate", new RatePart());
     PARTS.put("zero", new ZeroPart());
     PARTS.put("memory", new MemoryPart());
+    PARTS.put("engine", new EnginePart());
+    PARTS.put("growth", new GrowthPart());
   }
 
   private Benchmark() {}

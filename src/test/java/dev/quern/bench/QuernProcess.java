@@ -106,6 +106,17 @@ final class QuernProcess implements AutoCloseable {
     }
   }
 
+  /** The port of its PostgreSQL. */
+  int databasePort() throws IOException {
+    return Integer.parseInt(Files.readAllLines(home.resolve("postgres/postmaster.pid")).get(3));
+  }
+
+  /** Ends the JVM as a power cut would; its PostgreSQL lives on, as after {@code kill -9}. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+
   private boolean isUpOrEnded() {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/actuator/health")).build();
     try {

@@ -80,6 +80,46 @@ final class QuernRest {
     return task;
   }
 
+  /** Submits a task of one question-generation over a file, and returns its id. */
+  String submit(String projectId, String fileId, int parallelism) {
+    return post(
+            "/projects/" + projectId + "/tasks",
+            Map.of(
+                "task_type",
+                "question-generation",
+                "input",
+                Map.of("file_ids", new String[] {fileId}),
+                "config",
+                Map.of("provider_id", "bench", "parallelism", parallelism)))
+        .path("id")
+        .asText();
+  }
+
+  /** Follows a task to its end, whatever that is. */
+  JsonNode end(String taskId) {
+    JsonNode task = lastEvent(taskId);
+    while (task.path("status").asInt() == 0) {
+      task = lastEvent(taskId);
+    }
+    return task;
+  }
+
+  void cancel(String taskId) {
+    post("/tasks/" + taskId + "/cancel", Map.of());
+  }
+
+  /** What a GET answers. */
+  JsonNode get(String path) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(api + path)).build();
+    try {
+      return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException("GET " + path + " failed", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   /** Follows the task's events until they end: no polling beside what is measured. */
   private JsonNode lastEvent(String taskId) {
     HttpRequest request =

@@ -22,6 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class FlowTest {
 
   static final ModelServer MODELS = ModelServer.start();
+  static final String NOTIFY_SECRET = "a secret of tests";
   static final Path HOME = temporary();
 
   @LocalServerPort int port;
@@ -35,7 +36,13 @@ abstract class FlowTest {
     registry.add("quern.home", HOME::toString);
     registry.add("quern.sample", () -> false);
     registry.add("quern.tasks.concurrency", () -> 8);
+    registry.add("quern.tasks.max-queued", () -> 60);
+    registry.add("quern.tasks.ageing", () -> "1s");
+    registry.add("quern.tasks.stall-after", () -> "2s");
+    registry.add("quern.tasks.yield-after", () -> "2s");
     registry.add("quern.security.operator-password", () -> "secret");
+    registry.add("quern.notify.secret", () -> NOTIFY_SECRET);
+    registry.add("quern.events.keep-alive", () -> "300ms");
     registry.add("spring.datasource.hikari.maximum-pool-size", () -> 20);
   }
 

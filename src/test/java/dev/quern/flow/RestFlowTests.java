@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
+import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.ModelRequest;
 import dev.quern.testing.Replies;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** From a file that is sent to rows and a download, with a model server. */
@@ -74,8 +77,12 @@ class RestFlowTests extends FlowTest {
   @Test
   void fillsTheWindowAndNoMore() {
     String project = rest.projectWithChunks(60);
-    MODELS.replyWith(r -> Replies.questions(List.of("A?")).after(java.time.Duration.ofMillis(40)));
+    CompletableFuture<Void> full = new CompletableFuture<>();
+    MODELS.replyWith(
+        r -> Replies.questions(List.of("A?")).after(Duration.ofMillis(40)).heldUntil(full));
     String task = questionTask(project, "\"parallelism\":10");
+    Await.until("the window is full", () -> MODELS.traffic().inFlight() == 10);
+    full.complete(null);
 
     assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(60);
     assertThat(MODELS.traffic().maxInFlight()).isEqualTo(10);

@@ -33,15 +33,16 @@ final class HttpResponses {
    *
    * @param wait before the first byte
    */
-  static Playback of(Answer answer, ModelRequest request, Duration wait) {
+  static Playback of(Wire wire, Answer answer, ModelRequest request, Duration wait) {
     boolean streamed =
         answer.body() instanceof Completion && answer.status() == 200 && request.stream();
-    Playback played = streamed ? stream(answer, request, wait) : whole(answer, request, wait);
+    Playback played =
+        streamed ? stream(wire, answer, request, wait) : whole(wire, answer, request, wait);
     return new Playback(answer.gate(), played.pieces(), played.ending());
   }
 
-  private static Playback whole(Answer answer, ModelRequest request, Duration wait) {
-    byte[] body = body(answer, request);
+  private static Playback whole(Wire wire, Answer answer, ModelRequest request, Duration wait) {
+    byte[] body = body(wire, answer, request);
     byte[] head = head(answer, contentType(answer), "Content-Length: " + body.length);
     if (answer.delivery() instanceof Delivery.Truncated truncated) {
       byte[] part = Arrays.copyOf(body, Math.min(truncated.bytes(), body.length - 1));
@@ -51,10 +52,10 @@ final class HttpResponses {
         .orElseGet(() -> Playback.of(Ending.KEEP_OPEN, new Piece(wait, join(head, body))));
   }
 
-  private static Playback stream(Answer answer, ModelRequest request, Duration wait) {
-    List<byte[]> events = OpenAiWire.events(request, (Completion) answer.body());
+  private static Playback stream(Wire wire, Answer answer, ModelRequest request, Duration wait) {
+    List<byte[]> events = wire.events(request, (Completion) answer.body());
     List<Piece> pieces = new ArrayList<>();
-    byte[] head = head(answer, "text/event-stream", "Transfer-Encoding: chunked");
+    byte[] head = head(answer, wire.streamType(), "Transfer-Encoding: chunked");
     pieces.add(new Piece(wait, head));
     events.forEach(event -> pieces.add(new Piece(answer.tokenPause(), chunk(event))));
     if (answer.delivery() instanceof Delivery.StreamStall stall) {
@@ -69,7 +70,7 @@ final class HttpResponses {
       return Playback.of(Ending.CLOSE, pieces.get(0), new Piece(Duration.ZERO, part));
     }
     pieces.add(new Piece(Duration.ZERO, LAST_CHUNK));
-    return special(answer, wait, "text/event-stream")
+    return special(answer, wait, wire.streamType())
         .orElseGet(() -> new Playback(null, pieces.iterator(), Ending.KEEP_OPEN));
   }
 
@@ -98,12 +99,12 @@ final class HttpResponses {
     return answer.body() instanceof Raw raw ? raw.contentType() : "application/json";
   }
 
-  private static byte[] body(Answer answer, ModelRequest request) {
+  private static byte[] body(Wire wire, Answer answer, ModelRequest request) {
     if (answer.body() instanceof Completion said) {
-      return OpenAiWire.completion(request, said);
+      return wire.completion(request, said);
     }
     if (answer.body() instanceof Failure failure) {
-      return OpenAiWire.error(answer.status(), failure.message(), failure.code());
+      return wire.error(answer.status(), failure.message(), failure.code());
     }
     return ((Raw) answer.body()).text().getBytes(StandardCharsets.UTF_8);
   }

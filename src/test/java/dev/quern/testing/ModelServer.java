@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model server on a loopback port that speaks OpenAI's chat protocol ({@code POST
- * /v1/chat/completions}, whole or streamed, and {@code GET /v1/models}) and behaves as well or as
- * badly as a test asks:
+ * A model server on a loopback port that speaks the chat protocols of OpenAI, Ollama, Gemini and
+ * Anthropic, whole or streamed, each at its own paths ({@link #baseUrl(String)}), lists its models
+ * in each, and behaves as well or as badly as a test asks:
  *
  * <pre>{@code
  * try (ModelServer server = ModelServer.start()) {
@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * call wait, answer with {@link Answer#after} or {@link Answer#heldUntil}.
  */
 public final class ModelServer implements AutoCloseable {
+
+  /** Anthropic's before OpenAI's: their lists of models have one path, and it knows its own. */
+  private static final List<Wire> WIRES =
+      List.of(new AnthropicWire(), new OpenAiWire(), new OllamaWire(), new GeminiWire());
 
   private final Traffic traffic = new Traffic();
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
@@ -51,9 +55,19 @@ public final class ModelServer implements AutoCloseable {
     return new ModelServer(port);
   }
 
-  /** Such as {@code http://127.0.0.1:40001/v1}. */
+  /** OpenAI's, such as {@code http://127.0.0.1:40001/v1}. */
   public String baseUrl() {
-    return "http://127.0.0.1:" + port() + "/v1";
+    return baseUrl("openai");
+  }
+
+  /** The base URL of a provider of that kind: openai, ollama, gemini or anthropic. */
+  public String baseUrl(String kind) {
+    for (Wire wire : WIRES) {
+      if (wire.name().equals(kind)) {
+        return "http://127.0.0.1:" + port() + wire.basePath();
+      }
+    }
+    throw new IllegalArgumentException("The model server does not speak " + kind);
   }
 
   public int port() {
@@ -72,13 +86,13 @@ public final class ModelServer implements AutoCloseable {
     return this;
   }
 
-  /** What {@code GET /v1/models} lists. */
+  /** What its lists of models hold. */
   public ModelServer models(String... names) {
     models = List.of(names);
     return this;
   }
 
-  /** Requests without this bearer token are answered with 401, and no rule is asked. */
+  /** Requests without this API key are answered with 401, and no rule is asked. */
   public ModelServer requireKey(String apiKey) {
     key = apiKey;
     return this;
@@ -112,39 +126,47 @@ public final class ModelServer implements AutoCloseable {
   }
 
   private Call handle(HttpRequest http) {
-    boolean chat = http.path().equals("/v1/chat/completions");
-    if (chat && http.method().equals("POST")) {
-      return chat(http);
+    for (Wire wire : WIRES) {
+      if (wire.isChat(http.path())) {
+        return http.method().equals("POST") ? chat(wire, http) : error(wire, http, 405);
+      }
+      if (wire.modelsPath().equals(http.path()) && isOf(wire, http)) {
+        return http.method().equals("GET") ? list(wire, http) : error(wire, http, 405);
+      }
     }
-    if (http.path().equals("/v1/models") && http.method().equals("GET")) {
-      boolean refused = isRefused(http.headers().get("authorization"));
-      byte[] body =
-          refused ? OpenAiWire.error(401, "Incorrect API key", null) : OpenAiWire.models(models);
-      return new UncountedCall(HttpResponses.json(refused ? 401 : 200, body));
-    }
-    int status = chat || http.path().equals("/v1/models") ? 405 : 404;
-    String message = "There is no " + http.method() + " " + http.path() + " here";
-    return new UncountedCall(HttpResponses.json(status, OpenAiWire.error(status, message, null)));
+    return error(new OpenAiWire(), http, 404);
   }
 
-  private Call chat(HttpRequest http) {
+  private static boolean isOf(Wire wire, HttpRequest http) {
+    return http.headers().containsKey("anthropic-version") || !(wire instanceof AnthropicWire);
+  }
+
+  private static Call error(Wire wire, HttpRequest http, int status) {
+    String message = "There is no " + http.method() + " " + http.path() + " here";
+    return new UncountedCall(HttpResponses.json(status, wire.error(status, message, null)));
+  }
+
+  private Call list(Wire wire, HttpRequest http) {
+    boolean refused = isRefused(wire.key(http.headers()));
+    byte[] body = refused ? wire.error(401, "Incorrect API key", null) : wire.models(models);
+    return new UncountedCall(HttpResponses.json(refused ? 401 : 200, body));
+  }
+
+  private Call chat(Wire wire, HttpRequest http) {
     ModelRequest request;
     try {
-      request = OpenAiWire.read(http, traffic);
+      request = wire.read(http, traffic);
     } catch (IOException e) {
-      byte[] error = OpenAiWire.error(400, "The body is not a chat: " + e.getMessage(), null);
+      byte[] error = wire.error(400, "The body is not a chat: " + e.getMessage(), null);
       return new UncountedCall(HttpResponses.json(400, error));
     }
     traffic.arrived(request);
-    Answer answer = answerTo(request);
+    Answer answer = isRefused(wire.key(http.headers())) ? Faults.keyRefused() : answerTo(request);
     Duration wait = answer.delay() == null ? latency.next() : answer.delay();
-    return new CountedCall(traffic, answer.status(), HttpResponses.of(answer, request, wait));
+    return new CountedCall(traffic, answer.status(), HttpResponses.of(wire, answer, request, wait));
   }
 
   private Answer answerTo(ModelRequest request) {
-    if (isRefused(request.authorization())) {
-      return Faults.keyRefused();
-    }
     try {
       for (Rule rule : rules) {
         if (rule.takes(request)) {
@@ -157,7 +179,7 @@ public final class ModelServer implements AutoCloseable {
     }
   }
 
-  private boolean isRefused(@Nullable String authorization) {
-    return key != null && !("Bearer " + key).equals(authorization);
+  private boolean isRefused(@Nullable String given) {
+    return key != null && !key.equals(given);
   }
 }

@@ -21,7 +21,7 @@ record Reasoning(String content, String reasoning, boolean unclosed) {
   private static final String ENDS_SENTENCE = ".!?:。！？：…>)*\"”";
 
   static Reasoning of(String reply) {
-    String text = Characters.withoutInvisible(reply);
+    String text = TemplateTokens.removed(Characters.withoutInvisible(reply));
     Matcher tag = TAG.matcher(text);
     if (!tag.find()) {
       return new Reasoning(text.strip(), "", false);

@@ -4,6 +4,7 @@ import dev.quern.NotFoundException;
 import dev.quern.dataset.Chunk;
 import dev.quern.dataset.Chunks;
 import dev.quern.llm.Ask;
+import dev.quern.llm.ReplyForm;
 import dev.quern.llm.Wish;
 import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.reply.QuestionReader;
@@ -35,11 +36,12 @@ public class QuestionSteps {
     String language = String.valueOf(models.modelConfig(task).language());
     int count = config.questionsPerChunk();
     return Ask.of(
-        models.provider(task),
-        models.caller(item),
-        new Wish.Questions(chunk.content(), count, language),
-        prompt(task, config, chunk.content(), language),
-        reply -> QuestionReader.read(reply, count));
+            models.provider(task),
+            models.caller(item),
+            new Wish.Questions(chunk.content(), count, language),
+            prompt(task, config, chunk.content(), language),
+            reply -> QuestionReader.read(reply, count))
+        .heldTo(ReplyForm.QUESTIONS);
   }
 
   private String prompt(Task task, QuestionConfig config, String text, String language) {

@@ -87,7 +87,11 @@ class NastyReplyTests {
         "\u0000",
         "</",
         "[think]",
-        "◁think▷");
+        "◁think▷",
+        "<|channel|>",
+        "<|channel|>analysis<|message|>",
+        "<|end|>",
+        "</s>");
   }
 
   static Stream<String> worst() {

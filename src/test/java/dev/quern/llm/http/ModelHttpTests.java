@@ -1,4 +1,4 @@
-package dev.quern.llm;
+package dev.quern.llm.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.ModelServer;
+import dev.quern.testing.Replies;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +80,7 @@ class ModelHttpTests {
 
     assertThatThrownBy(() -> http(10_000).execute(request()))
         .isInstanceOfSatisfying(
-            ModelHttp.StatusException.class,
+            StatusException.class,
             e -> {
               assertThat(e.statusCode()).isEqualTo(429);
               assertThat(e.retryAfter()).isEqualTo("7");
@@ -84,7 +88,7 @@ class ModelHttpTests {
   }
 
   private static HttpClient http(long timeoutMillis) {
-    return ModelHttp.builder(timeoutMillis).build();
+    return new HttpSettings(timeoutMillis, timeoutMillis, ReplyShape.of("choices")).client();
   }
 
   private HttpRequest request() {
@@ -93,6 +97,73 @@ class ModelHttpTests {
         .url(server.baseUrl() + "/chat/completions")
         .addHeader("Content-Type", "application/json")
         .body("{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"Why?\"}]}")
+        .build();
+  }
+
+  @Test
+  void aStreamThatFallsSilentEndsLongBeforeTheWholeTime() {
+    server.first(1).answer(Faults.stall("one two three", 2));
+    Heard heard = new Heard();
+
+    new HttpSettings(60_000, 150, ReplyShape.of("choices")).client().execute(streamed(), heard);
+
+    assertThat(heard.failure).hasRootCauseInstanceOf(SilentException.class);
+    assertThat(heard.events).isEqualTo(2);
+    assertThat(heard.closed).isFalse();
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    Await.until("the connection is closed", () -> server.traffic().aborted() == 1);
+  }
+
+  @Test
+  void theWaitForTheFirstTokenIsNoSilence() {
+    server.first(1).answer(Replies.text("one two").after(Duration.ofMillis(400)));
+    Heard heard = new Heard();
+
+    new HttpSettings(60_000, 150, ReplyShape.of("choices")).client().execute(streamed(), heard);
+
+    assertThat(heard.failure).isNull();
+    assertThat(heard.closed).isTrue();
+  }
+
+  @Test
+  void aStreamOfManyTokensComesWholeAndInOrder() {
+    String text = "word ".repeat(20_000).strip();
+    server.first(1).answer(Replies.text(text));
+    Heard heard = new Heard();
+
+    http(30_000).execute(streamed(), heard);
+
+    assertThat(heard.failure).isNull();
+    assertThat(heard.events).isEqualTo(20_002);
+    assertThat(heard.closed).isTrue();
+  }
+
+  private static final class Heard implements ServerSentEventListener {
+    private int events;
+    private boolean closed;
+    private @Nullable Throwable failure;
+
+    @Override
+    public void onEvent(ServerSentEvent event) {
+      events++;
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      failure = thrown;
+    }
+
+    @Override
+    public void onClose() {
+      closed = true;
+    }
+  }
+
+  private HttpRequest streamed() {
+    return HttpRequest.builder()
+        .method(HttpMethod.POST)
+        .url(server.baseUrl() + "/chat/completions")
+        .body("{\"stream\": true, \"messages\": [{\"role\": \"user\", \"content\": \"Why?\"}]}")
         .build();
   }
 }

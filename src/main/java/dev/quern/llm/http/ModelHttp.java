@@ -1,0 +1,172 @@
+package dev.quern.llm.http;
+
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * LangChain4j's HTTP over the JDK's client. LangChain4j has one of its own; it drops the header
+ * Retry-After, and its time-out ends with the response's first line, so that a reply that drips
+ * would hold its item for ever. Here the time-out covers the whole reply, streamed or not, and an
+ * interrupt closes the connection at once. A stream is read on the caller's thread.
+ */
+final class ModelHttp implements HttpClient {
+
+  /** For one connection to be made. */
+  static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /**
+   * Without TLS what is left to do when bytes come in is small enough for the thread that sees
+   * them: half the CPU time of a call. A TLS handshake is not, and keeps the client's own pool.
+   */
+  private static final java.net.http.HttpClient PLAIN = client().executor(Runnable::run).build();
+
+  private static final java.net.http.HttpClient TLS = client().build();
+
+  private static java.net.http.HttpClient.Builder client() {
+    // HTTP/1.1: an upgrade to HTTP/2 in the clear is more than some model servers can take.
+    return java.net.http.HttpClient.newBuilder()
+        .version(Version.HTTP_1_1)
+        .followRedirects(Redirect.NEVER)
+        .connectTimeout(CONNECT);
+  }
+
+  private static final int MOST_ERROR_BYTES = 100_000;
+
+  private final HttpSettings settings;
+
+  ModelHttp(HttpSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public SuccessfulHttpResponse execute(HttpRequest request) {
+    // JSON is UTF-8, whatever a server calls it (RFC 8259, 8.1).
+    HttpResponse<String> response =
+        Deadline.within(
+            settings.timeoutMillis(),
+            () -> send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
+    if (response.statusCode() / 100 != 2) {
+      throw status(response, response.body());
+    }
+    return success(response, settings.shape().whole(response.body(), contentType(response)));
+  }
+
+  @Override
+  public void execute(
+      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+    try {
+      Deadline.within(settings.timeoutMillis(), () -> stream(request, parser, listener));
+      listener.onClose();
+    } catch (RuntimeException e) {
+      listener.onError(e);
+    }
+  }
+
+  private Void stream(
+      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener)
+      throws IOException, InterruptedException {
+    HttpResponse<TokenStream> response =
+        send(request, info -> new TokenStream(settings.idleMillis()));
+    try (TokenStream stream = response.body()) {
+      if (response.statusCode() / 100 != 2) {
+        throw status(response, text(stream));
+      }
+      String type = contentType(response);
+      if (type.startsWith("text/html")) {
+        throw ReplyShape.notAsAsked(type, text(stream));
+      }
+      listener.onOpen(success(response, null));
+      Events events = new Events(listener, stream, settings.shape(), type);
+      parser.parse(stream, events);
+      rethrow(events.failure());
+      if (!events.any() && !type.startsWith("text/event-stream")) {
+        throw new NoReplyException(
+            "sent " + type + " and no stream of tokens; set stream to false for it");
+      }
+    }
+    return null;
+  }
+
+  private static void rethrow(@Nullable Throwable failure)
+      throws IOException, InterruptedException {
+    if (failure instanceof InterruptedIOException) {
+      Thread.interrupted(); // the exception tells of it
+      throw new InterruptedException(failure.getMessage());
+    }
+    if (failure instanceof IOException e) {
+      throw e;
+    }
+    if (failure != null) {
+      throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+    }
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    java.net.http.HttpRequest jdkRequest = jdkRequest(request);
+    boolean tls = "https".equalsIgnoreCase(jdkRequest.uri().getScheme());
+    return (tls ? TLS : PLAIN).send(jdkRequest, handler);
+  }
+
+  private java.net.http.HttpRequest jdkRequest(HttpRequest request) {
+    java.net.http.HttpRequest.Builder builder =
+        java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
+            .method(
+                request.method().name(),
+                request.body() == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(settings.rewrite().apply(request.body())));
+    request
+        .headers()
+        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    return builder.build();
+  }
+
+  private static String text(TokenStream stream) throws IOException, InterruptedException {
+    try {
+      return new String(stream.readNBytes(MOST_ERROR_BYTES), StandardCharsets.UTF_8);
+    } catch (InterruptedIOException e) {
+      Thread.interrupted();
+      throw new InterruptedException(e.getMessage());
+    }
+  }
+
+  private static StatusException status(HttpResponse<?> response, String body) {
+    return new StatusException(
+        response.statusCode(), body, response.headers().firstValue("retry-after").orElse(null));
+  }
+
+  private static String contentType(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue("content-type")
+        .orElse("")
+        .replaceFirst(";.*", "")
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static SuccessfulHttpResponse success(HttpResponse<?> response, @Nullable String body) {
+    return SuccessfulHttpResponse.builder()
+        .statusCode(response.statusCode())
+        .headers(response.headers().map())
+        .body(body)
+        .build();
+  }
+}

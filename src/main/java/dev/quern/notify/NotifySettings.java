@@ -1,0 +1,26 @@
+package dev.quern.notify;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the ends of tasks are told ({@code quern.notify.*}).
+ *
+ * @param secret signs what is sent; nothing is signed where it is empty
+ * @param allowPrivate whether receivers may have private addresses, loopback among them; unless
+ *     set, true where Quern itself is bound to loopback
+ * @param keep how long rows that are done with, delivered or given up, stay in the outbox
+ */
+@ConfigurationProperties("quern.notify")
+record NotifySettings(
+    @DefaultValue("") String secret,
+    @Nullable Boolean allowPrivate,
+    @DefaultValue("7d") Duration keep) {
+
+  @Override
+  public String toString() {
+    return "NotifySettings[allowPrivate=" + allowPrivate + ", keep=" + keep + "]";
+  }
+}

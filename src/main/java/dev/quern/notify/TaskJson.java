@@ -1,0 +1,9 @@
+package dev.quern.notify;
+
+import dev.quern.task.Task;
+
+/** Writes a task as REST shows it. */
+public interface TaskJson {
+
+  String of(Task task);
+}

@@ -1,0 +1,161 @@
+package dev.quern.notify;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notifications that are due, one after the other. Who takes one has a lease on it; if nothing is
+ * heard of it within the lease, because its process has died, another takes it. So it arrives at
+ * least once, and each time with the same id.
+ */
+@Component("webhookOutbox")
+public class WebhookOutbox {
+
+  private static final Logger log = LoggerFactory.getLogger(WebhookOutbox.class);
+
+  /** No receiver has more than two at once, so that one that hangs does not hold all places. */
+  private static final String TAKE =
+      """
+      update webhook_outbox set attempts = attempts + 1, lease_until = now() + interval '30 seconds'
+      where id = (
+          select w.id from webhook_outbox w
+          where w.delivered_at is null and w.gave_up_at is null and w.next_try_at <= now()
+            and (w.lease_until is null or w.lease_until < now())
+            and (select count(*) from webhook_outbox b
+                 where b.host = w.host and b.lease_until > now()) < 2
+          order by w.next_try_at limit 1 for update skip locked)
+      returning id, task_id, url, host, body, attempts, create_at
+      """;
+
+  private static final String DELIVERED =
+      """
+      update webhook_outbox set delivered_at = now(), lease_until = null, last_error = null
+      where id = :id and delivered_at is null
+      """;
+
+  private static final String FAILED =
+      """
+      update webhook_outbox set lease_until = null, last_error = :error,
+          next_try_at = now() + make_interval(secs => :wait),
+          gave_up_at = case when create_at < now() - make_interval(secs => :most) then now() end
+      where id = :id and attempts = :attempt and delivered_at is null
+      returning gave_up_at is not null
+      """;
+
+  private static final int MOST_CHARACTERS = 500;
+
+  private final JdbcClient jdbc;
+  private final NotifySettings settings;
+  private final WakeUp wakeUp;
+  private final Clock clock;
+  private volatile boolean closing;
+
+  WebhookOutbox(JdbcClient jdbc, NotifySettings settings, WakeUp wakeUp, Clock clock) {
+    this.jdbc = jdbc;
+    this.settings = settings;
+    this.wakeUp = wakeUp;
+    this.clock = clock;
+  }
+
+  @EventListener(ContextClosedEvent.class)
+  void close() {
+    closing = true;
+  }
+
+  /**
+   * The next try; null when none is due, or the process is about to end. One after the other: who
+   * takes sees what the others have, and so keeps to two for a receiver.
+   */
+  public synchronized @Nullable Delivery take() {
+    if (closing) {
+      return null;
+    }
+    Delivery taken = jdbc.sql(TAKE).query(this::row).optional().orElse(null);
+    if (taken != null) {
+      wakeUp.now(); // where one is due, there may be more: another place looks
+    }
+    return taken;
+  }
+
+  private Delivery row(ResultSet rs, int number) throws SQLException {
+    byte[] body = rs.getString("body").getBytes(StandardCharsets.UTF_8);
+    String secret = settings.secret();
+    return new Delivery(
+        rs.getString("id"),
+        rs.getString("task_id"),
+        rs.getString("url"),
+        rs.getString("host"),
+        body,
+        rs.getInt("attempts"),
+        rs.getTimestamp("create_at").toInstant(),
+        secret.isEmpty() ? null : Signature.of(secret, clock.instant(), body));
+  }
+
+  /** The receiver has answered with that HTTP status: any 2xx says that it has taken it. */
+  public void answered(Delivery delivery, int status) {
+    if (status < 200 || status > 299) {
+      retry(delivery, "it answered with status " + status);
+      return;
+    }
+    jdbc.sql(DELIVERED).param("id", delivery.id()).update();
+    log.info("The end of task {} is told to {}", delivery.taskId(), delivery.host());
+  }
+
+  /** The receiver was not reached, or has not answered in time. */
+  public void failed(Delivery delivery, Throwable error) {
+    retry(delivery, error.getClass().getSimpleName() + ": " + error.getMessage());
+  }
+
+  private void retry(Delivery delivery, String reason) {
+    Duration wait = Waits.after(delivery.attempt(), ThreadLocalRandom.current());
+    boolean gaveUp =
+        jdbc.sql(FAILED)
+            .param("id", delivery.id())
+            .param("attempt", delivery.attempt())
+            .param("error", reason.substring(0, Math.min(reason.length(), MOST_CHARACTERS)))
+            .param("wait", wait.toMillis() / 1000.0)
+            .param("most", (double) Waits.GIVE_UP_AFTER.toSeconds())
+            .query(Boolean.class)
+            .optional()
+            .orElse(false);
+    if (gaveUp) {
+      log.error(
+          "Gave up telling {} of the end of task {} after {} tries; the last: {}",
+          delivery.host(),
+          delivery.taskId(),
+          delivery.attempt(),
+          reason);
+    } else {
+      log.warn(
+          "The end of task {} could not be told to {} (try {}); again in {} s: {}",
+          delivery.taskId(),
+          delivery.host(),
+          delivery.attempt(),
+          wait.toSeconds(),
+          reason);
+    }
+  }
+
+  /** Deletes what was delivered or given up long ago. */
+  void trim() {
+    jdbc.sql(
+            """
+            delete from webhook_outbox
+            where delivered_at < now() - make_interval(secs => :keep)
+               or gave_up_at < now() - make_interval(secs => :keep)
+            """)
+        .param("keep", (double) settings.keep().toSeconds())
+        .update();
+  }
+}

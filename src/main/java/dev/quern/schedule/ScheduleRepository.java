@@ -1,0 +1,152 @@
+package dev.quern.schedule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.quern.Page;
+import dev.quern.Paging;
+import dev.quern.task.NewTask;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code schedule}. */
+@Repository
+class ScheduleRepository {
+
+  private static final String INSERT =
+      """
+      insert into schedule (id, project_id, cron, time_zone, task, next_fire_at)
+      values (:id, :projectId, :cron, :timeZone, cast(:task as jsonb), :nextFireAt)
+      """;
+
+  private static final String FILTER =
+      " from schedule where (cast(:projectId as text) is null or project_id = :projectId)";
+
+  private static final String FIRED =
+      """
+      update schedule set next_fire_at = :nextFireAt, last_fire_at = :firedAt,
+          last_task_id = coalesce(:taskId, last_task_id), last_error = :error
+      where id = :id
+      """;
+
+  /** Its own, so that what this version stores a later one reads, and the other way round. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .build();
+
+  private final JdbcClient jdbc;
+
+  ScheduleRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(
+      String id, String projectId, FireTimes times, String zone, NewTask task, Instant next) {
+    jdbc.sql(INSERT)
+        .param("id", id)
+        .param("projectId", projectId)
+        .param("cron", times.cron().toString())
+        .param("timeZone", zone)
+        .param("task", json(task))
+        .param("nextFireAt", Timestamp.from(next))
+        .update();
+  }
+
+  Optional<Schedule> find(String id) {
+    return one("select * from schedule where id = :id", id);
+  }
+
+  /** The same, held against other fires and its deletion until the transaction ends. */
+  Optional<Schedule> lock(String id) {
+    return one("select * from schedule where id = :id for update", id);
+  }
+
+  private Optional<Schedule> one(String sql, String id) {
+    return jdbc.sql(sql).param("id", id).query(ScheduleRepository::row).optional();
+  }
+
+  Page<Schedule> list(@Nullable String projectId, Paging paging) {
+    var rows =
+        jdbc.sql("select *" + FILTER + " order by create_at, id limit :limit offset :offset")
+            .param("projectId", projectId)
+            .param("limit", paging.limit())
+            .param("offset", paging.offset())
+            .query(ScheduleRepository::row)
+            .list();
+    long total =
+        jdbc.sql("select count(*)" + FILTER)
+            .param("projectId", projectId)
+            .query(Long.class)
+            .single();
+    return Page.of(rows, total, paging);
+  }
+
+  void fired(
+      String id,
+      Instant firedAt,
+      @Nullable Instant next,
+      @Nullable String taskId,
+      @Nullable String error) {
+    jdbc.sql(FIRED)
+        .param("id", id)
+        .param("firedAt", Timestamp.from(firedAt))
+        .param("nextFireAt", next == null ? null : Timestamp.from(next))
+        .param("taskId", taskId)
+        .param("error", error)
+        .update();
+  }
+
+  void delete(String id) {
+    jdbc.sql("delete from schedule where id = :id").param("id", id).update();
+  }
+
+  private static Schedule row(ResultSet rs, int number) throws SQLException {
+    return new Schedule(
+        rs.getString("id"),
+        rs.getString("project_id"),
+        rs.getString("cron"),
+        rs.getString("time_zone"),
+        task(rs.getString("task")),
+        instant(rs, "next_fire_at"),
+        instant(rs, "last_fire_at"),
+        rs.getString("last_task_id"),
+        rs.getString("last_error"),
+        rs.getTimestamp("create_at").toInstant());
+  }
+
+  private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+    Timestamp time = rs.getTimestamp(column);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static String json(NewTask task) {
+    try {
+      return JSON.writeValueAsString(task);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static NewTask task(String json) {
+    try {
+      return JSON.readValue(json, NewTask.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored schedule cannot be read", e);
+    }
+  }
+}

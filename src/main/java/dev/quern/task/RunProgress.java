@@ -1,0 +1,76 @@
+package dev.quern.task;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** How a run goes on: its pace, its phase, and what keeps it. */
+final class RunProgress {
+
+  /**
+   * What keeps a run from going on.
+   *
+   * @param reason null where a call has gone out again, and its reply is not in yet
+   * @param since when it was first kept from it, no item having been stored since
+   */
+  record Waiting(@Nullable String reason, Instant nextTry, Instant since) {}
+
+  private final Clock clock;
+  private final Pace pace;
+  private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
+  private volatile String phase = "items";
+  private String told = "";
+
+  RunProgress(Task task, Clock clock) {
+    this.clock = clock;
+    this.pace = new Pace(clock, task.totalCount() - task.completedCount() - task.failedCount());
+    if (task.detail().hasNonNull(RunDetail.WAITING_SINCE)) {
+      // It gave its place back while it waited, and has not been through since.
+      Instant since = Instant.parse(task.detail().get(RunDetail.WAITING_SINCE).asText());
+      waiting.set(new Waiting(null, since, since));
+    }
+  }
+
+  void waits(String reason, Instant nextTry) {
+    waiting.updateAndGet(
+        before -> new Waiting(reason, nextTry, before == null ? clock.instant() : before.since()));
+  }
+
+  void goesOn() {
+    waiting.updateAndGet(
+        before -> before == null ? null : new Waiting(null, before.since(), before.since()));
+  }
+
+  /** What keeps the run; null where nothing has kept it since its last stored item. */
+  @Nullable Waiting waiting() {
+    return waiting.get();
+  }
+
+  /** So many items have ended, and are stored. */
+  void stored(int ended) {
+    pace.ended(ended);
+    if (ended > 0) {
+      waiting.set(null);
+    }
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  void phase(String now) {
+    phase = now;
+  }
+
+  String phase() {
+    return phase;
+  }
+
+  /** Whether this has not been told of the run yet; from now on it has. */
+  boolean isNews(String situation) {
+    boolean news = !situation.equals(told);
+    told = situation;
+    return news;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.testing.Await;
+import dev.quern.testing.Replies;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Server-Sent Events of tasks, as a client reads them. */
+class TaskEventsFlowTests extends FlowTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LATER =
+      "{\"task_type\":\"text-processing\",\"run_at\":\"2099-01-01T00:00:00Z\"}";
+
+  @Autowired private MeterRegistry meters;
+
+  /** A client that reads until the stream ends. */
+  private final class Watching implements AutoCloseable {
+
+    private final HttpURLConnection connection;
+    private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+    private final List<String> otherLines = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    Watching(String task) throws IOException {
+      URI uri = URI.create("http://127.0.0.1:" + port + "/api/tasks/" + task + "/events");
+      connection = (HttpURLConnection) uri.toURL().openConnection();
+      assertThat(connection.getContentType()).startsWith("text/event-stream");
+      Thread reading = new Thread(this::read, "watching");
+      reading.setDaemon(true);
+      reading.start();
+    }
+
+    private void read() {
+      try (var in =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+        String name = "";
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          if (line.startsWith("event:")) {
+            name = line.substring("event:".length());
+          } else if (line.startsWith("data:") && name.equals("task")) {
+            events.add(JSON.readTree(line.substring("data:".length())));
+          } else {
+            otherLines.add(line);
+          }
+        }
+        ended.complete(null);
+      } catch (IOException e) {
+        ended.completeExceptionally(new UncheckedIOException(e));
+      }
+    }
+
+    String lastState() {
+      return events.isEmpty() ? "" : events.get(events.size() - 1).path("state").asText();
+    }
+
+    @Override
+    public void close() {
+      connection.disconnect();
+    }
+  }
+
+  private double streams() {
+    return meters.get("quern.events.streams").gauge().value();
+  }
+
+  @Test
+  void givesOneEventOfATaskThatHasEndedAndCloses() throws Exception {
+    String task = rest.task(rest.project(), "{\"task_type\":\"text-processing\"}");
+    JsonNode end = rest.end(task);
+
+    try (Watching watching = new Watching(task)) {
+      Await.until("the stream ends", watching.ended::isDone);
+      assertThat(watching.ended).isCompleted();
+      assertThat(watching.events).containsExactly(end);
+    }
+  }
+
+  @Test
+  void followsARunToItsEndAFewTimesASecond() throws Exception {
+    String project = rest.projectWithChunks(60);
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")).after(Duration.ofMillis(40)));
+    String task = questionTask(project, "\"parallelism\":2");
+    long begin = System.nanoTime();
+
+    try (Watching watching = new Watching(task)) {
+      Await.until("the stream ends", watching.ended::isDone);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      assertThat(watching.lastState()).isEqualTo("completed");
+      assertThat(watching.events).hasSizeBetween(2, (int) (4 * seconds) + 2);
+      assertThat(watching.events.stream().map(e -> e.path("completed_count").asInt())).isSorted();
+      assertThat(watching.events.get(watching.events.size() - 1)).isEqualTo(rest.end(task));
+    }
+  }
+
+  @Test
+  void seesWhatAnotherNodeDoes() throws Exception {
+    String task = rest.task(rest.project(), LATER);
+    try (Watching watching = new Watching(task)) {
+      Await.until("the first event", () -> watching.lastState().equals("waiting"));
+      // Another node writes the row; nobody tells this one.
+      jdbc.sql(
+              "update task set state = 'interrupted', end_time = now(), update_at = now() where id = :id")
+          .param("id", task)
+          .update();
+
+      Await.until("the stream ends", watching.ended::isDone);
+      assertThat(watching.lastState()).isEqualTo("interrupted");
+    }
+  }
+
+  @Test
+  void keepsAQuietStreamAlive() throws Exception {
+    String task = rest.task(rest.project(), LATER);
+    try (Watching watching = new Watching(task)) {
+      Await.until(
+          "comments",
+          () -> watching.otherLines.stream().filter(l -> l.startsWith(":")).count() > 1);
+      assertThat(watching.events).hasSize(1);
+    }
+  }
+
+  @Test
+  void forgetsAClientThatHasGoneAway() throws Exception {
+    Await.until("no stream is left", () -> streams() == 0);
+    String task = rest.task(rest.project(), LATER);
+    Watching watching = new Watching(task);
+    Await.until("it is watched", () -> streams() == 1);
+
+    watching.close();
+
+    Await.until("it is forgotten", () -> streams() == 0);
+  }
+
+  @Test
+  void endsWhenTheTaskIsDeleted() throws Exception {
+    String task = rest.task(rest.project(), LATER);
+    try (Watching watching = new Watching(task)) {
+      Await.until("the first event", () -> watching.events.size() == 1);
+      jdbc.sql("delete from task where id = :id").param("id", task).update();
+
+      Await.until("the stream ends", watching.ended::isDone);
+      assertThat(watching.ended).isCompleted();
+    }
+  }
+
+  @Test
+  void isAProblemForATaskThatDoesNotExist() {
+    var reply = rest.get("/api/tasks/none/events");
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.contentType()).startsWith("application/problem+json");
+  }
+}
