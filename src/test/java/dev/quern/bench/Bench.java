@@ -101,10 +101,6 @@ final class Bench implements AutoCloseable {
     return rate();
   }
 
-  ModelServer server() {
-    return server;
-  }
-
   /** Another provider at the model server, with limits; its id. */
   String provider(String id, Map<String, Object> limits) {
     rest.addProvider(id, server.baseUrl(), limits);

@@ -74,10 +74,6 @@ final class QuernRest {
     return submit(projectId, taskType, fileId, config).path("id").asText();
   }
 
-  void cancel(String taskId) {
-    post("/tasks/" + taskId + "/cancel", Map.of());
-  }
-
   private JsonNode submit(
       String projectId, String taskType, String fileId, Map<String, Object> config) {
     Map<String, Object> body =
