@@ -40,6 +40,11 @@ public record Home(@Name("home") @DefaultValue("./var") Path path) {
     return made("").resolve("postgres");
   }
 
+  /** Files that are of no use after the process. */
+  public Path scratch() {
+    return made("tmp");
+  }
+
   /** A file of Quern's own, straight in the home. */
   public Path file(String name) {
     return made("").resolve(name);

@@ -8,7 +8,10 @@ import dev.quern.dataset.EntryDraft;
 import dev.quern.dataset.EntryEdit;
 import dev.quern.dataset.EntryFilter;
 import dev.quern.dataset.Projects;
+import dev.quern.dataset.RemovedEntries;
 import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,11 +28,13 @@ class DatasetsController {
 
   private final Projects projects;
   private final Entries entries;
+  private final RemovedEntries removed;
   private final Merge merge;
 
-  DatasetsController(Projects projects, Entries entries, Merge merge) {
+  DatasetsController(Projects projects, Entries entries, RemovedEntries removed, Merge merge) {
     this.projects = projects;
     this.entries = entries;
+    this.removed = removed;
     this.merge = merge;
   }
 
@@ -42,12 +47,26 @@ class DatasetsController {
   }
 
   @GetMapping
-  Page<Entry> list(@PathVariable String projectId, Params params) {
+  Page<?> list(@PathVariable String projectId, Params params) {
     var paging = params.paging();
     var filter = filter(projectId, params);
-    params.done();
+    var ofRemoved = Boolean.TRUE.equals(params.flag("removed"));
+    var removedBy = params.text("removed_by");
+    params.that(ofRemoved || removedBy == null, "removed_by", "is for removed=true alone").done();
     projects.get(projectId);
-    return entries.list(filter, paging);
+    return ofRemoved ? removed.list(filter, removedBy, paging) : entries.list(filter, paging);
+  }
+
+  /** The body of restore. */
+  record Restore(@Nullable List<@Nullable String> ids) {}
+
+  /** The ids of the entries that came back. */
+  record Restored(List<String> ids) {}
+
+  @PostMapping("/restore")
+  Restored restore(@PathVariable String projectId, @RequestBody Restore body) {
+    projects.get(projectId);
+    return new Restored(removed.restore(projectId, body.ids()));
   }
 
   @GetMapping("/{id}")

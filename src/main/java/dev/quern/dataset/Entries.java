@@ -16,19 +16,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The entries of the dataset: at most one for each question. */
+/** The entries of the dataset: at most one for each question. {@link RemovedEntries} are none. */
 @Repository
 public class Entries {
 
-  private static final String SELECT =
+  static final String COLUMNS =
       """
-      select e.id, e.project_id, e.question_id, e.question, e.answer, e.cot, e.answer_type, e.chunk_id, e.chunk_name,
+      e.id, e.project_id, e.question_id, e.question, e.answer, e.cot, e.answer_type, e.chunk_id, e.chunk_name,
              e.model, e.question_label, e.score, e.ai_evaluation, e.tags, e.note, e.confirmed, e.language, e.task_id,
              e.create_at, e.update_at
-      from dataset_entry e
       """;
 
-  private static final String ONE = SELECT + " where e.project_id = :project_id and e.id = :id";
+  private static final String SELECT = "select " + COLUMNS + " from dataset_entry e ";
+
+  private static final String ONE =
+      SELECT + " where e.project_id = :project_id and e.id = :id and e.removed_at is null";
 
   /**
    * The clock of each row, not of the transaction: rows that are stored together keep their order.
@@ -51,6 +53,7 @@ public class Entries {
             model = excluded.model, question_label = excluded.question_label, tags = excluded.tags,
             language = excluded.language, task_id = excluded.task_id, item_seq = excluded.item_seq,
             ordinal = excluded.ordinal, score = null, ai_evaluation = null, note = null, confirmed = false,
+            removed_at = null, removed_by = null, removed_reason = null, duplicate_of = null, similarity = null,
             update_at = excluded.update_at
           """;
 
@@ -63,7 +66,13 @@ public class Entries {
       """;
 
   private static final String DELETE =
-      "delete from dataset_entry where project_id = :project_id and id = :id";
+      """
+      delete from dataset_entry where project_id = :project_id and id = :id and removed_at is null
+      returning question_id
+      """;
+
+  private static final String UNSETTLE =
+      "update question set settled = false where settled and id = any(:ids)";
 
   private static final String ORDER = "e.create_at, e.id";
 
@@ -149,10 +158,14 @@ public class Entries {
   }
 
   /** Deletes the entry. Its question counts as unanswered again. */
+  @Transactional
   public void delete(String projectId, String id) {
-    if (jdbc.sql(DELETE).param("project_id", projectId).param("id", id).update() == 0) {
+    var questions =
+        jdbc.sql(DELETE).param("project_id", projectId).param("id", id).query(String.class).list();
+    if (questions.isEmpty()) {
       throw NotFoundException.of("entry", id);
     }
+    jdbc.sql(UNSETTLE).param("ids", questions.toArray(String[]::new)).update();
   }
 
   private Entry one(String sql, String projectId, String id) {

@@ -37,6 +37,16 @@ public record EntryFilter(
   }
 
   Where where() {
+    return conditions().either(true, "e.removed_at is null", "");
+  }
+
+  Where whereRemoved(@Nullable String removedBy) {
+    return conditions()
+        .either(true, "e.removed_at is not null", "")
+        .and("e.removed_by = :removed_by", "removed_by", removedBy);
+  }
+
+  private Where conditions() {
     return new Where()
         .and("e.project_id = :project_id", "project_id", projectId)
         .and(OF_FILES, "file_ids", fileIds)

@@ -21,7 +21,7 @@ public record QuestionFilter(
   private static final String OF_FILE =
       "q.chunk_id in (select c.id from chunk c where c.file_id = :file_id)";
   private static final String ANSWERED =
-      "exists (select 1 from dataset_entry e where e.question_id = q.id)";
+      "(q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id))";
 
   /** All questions of the project. */
   public static QuestionFilter all(String projectId) {

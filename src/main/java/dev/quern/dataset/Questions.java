@@ -17,7 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The questions. One is answered as long as an entry for it exists. */
+/**
+ * The questions. One is answered as long as an entry for it exists, or when its entry was a
+ * duplicate that cleaning removed.
+ */
 @Repository
 public class Questions {
 
@@ -25,7 +28,7 @@ public class Questions {
       """
       select q.id, q.project_id, q.chunk_id, q.image_id, q.question, q.label, q.ga_pair_id, q.task_id,
              q.create_at, q.update_at,
-             exists (select 1 from dataset_entry e where e.question_id = q.id) as answered
+             q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id) as answered
       from question q
       """;
 

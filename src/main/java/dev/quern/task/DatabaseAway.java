@@ -21,6 +21,9 @@ final class DatabaseAway {
   /** The SQLSTATE of a write to a database that only reads: a standby, or one in maintenance. */
   private static final String READ_ONLY = "25006";
 
+  /** Of a session that held a lock and said nothing: this process was suspended. */
+  private static final String IDLE_IN_TRANSACTION = "25P03";
+
   private final Run run;
   private final BooleanSupplier givenUp;
 
@@ -63,7 +66,9 @@ final class DatabaseAway {
           || cause instanceof TransientDataAccessException
           || cause instanceof RecoverableDataAccessException
           || cause instanceof TransactionException
-          || cause instanceof SQLException sql && READ_ONLY.equals(sql.getSQLState())) {
+          || cause instanceof SQLException sql
+              && (READ_ONLY.equals(sql.getSQLState())
+                  || IDLE_IN_TRANSACTION.equals(sql.getSQLState()))) {
         return true;
       }
     }

@@ -21,6 +21,7 @@ final class RunProgress {
   private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
   private volatile String phase = "items";
   private String told = "";
+  private int endedItems; // of the writer's thread
 
   RunProgress(Task task, Clock clock) {
     this.clock = clock;
@@ -49,10 +50,20 @@ final class RunProgress {
 
   /** So many items have ended, and are stored. */
   void stored(int ended) {
+    endedItems += ended;
     pace.ended(ended);
     if (ended > 0) {
       waiting.set(null);
     }
+  }
+
+  /**
+   * Whether so many more items show that the task does not bring its process down, after a run of
+   * it that ended with its process: two windows have been stored. Were one item enough, one that
+   * kills would have the good ones beside it speak for it, start after start.
+   */
+  boolean clears(Task task, int more) {
+    return task.crashes() > 0 && endedItems + more >= 2 * task.parallelism();
   }
 
   Pace pace() {

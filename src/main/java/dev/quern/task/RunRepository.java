@@ -54,6 +54,10 @@ class RunRepository {
     jdbc.sql(BEGIN).param("id", id).param("crashes", crashes).update();
   }
 
+  void forgetCrashes(String id) {
+    jdbc.sql("update task set crashes = 0 where id = :id").param("id", id).update();
+  }
+
   void listed(String id, long total) {
     jdbc.sql(LISTED).param("id", id).param("total", total).update();
   }
@@ -87,8 +91,10 @@ class RunRepository {
             """
             select 1 from task
             where id = :id and epoch = :epoch and state not in ('completed', 'failed', 'interrupted')
-            for update
-            """)
+            and """
+                + " "
+                + TaskRepository.HELD_SHORTLY
+                + " for update")
         .param("id", id)
         .param("epoch", epoch)
         .query(Integer.class)

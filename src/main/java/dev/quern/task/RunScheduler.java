@@ -3,14 +3,12 @@ package dev.quern.task;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.quern.Node;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -38,6 +36,7 @@ import org.springframework.stereotype.Component;
 class RunScheduler implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RunScheduler.class);
+
   private static final Duration AFTER_ERROR = Duration.ofSeconds(5);
 
   private final DataSource dataSource;
@@ -47,9 +46,9 @@ class RunScheduler implements SmartLifecycle {
   private final TaskSettings settings;
   private final Duration grace;
   private final Node node;
-  private final JdbcClient jdbc;
   private final RunQueue queue;
   private final Recovery recovery;
+  private final DeadExecutions dead;
   private volatile boolean started;
   private Scheduler scheduler;
 
@@ -71,9 +70,10 @@ class RunScheduler implements SmartLifecycle {
     this.settings = settings;
     this.grace = grace;
     this.node = node;
-    this.jdbc = jdbc;
     this.queue = queue;
     this.recovery = recovery;
+    this.dead =
+        new DeadExecutions(node, recovery, settings, jdbc, () -> scheduler.getCurrentlyExecuting());
   }
 
   /** Camel starts when the context has been refreshed, after the lifecycle beans: so this waits. */
@@ -109,11 +109,12 @@ class RunScheduler implements SmartLifecycle {
   private CustomTask<Void> execution(String taskType) {
     return Tasks.custom(taskType, Void.class)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_ERROR))
-        .onDeadExecution(dead())
+        .onDeadExecution(dead)
         .execute((instance, context) -> run(RunRequest.parse(instance.getId())));
   }
 
   private CompletionHandler<Void> run(RunRequest request) {
+    FaultPoint.AFTER_CLAIM.pass();
     Exchange done =
         camel.send("direct:run-task", exchange -> exchange.getMessage().setBody(request));
     Exception failure = done.getException();
@@ -126,27 +127,6 @@ class RunScheduler implements SmartLifecycle {
       return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(again));
     }
     return new CompletionHandler.OnCompleteRemove<>();
-  }
-
-  /** An execution without heartbeats: begun again, unless it is at work right here. */
-  private DeadExecutionHandler<Void> dead() {
-    return (complete, operations) -> {
-      String instance = complete.getExecution().taskInstance.getId();
-      String taskId = RunRequest.parse(instance).taskId();
-      if (node.name().equals(complete.getExecution().pickedBy) && running.get(taskId) != null) {
-        log.warn("Task {} runs on, though its heartbeats were late", taskId);
-        jdbc.sql("update scheduled_tasks set last_heartbeat = now() where task_instance = :id")
-            .param("id", instance)
-            .update();
-        return;
-      }
-      String owner = complete.getExecution().pickedBy;
-      if (recovery.interrupts()) {
-        recovery.interrupt(taskId);
-      }
-      log.warn("Task {} was left by {}: {}", taskId, owner, settings.recovery());
-      operations.reschedule(complete, Instant.now());
-    };
   }
 
   @Override

@@ -39,6 +39,7 @@ class RunStore {
     Usage usage = run.spending().take();
     try {
       Integer ended = transaction.execute(status -> storeAll(run, outcomes, usage));
+      FaultPoint.AFTER_RESULT_COMMIT.pass();
       run.progress().stored(ended == null ? 0 : ended);
     } catch (RuntimeException e) {
       run.spending().putBack(usage);
@@ -72,6 +73,10 @@ class RunStore {
       detail.put("last_error", error);
     }
     rows.count(task.id(), stored, failed, usage, detail);
+    if (run.progress().clears(task, stored + failed)) {
+      rows.forgetCrashes(task.id());
+    }
+    FaultPoint.BEFORE_RESULT_COMMIT.pass();
     return stored + failed;
   }
 

@@ -63,7 +63,7 @@ class RunWatch implements SmartLifecycle {
     }
   }
 
-  private void look() {
+  void look() {
     List<String> ids = running.all().stream().map(run -> run.task().id()).toList();
     if (ids.isEmpty()) {
       return;
@@ -77,7 +77,10 @@ class RunWatch implements SmartLifecycle {
   }
 
   private void apply(Run run, RunRepository.RunState row) {
-    if (row.epoch() != run.task().epoch() || row.state().isEnd()) {
+    if (row.epoch() < run.task().epoch()) {
+      return; // it has begun since the row was read
+    }
+    if (row.epoch() > run.task().epoch() || row.state().isEnd()) {
       run.stop(Run.Stop.SUPERSEDED, null);
     } else if (row.state() == TaskState.CANCELLING) {
       run.stop(Run.Stop.CANCELLED, null);
@@ -102,7 +105,12 @@ class RunWatch implements SmartLifecycle {
       return;
     }
     ObjectNode detail = RunDetail.of(run, settings.stallAfter());
-    String situation = detail.path("waiting_for") + "/" + detail.path("stalled").isNull();
+    String situation =
+        detail.path("phase")
+            + "/"
+            + detail.path("waiting_for")
+            + "/"
+            + detail.path("stalled").isNull();
     if (run.progress().isNews(situation)) {
       rows.tell(run.task().id(), run.task().epoch(), detail);
       events.changed(run.task().id());

@@ -28,9 +28,10 @@ class RunningTasks {
     return runs.values();
   }
 
-  void stop(String taskId, Run.Stop why) {
-    Run run = runs.get(taskId);
-    if (run != null) {
+  /** Stops the run that the task had when it was read, and not one that has begun since. */
+  void stop(Task task, Run.Stop why) {
+    Run run = runs.get(task.id());
+    if (run != null && run.task().epoch() <= task.epoch()) {
       run.stop(why, null);
     }
   }

@@ -133,6 +133,7 @@ public class Runs {
   public void close(Run run, @Nullable Throwable failure) {
     try {
       run.writer().close();
+      FaultPoint.BEFORE_FINISH.pass();
       new DatabaseAway(run, run::isAbandoned)
           .wait(
               () -> {

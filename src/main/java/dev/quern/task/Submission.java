@@ -4,6 +4,7 @@ import dev.quern.Ids;
 import dev.quern.InvalidRequestException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ class Submission {
   private final InputCheck inputs;
   private final Notifications notifications;
   private final TaskSettings settings;
+  private final TaskLocks locks;
   private final JdbcClient jdbc;
 
   Submission(
@@ -30,6 +32,7 @@ class Submission {
       InputCheck inputs,
       Notifications notifications,
       TaskSettings settings,
+      TaskLocks locks,
       JdbcClient jdbc) {
     this.tasks = tasks;
     this.types = types;
@@ -37,6 +40,7 @@ class Submission {
     this.inputs = inputs;
     this.notifications = notifications;
     this.settings = settings;
+    this.locks = locks;
     this.jdbc = jdbc;
   }
 
@@ -106,8 +110,10 @@ class Submission {
   /** Notes what a task waits for, and names one of them that has ended without completing. */
   private @Nullable String dependOn(String projectId, String id, @Nullable List<String> parentIds) {
     String ended = null;
-    for (String parentId : new LinkedHashSet<>(parentIds == null ? List.of() : parentIds)) {
-      Task parent = tasks.lock(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);
+    Set<String> parents = new LinkedHashSet<>(parentIds == null ? List.of() : parentIds);
+    locks.hold(parents);
+    for (String parentId : parents) {
+      Task parent = tasks.find(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);
       if (parent == null) {
         throw InvalidRequestException.unprocessable(
             "depends_on", "there is no task " + parentId + " in this project");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ class TaskEnds {
   private final RunQueue queue;
   private final TaskEvents events;
   private final TaskMeters meters;
+  private final TaskLocks locks;
   private final Notifications notifications;
   private final JdbcClient jdbc;
 
@@ -43,6 +45,7 @@ class TaskEnds {
       RunQueue queue,
       TaskEvents events,
       TaskMeters meters,
+      TaskLocks locks,
       Notifications notifications,
       JdbcClient jdbc) {
     this.tasks = tasks;
@@ -51,6 +54,7 @@ class TaskEnds {
     this.queue = queue;
     this.events = events;
     this.meters = meters;
+    this.locks = locks;
     this.notifications = notifications;
     this.jdbc = jdbc;
   }
@@ -110,25 +114,29 @@ class TaskEnds {
       notifications.ended(tasks.find(task.id()).orElseThrow());
     }
     AfterCommit.run(() -> tell(task, end, note));
-    for (String childId : waitingFor(task.id())) {
-      Task child = tasks.lock(childId).orElse(null);
-      if (child == null || child.state().isEnd()) {
-        continue;
-      }
-      if (end == TaskState.COMPLETED) {
-        release(child);
-      } else {
-        end(
-            child,
-            TaskState.INTERRUPTED,
-            "Not begun: task "
-                + task.id()
-                + " ("
-                + task.taskType()
-                + ") that it depends on is "
-                + end.wireName()
-                + ".");
-      }
+    if (end == TaskState.COMPLETED) {
+      eachWaiting(task.id(), this::release);
+    } else {
+      interruptWaiting(task, end.wireName());
+    }
+  }
+
+  /**
+   * Interrupts what waits for a task that did not complete.
+   *
+   * @param became what that task is now, for people
+   */
+  void interruptWaiting(Task task, String became) {
+    String note =
+        "Not begun: task %s (%s) that it depends on is %s."
+            .formatted(task.id(), task.taskType(), became);
+    eachWaiting(task.id(), child -> end(child, TaskState.INTERRUPTED, note));
+  }
+
+  private void eachWaiting(String taskId, Consumer<Task> work) {
+    locks.lockWaiting(taskId);
+    for (String childId : waitingFor(taskId)) {
+      tasks.lock(childId).filter(child -> !child.state().isEnd()).ifPresent(work);
     }
   }
 
@@ -140,12 +148,17 @@ class TaskEnds {
 
   /** Puts a task that waits for no other task into the queue, for now or for its time. */
   void enqueue(Task task) {
-    boolean later = task.runAt() != null && task.runAt().isAfter(Instant.now());
+    boolean later = isForLater(task);
     if (!later && task.state() != TaskState.QUEUED) {
       tasks.move(task.id(), TaskState.QUEUED, null);
       AfterCommit.run(() -> events.changed(task.id()));
     }
     queue.put(task, later ? task.runAt() : null);
+  }
+
+  /** Whether the time of a task has not come. */
+  boolean isForLater(Task task) {
+    return task.runAt() != null && task.runAt().isAfter(Instant.now());
   }
 
   /** Whether all that a task depends on has completed. */

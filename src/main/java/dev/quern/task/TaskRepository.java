@@ -14,13 +14,22 @@ class TaskRepository {
       """
       insert into task (id, project_id, task_type, state, input, config, language, priority, run_at,
           notify_url, max_failed_ratio, max_attempts, max_task_attempts, max_duration,
-          max_tokens_total, max_cost, cache, parallelism, model_info, note, end_time)
+          max_tokens_total, max_cost, cache, parallelism, model_info, note, end_time, create_at)
       values (:id, :projectId, :taskType, :state, cast(:input as jsonb), cast(:config as jsonb),
           :language, :priority, :runAt, :notifyUrl, :maxFailedRatio, :maxAttempts,
           :maxTaskAttempts, cast(:maxDuration as interval), :maxTokensTotal, :maxCost, :cache,
           :parallelism, cast(:modelInfo as jsonb), :note,
-          case when :state = 'interrupted' then now() end)
+          case when :state = 'interrupted' then now() end, clock_timestamp())
       """;
+
+  /**
+   * Part of each statement that locks a task's row. A process that is suspended or loses its power
+   * inside a transaction leaves the lock to nobody: PostgreSQL sees a session that may still go on.
+   * So the session ends when it says nothing for 10 s, and whoever takes the task over gets its
+   * row.
+   */
+  static final String HELD_SHORTLY =
+      "set_config('idle_in_transaction_session_timeout', '10s', true) is not null";
 
   private static final String SELECT =
       """
@@ -49,7 +58,7 @@ class TaskRepository {
   private static final String RESUME =
       """
       update task set state = :state, attempt = attempt + 1, crashes = 0, tries = 0,
-          deadline = null, end_time = null, note = null,
+          deadline = null, end_time = null, note = null, trimmed_at = null,
           max_duration = coalesce(cast(:maxDuration as interval), max_duration),
           max_tokens_total = coalesce(:maxTokensTotal, max_tokens_total),
           max_cost = coalesce(:maxCost, max_cost), config = cast(:config as jsonb),
@@ -107,7 +116,7 @@ class TaskRepository {
 
   /** The same, held against every change until the transaction ends. */
   Optional<Task> lock(String id) {
-    return jdbc.sql(SELECT + "where t.id = :id for update of t")
+    return jdbc.sql(SELECT + "where t.id = :id and " + HELD_SHORTLY + " for update of t")
         .param("id", id)
         .query(TaskRow::read)
         .optional();

@@ -23,6 +23,7 @@ public class Tasks {
   private final RunningTasks running;
   private final TaskEvents events;
   private final Submission submission;
+  private final TaskLocks locks;
 
   Tasks(
       TaskRepository tasks,
@@ -32,7 +33,8 @@ public class Tasks {
       RunQueue queue,
       RunningTasks running,
       TaskEvents events,
-      Submission submission) {
+      Submission submission,
+      TaskLocks locks) {
     this.tasks = tasks;
     this.items = items;
     this.types = types;
@@ -41,6 +43,7 @@ public class Tasks {
     this.running = running;
     this.events = events;
     this.submission = submission;
+    this.locks = locks;
   }
 
   /**
@@ -110,11 +113,11 @@ public class Tasks {
       case WAITING, QUEUED -> ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
       case PAUSED -> {
         ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
-        AfterCommit.run(() -> running.stop(id, Run.Stop.CANCELLED));
+        AfterCommit.run(() -> running.stop(task, Run.Stop.CANCELLED));
       }
       default -> {
         move(task, TaskState.CANCELLING);
-        AfterCommit.run(() -> running.stop(id, Run.Stop.CANCELLED));
+        AfterCommit.run(() -> running.stop(task, Run.Stop.CANCELLED));
       }
     }
     return get(id);
@@ -129,7 +132,7 @@ public class Tasks {
     Task task = lock(id);
     move(task, TaskState.PAUSED);
     queue.remove(task);
-    AfterCommit.run(() -> running.stop(id, Run.Stop.PAUSED));
+    AfterCommit.run(() -> running.stop(task, Run.Stop.PAUSED));
     return get(id);
   }
 
@@ -140,6 +143,7 @@ public class Tasks {
    * @throws InvalidRequestException when an option is wrong
    */
   public Task resume(String id, ResumeOptions options) {
+    locks.holdDependencies(id);
     Task task = lock(id);
     if (!task.state().isEnd() && task.state() != TaskState.PAUSED) {
       throw IllegalMoveException.of(id, task.state(), TaskState.QUEUED);
@@ -157,7 +161,8 @@ public class Tasks {
         options.maxCost() == null ? task.maxCost() : options.maxCost(), checked);
     items.reopen(id);
     boolean ready = ends.dependenciesDone(id);
-    tasks.resume(id, ready ? TaskState.QUEUED : TaskState.WAITING, checked, options);
+    TaskState next = ready && !ends.isForLater(task) ? TaskState.QUEUED : TaskState.WAITING;
+    tasks.resume(id, next, checked, options);
     if (ready) {
       ends.enqueue(get(id));
     }
@@ -186,7 +191,7 @@ public class Tasks {
   }
 
   /**
-   * Deletes an ended task. Its results stay.
+   * Deletes an ended task. Its results stay; what still waits for it is interrupted.
    *
    * @throws ConflictException when it has not ended
    */
@@ -195,6 +200,9 @@ public class Tasks {
     if (!task.state().isEnd()) {
       throw ConflictException.because(
           "Task " + id + " is " + task.state().wireName() + "; cancel it before you delete it.");
+    }
+    if (task.state() != TaskState.COMPLETED) {
+      ends.interruptWaiting(task, "deleted");
     }
     tasks.delete(id);
   }

@@ -36,7 +36,8 @@ class Trimming {
   private static final String DELETE =
       """
       delete from task_item where task_id = :id and seq in (
-          select seq from task_item where task_id = :id and state = 'done' limit :limit)
+          select seq from task_item where task_id = :id and state = 'done' and weight > 0
+          limit :limit)
       """;
 
   private final JdbcClient jdbc;

@@ -21,12 +21,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class InputRows implements InputCheck {
 
+  /** What cleaning removed is no entry for a task. */
+  private static final String LIVE_ENTRIES =
+      "(select * from dataset_entry where removed_at is null)";
+
   private static final Map<String, String> TABLES =
       Map.of(
           "file_ids", "source_file",
           "chunk_ids", "chunk",
           "question_ids", "question",
-          "dataset_ids", "dataset_entry",
+          "dataset_ids", LIVE_ENTRIES,
           "image_ids", "image");
 
   private final JdbcClient jdbc;
@@ -52,7 +56,7 @@ public class InputRows implements InputCheck {
     jdbc.sql(
             "select id from "
                 + TABLES.get(field)
-                + " where project_id = :projectId and id = any(:ids)")
+                + " r where project_id = :projectId and id = any(:ids)")
         .param("projectId", projectId)
         .param("ids", ids.toArray(String[]::new))
         .query(String.class)
@@ -106,7 +110,8 @@ public class InputRows implements InputCheck {
             task,
             "question",
             "r.create_at, r.id",
-            "not exists (select 1 from dataset_entry e where e.question_id = r.id)",
+            "not r.settled and not exists"
+                + " (select 1 from dataset_entry e where e.question_id = r.id)",
             Map.of(
                 "file_ids",
                 "exists (select 1 from chunk c where c.id = r.chunk_id"
@@ -120,6 +125,28 @@ public class InputRows implements InputCheck {
                     + " and e.id = any(:dataset_ids))"));
     return new ItemQuery(
         all.sql().replace(" order by", " and r.image_id is null order by"), all.parameters());
+  }
+
+  /**
+   * The entries of a task, without those that cleaning removed.
+   *
+   * @param lacking which entries {@code r} still lack this step, for a task without an input
+   */
+  public ItemQuery entries(Task task, String lacking) {
+    return query(
+        task,
+        LIVE_ENTRIES,
+        "r.create_at, r.id",
+        lacking,
+        Map.of(
+            "file_ids",
+            "exists (select 1 from chunk c where c.id = r.chunk_id and c.file_id = any(:file_ids))",
+            "chunk_ids",
+            "r.chunk_id = any(:chunk_ids)",
+            "question_ids",
+            "r.question_id = any(:question_ids)",
+            "dataset_ids",
+            "r.id = any(:dataset_ids)"));
   }
 
   private static ItemQuery query(

@@ -111,6 +111,14 @@ final class QuernRest {
         .asText();
   }
 
+  /** Submits a task of the whole project, and returns its id. */
+  String submit(String projectId, String taskType, Map<String, Object> config) {
+    return post(
+            "/projects/" + projectId + "/tasks", Map.of("task_type", taskType, "config", config))
+        .path("id")
+        .asText();
+  }
+
   /** Follows a task to its end, whatever that is. */
   JsonNode end(String taskId) {
     JsonNode task = lastEvent(taskId);

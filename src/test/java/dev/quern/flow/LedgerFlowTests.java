@@ -151,6 +151,12 @@ class LedgerFlowTests extends FlowTest {
     JsonNode ended = rest.end(task);
     assertThat(ended.path("completed_count").asInt()).isEqualTo(5);
     assertThat(ended.path("failed_count").asInt()).isZero();
+
+    jdbc.sql("update task set end_time = now() - interval '31 days' where id = :id")
+        .param("id", task)
+        .update();
+    context.getBean("trimmingJob", HousekeepingJob.class).work().run();
+    assertThat(rest.get("/api/tasks/" + task + "/items").json().path("total").asInt()).isZero();
   }
 
   @Test

@@ -18,38 +18,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
 /** REST as a client of Quern uses it. */
-final class Rest {
+public final class Rest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String base;
 
-  Rest(String base) {
+  public Rest(String base) {
     this.base = base;
   }
 
   /** An answer: its status, its content type and its JSON, missing where it is none. */
-  record Reply(int status, String contentType, String text, JsonNode json) {
+  public record Reply(int status, String contentType, String text, JsonNode json) {
 
-    String text(String pointer) {
+    public String text(String pointer) {
       return json.at(pointer).asText();
     }
   }
 
-  Reply get(String path) {
+  public Reply get(String path) {
     return send("GET", path, BodyPublishers.noBody());
   }
 
-  Reply post(String path, String body) {
+  public Reply post(String path, String body) {
     return send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
   }
 
-  Reply post(String path) {
+  public Reply post(String path) {
     return send("POST", path, BodyPublishers.noBody());
   }
 
-  Reply send(String method, String path, BodyPublisher body, String... headers) {
+  public Reply send(String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
     if (headers.length > 0) {
@@ -73,7 +73,7 @@ final class Rest {
   }
 
   /** Sends files as parts of that name. */
-  Reply upload(String path, String... namesAndContents) {
+  public Reply upload(String path, String... namesAndContents) {
     byte[][] contents = new byte[namesAndContents.length][];
     for (int i = 0; i < contents.length; i++) {
       contents[i] = namesAndContents[i].getBytes(StandardCharsets.UTF_8);
@@ -81,7 +81,7 @@ final class Rest {
     return upload(path, contents);
   }
 
-  Reply upload(String path, byte[]... namesAndContents) {
+  public Reply upload(String path, byte[]... namesAndContents) {
     String boundary = "----quern" + Ids.next();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int i = 0; i < namesAndContents.length; i += 2) {
@@ -103,12 +103,12 @@ final class Rest {
   }
 
   /** A new project; its id. */
-  String project() {
+  public String project() {
     return post("/api/projects", "{\"name\":\"p-" + Ids.next() + "\"}").text("/id");
   }
 
   /** A new provider at that server; its id. */
-  String provider(String baseUrl, String... moreFields) {
+  public String provider(String baseUrl, String... moreFields) {
     String id = "m-" + Ids.next();
     String more = moreFields.length == 0 ? "" : "," + String.join(",", moreFields);
     Reply reply =
@@ -123,7 +123,7 @@ final class Rest {
   }
 
   /** Submits a task that must be accepted; its id. */
-  String task(String project, String body) {
+  public String task(String project, String body) {
     Reply reply = post("/api/projects/" + project + "/tasks", body);
     if (reply.status() != 202) {
       throw new IllegalStateException(reply.text());
@@ -132,7 +132,7 @@ final class Rest {
   }
 
   /** Submits a task of that type with a provider and more fields of its configuration; its id. */
-  String taskOf(String type, String project, String provider, String... config) {
+  public String taskOf(String type, String project, String provider, String... config) {
     String more = config.length == 0 ? "" : "," + String.join(",", config);
     return task(
         project,
@@ -141,17 +141,17 @@ final class Rest {
   }
 
   /** The task once it looks as awaited. */
-  JsonNode await(String taskId, String what, Predicate<JsonNode> awaited) {
+  public JsonNode await(String taskId, String what, Predicate<JsonNode> awaited) {
     return Await.until(what, () -> get("/api/tasks/" + taskId).json(), awaited);
   }
 
   /** The task once it has ended. */
-  JsonNode end(String taskId) {
+  public JsonNode end(String taskId) {
     return await(taskId, "the task ends", task -> task.path("status").asInt() != 0);
   }
 
   /** A project with that many chunks of one sentence each. */
-  String projectWithChunks(int count) {
+  public String projectWithChunks(int count) {
     String project = project();
     StringBuilder text = new StringBuilder();
     for (int i = 1; i <= count; i++) {
@@ -167,7 +167,7 @@ final class Rest {
   }
 
   /** How many rows a list of a project has. */
-  long total(String project, String list) {
+  public long total(String project, String list) {
     return get("/api/projects/" + project + "/" + list + "?limit=1").json().path("total").asLong();
   }
 }

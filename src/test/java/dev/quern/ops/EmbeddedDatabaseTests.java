@@ -3,6 +3,7 @@ package dev.quern.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.quern.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,6 +46,7 @@ class EmbeddedDatabaseTests {
     assertThat(query(left, "show server_encoding")).isEqualTo("UTF8");
     run(left, "create table kept as select 42 as answer");
     Files.delete(data.resolve("epg-lock")); // a lock that dies with its process
+    left.leave();
     String firstPid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
 
     try (EmbeddedDatabase next = new EmbeddedDatabase(data)) {
@@ -52,6 +54,30 @@ class EmbeddedDatabaseTests {
       assertThat(Files.readAllLines(data.resolve("postmaster.pid")).get(0)).isNotEqualTo(firstPid);
     }
     assertThat(data.resolve("postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void comesBackOnItsPortWhenItWasKilled() throws Exception {
+    Path data = home.resolve("postgres");
+    try (EmbeddedDatabase database = new EmbeddedDatabase(data)) {
+      run(database, "create table kept as select 42 as answer");
+      String url = database.getJdbcUrl();
+      String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+      ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+
+      Await.until("it answers again", () -> answer(database), "42"::equals);
+      assertThat(database.getJdbcUrl()).isEqualTo(url);
+      assertThat(query(database, "show fsync")).isEqualTo("on");
+    }
+    assertThat(data.resolve("postmaster.pid")).doesNotExist();
+  }
+
+  private static String answer(EmbeddedDatabase database) {
+    try {
+      return query(database, "select answer from kept");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -1,0 +1,87 @@
+package dev.quern.tasktype.datadistillation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.task.CheckedConfig;
+import dev.quern.task.ItemKind;
+import dev.quern.task.ItemQuery;
+import dev.quern.task.ItemResult;
+import dev.quern.task.Task;
+import dev.quern.task.TaskSettings;
+import dev.quern.task.TaskType;
+import dev.quern.tasktype.ConfigReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Describes data-distillation to the engine. An item is a page of entries and counts as those; when
+ * all pages are clean, a last item that counts as nothing looks for duplicates among all of them.
+ */
+@Component
+class DataDistillationType implements TaskType<Distilled> {
+
+  private final EntryPages pages;
+  private final DuplicateStaging staging;
+  private final DistillationReport reports;
+  private final TaskSettings settings;
+
+  DataDistillationType(
+      EntryPages pages,
+      DuplicateStaging staging,
+      DistillationReport reports,
+      TaskSettings settings) {
+    this.pages = pages;
+    this.staging = staging;
+    this.reports = reports;
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "data-distillation";
+  }
+
+  @Override
+  public ItemKind itemKind() {
+    return ItemKind.ENTRY;
+  }
+
+  @Override
+  public CheckedConfig check(ObjectNode config, @Nullable String language) {
+    // Cleaning is work for the CPU: more at once than it has cores gains nothing.
+    return new CheckedConfig(ConfigReader.write(config(config)), settings.cpuWorkers(), 3, null);
+  }
+
+  static DistillationConfig config(ObjectNode config) {
+    return ConfigReader.read(config, DistillationConfig.class);
+  }
+
+  @Override
+  public ItemQuery items(Task task) {
+    return pages.items(task, config(task.config()).looksForDuplicates());
+  }
+
+  @Override
+  public String nothingToDo(Task task) {
+    return task.input() == null
+        ? "Nothing to do: the project has no entries."
+        : "Nothing to do: the input leads to no entry; has answer-generation been run on it?";
+  }
+
+  @Override
+  public void store(Task task, List<ItemResult<Distilled>> results) {
+    for (ItemResult<Distilled> result : results) {
+      int seq = result.item().seq();
+      if (result.value() instanceof Distilled.CleanedPage page) {
+        reports.cleaned(task, seq, pages.store(page.entries()));
+      } else if (result.value() instanceof Distilled.Duplicates duplicates) {
+        reports.removed(task, seq, staging.publish(task, duplicates.begun()));
+      }
+    }
+  }
+
+  @Override
+  public ObjectNode report(Task task) {
+    return reports.of(task);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.quern.tasktype.datadistillation;
+
+import dev.quern.task.TaskItem;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The steps of the route data-distillation. */
+@Component("dataDistillation")
+public class DistillationSteps {
+
+  private final EntryPages pages;
+  private final DuplicateSearch search;
+
+  DistillationSteps(EntryPages pages, DuplicateSearch search) {
+    this.pages = pages;
+    this.search = search;
+  }
+
+  /** Cleans the entries of the item's page: those that change are its result. */
+  public Object clean(TaskItem item) {
+    List<PagedEntry> changed = new ArrayList<>();
+    for (PagedEntry entry : pages.read(item.task(), PageRef.of(item.ref()))) {
+      PagedEntry cleaned = entry.cleaned();
+      if (!cleaned.equals(entry)) {
+        changed.add(cleaned);
+      }
+      item.run().throwIfStopped();
+    }
+    return new Distilled.CleanedPage(changed);
+  }
+
+  /** Looks for duplicates in the whole project, and stages them; all pages are clean by now. */
+  public Object findDuplicates(TaskItem item) {
+    return search.run(item);
+  }
+}

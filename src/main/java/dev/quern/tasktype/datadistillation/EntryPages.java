@@ -1,0 +1,128 @@
+package dev.quern.tasktype.datadistillation;
+
+import dev.quern.task.ItemQuery;
+import dev.quern.task.Task;
+import dev.quern.tasktype.InputRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The entries of a task in pages of 500, oldest first. */
+@Repository
+class EntryPages {
+
+  /** The ref of the last item, which looks for duplicates. */
+  static final String DUPLICATES = "duplicates";
+
+  /** The place of an entry in the order of pages, for a column {@code e.create_at}. */
+  static final String MICROS = "(extract(epoch from e.create_at) * 1000000)::bigint";
+
+  private static final String SEEN = "(extract(epoch from e.update_at) * 1000000)::bigint";
+
+  private static final String ITEMS =
+      """
+      with chosen as (%s),
+           placed as (select e.id, e.create_at, row_number() over (order by e.create_at, e.id) - 1 as n,
+                             count(*) over () as total
+                      from dataset_entry e join chosen c on c.id = e.id)
+      select item.id, item.weight from (
+        select string_agg(%s || ':' || e.id, '%s' order by e.n) as id,
+               least(500, max(e.total) - e.n / 500 * 500)::int as weight, e.n / 500 as page
+        from placed e where e.n %% 500 in (0, 499) or e.n = e.total - 1 group by e.n / 500
+        union all
+        select '%s', 0, 9223372036854775807 where :duplicates and exists (select 1 from chosen)
+      ) item order by item.page
+      """;
+
+  private static final String READ =
+      """
+      select e.id, e.question, e.answer, e.cot, e.answer_type, %s as seen
+      from dataset_entry e
+      where e.project_id = :projectId and e.removed_at is null
+        and (e.create_at, e.id) >= (timestamptz 'epoch' + :fromTime * interval '1 microsecond', :fromId)
+        and (e.create_at, e.id) <= (timestamptz 'epoch' + :toTime * interval '1 microsecond', :toId)
+      """
+          .formatted(SEEN);
+
+  /**
+   * A page has 500 entries, and what was restored among them. Without a limit the planner, which
+   * does not know how near the edges of a page are, reads the whole table for each.
+   */
+  private static final String ORDER = " order by e.create_at, e.id limit 1000";
+
+  /** An entry that was changed since it was read is left for another time. */
+  private static final String STORE =
+      """
+      update dataset_entry e set question = c.question, answer = c.answer, cot = c.cot, update_at = now()
+      from unnest(:ids::text[], :questions::text[], :answers::text[], :cots::text[], :seen::bigint[])
+           as c (id, question, answer, cot, seen)
+      where e.id = c.id and %s = c.seen and e.removed_at is null
+      returning e.id
+      """
+          .formatted(SEEN);
+
+  private final JdbcClient jdbc;
+  private final InputRows inputs;
+
+  EntryPages(JdbcClient jdbc, InputRows inputs) {
+    this.jdbc = jdbc;
+    this.inputs = inputs;
+  }
+
+  /** The pages, each as much as its entries, and behind them the search for duplicates. */
+  ItemQuery items(Task task, boolean duplicates) {
+    ItemQuery entries = inputs.entries(task, "true");
+    Map<String, Object> parameters = new HashMap<>(entries.parameters());
+    parameters.put("duplicates", duplicates);
+    String sql = ITEMS.formatted(entries.sql(), MICROS, PageRef.BETWEEN, DUPLICATES);
+    return new ItemQuery(sql, parameters, true);
+  }
+
+  /** The entries of a page that are still there. */
+  List<PagedEntry> read(Task task, PageRef page) {
+    ItemQuery entries = inputs.entries(task, "true");
+    boolean all = task.input() == null;
+    return jdbc.sql(READ + (all ? "" : " and e.id in (" + entries.sql() + ")") + ORDER)
+        .params(entries.parameters())
+        .param("fromTime", page.fromTime())
+        .param("fromId", page.fromId())
+        .param("toTime", page.toTime())
+        .param("toId", page.toId())
+        .query(EntryPages::row)
+        .list();
+  }
+
+  private static PagedEntry row(ResultSet row, int number) throws SQLException {
+    return new PagedEntry(
+        row.getString("id"),
+        row.getString("question"),
+        row.getString("answer"),
+        row.getString("cot"),
+        row.getString("answer_type"),
+        row.getLong("seen"));
+  }
+
+  /** Stores clean texts, and says the ids of the entries that have them now. */
+  List<String> store(List<PagedEntry> entries) {
+    if (entries.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(STORE)
+        .param("ids", column(entries, PagedEntry::id))
+        .param("questions", column(entries, PagedEntry::question))
+        .param("answers", column(entries, PagedEntry::answer))
+        .param("cots", column(entries, PagedEntry::cot))
+        .param("seen", entries.stream().map(PagedEntry::seen).toArray(Long[]::new))
+        .query(String.class)
+        .list();
+  }
+
+  private static String[] column(List<PagedEntry> entries, Function<PagedEntry, String> text) {
+    return entries.stream().map(text).toArray(String[]::new);
+  }
+}
