@@ -9,6 +9,7 @@ import dev.quern.task.ResumeOptions;
 import dev.quern.task.Task;
 import dev.quern.task.TaskInput;
 import dev.quern.task.Tasks;
+import dev.quern.tasktype.TaskEstimates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,16 +21,23 @@ public class TaskRequests {
   private final Projects projects;
   private final Tasks tasks;
   private final Pipelines pipelines;
+  private final TaskEstimates estimates;
 
-  TaskRequests(Projects projects, Tasks tasks, Pipelines pipelines) {
+  TaskRequests(Projects projects, Tasks tasks, Pipelines pipelines, TaskEstimates estimates) {
     this.projects = projects;
     this.tasks = tasks;
     this.pipelines = pipelines;
+    this.estimates = estimates;
   }
 
   /** Accepts a task; durable when this returns. */
   public TaskView create(String projectId, NewTask request) {
     return TaskView.of(tasks.create(projects.get(projectId).id(), request));
+  }
+
+  /** What a task would come to, without running it. */
+  public TaskEstimates.Estimate estimate(String projectId, NewTask request) {
+    return estimates.estimate(projects.get(projectId).id(), request);
   }
 
   /** The body of a pipeline. */

@@ -35,6 +35,7 @@ public final class Ask<T> {
   private @Nullable Integer maxTokens;
   private @Nullable ReplyForm form;
   private @Nullable ChatResponse response;
+  private @Nullable Call call;
   private @Nullable T value;
   private boolean showsImage;
   private boolean askedForMoreRoom;
@@ -121,6 +122,15 @@ public final class Ask<T> {
 
   @Nullable ChatResponse response() {
     return response;
+  }
+
+  /** The request that is in flight. */
+  @Nullable Call call() {
+    return call;
+  }
+
+  void call(@Nullable Call inFlight) {
+    call = inFlight;
   }
 
   void received(ChatResponse received) {

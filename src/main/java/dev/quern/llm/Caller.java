@@ -17,6 +17,11 @@ public interface Caller {
     return null;
   }
 
+  /** Whether a reply that was bought before will do, and this one is to be kept. */
+  default boolean mayUseStoredReplies() {
+    return false;
+  }
+
   /**
    * A request is about to go out that may take as much as this. Each reservation is ended by {@link
    * #settle}.
@@ -28,6 +33,9 @@ public interface Caller {
   /** The request has ended: what was reserved for it is free, what it really took is counted. */
   default void settle(Consumption most, Consumption used) {}
 
+  /** A request need not be sent: its reply was there. */
+  default void saved() {}
+
   /**
    * The request cannot go out, since the provider is down or asks for patience.
    *
@@ -35,6 +43,11 @@ public interface Caller {
    * @param nextTry when it is tried again
    */
   default void waits(String reason, Instant nextTry) {}
+
+  /** Whether a request that waits for a provider that is down is no longer wanted. */
+  default boolean isStopped() {
+    return false;
+  }
 
   /** The provider answers again. */
   default void goesOn() {}

@@ -19,4 +19,11 @@ public record Consumption(
   public static Consumption ofCall(long inputTokens, long outputTokens, double cost) {
     return new Consumption(1, 0, inputTokens, outputTokens, cost);
   }
+
+  /** A request that was not sent, since its reply was there already. */
+  static final Consumption SAVED = new Consumption(0, 1, 0, 0, 0);
+
+  long tokens() {
+    return inputTokens + outputTokens;
+  }
 }

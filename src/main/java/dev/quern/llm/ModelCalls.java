@@ -5,7 +5,6 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.UnreadableReplyException;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,13 @@ import org.springframework.stereotype.Component;
 public class ModelCalls {
 
   private static final Logger log = LoggerFactory.getLogger(ModelCalls.class);
-  private static final Duration USUAL_PAUSE = Duration.ofSeconds(2);
 
   private final ProviderLimits limits;
-  private final MeterRegistry meters;
+  private final ReplyCache cache;
 
-  ModelCalls(ProviderLimits limits, MeterRegistry meters) {
+  ModelCalls(ProviderLimits limits, ReplyCache cache) {
     this.limits = limits;
-    this.meters = meters;
+    this.cache = cache;
   }
 
   /**
@@ -38,7 +36,17 @@ public class ModelCalls {
    */
   public <T> Ask<T> read(Ask<T> ask) {
     ChatResponse response = ask.response();
-    count(ask, response);
+    Call call = ask.call();
+    answered(ask, call, response);
+    try {
+      return readReply(ask, call, response);
+    } catch (ModelCallException e) {
+      note(call, e.callClass());
+      throw e;
+    }
+  }
+
+  private <T> Ask<T> readReply(Ask<T> ask, @Nullable Call call, @Nullable ChatResponse response) {
     FinishReason finish = response == null ? null : response.finishReason();
     String reply = text(response);
     if (finish == FinishReason.CONTENT_FILTER) {
@@ -49,11 +57,15 @@ public class ModelCalls {
           reply);
     }
     if (finish == FinishReason.LENGTH) {
+      note(call, CallClass.CUT_OFF);
       return cutOff(ask, response, reply);
     }
     try {
-      ask.read(new Reply(reply, reasoning(response)));
+      Reply said = new Reply(reply, reasoning(response));
+      ask.read(said);
+      cache.keep(ask, said);
     } catch (UnreadableReplyException e) {
+      note(call, CallClass.UNREADABLE);
       if (!ask.askToWriteAgain(reply, String.valueOf(e.getMessage()))) {
         throw ModelCallException.ofReply(
             CallClass.UNREADABLE, String.valueOf(e.getMessage()), name(finish), reply);
@@ -77,42 +89,57 @@ public class ModelCalls {
     return ask;
   }
 
+  private void answered(Ask<?> ask, @Nullable Call call, @Nullable ChatResponse response) {
+    if (call == null) {
+      return;
+    }
+    TokenUsage usage = response == null ? null : response.tokenUsage();
+    call.answered(
+        usage == null || usage.inputTokenCount() == null ? 0 : usage.inputTokenCount(),
+        usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount());
+    limits.succeeded(ask, call);
+  }
+
+  private static void note(@Nullable Call call, CallClass callClass) {
+    if (call != null) {
+      call.failed(callClass);
+    }
+  }
+
   /**
-   * Decides what a failed call means: a rate limit pauses the provider and leaves the Ask open.
+   * Decides what a failed call means. A rate limit pauses the provider and leaves the Ask open, and
+   * so does a provider that is down.
    *
    * @throws ModelCallException for everything else
    */
   public <T> Ask<T> failed(Ask<T> ask, Throwable thrown) {
+    Call call = ask.call();
+    if (call != null && call.isAnswered() && thrown instanceof RuntimeException e) {
+      if (!(e instanceof ModelCallException)) {
+        call.failedByBug();
+      }
+      throw e; // there was a reply, and it could not be used
+    }
     ModelCallException failure = BlindModel.told(ask, Failures.of(ask.provider(), thrown));
-    meters
-        .counter(
-            "quern.llm.calls",
-            "provider",
-            ask.provider().key(),
-            "class",
-            failure.callClass().wireName())
-        .increment();
+    if (call == null) {
+      throw failure;
+    }
+    call.failed(failure.callClass());
     if (failure.isAskedAgain()) {
+      limits.failed(ask, call, failure);
       return ask; // without what the server refused; that is no attempt
     }
-    if (failure.callClass() == CallClass.RATE_LIMITED && ask.waitOutRateLimit()) {
-      Duration pause = failure.retryAfter() == null ? USUAL_PAUSE : failure.retryAfter();
-      log.info("{} Waiting {} ms.", failure.getMessage(), pause.toMillis());
-      limits.pause(ask.provider(), pause);
+    if (failure.callClass() == CallClass.RATE_LIMITED) {
+      Duration pause = limits.pause(ask, call, failure);
+      if (ask.waitOutRateLimit()) {
+        log.info("{} Waiting {} ms.", failure.getMessage(), pause.toMillis());
+        return ask;
+      }
+    } else if (limits.failed(ask, call, failure)) {
+      log.info("{} It is down, and waited for.", failure.getMessage());
       return ask;
     }
     throw failure;
-  }
-
-  private void count(Ask<?> ask, @Nullable ChatResponse response) {
-    TokenUsage usage = response == null ? null : response.tokenUsage();
-    long in = usage == null || usage.inputTokenCount() == null ? 0 : usage.inputTokenCount();
-    long out = usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount();
-    ask.caller().settle(Consumption.NONE, Consumption.ofCall(in, out, 0));
-    String provider = ask.provider().key();
-    meters.counter("quern.llm.calls", "provider", provider, "class", "ok").increment();
-    meters.counter("quern.llm.tokens", "provider", provider, "kind", "input").increment(in);
-    meters.counter("quern.llm.tokens", "provider", provider, "kind", "output").increment(out);
   }
 
   private static String text(@Nullable ChatResponse response) {

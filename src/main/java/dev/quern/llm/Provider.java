@@ -1,6 +1,7 @@
 package dev.quern.llm;
 
 import dev.quern.Secrets;
+import dev.quern.llm.limit.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens most tokens of a reply
  * @param timeoutSeconds for one request, the reply included
  * @param requestsPerMinute spread evenly
+ * @param tokensPerMinute in and out, spread evenly; estimated before a request, corrected after it
  * @param maxConcurrency requests in flight
  * @param priceInput for a million tokens
  * @param priceOutput for a million tokens
@@ -79,6 +81,35 @@ public record Provider(
   /** The model's name in rows that it makes, for instance {@code offline-extractive}. */
   public String modelName() {
     return isOffline() ? OFFLINE + "-" + model : model;
+  }
+
+  /** Whether it is known what its calls cost; the built-in stand-in costs nothing. */
+  public boolean hasPrices() {
+    return isOffline() || priceInput != null && priceOutput != null;
+  }
+
+  /** What so many tokens cost, in the currency of its prices; 0 where it has none. */
+  public double cost(long inputTokens, long outputTokens) {
+    return ((priceInput == null ? 0 : priceInput) * inputTokens
+            + (priceOutput == null ? 0 : priceOutput) * outputTokens)
+        / 1e6;
+  }
+
+  /** As many calls at once of those that are wanted as it allows. */
+  public int widest(int wanted) {
+    return maxConcurrency == null ? wanted : Math.min(wanted, maxConcurrency);
+  }
+
+  /** The least time that its rates leave for so many calls and tokens. */
+  public double leastSeconds(long calls, long tokens) {
+    double byCalls = requestsPerMinute == null ? 0 : 60.0 * calls / requestsPerMinute;
+    double byTokens = tokensPerMinute == null ? 0 : 60.0 * tokens / tokensPerMinute;
+    return Math.max(byCalls, byTokens);
+  }
+
+  /** What it allows. */
+  Limits limits() {
+    return new Limits(maxConcurrency, requestsPerMinute, tokensPerMinute);
   }
 
   Provider withApiKey(@Nullable String key) {

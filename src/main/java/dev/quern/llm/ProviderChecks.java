@@ -7,9 +7,6 @@ import dev.quern.llm.offline.OfflineModel;
 /** What must hold for a provider before it is stored or used. */
 final class ProviderChecks {
 
-  /** A limit that is taken and not held would be worse than one that is refused. */
-  private static final String NOT_HELD = "is not held by this version; leave it out";
-
   private ProviderChecks() {}
 
   static Provider check(Provider provider) {
@@ -33,10 +30,10 @@ final class ProviderChecks {
         .range("max_tokens", provider.maxTokens(), 1, 10_000_000)
         .range("timeout_seconds", provider.timeoutSeconds(), 1, 86_400)
         .range("requests_per_minute", provider.requestsPerMinute(), 1, 10_000_000)
+        .range("tokens_per_minute", provider.tokensPerMinute(), 1, 1_000_000_000)
         .range("max_concurrency", provider.maxConcurrency(), 1, 100_000)
         .range("price_input", provider.priceInput(), 0, 1e9)
         .range("price_output", provider.priceOutput(), 0, 1e9)
-        .that(provider.tokensPerMinute() == null, "tokens_per_minute", NOT_HELD)
         .done();
     if (provider.baseUrl() != null) {
       OutboundUrl.check("base_url", provider.baseUrl());

@@ -1,43 +1,146 @@
 package dev.quern.llm;
 
+import dev.quern.llm.limit.Cluster;
+import dev.quern.llm.limit.Limiter;
+import dev.quern.llm.limit.Patience;
+import dev.quern.llm.limit.Permit;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * The step {@code throttle} before every model call. Camel's own throttle was measured wrong for
- * concurrency with calls over 10 s, and it lets a whole period's allowance out at once; the limits
- * also change while tasks run. So it is a bean, with one {@link Limiter} for each provider.
+ * The step {@code throttle} before every model call, with one {@link Limiter} for each provider;
+ * and what a call's end tells the limiter.
  */
 @Component("providerLimits")
 public class ProviderLimits {
 
+  private static final Duration USUAL_PAUSE = Duration.ofSeconds(2);
+
+  private final Cluster cluster;
+  private final CallAccounts accounts;
   private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
 
-  /** Waits until the provider may be asked; ends at once when the item is interrupted. */
+  ProviderLimits(Cluster cluster, CallAccounts accounts) {
+    this.cluster = cluster;
+    this.accounts = accounts;
+  }
+
+  /**
+   * Waits until the provider may be asked, if the limits of the task allow it; ends at once when
+   * the item is interrupted.
+   */
   public <T> Ask<T> acquire(Ask<T> ask) {
-    Provider provider = ask.provider();
+    Consumption most = accounts.most(ask);
+    ask.caller().reserve(most);
     try {
-      limiter(provider).acquire(provider.maxConcurrency(), provider.requestsPerMinute());
+      ask.call(new Call(permit(ask), most));
+      return ask;
     } catch (InterruptedException e) {
+      ask.caller().settle(most, Consumption.NONE);
       Thread.currentThread().interrupt();
       throw ModelCallException.of(CallClass.STOPPED, "The call was told to stop", e);
+    } catch (RuntimeException e) {
+      ask.caller().settle(most, Consumption.NONE);
+      throw e;
+    }
+  }
+
+  private Permit permit(Ask<?> ask) throws InterruptedException {
+    Caller.Origin origin = ask.caller().origin();
+    String group = origin == null ? "" : origin.taskId();
+    String item = origin == null ? ask.toString() : group + "/" + origin.itemSeq();
+    Provider provider = ask.provider();
+    return limiter(provider)
+        .acquire(provider.limits(), group, item, accounts.likely(ask), patience(ask));
+  }
+
+  private static Patience patience(Ask<?> ask) {
+    return new Patience() {
+      @Override
+      public void waits(Instant nextTry) {
+        ask.caller().waits(ask.provider().toString(), nextTry);
+      }
+
+      @Override
+      public boolean isOver() {
+        return ask.caller().isStopped();
+      }
+
+      @Override
+      public void goesOn() {
+        ask.caller().goesOn();
+      }
+    };
+  }
+
+  /** The call has ended, one way or the other: its place is free, and it is written down. */
+  public <T> Ask<T> release(Ask<T> ask) {
+    Call call = ask.call();
+    if (call != null) {
+      ask.call(null);
+      limiter(ask.provider()).release(call.permit(), call.tokens());
+      accounts.ended(ask, call);
     }
     return ask;
   }
 
-  /** The call has ended, one way or the other. */
-  public <T> Ask<T> release(Ask<T> ask) {
-    limiter(ask.provider()).release();
-    return ask;
+  /** A reply came. */
+  void succeeded(Ask<?> ask, Call call) {
+    limiter(ask.provider()).succeeded(call.permit());
   }
 
-  void pause(Provider provider, Duration duration) {
-    limiter(provider).pause(duration);
+  /** The server asks for patience; how long it is given. */
+  Duration pause(Ask<?> ask, Call call, ModelCallException failure) {
+    Duration pause = failure.retryAfter() == null ? USUAL_PAUSE : failure.retryAfter();
+    limiter(ask.provider()).pause(call.permit(), pause);
+    return pause;
+  }
+
+  /**
+   * A call failed otherwise.
+   *
+   * @return whether the provider is down, so that the call waits for it at the throttle and the
+   *     failure does not count
+   */
+  boolean failed(Ask<?> ask, Call call, ModelCallException failure) {
+    Limiter limiter = limiter(ask.provider());
+    return switch (failure.callClass()) {
+      case SERVER_ERROR, CONNECTION -> limiter.down(call.permit(), !isRefused(failure));
+      case TIMEOUT -> call.permit().probe() && limiter.down(call.permit(), true);
+      case STOPPED -> false;
+      default -> {
+        limiter.answered(call.permit());
+        yield false;
+      }
+    };
+  }
+
+  private static boolean isRefused(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException
+          || cause instanceof NoRouteToHostException
+          || cause instanceof HttpConnectTimeoutException
+          || cause instanceof UnresolvedAddressException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Limiter limiter(Provider provider) {
-    return limiters.computeIfAbsent(provider.key(), key -> new Limiter());
+    return limiters.computeIfAbsent(
+        provider.key(),
+        key -> {
+          Limiter limiter = new Limiter(key, cluster);
+          cluster.joined(limiter);
+          return limiter;
+        });
   }
 }

@@ -3,13 +3,12 @@ package dev.quern.task;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.FieldChecks;
+import dev.quern.InvalidRequestException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold for every task, whatever its type. */
 final class NewTaskChecks {
-
-  private static final String NOT_HELD = "is not held by this version; leave it out";
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(3650);
@@ -23,16 +22,6 @@ final class NewTaskChecks {
         .range("max_task_attempts", task.maxTaskAttempts(), 1, 100)
         .done();
     checkLimits(task.maxDuration(), task.maxTokensTotal(), task.maxCost());
-    refuseWhatIsNotHeld(task);
-  }
-
-  /** A limit that is taken and not held would be worse than one that is refused. */
-  private static void refuseWhatIsNotHeld(NewTask task) {
-    new FieldChecks()
-        .that(task.maxTokensTotal() == null, "max_tokens_total", NOT_HELD)
-        .that(task.maxCost() == null, "max_cost", NOT_HELD)
-        .that(!Boolean.TRUE.equals(task.cache()), "cache", NOT_HELD)
-        .done();
   }
 
   private static void checkLimits(
@@ -50,6 +39,19 @@ final class NewTaskChecks {
 
   static void checkResume(ResumeOptions options) {
     checkLimits(options.maxDuration(), options.maxTokensTotal(), options.maxCost());
+  }
+
+  /** A limit in money needs prices. */
+  static void checkPrices(@Nullable Double maxCost, CheckedConfig checked) {
+    if (maxCost != null && !checked.hasPrices()) {
+      ModelInfo model = checked.modelInfo();
+      String id = model == null ? null : model.providerId();
+      throw InvalidRequestException.unprocessable(
+          "max_cost",
+          id == null
+              ? "cannot be held: a provider_config has no prices; name a provider that has"
+              : "cannot be held: provider '" + id + "' has no price_input and price_output");
+    }
   }
 
   static void checkParallelism(@Nullable Integer parallelism) {

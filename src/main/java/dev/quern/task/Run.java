@@ -166,7 +166,13 @@ public final class Run implements Iterable<TaskItem> {
    *     items, and its task is interrupted when those in flight have ended
    */
   public void reserve(long tokens, double cost) {
-    String broken = spending.reserve(tokens, cost);
+    String broken;
+    try {
+      broken = spending.reserve(tokens, cost);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunStoppedException(this, stop == null ? Stop.CANCELLED : stop);
+    }
     if (broken != null) {
       stop(Stop.SPENT, broken);
       throw new RunStoppedException(this, Stop.SPENT);
@@ -175,8 +181,12 @@ public final class Run implements Iterable<TaskItem> {
 
   /** Ends a reservation, and counts what the request took; stored with the next results. */
   public void settle(long tokens, double cost, Usage used) {
-    spending.free(tokens, cost);
-    spending.add(used);
+    spending.settle(tokens, cost, used);
+  }
+
+  /** Counts calls that were not made, since their replies were stored. */
+  public void saved(long calls) {
+    spending.add(new Usage(0, 0, 0, 0, calls));
   }
 
   /**

@@ -10,6 +10,7 @@ final class Spending {
 
   private final @Nullable Long maxTokens;
   private final @Nullable Double maxCost;
+  private int open;
   private long tokens;
   private double cost;
   private long reservedTokens;
@@ -24,11 +25,27 @@ final class Spending {
   }
 
   /**
-   * Sets as much aside for a call.
+   * Sets as much aside for a call. Where that would not fit beside what is set aside for others, it
+   * waits for those: most take less than they might.
    *
    * @return null, or the sentence that says which limit the call would break
    */
-  synchronized @Nullable String reserve(long callTokens, double callCost) {
+  synchronized @Nullable String reserve(long callTokens, double callCost)
+      throws InterruptedException {
+    String broken = broken(callTokens, callCost);
+    while (broken != null && open > 0) {
+      wait();
+      broken = broken(callTokens, callCost);
+    }
+    if (broken == null) {
+      open++;
+      reservedTokens += callTokens;
+      reservedCost += callCost;
+    }
+    return broken;
+  }
+
+  private @Nullable String broken(long callTokens, double callCost) {
     if (maxTokens != null && tokens + reservedTokens + callTokens > maxTokens) {
       return "Stopped before a call that could break max_tokens_total: "
           + tokens
@@ -42,18 +59,19 @@ final class Spending {
       return "Stopped before a call that could break max_cost: %.4f of %.4f are spent, and the next call may cost %.4f."
           .formatted(cost, maxCost, callCost);
     }
-    reservedTokens += callTokens;
-    reservedCost += callCost;
     return null;
   }
 
-  /** Ends a reservation. */
-  synchronized void free(long callTokens, double callCost) {
+  /** Ends a reservation, and counts what the call took; stored with the next results. */
+  synchronized void settle(long callTokens, double callCost, Usage usage) {
+    open--;
     reservedTokens -= callTokens;
-    reservedCost -= callCost;
+    reservedCost = open == 0 ? 0 : reservedCost - callCost; // no rest of rounding
+    add(usage);
+    notifyAll();
   }
 
-  /** Counts what a call took; stored with the next results. */
+  /** Counts what was no call of this run's. */
   synchronized void add(Usage usage) {
     tokens += usage.tokens();
     cost += usage.cost();

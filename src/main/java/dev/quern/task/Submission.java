@@ -67,6 +67,7 @@ class Submission {
       notifications.check("notify_url", request.notifyUrl());
     }
     CheckedConfig checked = checkConfig(projectId, request);
+    NewTaskChecks.checkPrices(request.maxCost(), checked);
     if (request.input() != null) {
       inputs.check(projectId, request.input());
     }

@@ -45,6 +45,11 @@ public interface TaskType<R> {
   /** The items of a task that starts now. */
   ItemQuery items(Task task);
 
+  /** How many calls to a model an item takes when all goes well, for an estimate. */
+  default double callsPerItem(Task task) {
+    return 1;
+  }
+
   /**
    * What a run of such a task leaves in its {@code detail}, such as a summary. Called when a run
    * has come to its end, whatever that is; all that it stored is there.

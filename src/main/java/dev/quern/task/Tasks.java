@@ -160,6 +160,8 @@ public class Tasks {
         types
             .get(task.taskType())
             .check(NewTaskChecks.changed(task.config(), options), task.language());
+    NewTaskChecks.checkPrices(
+        options.maxCost() == null ? task.maxCost() : options.maxCost(), checked);
     items.reopen(id);
     boolean ready = ends.dependenciesDone(id);
     TaskState next = ready && !ends.isForLater(task) ? TaskState.QUEUED : TaskState.WAITING;

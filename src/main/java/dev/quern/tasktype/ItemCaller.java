@@ -15,6 +15,11 @@ record ItemCaller(TaskItem item) implements Caller {
   }
 
   @Override
+  public boolean mayUseStoredReplies() {
+    return item.task().cache();
+  }
+
+  @Override
   public void reserve(Consumption most) {
     item.run().reserve(most.inputTokens() + most.outputTokens(), most.cost());
   }
@@ -34,8 +39,18 @@ record ItemCaller(TaskItem item) implements Caller {
   }
 
   @Override
+  public void saved() {
+    item.run().saved(1);
+  }
+
+  @Override
   public void waits(String reason, Instant nextTry) {
     item.run().waits(reason, nextTry);
+  }
+
+  @Override
+  public boolean isStopped() {
+    return item.run().stopped() != null;
   }
 
   @Override

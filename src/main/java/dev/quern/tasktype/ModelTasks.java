@@ -66,7 +66,8 @@ public class ModelTasks {
         stored,
         model.parallelism(),
         model.maxAttempts(),
-        new ModelInfo(provider.id(), provider.provider(), provider.modelName()));
+        new ModelInfo(provider.id(), provider.provider(), provider.modelName()),
+        provider.hasPrices());
   }
 
   private static void checkPrompt(String prompt, Set<String> required, Set<String> allowed) {

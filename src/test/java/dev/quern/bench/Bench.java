@@ -101,8 +101,14 @@ final class Bench implements AutoCloseable {
     return rate();
   }
 
+  /** Another provider at the model server, with limits; its id. */
+  String provider(String id, Map<String, Object> limits) {
+    rest.addProvider(id, server.baseUrl(), limits);
+    return id;
+  }
+
   /** As the server saw it: arrivals a second, without the first tenth of them. */
-  private double rate() {
+  double rate() {
     List<Instant> arrivals = server.traffic().arrivals();
     int first = arrivals.size() / 10;
     int last = arrivals.size() - 1;

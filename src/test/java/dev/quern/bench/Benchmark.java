@@ -21,6 +21,7 @@ public final class Benchmark {
     PARTS.put("start", new StartPart());
     PARTS.put("rate", new RatePart());
     PARTS.put("zero", new ZeroPart());
+    PARTS.put("limits", new LimitsPart());
     PARTS.put("memory", new MemoryPart());
     PARTS.put("engine", new EnginePart());
     PARTS.put("growth", new GrowthPart());

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -30,9 +31,14 @@ final class QuernRest {
 
   /** Adds an OpenAI-compatible provider {@code bench}. */
   void addProvider(String baseUrl) {
-    post(
-        "/providers",
-        Map.of("id", "bench", "provider", "openai", "base_url", baseUrl, "model", "stand-in"));
+    addProvider("bench", baseUrl, Map.of());
+  }
+
+  /** Adds an OpenAI-compatible provider with more fields. */
+  void addProvider(String id, String baseUrl, Map<String, Object> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.putAll(Map.of("id", id, "provider", "openai", "base_url", baseUrl, "model", "stand-in"));
+    post("/providers", body);
   }
 
   /** Makes a project and returns its id. */
@@ -63,14 +69,24 @@ final class QuernRest {
     }
   }
 
-  /** Runs a task on a file to its end, and returns it as it ended; it must have completed. */
-  JsonNode run(String projectId, String taskType, String fileId, Map<String, Object> config) {
+  /** Submits a task on a file; its id. */
+  String start(String projectId, String taskType, String fileId, Map<String, Object> config) {
+    return submit(projectId, taskType, fileId, config).path("id").asText();
+  }
+
+  private JsonNode submit(
+      String projectId, String taskType, String fileId, Map<String, Object> config) {
     Map<String, Object> body =
         Map.of(
             "task_type", taskType,
             "input", Map.of("file_ids", new String[] {fileId}),
             "config", config);
-    JsonNode task = post("/projects/" + projectId + "/tasks", body);
+    return post("/projects/" + projectId + "/tasks", body);
+  }
+
+  /** Runs a task on a file to its end, and returns it as it ended; it must have completed. */
+  JsonNode run(String projectId, String taskType, String fileId, Map<String, Object> config) {
+    JsonNode task = submit(projectId, taskType, fileId, config);
     while (task.path("status").asInt() == 0) {
       task = lastEvent(task.path("id").asText());
     }

@@ -123,8 +123,8 @@ class BadInputFlowTests extends FlowTest {
         "{\"task_type\": \"text-processing\", \"priority\": 1001} | 400 | priority",
         "{\"task_type\": \"text-processing\", \"notify_url\": \"http://169.254.169.254/\"} | 422 | notify_url",
         "{\"task_type\": \"text-processing\", \"notify_url\": \"http://0xA9FEA9FE/\"} | 422 | notify_url",
-        "{\"task_type\": \"text-processing\", \"max_cost\": 20} | 400 | max_cost",
-        "{\"task_type\": \"text-processing\", \"cache\": true} | 400 | cache",
+        "{\"task_type\": \"text-processing\", \"max_cost\": -1} | 400 | max_cost",
+        "{\"task_type\": \"text-processing\", \"cache\": 1} | 400 | cache",
       })
   void namesTheFieldOfATaskThatIsWrong(String body, int status, String field) {
     Reply reply = rest.post("/api/projects/" + project + "/tasks", body);

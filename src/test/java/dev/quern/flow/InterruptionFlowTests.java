@@ -40,8 +40,9 @@ class InterruptionFlowTests extends FlowTest {
 
     MODELS.clearRules();
     MODELS.replyWith(r -> Replies.questions(List.of("B?")));
-    assertThat(rest.post("/api/tasks/" + task + "/resume", "{\"parallelism\": 8}").status())
-        .isEqualTo(202);
+    Rest.Reply resumed = rest.post("/api/tasks/" + task + "/resume", "{\"parallelism\": 8}");
+    assertThat(resumed.status()).isEqualTo(202);
+    assertThat(resumed.json().at("/config/parallelism").asInt()).isEqualTo(8);
     assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(30);
     assertThat(rest.total(project, "questions")).isEqualTo(30);
     assertThat(MODELS.traffic().requests()).isEqualTo(34);

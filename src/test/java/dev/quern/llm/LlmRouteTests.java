@@ -7,6 +7,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.quern.llm.limit.Cluster;
 import dev.quern.testing.RouteTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @RouteTest("camel.main.routes-include-pattern=file:routes/shared/llm.camel.yaml")
 class LlmRouteTests {
@@ -33,6 +37,10 @@ class LlmRouteTests {
   /** The real limits, one call at a time, with a note of what is done. */
   public static class Limits extends ProviderLimits {
     final List<String> notes = new CopyOnWriteArrayList<>();
+
+    Limits(CallAccounts accounts) {
+      super(Cluster.ALONE, accounts);
+    }
 
     @Override
     public <T> Ask<T> acquire(Ask<T> ask) {
@@ -70,13 +78,24 @@ class LlmRouteTests {
   @Configuration
   static class Beans {
     @Bean
-    Limits providerLimits() {
-      return new Limits();
+    CallAccounts callAccounts() {
+      CallRepository none = new CallRepository(new JdbcTemplate(), new TransactionTemplate());
+      return new CallAccounts(new CallLog(none), new SimpleMeterRegistry());
     }
 
     @Bean
-    ModelCalls modelCalls(Limits limits) {
-      return new ModelCalls(limits, new SimpleMeterRegistry());
+    Limits providerLimits(CallAccounts accounts) {
+      return new Limits(accounts);
+    }
+
+    @Bean
+    ReplyCache replyCache(CallAccounts accounts) {
+      return new ReplyCache(JdbcClient.create(new JdbcTemplate()), accounts);
+    }
+
+    @Bean
+    ModelCalls modelCalls(Limits limits, ReplyCache cache) {
+      return new ModelCalls(limits, cache);
     }
 
     @Bean

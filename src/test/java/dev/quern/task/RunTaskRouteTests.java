@@ -49,8 +49,18 @@ class RunTaskRouteTests {
     }
   }
 
+  /** In the place of the bean {@code callLog}. */
+  public static class Calls {
+    public void flush() {}
+  }
+
   @Configuration
   static class Beans {
+    @Bean
+    Calls callLog() {
+      return new Calls();
+    }
+
     @Bean
     Ledger runs() {
       return new Ledger();

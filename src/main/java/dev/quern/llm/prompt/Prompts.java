@@ -110,6 +110,13 @@ public class Prompts {
     return errors;
   }
 
+  /** The prompt as it stands, with its placeholders in it. */
+  public String words(String name, String language) {
+    String source = source(name, language);
+    Matcher front = FRONT.matcher(source);
+    return front.find() ? source.substring(front.end()).strip() : source;
+  }
+
   private static String known(Set<String> required, Set<String> allowed) {
     Set<String> all = new LinkedHashSet<>(required.stream().sorted().toList());
     all.addAll(allowed.stream().sorted().toList());

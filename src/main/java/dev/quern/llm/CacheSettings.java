@@ -1,0 +1,13 @@
+package dev.quern.llm;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long replies are kept for tasks with {@code cache: true} ({@code quern.cache}).
+ *
+ * @param keep from the reply on
+ */
+@ConfigurationProperties("quern.cache")
+record CacheSettings(@DefaultValue("30d") Duration keep) {}

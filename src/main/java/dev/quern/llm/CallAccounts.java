@@ -1,0 +1,111 @@
+package dev.quern.llm;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.UserMessage;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Keeps account of the calls: what each may take, and what it took. */
+@Component
+class CallAccounts {
+
+  private final CallLog log;
+  private final MeterRegistry meters;
+  private final Map<String, Learnt> learnt = new ConcurrentHashMap<>();
+
+  CallAccounts(CallLog log, MeterRegistry meters) {
+    this.log = log;
+    this.meters = meters;
+  }
+
+  private Learnt learnt(Provider provider) {
+    return learnt.computeIfAbsent(provider.key(), key -> new Learnt());
+  }
+
+  /** The most that the next call may take. */
+  Consumption most(Ask<?> ask) {
+    Provider provider = ask.provider();
+    if (provider.isOffline()) {
+      return Consumption.ofCall(0, 0, 0);
+    }
+    Learnt known = learnt(provider);
+    long input = known.mostInput(input(ask));
+    long output = ask.maxTokens() == null ? known.mostReply() : ask.maxTokens();
+    return Consumption.ofCall(input, output, provider.cost(input, output));
+  }
+
+  /** The tokens that the next call will likely take. */
+  long likely(Ask<?> ask) {
+    Provider provider = ask.provider();
+    if (provider.isOffline()) {
+      return 0;
+    }
+    Learnt known = learnt(provider);
+    long output = known.reply();
+    Integer most = ask.maxTokens();
+    return known.input(input(ask)) + (most == null ? output : Math.min(most, output));
+  }
+
+  private static long input(Ask<?> ask) {
+    long tokens = 0;
+    for (ChatMessage message : ask.messages()) {
+      tokens += TokenEstimate.OF_A_MESSAGE;
+      if (message instanceof UserMessage user) {
+        for (Content content : user.contents()) {
+          tokens +=
+              content instanceof TextContent text
+                  ? TokenEstimate.of(text.text())
+                  : TokenEstimate.OF_AN_IMAGE;
+        }
+      } else if (message instanceof AiMessage said && said.text() != null) {
+        tokens += TokenEstimate.of(said.text());
+      }
+    }
+    return tokens;
+  }
+
+  /** A call has ended, one way or the other. */
+  void ended(Ask<?> ask, Call call) {
+    Provider provider = ask.provider();
+    Consumption used = call.used(provider);
+    ask.caller().settle(call.most(), used);
+    if (call.outputTokens() != null && !provider.isOffline()) {
+      learnt(provider).add(input(ask), used.inputTokens(), used.outputTokens());
+    }
+    note(ask, call.callClass(), call.latencyMillis(), used);
+  }
+
+  /** A call was not made, since its reply was there. */
+  void saved(Ask<?> ask) {
+    ask.caller().saved();
+    note(ask, Call.CACHED, 0, Consumption.SAVED);
+  }
+
+  private void note(Ask<?> ask, String callClass, long latencyMillis, Consumption used) {
+    String key = ask.provider().key();
+    meters.counter("quern.llm.calls", "provider", key, "class", callClass).increment();
+    count("input", key, used.inputTokens());
+    count("output", key, used.outputTokens());
+    log.add(
+        new CallRow(
+            Instant.now(),
+            ask.caller().origin(),
+            key,
+            ask.provider().model(),
+            callClass,
+            latencyMillis,
+            used));
+  }
+
+  private void count(String kind, String provider, long tokens) {
+    if (tokens > 0) {
+      meters.counter("quern.llm.tokens", "provider", provider, "kind", kind).increment(tokens);
+    }
+  }
+}

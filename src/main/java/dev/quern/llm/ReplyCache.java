@@ -1,0 +1,131 @@
+package dev.quern.llm;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.UserMessage;
+import dev.quern.llm.reply.Reply;
+import dev.quern.llm.reply.UnreadableReplyException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Replies that need not be bought again: the table {@code llm_cache}, for callers that want it.
+ * Only what could be read is kept, under a hash of all that the reply depends on; it is written
+ * before the result, so that a crash in between costs no second call.
+ */
+@Component("replyCache")
+public class ReplyCache {
+
+  private static final Logger log = LoggerFactory.getLogger(ReplyCache.class);
+
+  private final JdbcClient jdbc;
+  private final CallAccounts accounts;
+
+  ReplyCache(JdbcClient jdbc, CallAccounts accounts) {
+    this.jdbc = jdbc;
+    this.accounts = accounts;
+  }
+
+  /** Answers the Ask if its reply was stored before; it stays open where it was not. */
+  public <T> Ask<T> lookUp(Ask<T> ask) {
+    if (!ask.caller().mayUseStoredReplies() || ask.provider().isOffline()) {
+      return ask;
+    }
+    try {
+      find(key(ask))
+          .ifPresent(
+              reply -> {
+                ask.read(reply);
+                accounts.saved(ask);
+              });
+    } catch (UnreadableReplyException e) {
+      log.debug("A stored reply cannot be read as it is needed here", e);
+    } catch (DataAccessException e) {
+      log.warn("Stored replies cannot be looked up: {}", e.getMessage());
+    }
+    return ask;
+  }
+
+  private Optional<Reply> find(byte[] key) {
+    return jdbc.sql("select reply, reasoning from llm_cache where key = :key")
+        .param("key", key)
+        .query((rs, n) -> new Reply(rs.getString("reply"), rs.getString("reasoning")))
+        .optional();
+  }
+
+  /** Keeps a reply that was read. */
+  void keep(Ask<?> ask, Reply reply) {
+    if (!ask.caller().mayUseStoredReplies() || ask.provider().isOffline()) {
+      return;
+    }
+    try {
+      jdbc.sql(
+              """
+              insert into llm_cache (key, reply, reasoning) values (:key, :reply, :reasoning)
+              on conflict (key) do update set reply = excluded.reply,
+                  reasoning = excluded.reasoning, at = now()
+              """)
+          .param("key", key(ask))
+          .param("reply", reply.text().replace('\0', '\ufffd'))
+          .param(
+              "reasoning",
+              reply.reasoning() == null ? null : reply.reasoning().replace('\0', '\ufffd'))
+          .update();
+    } catch (DataAccessException e) {
+      log.warn("A reply cannot be stored for later: {}", e.getMessage());
+    }
+  }
+
+  /** Deletes so many of the replies that are older, and says how many there were. */
+  int trim(Duration keep, int most) {
+    return jdbc.sql(
+            """
+            delete from llm_cache where key in (select key from llm_cache
+                where at < now() - :seconds * interval '1 second' order by at limit :most)
+            """)
+        .param("seconds", keep.toSeconds())
+        .param("most", most)
+        .update();
+  }
+
+  private static byte[] key(Ask<?> ask) {
+    Provider provider = ask.provider();
+    List<String> parts = new ArrayList<>();
+    parts.add(provider.provider());
+    parts.add(provider.url());
+    parts.add(provider.model());
+    parts.add(String.valueOf(provider.temperature()));
+    parts.add(String.valueOf(ask.maxTokens()));
+    parts.add(String.valueOf(ask.form()));
+    for (ChatMessage message : ask.messages()) {
+      parts.add(message.type().name());
+      if (message instanceof UserMessage user) {
+        for (Content content : user.contents()) {
+          parts.add(content instanceof TextContent text ? text.text() : content.toString());
+        }
+      } else if (message instanceof AiMessage said) {
+        parts.add(String.valueOf(said.text()));
+      } else {
+        parts.add(message.toString());
+      }
+    }
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(Json.array(parts).getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

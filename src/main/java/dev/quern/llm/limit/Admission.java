@@ -1,0 +1,137 @@
+package dev.quern.llm.limit;
+
+import dev.quern.llm.limit.Cluster.State;
+import dev.quern.llm.limit.Cluster.UnitKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when the next request to a provider may go out. All times are nanoseconds of one clock
+ * that the caller reads. Not thread-safe.
+ */
+final class Admission {
+
+  /** Something must happen before: a request's end, a grant. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  /** Two intervals late at most, so that any 10 s hold a sixth of the minute's and 3 requests. */
+  private static final long LATE_REQUESTS = -2;
+
+  /** Tokens come in large pieces: a fixed lateness makes up for a wait that ends late. */
+  private static final long LATE_TOKENS = 20_000_000;
+
+  final Circuit circuit = new Circuit();
+  final Headroom headroom = new Headroom();
+  private @Nullable EvenRate requests;
+  private @Nullable EvenRate tokens;
+  private boolean paused;
+  private long pausedUntil;
+  private int inFlight;
+  private int granted;
+  private State state = State.WAITING;
+
+  int inFlight() {
+    return inFlight;
+  }
+
+  /** What the node may do; called before each look. */
+  void state(State now) {
+    state = now;
+  }
+
+  /** How many requests the cluster lets this node have in flight, where it is not alone. */
+  void granted(int places) {
+    granted = places;
+  }
+
+  int granted() {
+    return granted;
+  }
+
+  /** Makes the rates those of the provider's settings of this moment. */
+  void rates(Limits limits, long now) {
+    requests = rate(requests, limits.requestsPerMinute(), LATE_REQUESTS, now);
+    tokens = rate(tokens, limits.tokensPerMinute(), LATE_TOKENS, now);
+  }
+
+  private @Nullable EvenRate rate(
+      @Nullable EvenRate known, @Nullable Integer perMinute, long late, long now) {
+    if (perMinute == null) {
+      return null;
+    }
+    EvenRate rate = known;
+    if (rate == null || rate.perMinute() != perMinute) {
+      rate = new EvenRate(perMinute, late, rate == null ? now : Math.max(now, rate.next()));
+    }
+    rate.shared(state == State.AMONG_OTHERS, now);
+    return rate;
+  }
+
+  /** Nanoseconds for which the provider is down or has asked for a pause; 0 or less for none. */
+  long held(long now) {
+    long pause = pause(now);
+    return circuit.isOpen() ? Math.max(pause, circuit.nextTry() - now) : pause;
+  }
+
+  private long pause(long now) {
+    return paused ? Math.max(0, pausedUntil - now) : 0;
+  }
+
+  /** Nanoseconds until a request may go out; 0 or less when that is now, or {@link #NEVER}. */
+  long untilFree(Limits limits, long now) {
+    if (limits.any() && state == State.WAITING || inFlight >= places(limits)) {
+      return NEVER;
+    }
+    long wait = Math.max(pause(now), circuit.untilFree(now));
+    if (requests != null) {
+      wait = Math.max(wait, requests.untilFree(now));
+    }
+    return tokens == null ? wait : Math.max(wait, tokens.untilFree(now));
+  }
+
+  private int places(Limits limits) {
+    int most = headroom.most();
+    if (limits.maxConcurrency() != null) {
+      most = Math.min(most, limits.maxConcurrency());
+      if (state == State.AMONG_OTHERS) {
+        most = Math.min(most, granted);
+      }
+    }
+    return most;
+  }
+
+  /** A request goes out. */
+  Permit take(Limits limits, String item, long estimate, long now) {
+    inFlight++;
+    if (requests != null) {
+      requests.take(now, 1);
+    }
+    if (tokens != null) {
+      tokens.take(now, estimate);
+    }
+    return new Permit(limits, item, estimate, now, circuit.take());
+  }
+
+  /** A request has ended, and took {@code used} tokens; unknown where that is negative. */
+  void release(Permit permit, long used) {
+    inFlight--;
+    if (permit.probe()) {
+      circuit.undecided();
+    }
+    if (tokens != null && used >= 0) {
+      tokens.giveBack(permit.tokens() - used);
+    }
+  }
+
+  /** No request goes out for that long. */
+  void pause(Permit permit, long nanos, long now) {
+    headroom.refused(inFlight, permit.sentAt(), now);
+    pausedUntil = now + Math.max(pause(now), nanos);
+    paused = true;
+  }
+
+  /** The shared rate of that kind; null where there is none. */
+  @Nullable EvenRate sharedRate(UnitKind kind) {
+    EvenRate rate = kind == UnitKind.REQUESTS ? requests : tokens;
+    return rate != null && rate.isShared() ? rate : null;
+  }
+}

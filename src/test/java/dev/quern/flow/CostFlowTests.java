@@ -1,0 +1,235 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.flow.Rest.Reply;
+import dev.quern.llm.CallTrimming;
+import dev.quern.testing.Await;
+import dev.quern.testing.Faults;
+import dev.quern.testing.Replies;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What calls cost, what is known of it, and the limits in tokens and money. */
+class CostFlowTests extends FlowTest {
+
+  private static final String PRICES = "\"price_input\":1000,\"price_output\":2000";
+
+  @Autowired private CallTrimming trimming;
+
+  @BeforeEach
+  void answer() {
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")).withUsage(100, 50));
+  }
+
+  private String task(String project, String provider, String more) {
+    return rest.task(
+        project,
+        "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"parallelism\":8}%s}"
+            .formatted(provider, more));
+  }
+
+  @Test
+  void countsCallsTokensAndCostOfATaskAProjectAndAProvider() {
+    MODELS.first(1).answer(Faults.broken());
+    MODELS.first(1).answer(Replies.text("{").withUsage(100, 50));
+    String project = rest.projectWithChunks(5);
+    String provider = rest.provider(MODELS.baseUrl(), PRICES);
+
+    JsonNode usage = rest.end(task(project, provider, "")).path("usage");
+
+    // five replies, one that could not be read, one error; 0.1 + 0.1 for each with tokens
+    assertThat(usage.path("calls").asInt()).isEqualTo(7);
+    assertThat(usage.path("input_tokens").asInt()).isEqualTo(600);
+    assertThat(usage.path("cost").asDouble()).isCloseTo(1.2, within(1e-9));
+    for (String filter : List.of("project_id=" + project, "provider_id=" + provider)) {
+      JsonNode sum = rest.get("/api/usage?" + filter).json();
+      assertThat(sum.path("calls").asInt()).isEqualTo(7);
+      assertThat(sum.path("output_tokens").asInt()).isEqualTo(300);
+      assertThat(sum.path("cost").asDouble()).isCloseTo(1.2, within(1e-9));
+      assertThat(sum.at("/failed_calls/server-error").asInt()).isEqualTo(1);
+      assertThat(sum.at("/failed_calls/unreadable").asInt()).isEqualTo(1);
+    }
+  }
+
+  private static Offset<Double> within(double offset) {
+    return Offset.offset(offset);
+  }
+
+  @Test
+  void keepsARowOfEachCallAndTheSumsWhenThoseAreTrimmed() {
+    String project = rest.projectWithChunks(3);
+    String task = task(project, rest.provider(MODELS.baseUrl(), PRICES), "");
+    rest.end(task);
+
+    List<String> classes =
+        jdbc.sql("select class from llm_call where task_id = :id and item_seq is not null")
+            .param("id", task)
+            .query(String.class)
+            .list();
+    assertThat(classes).containsExactly("ok", "ok", "ok");
+    jdbc.sql("update llm_call set at = now() - interval '31 days' where task_id = :id")
+        .param("id", task)
+        .update();
+    trimming.trim();
+
+    assertThat(
+            jdbc.sql("select count(*) from llm_call where task_id = :id")
+                .param("id", task)
+                .query(Integer.class)
+                .single())
+        .isZero();
+    assertThat(rest.get("/api/usage?project_id=" + project).json().path("calls").asInt())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void countsACallThatACancelCutOff() {
+    MODELS.replyWith(r -> Faults.silence());
+    String project = rest.projectWithChunks(3);
+    String task = task(project, rest.provider(MODELS.baseUrl()), "");
+    Await.until("three hang", () -> MODELS.traffic().inFlight() == 3);
+
+    rest.post("/api/tasks/" + task + "/cancel");
+
+    assertThat(rest.end(task).at("/usage/calls").asInt()).isEqualTo(3);
+    JsonNode sum = rest.get("/api/usage?project_id=" + project).json();
+    assertThat(sum.at("/failed_calls/stopped").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void neverUsesMoreTokensThanATaskMay() {
+    MODELS.replyWith(
+        r -> Replies.questions(List.of("A?")).withUsage(200, 50).after(Duration.ofMillis(20)));
+    String project = rest.projectWithChunks(60);
+    String provider = rest.provider(MODELS.baseUrl(), "\"max_tokens\":300");
+    String task = task(project, provider, ",\"max_tokens_total\":5000");
+
+    JsonNode ended = rest.end(task);
+
+    assertThat(ended.path("state").asText()).isEqualTo("interrupted");
+    assertThat(ended.path("note").asText()).contains("max_tokens_total", "5000");
+    assertThat(250 * MODELS.traffic().requests()).isBetween(2500, 5000);
+    assertThat(ended.at("/usage/calls").asInt()).isEqualTo(MODELS.traffic().requests());
+    assertThat(ended.path("completed_count").asInt()).isEqualTo(MODELS.traffic().requests());
+    assertThat(ended.path("failed_count").asInt()).isZero();
+  }
+
+  @Test
+  void neverCostsMoreThanATaskMay() {
+    String project = rest.projectWithChunks(60);
+    String provider = rest.provider(MODELS.baseUrl(), PRICES + ",\"max_tokens\":100");
+
+    JsonNode ended = rest.end(task(project, provider, ",\"max_cost\":5"));
+
+    assertThat(ended.path("state").asText()).isEqualTo("interrupted");
+    assertThat(ended.path("note").asText()).contains("max_cost");
+    assertThat(0.2 * MODELS.traffic().requests()).isBetween(2.0, 5.0);
+  }
+
+  @Test
+  void refusesALimitInMoneyWithoutPrices() {
+    String project = rest.project();
+    String provider = rest.provider(MODELS.baseUrl());
+    String body =
+        "{\"task_type\":\"question-generation\",\"max_cost\":5,\"config\":{\"provider_id\":\"%s\"}}"
+            .formatted(provider);
+    for (String path : List.of("/tasks", "/tasks/estimate")) {
+      Reply reply = rest.post("/api/projects/" + project + path, body);
+      assertThat(reply.status()).as(reply.text()).isEqualTo(422);
+      assertThat(reply.text("/errors/0/field")).isEqualTo("max_cost");
+      assertThat(reply.text("/detail")).contains(provider, "price_input");
+    }
+  }
+
+  @Test
+  void buysNoReplyTwiceWhereATaskWantsThat() {
+    String project = rest.projectWithChunks(6);
+    String provider = rest.provider(MODELS.baseUrl(), PRICES);
+    MODELS.first(1).answer(Replies.text("{"));
+    rest.end(task(project, provider, ",\"cache\":true"));
+    assertThat(MODELS.traffic().requests()).isEqualTo(7);
+    String input = ",\"input\":{\"file_ids\":[\"%s\"]}".formatted(fileOf(project));
+
+    JsonNode usage = rest.end(task(project, provider, input + ",\"cache\":true")).path("usage");
+
+    // the one that could not be read at first is asked for again
+    assertThat(MODELS.traffic().requests()).isEqualTo(8);
+    assertThat(usage.path("saved_calls").asInt()).isEqualTo(5);
+    assertThat(usage.path("calls").asInt()).isEqualTo(1);
+    assertThat(rest.get("/api/usage?project_id=" + project).json().path("saved_calls").asInt())
+        .isEqualTo(5);
+    rest.end(task(project, provider, input));
+    assertThat(MODELS.traffic().requests()).isEqualTo(14);
+  }
+
+  private String fileOf(String project) {
+    return rest.get("/api/projects/" + project + "/files").text("/items/0/id");
+  }
+
+  @Test
+  void estimatesFromTheItemsAndFromPastCallsAndRunsNothing() {
+    String project = rest.projectWithChunks(20);
+    String provider = rest.provider(MODELS.baseUrl(), PRICES + ",\"requests_per_minute\":60");
+    String body =
+        "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\"}}"
+            .formatted(provider);
+
+    JsonNode first = rest.post("/api/projects/" + project + "/tasks/estimate", body).json();
+
+    assertThat(first.path("calls").asInt()).isEqualTo(20);
+    assertThat(first.path("input_tokens").asInt()).isGreaterThan(20 * 50);
+    assertThat(first.path("output_tokens").asInt()).isEqualTo(20 * 300);
+    assertThat(first.path("seconds").asDouble()).isGreaterThanOrEqualTo(20);
+    assertThat(MODELS.traffic().requests()).isZero();
+    assertThat(rest.get("/api/tasks?project_id=" + project).json().path("total").asInt())
+        .isEqualTo(1); // the one that split the text
+
+    String other = rest.projectWithChunks(2);
+    rest.end(task(other, provider, ""));
+    JsonNode then = rest.post("/api/projects/" + project + "/tasks/estimate", body).json();
+    assertThat(then.path("output_tokens").asInt()).isEqualTo(20 * 50);
+    double cost = then.path("input_tokens").asInt() / 1000.0 + 20 * 50 * 2 / 1000.0;
+    assertThat(then.path("cost").asDouble()).isCloseTo(cost, within(0.01));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"task_type\": \"nothing\"} | 400 | task_type",
+        "{\"task_typ\": 1} | 400 | task_typ",
+        "{\"task_type\": \"question-generation\", \"config\": {\"parallelism\": 0}} | 400 | config.parallelism",
+        "{\"task_type\": \"question-generation\", \"input\": {\"chunk_ids\": [\"x\"]}} | 422 | input.chunk_ids",
+        "{\"task_type\": \"text-processing\", \"depends_on\": [\"x\"]} | 422 | depends_on",
+      })
+  void checksWhatIsEstimatedLikeATask(String body, int status, String field) {
+    Reply reply = rest.post("/api/projects/" + rest.project() + "/tasks/estimate", body);
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+    assertThat(reply.text("/errors/0/field")).isEqualTo(field);
+  }
+
+  @Test
+  void keepsWhyAnItemFailedAndWhatTheModelSaid() {
+    MODELS.replyWith(r -> Replies.text("No questions come to mind.").withUsage(10, 5));
+    String task = task(rest.projectWithChunks(1), rest.provider(MODELS.baseUrl()), "");
+    rest.end(task);
+
+    JsonNode item = rest.get("/api/tasks/" + task + "/items?state=failed").json().at("/items/0");
+
+    assertThat(item.path("error_class").asText()).isEqualTo("unreadable");
+    assertThat(item.path("error").asText()).isNotBlank();
+    assertThat(item.path("attempts").asInt()).isEqualTo(1);
+    assertThat(item.path("finish_reason").asText()).isEqualTo("stop");
+    assertThat(item.path("raw_reply").asText()).contains("No questions");
+    assertThat(MODELS.traffic().requests()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.quern.llm.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quern.testing.Await;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Waiting at a provider's limits, with threads. */
+class LimiterTests {
+
+  private static final Limits ONE = new Limits(1, null, null);
+
+  private final Limiter limiter = new Limiter("p", Cluster.ALONE);
+
+  /** Notes what it is told. */
+  private static final class Notes implements Patience {
+    final List<String> told = new CopyOnWriteArrayList<>();
+    volatile boolean over;
+
+    @Override
+    public void waits(Instant nextTry) {
+      told.add("waits");
+    }
+
+    @Override
+    public void goesOn() {
+      told.add("goes on");
+    }
+
+    @Override
+    public boolean isOver() {
+      return over;
+    }
+  }
+
+  private Permit now() {
+    return acquire("other", new Notes()).join();
+  }
+
+  private CompletableFuture<Permit> acquire(String group, Patience patience) {
+    CompletableFuture<Permit> done = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                done.complete(limiter.acquire(ONE, group, group + "/1", 0, patience));
+              } catch (InterruptedException e) {
+                done.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return done;
+  }
+
+  private void awaitWaiting(int count) {
+    Await.until(count + " wait", () -> limiter.demand().wants() == count + 1);
+  }
+
+  @Test
+  void letsASmallTaskNotWaitForAllOfALargeOne() {
+    Permit held = now();
+    List<String> order = new CopyOnWriteArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      acquire("large", new Notes())
+          .thenAccept(
+              permit -> {
+                order.add("large");
+                limiter.release(permit, 0);
+              });
+      awaitWaiting(i + 1);
+    }
+    acquire("small", new Notes())
+        .thenAccept(
+            permit -> {
+              order.add("small");
+              limiter.release(permit, 0);
+            });
+    awaitWaiting(21);
+
+    limiter.release(held, 0);
+
+    Await.until("all were let through", () -> order.size() == 21);
+    assertThat(order.indexOf("small")).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void tellsThoseWhoWaitThatTheProviderIsPausedAndThatItGoesOn() {
+    Permit held = now();
+    limiter.pause(held, Duration.ofMillis(300));
+    limiter.release(held, 0);
+    Notes notes = new Notes();
+
+    limiter.release(acquire("a", notes).join(), 0);
+
+    assertThat(notes.told).startsWith("waits").endsWith("goes on");
+  }
+
+  @Test
+  void endsTheWaitForAProviderOfOneWhoIsNotWantedAnyMore() {
+    Permit held = now();
+    limiter.pause(held, Duration.ofDays(30));
+    limiter.release(held, 0);
+    Notes notes = new Notes();
+    CompletableFuture<Permit> waits = acquire("a", notes);
+    Await.until("it was told", () -> !notes.told.isEmpty());
+
+    notes.over = true;
+
+    assertThatThrownBy(waits::join)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThat(limiter.demand().wants()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void endsTheWaitOfOneThatIsInterruptedAtOnceAndLosesNoPlace() throws InterruptedException {
+    Permit held = now();
+    CompletableFuture<Throwable> ended = new CompletableFuture<>();
+    Thread waits =
+        new Thread(
+            () -> {
+              try {
+                limiter.acquire(ONE, "a", "a/1", 0, new Notes());
+              } catch (InterruptedException e) {
+                ended.complete(e);
+              }
+            });
+    waits.start();
+    awaitWaiting(1);
+
+    waits.interrupt();
+
+    assertThat(ended.join()).isInstanceOf(InterruptedException.class);
+    limiter.release(held, 0);
+    limiter.release(now(), 0);
+  }
+}

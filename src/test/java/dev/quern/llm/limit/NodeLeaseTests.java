@@ -1,0 +1,201 @@
+package dev.quern.llm.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.Node;
+import dev.quern.llm.limit.Cluster.State;
+import dev.quern.testing.Await;
+import dev.quern.testing.TestDatabase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Nodes that share a provider's limits; a node's looks are made by the test, one by one. */
+class NodeLeaseTests {
+
+  private static final Patience NOBODY =
+      new Patience() {
+        @Override
+        public void waits(Instant nextTry) {}
+
+        @Override
+        public void goesOn() {}
+      };
+
+  private final DataSource database = TestDatabase.create();
+  private final JdbcClient jdbc = JdbcClient.create(database);
+
+  /** A node with a limiter, and what it has in flight. */
+  private final class TestNode {
+    final NodeLease lease;
+    final Limiter limiter;
+    final Limits limits;
+    final List<Permit> inFlight = new CopyOnWriteArrayList<>();
+    final List<Instant> sent = new CopyOnWriteArrayList<>();
+
+    TestNode(String name, Limits limits) {
+      this.limits = limits;
+      lease =
+          new NodeLease(
+              new PlaceRepository(jdbc),
+              new SharedRates(database),
+              new TransactionTemplate(new JdbcTransactionManager(database)),
+              new Node(name));
+      limiter = new Limiter("p", lease);
+      lease.joined(limiter);
+    }
+
+    /** So many more that want to be in flight. */
+    void want(int count) {
+      for (int i = 0; i < count; i++) {
+        Thread thread =
+            new Thread(
+                () -> {
+                  try {
+                    inFlight.add(limiter.acquire(limits, "t", "t/1", 1, NOBODY));
+                    sent.add(Instant.now());
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+        thread.setDaemon(true);
+        thread.start();
+      }
+      Await.until("all wait or are sent", () -> limiter.demand().wants() >= count);
+    }
+
+    void end(int count) {
+      for (int i = 0; i < count; i++) {
+        limiter.release(inFlight.remove(0), 1);
+      }
+    }
+
+    void awaitInFlight(int count) {
+      Await.until(lease + " has " + count + " in flight", () -> inFlight.size() == count);
+    }
+  }
+
+  @Test
+  void givesAllToANodeThatIsAlone() {
+    TestNode a = new TestNode("a", new Limits(6, null, null));
+    a.lease.round();
+    a.want(10);
+
+    a.awaitInFlight(6);
+    assertThat(jdbc.sql("select count(*) from llm_place").query(Integer.class).single()).isZero();
+  }
+
+  @Test
+  void neverHasMoreInFlightThanThereArePlacesWhenANodeJoins() {
+    Limits limits = new Limits(6, null, null);
+    TestNode a = new TestNode("a", limits);
+    a.lease.round();
+    a.want(12);
+    a.awaitInFlight(6);
+    TestNode b = new TestNode("b", limits);
+    b.lease.round();
+    b.want(12);
+
+    b.lease.round();
+    assertThat(b.lease.state()).isEqualTo(State.WAITING); // a does not know of it
+    a.lease.round();
+    b.lease.round();
+    assertThat(b.lease.state()).isEqualTo(State.AMONG_OTHERS);
+    assertThat(b.inFlight).isEmpty(); // a has all places in use
+    a.end(2);
+    a.lease.round();
+    b.lease.round();
+    b.awaitInFlight(2);
+    assertThat(a.inFlight).hasSize(4);
+    a.end(1);
+    a.lease.round();
+    b.lease.round();
+    b.awaitInFlight(3);
+    assertThat(a.inFlight).hasSize(3);
+  }
+
+  @Test
+  void takesThePlacesOfADeadNodeWhenItsLeaseHasEnded() {
+    Limits limits = new Limits(6, null, null);
+    TestNode a = new TestNode("a", limits);
+    TestNode b = new TestNode("b", limits);
+    a.lease.round();
+    b.lease.round();
+    a.lease.round();
+    b.lease.round();
+    a.want(3);
+    b.want(3);
+    for (int i = 0; i < 3; i++) {
+      a.lease.round();
+      b.lease.round();
+    }
+    a.awaitInFlight(3);
+    b.awaitInFlight(3);
+    a.want(9);
+
+    jdbc.sql("update llm_node set renewed_at = now() - interval '9 seconds' where name = 'b'")
+        .update();
+    a.lease.round();
+
+    assertThat(a.lease.state()).isEqualTo(State.ALONE);
+    a.awaitInFlight(6);
+  }
+
+  @Test
+  void givesANodeThatWantsLittleNoMore() {
+    Limits limits = new Limits(10, null, null);
+    TestNode a = new TestNode("a", limits);
+    TestNode b = new TestNode("b", limits);
+    a.lease.round();
+    b.lease.round();
+    a.lease.round();
+    b.lease.round();
+    a.want(2);
+    b.want(20);
+    for (int i = 0; i < 3; i++) {
+      a.lease.round();
+      b.lease.round();
+    }
+
+    a.awaitInFlight(2);
+    b.awaitInFlight(8);
+  }
+
+  @Test
+  void spreadsTheRateOfAllNodesTogetherEvenly() {
+    Limits limits = new Limits(null, 1200, null);
+    TestNode a = new TestNode("a", limits);
+    TestNode b = new TestNode("b", limits);
+    a.lease.round();
+    b.lease.round();
+    a.lease.round();
+    b.lease.round();
+    CompletableFuture<Void> both =
+        CompletableFuture.allOf(
+            CompletableFuture.runAsync(() -> a.want(25)),
+            CompletableFuture.runAsync(() -> b.want(25)));
+    both.join();
+    Await.until(
+        "all are sent",
+        () -> {
+          a.lease.round();
+          b.lease.round();
+          return a.sent.size() + b.sent.size() == 50;
+        });
+
+    List<Instant> sent = new ArrayList<>(a.sent);
+    sent.addAll(b.sent);
+    sent.sort(null);
+    for (int i = 0; i + 24 < sent.size(); i++) {
+      // 20 a second, and 4
+      assertThat(sent.get(i + 24)).isAfterOrEqualTo(sent.get(i).plusMillis(990));
+    }
+  }
+}
