@@ -111,7 +111,7 @@ final class ResultWriter {
       database.wait(() -> commit.store(run, batch));
       batch.forEach(outcome -> outcome.stored().complete(null));
     } catch (SupersededException e) {
-      run.stop(Run.Stop.SUPERSEDED, e.getMessage());
+      run.stop(RunStop.SUPERSEDED, e.getMessage());
       batch.forEach(outcome -> outcome.stored().completeExceptionally(e));
     } catch (RuntimeException e) {
       if (batch.size() == 1) {

@@ -13,43 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run implements Iterable<TaskItem> {
 
-  /** Why a run gives out no more items. */
-  public enum Stop {
-    /** Somebody cancelled the task: what is in flight is interrupted. */
-    CANCELLED(true),
-    /** Another run of the task has begun elsewhere: nothing of this one may be stored. */
-    SUPERSEDED(true),
-    /** An item showed that none can succeed. */
-    HOPELESS(true),
-    /** The next call could break a limit of the task: calls in flight are paid, and end. */
-    SPENT(false),
-    /** The task's {@code max_duration} is over. */
-    OVERDUE(true),
-    /** Its provider has been down for so long that others get the place. */
-    YIELDED(true),
-    /** Somebody paused the task: what is in flight ends on its own. */
-    PAUSED(false),
-    /** The process is asked to end: what is in flight has the grace. */
-    SHUTDOWN(false);
-
-    private final boolean interrupts;
-
-    Stop(boolean interrupts) {
-      this.interrupts = interrupts;
-    }
-  }
-
   private final Task task;
   private final RunItems items;
   private final ResultWriter writer;
-
   private final ItemThreads threads = new ItemThreads();
   private final Spending spending;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final RunProgress progress;
   private volatile boolean abandoned;
   private volatile @Nullable Duration again;
-  private volatile @Nullable Stop stop;
+  private volatile @Nullable RunStop stop;
   private volatile @Nullable String stopReason;
 
   Run(Task task, ItemRepository ledger, ResultWriter.Commit commit, Clock clock) {
@@ -77,14 +50,14 @@ public final class Run implements Iterable<TaskItem> {
    * @throws RunStoppedException when the run gives out no more items, for whatever reason
    */
   public void throwIfStopped() {
-    Stop why = stop;
+    RunStop why = stop;
     if (why != null) {
       throw new RunStoppedException(this, why);
     }
   }
 
   /** Why the run gives out no more items; null while it does. */
-  public @Nullable Stop stopped() {
+  public @Nullable RunStop stopped() {
     return stop;
   }
 
@@ -93,15 +66,15 @@ public final class Run implements Iterable<TaskItem> {
     return stopReason;
   }
 
-  void stop(Stop why, @Nullable String reason) {
+  void stop(RunStop why, @Nullable String reason) {
     threads.interruptAfter(
         () -> {
-          if (stop == null || why.interrupts && !stop.interrupts) {
+          if (stop == null || why.interrupts() && !stop.interrupts()) {
             stopReason = reason;
             stop = why;
           }
         },
-        why.interrupts);
+        why.interrupts());
     items.wake();
   }
 
@@ -171,11 +144,11 @@ public final class Run implements Iterable<TaskItem> {
       broken = spending.reserve(tokens, cost);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RunStoppedException(this, stop == null ? Stop.CANCELLED : stop);
+      throw new RunStoppedException(this, stop == null ? RunStop.CANCELLED : stop);
     }
     if (broken != null) {
-      stop(Stop.SPENT, broken);
-      throw new RunStoppedException(this, Stop.SPENT);
+      stop(RunStop.SPENT, broken);
+      throw new RunStoppedException(this, RunStop.SPENT);
     }
   }
 
@@ -219,8 +192,8 @@ public final class Run implements Iterable<TaskItem> {
 
   /** Whether what is not stored by now is given up. */
   boolean isStoppedForGood() {
-    Stop why = stop;
-    return abandoned || why != null && why.interrupts;
+    RunStop why = stop;
+    return abandoned || why != null && why.interrupts();
   }
 
   Spending spending() {

@@ -133,7 +133,7 @@ class RunScheduler implements SmartLifecycle {
   public void stop() {
     started = false;
     scheduler.pause();
-    running.all().forEach(run -> run.stop(Run.Stop.SHUTDOWN, null));
+    running.all().forEach(run -> run.stop(RunStop.SHUTDOWN, null));
     if (!awaitRuns(grace)) {
       log.warn(
           "Items are still in flight after {}; they are interrupted and begun anew later", grace);

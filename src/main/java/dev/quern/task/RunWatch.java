@@ -81,13 +81,13 @@ class RunWatch implements SmartLifecycle {
       return; // it has begun since the row was read
     }
     if (row.epoch() > run.task().epoch() || row.state().isEnd()) {
-      run.stop(Run.Stop.SUPERSEDED, null);
+      run.stop(RunStop.SUPERSEDED, null);
     } else if (row.state() == TaskState.CANCELLING) {
-      run.stop(Run.Stop.CANCELLED, null);
+      run.stop(RunStop.CANCELLED, null);
     } else if (row.state() == TaskState.PAUSED) {
-      run.stop(Run.Stop.PAUSED, null);
+      run.stop(RunStop.PAUSED, null);
     } else if (row.overdue()) {
-      run.stop(Run.Stop.OVERDUE, Runs.overdue(run.task()));
+      run.stop(RunStop.OVERDUE, Runs.overdue(run.task()));
     } else {
       run.items().limit(row.parallelism());
       lookAtProgress(run);
@@ -101,7 +101,7 @@ class RunWatch implements SmartLifecycle {
         && run.progress().pace().idleMillis() > LEAST_TURN_MS
         && Duration.between(waiting.since(), clock.instant()).compareTo(settings.yieldAfter())
             > 0) {
-      run.stop(Run.Stop.YIELDED, null);
+      run.stop(RunStop.YIELDED, null);
       return;
     }
     ObjectNode detail = RunDetail.of(run, settings.stallAfter());

@@ -29,7 +29,7 @@ class RunningTasks {
   }
 
   /** Stops the run that the task had when it was read, and not one that has begun since. */
-  void stop(Task task, Run.Stop why) {
+  void stop(Task task, RunStop why) {
     Run run = runs.get(task.id());
     if (run != null && run.task().epoch() <= task.epoch()) {
       run.stop(why, null);

@@ -62,7 +62,7 @@ public class Runs {
     Run held = running.get(request.taskId());
     if (held != null) {
       // It was paused, and its calls in flight are still wanted: what they bring is stored first.
-      held.stop(Run.Stop.PAUSED, null);
+      held.stop(RunStop.PAUSED, null);
       held.awaitClosed();
     }
     Task task = transaction.execute(status -> begin(request));
@@ -162,7 +162,7 @@ public class Runs {
     if (task == null || task.epoch() != run.task().epoch() || task.state().isEnd()) {
       return;
     }
-    report.setAll(run.stopped() == Run.Stop.YIELDED ? RunDetail.yielded(run) : RunDetail.ended());
+    report.setAll(run.stopped() == RunStop.YIELDED ? RunDetail.yielded(run) : RunDetail.ended());
     rows.count(task.id(), 0, 0, run.spending().take(), report);
     if (task.state() == TaskState.CANCELLING) {
       ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
@@ -172,16 +172,16 @@ public class Runs {
   }
 
   private void endRunning(Run run, Task task, @Nullable Throwable failure) {
-    Run.Stop stopped = run.stopped();
+    RunStop stopped = run.stopped();
     boolean pending = items.countPending(task.id()) > 0;
     if (!pending && failure == null) {
       ends.endByItems(task);
-    } else if (stopped == Run.Stop.SHUTDOWN || stopped == Run.Stop.YIELDED) {
+    } else if (stopped == RunStop.SHUTDOWN || stopped == RunStop.YIELDED) {
       tasks.move(task.id(), TaskState.QUEUED, null);
-      run.goesOnLater(stopped == Run.Stop.SHUTDOWN ? Duration.ofMillis(1) : AFTER_YIELD);
-    } else if (stopped == Run.Stop.HOPELESS) {
+      run.goesOnLater(stopped == RunStop.SHUTDOWN ? Duration.ofMillis(1) : AFTER_YIELD);
+    } else if (stopped == RunStop.HOPELESS) {
       ends.fail(task, String.valueOf(run.stopReason()));
-    } else if (stopped == Run.Stop.SPENT || stopped == Run.Stop.OVERDUE) {
+    } else if (stopped == RunStop.SPENT || stopped == RunStop.OVERDUE) {
       ends.end(task, TaskState.INTERRUPTED, run.stopReason());
     } else if (failure != null) {
       log.error("Task {} ended by an error of Quern", task.id(), failure);

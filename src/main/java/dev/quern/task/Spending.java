@@ -1,5 +1,6 @@
 package dev.quern.task;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,13 @@ final class Spending {
           + ".";
     }
     if (maxCost != null && cost + reservedCost + callCost > maxCost) {
-      return "Stopped before a call that could break max_cost: %.4f of %.4f are spent, and the next call may cost %.4f."
-          .formatted(cost, maxCost, callCost);
+      return String.format(
+          Locale.ROOT,
+          "Stopped before a call that could break max_cost: %.4f of %.4f are spent, and the next"
+              + " call may cost %.4f.",
+          cost,
+          maxCost,
+          callCost);
     }
     return null;
   }

@@ -63,7 +63,7 @@ public class TaskItems {
       case STOPPED -> log.debug("{} was stopped: {}", item, failure.message());
       case FAIL_TASK -> {
         log.warn("{} shows that the task cannot succeed: {}", item, failure.message());
-        item.run().stop(Run.Stop.HOPELESS, failure.message());
+        item.run().stop(RunStop.HOPELESS, failure.message());
       }
       case FAIL_ITEM -> failed(item, failure);
       case RETRY -> {
@@ -79,9 +79,9 @@ public class TaskItems {
   }
 
   private ItemFailure failure(TaskItem item, Throwable exception) {
-    Run.Stop stop = item.run().stopped();
+    RunStop stop = item.run().stopped();
     boolean interrupted =
-        stop != null && stop != Run.Stop.PAUSED && Thread.currentThread().isInterrupted();
+        stop != null && stop != RunStop.PAUSED && Thread.currentThread().isInterrupted();
     if (interrupted || exception instanceof RunStoppedException) {
       return new ItemFailure(
           ItemFailure.Rule.STOPPED, "stopped", String.valueOf(exception.getMessage()), null, null);

@@ -16,37 +16,31 @@ import org.springframework.transaction.annotation.Transactional;
 public class Tasks {
 
   private final TaskRepository tasks;
-  private final ItemRepository items;
   private final ItemViews views;
-  private final TaskTypes types;
   private final TaskEnds ends;
   private final RunQueue queue;
   private final RunningTasks running;
   private final TaskEvents events;
   private final Submission submission;
-  private final TaskLocks locks;
+  private final Resumption resumption;
 
   Tasks(
       TaskRepository tasks,
-      ItemRepository items,
       ItemViews views,
-      TaskTypes types,
       TaskEnds ends,
       RunQueue queue,
       RunningTasks running,
       TaskEvents events,
       Submission submission,
-      TaskLocks locks) {
+      Resumption resumption) {
     this.tasks = tasks;
-    this.items = items;
     this.views = views;
-    this.types = types;
     this.ends = ends;
     this.queue = queue;
     this.running = running;
     this.events = events;
     this.submission = submission;
-    this.locks = locks;
+    this.resumption = resumption;
   }
 
   /**
@@ -116,11 +110,11 @@ public class Tasks {
       case WAITING, QUEUED -> ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
       case PAUSED -> {
         ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
-        AfterCommit.run(() -> running.stop(task, Run.Stop.CANCELLED));
+        AfterCommit.run(() -> running.stop(task, RunStop.CANCELLED));
       }
       default -> {
         move(task, TaskState.CANCELLING);
-        AfterCommit.run(() -> running.stop(task, Run.Stop.CANCELLED));
+        AfterCommit.run(() -> running.stop(task, RunStop.CANCELLED));
       }
     }
     return get(id);
@@ -135,7 +129,7 @@ public class Tasks {
     Task task = lock(id);
     move(task, TaskState.PAUSED);
     queue.remove(task);
-    AfterCommit.run(() -> running.stop(task, Run.Stop.PAUSED));
+    AfterCommit.run(() -> running.stop(task, RunStop.PAUSED));
     return get(id);
   }
 
@@ -146,30 +140,7 @@ public class Tasks {
    * @throws InvalidRequestException when an option is wrong
    */
   public Task resume(String id, ResumeOptions options) {
-    locks.holdDependencies(id);
-    Task task = lock(id);
-    if (!task.state().isEnd() && task.state() != TaskState.PAUSED) {
-      throw IllegalMoveException.of(id, task.state(), TaskState.QUEUED);
-    }
-    if (task.state().isEnd() && task.listed() && !items.anyWithoutResult(id)) {
-      throw IllegalMoveException.because(
-          id, task.state(), "every item has its result, so there is nothing to resume.");
-    }
-    NewTaskChecks.checkResume(options);
-    CheckedConfig checked =
-        types
-            .get(task.taskType())
-            .check(NewTaskChecks.changed(task.config(), options), task.language());
-    NewTaskChecks.checkPrices(
-        options.maxCost() == null ? task.maxCost() : options.maxCost(), checked);
-    items.reopen(id);
-    boolean ready = ends.dependenciesDone(id);
-    TaskState next = ready && !ends.isForLater(task) ? TaskState.QUEUED : TaskState.WAITING;
-    tasks.resume(id, next, checked, options);
-    if (ready) {
-      ends.enqueue(get(id));
-    }
-    AfterCommit.run(() -> events.changed(id));
+    resumption.resume(id, options);
     return get(id);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Await;
+import dev.quern.testing.ModelServer;
 import dev.quern.testing.Replies;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -210,6 +211,45 @@ class OrderFlowTests extends FlowTest {
     return jdbc.sql("select count(*) from scheduled_tasks where task_instance like :id")
         .param("id", taskId + ":%")
         .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void givesItsPlaceBackWhileItsProviderIsDownAndGoesOnByItself() {
+    String project = rest.projectWithChunks(12);
+    ModelServer down = ModelServer.start();
+    down.close();
+    String provider = rest.provider(down.baseUrl());
+    String task = rest.taskOf("question-generation", project, provider, "\"parallelism\":4");
+
+    JsonNode waiting =
+        rest.await(task, "it says what it waits for", t -> t.at("/detail/waiting_for").isTextual());
+    assertThat(waiting.path("state").asText()).isEqualTo("running");
+    assertThat(waiting.at("/detail/waiting_for").asText())
+        .matches("provider " + provider + ", next try at \\d\\d:\\d\\d:\\d\\dZ");
+    JsonNode yielded =
+        rest.await(task, "its place is free", t -> t.path("state").asText().equals("queued"));
+    assertThat(yielded.at("/detail/waiting_for").asText()).contains(provider);
+    assertThat(yielded.path("failed_count").asInt()).isZero();
+
+    try (ModelServer back = ModelServer.startOn(down.port())) {
+      back.replyWith(request -> Replies.questions(List.of("A?")));
+      jdbc.sql("update scheduled_tasks set execution_time = now() where task_instance = :id")
+          .param("id", task + ":1")
+          .update();
+      JsonNode ended = rest.end(task);
+      assertThat(ended.path("completed_count").asInt()).isEqualTo(12);
+      assertThat(ended.path("failed_count").asInt()).isZero();
+      assertThat(ended.path("attempt").asInt()).isEqualTo(1);
+      assertThat(ended.at("/detail/waiting_for").isNull()).isTrue();
+      assertThat(crashes(task)).isZero();
+    }
+  }
+
+  private int crashes(String taskId) {
+    return jdbc.sql("select crashes from task where id = :id")
+        .param("id", taskId)
+        .query(Integer.class)
         .single();
   }
 

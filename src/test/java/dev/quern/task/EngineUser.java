@@ -172,9 +172,9 @@ final class EngineUser implements Runnable {
   /** What happens to a node of itself. */
   private void lookAfter(int choice) {
     if (choice < 94) {
-      node.running().all().forEach(run -> run.stop(Run.Stop.SHUTDOWN, null));
+      node.running().all().forEach(run -> run.stop(RunStop.SHUTDOWN, null));
     } else if (choice < 96) {
-      node.running().all().forEach(run -> run.stop(Run.Stop.YIELDED, null));
+      node.running().all().forEach(run -> run.stop(RunStop.YIELDED, null));
     } else if (choice < 98) {
       node.queue().age(Duration.ofMillis(1));
     } else if (node.recovery().queueForgotten() > 0) {

@@ -38,10 +38,10 @@ class RunningTasksTests {
 
   @Test
   void stopsTheRunThatTheTaskHad() {
-    NODE.running().stop(before, Run.Stop.PAUSED);
+    NODE.running().stop(before, RunStop.PAUSED);
     assertThat(run.stopped()).isNull();
 
-    NODE.running().stop(NODE.tasks().get(before.id()), Run.Stop.PAUSED);
-    assertThat(run.stopped()).isEqualTo(Run.Stop.PAUSED);
+    NODE.running().stop(NODE.tasks().get(before.id()), RunStop.PAUSED);
+    assertThat(run.stopped()).isEqualTo(RunStop.PAUSED);
   }
 }
