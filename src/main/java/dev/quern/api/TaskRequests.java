@@ -2,6 +2,7 @@ package dev.quern.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.dataset.Projects;
+import dev.quern.pipeline.PipelineNames;
 import dev.quern.pipeline.Pipelines;
 import dev.quern.pipeline.Steps;
 import dev.quern.task.NewTask;
@@ -21,12 +22,19 @@ public class TaskRequests {
   private final Projects projects;
   private final Tasks tasks;
   private final Pipelines pipelines;
+  private final PipelineNames names;
   private final TaskEstimates estimates;
 
-  TaskRequests(Projects projects, Tasks tasks, Pipelines pipelines, TaskEstimates estimates) {
+  TaskRequests(
+      Projects projects,
+      Tasks tasks,
+      Pipelines pipelines,
+      PipelineNames names,
+      TaskEstimates estimates) {
     this.projects = projects;
     this.tasks = tasks;
     this.pipelines = pipelines;
+    this.names = names;
     this.estimates = estimates;
   }
 
@@ -54,7 +62,7 @@ public class TaskRequests {
             project,
             null,
             request.input(),
-            pipelines.stem(projectId, request.input()),
+            names.stem(projectId, request.input()),
             Steps.of(request.steps()));
     return new PipelineView(made.stream().map(TaskView::of).toList());
   }

@@ -75,9 +75,7 @@ public class Conversations {
   Conversations(JdbcClient jdbc, JdbcTemplate batches) {
     this.jdbc = jdbc;
     this.batches = batches;
-    var fetching = new JdbcTemplate(Objects.requireNonNull(batches.getDataSource()));
-    fetching.setFetchSize(200);
-    this.cursors = new NamedParameterJdbcTemplate(fetching);
+    this.cursors = Listing.cursors(batches, 200);
   }
 
   /** The conversations that pass the filter, oldest first. */
@@ -88,13 +86,7 @@ public class Conversations {
   /** Hands over every conversation that passes the filter, through a cursor, oldest first. */
   @Transactional(readOnly = true)
   public void each(ConversationFilter filter, Consumer<Conversation> sink) {
-    var where = filter.where();
-    cursors.query(
-        SELECT + where.sql() + " order by " + ORDER,
-        where.values(),
-        row -> {
-          sink.accept(row(row, 0));
-        });
+    LISTING.each(cursors, filter.where(), sink);
   }
 
   /** The conversation. @throws NotFoundException when the project has none of that id */

@@ -7,7 +7,6 @@ import dev.quern.Page;
 import dev.quern.Paging;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -100,9 +99,7 @@ public class Entries {
   Entries(JdbcClient jdbc, JdbcTemplate batches) {
     this.jdbc = jdbc;
     this.batches = batches;
-    var fetching = new JdbcTemplate(Objects.requireNonNull(batches.getDataSource()));
-    fetching.setFetchSize(500);
-    this.cursors = new NamedParameterJdbcTemplate(fetching);
+    this.cursors = Listing.cursors(batches, 500);
   }
 
   /** The entries that pass the filter, oldest first. */
@@ -117,13 +114,7 @@ public class Entries {
    */
   @Transactional(readOnly = true)
   public void each(EntryFilter filter, Consumer<Entry> sink) {
-    var where = filter.where();
-    cursors.query(
-        SELECT + where.sql() + " order by " + ORDER,
-        where.values(),
-        row -> {
-          sink.accept(EntryRow.read(row, 0));
-        });
+    LISTING.each(cursors, filter.where(), sink);
   }
 
   /** The entry. @throws NotFoundException when the project has none of that id */

@@ -47,9 +47,7 @@ public class FileRows {
 
   FileRows(JdbcClient jdbc, JdbcTemplate template) {
     this.jdbc = jdbc;
-    var fetching = new JdbcTemplate(Objects.requireNonNull(template.getDataSource()));
-    fetching.setFetchSize(4);
-    this.cursors = new NamedParameterJdbcTemplate(fetching);
+    this.cursors = Listing.cursors(template, 4);
   }
 
   /** The file's name. @throws NotFoundException when the project has none of that id */

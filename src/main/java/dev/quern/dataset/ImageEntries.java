@@ -70,9 +70,7 @@ public class ImageEntries {
   ImageEntries(JdbcClient jdbc, JdbcTemplate batches) {
     this.jdbc = jdbc;
     this.batches = batches;
-    var fetching = new JdbcTemplate(Objects.requireNonNull(batches.getDataSource()));
-    fetching.setFetchSize(500);
-    this.cursors = new NamedParameterJdbcTemplate(fetching);
+    this.cursors = Listing.cursors(batches, 500);
   }
 
   /** The entries that pass the filter, oldest first. */
@@ -83,13 +81,7 @@ public class ImageEntries {
   /** Hands over every entry that passes the filter, oldest first, through a cursor. */
   @Transactional(readOnly = true)
   public void each(ImageEntryFilter filter, Consumer<ImageEntry> sink) {
-    var where = filter.where();
-    cursors.query(
-        SELECT + where.sql() + " order by " + ORDER,
-        where.values(),
-        row -> {
-          sink.accept(row(row, 0));
-        });
+    LISTING.each(cursors, filter.where(), sink);
   }
 
   /** The entry. @throws NotFoundException when the project has none of that id */

@@ -7,7 +7,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -40,6 +44,23 @@ record Listing<T>(String table, String alias, String select, String order, RowMa
             .query(mapper)
             .list();
     return Page.of(rows, total, paging);
+  }
+
+  /** Hands over every row, in order; inside a transaction through a cursor. */
+  void each(NamedParameterJdbcTemplate cursors, Where where, Consumer<T> sink) {
+    cursors.query(
+        "%s %s order by %s".formatted(select, where.sql(), order),
+        where.values(),
+        row -> {
+          sink.accept(mapper.mapRow(row, 0));
+        });
+  }
+
+  /** Queries that fetch so many rows at once, inside a transaction, and hold no more of them. */
+  static NamedParameterJdbcTemplate cursors(JdbcTemplate template, int rowsAtOnce) {
+    var fetching = new JdbcTemplate(Objects.requireNonNull(template.getDataSource()));
+    fetching.setFetchSize(rowsAtOnce);
+    return new NamedParameterJdbcTemplate(fetching);
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.tika.config.ServiceLoader;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
@@ -28,7 +27,6 @@ import org.apache.tika.parser.html.HtmlMapper;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.ocr.TesseractOCRParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
-import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -38,34 +36,6 @@ import org.xml.sax.helpers.DefaultHandler;
  * commands, no macros, no attachments.
  */
 class DocumentParser {
-
-  private static final Set<String> ARCHIVES =
-      Set.of(
-          "zip",
-          "x-tar",
-          "x-gtar",
-          "gzip",
-          "x-gzip",
-          "x-bzip",
-          "x-bzip2",
-          "x-xz",
-          "x-lzma",
-          "zstd",
-          "x-7z-compressed",
-          "x-rar-compressed",
-          "java-archive",
-          "x-archive",
-          "x-cpio",
-          "x-compress",
-          "x-iso9660-image",
-          "x-snappy-framed",
-          "x-lz4",
-          "x-brotli",
-          "x-arj",
-          "vnd.android.package-archive");
-
-  private static final Set<String> PROGRAMS =
-      Set.of("octet-stream", "x-sharedlib", "x-executable", "x-msdownload", "x-dosexec", "java-vm");
 
   /** 1 GB of text is some hundred thousand chunks too many for one file, and fills disks. */
   static final long MOST_CHARACTERS = 500_000_000;
@@ -93,7 +63,7 @@ class DocumentParser {
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, request.fileName());
     try (TikaInputStream in = TikaInputStream.get(Path.of(request.path()), metadata)) {
       type = detector.detect(in, metadata);
-      Outcome refused = refused(type);
+      Outcome refused = RefusedTypes.outcome(type);
       if (refused != null) {
         return ParseReport.failure(refused, type.toString(), "");
       }
@@ -103,18 +73,6 @@ class DocumentParser {
     } catch (Exception | StackOverflowError | LinkageError e) {
       return ParseFailure.report(type.toString(), e);
     }
-  }
-
-  private static @Nullable Outcome refused(MediaType type) {
-    String subtype = type.getBaseType().getSubtype();
-    if (ARCHIVES.contains(subtype)) {
-      return Outcome.ARCHIVE;
-    }
-    return switch (type.getType()) {
-      case "audio", "video", "font" -> Outcome.NOT_A_DOCUMENT;
-      case "image" -> subtype.endsWith("xml") ? null : Outcome.NO_TEXT;
-      default -> PROGRAMS.contains(subtype) ? Outcome.NOT_A_DOCUMENT : null;
-    };
   }
 
   private ParseReport parse(TikaInputStream in, MediaType type, Metadata metadata, Path markdown)

@@ -4,27 +4,17 @@ import dev.quern.Ids;
 import dev.quern.NotFoundException;
 import dev.quern.Page;
 import dev.quern.Paging;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The files of projects, and their texts, which lie in pieces so that none stands in memory. */
+/** The files of projects; their texts are {@link SourceTexts}. */
 @Repository
 public class SourceFiles {
-
-  private static final int PIECE = 64 * 1024;
-  private static final int PIECES_AT_ONCE = 16;
 
   private static final String INSERT =
       """
@@ -54,17 +44,12 @@ public class SourceFiles {
       from source_file
       """;
 
-  private static final String PIECES =
-      """
-      select content from source_text where file_id = :id and seq >= :seq order by seq limit 1
-      """;
-
   private final JdbcClient jdbc;
-  private final JdbcTemplate batches;
+  private final SourceTexts texts;
 
-  SourceFiles(JdbcClient jdbc, JdbcTemplate batches) {
+  SourceFiles(JdbcClient jdbc, SourceTexts texts) {
     this.jdbc = jdbc;
-    this.batches = batches;
+    this.texts = texts;
   }
 
   /** Stores a file and its text; the same content under the same name is the file that is there. */
@@ -82,7 +67,7 @@ public class SourceFiles {
             .param("characters", text.characters())
             .update();
     if (added == 1) {
-      addText(id, text);
+      texts.add(id, text);
     } else {
       jdbc.sql(ARRIVED_AGAIN)
           .param("p", projectId)
@@ -96,48 +81,6 @@ public class SourceFiles {
         .param("n", fileName)
         .query(SourceFiles::file)
         .single();
-  }
-
-  private void addText(String id, ExtractedText text) {
-    try (Reader reader = Files.newBufferedReader(text.markdown(), StandardCharsets.UTF_8)) {
-      List<Object[]> rows = new ArrayList<>();
-      String piece;
-      int seq = 0;
-      while (!(piece = read(reader)).isEmpty()) {
-        rows.add(new Object[] {id, seq++, piece});
-        if (rows.size() == PIECES_AT_ONCE) {
-          insert(rows);
-        }
-      }
-      insert(rows);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The extracted text cannot be read again", e);
-    }
-  }
-
-  private void insert(List<Object[]> rows) {
-    batches.batchUpdate("insert into source_text (file_id, seq, content) values (?, ?, ?)", rows);
-    rows.clear();
-  }
-
-  /** A piece that does not end inside a surrogate pair. */
-  private static String read(Reader reader) throws IOException {
-    char[] piece = new char[PIECE + 1];
-    int length = 0;
-    while (length < PIECE) {
-      int n = reader.read(piece, length, PIECE - length);
-      if (n < 0) {
-        break;
-      }
-      length += n;
-    }
-    if (length > 0 && Character.isHighSurrogate(piece[length - 1])) {
-      int low = reader.read();
-      if (low >= 0) {
-        piece[length++] = (char) low;
-      }
-    }
-    return new String(piece, 0, length);
   }
 
   /** The files of a project, oldest first. */
@@ -198,15 +141,6 @@ public class SourceFiles {
         .query(Integer.class)
         .optional()
         .isPresent();
-  }
-
-  /** A file's text, read piece by piece as it is asked for. */
-  public Reader text(String fileId) {
-    return new PieceReader(seq -> piece(fileId, seq));
-  }
-
-  private Optional<String> piece(String fileId, int seq) {
-    return jdbc.sql(PIECES).param("id", fileId).param("seq", seq).query(String.class).optional();
   }
 
   private static SourceFile file(ResultSet rs, int row) throws SQLException {

@@ -1,7 +1,5 @@
 package dev.quern.export;
 
-import dev.quern.dataset.Conversation;
-import dev.quern.dataset.Entry;
 import dev.quern.dataset.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +12,7 @@ import org.springframework.stereotype.Component;
  * one is given, user, assistant) and content.
  */
 @Component
-class ChatMessages implements ExportFormat, ConversationFormat {
+class ChatMessages extends ChatFormat {
 
   @Override
   public String name() {
@@ -22,25 +20,7 @@ class ChatMessages implements ExportFormat, ConversationFormat {
   }
 
   @Override
-  public Map<String, Object> record(Entry entry, ExportOptions options) {
-    var fields =
-        fields(
-            List.of(
-                new Message(Message.HUMAN, entry.question()),
-                new Message(Message.GPT, options.output(entry))),
-            options);
-    if ("field".equals(options.cot())) {
-      fields.put("cot", entry.cot());
-    }
-    return fields;
-  }
-
-  @Override
-  public Map<String, Object> record(Conversation conversation, ExportOptions options) {
-    return fields(conversation.messages(), options);
-  }
-
-  private static Map<String, Object> fields(List<Message> messages, ExportOptions options) {
+  Map<String, Object> fields(List<Message> messages, ExportOptions options) {
     var said = new ArrayList<Map<String, String>>();
     if (options.system() != null) {
       said.add(message("system", options.system()));

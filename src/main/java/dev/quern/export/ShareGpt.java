@@ -1,7 +1,5 @@
 package dev.quern.export;
 
-import dev.quern.dataset.Conversation;
-import dev.quern.dataset.Entry;
 import dev.quern.dataset.ImageEntry;
 import dev.quern.dataset.Message;
 import java.util.LinkedHashMap;
@@ -14,30 +12,11 @@ import org.springframework.stereotype.Component;
  * default: conversations of from (human, gpt) and value, and system where one is given.
  */
 @Component
-class ShareGpt implements ExportFormat, ConversationFormat, ImageFormat {
+class ShareGpt extends ChatFormat implements ImageFormat {
 
   @Override
   public String name() {
     return "sharegpt";
-  }
-
-  @Override
-  public Map<String, Object> record(Entry entry, ExportOptions options) {
-    var fields =
-        fields(
-            List.of(
-                new Message(Message.HUMAN, entry.question()),
-                new Message(Message.GPT, options.output(entry))),
-            options);
-    if ("field".equals(options.cot())) {
-      fields.put("cot", entry.cot());
-    }
-    return fields;
-  }
-
-  @Override
-  public Map<String, Object> record(Conversation conversation, ExportOptions options) {
-    return fields(conversation.messages(), options);
   }
 
   @Override
@@ -52,7 +31,8 @@ class ShareGpt implements ExportFormat, ConversationFormat, ImageFormat {
     return fields;
   }
 
-  private static Map<String, Object> fields(List<Message> messages, ExportOptions options) {
+  @Override
+  Map<String, Object> fields(List<Message> messages, ExportOptions options) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("conversations", messages);
     if (options.system() != null) {

@@ -135,12 +135,6 @@ public class ProviderLimits {
   }
 
   private Limiter limiter(Provider provider) {
-    return limiters.computeIfAbsent(
-        provider.key(),
-        key -> {
-          Limiter limiter = new Limiter(key, cluster);
-          cluster.joined(limiter);
-          return limiter;
-        });
+    return limiters.computeIfAbsent(provider.key(), key -> new Limiter(key, cluster));
   }
 }

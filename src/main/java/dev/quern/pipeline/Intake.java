@@ -36,6 +36,7 @@ public class Intake {
   private final Images images;
   private final Originals originals;
   private final Pipelines pipelines;
+  private final PipelineNames names;
   private final IntakeSettings settings;
 
   Intake(
@@ -45,6 +46,7 @@ public class Intake {
       Images images,
       Originals originals,
       Pipelines pipelines,
+      PipelineNames names,
       IntakeSettings settings) {
     this.projects = projects;
     this.store = store;
@@ -52,6 +54,7 @@ public class Intake {
     this.images = images;
     this.originals = originals;
     this.pipelines = pipelines;
+    this.names = names;
     this.settings = settings;
   }
 
@@ -105,7 +108,7 @@ public class Intake {
             arrival.projectId(),
             file.id(),
             files.hasOlderVersion(file.id()) ? all.lackingOnly() : all,
-            pipelines.stemOf(arrival.projectId(), arrival.fileName()),
+            names.stemOf(arrival.projectId(), arrival.fileName()),
             steps(arrival, false));
     log.info(
         "{} is accepted as file {}: {} characters of text, {} tasks",

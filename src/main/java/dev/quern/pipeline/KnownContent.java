@@ -2,6 +2,7 @@ package dev.quern.pipeline;
 
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,10 +12,20 @@ import org.springframework.stereotype.Component;
 @Component("knownContent")
 public class KnownContent extends ServiceSupport implements IdempotentRepository {
 
-  private final Pipelines pipelines;
+  private static final String KNOWN =
+      """
+      select 1 from pipeline p left join source_file f on f.id = p.file_id
+          left join image i on i.id = p.image_id left join task t on t.id = p.last_task_id
+      where p.project_id = :projectId and p.fingerprint = :fingerprint
+          and (f.sha256 = :sha256 and f.replaced_by is null or i.sha256 = :sha256)
+          and (p.completed_at is not null or t.state not in ('failed', 'interrupted'))
+      limit 1
+      """;
 
-  KnownContent(Pipelines pipelines) {
-    this.pipelines = pipelines;
+  private final JdbcClient jdbc;
+
+  KnownContent(JdbcClient jdbc) {
+    this.jdbc = jdbc;
   }
 
   /** False when content PROJECT/SHA256/STEPS has been processed, or is on its way. */
@@ -26,7 +37,13 @@ public class KnownContent extends ServiceSupport implements IdempotentRepository
   @Override
   public boolean contains(String key) {
     String[] parts = key.split("/", 3);
-    return pipelines.knows(parts[0], parts[1], parts[2]);
+    return jdbc.sql(KNOWN)
+        .param("projectId", parts[0])
+        .param("sha256", parts[1])
+        .param("fingerprint", parts[2])
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
   @Override

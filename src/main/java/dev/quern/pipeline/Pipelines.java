@@ -14,7 +14,6 @@ import dev.quern.task.TaskTypes;
 import dev.quern.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,16 +30,6 @@ public class Pipelines {
           last_task_id)
       values (:id, :projectId, :fileId, :imageId, :stem, :fingerprint, cast(:export as jsonb),
           cast(:input as jsonb), :lastTaskId)
-      """;
-
-  private static final String KNOWN =
-      """
-      select 1 from pipeline p left join source_file f on f.id = p.file_id
-          left join image i on i.id = p.image_id left join task t on t.id = p.last_task_id
-      where p.project_id = :projectId and p.fingerprint = :fingerprint
-          and (f.sha256 = :sha256 and f.replaced_by is null or i.sha256 = :sha256)
-          and (p.completed_at is not null or t.state not in ('failed', 'interrupted'))
-      limit 1
       """;
 
   private static final String COMPLETE =
@@ -80,7 +69,7 @@ public class Pipelines {
    * Makes the tasks of a pipeline, each depending on the one before, in one transaction.
    *
    * @param fileId the file that it is about; null when the input names something else
-   * @param stem names the file that is left in the outbox
+   * @param stem names the file that is left in the outbox, as {@link PipelineNames} says
    * @throws InvalidRequestException naming the step that is wrong
    */
   public List<Task> start(
@@ -152,44 +141,6 @@ public class Pipelines {
     }
   }
 
-  /** How the file of a pipeline is named: after the one file of its input, else the project. */
-  @Transactional(readOnly = true)
-  public String stem(String projectId, @Nullable TaskInput input) {
-    if (input != null && input.fileIds() != null && input.fileIds().size() == 1) {
-      Optional<String> name =
-          jdbc.sql("select file_name from source_file where project_id = :p and id = :id")
-              .param("p", projectId)
-              .param("id", input.fileIds().get(0))
-              .query(String.class)
-              .optional();
-      if (name.isPresent()) {
-        return SafeName.stem(name.get());
-      }
-    }
-    return jdbc.sql("select name from project where id = :p")
-        .param("p", projectId)
-        .query(String.class)
-        .single();
-  }
-
-  /** The name of a file's dataset: its stem, or its whole name where another file has the stem. */
-  @Transactional(readOnly = true)
-  public String stemOf(String projectId, String fileName) {
-    String stem = SafeName.stem(fileName);
-    boolean taken =
-        jdbc.sql(
-                """
-                select exists (select 1 from pipeline p join source_file f on f.id = p.file_id
-                    where p.project_id = :projectId and p.stem = :stem and f.file_name <> :fileName)
-                """)
-            .param("projectId", projectId)
-            .param("stem", stem)
-            .param("fileName", fileName)
-            .query(Boolean.class)
-            .single();
-    return taken ? fileName : stem;
-  }
-
   /** The steps of these that are about documents, or those that are about images. */
   public Steps part(Steps steps, boolean aboutImages) {
     List<Steps.Step> part =
@@ -201,18 +152,6 @@ public class Pipelines {
       export = export.deepCopy().put("kind", "image-datasets");
     }
     return new Steps(part, part.isEmpty() ? null : export);
-  }
-
-  /** Whether content has gone through these steps in that project, or is on its way. */
-  @Transactional(readOnly = true)
-  public boolean knows(String projectId, String sha256, String fingerprint) {
-    return jdbc.sql(KNOWN)
-        .param("projectId", projectId)
-        .param("sha256", sha256)
-        .param("fingerprint", fingerprint)
-        .query(Integer.class)
-        .optional()
-        .isPresent();
   }
 
   /** Notes which pipelines have completed, and claims those whose file is still to be written. */

@@ -1,17 +1,11 @@
 package dev.quern.tasktype;
 
-import dev.quern.InvalidRequestException;
-import dev.quern.task.InputCheck;
 import dev.quern.task.ItemQuery;
 import dev.quern.task.Task;
-import dev.quern.task.TaskInput;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,58 +13,10 @@ import org.springframework.stereotype.Component;
  * where results exist; with no input, it is everything of the project that still lacks this step.
  */
 @Component
-public class InputRows implements InputCheck {
+public class InputRows {
 
   /** What cleaning removed is no entry for a task. */
-  private static final String LIVE_ENTRIES =
-      "(select * from dataset_entry where removed_at is null)";
-
-  private static final Map<String, String> TABLES =
-      Map.of(
-          "file_ids", "source_file",
-          "chunk_ids", "chunk",
-          "question_ids", "question",
-          "dataset_ids", LIVE_ENTRIES,
-          "image_ids", "image");
-
-  private final JdbcClient jdbc;
-
-  InputRows(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
-
-  @Override
-  public void check(String projectId, TaskInput input) {
-    if (input.named().isEmpty()) {
-      throw InvalidRequestException.field(
-          "input", "names nothing; leave it out for everything that still lacks this step");
-    }
-    input.named().forEach((field, ids) -> check(projectId, field, ids));
-  }
-
-  private void check(String projectId, String field, List<String> ids) {
-    if (ids.isEmpty()) {
-      throw InvalidRequestException.field("input." + field, "is empty");
-    }
-    Set<String> unknown = new HashSet<>(ids);
-    jdbc.sql(
-            "select id from "
-                + TABLES.get(field)
-                + " r where project_id = :projectId and id = any(:ids)")
-        .param("projectId", projectId)
-        .param("ids", ids.toArray(String[]::new))
-        .query(String.class)
-        .list()
-        .forEach(unknown::remove);
-    if (!unknown.isEmpty()) {
-      List<String> first = ids.stream().filter(unknown::contains).distinct().limit(5).toList();
-      throw InvalidRequestException.unprocessable(
-          "input." + field,
-          unknown.size()
-              + " of them do not exist in this project, for instance "
-              + String.join(", ", first));
-    }
-  }
+  static final String LIVE_ENTRIES = "(select * from dataset_entry where removed_at is null)";
 
   /** The files of a task for type text-processing. */
   public ItemQuery files(Task task) {

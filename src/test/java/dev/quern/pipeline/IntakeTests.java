@@ -23,7 +23,7 @@ class IntakeTests {
 
   private final SourceFiles files = mock(SourceFiles.class);
   private final Intake intake =
-      new Intake(null, null, files, null, mock(Originals.class), null, null);
+      new Intake(null, null, files, null, mock(Originals.class), null, null, null);
 
   @Test
   void deletesTheTemporaryTextsOfAnUpload() throws IOException {

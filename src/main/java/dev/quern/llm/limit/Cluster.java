@@ -7,7 +7,7 @@ public interface Cluster {
   Cluster ALONE =
       new Cluster() {
         @Override
-        public void joined(Limiter limiter) {}
+        public void joined(NodeShare share) {}
 
         @Override
         public State state() {
@@ -15,10 +15,10 @@ public interface Cluster {
         }
 
         @Override
-        public void wanted(Limiter limiter) {}
+        public void wanted(NodeShare share) {}
 
         @Override
-        public void unitsWanted(Limiter limiter, UnitKind kind) {}
+        public void unitsWanted(NodeShare share, UnitKind kind) {}
       };
 
   /** What a node may do. */
@@ -37,15 +37,15 @@ public interface Cluster {
     TOKENS
   }
 
-  /** There is another limiter to hand places and rates to. */
-  void joined(Limiter limiter);
+  /** This node has a share of one more provider. */
+  void joined(NodeShare share);
 
   /** What this node may do now. */
   State state();
 
-  /** A limiter would use more places than it has; returns at once. */
-  void wanted(Limiter limiter);
+  /** This node would use more places than it has; returns at once. */
+  void wanted(NodeShare share);
 
-  /** A limiter has work for more units of a shared rate; returns at once. */
-  void unitsWanted(Limiter limiter, UnitKind kind);
+  /** This node has work for more units of a shared rate; returns at once. */
+  void unitsWanted(NodeShare share, UnitKind kind);
 }

@@ -44,7 +44,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
   private final SharedRates rates;
   private final TransactionTemplate transaction;
   private final String me;
-  private final List<Limiter> limiters = new CopyOnWriteArrayList<>();
+  private final List<NodeShare> shares = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService timer = DaemonTimer.named("node-lease");
   private final AtomicBoolean asked = new AtomicBoolean();
   private volatile State state = State.WAITING;
@@ -71,8 +71,8 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
   }
 
   @Override
-  public void joined(Limiter limiter) {
-    limiters.add(limiter);
+  public void joined(NodeShare share) {
+    shares.add(share);
   }
 
   @Override
@@ -82,7 +82,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
 
   /** Looks again before it is time, but not more than once a second. */
   @Override
-  public void wanted(Limiter limiter) {
+  public void wanted(NodeShare share) {
     if (asked.compareAndSet(false, true)) {
       long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastRound);
       timer.schedule(this::round, Math.max(0, APART_MS - since), TimeUnit.MILLISECONDS);
@@ -90,8 +90,8 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
   }
 
   @Override
-  public void unitsWanted(Limiter limiter, UnitKind kind) {
-    rates.wanted(limiter, kind, nodes);
+  public void unitsWanted(NodeShare share, UnitKind kind) {
+    rates.wanted(share, kind, nodes);
   }
 
   synchronized void round() {
@@ -107,7 +107,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
       }
       state = now;
       afterCommit.forEach(Runnable::run);
-      limiters.forEach(Limiter::look);
+      shares.forEach(NodeShare::look);
     } catch (RuntimeException e) {
       log.warn("The lease of this node cannot be renewed, trying again: {}", e.getMessage());
     }
@@ -125,7 +125,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
     }
     nodes = 1 + others.size();
     if (!others.stream().allMatch(other -> Boolean.TRUE.equals(other.knowsMe()))) {
-      limiters.forEach(this::announce);
+      shares.forEach(this::announce);
       return State.WAITING;
     }
     boolean wasAlone = state == State.ALONE;
@@ -133,47 +133,47 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
       state = State.AMONG_OTHERS; // from here on nothing goes out that is not counted below
     }
     List<Place> places = rows.places();
-    for (Limiter limiter : limiters) {
-      divide(limiter, places, others.get(0).now() / SECONDS_A_TURN, wasAlone, afterCommit);
+    for (NodeShare share : shares) {
+      divide(share, places, others.get(0).now() / SECONDS_A_TURN, wasAlone, afterCommit);
     }
     return State.AMONG_OTHERS;
   }
 
   /** Tells the others what is wanted here, so that they make room. */
-  private void announce(Limiter limiter) {
-    Limiter.Demand demand = limiter.demand();
+  private void announce(NodeShare share) {
+    NodeShare.Demand demand = share.demand();
     if (demand.most() != null && demand.wants() > 0) {
-      int held = limiter.places(0, false);
-      rows.put(new Place(me, limiter.key(), demand.wants(), held));
+      int held = share.places(0, false);
+      rows.put(new Place(me, share.key(), demand.wants(), held));
     }
   }
 
   /** Less is given up before the others may see it, more is taken after. */
   private void divide(
-      Limiter limiter,
+      NodeShare share,
       List<Place> places,
       long turn,
       boolean wasAlone,
       List<Runnable> afterCommit) {
-    Limiter.Demand demand = limiter.demand();
+    NodeShare.Demand demand = share.demand();
     if (demand.most() == null || demand.wants() == 0) {
-      limiter.places(0, false);
-      rows.removePlace(me, limiter.key());
+      share.places(0, false);
+      rows.removePlace(me, share.key());
       return;
     }
     SortedMap<String, Integer> wants = new TreeMap<>(Map.of(me, demand.wants()));
     int heldByOthers = 0;
     for (Place place : places) {
-      if (place.provider().equals(limiter.key()) && !place.node().equals(me)) {
+      if (place.provider().equals(share.key()) && !place.node().equals(me)) {
         wants.put(place.node(), place.wants());
         heldByOthers += place.held();
       }
     }
-    int share = Shares.of(demand.most(), wants, turn).getOrDefault(me, 0);
-    int target = Math.max(0, Math.min(share, demand.most() - heldByOthers));
-    int held = limiter.places(target, !wasAlone);
-    rows.put(new Place(me, limiter.key(), demand.wants(), Math.max(held, target)));
-    afterCommit.add(() -> limiter.places(target, false));
+    int fair = Shares.of(demand.most(), wants, turn).getOrDefault(me, 0);
+    int target = Math.max(0, Math.min(fair, demand.most() - heldByOthers));
+    int held = share.places(target, !wasAlone);
+    rows.put(new Place(me, share.key(), demand.wants(), Math.max(held, target)));
+    afterCommit.add(() -> share.places(target, false));
   }
 
   /** The places come free at once for the others. */

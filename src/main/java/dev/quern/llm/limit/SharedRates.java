@@ -2,7 +2,7 @@ package dev.quern.llm.limit;
 
 import dev.quern.DaemonTimer;
 import dev.quern.llm.limit.Cluster.UnitKind;
-import dev.quern.llm.limit.Limiter.RateDemand;
+import dev.quern.llm.limit.NodeShare.RateDemand;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
@@ -48,28 +48,28 @@ class SharedRates implements DisposableBean {
             .build();
   }
 
-  /** Takes units for a limiter, and hands them to it later. */
-  void wanted(Limiter limiter, UnitKind kind, int nodes) {
-    Rate rate = new Rate(limiter.key(), kind);
+  /** Takes units for this node, and hands them to its share later. */
+  void wanted(NodeShare share, UnitKind kind, int nodes) {
+    Rate rate = new Rate(share.key(), kind);
     if (asking.putIfAbsent(rate, true) == null) {
-      timer.execute(() -> take(limiter, rate, nodes));
+      timer.execute(() -> take(share, rate, nodes));
     }
   }
 
-  private void take(Limiter limiter, Rate rate, int nodes) {
+  private void take(NodeShare share, Rate rate, int nodes) {
     try {
-      RateDemand demand = limiter.rateDemand(rate.kind());
+      RateDemand demand = share.rateDemand(rate.kind());
       if (demand != null) {
-        take(limiter, rate, demand, nodes);
+        take(share, rate, demand, nodes);
       }
       asking.remove(rate);
     } catch (RuntimeException e) {
       log.warn("No units of {} can be taken, trying again: {}", rate, e.getMessage());
-      timer.schedule(() -> take(limiter, rate, nodes), 1, TimeUnit.SECONDS);
+      timer.schedule(() -> take(share, rate, nodes), 1, TimeUnit.SECONDS);
     }
   }
 
-  private void take(Limiter limiter, Rate rate, RateDemand demand, int nodes) {
+  private void take(NodeShare share, Rate rate, RateDemand demand, int nodes) {
     long now = System.nanoTime();
     long since = now - lastAsked.getOrDefault(rate, now - MINUTE);
     lastAsked.put(rate, now);
@@ -85,7 +85,7 @@ class SharedRates implements DisposableBean {
                 () -> holdsOne(demand))
             .consumeIgnoringRateLimits(units);
     long from = System.nanoTime() + wait - (units - 1) * interval;
-    limiter.grant(rate.kind(), demand.perMinute(), Math.max(now, from), units);
+    share.grant(rate.kind(), demand.perMinute(), Math.max(now, from), units);
   }
 
   private static BucketConfiguration holdsOne(RateDemand demand) {

@@ -6,6 +6,7 @@ import dev.quern.dataset.GaPair;
 import dev.quern.dataset.GaPairDraft;
 import dev.quern.dataset.GaPairs;
 import dev.quern.document.SourceFiles;
+import dev.quern.document.SourceTexts;
 import dev.quern.llm.Ask;
 import dev.quern.llm.Caller;
 import dev.quern.llm.Provider;
@@ -36,12 +37,15 @@ public class GaProposals {
   private final Providers providers;
   private final ModelTasks models;
   private final SourceFiles files;
+  private final SourceTexts texts;
   private final GaPairs pairs;
 
-  GaProposals(Providers providers, ModelTasks models, SourceFiles files, GaPairs pairs) {
+  GaProposals(
+      Providers providers, ModelTasks models, SourceFiles files, SourceTexts texts, GaPairs pairs) {
     this.providers = providers;
     this.models = models;
     this.files = files;
+    this.texts = texts;
     this.pairs = pairs;
   }
 
@@ -120,7 +124,7 @@ public class GaProposals {
   private String excerpt(String fileId) {
     char[] text = new char[LONGEST_EXCERPT];
     int length = 0;
-    try (Reader reader = files.text(fileId)) {
+    try (Reader reader = texts.read(fileId)) {
       int read = 0;
       while (read >= 0 && length < text.length) {
         length += read;

@@ -6,6 +6,7 @@ import dev.quern.chunk.Chunker;
 import dev.quern.document.DocumentPictures;
 import dev.quern.document.SourceFile;
 import dev.quern.document.SourceFiles;
+import dev.quern.document.SourceTexts;
 import dev.quern.task.TaskItem;
 import dev.quern.tasktype.MissingSourceException;
 import java.util.ArrayList;
@@ -20,12 +21,19 @@ public class TextSteps {
   private static final int BATCH = 500;
 
   private final SourceFiles files;
+  private final SourceTexts texts;
   private final Chunker chunker;
   private final ChunkStaging staging;
   private final DocumentPictures pictures;
 
-  TextSteps(SourceFiles files, Chunker chunker, ChunkStaging staging, DocumentPictures pictures) {
+  TextSteps(
+      SourceFiles files,
+      SourceTexts texts,
+      Chunker chunker,
+      ChunkStaging staging,
+      DocumentPictures pictures) {
     this.files = files;
+    this.texts = texts;
     this.pictures = pictures;
     this.chunker = chunker;
     this.staging = staging;
@@ -57,7 +65,7 @@ public class TextSteps {
     }
     staging.clear(item);
     Iterator<Chunk> chunks =
-        chunker.chunks(files.text(item.ref()), TextProcessingType.settings(item.task().config()));
+        chunker.chunks(texts.read(item.ref()), TextProcessingType.settings(item.task().config()));
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

@@ -61,7 +61,7 @@ class LimiterTests {
   }
 
   private void awaitWaiting(int count) {
-    Await.until(count + " wait", () -> limiter.demand().wants() == count + 1);
+    Await.until(count + " wait", () -> limiter.share().demand().wants() == count + 1);
   }
 
   @Test
@@ -117,7 +117,7 @@ class LimiterTests {
     assertThatThrownBy(waits::join)
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(InterruptedException.class);
-    assertThat(limiter.demand().wants()).isLessThanOrEqualTo(1);
+    assertThat(limiter.share().demand().wants()).isLessThanOrEqualTo(1);
   }
 
   @Test

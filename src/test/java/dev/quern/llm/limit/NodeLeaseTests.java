@@ -49,7 +49,6 @@ class NodeLeaseTests {
               new TransactionTemplate(new JdbcTransactionManager(database)),
               new Node(name));
       limiter = new Limiter("p", lease);
-      lease.joined(limiter);
     }
 
     /** So many more that want to be in flight. */
@@ -68,7 +67,7 @@ class NodeLeaseTests {
         thread.setDaemon(true);
         thread.start();
       }
-      Await.until("all wait or are sent", () -> limiter.demand().wants() >= count);
+      Await.until("all wait or are sent", () -> limiter.share().demand().wants() >= count);
     }
 
     void end(int count) {
