@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.task.ModelInfo;
 import dev.quern.task.Task;
+import dev.quern.task.TaskState;
 import dev.quern.task.Usage;
 import java.time.Instant;
 import java.util.List;
@@ -72,11 +73,20 @@ record TaskView(
     List.of("phase", "rate", "seconds_left", "waiting_for", "stalled", "last_error")
         .forEach(detail::putNull);
     detail.setAll(task.detail());
+    if (task.state() == TaskState.WAITING && detail.path("waiting_for").isNull()) {
+      detail.put("waiting_for", waitingFor(task));
+    }
     // Its entry in the scheduler outlives the task's end by a moment.
     Task.Heartbeat heartbeat = task.state().isEnd() ? null : task.heartbeat();
     detail.put("node", heartbeat == null ? null : heartbeat.node());
     detail.put("heartbeat", heartbeat == null ? null : heartbeat.at().toString());
     return detail;
+  }
+
+  private static String waitingFor(Task task) {
+    return task.dependsOn().isEmpty() || task.runAt() != null && task.runAt().isAfter(Instant.now())
+        ? "its time, " + task.runAt()
+        : "what it depends on: " + String.join(", ", task.dependsOn());
   }
 
   static ObjectNode masked(ObjectNode config) {

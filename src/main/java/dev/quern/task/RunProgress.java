@@ -2,6 +2,7 @@ package dev.quern.task;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class RunProgress {
   private final Clock clock;
   private final Pace pace;
   private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
+  private final AtomicInteger failures = new AtomicInteger();
   private volatile String phase = "items";
   private String told = "";
   private int endedItems; // of the writer's thread
@@ -76,6 +78,11 @@ final class RunProgress {
 
   String phase() {
     return phase;
+  }
+
+  /** How many of its items have failed so far, this one included. */
+  int failures() {
+    return failures.incrementAndGet();
   }
 
   /** Whether this has not been told of the run yet; from now on it has. */

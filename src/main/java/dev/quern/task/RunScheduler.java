@@ -134,6 +134,11 @@ class RunScheduler implements SmartLifecycle {
     started = false;
     scheduler.pause();
     running.all().forEach(run -> run.stop(RunStop.SHUTDOWN, null));
+    log.info(
+        "The process is told to end: no item is begun, {} of {} tasks in flight have {} to end",
+        running.itemsInFlight(),
+        running.count(),
+        grace);
     if (!awaitRuns(grace)) {
       log.warn(
           "Items are still in flight after {}; they are interrupted and begun anew later", grace);
@@ -141,6 +146,7 @@ class RunScheduler implements SmartLifecycle {
       awaitRuns(Duration.ofSeconds(5));
     }
     scheduler.stop();
+    log.info("No task is at work here any more");
   }
 
   private boolean awaitRuns(Duration most) {

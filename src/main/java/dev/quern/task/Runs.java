@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +20,12 @@ public class Runs {
   /** A task whose process died this often under it is not tried again. */
   private static final int MOST_CRASHES = 3;
 
-  /** A task that gave its place back waits so long until it asks for one again. */
-  private static final Duration AFTER_YIELD = Duration.ofSeconds(30);
+  /**
+   * A task that gave its place back asks for one again when its provider is tried, within these.
+   */
+  private static final Duration SOONEST = Duration.ofSeconds(5);
+
+  private static final Duration LATEST = Duration.ofMinutes(1);
 
   private final TaskRepository tasks;
   private final RunRepository rows;
@@ -178,7 +183,7 @@ public class Runs {
       ends.endByItems(task);
     } else if (stopped == RunStop.SHUTDOWN || stopped == RunStop.YIELDED) {
       tasks.move(task.id(), TaskState.QUEUED, null);
-      run.goesOnLater(stopped == RunStop.SHUTDOWN ? Duration.ofMillis(1) : AFTER_YIELD);
+      run.goesOnLater(stopped == RunStop.SHUTDOWN ? Duration.ofMillis(1) : afterYield(run));
     } else if (stopped == RunStop.HOPELESS) {
       ends.fail(task, String.valueOf(run.stopReason()));
     } else if (stopped == RunStop.SPENT || stopped == RunStop.OVERDUE) {
@@ -189,6 +194,19 @@ public class Runs {
     } else {
       ends.fail(task, "The run ended before its items did; this is a bug.");
     }
+  }
+
+  private Duration afterYield(Run run) {
+    RunProgress.Waiting waiting = run.progress().waiting();
+    Instant nextTry = waiting == null ? Instant.EPOCH : waiting.nextTry();
+    Duration wait = Duration.between(clock.instant(), nextTry);
+    wait = wait.compareTo(SOONEST) < 0 ? SOONEST : wait.compareTo(LATEST) > 0 ? LATEST : wait;
+    log.info(
+        "Task {} gives its place to others while it waits for {}; it asks for one again in {} s",
+        run.task().id(),
+        waiting == null ? "its provider" : waiting.reason(),
+        wait.toSeconds());
+    return wait;
   }
 
   /**

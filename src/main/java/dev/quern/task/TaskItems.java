@@ -16,6 +16,9 @@ public class TaskItems {
 
   private static final Logger log = LoggerFactory.getLogger(TaskItems.class);
 
+  /** So many failures of a run are logged; the ledger and the meters have them all. */
+  private static final int LOGGED = 3;
+
   private final FailureRules rules;
   private final TaskMeters meters;
 
@@ -99,7 +102,9 @@ public class TaskItems {
   }
 
   private void failed(TaskItem item, ItemFailure failure) {
-    log.info("{} failed: {}", item, failure.message());
+    if (item.run().progress().failures() <= LOGGED) {
+      log.info("{} failed: {}", item, failure.message());
+    }
     write(new Failed(item, failure, null, new CompletableFuture<>()));
     meters.failed(item, failure);
   }

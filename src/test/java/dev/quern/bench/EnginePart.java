@@ -42,12 +42,17 @@ final class EnginePart implements Part {
       submitted.add(clients.submit(() -> bench.rest().submit(bench.project(), file, 1)));
     }
     for (Future<String> task : submitted) {
-      bench.rest().end(task.get());
+      task.get();
     }
+    Await.until("all have ended", () -> openTasks(bench) == 0);
     double seconds = (System.nanoTime() - begin) / 1e9;
     clients.shutdown();
     report.add(
         Figure.plain("tasks of one item enqueued and completed", TASKS / seconds, "a second"));
+  }
+
+  private static int openTasks(Bench bench) {
+    return bench.rest().get("/tasks?status=0&limit=1").path("total").asInt();
   }
 
   private static void pickUp(Bench bench, String file, Report report) {

@@ -85,6 +85,9 @@ final class GrowthPart implements Part {
   }
 
   private static void list(Bench bench, String path, String what, Report report) {
+    for (int i = 0; i < CALLS; i++) {
+      bench.rest().get(path); // until the JVM has compiled what lists take
+    }
     Percentiles times = new Percentiles();
     for (int i = 0; i < CALLS; i++) {
       long begin = System.nanoTime();
