@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which conversations of a project are wanted; what is null or empty filters nothing.
  *
- * @param fileIds files, one of which the conversation's chunk came from
+ * @param fileIds files, one of which the conversation came from, also where its chunk is gone
  * @param tags tags that it carries, all of them
  * @param holds a text that one of its messages holds, in whatever case
  */
@@ -22,9 +22,6 @@ public record ConversationFilter(
     @Nullable String taskId,
     @Nullable String holds) {
 
-  private static final String OF_FILES =
-      "v.chunk_id in (select c.id from chunk c where c.file_id = any(:file_ids))";
-
   /** All conversations of the project. */
   public static ConversationFilter all(String projectId) {
     return new ConversationFilter(
@@ -34,7 +31,7 @@ public record ConversationFilter(
   Where where() {
     return new Where()
         .and("v.project_id = :project_id", "project_id", projectId)
-        .and(OF_FILES, "file_ids", fileIds)
+        .and("v.file_id = any(:file_ids)", "file_ids", fileIds)
         .and("v.chunk_id = :chunk_id", "chunk_id", chunkId)
         .and("v.question_id = :question_id", "question_id", questionId)
         .and("v.model = :model", "model", model)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which entries of a project are wanted; what is null or empty filters nothing.
  *
- * @param fileIds files, one of which the entry's chunk came from
+ * @param fileIds files, one of which the entry came from, also where its chunk is gone
  * @param label the label of its question
  * @param minScore the least score, 0 to 5; entries without a score do not pass
  * @param supported whether all its evidence was found; entries that none was asked for do not pass
@@ -28,9 +28,6 @@ public record EntryFilter(
     List<String> tags,
     @Nullable String taskId,
     @Nullable String holds) {
-
-  private static final String OF_FILES =
-      "e.chunk_id in (select c.id from chunk c where c.file_id = any(:file_ids))";
 
   /** All entries of the project. */
   public static EntryFilter all(String projectId) {
@@ -70,7 +67,7 @@ public record EntryFilter(
   private Where conditions() {
     return new Where()
         .and("e.project_id = :project_id", "project_id", projectId)
-        .and(OF_FILES, "file_ids", fileIds)
+        .and("e.file_id = any(:file_ids)", "file_ids", fileIds)
         .and("e.chunk_id = :chunk_id", "chunk_id", chunkId)
         .and("e.question_id = :question_id", "question_id", questionId)
         .and("e.question_label = :label", "label", label)

@@ -26,17 +26,16 @@ public class FileRows {
   private static final String COUNT =
       """
       select (select count(*) from chunk where file_id = :id) as chunks,
-             (select count(*) from question q join chunk c on c.id = q.chunk_id where c.file_id = :id) as questions,
-             (select count(*) from dataset_entry e join chunk c on c.id = e.chunk_id where c.file_id = :id) as entries,
-             (select count(*) from conversation v join chunk c on c.id = v.chunk_id where c.file_id = :id)
-               as conversations,
+             (select count(*) from question where file_id = :id) as questions,
+             (select count(*) from dataset_entry where file_id = :id) as entries,
+             (select count(*) from conversation where file_id = :id) as conversations,
              (select count(*) from image where file_id = :id) as images
       """;
 
   private static final String[] DELETE = {
-    "delete from conversation where chunk_id in (select id from chunk where file_id = :id)",
-    "delete from dataset_entry where chunk_id in (select id from chunk where file_id = :id)",
-    "delete from question where chunk_id in (select id from chunk where file_id = :id)",
+    "delete from conversation where file_id = :id",
+    "delete from dataset_entry where file_id = :id",
+    "delete from question where file_id = :id",
     "delete from chunk where file_id = :id",
     "delete from image where file_id = :id",
     "delete from source_file where id = :id"
@@ -73,8 +72,8 @@ public class FileRows {
   /**
    * Deletes the file, its text and its chunks.
    *
-   * @param cascade whether questions, entries and conversations that came from its chunks go too,
-   *     and not only the file
+   * @param cascade whether questions, entries and conversations that came from it go too, also
+   *     those whose chunk is gone, and not only the file
    * @throws ConflictException when rows came from it and {@code cascade} is false
    */
   @Transactional

@@ -15,8 +15,9 @@ public class Lineages {
 
   private static final String FILE =
       """
-      select id, file_name, media_type, sha256, replaced_by, create_at from source_file
-      where project_id = :project_id and id = :id
+      select f.id, f.file_name, f.media_type, f.sha256, f.replaced_by, f.create_at
+      from source_file f join dataset_entry e on e.file_id = f.id
+      where e.project_id = :project_id and e.id = :id
       """;
 
   private final Entries entries;
@@ -50,7 +51,7 @@ public class Lineages {
         entry.chunkId() != null || question == null ? entry.chunkId() : question.chunkId();
     var chunk = row(chunks::get, projectId, chunkId);
     return new Lineage(
-        row(this::file, projectId, chunk == null ? null : chunk.fileId()),
+        file(projectId, entryId),
         chunk,
         row(pairs::get, projectId, question == null ? null : question.gaPairId()),
         question,
@@ -77,12 +78,13 @@ public class Lineages {
     }
   }
 
-  private FileRef file(String projectId, String id) {
+  /** The entry's file, also where the chunk between them is gone. */
+  private @Nullable FileRef file(String projectId, String entryId) {
     return jdbc.sql(FILE)
         .param("project_id", projectId)
-        .param("id", id)
+        .param("id", entryId)
         .query(FileRef.class)
         .optional()
-        .orElseThrow(() -> NotFoundException.of("file", id));
+        .orElse(null);
   }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which questions of a project are wanted; what is null filters nothing.
  *
- * @param fileId the file that the question's chunk came from
+ * @param fileId the file that the question came from, also where its chunk is gone
  * @param holds a text that the question holds, in whatever case
  */
 public record QuestionFilter(
@@ -19,8 +19,6 @@ public record QuestionFilter(
     @Nullable String taskId,
     @Nullable String holds) {
 
-  private static final String OF_FILE =
-      "q.chunk_id in (select c.id from chunk c where c.file_id = :file_id)";
   private static final String ANSWERED =
       "(q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id)"
           + " or exists (select 1 from image_entry e where e.question_id = q.id))";
@@ -35,7 +33,7 @@ public record QuestionFilter(
         .and("q.project_id = :project_id", "project_id", projectId)
         .and("q.chunk_id = :chunk_id", "chunk_id", chunkId)
         .and("q.image_id = :image_id", "image_id", imageId)
-        .and(OF_FILE, "file_id", fileId)
+        .and("q.file_id = :file_id", "file_id", fileId)
         .and("q.label = :label", "label", label)
         .either(answered, ANSWERED, "not " + ANSWERED)
         .and("q.ga_pair_id = :ga_pair_id", "ga_pair_id", gaPairId)

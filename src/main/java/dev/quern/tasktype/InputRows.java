@@ -18,6 +18,12 @@ public class InputRows {
   /** What cleaning removed is no entry for a task. */
   static final String LIVE_ENTRIES = "(select * from dataset_entry where removed_at is null)";
 
+  /**
+   * A question without a chunk, because none was given or the chunk is gone, has no text to be
+   * answered from: only who names it means it.
+   */
+  private static final String HAS_TEXT = "r.chunk_id is not null";
+
   /** The files of a task for type text-processing. */
   public ItemQuery files(Task task) {
     // Of the versions of a document the newest: the others have had their time.
@@ -76,8 +82,7 @@ public class InputRows {
             lacking,
             Map.of(
                 "file_ids",
-                "exists (select 1 from chunk c where c.id = r.chunk_id"
-                    + " and c.file_id = any(:file_ids))",
+                "r.file_id = any(:file_ids) and " + HAS_TEXT,
                 "chunk_ids",
                 "r.chunk_id = any(:chunk_ids)",
                 "question_ids",
@@ -85,8 +90,9 @@ public class InputRows {
                 "dataset_ids",
                 "exists (select 1 from dataset_entry e where e.question_id = r.id"
                     + " and e.id = any(:dataset_ids))"));
+    String about = "r.image_id is null" + (task.input() == null ? " and " + HAS_TEXT : "");
     return new ItemQuery(
-        all.sql().replace(" order by", " and r.image_id is null order by"), all.parameters());
+        all.sql().replace(" order by", " and " + about + " order by"), all.parameters());
   }
 
   /** The images of a task for type image-question-generation. */
@@ -139,7 +145,7 @@ public class InputRows {
         lacking,
         Map.of(
             "file_ids",
-            "exists (select 1 from chunk c where c.id = r.chunk_id and c.file_id = any(:file_ids))",
+            "r.file_id = any(:file_ids)",
             "chunk_ids",
             "r.chunk_id = any(:chunk_ids)",
             "question_ids",

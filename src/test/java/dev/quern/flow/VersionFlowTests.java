@@ -8,6 +8,7 @@ import dev.quern.testing.Replies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +133,137 @@ class VersionFlowTests extends FlowTest {
             "/api/projects/" + project + "/datasets", "{\"question\":\"q?\",\"answer\":\"a\"}");
     String hand = "/api/projects/" + project + "/datasets/" + byHand.text("/id") + "/lineage";
     assertThat(rest.get(hand).json().path("file").isNull()).isTrue();
+  }
+
+  /**
+   * A project whose file of two chunks has led to a question, an answer and a dialogue for each.
+   */
+  private String answered(String file) {
+    MODELS.replyWith(
+        r -> r.mentions("JSON array") ? Replies.questions(1, r) : Replies.text("Yes."));
+    String project = rest.project();
+    upload(project, file, "one==two");
+    rest.end(rest.task(project, SPLIT.formatted("")));
+    rest.end(questionTask(project, "\"parallelism\":1"));
+    String provider = rest.provider(MODELS.baseUrl());
+    for (String type : List.of("answer-generation", "multi-turn-generation")) {
+      rest.end(rest.taskOf(type, project, provider, "\"parallelism\":1"));
+    }
+    return project;
+  }
+
+  private String newestFile(String project) {
+    return jdbc.sql(
+            "select id from source_file where project_id = ? order by version_at desc limit 1")
+        .param(project)
+        .query(String.class)
+        .single();
+  }
+
+  private void assertEverythingCameFrom(String file, String project, int chunks) {
+    for (String list : List.of("questions", "datasets", "conversations")) {
+      assertThat(
+              rest.get("/api/projects/" + project + "/" + list + "?file_id=" + file)
+                  .json()
+                  .path("total")
+                  .asInt())
+          .as(list)
+          .isEqualTo(2);
+    }
+    rest.get("/api/projects/" + project + "/datasets")
+        .json()
+        .path("items")
+        .forEach(
+            entry -> {
+              String path = "/api/projects/" + project + "/datasets/" + entry.path("id").asText();
+              assertThat(rest.get(path + "/lineage").text("/file/id")).isEqualTo(file);
+            });
+    String path = "/api/projects/" + project + "/files/" + file;
+    Reply refused = rest.delete(path);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("/detail"))
+        .contains(chunks + " chunks, 2 questions, 2 entries, 2 conversations");
+    assertThat(rest.delete(path + "?cascade=true").status()).isEqualTo(204);
+    for (String list : List.of("questions", "datasets", "conversations")) {
+      assertThat(rest.total(project, list)).as(list).isZero();
+    }
+  }
+
+  @Test
+  void knowsTheFileOfRowsWhoseChunkWentWithOtherSettings() {
+    String project = answered("a.txt");
+    String file = newestFile(project);
+    String whole =
+        SPLIT.replace("==", "§§").formatted(",\"input\":{\"file_ids\":[\"" + file + "\"]}");
+
+    JsonNode split = rest.end(rest.task(project, whole));
+
+    assertThat(split.at("/detail/without_chunk").toString())
+        .isEqualTo("{\"entries\":2,\"questions\":2,\"conversations\":2}");
+    assertEverythingCameFrom(file, project, 1);
+  }
+
+  @Test
+  void knowsTheFileOfRowsWhoseChunkWasDeleted() {
+    String project = answered("a.txt");
+    String chunk = chunks(project).get("two");
+    rest.delete("/api/projects/" + project + "/chunks/" + chunk);
+    assertEverythingCameFrom(newestFile(project), project, 1);
+  }
+
+  @Test
+  void givesTheNewVersionAlsoTheRowsWhoseChunkItLacks() {
+    String project = answered("a.txt");
+    upload(project, "a.txt", "zero==one==2");
+
+    JsonNode split = rest.end(rest.task(project, SPLIT.formatted("")));
+
+    assertThat(split.at("/detail/without_chunk").toString())
+        .isEqualTo("{\"entries\":1,\"questions\":1,\"conversations\":1}");
+    assertEverythingCameFrom(newestFile(project), project, 3);
+  }
+
+  @Test
+  void givesAnEntryWithoutAChunkTheFileOfItsQuestion() {
+    String project = answered("a.txt");
+    jdbc.sql("delete from dataset_entry where project_id = ?").param(project).update();
+    jdbc.sql(
+            """
+            insert into dataset_entry (id, project_id, question_id, question, answer)
+            select 'entry-of-' || id, project_id, id, question, 'Yes.' from question where project_id = ?
+            """)
+        .param(project)
+        .update();
+    assertEverythingCameFrom(newestFile(project), project, 2);
+  }
+
+  @Test
+  void makesNoItemsOfQuestionsThatHaveNoTextUnlessTheyAreNamed() {
+    String project = answered("a.txt");
+    String file = newestFile(project);
+    jdbc.sql("delete from dataset_entry where project_id = ?").param(project).update();
+    jdbc.sql("delete from conversation where project_id = ?").param(project).update();
+    String gone = chunks(project).get("two");
+    String question =
+        rest.get("/api/projects/" + project + "/questions?chunk_id=" + gone).text("/items/0/id");
+    rest.delete("/api/projects/" + project + "/chunks/" + gone);
+    String provider = rest.provider(MODELS.baseUrl());
+    String task =
+        "{\"task_type\":\"%s\",\"input\":{\"%s\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\"}}";
+    for (String type : List.of("answer-generation", "multi-turn-generation")) {
+      JsonNode all = rest.end(rest.taskOf(type, project, provider));
+      assertThat(all.path("state").asText()).as(all.toString()).isEqualTo("completed");
+      assertThat(all.path("total_count").asInt()).isEqualTo(1);
+      JsonNode ofFile =
+          rest.end(rest.task(project, task.formatted(type, "file_ids", file, provider)));
+      assertThat(ofFile.path("state").asText()).isEqualTo("completed");
+      assertThat(ofFile.path("total_count").asInt()).isEqualTo(1);
+      assertThat(rest.end(rest.taskOf(type, project, provider)).path("note").asText())
+          .startsWith("Nothing to do: every question of the project that has a chunk");
+      String named = rest.task(project, task.formatted(type, "question_ids", question, provider));
+      assertThat(rest.end(named).path("state").asText()).isEqualTo("failed");
+      assertThat(rest.get("/api/tasks/" + named + "/items").text()).contains("belongs to no chunk");
+    }
   }
 
   @Test

@@ -22,6 +22,11 @@ where not t.items_trimmed and not exists (
 select q.id from question q join task_item i on i.task_id = q.task_id and i.seq = q.item_seq
 where q.chunk_id is distinct from i.ref and q.image_id is null;
 
+-- a row belongs to the file of its chunk
+select q.id from question q join chunk c on c.id = q.chunk_id where q.file_id is distinct from c.file_id
+union all
+select e.id from dataset_entry e join chunk c on c.id = e.chunk_id where e.file_id is distinct from c.file_id;
+
 -- no result is stored twice
 select task_id, item_seq, ordinal, count(*) from question where task_id is not null
 group by task_id, item_seq, ordinal having count(*) > 1;

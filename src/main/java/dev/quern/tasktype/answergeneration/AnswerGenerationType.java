@@ -84,7 +84,7 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   @Override
   public String nothingToDo(Task task) {
     return task.input() == null
-        ? "Nothing to do: every question of the project is answered."
+        ? "Nothing to do: every question of the project that has a chunk is answered."
         : "Nothing to do: the input leads to no question; has question-generation been run on it?";
   }
 

@@ -69,7 +69,7 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   @Override
   public String nothingToDo(Task task) {
     return task.input() == null
-        ? "Nothing to do: every question of the project has a conversation."
+        ? "Nothing to do: every question of the project that has a chunk has a conversation."
         : "Nothing to do: the input leads to no question; has question-generation been run on it?";
   }
 

@@ -83,20 +83,6 @@ class ChunkStaging {
       """
           .formatted(MINE, SAME);
 
-  /** In this order: what is answered stays, and loses its chunk. */
-  private static final List<String> RETIRE =
-      List.of(
-          """
-          delete from question q using chunk c where c.id = q.chunk_id and c.file_id = any(:older)
-              and not q.settled
-              and not exists (select 1 from dataset_entry e where e.question_id = q.id)
-              and not exists (select 1 from conversation v where v.question_id = q.id)
-          """,
-          "delete from chunk where file_id = any(:older)",
-          "update ga_pair set file_id = :fileId where file_id = any(:older)",
-          "update source_file set replaced_by = :fileId where id = any(:older)",
-          "update source_file set replaced_by = null where id = :fileId and replaced_by is not null");
-
   private static final String ADD =
       """
       insert into chunk (id, project_id, file_id, file_name, name, index, content, summary, size,
@@ -123,10 +109,12 @@ class ChunkStaging {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
+  private final OldVersions versions;
 
-  ChunkStaging(JdbcClient jdbc, JdbcTemplate batches) {
+  ChunkStaging(JdbcClient jdbc, JdbcTemplate batches, OldVersions versions) {
     this.jdbc = jdbc;
     this.batches = batches;
+    this.versions = versions;
   }
 
   /** Forgets what an earlier try left. */
@@ -168,7 +156,7 @@ class ChunkStaging {
   /**
    * Takes over from older versions of the file the chunks that say the same as before, with all
    * that came from them. The other chunks of those versions go, and their questions that nobody has
-   * answered; entries stay, without a chunk.
+   * answered; entries stay, without a chunk, and belong to the new version.
    */
   private void takeOver(TaskItem item) {
     String[] older =
@@ -180,9 +168,7 @@ class ChunkStaging {
             .toArray(String[]::new);
     if (older.length > 0) {
       statement(MOVE, item).param("older", older).update();
-      for (String sql : RETIRE) {
-        jdbc.sql(sql).param("fileId", item.ref()).param("older", older).update();
-      }
+      versions.retire(older, item.ref());
     }
   }
 

@@ -27,11 +27,17 @@ class TextProcessingType implements TaskType<StagedChunks> {
 
   private final InputRows inputs;
   private final ChunkStaging staging;
+  private final RowsWithoutChunk withoutChunk;
   private final TaskSettings settings;
 
-  TextProcessingType(InputRows inputs, ChunkStaging staging, TaskSettings settings) {
+  TextProcessingType(
+      InputRows inputs,
+      ChunkStaging staging,
+      RowsWithoutChunk withoutChunk,
+      TaskSettings settings) {
     this.inputs = inputs;
     this.staging = staging;
+    this.withoutChunk = withoutChunk;
     this.settings = settings;
   }
 
@@ -87,5 +93,11 @@ class TextProcessingType implements TaskType<StagedChunks> {
   @Override
   public void store(Task task, List<ItemResult<StagedChunks>> results) {
     results.forEach(result -> staging.publish(result.value()));
+  }
+
+  /** How much of what came from its files has lost its chunk, now or before. */
+  @Override
+  public ObjectNode report(Task task) {
+    return withoutChunk.report(task.id());
   }
 }
