@@ -49,4 +49,25 @@ class EncodingFlowTests extends FlowTest {
     assertThat(reply.status()).as(reply.text()).isEqualTo(202);
     assertThat(reply.text("/config/label")).isEqualTo("磨坊 🌾🌾");
   }
+
+  @Test
+  void namesTheFieldThatHoldsHalfASurrogatePair() {
+    Reply reply =
+        post(
+            "/api/projects/PROJECT/pipelines",
+            "{\"steps\":[{\"task_type\":\"question-generation\","
+                + "\"config\":{\"custom_prompt\":\"{text}\\ud83d\"}}]}");
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.text("/errors/0/field")).isEqualTo("steps[0].config.custom_prompt");
+    assertThat(reply.text("/errors/0/message")).startsWith("holds half of a surrogate pair");
+  }
+
+  @Test
+  void refusesANameOfAFieldThatHoldsHalfASurrogatePair() {
+    Reply reply = post("/api/projects/PROJECT/tasks", "{\"task_type\":\"x\",\"a\\udc00\":1}");
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.text("/detail")).contains("half of a surrogate pair");
+  }
 }
