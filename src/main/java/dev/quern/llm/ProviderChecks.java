@@ -1,8 +1,11 @@
 package dev.quern.llm;
 
 import dev.quern.FieldChecks;
+import dev.quern.InvalidRequestException;
 import dev.quern.OutboundUrl;
 import dev.quern.llm.offline.OfflineModel;
+import java.net.URI;
+import java.util.Locale;
 
 /** What must hold for a provider before it is stored or used. */
 final class ProviderChecks {
@@ -39,6 +42,24 @@ final class ProviderChecks {
       OutboundUrl.check("base_url", provider.baseUrl());
     }
     return provider;
+  }
+
+  /** A stored key goes to the server that it was given for, and to no other. */
+  static void keyStays(Provider before, Provider after) {
+    if (before.apiKey() != null && !address(before).equals(address(check(after)))) {
+      throw InvalidRequestException.unprocessable(
+          "api_key", "give the key again (or an empty one): the address changes");
+    }
+  }
+
+  /** The kind, and the scheme, the host and the port of its URL. */
+  private static String address(Provider provider) {
+    URI url = URI.create(provider.url());
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+    int usual = scheme.equals("https") ? 443 : 80;
+    int port = url.getPort() < 0 ? usual : url.getPort();
+    return String.join(" ", provider.provider(), scheme, host, String.valueOf(port));
   }
 
   /** Its temperatures end at 1; a higher one would fail each call. */

@@ -115,12 +115,18 @@ public class Providers implements InitializingBean {
     return blank ? provider.withApiKey(null) : provider;
   }
 
-  /** Replaces a provider; an API key that is not given stays, an empty one clears it. */
+  /**
+   * Replaces a provider; an API key that is not given stays, an empty one clears it.
+   *
+   * @throws InvalidRequestException when a field is wrong, or a key that is not given would go to
+   *     another address
+   */
   @Transactional
   public Provider replace(Provider provider) {
     Provider before = get(provider.id());
     Provider after = withoutBlankKey(provider);
     if (provider.apiKey() == null) {
+      ProviderChecks.keyStays(before, provider);
       after = provider.withApiKey(before.apiKey());
     }
     repository.put(ProviderChecks.check(after), false);
