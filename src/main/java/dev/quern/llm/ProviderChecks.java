@@ -10,6 +10,9 @@ import java.util.Locale;
 /** What must hold for a provider before it is stored or used. */
 final class ProviderChecks {
 
+  /** What the value of an HTTP header can be: Latin-1 without control characters. */
+  private static final String SENDABLE = "[\\x20-\\x7e\\xa0-\\xff]*";
+
   private ProviderChecks() {}
 
   static Provider check(Provider provider) {
@@ -29,6 +32,11 @@ final class ProviderChecks {
                 || provider.modelName().equals(OfflineModel.MODEL),
             "model",
             "the offline provider has one model, extractive")
+        .that(
+            provider.apiKey() == null || provider.apiKey().matches(SENDABLE),
+            "api_key",
+            "has a line end, a control character or a character outside of Latin-1, which no HTTP"
+                + " header can hold")
         .range("temperature", provider.temperature(), 0, isAnthropic(provider) ? 1 : 2)
         .range("max_tokens", provider.maxTokens(), 1, 10_000_000)
         .range("timeout_seconds", provider.timeoutSeconds(), 1, 86_400)

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What API keys can be, and where they are sent. */
 class ProviderKeyFlowTests extends FlowTest {
@@ -54,5 +55,26 @@ class ProviderKeyFlowTests extends FlowTest {
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     assertThat(reply.text("/api_key_set")).isEqualTo("true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sk-1\\n", "sk\\r\\nX-A: b", "sk-\\u0007", "sk-\\u007f", "sk-磨"})
+  void refusesAKeyThatNoHeaderCanHold(String key) {
+    String fields = "'provider':'openai','model':'m','api_key':'" + key + "'";
+    String id = rest.provider("http://127.0.0.1:8/v1");
+    Reply created =
+        rest.post("/api/providers", ("{'id':'unsent'," + fields + "}").replace('\'', '"'));
+    Reply changed = put(id, "{" + fields + "}");
+    Reply task =
+        rest.post(
+            "/api/projects/" + rest.project() + "/tasks",
+            ("{'task_type':'question-generation','config':{'provider_config':{" + fields + "}}}")
+                .replace('\'', '"'));
+
+    assertThat(created.status()).as(created.text()).isEqualTo(400);
+    assertThat(created.text("/errors/0/field")).isEqualTo("api_key");
+    assertThat(changed.text("/errors/0/field")).isEqualTo("api_key");
+    assertThat(task.text("/errors/0/field")).isEqualTo("config.provider_config.api_key");
+    assertThat(task.status()).isEqualTo(400);
   }
 }
