@@ -14,13 +14,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses bodies of more than 10 MB with a 413, uploads (multipart) aside, which have a limit of
  * their own. What still comes in is read and thrown away, up to 1 GB: a client that sends first and
- * reads then would else see a broken connection in place of the answer.
+ * reads then would else see a broken connection in place of the answer. A body that is not UTF-8 is
+ * a 400: a route would find that out only where it can no longer say so.
  */
 @Component
 class BodyLimit extends OncePerRequestFilter {
@@ -48,21 +52,42 @@ class BodyLimit extends OncePerRequestFilter {
       throws ServletException, IOException {
     long length = request.getContentLengthLong();
     if (length > BYTES) {
-      refuse(request, response);
-    } else if (length >= 0 || request.getHeader("Transfer-Encoding") == null) {
-      chain.doFilter(request, response);
-    } else {
+      refuse(request, response, tooLarge());
+    } else if (length > 0 && !isForm(request) || request.getHeader("Transfer-Encoding") != null) {
       byte[] body = request.getInputStream().readNBytes((int) BYTES + 1);
       if (body.length > BYTES) {
-        refuse(request, response);
+        refuse(request, response, tooLarge());
+      } else if (!isUtf8(body)) {
+        refuse(request, response, problems.of(400, "The body is not valid UTF-8."));
       } else {
         chain.doFilter(new Read(request, body), response);
       }
+    } else {
+      chain.doFilter(request, response);
     }
   }
 
-  private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    var problem = problems.of(TooLargeException.of("The body", BYTES));
+  /** The container reads a form itself, for its parameters. */
+  private static boolean isForm(HttpServletRequest request) {
+    var type = request.getContentType();
+    return type != null && type.regionMatches(true, 0, "application/x-www-form", 0, 22);
+  }
+
+  private static boolean isUtf8(byte[] body) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private Problem tooLarge() {
+    return problems.of(TooLargeException.of("The body", BYTES));
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.getOutputStream().write(json.writeValueAsBytes(problem));
@@ -78,7 +103,7 @@ class BodyLimit extends OncePerRequestFilter {
     }
   }
 
-  /** A body that did not say how long it is: read here, since a route would find out too late. */
+  /** A body that was read here. */
   private static final class Read extends HttpServletRequestWrapper {
 
     private final byte[] body;

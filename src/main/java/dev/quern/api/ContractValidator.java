@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.FieldError;
 import io.swagger.v3.oas.models.OpenAPI;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -53,10 +54,14 @@ class ContractValidator implements RestClientRequestValidator {
             path.startsWith(BASE) ? path.substring(BASE.length()) : path);
     String body = MessageHelper.extractBodyAsString(message);
     if (body != null && !body.isBlank()) {
+      Optional<FieldError> fault = BodyText.fault(body);
+      if (fault.isPresent()) {
+        return answer(exchange, List.of(fault.get()));
+      }
       request.withContentType("application/json").withBody(body);
     }
     ValidationReport report = rules(contract).validateRequest(request.build());
-    return report.hasErrors() ? answer(exchange, report) : null;
+    return report.hasErrors() ? answer(exchange, errors(report)) : null;
   }
 
   private OpenApiInteractionValidator rules(OpenAPI contract) {
@@ -77,14 +82,16 @@ class ContractValidator implements RestClientRequestValidator {
     return known;
   }
 
-  private ValidationError answer(Exchange exchange, ValidationReport report) {
-    List<FieldError> errors =
-        report.getMessages().stream()
-            .filter(m -> m.getLevel() == ValidationReport.Level.ERROR)
-            .map(ContractValidator::error)
-            .toList();
-    Problem problem =
-        Problems.of(400, errors.get(0).field() + ": " + errors.get(0).message(), errors);
+  private static List<FieldError> errors(ValidationReport report) {
+    return report.getMessages().stream()
+        .filter(m -> m.getLevel() == ValidationReport.Level.ERROR)
+        .map(ContractValidator::error)
+        .toList();
+  }
+
+  private ValidationError answer(Exchange exchange, List<FieldError> errors) {
+    String detail = errors.get(0).field() + ": " + errors.get(0).message();
+    Problem problem = Problems.of(400, detail, errors);
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
     try {

@@ -7,8 +7,6 @@ import dev.quern.export.ExportRequest;
 import dev.quern.export.Exporter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,11 +31,7 @@ class ExportController {
     exporter.check(options);
     response.setContentType("json".equals(options.as()) ? "application/json" : "application/jsonl");
     response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        ContentDisposition.attachment()
-            .filename(fileName(project, options), StandardCharsets.UTF_8)
-            .build()
-            .toString());
+        HttpHeaders.CONTENT_DISPOSITION, Disposition.of("attachment", fileName(project, options)));
     exporter.write(ExportRequest.of(projectId, options), response.getOutputStream());
   }
 

@@ -3,8 +3,6 @@ package dev.quern.api;
 import dev.quern.document.Image;
 import dev.quern.document.Images;
 import dev.quern.document.Originals;
-import java.nio.charset.StandardCharsets;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,12 +36,7 @@ class ImagesController {
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(image.mediaType()))
         .header("X-Content-Type-Options", "nosniff")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.inline()
-                .filename(image.imageName(), StandardCharsets.UTF_8)
-                .build()
-                .toString())
+        .header(HttpHeaders.CONTENT_DISPOSITION, Disposition.of("inline", image.imageName()))
         .body(images.content(projectId, imageId));
   }
 

@@ -1,5 +1,6 @@
 package dev.quern.api;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.FieldChecks;
 import dev.quern.Page;
 import dev.quern.Paging;
@@ -7,7 +8,9 @@ import dev.quern.llm.Provider;
 import dev.quern.llm.ProviderProbe;
 import dev.quern.llm.Providers;
 import dev.quern.task.TasksOfProviders;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -28,11 +31,14 @@ class ProvidersController {
   private final Providers providers;
   private final ProviderProbe probe;
   private final TasksOfProviders tasks;
+  private final ObjectMapper json;
 
-  ProvidersController(Providers providers, ProviderProbe probe, TasksOfProviders tasks) {
+  ProvidersController(
+      Providers providers, ProviderProbe probe, TasksOfProviders tasks, ObjectMapper json) {
     this.providers = providers;
     this.probe = probe;
     this.tasks = tasks;
+    this.json = json;
   }
 
   record ProviderBody(
@@ -148,8 +154,17 @@ class ProvidersController {
     return ResponseEntity.noContent().build();
   }
 
+  /** A body where none is needed. */
+  record NoFields() {}
+
   @PostMapping("/{id}/test")
-  ProviderProbe.Result test(@PathVariable String id) {
+  ProviderProbe.Result test(
+      @PathVariable String id, @RequestBody(required = false) byte @Nullable [] body)
+      throws IOException {
+    if (body != null && !new String(body, StandardCharsets.UTF_8).isBlank()) {
+      NoFields given = json.readValue(body, NoFields.class);
+      new FieldChecks().present("body", given, "an empty object").done();
+    }
     return probe.probe(providers.get(id));
   }
 

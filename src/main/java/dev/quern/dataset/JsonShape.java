@@ -33,6 +33,9 @@ public final class JsonShape {
 
   private static final int MOST_FAULTS = 5;
 
+  /** Reading a schema calls itself for each level, and has no end to it of its own. */
+  private static final int MOST_LEVELS = 50;
+
   private final JsonSchema schema;
 
   private JsonShape(JsonSchema schema) {
@@ -45,6 +48,11 @@ public final class JsonShape {
    * @throws IllegalArgumentException whose message says what is wrong with the schema
    */
   public static JsonShape of(JsonNode schema) {
+    checkDepth(schema, MOST_LEVELS);
+    return read(schema);
+  }
+
+  private static JsonShape read(JsonNode schema) {
     if (!schema.isObject() || schema.isEmpty()) {
       throw new IllegalArgumentException("must be a JSON Schema, an object with a field at least");
     }
@@ -68,9 +76,20 @@ public final class JsonShape {
   /**
    * The shape of an example: the same fields, all of them and no other, with values of the same
    * kinds; elements of a list are like its first. A null stands for any value.
+   *
+   * @throws IllegalArgumentException whose message says what is wrong with the example
    */
   public static JsonShape ofExample(JsonNode example) {
-    return of(schemaOf(example));
+    checkDepth(example, MOST_LEVELS);
+    return read(schemaOf(example));
+  }
+
+  private static void checkDepth(JsonNode node, int levels) {
+    if (node.isContainerNode() && levels == 0) {
+      throw new IllegalArgumentException(
+          "must be nested no deeper than " + MOST_LEVELS + " objects and lists");
+    }
+    node.forEach(child -> checkDepth(child, levels - 1));
   }
 
   /** What is wrong with a value, a sentence each; empty when it has the shape. */

@@ -39,7 +39,7 @@ public class DocumentPictures {
   /**
    * Takes them in, as FILE-image-1.png and so on. The same document again gives the same images.
    *
-   * @return how many the document has
+   * @return how many that can be decoded the document has
    * @throws UnreadableFileException when its original is not on this node, or cannot be parsed
    */
   public int takeIn(SourceFile file) {
@@ -56,10 +56,11 @@ public class DocumentPictures {
       try (Stream<Path> found = Files.list(folder)) {
         pictures = found.sorted().toList();
       }
+      int taken = 0;
       for (int i = 0; i < pictures.size(); i++) {
-        add(file, pictures.get(i), i + 1);
+        taken += add(file, pictures.get(i), i + 1) ? 1 : 0;
       }
-      return pictures.size();
+      return taken;
     } catch (IOException e) {
       throw new UncheckedIOException("The pictures of " + file.fileName() + " are not read", e);
     } catch (InterruptedException e) {
@@ -70,15 +71,21 @@ public class DocumentPictures {
     }
   }
 
-  private void add(SourceFile file, Path picture, int number) {
+  private boolean add(SourceFile file, Path picture, int number) {
     StoredFile stored = store.keep(picture);
     String ending = picture.toString().replaceFirst(".*\\.", ".");
     String name = file.fileName() + "-image-" + number + ending;
+    try {
+      images.check(name, stored);
+    } catch (UnreadableFileException e) {
+      return false; // a broken one: the document has others
+    }
     transaction.executeWithoutResult(
         status -> {
           originals.claim(stored, name);
           images.add(file.projectId(), file.id(), name, stored);
         });
+    return true;
   }
 
   private static Path temporary() {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Types;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.support.SqlBinaryValue;
@@ -46,18 +45,35 @@ public class Images {
   /** Its bytes go through memory as a whole, on their way to a model too. */
   static final long MOST_BYTES = 50 * 1024 * 1024;
 
-  /** Decoded images are large, and decoding works the CPU: no more at once than this. */
-  private final Semaphore decoders = new Semaphore(2);
-
   private final JdbcClient jdbc;
+  private final ImageDecoders decoders;
 
-  Images(JdbcClient jdbc) {
+  Images(JdbcClient jdbc, ImageDecoders decoders) {
     this.jdbc = jdbc;
+    this.decoders = decoders;
   }
 
   /** Whether a file is an image of a kind that projects hold, by its first bytes. */
   public boolean isImage(Path file) {
     return ImageHeader.isImage(file);
+  }
+
+  /**
+   * Refuses an image whose pixels cannot be decoded; what is stored can be shown to a model. It
+   * takes its time, and so stays out of transactions.
+   *
+   * @throws UnreadableFileException when it is none, or broken
+   * @throws TooLargeException when it has more bytes than are taken
+   */
+  public void check(String name, StoredFile stored) {
+    checkSize(name, stored);
+    decoders.check(stored, name);
+  }
+
+  private static void checkSize(String name, StoredFile stored) {
+    if (stored.size() > MOST_BYTES) {
+      throw TooLargeException.of("The image '" + name + "'", MOST_BYTES);
+    }
   }
 
   /**
@@ -73,9 +89,7 @@ public class Images {
   /** Stores an image that was taken out of that document. */
   @Transactional
   public Image add(String projectId, @Nullable String fileId, String name, StoredFile stored) {
-    if (stored.size() > MOST_BYTES) {
-      throw TooLargeException.of("The image '" + name + "'", MOST_BYTES);
-    }
+    checkSize(name, stored);
     ImageHeader header = ImageHeader.read(stored.path(), name);
     try (InputStream content = Files.newInputStream(stored.path())) {
       jdbc.sql(INSERT)
@@ -129,22 +143,11 @@ public class Images {
    * @throws UnreadableFileException when it cannot be decoded
    */
   public Picture picture(String projectId, Image image, long maxPixels) {
-    try {
-      decoders.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Told to stop before the image was read", e);
-    }
-    try {
-      byte[] content = content(projectId, image.id());
-      var header = new ImageHeader(image.mediaType(), image.width(), image.height());
-      return PictureMaker.of(content, header, maxPixels);
-    } catch (IOException e) {
-      throw UnreadableFileException.broken(
-          image.imageName(), image.mediaType(), String.valueOf(e.getMessage()));
-    } finally {
-      decoders.release();
-    }
+    var header = new ImageHeader(image.mediaType(), image.width(), image.height());
+    return decoders.run(
+        image.imageName(),
+        image.mediaType(),
+        () -> PictureMaker.of(content(projectId, image.id()), header, maxPixels));
   }
 
   /** Deletes the image, with its questions and what answers them. */

@@ -1,11 +1,17 @@
 package dev.quern.llm;
 
 import dev.quern.FieldChecks;
+import dev.quern.InvalidRequestException;
 import dev.quern.OutboundUrl;
 import dev.quern.llm.offline.OfflineModel;
+import java.net.URI;
+import java.util.Locale;
 
 /** What must hold for a provider before it is stored or used. */
 final class ProviderChecks {
+
+  /** What the value of an HTTP header can be: Latin-1 without control characters. */
+  private static final String SENDABLE = "[\\x20-\\x7e\\xa0-\\xff]*";
 
   private ProviderChecks() {}
 
@@ -26,6 +32,11 @@ final class ProviderChecks {
                 || provider.modelName().equals(OfflineModel.MODEL),
             "model",
             "the offline provider has one model, extractive")
+        .that(
+            provider.apiKey() == null || provider.apiKey().matches(SENDABLE),
+            "api_key",
+            "has a line end, a control character or a character outside of Latin-1, which no HTTP"
+                + " header can hold")
         .range("temperature", provider.temperature(), 0, isAnthropic(provider) ? 1 : 2)
         .range("max_tokens", provider.maxTokens(), 1, 10_000_000)
         .range("timeout_seconds", provider.timeoutSeconds(), 1, 86_400)
@@ -39,6 +50,24 @@ final class ProviderChecks {
       OutboundUrl.check("base_url", provider.baseUrl());
     }
     return provider;
+  }
+
+  /** A stored key goes to the server that it was given for, and to no other. */
+  static void keyStays(Provider before, Provider after) {
+    if (before.apiKey() != null && !address(before).equals(address(check(after)))) {
+      throw InvalidRequestException.unprocessable(
+          "api_key", "give the key again (or an empty one): the address changes");
+    }
+  }
+
+  /** The kind, and the scheme, the host and the port of its URL. */
+  private static String address(Provider provider) {
+    URI url = URI.create(provider.url());
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+    int usual = scheme.equals("https") ? 443 : 80;
+    int port = url.getPort() < 0 ? usual : url.getPort();
+    return String.join(" ", provider.provider(), scheme, host, String.valueOf(port));
   }
 
   /** Its temperatures end at 1; a higher one would fail each call. */

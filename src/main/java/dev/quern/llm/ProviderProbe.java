@@ -61,8 +61,11 @@ public class ProviderProbe {
   private @Nullable String reason(Ask<?> ask) {
     for (int refusals = 0; ; refusals++) {
       try {
-        models.chat(ChatRequest.builder().messages(ask.messages()).build());
-        return null;
+        ChatRequest request = ChatRequest.builder().messages(ask.messages()).build();
+        String text = models.chat(request).aiMessage().text();
+        return text == null || text.isBlank()
+            ? Said.sentence(ask.provider(), "answered, but with an empty text")
+            : null;
       } catch (RuntimeException e) {
         ModelCallException failure = Failures.of(ask.provider(), e);
         if (!failure.isAskedAgain() || refusals == Extra.values().length) {

@@ -79,6 +79,20 @@ class ProviderRepository {
     return jdbc.sql("select count(*) from llm_provider").query(Long.class).single();
   }
 
+  /** Keeps in mind that a provider of the configuration is not to be written again. */
+  void markRemoved(String id) {
+    jdbc.sql("insert into removed_provider (id) values (:id) on conflict do nothing")
+        .param("id", id)
+        .update();
+  }
+
+  boolean isRemoved(String id) {
+    return jdbc.sql("select exists (select from removed_provider where id = :id)")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
   boolean delete(String id) {
     return jdbc.sql("delete from llm_provider where id = :id").param("id", id).update() == 1;
   }

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Providers that are written to the database at start, unless they were changed over REST since
- * ({@code quern.providers.*}).
+ * Providers that are written to the database at start, unless they were changed or deleted over
+ * REST since ({@code quern.providers.*}).
  *
  * @param providers by id
  */

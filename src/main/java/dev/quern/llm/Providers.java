@@ -31,7 +31,7 @@ public class Providers implements InitializingBean {
     this.settings = settings;
   }
 
-  /** Writes those of the configuration. */
+  /** Writes those of the configuration, those that were deleted over REST aside. */
   @Override
   public void afterPropertiesSet() {
     settings
@@ -39,7 +39,10 @@ public class Providers implements InitializingBean {
         .forEach(
             (id, entry) -> {
               try {
-                repository.put(ProviderChecks.check(entry.named(id)), true);
+                Provider provider = ProviderChecks.check(entry.named(id));
+                if (!repository.isRemoved(id)) {
+                  repository.put(provider, true);
+                }
               } catch (InvalidRequestException e) {
                 throw new IllegalStateException("quern.providers." + id + ": " + e.getMessage(), e);
               }
@@ -115,12 +118,18 @@ public class Providers implements InitializingBean {
     return blank ? provider.withApiKey(null) : provider;
   }
 
-  /** Replaces a provider; an API key that is not given stays, an empty one clears it. */
+  /**
+   * Replaces a provider; an API key that is not given stays, an empty one clears it.
+   *
+   * @throws InvalidRequestException when a field is wrong, or a key that is not given would go to
+   *     another address
+   */
   @Transactional
   public Provider replace(Provider provider) {
     Provider before = get(provider.id());
     Provider after = withoutBlankKey(provider);
     if (provider.apiKey() == null) {
+      ProviderChecks.keyStays(before, provider);
       after = provider.withApiKey(before.apiKey());
     }
     repository.put(ProviderChecks.check(after), false);
@@ -128,11 +137,17 @@ public class Providers implements InitializingBean {
     return after;
   }
 
-  /** Removes a provider; tasks that name it fail when they next need it. */
+  /**
+   * Removes a provider; tasks that name it fail when they next need it. One that the configuration
+   * names stays removed at the next start.
+   */
   @Transactional
   public void delete(String id) {
     if (!repository.delete(id)) {
       throw NotFoundException.of("provider", id);
+    }
+    if (settings.providers().containsKey(id)) {
+      repository.markRemoved(id);
     }
     forget(id);
   }

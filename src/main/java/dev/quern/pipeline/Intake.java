@@ -119,6 +119,11 @@ public class Intake {
     return file;
   }
 
+  /** Refuses an image whose pixels cannot be decoded. */
+  public void checkImage(Arrival arrival) {
+    images.check(arrival.fileName(), arrival.stored());
+  }
+
   /** Stores an image and makes the tasks of the steps that are about images. */
   @Transactional
   public Image acceptImage(Arrival arrival) {

@@ -47,8 +47,8 @@ class ExportFlowTests extends RestFixture {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).isEqualTo("application/jsonl");
     assertThat(answer.header("Content-Disposition"))
-        .startsWith("attachment;")
-        .contains("filename*=UTF-8''M%C3%BChle_%E7%A3%A8%E5%9D%8A-datasets-alpaca.jsonl");
+        .startsWith("attachment; filename=\"M_hle___-datasets-alpaca.jsonl\"; ")
+        .endsWith("filename*=UTF-8''M%C3%BChle_%E7%A3%A8%E5%9D%8A-datasets-alpaca.jsonl");
     assertThat(answer.body())
         .isEqualTo(
             "{\"instruction\":\"为什么?\",\"input\":\"\",\"output\":\"So\\n\\\"ist\\\" es.\",\"cot\":\"\"}\n");

@@ -25,10 +25,13 @@ class UploadImagesRouteTests {
 
   /** In the place of the bean {@code intake}. */
   public static class Images {
-    public String addImages(List<String> arrivals) {
-      if (arrivals.contains("empty.png")) {
-        throw UnreadableFileException.empty("empty.png");
+    public void checkImage(String arrival) {
+      if (arrival.equals("empty.png")) {
+        throw UnreadableFileException.empty(arrival);
       }
+    }
+
+    public String addImages(List<String> arrivals) {
       return "added " + String.join(", ", arrivals);
     }
   }

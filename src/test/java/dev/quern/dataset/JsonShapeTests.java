@@ -101,4 +101,23 @@ class JsonShapeTests {
       return false;
     }
   }
+
+  @Test
+  void refusesWhatIsNestedTooDeeplyInPlainWords() {
+    for (int depth : new int[] {51, 900}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> JsonShape.of(json(nested("{'not':", depth))))
+          .withMessage("must be nested no deeper than 50 objects and lists");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> JsonShape.ofExample(json(nested("{'a':", depth))))
+          .withMessage("must be nested no deeper than 50 objects and lists");
+    }
+    assertThat(JsonShape.of(json(nested("{'not':", 49))).faults(json("{}"))).isEmpty();
+    JsonShape example = JsonShape.ofExample(json(nested("{'a':", 50)));
+    assertThat(example.faults(json(nested("{'a':", 50)))).isEmpty();
+  }
+
+  private static String nested(String start, int depth) {
+    return start.repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
+  }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -323,6 +324,23 @@ class ImageFlowTests extends FlowTest {
     assertThat(rest.delete(path + "?cascade=true").status()).isEqualTo(204);
     assertThat(rest.total(project, "images")).isEqualTo(2);
     assertThat(rest.total(project, "questions")).isZero();
+  }
+
+  @Test
+  void refusesAnImageWhosePixelsCannotBeDecoded() throws IOException {
+    String name = "broken-" + Ids.next();
+    byte[] whole = Files.readAllBytes(RESOURCES.resolve("pictures/mill.png"));
+    byte[] cut = Arrays.copyOf(whole, 40);
+    String project = rest.project();
+    Reply refused = rest.upload("/api/projects/" + project + "/images", "cut.png".getBytes(), cut);
+    Path inbox = Files.createDirectories(HOME.resolve("inbox").resolve(name));
+    Files.write(inbox.resolve(".cut.png"), cut);
+    Files.move(inbox.resolve(".cut.png"), inbox.resolve("cut.png"));
+
+    Await.until("it is put aside", () -> Files.exists(inbox.resolve(".failed/cut.png")));
+    assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+    assertThat(refused.text("/detail")).contains("'cut.png' is broken", "image/png");
+    assertThat(rest.total(project, "images")).isZero();
   }
 
   @Test

@@ -1,0 +1,55 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.flow.Rest.Reply;
+import dev.quern.testing.Replies;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The trial call of a provider. */
+class ProviderTestFlowTests extends FlowTest {
+
+  private static final String DEFAULT = "/api/providers/default/test";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{\"model\": \"x\"} | model", "[1] | body", "{ | body", "null | body"})
+  void refusesABodyThatSaysAnything(String body, String words) {
+    Reply reply = rest.post(DEFAULT, body);
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.text("/detail")).contains(words);
+  }
+
+  @Test
+  void takesNoBodyAndAnEmptyObject() {
+    assertThat(rest.post(DEFAULT).status()).isEqualTo(200);
+    assertThat(rest.post(DEFAULT, "{}").status()).isEqualTo(200);
+    assertThat(rest.post(DEFAULT, "").status()).isEqualTo(200);
+    Reply form =
+        rest.send(
+            "POST",
+            DEFAULT,
+            BodyPublishers.ofString(""),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+    assertThat(form.status()).as(form.text()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \\n"})
+  void anEmptyCompletionIsAFailure(String text) {
+    MODELS.replyWith(r -> Replies.text(text.replace("\\n", "\n")));
+    String id = rest.provider(MODELS.baseUrl());
+
+    Reply reply = rest.post("/api/providers/" + id + "/test");
+
+    assertThat(reply.text("/ok")).as(reply.text()).isEqualTo("false");
+    assertThat(reply.text("/reason")).contains("empty");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.llm.Providers;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A provider that the configuration names, deleted over REST. */
+class RemovedProviderFlowTests extends FlowTest {
+
+  private static final String DEFAULT =
+      "{\"id\":\"default\",\"provider\":\"offline\",\"model\":\"extractive\"}";
+
+  @Autowired Providers providers;
+
+  @Test
+  void staysDeletedAtTheNextStartUntilRestAddsItAgain() {
+    try {
+      assertThat(rest.delete("/api/providers/default").status()).isEqualTo(204);
+      start();
+      assertThat(rest.get("/api/providers/default").status()).isEqualTo(404);
+    } finally {
+      rest.post("/api/providers", DEFAULT);
+    }
+    start();
+    assertThat(rest.get("/api/providers/default").status()).isEqualTo(200);
+  }
+
+  /** What a start does about the providers of the configuration. */
+  private void start() {
+    providers.afterPropertiesSet();
+  }
+}
