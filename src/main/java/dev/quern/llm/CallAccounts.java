@@ -104,8 +104,6 @@ class CallAccounts {
   }
 
   private void count(String kind, String provider, long tokens) {
-    if (tokens > 0) {
-      meters.counter("quern.llm.tokens", "provider", provider, "kind", kind).increment(tokens);
-    }
+    meters.counter("quern.llm.tokens", "provider", provider, "kind", kind).increment(tokens);
   }
 }
