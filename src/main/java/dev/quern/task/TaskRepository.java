@@ -48,6 +48,14 @@ class TaskRepository {
         and (cast(:states as text[]) is null or t.state = any(cast(:states as text[])))
       """;
 
+  /**
+   * Chosen before it is joined: what is skipped on the way to a late page costs next to nothing.
+   */
+  private static final String PAGE =
+      "where t.id in (select t.id from task t "
+          + FILTER
+          + " order by t.create_at, t.id limit :limit offset :offset) ";
+
   private static final String MOVE =
       """
       update task set state = :to, note = coalesce(:note, note), update_at = now(),
@@ -123,7 +131,7 @@ class TaskRepository {
   }
 
   List<Task> list(TaskFilter filter, int limit, long offset) {
-    return jdbc.sql(SELECT + FILTER + "order by t.create_at, t.id limit :limit offset :offset")
+    return jdbc.sql(SELECT + PAGE + "order by t.create_at, t.id")
         .param("projectId", filter.projectId())
         .param("taskType", filter.taskType())
         .param("states", filter.stateNames())
