@@ -135,10 +135,10 @@ class RunScheduler implements SmartLifecycle {
     scheduler.pause();
     running.all().forEach(run -> run.stop(RunStop.SHUTDOWN, null));
     log.info(
-        "The process is told to end: no item is begun, {} of {} tasks in flight have {} to end",
+        "The process is told to end: no item is begun, and {} items of {} tasks in flight have {} s",
         running.itemsInFlight(),
         running.count(),
-        grace);
+        grace.toSeconds());
     if (!awaitRuns(grace)) {
       log.warn(
           "Items are still in flight after {}; they are interrupted and begun anew later", grace);
