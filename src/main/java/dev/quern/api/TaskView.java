@@ -2,10 +2,10 @@ package dev.quern.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Usage;
 import dev.quern.task.ModelInfo;
 import dev.quern.task.Task;
 import dev.quern.task.TaskState;
-import dev.quern.task.Usage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.quern.llm;
 
+import dev.quern.Usage;
 import dev.quern.llm.limit.Permit;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class Call {
   static final String CACHED = "cached";
 
   private final Permit permit;
-  private final Consumption most;
+  private final Usage most;
   private final long sentAt = System.nanoTime();
   private long inputTokens;
   private long outputTokens;
@@ -23,7 +24,7 @@ final class Call {
   /**
    * @param most what was reserved for it
    */
-  Call(Permit permit, Consumption most) {
+  Call(Permit permit, Usage most) {
     this.permit = permit;
     this.most = most;
   }
@@ -32,7 +33,7 @@ final class Call {
     return permit;
   }
 
-  Consumption most() {
+  Usage most() {
     return most;
   }
 
@@ -63,8 +64,8 @@ final class Call {
   }
 
   /** What it took, by the prices of the provider. */
-  Consumption used(Provider provider) {
-    return Consumption.ofCall(inputTokens, outputTokens, provider.cost(inputTokens, outputTokens));
+  Usage used(Provider provider) {
+    return Usage.ofCall(inputTokens, outputTokens, provider.cost(inputTokens, outputTokens));
   }
 
   /** The tokens that it took; negative where that is not known. */

@@ -5,6 +5,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
+import dev.quern.Usage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Map;
@@ -29,15 +30,15 @@ class CallAccounts {
   }
 
   /** The most that the next call may take. */
-  Consumption most(Ask<?> ask) {
+  Usage most(Ask<?> ask) {
     Provider provider = ask.provider();
     if (provider.isOffline()) {
-      return Consumption.ofCall(0, 0, 0);
+      return Usage.ofCall(0, 0, 0);
     }
     Learnt known = learnt(provider);
     long input = known.mostInput(input(ask));
     long output = ask.maxTokens() == null ? known.mostReply() : ask.maxTokens();
-    return Consumption.ofCall(input, output, provider.cost(input, output));
+    return Usage.ofCall(input, output, provider.cost(input, output));
   }
 
   /** The tokens that the next call will likely take. */
@@ -73,7 +74,7 @@ class CallAccounts {
   /** A call has ended, one way or the other. */
   void ended(Ask<?> ask, Call call) {
     Provider provider = ask.provider();
-    Consumption used = call.used(provider);
+    Usage used = call.used(provider);
     ask.caller().settle(call.most(), used);
     if (call.outputTokens() != null && !provider.isOffline()) {
       learnt(provider).add(input(ask), used.inputTokens(), used.outputTokens());
@@ -84,10 +85,10 @@ class CallAccounts {
   /** A call was not made, since its reply was there. */
   void saved(Ask<?> ask) {
     ask.caller().saved();
-    note(ask, Call.CACHED, 0, Consumption.SAVED);
+    note(ask, Call.CACHED, 0, Usage.ofSaved(1));
   }
 
-  private void note(Ask<?> ask, String callClass, long latencyMillis, Consumption used) {
+  private void note(Ask<?> ask, String callClass, long latencyMillis, Usage used) {
     String key = ask.provider().key();
     meters.counter("quern.llm.calls", "provider", key, "class", callClass).increment();
     count("input", key, used.inputTokens());

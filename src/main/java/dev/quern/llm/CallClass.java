@@ -1,38 +1,42 @@
 package dev.quern.llm;
 
-import java.util.Locale;
-
 /** The classes of failure of a model call; each has a rule of its own. */
 public enum CallClass {
   /** 429, or 503 with Retry-After: waited out, costs the item no attempt. */
-  RATE_LIMITED,
+  RATE_LIMITED("rate-limited"),
   /** 5xx, or a reply that is no chat completion: tried again. */
-  SERVER_ERROR,
+  SERVER_ERROR("server-error"),
   /** No complete reply in time: tried again. */
-  TIMEOUT,
+  TIMEOUT("timeout"),
   /** Refused or lost: tried again. */
-  CONNECTION,
+  CONNECTION("connection"),
   /** 401, 403: no item of the task can do better. */
-  KEY_REFUSED,
+  KEY_REFUSED("key-refused"),
   /** 404: there is no such model or address, for any item. */
-  NO_SUCH_MODEL,
+  NO_SUCH_MODEL("no-such-model"),
   /** 400, 413, 422: this request will not do. */
-  BAD_REQUEST,
+  BAD_REQUEST("bad-request"),
   /** The provider's filter withheld the reply. */
-  CONTENT_FILTERED,
+  CONTENT_FILTERED("content-filtered"),
   /** Cut off at the most tokens, also with more room. */
-  CUT_OFF,
+  CUT_OFF("cut-off"),
   /** Could not be read, also when asked again. */
-  UNREADABLE,
+  UNREADABLE("unreadable"),
   /** The offline provider finds no sentence in the text to work with. */
-  NO_SENTENCE,
+  NO_SENTENCE("no-sentence"),
   /** The offline provider cannot do this, for any item. */
-  CANNOT,
+  CANNOT("cannot"),
   /** The caller was told to stop. */
-  STOPPED;
+  STOPPED("stopped");
 
-  /** The name in JSON, in meters and in the ledger. */
+  private final String wireName;
+
+  CallClass(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The name in JSON, in meters and in the ledger; it stays when the constant is renamed. */
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return wireName;
   }
 }

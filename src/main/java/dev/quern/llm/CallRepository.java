@@ -56,23 +56,23 @@ class CallRepository {
             addRows(rows);
           }
           List<Object[]> values = new ArrayList<>();
-          sums.forEach((key, sum) -> values.add(values(key, sum)));
+          sums.forEach((key, total) -> values.add(values(key, total)));
           jdbc.batchUpdate(SUM, values);
         });
   }
 
-  private static Object[] values(CallSums.Key key, CallSums.Sum sum) {
+  private static Object[] values(CallSums.Key key, CallSums.Total total) {
     return new Object[] {
       Date.valueOf(key.day()),
       key.projectId(),
       key.provider(),
       key.model(),
       key.callClass(),
-      sum.calls(),
-      sum.inputTokens(),
-      sum.outputTokens(),
-      sum.cost(),
-      sum.latencyMillis()
+      CallSums.calls(total.usage()),
+      total.usage().inputTokens(),
+      total.usage().outputTokens(),
+      total.usage().cost(),
+      total.latencyMillis()
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.quern.llm;
 
+import dev.quern.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,4 @@ record CallRow(
     String model,
     String callClass,
     long latencyMillis,
-    Consumption used) {}
+    Usage used) {}

@@ -1,5 +1,6 @@
 package dev.quern.llm;
 
+import dev.quern.Usage;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,19 +21,15 @@ final class CallSums {
     }
   }
 
-  record Sum(long calls, long inputTokens, long outputTokens, double cost, long latencyMillis) {
+  /** What the calls of a key used, and how long they took together. */
+  record Total(Usage usage, long latencyMillis) {
 
-    Sum plus(Sum more) {
-      return new Sum(
-          calls + more.calls,
-          inputTokens + more.inputTokens,
-          outputTokens + more.outputTokens,
-          cost + more.cost,
-          latencyMillis + more.latencyMillis);
+    Total plus(Total more) {
+      return new Total(usage.plus(more.usage), latencyMillis + more.latencyMillis);
     }
   }
 
-  private final Map<Key, Sum> sums = new TreeMap<>();
+  private final Map<Key, Total> sums = new TreeMap<>();
 
   static CallSums of(List<CallRow> rows) {
     CallSums sums = new CallSums();
@@ -48,20 +45,13 @@ final class CallSums {
             row.provider(),
             row.model(),
             row.callClass());
-    Consumption used = row.used();
-    sums.merge(
-        key,
-        new Sum(
-            Math.max(1, used.calls()),
-            used.inputTokens(),
-            used.outputTokens(),
-            used.cost(),
-            row.latencyMillis()),
-        Sum::plus);
+    // A request that failed on its way took nothing, and was a call all the same.
+    Usage used = calls(row.used()) == 0 ? Usage.ofCall(0, 0, 0) : row.used();
+    sums.merge(key, new Total(used, row.latencyMillis()), Total::plus);
   }
 
   synchronized void addAll(CallSums more) {
-    more.sums.forEach((key, sum) -> sums.merge(key, sum, Sum::plus));
+    more.sums.forEach((key, sum) -> sums.merge(key, sum, Total::plus));
   }
 
   /** All of them; nothing is left here. */
@@ -77,10 +67,15 @@ final class CallSums {
   }
 
   synchronized long calls() {
-    return sums.values().stream().mapToLong(Sum::calls).sum();
+    return sums.values().stream().mapToLong(total -> calls(total.usage())).sum();
   }
 
-  synchronized void forEach(BiConsumer<Key, Sum> action) {
+  /** Requests that were sent, or would have been. */
+  static long calls(Usage usage) {
+    return usage.calls() + usage.savedCalls();
+  }
+
+  synchronized void forEach(BiConsumer<Key, Total> action) {
     sums.forEach(action);
   }
 }

@@ -1,5 +1,6 @@
 package dev.quern.llm;
 
+import dev.quern.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,10 @@ public interface Caller {
    *
    * @throws RuntimeException when a limit of the task would not hold; the request must not go out
    */
-  default void reserve(Consumption most) {}
+  default void reserve(Usage most) {}
 
   /** The request has ended: what was reserved for it is free, what it really took is counted. */
-  default void settle(Consumption most, Consumption used) {}
+  default void settle(Usage most, Usage used) {}
 
   /** A request need not be sent: its reply was there. */
   default void saved() {}

@@ -1,5 +1,6 @@
 package dev.quern.llm;
 
+import dev.quern.Usage;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public class ModelUsage {
   }
 
   /**
-   * A sum.
+   * The calls to models and their cost.
    *
    * @param calls requests that were sent
    * @param cost by the providers' prices at the time of each call
@@ -44,7 +45,7 @@ public class ModelUsage {
       long savedCalls,
       Map<String, Long> failedCalls) {}
 
-  private record Row(String callClass, long calls, long input, long output, double cost) {}
+  private record Row(String callClass, Usage usage) {}
 
   /**
    * All calls of a project, of a provider, or of both; of all where neither is named. The calls of
@@ -52,11 +53,7 @@ public class ModelUsage {
    */
   public Sum sum(@Nullable String projectId, @Nullable String providerId) {
     log.flush();
-    long calls = 0;
-    long input = 0;
-    long output = 0;
-    double cost = 0;
-    long saved = 0;
+    Usage all = Usage.NONE;
     Map<String, Long> failed = new TreeMap<>();
     for (Row row :
         jdbc.sql(SUM)
@@ -66,23 +63,23 @@ public class ModelUsage {
                 (rs, n) ->
                     new Row(
                         rs.getString("class"),
-                        rs.getLong("calls"),
-                        rs.getLong("input_tokens"),
-                        rs.getLong("output_tokens"),
-                        rs.getDouble("cost")))
+                        new Usage(
+                            rs.getLong("calls"),
+                            rs.getLong("input_tokens"),
+                            rs.getLong("output_tokens"),
+                            rs.getDouble("cost"),
+                            0)))
             .list()) {
       if (row.callClass().equals(Call.CACHED)) {
-        saved += row.calls();
+        all = all.plus(Usage.ofSaved(row.usage().calls()));
         continue;
       }
-      calls += row.calls();
-      input += row.input();
-      output += row.output();
-      cost += row.cost();
+      all = all.plus(row.usage());
       if (!row.callClass().equals(Call.OK)) {
-        failed.merge(row.callClass(), row.calls(), Long::sum);
+        failed.merge(row.callClass(), row.usage().calls(), Long::sum);
       }
     }
-    return new Sum(calls, input, output, cost, saved, failed);
+    return new Sum(
+        all.calls(), all.inputTokens(), all.outputTokens(), all.cost(), all.savedCalls(), failed);
   }
 }

@@ -1,5 +1,6 @@
 package dev.quern.llm;
 
+import dev.quern.Usage;
 import dev.quern.llm.limit.Cluster;
 import dev.quern.llm.limit.Limiter;
 import dev.quern.llm.limit.Patience;
@@ -37,17 +38,17 @@ public class ProviderLimits {
    * the item is interrupted.
    */
   public <T> Ask<T> acquire(Ask<T> ask) {
-    Consumption most = accounts.most(ask);
+    Usage most = accounts.most(ask);
     ask.caller().reserve(most);
     try {
       ask.call(new Call(permit(ask), most));
       return ask;
     } catch (InterruptedException e) {
-      ask.caller().settle(most, Consumption.NONE);
+      ask.caller().settle(most, Usage.NONE);
       Thread.currentThread().interrupt();
       throw ModelCallException.of(CallClass.STOPPED, "The call was told to stop", e);
     } catch (RuntimeException e) {
-      ask.caller().settle(most, Consumption.NONE);
+      ask.caller().settle(most, Usage.NONE);
       throw e;
     }
   }

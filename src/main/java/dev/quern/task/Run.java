@@ -1,5 +1,6 @@
 package dev.quern.task;
 
+import dev.quern.Usage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,10 +139,10 @@ public final class Run implements Iterable<TaskItem> {
    * @throws RunStoppedException when a limit of the task would not hold; the run gives out no more
    *     items, and its task is interrupted when those in flight have ended
    */
-  public void reserve(long tokens, double cost) {
+  public void reserve(Usage most) {
     String broken;
     try {
-      broken = spending.reserve(tokens, cost);
+      broken = spending.reserve(most.tokens(), most.cost());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunStoppedException(this, stop == null ? RunStop.CANCELLED : stop);
@@ -153,13 +154,13 @@ public final class Run implements Iterable<TaskItem> {
   }
 
   /** Ends a reservation, and counts what the request took; stored with the next results. */
-  public void settle(long tokens, double cost, Usage used) {
-    spending.settle(tokens, cost, used);
+  public void settle(Usage most, Usage used) {
+    spending.settle(most.tokens(), most.cost(), used);
   }
 
   /** Counts calls that were not made, since their replies were stored. */
   public void saved(long calls) {
-    spending.add(new Usage(0, 0, 0, 0, calls));
+    spending.add(Usage.ofSaved(calls));
   }
 
   /**

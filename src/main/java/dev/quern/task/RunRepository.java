@@ -1,6 +1,7 @@
 package dev.quern.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Usage;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

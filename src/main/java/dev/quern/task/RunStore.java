@@ -1,6 +1,7 @@
 package dev.quern.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Usage;
 import dev.quern.task.Outcome.Done;
 import dev.quern.task.Outcome.Failed;
 import dev.quern.task.Outcome.Partial;

@@ -1,5 +1,6 @@
 package dev.quern.task;
 
+import dev.quern.Usage;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.quern.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,8 @@
 package dev.quern.tasktype;
 
+import dev.quern.Usage;
 import dev.quern.llm.Caller;
-import dev.quern.llm.Consumption;
 import dev.quern.task.TaskItem;
-import dev.quern.task.Usage;
 import java.time.Instant;
 
 /** An item of a run that asks a model: its task's limits hold, its task counts. */
@@ -20,22 +19,13 @@ record ItemCaller(TaskItem item) implements Caller {
   }
 
   @Override
-  public void reserve(Consumption most) {
-    item.run().reserve(most.inputTokens() + most.outputTokens(), most.cost());
+  public void reserve(Usage most) {
+    item.run().reserve(most);
   }
 
   @Override
-  public void settle(Consumption most, Consumption used) {
-    item.run()
-        .settle(
-            most.inputTokens() + most.outputTokens(),
-            most.cost(),
-            new Usage(
-                used.calls(),
-                used.inputTokens(),
-                used.outputTokens(),
-                used.cost(),
-                used.savedCalls()));
+  public void settle(Usage most, Usage used) {
+    item.run().settle(most, used);
   }
 
   @Override
