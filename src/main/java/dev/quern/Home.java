@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.Name;
 /**
  * The folder that holds all that Quern keeps outside a database of yours.
  *
- * @param path the folder itself (`quern.home`); made when it is missing
+ * @param path the folder itself ({@code quern.home}); made when it is missing. Defaults to ./var.
  */
 @ConfigurationProperties("quern")
 public record Home(@Name("home") @DefaultValue("./var") Path path) {

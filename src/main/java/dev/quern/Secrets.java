@@ -2,7 +2,6 @@ package dev.quern;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.encrypt.Encryptors;
 import org.springframework.security.crypto.encrypt.TextEncryptor;
 import org.springframework.stereotype.Component;
@@ -22,7 +21,8 @@ public class Secrets {
   private final TextEncryptor encryptor;
 
   /** With the configured key, or where that is empty the home's. */
-  public Secrets(Home home, @Value("${quern.secret-key:}") String configured) {
+  public Secrets(Home home, SecretSettings settings) {
+    String configured = settings.secretKey();
     String key =
         configured.isEmpty()
             ? PrivateFile.readOrMake(home.file("secret.key"), Secrets::newKey)

@@ -7,14 +7,12 @@ import dev.quern.task.TaskEvents;
 import dev.quern.task.Tasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
@@ -51,14 +49,10 @@ class TaskEventStreams implements SmartLifecycle {
           });
   private volatile boolean started;
 
-  TaskEventStreams(
-      Tasks tasks,
-      TaskEvents events,
-      @Value("${quern.events.keep-alive:15s}") Duration keepAlive,
-      MeterRegistry meters) {
+  TaskEventStreams(Tasks tasks, TaskEvents events, EventSettings settings, MeterRegistry meters) {
     this.tasks = tasks;
     this.events = events;
-    this.keepAlive = keepAlive.toNanos();
+    this.keepAlive = settings.keepAlive().toNanos();
     meters.gauge("quern.events.streams", streams, Set::size);
   }
 

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the rows of model calls are kept ({@code quern.calls}); their sums stay.
+ * How long the rows of model calls are kept ({@code quern.calls.*}); their sums stay.
  *
- * @param keep from a call on
+ * @param keep from a call on. Defaults to 30d.
  */
 @ConfigurationProperties("quern.calls")
 record CallSettings(@DefaultValue("30d") Duration keep) {}

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /**
- * Gemini's replies as LangChain4j 1.10 can read them: it knows no prompt that was blocked, fails on
+ * Gemini's replies as LangChain4j 1.11 can read them: it knows no prompt that was blocked, fails on
  * reasons to stop that came later and on events without a candidate, and does not count thoughts
  * among the tokens. The field names are those of GenerateContentResponse in Google's reference.
  */

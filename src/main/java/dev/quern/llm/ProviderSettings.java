@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Providers that are written to the database at start, unless they were changed or deleted over
  * REST since ({@code quern.providers.*}).
  *
- * @param providers by id
+ * @param providers by id, with the fields of REST. Defaults to none.
  */
 @ConfigurationProperties("quern")
 public record ProviderSettings(@DefaultValue Map<String, Entry> providers) {

@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the ends of tasks are told ({@code quern.notify.*}).
  *
- * @param secret signs what is sent; nothing is signed where it is empty
- * @param allowPrivate whether receivers may have private addresses, loopback among them; unless
- *     set, true where Quern itself is bound to loopback
- * @param keep how long rows that are done with, delivered or given up, stay in the outbox
+ * @param secret signs what is sent; nothing is signed where it is empty. Defaults to empty.
+ * @param allowPrivate whether receivers may have private addresses, loopback among them. Defaults
+ *     to true where Quern itself is bound to loopback, else to false.
+ * @param keep how long rows that are done with, delivered or given up, stay in the outbox. Defaults
+ *     to 7d.
  */
 @ConfigurationProperties("quern.notify")
 record NotifySettings(

@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * What may come in ({@code quern.intake.*}).
  *
- * @param maxFileSize the largest file, dropped or uploaded
+ * @param maxFileSize the largest file, dropped or uploaded. Defaults to 150MB.
  */
 @ConfigurationProperties("quern.intake")
 public record IntakeSettings(@DefaultValue("150MB") DataSize maxFileSize) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.io.ClassPathResource;
@@ -27,10 +26,10 @@ class SampleDocument {
   private final JdbcClient jdbc;
   private final boolean wanted;
 
-  SampleDocument(Home home, JdbcClient jdbc, @Value("${quern.sample:true}") boolean wanted) {
+  SampleDocument(Home home, JdbcClient jdbc, SampleSettings settings) {
     this.home = home;
     this.jdbc = jdbc;
-    this.wanted = wanted;
+    this.wanted = settings.sample();
   }
 
   @EventListener(ApplicationReadyEvent.class)

@@ -16,7 +16,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
@@ -58,7 +57,7 @@ class RunScheduler implements SmartLifecycle {
       RunningTasks running,
       ProducerTemplate camel,
       TaskSettings settings,
-      @Value("${quern.shutdown-grace:30s}") Duration grace,
+      ShutdownSettings shutdown,
       Node node,
       JdbcClient jdbc,
       RunQueue queue,
@@ -68,7 +67,7 @@ class RunScheduler implements SmartLifecycle {
     this.running = running;
     this.camel = camel;
     this.settings = settings;
-    this.grace = grace;
+    this.grace = shutdown.shutdownGrace();
     this.node = node;
     this.queue = queue;
     this.recovery = recovery;

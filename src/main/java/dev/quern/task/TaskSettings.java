@@ -7,20 +7,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How tasks run ({@code quern.tasks.*}).
  *
- * @param concurrency tasks at once on this node
+ * @param concurrency tasks at once on this node. Defaults to 4.
  * @param recovery what happens at start to tasks that a dead process left running: resume, or
- *     interrupt
- * @param heartbeat how often a node shows that it lives; after four missed ones others take over
+ *     interrupt. Defaults to resume.
+ * @param heartbeat how often a node shows that it lives; after four missed ones others take over.
+ *     Defaults to 2s.
  * @param cpuWorkers threads for what works the CPU (extraction, splitting, cleaning), of all tasks
- *     together; 0 for as many as there are cores
+ *     together; 0 for as many as there are cores. Defaults to 0.
  * @param maxQueued tasks of one project that may wait for their turn; more are refused with a 429,
- *     and files stay in the inbox until there is room
+ *     and files stay in the inbox until there is room. Defaults to 10000.
  * @param ageing a task that waits for its turn gains one point of priority each time this is over,
- *     so that none starves
- * @param stallAfter a running task of which no item is stored for so long says that it is stalled
- * @param yieldAfter a task that waits so long for a provider that is down gives its place to others
+ *     so that none starves. Defaults to 1m.
+ * @param stallAfter a running task of which no item is stored for so long says that it is stalled.
+ *     Defaults to 10m.
+ * @param yieldAfter a task that waits so long for a provider that is down gives its place to
+ *     others. Defaults to 1m.
  * @param keepItems done items of ended tasks are kept for so long; failed ones, and the counts,
- *     always
+ *     always. Defaults to 30d.
  */
 @ConfigurationProperties("quern.tasks")
 public record TaskSettings(

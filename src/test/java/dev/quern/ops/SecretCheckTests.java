@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quern.Home;
+import dev.quern.SecretSettings;
 import dev.quern.Secrets;
 import dev.quern.testing.TestDatabase;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class SecretCheckTests {
   }
 
   private Secrets node(String home) {
-    return new Secrets(new Home(homes.resolve(home)), "");
+    return new Secrets(new Home(homes.resolve(home)), new SecretSettings(""));
   }
 
   private void start(Secrets secrets) {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Cleaning ({@code quern.distillation.*}).
  *
- * @param keepRemoved how long an entry that it removed can be restored
+ * @param keepRemoved how long an entry that it removed can be restored. Defaults to 30d.
  */
 @ConfigurationProperties("quern.distillation")
 record DistillationSettings(@DefaultValue("30d") Duration keepRemoved) {}
