@@ -1,6 +1,6 @@
 /**
- * What every part of Quern may use: ids, pages of lists, and the failures that a caller can act on.
- * It imports no other package of Quern.
+ * What every part of Quern may use: ids, pages of lists, times of this process, secrets, the home
+ * folder, and {@link dev.quern.Quern}, which starts it all. Imports {@code error}.
  */
 @NullMarked
 package dev.quern;

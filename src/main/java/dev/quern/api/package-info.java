@@ -1,5 +1,6 @@
 /**
- * REST: bodies, parameters, problems, events. It may import every other package; none imports it.
+ * REST under {@code /api}, by feature; {@code config/openapi.yaml} is its contract. Imports nothing
+ * of Quern.
  */
 @NullMarked
 package dev.quern.api;

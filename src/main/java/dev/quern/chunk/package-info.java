@@ -1,7 +1,6 @@
 /**
- * Splits Markdown and plain text into the chunks that questions are asked about. Reads a text once,
- * through a window of bounded size, so memory does not grow with the text. May import {@code
- * document} and nothing else of Quern.
+ * Splits text into chunks: by Markdown structure, a delimiter, sentences or tokens, in constant
+ * memory, with the offsets of every chunk. Imports nothing of Quern.
  */
 @NullMarked
 package dev.quern.chunk;

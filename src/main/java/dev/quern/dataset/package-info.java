@@ -1,6 +1,5 @@
 /**
- * What is stored and shown: projects, chunks, questions, dataset entries, and what came from which
- * file. It imports nothing of Quern but the root package; task types, exports and REST import it.
+ * What all tables of rows share: paged queries, filters, JSON columns. Imports {@code root}.
  */
 @NullMarked
 package dev.quern.dataset;

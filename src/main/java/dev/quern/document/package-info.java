@@ -1,6 +1,6 @@
 /**
- * Files and how they become Markdown: their kinds, charsets, and the forked parser that reads them.
- * Imports no other package of Quern.
+ * What a file is: its kind by a first look, and the text that was read from it. Imports nothing of
+ * Quern.
  */
 @NullMarked
 package dev.quern.document;

@@ -1,6 +1,6 @@
 /**
- * Datasets as files that trainers read. It imports {@code dataset}; REST and finished pipelines
- * call {@code Exporter}.
+ * Writes rows in the formats that trainers read. Imports {@code dataset.conversation},
+ * {@code dataset.entry}, {@code dataset.image}, {@code error}.
  */
 @NullMarked
 package dev.quern.export;

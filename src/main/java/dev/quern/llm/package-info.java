@@ -1,6 +1,8 @@
 /**
- * Everything about talking to models: providers, limits, calls, classes of failure, prompts, and
- * the reading of replies. Imports nothing of Quern but the root package.
+ * What {@code routes/shared/llm} does with a model request: the throttle, the cache, reading the
+ * reply, classifying a failure. Imports {@code llm.accounting}, {@code llm.failure},
+ * {@code llm.limit}, {@code llm.limit.control}, {@code llm.provider}, {@code llm.reply},
+ * {@code llm.request}, {@code root}.
  */
 @NullMarked
 package dev.quern.llm;

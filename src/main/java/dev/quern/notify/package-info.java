@@ -1,7 +1,7 @@
 /**
- * Tells those who wait for a task of its end: the outbox of notifications, where they may go, how
- * they are signed and tried again. The route {@code shared/notify} sends them. Imports {@code task}
- * and the root package.
+ * Tells the {@code notify_url} of a task of its end, through an outbox in the database, again and
+ * again until it is taken. Imports {@code error}, {@code root}, {@code task.lifecycle},
+ * {@code task.model}, {@code task.queue}.
  */
 @NullMarked
 package dev.quern.notify;

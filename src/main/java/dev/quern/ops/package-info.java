@@ -1,6 +1,6 @@
 /**
- * What an operator meets: the embedded PostgreSQL, health, meters, the console, who may do what,
- * and the checks at start-up. Imports {@code task}, {@code llm} and the root package.
+ * What an operator meets: the banner at start and the route files that are used. Imports
+ * {@code root}, {@code task.model}.
  */
 @NullMarked
 package dev.quern.ops;

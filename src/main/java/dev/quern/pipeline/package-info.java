@@ -1,7 +1,8 @@
 /**
- * Steps as chains of tasks: those of the folder and those of REST; how a file comes in and how a
- * finished dataset goes out. Imports {@code task}, {@code document}, {@code dataset}, {@code
- * export}.
+ * Steps as chains of tasks: the folder's and REST's, from an incoming file to the finished export
+ * in the outbox. Imports {@code dataset.project}, {@code document}, {@code document.image},
+ * {@code document.store}, {@code error}, {@code export}, {@code root}, {@code task},
+ * {@code task.model}, {@code task.queue}, {@code task.type}.
  */
 @NullMarked
 package dev.quern.pipeline;

@@ -1,6 +1,6 @@
 /**
- * Tasks that come again: their cron expressions, and the fires that make the tasks. Imports {@code
- * task} and the root package.
+ * Recurring tasks: a cron expression on the clocks of a time zone, fired once whatever the number
+ * of nodes. Imports {@code error}, {@code root}, {@code task}, {@code task.model}.
  */
 @NullMarked
 package dev.quern.schedule;

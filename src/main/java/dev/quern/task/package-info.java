@@ -1,6 +1,15 @@
 /**
- * Tasks, their items and runs, the moves between states, interruption: the engine. Imports nothing
- * of Quern but the root package; task types plug in as {@link dev.quern.task.TaskType} beans.
+ * The task engine's front door: everything that can be asked of tasks. {@link dev.quern.task.Tasks}
+ * is the one class that routes and REST go through; submission, resumption and the dry run stand
+ * behind it. Imports {@code error}, {@code root}, {@code task.lifecycle}, {@code task.model},
+ * {@code task.queue}, {@code task.run}, {@code task.store}, {@code task.type}.
+ *
+ * <p>The words: the <em>ledger</em> is the table {@code task_item}, one row for each item of a task
+ * with its state, attempts and error; a task's counts are made from it. A <em>run</em> is one
+ * stretch of work on a task, from its opening to its closing; its number, the <em>epoch</em>, is a
+ * fencing token: what an older run writes is refused. A <em>window</em> is the set of items in
+ * flight, as many <em>slots</em> as the task's parallelism. An <em>attempt</em> is one go at an
+ * item or a task, a <em>retry</em> the next one, <em>backoff</em> the wait between them.
  */
 @NullMarked
 package dev.quern.task;

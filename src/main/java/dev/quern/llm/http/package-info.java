@@ -1,6 +1,6 @@
 /**
- * HTTP to model servers: whole and streamed replies, their time-outs, and what on the wire is no
- * reply at all. Knows no provider, and imports nothing of Quern.
+ * The HTTP client under LangChain4j: time-outs, streams, interruption, and what a server's reply
+ * must look like. Imports nothing of Quern.
  */
 @NullMarked
 package dev.quern.llm.http;

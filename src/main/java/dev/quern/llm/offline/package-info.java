@@ -1,6 +1,6 @@
 /**
- * The offline stand-in for a model: extractive, deterministic, without a network. Imports ICU and
- * Spring's annotations, nothing of Quern or Camel.
+ * The offline provider: questions and answers made from the sentences of a text, without a model.
+ * Imports nothing of Quern.
  */
 @NullMarked
 package dev.quern.llm.offline;

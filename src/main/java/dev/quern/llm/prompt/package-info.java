@@ -1,6 +1,5 @@
 /**
- * The words for models: prompts as Markdown files under {@code config/prompts/LANGUAGE/}, read and
- * filled in. Imports Spring's annotations, nothing of Quern or Camel.
+ * Prompt templates: Markdown files by language, and how they are filled. Imports nothing of Quern.
  */
 @NullMarked
 package dev.quern.llm.prompt;

@@ -1,4 +1,9 @@
-/** The task type dataset-evaluation: lets a model judge entries, and weighs what it says. */
+/**
+ * The task type dataset-evaluation: scores each entry in four dimensions. Imports
+ * {@code dataset.chunk}, {@code dataset.entry}, {@code error}, {@code llm.provider},
+ * {@code llm.reply}, {@code llm.request}, {@code task.model}, {@code task.run}, {@code task.store},
+ * {@code task.type}, {@code tasktype}, {@code tasktype.input}.
+ */
 @NullMarked
 package dev.quern.tasktype.datasetevaluation;
 

@@ -1,4 +1,10 @@
-/** The task type image-question-generation: asks questions about each image. */
+/**
+ * The task type image-question-generation: questions about each image. Imports {@code dataset},
+ * {@code dataset.question}, {@code document.image}, {@code error}, {@code llm.provider},
+ * {@code llm.reply}, {@code llm.reply.question}, {@code llm.request}, {@code task.model},
+ * {@code task.run}, {@code task.store}, {@code task.type}, {@code tasktype},
+ * {@code tasktype.input}.
+ */
 @NullMarked
 package dev.quern.tasktype.imagequestiongeneration;
 

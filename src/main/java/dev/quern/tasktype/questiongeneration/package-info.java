@@ -1,4 +1,11 @@
-/** The task type question-generation: asks questions about each chunk. */
+/**
+ * The task type question-generation: questions about each chunk, for each pair of genre and
+ * audience (GA pair). Imports {@code dataset}, {@code dataset.chunk}, {@code dataset.question},
+ * {@code document.store}, {@code error}, {@code llm.prompt}, {@code llm.provider},
+ * {@code llm.reply}, {@code llm.reply.question}, {@code llm.request}, {@code task.lifecycle},
+ * {@code task.model}, {@code task.run}, {@code task.store}, {@code task.type}, {@code tasktype},
+ * {@code tasktype.input}.
+ */
 @NullMarked
 package dev.quern.tasktype.questiongeneration;
 

@@ -1,0 +1,8 @@
+/**
+ * Holds requests to {@code config/openapi.yaml}: the document, the validator, the limits of bodies.
+ * Imports {@code api.problem}, {@code api.request}, {@code error}.
+ */
+@NullMarked
+package dev.quern.api.contract;
+
+import org.jspecify.annotations.NullMarked;

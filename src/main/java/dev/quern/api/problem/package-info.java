@@ -1,0 +1,8 @@
+/**
+ * Errors as RFC 9457 problems, whoever finds them. Imports {@code api.request}, {@code document},
+ * {@code error}, {@code llm.failure}, {@code root}, {@code task.model}.
+ */
+@NullMarked
+package dev.quern.api.problem;
+
+import org.jspecify.annotations.NullMarked;

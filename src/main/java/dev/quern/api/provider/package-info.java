@@ -1,0 +1,9 @@
+/**
+ * REST of providers and of what they were used for. Imports {@code api.request}, {@code error},
+ * {@code llm.accounting}, {@code llm.protocol}, {@code llm.provider}, {@code root},
+ * {@code task.store}.
+ */
+@NullMarked
+package dev.quern.api.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * Reads what clients send: parameters, uploads, JSON Merge Patch, strict JSON. Imports
+ * {@code dataset.project}, {@code document.image}, {@code document.store}, {@code error},
+ * {@code pipeline}, {@code root}.
+ */
+@NullMarked
+package dev.quern.api.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The images of projects: read, checked, scaled and encoded for a model. Imports {@code document},
+ * {@code document.store}, {@code error}, {@code root}.
+ */
+@NullMarked
+package dev.quern.document.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Reads plain text and separated values into Markdown, on the thread that takes the file in.
+ * Imports {@code document}, {@code document.charset}, {@code document.markdown}.
+ */
+@NullMarked
+package dev.quern.document.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Providers: where a model runs, how it may be used, and what it costs. Imports {@code error},
+ * {@code llm.http}, {@code llm.limit.control}, {@code llm.offline}, {@code root}.
+ */
+@NullMarked
+package dev.quern.llm.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Who may do what: logins, tokens, origins, the operator's password, the key for secrets. Imports
+ * {@code root}.
+ */
+@NullMarked
+package dev.quern.ops.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Tasks that wait for their turn: entries of db-scheduler, written in the transaction that makes or
+ * moves the task. Imports {@code root}, {@code task.model}.
+ */
+@NullMarked
+package dev.quern.task.queue;
+
+import org.jspecify.annotations.NullMarked;
