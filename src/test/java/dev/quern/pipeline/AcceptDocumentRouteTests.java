@@ -44,7 +44,7 @@ class AcceptDocumentRouteTests {
       notes.add("accept " + arrival.fileName() + " " + text.characters());
     }
 
-    public void forget(@Nullable ExtractedText text) {
+    public void deleteTemporary(@Nullable ExtractedText text) {
       notes.add("forget " + (text == null ? "nothing" : text.markdown()));
     }
   }
