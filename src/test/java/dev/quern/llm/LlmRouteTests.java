@@ -36,7 +36,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/shared/llm.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/shared/llm.camel.yaml,"
+        + "file:routes/shared/call-provider.camel.yaml")
 class LlmRouteTests {
 
   private static final Provider PROVIDER =

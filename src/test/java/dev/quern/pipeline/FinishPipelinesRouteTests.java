@@ -25,7 +25,9 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/shared/finish-pipelines.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/shared/finish-pipelines.camel.yaml,"
+        + "file:routes/shared/place-dataset.camel.yaml")
 @DirtiesContext
 class FinishPipelinesRouteTests {
 

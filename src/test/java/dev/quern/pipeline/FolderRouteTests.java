@@ -26,7 +26,9 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/intake/folder.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/intake/folder.camel.yaml,"
+        + "file:routes/intake/accept-file.camel.yaml")
 @MockEndpointsAndSkip("direct:accept-(document|image)")
 @DirtiesContext
 class FolderRouteTests {

@@ -128,7 +128,7 @@ public class RunLifecycle {
           "The process ended " + crashes + " times while it ran this task; it is not tried again.");
       return null;
     }
-    rows.begin(task.id(), crashes);
+    rows.begin(task, crashes);
     if (!task.itemsListed()) {
       rows.listed(task.id(), items.list(task.id(), types.get(task.taskType()).items(task)));
     }

@@ -8,6 +8,7 @@ import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunQueue;
 import dev.quern.task.store.ItemReports;
 import dev.quern.task.store.ItemRepository;
+import dev.quern.task.store.StateLists;
 import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
@@ -35,8 +36,10 @@ public class TaskCompletion {
   private static final String WAITING_FOR =
       """
       select d.task_id from task_dependency d join task t on t.id = d.task_id
-      where d.parent_id = :id and t.state in ('waiting', 'paused') order by d.task_id
-      """;
+      where d.parent_id = :id and t.state in """
+          + " "
+          + StateLists.HELD_BACK
+          + " order by d.task_id";
 
   private final TaskRepository tasks;
   private final ItemRepository items;
