@@ -29,7 +29,7 @@ public final class FileNames {
   }
 
   /** The part before the last dot. */
-  static String stem(String fileName) {
+  public static String stem(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot > 0 ? fileName.substring(0, dot) : fileName;
   }

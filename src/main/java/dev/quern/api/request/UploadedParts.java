@@ -1,7 +1,7 @@
 package dev.quern.api.request;
 
 import dev.quern.error.InvalidRequestException;
-import dev.quern.pipeline.Intake;
+import dev.quern.pipeline.intake.Intake;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ package dev.quern.tasktype.datadistillation.duplicates;
 public record Fingerprint(String id, boolean removable, int[] question, int[] words, int[] bands) {
 
   /** The share of the hashes that both have, of those that one of them has (Jaccard). */
-  static double similarity(int[] a, int[] b) {
+  public static double similarity(int[] a, int[] b) {
     int both = 0;
     int i = 0;
     int j = 0;

@@ -11,20 +11,20 @@ import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Makes fingerprints of entries. For one thread. */
-final class Fingerprinter {
+public final class Fingerprinter {
 
   private final boolean exact;
   private final @Nullable MinHashSignature signature;
   private final EntryWords words = new EntryWords();
   private final MessageDigest digest = sha256();
 
-  Fingerprinter(DistillationConfig config) {
+  public Fingerprinter(DistillationConfig config) {
     Double threshold = config.nearDuplicates();
     exact = Boolean.TRUE.equals(config.removeDuplicates());
     signature = threshold == null ? null : new MinHashSignature(threshold);
   }
 
-  Fingerprint of(ScannedEntry entry) {
+  public Fingerprint of(ScannedEntry entry) {
     int[] question = new int[0];
     if (exact) {
       String text = EntryWords.normalised(entry.question(), entry.language());
