@@ -153,6 +153,19 @@ class RouteFilesTests {
   }
 
   @Test
+  void unmarshalIntoTypesThatExist() {
+    for (RouteFile file : RouteFile.all()) {
+      RouteFile.walk(
+          file.content(),
+          (field, value) -> {
+            if (field.equals("unmarshalType")) {
+              assertThat(type(value.asText())).as("%s", file).isNotNull();
+            }
+          });
+    }
+  }
+
+  @Test
   void callMethodsThatExistOnPublicClasses() {
     for (RouteFile file : RouteFile.all()) {
       List<JsonNode> calls = new ArrayList<>();
