@@ -6,6 +6,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import dev.quern.llm.failure.FailureClassifier;
 import dev.quern.llm.failure.FailureKind;
 import dev.quern.llm.failure.ModelCallException;
+import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.UnreadableReplyException;
 import dev.quern.llm.request.ModelCall;
@@ -71,13 +72,22 @@ public class ReplyHandler {
       ask.read(said);
       cache.keep(ask, said);
     } catch (UnreadableReplyException e) {
-      note(call, FailureKind.UNREADABLE);
+      FailureKind why = callClass(e.fault());
+      note(call, why);
       if (!ask.retryWithFeedback(reply, String.valueOf(e.getMessage()))) {
-        throw ModelCallException.ofReply(
-            FailureKind.UNREADABLE, String.valueOf(e.getMessage()), name(finish), reply);
+        throw ModelCallException.ofReply(why, String.valueOf(e.getMessage()), name(finish), reply);
       }
     }
     return ask;
+  }
+
+  private static FailureKind callClass(Fault fault) {
+    return switch (fault) {
+      case FORM, LANGUAGE -> FailureKind.UNREADABLE;
+      case CUT_OFF -> FailureKind.TRUNCATED;
+      case LOOP -> FailureKind.REPETITION;
+      case ECHO -> FailureKind.ECHO;
+    };
   }
 
   private static <T> ModelRequest<T> cutOff(

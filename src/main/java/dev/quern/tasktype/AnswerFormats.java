@@ -5,15 +5,19 @@ import dev.quern.dataset.template.QuestionTemplate;
 import dev.quern.dataset.template.QuestionTemplates;
 import dev.quern.dataset.template.StoredTemplate;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.llm.guard.ExampleEcho;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.JsonAnswerReader;
 import dev.quern.llm.reply.LabelReader;
+import dev.quern.llm.reply.ReplyCheck;
+import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -125,6 +129,51 @@ public class AnswerFormats {
       case QuestionTemplate.CUSTOM_FORMAT ->
           JsonAnswerReader.read(answer, template.shape()::violations);
       default -> answer.answer();
+    };
+  }
+
+  /** The names of the prompts that a template adds to an answer's. */
+  public static List<String> promptsOf(@Nullable QuestionTemplate template) {
+    return type(template).equals(QuestionTemplate.CUSTOM_FORMAT)
+        ? List.of("answer-form-json")
+        : List.of();
+  }
+
+  /** What a template tells the model in words of its own. */
+  public static List<String> told(@Nullable QuestionTemplate template) {
+    return template == null || template.instruction() == null
+        ? List.of()
+        : List.of(template.instruction());
+  }
+
+  /** Adds the looks at an answer that its form leaves room for: a label is one that was given. */
+  public static <T> ModelRequest<T> guarded(
+      ModelRequest<T> ask,
+      ReplyGuard guard,
+      @Nullable QuestionTemplate template,
+      String source,
+      String question,
+      Function<T, String> answer) {
+    return switch (type(template)) {
+      case QuestionTemplate.LABEL -> ask;
+      case QuestionTemplate.CUSTOM_FORMAT ->
+          ask.checkedBy(ofExample(template, source, question, answer))
+              .checkedBy(guard.ofEcho(answer));
+      default -> ask.checkedBy(guard.ofEcho(answer)).checkedBy(guard.ofLanguage(answer));
+    };
+  }
+
+  private static <T> ReplyCheck<T> ofExample(
+      QuestionTemplate template, String source, String question, Function<T, String> answer) {
+    return value -> {
+      if (template.example() != null) {
+        ExampleEcho.in(ConfigReader.json(answer.apply(value)), template.example(), source, question)
+            .ifPresent(
+                words -> {
+                  throw ReplyGuard.echo(words);
+                });
+      }
+      return value;
     };
   }
 

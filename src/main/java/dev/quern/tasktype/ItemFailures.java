@@ -53,7 +53,13 @@ class ItemFailures implements FailurePolicy {
     Rule rule =
         switch (call.callClass()) {
           case RATE_LIMITED, SERVER_ERROR, TIMEOUT, CONNECTION -> Rule.RETRY;
-          case UNREADABLE, TRUNCATED, BAD_REQUEST, CONTENT_FILTERED, NO_SOURCE_SENTENCE ->
+          case UNREADABLE,
+              ECHO,
+              REPETITION,
+              TRUNCATED,
+              BAD_REQUEST,
+              CONTENT_FILTERED,
+              NO_SOURCE_SENTENCE ->
               Rule.FAIL_ITEM;
           case UNAUTHORIZED, NO_SUCH_MODEL, UNSUPPORTED -> Rule.FAIL_TASK;
           case STOPPED -> Rule.STOPPED;

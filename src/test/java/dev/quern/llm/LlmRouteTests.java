@@ -43,7 +43,7 @@ class LlmRouteTests {
 
   private static final Provider PROVIDER =
       new Provider(
-          "p", "openai", null, null, "m", null, null, null, null, null, 1, false, null, null);
+          "p", "openai", null, null, "m", null, null, null, null, null, 1, false, null, null, null);
 
   /** The real limits, one call at a time, with a note of what is done. */
   public static class Limits extends ProviderLimits {

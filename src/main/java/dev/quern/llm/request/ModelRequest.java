@@ -8,12 +8,17 @@ import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.quern.llm.provider.Provider;
+import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.Reply;
+import dev.quern.llm.reply.ReplyCheck;
+import dev.quern.llm.reply.UnreadableReplyException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,8 @@ public final class ModelRequest<T> {
   private final CallBudget caller;
   private final OfflineIntent wish;
   private final Function<Reply, T> reader;
+  private final List<ReplyCheck<T>> checks = new ArrayList<>();
+  private final Set<Fault> tolerated = EnumSet.noneOf(Fault.class);
   private final List<ChatMessage> messages = new ArrayList<>();
   private @Nullable Integer maxTokens;
   private @Nullable ReplySchema form;
@@ -60,8 +67,8 @@ public final class ModelRequest<T> {
   /**
    * Something to ask.
    *
-   * @param reader makes the value of a reply; throws {@link
-   *     dev.quern.llm.reply.UnreadableReplyException} where it cannot
+   * @param reader makes the value of a reply; throws {@link UnreadableReplyException} where it
+   *     cannot
    */
   public static <T> ModelRequest<T> of(
       Provider provider,
@@ -92,6 +99,17 @@ public final class ModelRequest<T> {
   public ModelRequest<T> withSchema(ReplySchema wanted) {
     form = wanted;
     return this;
+  }
+
+  /** Adds a look at each value that was read, in the order of the calls; see {@link ReplyCheck}. */
+  public ModelRequest<T> checkedBy(ReplyCheck<T> check) {
+    checks.add(check);
+    return this;
+  }
+
+  /** The faults that the value has all the same, as asking again did not help. */
+  public Set<Fault> tolerated() {
+    return Set.copyOf(tolerated);
   }
 
   /** Whether the model is still to be asked. */
@@ -147,7 +165,19 @@ public final class ModelRequest<T> {
   }
 
   public void read(Reply reply) {
-    value = reader.apply(reply);
+    tolerated.clear();
+    T read = reader.apply(reply);
+    for (ReplyCheck<T> check : checks) {
+      try {
+        read = check.check(read);
+      } catch (UnreadableReplyException e) {
+        if (!askedToWriteAgain || !e.fault().isTolerable()) {
+          throw e;
+        }
+        tolerated.add(e.fault());
+      }
+    }
+    value = read;
   }
 
   /** Asks again with more room, if that has not been done. */

@@ -76,7 +76,7 @@ public class TaskCompletion {
   }
 
   /** Ends a task all of whose items have ended: completed, if few enough of them failed. */
-  void endByItems(Task task) {
+  void endByItems(Task task, @Nullable String remark) {
     if (task.totalCount() == 0) {
       end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
       return;
@@ -86,12 +86,16 @@ public class TaskCompletion {
       return;
     }
     String failed = task.failedCount() + " of " + task.totalCount() + " items failed";
+    String added = remark == null ? "" : " " + remark;
     if (task.failedCount() == 0) {
-      end(task, TaskState.COMPLETED, null);
+      end(task, TaskState.COMPLETED, remark);
     } else if (task.completedCount() > 0 && task.failedRatio() <= task.maxFailedRatio()) {
-      end(task, TaskState.COMPLETED, failed + "; resume the task to try them again." + why(task));
+      end(
+          task,
+          TaskState.COMPLETED,
+          failed + "; resume the task to try them again." + why(task) + added);
     } else {
-      fail(task, failed + "." + why(task));
+      fail(task, failed + "." + why(task) + added);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.Origin;
 import dev.quern.dataset.conversation.Conversations;
 import dev.quern.dataset.conversation.GeneratedConversation;
+import dev.quern.dataset.warning.RowWarning;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.store.ItemQuery;
@@ -11,6 +12,8 @@ import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.TaskWarnings;
+import dev.quern.tasktype.WarningWords;
 import dev.quern.tasktype.input.ItemSelection;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +27,14 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   private final ModelTasks models;
   private final ItemSelection inputs;
   private final Conversations conversations;
+  private final TaskWarnings warnings;
 
-  MultiTurnGenerationType(ModelTasks models, ItemSelection inputs, Conversations conversations) {
+  MultiTurnGenerationType(
+      ModelTasks models, ItemSelection inputs, Conversations conversations, TaskWarnings warnings) {
     this.models = models;
     this.inputs = inputs;
     this.conversations = conversations;
+    this.warnings = warnings;
   }
 
   @Override
@@ -80,6 +86,17 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
         results.stream().map(result -> conversation(task, config, result)).toList());
   }
 
+  /** What is doubtful about the dialogues. */
+  @Override
+  public ObjectNode report(Task task) {
+    return warnings.report(task, TaskWarnings.Rows.CONVERSATIONS);
+  }
+
+  @Override
+  public @Nullable String remark(ObjectNode report) {
+    return WarningWords.of(report);
+  }
+
   private GeneratedConversation conversation(
       Task task, DialogueConfig config, ItemResult<Dialogue> result) {
     String language = String.valueOf(models.modelConfig(task).language());
@@ -93,6 +110,7 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
         result.value().messages(),
         models.modelName(task),
         language,
+        result.value().otherLanguage() ? List.of(RowWarning.OTHER_LANGUAGE) : List.of(),
         new Origin(task.id(), result.item().seq(), 0));
   }
 }

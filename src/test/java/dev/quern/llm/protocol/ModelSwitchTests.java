@@ -399,6 +399,6 @@ class ModelSwitchTests {
 
   private static Provider made(String kind, String url, boolean stream) {
     return new Provider(
-        "p", kind, url, "sk-1", "m", 0.5, 100, 20, null, null, null, stream, null, null);
+        "p", kind, url, "sk-1", "m", 0.5, 100, 20, null, null, null, stream, null, null, null);
   }
 }
