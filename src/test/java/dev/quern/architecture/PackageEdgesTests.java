@@ -111,7 +111,9 @@ class PackageEdgesTests {
           .notDependOnEachOther()
           .ignoreDependency(
               DescribedPredicate.alwaysTrue(),
-              resideInAnyPackage("dev.quern.tasktype.input", "dev.quern.tasktype.estimate"));
+              resideInAnyPackage("dev.quern.tasktype.input",
+                  "dev.quern.tasktype.estimate",
+                  "dev.quern.tasktype.warning"));
 
   @ArchTest
   static final ArchRule theEngineKnowsNoTaskType =

@@ -1,5 +1,5 @@
 /**
- * Whether a chunk's text is worth a question. Pure: text in, a reason out. Imports nothing of
+ * Tells text from what only looks like it: tables of contents, indexes, noise. Imports nothing of
  * Quern.
  */
 @NullMarked

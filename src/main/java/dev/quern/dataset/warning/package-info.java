@@ -1,6 +1,5 @@
 /**
- * What is stored and doubtful: the names of warnings on rows, the filter by them, and their counts.
- * It imports nothing of Quern but the root package.
+ * The warnings that rows carry, and how lists are filtered by them. Imports nothing of Quern.
  */
 @NullMarked
 package dev.quern.dataset.warning;

@@ -1,4 +1,4 @@
-package dev.quern.tasktype;
+package dev.quern.tasktype.warning;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

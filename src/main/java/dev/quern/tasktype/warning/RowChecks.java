@@ -1,4 +1,4 @@
-package dev.quern.tasktype;
+package dev.quern.tasktype.warning;
 
 import dev.quern.dataset.entry.Evidence;
 import dev.quern.dataset.template.QuestionTemplate;
