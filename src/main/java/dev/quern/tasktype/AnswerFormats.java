@@ -9,9 +9,11 @@ import dev.quern.llm.guard.ExampleEcho;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.JsonAnswerReader;
 import dev.quern.llm.reply.LabelReader;
+import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.ReplyCheck;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
+import dev.quern.llm.request.ReplySchema;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import java.util.List;
@@ -30,7 +32,8 @@ import org.springframework.stereotype.Component;
 public class AnswerFormats {
 
   /** The prompts that a type names which answers in these forms. */
-  public static final List<String> PROMPTS = List.of("answer-form-label", "answer-form-json");
+  public static final List<String> PROMPTS =
+      List.of("answer-form-label", "answer-form-json", "reply-again-label", "reply-again-json");
 
   private final ModelTasks models;
   private final QuestionTemplates templates;
@@ -103,6 +106,41 @@ public class AnswerFormats {
               + "\n\n"
               + models.ownPrompt(task, "answer-form-json", Map.of("format", format(template)));
       default -> prompt + told;
+    };
+  }
+
+  /** What a model is told whose answer cannot be taken. */
+  public String inWords(Task task, @Nullable QuestionTemplate template) {
+    String language = models.languageName(task);
+    return switch (type(template)) {
+      case QuestionTemplate.LABEL ->
+          models.ownPrompt(
+              task, "reply-again-label", Map.of("labels", String.join(", ", labels(template))));
+      case QuestionTemplate.CUSTOM_FORMAT -> models.ownPrompt(task, "reply-again-json", Map.of());
+      default -> models.ownPrompt(task, "reply-again-answer", Map.of("language", language));
+    };
+  }
+
+  /**
+   * The schema that an answer is held to; null where it is text.
+   *
+   * @param quotes how many supporting passages are wanted beside it at most; 0 for none
+   */
+  public static @Nullable ReplySchema form(@Nullable QuestionTemplate template, int quotes) {
+    return switch (type(template)) {
+      case QuestionTemplate.LABEL -> ReplySchema.label(labels(template), quotes);
+      case QuestionTemplate.CUSTOM_FORMAT ->
+          ReplySchema.custom(template.shape().schemaNode(), quotes);
+      default -> null;
+    };
+  }
+
+  /** The reply for the readers: JSON can be whole in a reply that was cut off behind it. */
+  public static Reply taken(Reply reply, @Nullable QuestionTemplate template) {
+    return switch (type(template)) {
+      case QuestionTemplate.CUSTOM_FORMAT -> reply.asWhole();
+      case QuestionTemplate.LABEL -> reply.text().contains("}") ? reply.asWhole() : reply;
+      default -> reply;
     };
   }
 

@@ -30,6 +30,11 @@ public class UnreadableReplyException extends RuntimeException {
         "Expected %s, but %s. The reply was: %s".formatted(expected, problem, excerpt(reply)));
   }
 
+  /** JSON whose quotes or backslashes can be read in two ways. */
+  public static UnreadableReplyException inDoubt(String reply) {
+    return of("JSON", "its quotes or backslashes can be read in two ways", reply);
+  }
+
   /** What kind of fault it has. */
   public Fault fault() {
     return fault;

@@ -61,7 +61,9 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
 
   @Override
   public List<String> prompts() {
-    List<String> own = List.of("answer-generation", "answer-generation-cot", "answer-evidence");
+    List<String> own =
+        List.of(
+            "answer-generation", "answer-generation-cot", "answer-evidence", "reply-again-answer");
     return Stream.concat(own.stream(), AnswerFormats.PROMPTS.stream()).toList();
   }
 

@@ -78,13 +78,15 @@ public class AnswerSteps {
     String question = source.question().question();
     ModelRequest<AnsweredQuestion> ask =
         ModelRequest.of(
-            models.provider(task),
-            models.caller(item),
-            AnswerFormats.offlineIntent(
-                config.questionTemplate(),
-                new OfflineIntent.Answer(text, question, language, quoted)),
-            prompt(task, config, text, question),
-            reply -> read(source, config, language, reply));
+                models.provider(task),
+                models.caller(item),
+                AnswerFormats.offlineIntent(
+                    config.questionTemplate(),
+                    new OfflineIntent.Answer(text, question, language, quoted)),
+                prompt(task, config, text, question),
+                reply -> read(source, config, language, reply))
+            .askedAgainWith(() -> forms.inWords(task, config.questionTemplate()))
+            .withSchema(AnswerFormats.form(config.questionTemplate(), quoted ? MAX_QUOTES : 0));
     return AnswerFormats.guarded(
         ask,
         guard(task, config, text, question),
@@ -134,18 +136,19 @@ public class AnswerSteps {
     Task task = item.task();
     String text = source(task, item.ref()).chunk().content();
     return ModelRequest.of(
-        models.provider(task),
-        models.caller(item),
-        new OfflineIntent.Unsupported("a chain of thought"),
-        models.ownPrompt(
-            task,
-            "answer-generation-cot",
-            Map.of(
-                "text", text,
-                "question", answer.question(),
-                "answer", answer.answer(),
-                "language", models.languageName(task))),
-        reply -> answer.withCot(AnswerReader.read(reply).answer()));
+            models.provider(task),
+            models.caller(item),
+            new OfflineIntent.Unsupported("a chain of thought"),
+            models.ownPrompt(
+                task,
+                "answer-generation-cot",
+                Map.of(
+                    "text", text,
+                    "question", answer.question(),
+                    "answer", answer.answer(),
+                    "language", models.languageName(task))),
+            reply -> answer.withCot(AnswerReader.read(reply).answer()))
+        .askedAgainWith(() -> forms.inWords(task, null));
   }
 
   private record Source(Question question, Chunk chunk) {}
@@ -153,10 +156,11 @@ public class AnswerSteps {
   private static AnsweredQuestion read(
       Source source, AnswerConfig config, String language, Reply reply) {
     boolean quoted = Boolean.TRUE.equals(config.evidence());
+    Reply taken = AnswerFormats.taken(reply, config.questionTemplate());
     AnswerWithQuotes said =
         quoted
-            ? EvidenceReader.read(reply)
-            : new AnswerWithQuotes(AnswerReader.read(reply), List.of());
+            ? EvidenceReader.read(taken)
+            : new AnswerWithQuotes(AnswerReader.read(taken), List.of());
     Answer answer = said.answer();
     String read = AnswerFormats.read(answer, config.questionTemplate());
     List<Evidence> evidence = quoted ? new Quotes(source.chunk()).find(said.quotes()) : null;

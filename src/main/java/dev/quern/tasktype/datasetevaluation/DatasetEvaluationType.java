@@ -55,7 +55,7 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
 
   @Override
   public List<String> prompts() {
-    return List.of("dataset-evaluation", "dataset-evaluation-no-source");
+    return List.of("dataset-evaluation", "dataset-evaluation-no-source", "reply-again-evaluation");
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.UnreadableReplyException;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
+import dev.quern.llm.request.ReplySchema;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ModelTasks;
@@ -49,6 +50,15 @@ public class EvaluationSteps {
             new OfflineIntent.Unsupported("an evaluation of entries"),
             prompt(task, entry, text),
             reply -> read(task, entry, text != null, reply))
+        .askedAgainWith(
+            () ->
+                models.ownPrompt(
+                    task,
+                    "reply-again-evaluation",
+                    Map.of(
+                        "fields", String.join(", ", EvaluationReader.dimensions(text != null)),
+                        "language", models.languageName(task))))
+        .withSchema(ReplySchema.evaluation(text != null))
         .checkedBy(EvaluationSteps::checkScores);
   }
 

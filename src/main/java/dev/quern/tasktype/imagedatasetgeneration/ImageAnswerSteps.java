@@ -54,11 +54,13 @@ public class ImageAnswerSteps {
     String language = String.valueOf(models.modelConfig(task).language());
     ModelRequest<AnsweredImage> ask =
         ModelRequest.of(
-            models.provider(task),
-            models.caller(item),
-            new OfflineIntent.Unsupported("answers from images"),
-            forms.appendInstructions(task, prompt(task, question), config.questionTemplate()),
-            reply -> read(question, image, config, language, reply));
+                models.provider(task),
+                models.caller(item),
+                new OfflineIntent.Unsupported("answers from images"),
+                forms.appendInstructions(task, prompt(task, question), config.questionTemplate()),
+                reply -> read(question, image, config, language, reply))
+            .askedAgainWith(() -> forms.inWords(task, config.questionTemplate()))
+            .withSchema(AnswerFormats.form(config.questionTemplate(), 0));
     return images.attachImage(
         task, image, config.maxImagePixels(), guarded(ask, task, config, question));
   }
@@ -83,7 +85,10 @@ public class ImageAnswerSteps {
 
   private static AnsweredImage read(
       Question question, Image image, ImageAnswerConfig config, String language, Reply reply) {
-    String answer = AnswerFormats.read(AnswerReader.read(reply), config.questionTemplate());
+    String answer =
+        AnswerFormats.read(
+            AnswerReader.read(AnswerFormats.taken(reply, config.questionTemplate())),
+            config.questionTemplate());
     String type = AnswerFormats.type(config.questionTemplate());
     return new AnsweredImage(
         question.id(),

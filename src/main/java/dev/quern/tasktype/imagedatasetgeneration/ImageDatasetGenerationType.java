@@ -57,7 +57,9 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
 
   @Override
   public List<String> prompts() {
-    return Stream.concat(Stream.of("image-dataset-generation"), AnswerFormats.PROMPTS.stream())
+    return Stream.concat(
+            Stream.of("image-dataset-generation", "reply-again-answer"),
+            AnswerFormats.PROMPTS.stream())
         .toList();
   }
 

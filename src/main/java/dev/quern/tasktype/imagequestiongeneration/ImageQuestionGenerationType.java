@@ -51,7 +51,7 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
 
   @Override
   public List<String> prompts() {
-    return List.of("image-question-generation");
+    return List.of("image-question-generation", "reply-again-questions");
   }
 
   @Override

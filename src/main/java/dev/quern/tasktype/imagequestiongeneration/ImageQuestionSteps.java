@@ -46,7 +46,16 @@ public class ImageQuestionSteps {
                     "image-question-generation",
                     Map.of("count", String.valueOf(count), "language", models.languageName(task))),
                 reply -> guard.questions(reply, count).questions())
-            .withSchema(ReplySchema.QUESTIONS)
+            .askedAgainWith(
+                () ->
+                    models.ownPrompt(
+                        task,
+                        "reply-again-questions",
+                        Map.of(
+                            "count", String.valueOf(count),
+                            "language", models.languageName(task))))
+            .enoughWhen(questions -> questions.size() == count)
+            .withSchema(ReplySchema.questions(count))
             .checkedBy(guard.ofQuestions());
     return images.attachImage(task, image, config.maxImagePixels(), ask);
   }

@@ -10,6 +10,7 @@ import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.TurnReader;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
+import dev.quern.llm.request.ReplySchema;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
@@ -56,12 +57,12 @@ public class DialogueSteps {
   /** What is wanted of the model for the next turn. */
   public ModelRequest<Utterance> ask(TaskItem item, Dialogue dialogue) {
     Task task = item.task();
-    DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
     String language = String.valueOf(models.modelConfig(task).language());
     Source source = source(item);
     String text = source.chunk().content();
-    String roleA = config.asker(language);
-    String roleB = config.answerer(language);
+    DialogueRoles roles = DialogueRoles.of(models, task);
+    String roleA = roles.asker();
+    String roleB = roles.answerer();
     boolean answer = dialogue.isAnswerDue();
     ReplyGuard guard =
         guards.of(
@@ -78,6 +79,14 @@ public class DialogueSteps {
                 : new OfflineIntent.NextQuestion(text, dialogue.asked(), language),
             prompt(task, source, dialogue, roleA, roleB),
             reply -> answer ? said(reply, roleB, roleA) : said(reply, roleA, roleB))
+        .askedAgainWith(
+            () ->
+                models.ownPrompt(
+                    task,
+                    "reply-again-turn",
+                    Map.of(
+                        "speaker", answer ? roleB : roleA, "language", models.languageName(task))))
+        .withSchema(answer ? null : ReplySchema.nextQuestion())
         .checkedBy(guard.ofEcho(Utterance::text))
         .checkedBy(guard.ofLanguage(Utterance::text));
   }

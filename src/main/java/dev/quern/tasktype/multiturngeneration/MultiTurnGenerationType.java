@@ -53,7 +53,10 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
         "multi-turn-generation-question",
         "multi-turn-generation-answer",
         "multi-turn-generation-turn",
-        "multi-turn-generation-scenario");
+        "multi-turn-generation-scenario",
+        "multi-turn-generation-role-a",
+        "multi-turn-generation-role-b",
+        "reply-again-turn");
   }
 
   @Override
@@ -82,8 +85,9 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   @Override
   public void store(Task task, List<ItemResult<Dialogue>> results) {
     DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
+    DialogueRoles roles = DialogueRoles.of(models, task);
     conversations.addAll(
-        results.stream().map(result -> conversation(task, config, result)).toList());
+        results.stream().map(result -> conversation(task, config, roles, result)).toList());
   }
 
   /** What is doubtful about the dialogues. */
@@ -98,14 +102,14 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   }
 
   private GeneratedConversation conversation(
-      Task task, DialogueConfig config, ItemResult<Dialogue> result) {
+      Task task, DialogueConfig config, DialogueRoles roles, ItemResult<Dialogue> result) {
     String language = String.valueOf(models.modelConfig(task).language());
     return new GeneratedConversation(
         task.projectId(),
         result.item().ref(),
         config.scenario(),
-        config.asker(language),
-        config.answerer(language),
+        roles.asker(),
+        roles.answerer(),
         config.maxTurns(),
         result.value().messages(),
         models.modelName(task),

@@ -15,6 +15,7 @@ import dev.quern.llm.reply.GaPairReader;
 import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
+import dev.quern.llm.request.ReplySchema;
 import dev.quern.tasktype.ModelConfig;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.ReplyGuard;
@@ -123,6 +124,17 @@ public class GenreAudienceProposals {
                     "count", String.valueOf(PAIRS),
                     "language", Prompts.languageName(language))),
             reply -> GaPairReader.read(reply, PAIRS))
+        .askedAgainWith(
+            () ->
+                models.prompt(
+                    projectId,
+                    "reply-again-pairs",
+                    language,
+                    set,
+                    Map.of(
+                        "count", String.valueOf(PAIRS),
+                        "language", Prompts.languageName(language))))
+        .withSchema(ReplySchema.pairs(PAIRS))
         .checkedBy(guard.ofEcho(GenreAudienceProposals::words));
   }
 

@@ -58,7 +58,12 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
 
   @Override
   public List<String> prompts() {
-    return List.of("question-generation", "question-generation-genre", "ga-pair-generation");
+    return List.of(
+        "question-generation",
+        "question-generation-genre",
+        "ga-pair-generation",
+        "reply-again-questions",
+        "reply-again-pairs");
   }
 
   @Override

@@ -78,7 +78,14 @@ public class QuestionSteps {
             new OfflineIntent.Questions(text, count, language),
             prompt(task, rounds, text, count),
             reply -> read(rounds, guard, reply, count))
-        .withSchema(ReplySchema.QUESTIONS)
+        .askedAgainWith(
+            () ->
+                models.ownPrompt(
+                    task,
+                    "reply-again-questions",
+                    Map.of("count", String.valueOf(count), "language", models.languageName(task))))
+        .enoughWhen(questions -> questions.size() == count)
+        .withSchema(ReplySchema.questions(count))
         .checkedBy(guard.ofQuestions());
   }
 

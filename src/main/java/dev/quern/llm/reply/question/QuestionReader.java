@@ -6,6 +6,7 @@ import dev.quern.llm.reply.LabelledSections;
 import dev.quern.llm.reply.Reasoning;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.UnreadableReplyException;
+import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.json.QuoteRepair;
@@ -26,6 +27,7 @@ public final class QuestionReader {
 
   private final int most;
   private final Predicate<String> echo;
+  private boolean doubtful;
 
   private QuestionReader(int max, Predicate<String> echo) {
     if (max < 1) {
@@ -66,6 +68,9 @@ public final class QuestionReader {
           atTheEnd(
               parted.reasoning() + "\n" + (reply.reasoning() == null ? "" : reply.reasoning()));
     }
+    if (found.stream().anyMatch(Doubt::isIn)) {
+      throw UnreadableReplyException.inDoubt(reply.text());
+    }
     List<String> questions = distinct(found);
     if (questions.isEmpty() && !found.isEmpty()) {
       throw UnreadableReplyException.refused(
@@ -80,9 +85,16 @@ public final class QuestionReader {
   private List<String> in(String text) {
     List<LenientJson.Found> values = LenientJson.in(text);
     List<String> sure = sure(values);
-    if (distinct(sure).size() < most) {
+    boolean read = !doubtful;
+    if (distinct(sure).size() < most || doubtful) {
+      doubtful = false;
       List<String> mended = sure(LenientJson.in(QuoteRepair.of(text)));
-      sure = mended.size() > sure.size() ? mended : sure;
+      boolean better = !doubtful && (mended.size() > sure.size() || !read && !mended.isEmpty());
+      sure = better ? mended : sure;
+      read |= better;
+      if (!read || doubtful && sure.isEmpty()) {
+        throw UnreadableReplyException.inDoubt(text);
+      }
     }
     if (sure.isEmpty()) {
       sure = ListedQuestions.in(text);
@@ -101,6 +113,7 @@ public final class QuestionReader {
     List<String> full = List.of();
     for (LenientJson.Found value : values) {
       JsonQuestions questions = JsonQuestions.of(value.value());
+      doubtful |= questions.doubtful();
       if (questions.sure()) {
         all.addAll(questions.questions());
         full = distinct(questions.questions()).size() == most ? questions.questions() : full;
@@ -119,7 +132,7 @@ public final class QuestionReader {
     }
     JsonQuestions last = JsonQuestions.of(values.get(values.size() - 1).value());
     boolean whole = bare.endsWith("]") || bare.endsWith("}");
-    return last.sure() && whole ? last.questions() : List.of();
+    return last.sure() && whole && !last.doubtful() ? last.questions() : List.of();
   }
 
   private List<String> distinct(List<String> questions) {
