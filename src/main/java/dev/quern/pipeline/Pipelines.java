@@ -89,7 +89,8 @@ public class Pipelines {
   }
 
   /** The same for an image. */
-  public List<Task> startForImage(String projectId, String imageId, String stem, PipelineSteps steps) {
+  public List<Task> startForImage(
+      String projectId, String imageId, String stem, PipelineSteps steps) {
     TaskInput input = TaskInput.ofImages(List.of(imageId));
     return start(projectId, null, imageId, input, stem, steps);
   }

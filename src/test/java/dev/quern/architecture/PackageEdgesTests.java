@@ -111,7 +111,8 @@ class PackageEdgesTests {
           .notDependOnEachOther()
           .ignoreDependency(
               DescribedPredicate.alwaysTrue(),
-              resideInAnyPackage("dev.quern.tasktype.input",
+              resideInAnyPackage(
+                  "dev.quern.tasktype.input",
                   "dev.quern.tasktype.estimate",
                   "dev.quern.tasktype.warning"));
 

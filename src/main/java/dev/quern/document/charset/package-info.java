@@ -1,6 +1,4 @@
-/**
- * In which charset a text is written, found from its bytes. Imports nothing of Quern.
- */
+/** In which charset a text is written, found from its bytes. Imports nothing of Quern. */
 @NullMarked
 package dev.quern.document.charset;
 

@@ -1,6 +1,6 @@
 package dev.quern.llm.protocol;
 
-import dev.quern.llm.HeldForms;
+import dev.quern.llm.SchemaLevels;
 import dev.quern.llm.http.StatusException;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.request.ModelRequest;
@@ -33,7 +33,7 @@ class UnsupportedFeatures {
 
   private final Map<Key, Instant> until = new ConcurrentHashMap<>();
   private final Clock clock = Clock.systemUTC();
-  private final HeldForms forms = new HeldForms(REMEMBERED, clock);
+  private final SchemaLevels forms = new SchemaLevels(REMEMBERED, clock);
 
   /** What of its form a request may ask for; null for nothing. */
   @Nullable ReplySchema held(Provider provider, @Nullable ReplySchema wanted) {

@@ -2,8 +2,6 @@ package dev.quern.llm.request;
 
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.quern.llm.AskMessages;
-import dev.quern.llm.AskReading;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.Reply;
@@ -31,8 +29,8 @@ public final class ModelRequest<T> {
   private final Provider provider;
   private final CallBudget caller;
   private final OfflineIntent wish;
-  private final AskReading<T> reading;
-  private final AskMessages messages;
+  private final RequestReading<T> reading;
+  private final RequestMessages messages;
   private final List<String> rawReplies = new ArrayList<>();
   private @Nullable Supplier<String> formInWords;
   private @Nullable Integer maxTokens;
@@ -54,8 +52,8 @@ public final class ModelRequest<T> {
     this.provider = provider;
     this.caller = caller;
     this.wish = wish;
-    this.reading = new AskReading<>(reader);
-    this.messages = new AskMessages(this, prompt);
+    this.reading = new RequestReading<>(reader);
+    this.messages = new RequestMessages(this, prompt);
     this.maxTokens = provider.maxTokens();
   }
 

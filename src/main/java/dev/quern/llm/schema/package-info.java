@@ -1,6 +1,6 @@
 /**
- * JSON schemas that replies are held to, and simpler ones for servers that know only a part of JSON
- * Schema. Imports Jackson, nothing of Quern.
+ * JSON Schemas that replies are held to, and the simpler ones for servers that take only a part.
+ * Imports nothing of Quern.
  */
 @NullMarked
 package dev.quern.llm.schema;

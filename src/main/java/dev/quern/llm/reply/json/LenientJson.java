@@ -1,7 +1,6 @@
 package dev.quern.llm.reply.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.quern.llm.reply.JsonAttempt;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.text.QuestionCleaner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.quern.llm.reply.question;
 
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.text.QuestionCleaner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

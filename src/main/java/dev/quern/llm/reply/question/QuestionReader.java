@@ -10,6 +10,7 @@ import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.json.QuoteRepair;
+import dev.quern.llm.reply.text.QuestionCleaner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

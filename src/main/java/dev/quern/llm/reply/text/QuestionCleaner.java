@@ -1,7 +1,6 @@
-package dev.quern.llm.reply.question;
+package dev.quern.llm.reply.text;
 
 import com.ibm.icu.text.Normalizer2;
-import dev.quern.llm.reply.text.InvisibleCharacters;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -54,7 +53,7 @@ public final class QuestionCleaner {
   private QuestionCleaner() {}
 
   /** One line, without edges of quotes or emphasis; empty when nothing is left. */
-  static String clean(String raw) {
+  public static String clean(String raw) {
     String text = SPACE.matcher(InvisibleCharacters.withoutInvisible(raw)).replaceAll(" ").strip();
     for (boolean changed = true; changed && text.length() > 1; ) {
       String bare = withoutPair(text);
@@ -79,7 +78,7 @@ public final class QuestionCleaner {
   }
 
   /** What two questions share that differ only in case, spaces and punctuation. */
-  static String key(String question) {
+  public static String key(String question) {
     String text = NFKC.normalize(question).toLowerCase(Locale.ROOT);
     StringBuilder key = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -103,7 +102,7 @@ public final class QuestionCleaner {
     return key.toString();
   }
 
-  static boolean asks(String question) {
+  public static boolean asks(String question) {
     if (question.length() >= LONGEST && !endsAsking(question)) {
       return false;
     }
@@ -119,11 +118,11 @@ public final class QuestionCleaner {
   }
 
   /** Whether a model asks for something, and not about its text. */
-  static boolean offers(String text) {
+  public static boolean offers(String text) {
     return OFFERS.matcher(text).find();
   }
 
-  static boolean refuses(String text) {
+  public static boolean refuses(String text) {
     return REFUSES.matcher(text).find();
   }
 }

@@ -1,10 +1,9 @@
-package dev.quern.llm;
+package dev.quern.llm.request;
 
 import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.ReplyCheck;
 import dev.quern.llm.reply.UnreadableReplyException;
-import dev.quern.llm.request.ModelRequest;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the value of an {@link ModelRequest} is read from a reply, and looked at before it is taken.
  */
-public final class AskReading<T> {
+public final class RequestReading<T> {
 
   private final Function<Reply, T> reader;
   private final List<ReplyCheck<T>> checks = new ArrayList<>();
   private final Set<Fault> tolerated = EnumSet.noneOf(Fault.class);
   private @Nullable Predicate<T> isEnough;
 
-  public AskReading(Function<Reply, T> reader) {
+  public RequestReading(Function<Reply, T> reader) {
     this.reader = reader;
   }
 

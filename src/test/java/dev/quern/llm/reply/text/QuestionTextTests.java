@@ -1,4 +1,4 @@
-package dev.quern.llm.reply.question;
+package dev.quern.llm.reply.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * gets it without the keyword that it names, else without bounds and enums, then any JSON object
  * where the prompt asks for JSON, then none; after a while all of it is tried once more.
  */
-public final class HeldForms {
+public final class SchemaLevels {
 
-  private static final Logger log = LoggerFactory.getLogger(HeldForms.class);
+  private static final Logger log = LoggerFactory.getLogger(SchemaLevels.class);
 
   /** The field as such is refused, and not what stands in it. */
   private static final Pattern WHOLE =
@@ -49,7 +49,7 @@ public final class HeldForms {
   private final Duration remembered;
   private final Clock clock;
 
-  public HeldForms(Duration remembered, Clock clock) {
+  public SchemaLevels(Duration remembered, Clock clock) {
     this.remembered = remembered;
     this.clock = clock;
   }

@@ -1,4 +1,4 @@
-package dev.quern.llm.reply;
+package dev.quern.llm.reply.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -12,8 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.llm.reply.json.Doubt;
-import dev.quern.llm.reply.question.QuestionCleaner;
+import dev.quern.llm.reply.text.QuestionCleaner;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package dev.quern.llm;
+package dev.quern.llm.request;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -6,7 +6,6 @@ import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
-import dev.quern.llm.request.ModelRequest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,13 +15,13 @@ import java.util.Map;
  * The messages of an {@link ModelRequest}: the prompt, an image beside it, and what is said after a
  * reply.
  */
-public final class AskMessages {
+public final class RequestMessages {
 
   private final ModelRequest<?> ask;
   private final List<ChatMessage> messages = new ArrayList<>();
   private boolean showsImage;
 
-  public AskMessages(ModelRequest<?> ask, String prompt) {
+  public RequestMessages(ModelRequest<?> ask, String prompt) {
     this.ask = ask;
     messages.add(user(prompt));
   }
