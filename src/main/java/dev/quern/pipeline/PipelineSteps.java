@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,11 +26,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasks in their order
  * @param exports what files a finished pipeline leaves
+ * @param charset in which the texts of a folder are; null where it is to be found out
  */
-public record PipelineSteps(List<Step> tasks, List<ObjectNode> exports) {
+public record PipelineSteps(List<Step> tasks, List<ObjectNode> exports, @Nullable Charset charset) {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /** Steps for texts whose charset is to be found out. */
+  public PipelineSteps(List<Step> tasks, List<ObjectNode> exports) {
+    this(tasks, exports, null);
+  }
+
+  /** The same, for texts in a charset. */
+  public PipelineSteps inCharset(Charset name) {
+    return new PipelineSteps(tasks, exports, name);
+  }
 
   /** One task of it. */
   public record Step(String taskType, ObjectNode config) {}
@@ -109,6 +121,7 @@ public record PipelineSteps(List<Step> tasks, List<ObjectNode> exports) {
       for (ObjectNode export : exports) {
         canonical.append(canonical(export));
       }
+      canonical.append(charset == null ? "" : charset.name());
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
               .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));

@@ -148,7 +148,7 @@ public class Pipelines {
                         ? export.deepCopy().put("kind", "image-datasets")
                         : export)
             .toList();
-    return new PipelineSteps(part, part.isEmpty() ? List.of() : exports);
+    return new PipelineSteps(part, part.isEmpty() ? List.of() : exports, steps.charset());
   }
 
   /** Notes which pipelines have completed, and claims those whose file is still to be written. */

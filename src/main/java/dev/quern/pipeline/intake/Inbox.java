@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tika.exception.TikaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ public class Inbox {
   private final Home home;
   private final Intake intake;
   private final PipelineFiles pipelines;
+  private final Map<Path, Long> sizes = new ConcurrentHashMap<>();
 
   Inbox(Home home, Intake intake, PipelineFiles pipelines) {
     this.home = home;
@@ -51,11 +54,24 @@ public class Inbox {
     Path folder = path.getParent();
     boolean inRoot = folder.equals(home.inbox());
     String project = inRoot ? DEFAULT_PROJECT : String.valueOf(folder.getFileName());
-    return intake.dropped(project, path, pipelines.stepsFor(folder));
+    IncomingFile arrival = intake.dropped(project, path, pipelines.stepsFor(folder));
+    sizes.put(path, arrival.stored().size());
+    return arrival;
   }
 
-  /** Where an accepted file is moved to: {@code .done}, numbered where the name is taken. */
+  /**
+   * Where an accepted file is moved to: {@code .done}, numbered where the name is taken.
+   *
+   * @throws ConflictException where it has grown since it was read: it stays, and is read again
+   */
   public String done(File file) {
+    Path path = file.toPath().toAbsolutePath().normalize();
+    Long size = sizes.remove(path);
+    if (size != null && size != file.length()) {
+      throw ConflictException.because(
+          "'%s' had %d bytes when it was read and has %d now; it is read again."
+              .formatted(path.getFileName(), size, file.length()));
+    }
     return free(file.toPath(), ".done").toString();
   }
 
@@ -65,6 +81,7 @@ public class Inbox {
    * @throws Exception the reason itself, where the file is to stay and to be tried again
    */
   public String failed(File file, Exception reason) throws Exception {
+    sizes.remove(file.toPath().toAbsolutePath().normalize());
     if (!isFinal(reason)) {
       throw reason;
     }

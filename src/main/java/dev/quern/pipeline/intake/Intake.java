@@ -18,6 +18,7 @@ import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,17 +65,23 @@ public class Intake {
 
   /** A file that was dropped for a project of that name, with what is to be done with it. */
   IncomingFile dropped(String projectName, Path file, PipelineSteps steps) {
-    Project project = projects.findOrCreate(projectName);
-    return arrival(project.id(), file, String.valueOf(file.getFileName()), steps);
+    String fileName = FileNames.composed(String.valueOf(file.getFileName()));
+    Project project = projects.findOrCreate(FileNames.composed(projectName));
+    return arrival(project.id(), file, fileName, steps, steps.charset());
   }
 
-  /** A file that was sent to a project. */
-  public IncomingFile sent(String projectId, Path file, String fileName) {
-    return arrival(projects.get(projectId).id(), file, fileName, null);
+  /** A file that was sent to a project, in a charset that was named or is to be found out. */
+  public IncomingFile sent(
+      String projectId, Path file, String fileName, @Nullable Charset charset) {
+    return arrival(projects.get(projectId).id(), file, fileName, null, charset);
   }
 
   private IncomingFile arrival(
-      String projectId, Path file, String fileName, @Nullable PipelineSteps steps) {
+      String projectId,
+      Path file,
+      String fileName,
+      @Nullable PipelineSteps steps,
+      @Nullable Charset charset) {
     FileNames.checked(fileName);
     try {
       long size = Files.size(file);
@@ -85,7 +92,7 @@ public class Intake {
     } catch (IOException e) {
       throw new UncheckedIOException("The file " + file + " cannot be read", e);
     }
-    return new IncomingFile(projectId, file, fileName, store.keep(file), steps);
+    return new IncomingFile(projectId, file, fileName, store.keep(file), steps, charset);
   }
 
   /** Whether it is an image of a kind that projects hold. */

@@ -1,15 +1,21 @@
 package dev.quern.pipeline.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.quern.document.charset.NamedCharset;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.pipeline.PipelineSteps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -43,13 +49,28 @@ class PipelineFiles {
     return read("config/" + NAME, new ClassPathResource("config/" + NAME)::getInputStream);
   }
 
+  /** A line {@code - {charset: NAME}} is for the folder alone; the others are steps. */
+  private static PipelineSteps steps(@Nullable JsonNode list) {
+    Charset charset = null;
+    if (list instanceof ArrayNode lines) {
+      for (Iterator<JsonNode> each = lines.elements(); each.hasNext(); ) {
+        JsonNode line = each.next();
+        if (line.size() == 1 && line.has("charset")) {
+          charset = NamedCharset.of(line.get("charset").asText());
+          each.remove();
+        }
+      }
+    }
+    return charset == null ? PipelineSteps.of(list) : PipelineSteps.of(list).inCharset(charset);
+  }
+
   private interface Source {
     InputStream open() throws IOException;
   }
 
   private PipelineSteps read(String name, Source source) {
     try (InputStream in = source.open()) {
-      return PipelineSteps.of(yaml.readTree(in));
+      return steps(yaml.readTree(in));
     } catch (InvalidRequestException e) {
       throw InvalidRequestException.of("The pipeline " + name + " is wrong: " + e.getMessage());
     } catch (JsonProcessingException e) {

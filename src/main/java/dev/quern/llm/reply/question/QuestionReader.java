@@ -11,9 +11,11 @@ import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.json.QuoteRepair;
 import dev.quern.llm.reply.text.QuestionCleaner;
+import dev.quern.llm.reply.text.QuestionKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -140,7 +142,7 @@ public final class QuestionReader {
     Map<String, String> byKey = new LinkedHashMap<>();
     for (String question : questions) {
       if (byKey.size() < most && !echo.test(question)) {
-        byKey.putIfAbsent(QuestionCleaner.key(question), question);
+        byKey.putIfAbsent(QuestionKey.of(question, Locale.ROOT), question);
       }
     }
     return List.copyOf(byKey.values());

@@ -32,11 +32,15 @@ public final class Fingerprinter {
       question = new int[] {hash.getInt(), hash.getInt(), hash.getInt(), hash.getInt()};
     }
     if (signature == null) {
-      return new Fingerprint(entry.id(), entry.removable(), question, new int[0], new int[0]);
+      return new Fingerprint(entry.id(), entry.removable(), question, new int[0], 0, new int[0]);
     }
     Set<String> all = words.of(entry.question() + "\n" + entry.answer(), entry.language());
-    return new Fingerprint(
-        entry.id(), entry.removable(), question, hashes(all), signature.bands(all));
+    long facts = Facts.hash(entry.question(), entry.answer());
+    int[] bands = signature.bands(all);
+    for (int i = 0; i < bands.length; i++) {
+      bands[i] = bands[i] * 31 + Long.hashCode(facts);
+    }
+    return new Fingerprint(entry.id(), entry.removable(), question, hashes(all), facts, bands);
   }
 
   private static int[] hashes(Set<String> words) {

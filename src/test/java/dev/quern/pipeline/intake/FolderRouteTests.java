@@ -1,4 +1,4 @@
-package dev.quern.pipeline;
+package dev.quern.pipeline.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +32,19 @@ import org.springframework.test.context.DynamicPropertySource;
 @MockEndpointsAndSkip("direct:accept-(document|image)")
 @DirtiesContext
 class FolderRouteTests {
+
+  private static final List<String> IGNORED =
+      List.of(
+          "pipeline.yaml",
+          "a.part",
+          "b.crdownload",
+          "d.filepart",
+          "e.tmp",
+          "f.md~",
+          "desktop.ini",
+          "Thumbs.db",
+          ".hidden",
+          "~$c.docx");
 
   @TempDir static Path home;
 
@@ -92,6 +105,11 @@ class FolderRouteTests {
     }
 
     @Bean
+    SettledFiles settledFiles() {
+      return new SettledFiles(home.resolve("inbox"), System::nanoTime);
+    }
+
+    @Bean
     Images intake() {
       return new Images();
     }
@@ -144,14 +162,13 @@ class FolderRouteTests {
 
   @Test
   void leavesAloneWhatIsNoDocument() throws IOException {
-    for (String name : List.of("pipeline.yaml", "a.part", "b.crdownload", ".hidden", "~$c.docx")) {
+    for (String name : IGNORED) {
       drop("village/" + name);
     }
     drop("village/deep/er.md");
     drop("village/z.md");
     arrives("village/.done/z.md");
-    assertThat(inbox.tries)
-        .doesNotContain("pipeline.yaml", "a.part", "b.crdownload", ".hidden", "~$c.docx", "er.md");
+    assertThat(inbox.tries).doesNotContainAnyElementsOf(IGNORED).doesNotContain("er.md");
   }
 
   /** Written a while ago, so that the folder need not wait whether it still grows. */
