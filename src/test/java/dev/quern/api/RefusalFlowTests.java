@@ -97,10 +97,10 @@ class RefusalFlowTests extends RestFixture {
     "/datasets?confirmed=1, confirmed",
     "/export?format=csv, format",
     "/export?kind=paintings, kind",
-    "/export?as=parquet, as",
+    "/export?as=xml, as",
     "/export?cot=maybe, cot",
     "/export?min_score=-1, min_score",
-    "/export?split=0.1, split",
+    "/export?split=1.5, split",
     "?name=x, ''"
   })
   void namesTheParameterAtFault(String path, String field) throws Exception {

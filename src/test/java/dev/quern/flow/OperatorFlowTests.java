@@ -43,9 +43,9 @@ class OperatorFlowTests extends FlowTest {
     Reply route =
         asOperator(
             "/actuator/jolokia/read/org.apache.camel:context=quern,type=routes,"
-                + "name=%22question-generation%22/Description");
+                + "name=%22question-generation-item%22/Description");
 
-    assertThat(route.text("/value")).isEqualTo("Ask questions about each chunk");
+    assertThat(route.text("/value")).isEqualTo("Ask questions about one chunk");
     assertThat(asOperator("/actuator/hawtio/index.html").status()).isEqualTo(200);
   }
 
