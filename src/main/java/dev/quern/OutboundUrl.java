@@ -1,5 +1,6 @@
 package dev.quern;
 
+import dev.quern.error.InvalidRequestException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,5 +1,7 @@
 package dev.quern;
 
+import dev.quern.error.FieldChecks;
+
 /**
  * Which part of a list is wanted.
  *

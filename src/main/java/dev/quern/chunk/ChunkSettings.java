@@ -92,10 +92,10 @@ public record ChunkSettings(
     return value == null ? 0 : value;
   }
 
-  private static void requireRange(String field, int value, int least, int most) {
-    if (value < least || value > most) {
+  private static void requireRange(String field, int value, int min, int max) {
+    if (value < min || value > max) {
       throw InvalidChunkSettingsException.of(
-          field, "must be from %d to %d, not %d".formatted(least, most, value));
+          field, "must be from %d to %d, not %d".formatted(min, max, value));
     }
   }
 }

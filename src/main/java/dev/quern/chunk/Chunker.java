@@ -28,11 +28,11 @@ public final class Chunker {
       case DELIMITER ->
           new Packer(
               window,
-              Packing.recursive(size, 0),
+              PackingRules.recursive(size, 0),
               new Delimiter(Objects.requireNonNull(settings.delimiter())));
-      case AUTO -> new Packer(window, Packing.auto(new CodePoints(), size, overlap), null);
-      case RECURSIVE -> new Packer(window, Packing.recursive(size, overlap), null);
-      case TOKEN -> new Packer(window, Packing.auto(new Tokens(), size, overlap), null);
+      case AUTO -> new Packer(window, PackingRules.auto(new CodePoints(), size, overlap), null);
+      case RECURSIVE -> new Packer(window, PackingRules.recursive(size, overlap), null);
+      case TOKEN -> new Packer(window, PackingRules.auto(new Tokens(), size, overlap), null);
     };
   }
 }

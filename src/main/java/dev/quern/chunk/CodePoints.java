@@ -10,7 +10,7 @@ final class CodePoints implements Measure {
   }
 
   @Override
-  public int before(Window w, int end, int size) {
+  public int overlapStart(Window w, int end, int size) {
     return w.indexBefore(end, size);
   }
 

@@ -67,7 +67,7 @@ final class Graphemes {
     if (before < 0x300 && after < 0x300) {
       return before == '\r' && after == '\n' ? Verdict.NO : Verdict.YES;
     }
-    if (Blanks.isHan(before) && Blanks.isHan(after)) {
+    if (Whitespace.isHan(before) && Whitespace.isHan(after)) {
       return Verdict.YES;
     }
     if (Character.isHighSurrogate(before) && Character.isLowSurrogate(after)) {

@@ -25,18 +25,20 @@ record Line(Window window, int start, int end, int next, int indent, boolean com
   static Line read(Window w, int from, int to, int indent) {
     int start = from;
     int columns = indent;
-    while (start < to && !Blanks.isLineEnd(w.charAt(start)) && Blanks.isBlank(w.charAt(start))) {
+    while (start < to
+        && !Whitespace.isLineEnd(w.charAt(start))
+        && Whitespace.isBlank(w.charAt(start))) {
       columns += columns < 0 ? 0 : w.charAt(start) == '\t' ? 4 : 1;
       start++;
     }
     int lineEnd = start;
-    while (lineEnd < to && !Blanks.isLineEnd(w.charAt(lineEnd))) {
+    while (lineEnd < to && !Whitespace.isLineEnd(w.charAt(lineEnd))) {
       lineEnd++;
     }
     boolean pair =
         lineEnd + 1 < w.length() && w.charAt(lineEnd) == '\r' && w.charAt(lineEnd + 1) == '\n';
     int next = Math.min(w.length(), lineEnd + (pair ? 2 : 1));
-    int end = Blanks.trimEnd(w, start, lineEnd);
+    int end = Whitespace.trimEnd(w, start, lineEnd);
     return new Line(w, start, end, next, columns, lineEnd < to || to == w.length());
   }
 
@@ -60,7 +62,7 @@ record Line(Window window, int start, int end, int next, int indent, boolean com
     while (last > 0 && title.charAt(last - 1) == '#') {
       last--;
     }
-    boolean closed = last == 0 || Blanks.isBlank(title.charAt(last - 1));
+    boolean closed = last == 0 || Whitespace.isBlank(title.charAt(last - 1));
     return closed ? title.substring(0, last).strip() : title;
   }
 
@@ -136,7 +138,7 @@ record Line(Window window, int start, int end, int next, int indent, boolean com
   }
 
   private boolean isBlankAfter(int length) {
-    return start + length == end || Blanks.isBlank(window.charAt(start + length));
+    return start + length == end || Whitespace.isBlank(window.charAt(start + length));
   }
 
   /** How often the first character is repeated. */

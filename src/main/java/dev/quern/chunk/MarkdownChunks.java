@@ -2,7 +2,7 @@ package dev.quern.chunk;
 
 import org.jspecify.annotations.Nullable;
 
-/** Splits Markdown by its headings; how much goes into a chunk decides {@link MarkdownCut}. */
+/** Splits Markdown by its headings; how much goes into a chunk decides {@link MarkdownChunkEnd}. */
 final class MarkdownChunks extends ChunkIterator {
 
   private final int minLength;
@@ -19,10 +19,11 @@ final class MarkdownChunks extends ChunkIterator {
   @Override
   protected @Nullable Chunk find() {
     while (window.skipBlanks()) {
-      MarkdownCut cut = new MarkdownCut(window, minLength, maxLength, path, block);
+      MarkdownChunkEnd cut = new MarkdownChunkEnd(window, minLength, maxLength, path, block);
       int end = cut.end();
       Sections sections = cut.sections();
-      Chunk chunk = Blanks.isInvisible(window, 0, end) ? null : chunk(end, sections.summary(end));
+      Chunk chunk =
+          Whitespace.isInvisible(window, 0, end) ? null : chunk(end, sections.summary(end));
       path = sections.pathAt(end);
       block = cut.blockAfter();
       window.advance(end);

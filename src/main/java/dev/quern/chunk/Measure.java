@@ -7,7 +7,7 @@ interface Measure {
   int limit(Window w, int from, int to, int size);
 
   /** About where the last {@code size} before {@code end} start. */
-  int before(Window w, int end, int size);
+  int overlapStart(Window w, int end, int size);
 
   /** Whether {@code from..to} is {@code size} long at most. */
   boolean fits(Window w, int from, int to, int size);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Fills chunks up to their size, cutting at the best place there is, one part after the other. */
 final class Packer extends ChunkIterator {
 
-  private final Packing packing;
+  private final PackingRules packing;
   private final @Nullable Delimiter delimiter;
 
   /** Where the text begins that no chunk has yet; before it, from 0, lies the overlap. */
@@ -14,7 +14,7 @@ final class Packer extends ChunkIterator {
   private long limitStart = -1;
   private int limitUnits;
 
-  Packer(Window window, Packing packing, @Nullable Delimiter delimiter) {
+  Packer(Window window, PackingRules packing, @Nullable Delimiter delimiter) {
     super(window);
     this.packing = packing;
     this.delimiter = delimiter;
@@ -24,7 +24,7 @@ final class Packer extends ChunkIterator {
   protected @Nullable Chunk find() {
     while (fresh > 0 || skipToPart()) {
       int end = cut();
-      Chunk chunk = Blanks.isInvisible(window, 0, end) ? null : chunk(end, "");
+      Chunk chunk = Whitespace.isInvisible(window, 0, end) ? null : chunk(end, "");
       startAfter(end);
       if (chunk != null) {
         return chunk;
@@ -38,7 +38,7 @@ final class Packer extends ChunkIterator {
       return window.skipBlanks();
     }
     while (window.ensure(Window.LOOKAHEAD) || window.length() > 0) {
-      int blank = Blanks.lengthAt(window, 0);
+      int blank = Whitespace.lengthAt(window, 0);
       if (delimiter.find(window, 1) == 0) {
         window.advance(delimiter.length());
       } else if (blank == 0) {
@@ -70,10 +70,10 @@ final class Packer extends ChunkIterator {
   private int cutFrom(int from, int stop) {
     int limit = limit(from, stop);
     int rest = (int) Math.min(Math.min(stop, window.length()), (long) limit + Window.LOOKAHEAD);
-    int cut = Blanks.skip(window, limit, rest) == rest ? limit : -1;
+    int cut = Whitespace.skip(window, limit, rest) == rest ? limit : -1;
     while (limit > fresh) {
       cut = cut > 0 ? cut : packing.bestCut(window, from, fresh, limit);
-      int end = cut > 0 ? Blanks.trimEnd(window, from, cut) : -1;
+      int end = cut > 0 ? Whitespace.trimEnd(window, from, cut) : -1;
       if (end <= fresh) {
         return -1;
       }
@@ -94,7 +94,7 @@ final class Packer extends ChunkIterator {
     if (end <= 0) {
       return Graphemes.next(window, 0);
     }
-    int trimmed = Blanks.trimEnd(window, 0, end);
+    int trimmed = Whitespace.trimEnd(window, 0, end);
     return trimmed > fresh ? trimmed : end;
   }
 
@@ -132,7 +132,7 @@ final class Packer extends ChunkIterator {
   private void startAfter(int end) {
     window.ensure((long) end + Window.LOOKAHEAD);
     int rest = Math.min(window.length(), end + Window.LOOKAHEAD / 2);
-    int next = Blanks.skip(window, end, rest);
+    int next = Whitespace.skip(window, end, rest);
     int start = next == rest ? end : packing.overlapStart(window, end);
     window.advance(start);
     fresh = start < end ? next - start : 0;

@@ -52,7 +52,7 @@ final class Sentences {
     int after = w.codePointAt(index);
     int before = end - 1 > from ? w.codePointBefore(end - 1) : ' ';
     boolean stop = w.charAt(end - 1) == '.';
-    if (!Blanks.isBlank(after)) {
+    if (!Whitespace.isBlank(after)) {
       return isIdeographic(after) && (!stop || isIdeographic(before));
     }
     return startsSentence(w, index) && !(stop && Abbreviations.endAt(w, from, end - 1));
@@ -62,7 +62,7 @@ final class Sentences {
   private static boolean startsSentence(Window w, int index) {
     int end = Math.min(w.length(), index + Window.LOOKAHEAD / 2);
     int next = index;
-    while (next < end && Blanks.isBlank(w.charAt(next))) {
+    while (next < end && Whitespace.isBlank(w.charAt(next))) {
       next++;
     }
     return next > index && (next >= end || !Character.isLowerCase(w.codePointAt(next)));
@@ -72,7 +72,7 @@ final class Sentences {
     if (c < 0x80) {
       return c == '.' || c == '!' || c == '?' || isCloser(c);
     }
-    return !Blanks.isHan(c) && !Character.isLetterOrDigit(c);
+    return !Whitespace.isHan(c) && !Character.isLetterOrDigit(c);
   }
 
   private static boolean isTerminator(int codePoint) {

@@ -42,7 +42,7 @@ final class Tokens implements Measure {
   }
 
   @Override
-  public int before(Window w, int end, int size) {
+  public int overlapStart(Window w, int end, int size) {
     int index = (int) Math.max(0, end - Math.ceil(size * unitsPerToken));
     return index > 0 && Character.isLowSurrogate(w.charAt(index)) ? index - 1 : index;
   }

@@ -74,7 +74,7 @@ final class Window implements CharSequence {
   /** Moves the start over white space, up to {@code stop}; true if it then is at something else. */
   boolean skipBlanks() {
     while (ensure(LOOKAHEAD) || length() > 0) {
-      int blank = Blanks.lengthAt(this, 0);
+      int blank = Whitespace.lengthAt(this, 0);
       if (blank == 0) {
         return true;
       }
@@ -88,7 +88,7 @@ final class Window implements CharSequence {
     char c = charAt(0);
     int columns = c == '\t' ? 4 : 1;
     int next =
-        Blanks.isLineEnd(c) ? 0 : indent == MID_LINE ? MID_LINE : Math.min(9, indent + columns);
+        Whitespace.isLineEnd(c) ? 0 : indent == MID_LINE ? MID_LINE : Math.min(9, indent + columns);
     advance(units);
     indent = next;
   }

@@ -1,8 +1,8 @@
 package dev.quern.export;
 
-import dev.quern.dataset.Conversation;
-import dev.quern.dataset.Entry;
-import dev.quern.dataset.Message;
+import dev.quern.dataset.conversation.Conversation;
+import dev.quern.dataset.conversation.Message;
+import dev.quern.dataset.entry.Entry;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.quern.export;
 
-import dev.quern.dataset.Conversation;
+import dev.quern.dataset.conversation.Conversation;
 import java.util.Map;
 
 /**

@@ -1,6 +1,6 @@
 package dev.quern.export;
 
-import dev.quern.dataset.Entry;
+import dev.quern.dataset.entry.Entry;
 import java.util.Map;
 
 /**

@@ -1,7 +1,7 @@
 package dev.quern.export;
 
-import dev.quern.FieldChecks;
-import dev.quern.dataset.Entry;
+import dev.quern.dataset.entry.Entry;
+import dev.quern.error.FieldChecks;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

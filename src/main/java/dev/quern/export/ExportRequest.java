@@ -1,8 +1,8 @@
 package dev.quern.export;
 
-import dev.quern.dataset.ConversationFilter;
-import dev.quern.dataset.EntryFilter;
-import dev.quern.dataset.ImageEntryFilter;
+import dev.quern.dataset.conversation.ConversationFilter;
+import dev.quern.dataset.entry.EntryFilter;
+import dev.quern.dataset.image.ImageEntryFilter;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
 package dev.quern.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.quern.FieldChecks;
-import dev.quern.InvalidRequestException;
-import dev.quern.dataset.Conversations;
-import dev.quern.dataset.Entries;
-import dev.quern.dataset.ImageEntries;
+import dev.quern.dataset.conversation.Conversations;
+import dev.quern.dataset.entry.Entries;
+import dev.quern.dataset.image.ImageEntries;
+import dev.quern.error.FieldChecks;
+import dev.quern.error.InvalidRequestException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ public class Exporter {
   private final Map<String, ExportFormat> formats;
   private final Map<String, ConversationFormat> dialogueFormats;
   private final ImageEntries images;
-  private final Map<String, ImageFormat> imageFormats;
+  private final Map<String, ImageEntryFormat> imageFormats;
   private final ObjectMapper json = new ObjectMapper();
 
   Exporter(
@@ -36,12 +36,13 @@ public class Exporter {
       ImageEntries images,
       List<ExportFormat> formats,
       List<ConversationFormat> dialogueFormats,
-      List<ImageFormat> imageFormats) {
+      List<ImageEntryFormat> imageFormats) {
     this.entries = entries;
     this.conversations = conversations;
     this.images = images;
     this.imageFormats =
-        new TreeMap<>(imageFormats.stream().collect(Collectors.toMap(ImageFormat::name, f -> f)));
+        new TreeMap<>(
+            imageFormats.stream().collect(Collectors.toMap(ImageEntryFormat::name, f -> f)));
     this.formats =
         new TreeMap<>(formats.stream().collect(Collectors.toMap(ExportFormat::name, f -> f)));
     this.dialogueFormats =
@@ -77,7 +78,7 @@ public class Exporter {
    */
   public long write(ExportRequest request, OutputStream out) {
     check(request.options());
-    var file = new File(request.options(), new BufferedOutputStream(out, 1 << 16));
+    var file = new RecordWriter(request.options(), new BufferedOutputStream(out, 1 << 16));
     var options = request.options();
     var name = String.valueOf(options.format());
     if (options.ofImages()) {
@@ -95,13 +96,13 @@ public class Exporter {
   }
 
   /** The records of one file: each on its line, alone or as the elements of one list. */
-  private final class File {
+  private final class RecordWriter {
 
     private final OutputStream out;
     private final boolean list;
     private long count;
 
-    File(ExportOptions options, OutputStream out) {
+    RecordWriter(ExportOptions options, OutputStream out) {
       this.out = out;
       this.list = "json".equals(options.as());
     }

@@ -1,10 +1,17 @@
 package dev.quern.llm;
 
 import dev.quern.Usage;
+import dev.quern.llm.accounting.CallAccounting;
+import dev.quern.llm.failure.FailureKind;
+import dev.quern.llm.failure.ModelCallException;
 import dev.quern.llm.limit.Cluster;
 import dev.quern.llm.limit.Limiter;
-import dev.quern.llm.limit.Patience;
 import dev.quern.llm.limit.Permit;
+import dev.quern.llm.limit.control.WaitListener;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.request.CallBudget;
+import dev.quern.llm.request.ModelCall;
+import dev.quern.llm.request.ModelRequest;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -22,13 +29,13 @@ import org.springframework.stereotype.Component;
 @Component("providerLimits")
 public class ProviderLimits {
 
-  private static final Duration USUAL_PAUSE = Duration.ofSeconds(2);
+  private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(2);
 
   private final Cluster cluster;
-  private final CallAccounts accounts;
+  private final CallAccounting accounts;
   private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
 
-  ProviderLimits(Cluster cluster, CallAccounts accounts) {
+  ProviderLimits(Cluster cluster, CallAccounting accounts) {
     this.cluster = cluster;
     this.accounts = accounts;
   }
@@ -37,24 +44,24 @@ public class ProviderLimits {
    * Waits until the provider may be asked, if the limits of the task allow it; ends at once when
    * the item is interrupted.
    */
-  public <T> Ask<T> acquire(Ask<T> ask) {
-    Usage most = accounts.most(ask);
-    ask.caller().reserve(most);
+  public <T> ModelRequest<T> acquire(ModelRequest<T> ask) {
+    Usage max = accounts.most(ask);
+    ask.caller().reserve(max);
     try {
-      ask.call(new Call(permit(ask), most));
+      ask.call(new ModelCall(acquirePermit(ask), max));
       return ask;
     } catch (InterruptedException e) {
-      ask.caller().settle(most, Usage.NONE);
+      ask.caller().settle(max, Usage.NONE);
       Thread.currentThread().interrupt();
-      throw ModelCallException.of(CallClass.STOPPED, "The call was told to stop", e);
+      throw ModelCallException.of(FailureKind.STOPPED, "The call was told to stop", e);
     } catch (RuntimeException e) {
-      ask.caller().settle(most, Usage.NONE);
+      ask.caller().settle(max, Usage.NONE);
       throw e;
     }
   }
 
-  private Permit permit(Ask<?> ask) throws InterruptedException {
-    Caller.Origin origin = ask.caller().origin();
+  private Permit acquirePermit(ModelRequest<?> ask) throws InterruptedException {
+    CallBudget.Origin origin = ask.caller().origin();
     String group = origin == null ? "" : origin.taskId();
     String item = origin == null ? ask.toString() : group + "/" + origin.itemSeq();
     Provider provider = ask.provider();
@@ -62,28 +69,28 @@ public class ProviderLimits {
         .acquire(provider.limits(), group, item, accounts.likely(ask), patience(ask));
   }
 
-  private static Patience patience(Ask<?> ask) {
-    return new Patience() {
+  private static WaitListener patience(ModelRequest<?> ask) {
+    return new WaitListener() {
       @Override
-      public void waits(Instant nextTry) {
-        ask.caller().waits(ask.provider().toString(), nextTry);
+      public void onWait(Instant nextTry) {
+        ask.caller().onProviderWait(ask.provider().toString(), nextTry);
       }
 
       @Override
-      public boolean isOver() {
+      public boolean isCancelled() {
         return ask.caller().isStopped();
       }
 
       @Override
-      public void goesOn() {
-        ask.caller().goesOn();
+      public void onResume() {
+        ask.caller().onProviderResumed();
       }
     };
   }
 
   /** The call has ended, one way or the other: its place is free, and it is written down. */
-  public <T> Ask<T> release(Ask<T> ask) {
-    Call call = ask.call();
+  public <T> ModelRequest<T> release(ModelRequest<T> ask) {
+    ModelCall call = ask.call();
     if (call != null) {
       ask.call(null);
       limiter(ask.provider()).release(call.permit(), call.tokens());
@@ -93,13 +100,13 @@ public class ProviderLimits {
   }
 
   /** A reply came. */
-  void succeeded(Ask<?> ask, Call call) {
+  void succeeded(ModelRequest<?> ask, ModelCall call) {
     limiter(ask.provider()).succeeded(call.permit());
   }
 
   /** The server asks for patience; how long it is given. */
-  Duration pause(Ask<?> ask, Call call, ModelCallException failure) {
-    Duration pause = failure.retryAfter() == null ? USUAL_PAUSE : failure.retryAfter();
+  Duration pause(ModelRequest<?> ask, ModelCall call, ModelCallException failure) {
+    Duration pause = failure.retryAfter() == null ? DEFAULT_PAUSE : failure.retryAfter();
     limiter(ask.provider()).pause(call.permit(), pause);
     return pause;
   }
@@ -110,7 +117,7 @@ public class ProviderLimits {
    * @return whether the provider is down, so that the call waits for it at the throttle and the
    *     failure does not count
    */
-  boolean failed(Ask<?> ask, Call call, ModelCallException failure) {
+  boolean failed(ModelRequest<?> ask, ModelCall call, ModelCallException failure) {
     Limiter limiter = limiter(ask.provider());
     return switch (failure.callClass()) {
       case SERVER_ERROR, CONNECTION -> limiter.down(call.permit(), !isRefused(failure));

@@ -5,8 +5,12 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
+import dev.quern.llm.accounting.CallAccounting;
+import dev.quern.llm.failure.JsonText;
+import dev.quern.llm.provider.Provider;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.UnreadableReplyException;
+import dev.quern.llm.request.ModelRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,16 +35,16 @@ public class ReplyCache {
   private static final Logger log = LoggerFactory.getLogger(ReplyCache.class);
 
   private final JdbcClient jdbc;
-  private final CallAccounts accounts;
+  private final CallAccounting accounts;
 
-  ReplyCache(JdbcClient jdbc, CallAccounts accounts) {
+  ReplyCache(JdbcClient jdbc, CallAccounting accounts) {
     this.jdbc = jdbc;
     this.accounts = accounts;
   }
 
   /** Answers the Ask if its reply was stored before; it stays open where it was not. */
-  public <T> Ask<T> lookUp(Ask<T> ask) {
-    if (!ask.caller().mayUseStoredReplies() || ask.provider().isOffline()) {
+  public <T> ModelRequest<T> lookUp(ModelRequest<T> ask) {
+    if (!ask.caller().isCacheEnabled() || ask.provider().isOffline()) {
       return ask;
     }
     try {
@@ -66,8 +70,8 @@ public class ReplyCache {
   }
 
   /** Keeps a reply that was read. */
-  void keep(Ask<?> ask, Reply reply) {
-    if (!ask.caller().mayUseStoredReplies() || ask.provider().isOffline()) {
+  void keep(ModelRequest<?> ask, Reply reply) {
+    if (!ask.caller().isCacheEnabled() || ask.provider().isOffline()) {
       return;
     }
     try {
@@ -89,18 +93,18 @@ public class ReplyCache {
   }
 
   /** Deletes so many of the replies that are older, and says how many there were. */
-  int trim(Duration keep, int most) {
+  int trim(Duration keep, int max) {
     return jdbc.sql(
             """
             delete from llm_cache where key in (select key from llm_cache
                 where at < now() - :seconds * interval '1 second' order by at limit :most)
             """)
         .param("seconds", keep.toSeconds())
-        .param("most", most)
+        .param("most", max)
         .update();
   }
 
-  private static byte[] key(Ask<?> ask) {
+  private static byte[] key(ModelRequest<?> ask) {
     Provider provider = ask.provider();
     List<String> parts = new ArrayList<>();
     parts.add(provider.provider());
@@ -123,7 +127,7 @@ public class ReplyCache {
     }
     try {
       return MessageDigest.getInstance("SHA-256")
-          .digest(Json.array(parts).getBytes(StandardCharsets.UTF_8));
+          .digest(JsonText.array(parts).getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -1,6 +1,6 @@
 package dev.quern.notify;
 
-import dev.quern.task.HousekeepingJob;
+import dev.quern.task.queue.HousekeepingJob;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -20,16 +20,16 @@ class NotifyClient {
 
   private static final int CONNECT_SECONDS = 5;
   private static final int ANSWER_SECONDS = 10;
-  private static final int MOST_CONNECTIONS = 32;
+  private static final int MAX_CONNECTIONS = 32;
 
   @Bean(destroyMethod = "close")
-  CloseableHttpClient notifyHttpClient(Receivers receivers) {
+  CloseableHttpClient notifyHttpClient(ReceiverDns receivers) {
     return HttpClients.custom()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(receivers)
-                .setMaxConnTotal(MOST_CONNECTIONS)
-                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
@@ -38,7 +38,7 @@ class NotifyClient {
                 .build())
         .setDefaultRequestConfig(
             RequestConfig.custom().setResponseTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).build())
-        .addExecInterceptorFirst("end", new TimeLimit(Duration.ofSeconds(ANSWER_SECONDS)))
+        .addExecInterceptorFirst("end", new TotalTimeout(Duration.ofSeconds(ANSWER_SECONDS)))
         .setConnectionReuseStrategy((request, response, context) -> false)
         .setUserAgent("Quern")
         .disableAutomaticRetries()

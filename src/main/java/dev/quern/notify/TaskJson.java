@@ -1,6 +1,6 @@
 package dev.quern.notify;
 
-import dev.quern.task.Task;
+import dev.quern.task.model.Task;
 
 /** Writes a task as REST shows it. */
 public interface TaskJson {

@@ -53,15 +53,15 @@ public class WebhookOutbox {
       returning gave_up_at is not null
       """;
 
-  private static final int MOST_CHARACTERS = 500;
+  private static final int MAX_CHARACTERS = 500;
 
   private final JdbcClient jdbc;
   private final NotifySettings settings;
-  private final WakeUp wakeUp;
+  private final DeliveryTrigger wakeUp;
   private final Clock clock;
   private volatile boolean closing;
 
-  WebhookOutbox(JdbcClient jdbc, NotifySettings settings, WakeUp wakeUp, Clock clock) {
+  WebhookOutbox(JdbcClient jdbc, NotifySettings settings, DeliveryTrigger wakeUp, Clock clock) {
     this.jdbc = jdbc;
     this.settings = settings;
     this.wakeUp = wakeUp;
@@ -99,7 +99,7 @@ public class WebhookOutbox {
         body,
         rs.getInt("attempts"),
         rs.getTimestamp("create_at").toInstant(),
-        secret.isEmpty() ? null : Signature.of(secret, clock.instant(), body));
+        secret.isEmpty() ? null : WebhookSignature.of(secret, clock.instant(), body));
   }
 
   /** The receiver has answered with that HTTP status: any 2xx says that it has taken it. */
@@ -118,14 +118,14 @@ public class WebhookOutbox {
   }
 
   private void retry(Delivery delivery, String reason) {
-    Duration wait = Waits.after(delivery.attempt(), ThreadLocalRandom.current());
+    Duration wait = DeliveryBackoff.after(delivery.attempt(), ThreadLocalRandom.current());
     boolean gaveUp =
         jdbc.sql(FAILED)
             .param("id", delivery.id())
             .param("attempt", delivery.attempt())
-            .param("error", reason.substring(0, Math.min(reason.length(), MOST_CHARACTERS)))
+            .param("error", reason.substring(0, Math.min(reason.length(), MAX_CHARACTERS)))
             .param("wait", wait.toMillis() / 1000.0)
-            .param("most", (double) Waits.GIVE_UP_AFTER.toSeconds())
+            .param("most", (double) DeliveryBackoff.GIVE_UP_AFTER.toSeconds())
             .query(Boolean.class)
             .optional()
             .orElse(false);

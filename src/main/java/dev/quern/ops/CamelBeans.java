@@ -1,6 +1,6 @@
 package dev.quern.ops;
 
-import dev.quern.task.TaskSettings;
+import dev.quern.task.model.TaskSettings;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;

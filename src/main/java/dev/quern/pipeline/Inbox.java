@@ -1,11 +1,11 @@
 package dev.quern.pipeline;
 
-import dev.quern.ConflictException;
 import dev.quern.Home;
-import dev.quern.InvalidRequestException;
-import dev.quern.TooLargeException;
 import dev.quern.document.UnreadableFileException;
-import dev.quern.task.QueueFullException;
+import dev.quern.error.ConflictException;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.error.TooLargeException;
+import dev.quern.task.model.QueueFullException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +38,7 @@ public class Inbox {
   }
 
   /** The file's content is in the store, its project exists, and its steps are read. */
-  public Arrival arrival(File file) {
+  public IncomingFile arrival(File file) {
     Path path = file.toPath().toAbsolutePath().normalize();
     if (Files.isSymbolicLink(path)) {
       throw InvalidRequestException.of(
@@ -123,7 +123,7 @@ public class Inbox {
     try {
       Path into = Files.createDirectories(file.resolveSibling(folder));
       String name = String.valueOf(file.getFileName());
-      String stem = SafeName.stem(name);
+      String stem = FileNames.stem(name);
       Path target = into.resolve(name);
       for (int n = 2; Files.exists(target); n++) {
         target = into.resolve(stem + "-" + n + name.substring(stem.length()));

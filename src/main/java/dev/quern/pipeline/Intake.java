@@ -1,17 +1,17 @@
 package dev.quern.pipeline;
 
-import dev.quern.dataset.Project;
-import dev.quern.dataset.Projects;
+import dev.quern.dataset.project.Project;
+import dev.quern.dataset.project.Projects;
 import dev.quern.document.ExtractedText;
-import dev.quern.document.FileStore;
-import dev.quern.document.Image;
-import dev.quern.document.Images;
-import dev.quern.document.Originals;
-import dev.quern.document.SourceFile;
-import dev.quern.document.SourceFiles;
 import dev.quern.document.UnreadableFileException;
-import dev.quern.task.Task;
-import dev.quern.task.TaskInput;
+import dev.quern.document.image.Image;
+import dev.quern.document.image.Images;
+import dev.quern.document.store.FileStore;
+import dev.quern.document.store.OriginalFiles;
+import dev.quern.document.store.SourceFile;
+import dev.quern.document.store.SourceFiles;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ public class Intake {
   private final FileStore store;
   private final SourceFiles files;
   private final Images images;
-  private final Originals originals;
+  private final OriginalFiles originals;
   private final Pipelines pipelines;
   private final PipelineNames names;
   private final IntakeSettings settings;
@@ -44,7 +44,7 @@ public class Intake {
       FileStore store,
       SourceFiles files,
       Images images,
-      Originals originals,
+      OriginalFiles originals,
       Pipelines pipelines,
       PipelineNames names,
       IntakeSettings settings) {
@@ -59,18 +59,19 @@ public class Intake {
   }
 
   /** A file that was dropped for a project of that name, with what is to be done with it. */
-  Arrival dropped(String projectName, Path file, Steps steps) {
+  IncomingFile dropped(String projectName, Path file, PipelineSteps steps) {
     Project project = projects.findOrCreate(projectName);
     return arrival(project.id(), file, String.valueOf(file.getFileName()), steps);
   }
 
   /** A file that was sent to a project. */
-  public Arrival sent(String projectId, Path file, String fileName) {
+  public IncomingFile sent(String projectId, Path file, String fileName) {
     return arrival(projects.get(projectId).id(), file, fileName, null);
   }
 
-  private Arrival arrival(String projectId, Path file, String fileName, @Nullable Steps steps) {
-    SafeName.checked(fileName);
+  private IncomingFile arrival(
+      String projectId, Path file, String fileName, @Nullable PipelineSteps steps) {
+    FileNames.checked(fileName);
     try {
       long size = Files.size(file);
       settings.check(fileName, size);
@@ -80,17 +81,17 @@ public class Intake {
     } catch (IOException e) {
       throw new UncheckedIOException("The file " + file + " cannot be read", e);
     }
-    return new Arrival(projectId, file, fileName, store.keep(file), steps);
+    return new IncomingFile(projectId, file, fileName, store.keep(file), steps);
   }
 
   /** Whether it is an image of a kind that projects hold. */
-  public boolean isImage(Arrival arrival) {
+  public boolean isImage(IncomingFile arrival) {
     return images.isImage(arrival.stored().path());
   }
 
   /** What tells that the same content has gone through the same steps in the same project. */
-  public String key(Arrival arrival) {
-    Steps steps = steps(arrival, isImage(arrival));
+  public String key(IncomingFile arrival) {
+    PipelineSteps steps = steps(arrival, isImage(arrival));
     return arrival.projectId() + "/" + arrival.stored().sha256() + "/" + steps.fingerprint();
   }
 
@@ -99,7 +100,7 @@ public class Intake {
    * document only that is worked on which has changed.
    */
   @Transactional
-  public SourceFile accept(Arrival arrival, ExtractedText text) {
+  public SourceFile accept(IncomingFile arrival, ExtractedText text) {
     originals.claim(arrival.stored(), arrival.fileName());
     SourceFile file = files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), text);
     TaskInput all = TaskInput.ofFiles(List.of(file.id()));
@@ -120,18 +121,21 @@ public class Intake {
   }
 
   /** Refuses an image whose pixels cannot be decoded. */
-  public void checkImage(Arrival arrival) {
+  public void checkImage(IncomingFile arrival) {
     images.check(arrival.fileName(), arrival.stored());
   }
 
   /** Stores an image and makes the tasks of the steps that are about images. */
   @Transactional
-  public Image acceptImage(Arrival arrival) {
+  public Image acceptImage(IncomingFile arrival) {
     originals.claim(arrival.stored(), arrival.fileName());
     Image image = images.add(arrival.projectId(), arrival.fileName(), arrival.stored());
     if (arrival.steps() != null) {
       pipelines.startForImage(
-          arrival.projectId(), image.id(), SafeName.stem(arrival.fileName()), steps(arrival, true));
+          arrival.projectId(),
+          image.id(),
+          FileNames.stem(arrival.fileName()),
+          steps(arrival, true));
     }
     log.info(
         "{} is accepted as image {}, {} x {}",
@@ -148,38 +152,39 @@ public class Intake {
     List<SourceFile> added = new ArrayList<>();
     try {
       for (ReadArrival each : read) {
-        Arrival arrival = each.arrival();
+        IncomingFile arrival = each.arrival();
         originals.claim(arrival.stored(), arrival.fileName());
         added.add(
             files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), each.text()));
       }
     } finally {
-      read.forEach(each -> forget(each.text()));
+      read.forEach(each -> deleteTemporary(each.text()));
     }
     return added;
   }
 
   /** Stores images that were sent, all of them or none. */
   @Transactional
-  public List<Image> addImages(List<Arrival> arrivals) {
+  public List<Image> addImages(List<IncomingFile> arrivals) {
     return arrivals.stream().map(this::acceptImage).toList();
   }
 
   /** A file that was sent, and its text. */
-  public ReadArrival read(Arrival arrival, ExtractedText text) {
+  public ReadArrival read(IncomingFile arrival, ExtractedText text) {
     return new ReadArrival(arrival, text);
   }
 
   /** A file whose text has been read, and is not stored yet. */
-  public record ReadArrival(Arrival arrival, ExtractedText text) {}
+  public record ReadArrival(IncomingFile arrival, ExtractedText text) {}
 
-  private Steps steps(Arrival arrival, boolean aboutImages) {
-    Steps steps = arrival.steps() == null ? new Steps(List.of(), null) : arrival.steps();
+  private PipelineSteps steps(IncomingFile arrival, boolean aboutImages) {
+    PipelineSteps steps =
+        arrival.steps() == null ? new PipelineSteps(List.of(), null) : arrival.steps();
     return pipelines.part(steps, aboutImages);
   }
 
   /** Deletes the temporary file of an extracted text; harmless when there is none. */
-  public void forget(@Nullable ExtractedText text) {
+  public void deleteTemporary(@Nullable ExtractedText text) {
     if (text == null) {
       return;
     }

@@ -1,6 +1,6 @@
 package dev.quern.pipeline;
 
-import dev.quern.TooLargeException;
+import dev.quern.error.TooLargeException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;

@@ -6,7 +6,7 @@ import dev.quern.Home;
 import dev.quern.export.ExportOptions;
 import dev.quern.export.ExportRequest;
 import dev.quern.export.Exporter;
-import dev.quern.task.TaskInput;
+import dev.quern.task.model.TaskInput;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,9 +37,9 @@ public class Outbox {
   /** Where the file of a pipeline goes, below the outbox: PROJECT/STEM.FORMAT.EXT. */
   public String name(FinishedPipeline pipeline) {
     ExportOptions options = options(pipeline);
-    return SafeName.of(pipeline.projectName())
+    return FileNames.of(pipeline.projectName())
         + "/"
-        + SafeName.of(pipeline.stem())
+        + FileNames.of(pipeline.stem())
         + "."
         + options.format()
         + "."

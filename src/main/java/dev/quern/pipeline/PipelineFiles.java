@@ -3,7 +3,7 @@ package dev.quern.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.quern.InvalidRequestException;
+import dev.quern.error.InvalidRequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ class PipelineFiles {
    *
    * @throws InvalidRequestException naming the file and what is wrong in it
    */
-  Steps stepsFor(Path projectFolder) {
+  PipelineSteps stepsFor(Path projectFolder) {
     Path own = projectFolder.resolve(NAME);
     if (Files.exists(own)) {
       return read(own.toString(), () -> Files.newInputStream(own));
@@ -46,9 +46,9 @@ class PipelineFiles {
     InputStream open() throws IOException;
   }
 
-  private Steps read(String name, Source source) {
+  private PipelineSteps read(String name, Source source) {
     try (InputStream in = source.open()) {
-      return Steps.of(yaml.readTree(in));
+      return PipelineSteps.of(yaml.readTree(in));
     } catch (InvalidRequestException e) {
       throw InvalidRequestException.of("The pipeline " + name + " is wrong: " + e.getMessage());
     } catch (JsonProcessingException e) {

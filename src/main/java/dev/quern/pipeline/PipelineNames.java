@@ -1,6 +1,6 @@
 package dev.quern.pipeline;
 
-import dev.quern.task.TaskInput;
+import dev.quern.task.model.TaskInput;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +28,7 @@ public class PipelineNames {
               .query(String.class)
               .optional();
       if (name.isPresent()) {
-        return SafeName.stem(name.get());
+        return FileNames.stem(name.get());
       }
     }
     return jdbc.sql("select name from project where id = :p")
@@ -39,7 +39,7 @@ public class PipelineNames {
 
   /** The name of a file's dataset: its stem, or its whole name where another file has the stem. */
   public String stemOf(String projectId, String fileName) {
-    String stem = SafeName.stem(fileName);
+    String stem = FileNames.stem(fileName);
     boolean taken =
         jdbc.sql(
                 """

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Ids;
-import dev.quern.InvalidRequestException;
+import dev.quern.error.InvalidRequestException;
 import dev.quern.export.ExportOptions;
 import dev.quern.export.Exporter;
-import dev.quern.task.NewTask;
-import dev.quern.task.Task;
-import dev.quern.task.TaskInput;
-import dev.quern.task.TaskTypes;
 import dev.quern.task.Tasks;
+import dev.quern.task.model.NewTask;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskInput;
+import dev.quern.task.type.TaskTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +77,12 @@ public class Pipelines {
       @Nullable String fileId,
       @Nullable TaskInput input,
       String stem,
-      Steps steps) {
+      PipelineSteps steps) {
     return start(projectId, fileId, null, input, stem, steps);
   }
 
   /** The same for an image. */
-  List<Task> startForImage(String projectId, String imageId, String stem, Steps steps) {
+  List<Task> startForImage(String projectId, String imageId, String stem, PipelineSteps steps) {
     TaskInput input = TaskInput.ofImages(List.of(imageId));
     return start(projectId, null, imageId, input, stem, steps);
   }
@@ -93,11 +93,11 @@ public class Pipelines {
       @Nullable String imageId,
       @Nullable TaskInput input,
       String stem,
-      Steps steps) {
+      PipelineSteps steps) {
     checkExport(steps);
     List<Task> made = new ArrayList<>();
     for (int i = 0; i < steps.tasks().size(); i++) {
-      Steps.Step step = steps.tasks().get(i);
+      PipelineSteps.Step step = steps.tasks().get(i);
       NewTask task = NewTask.of(step.taskType(), input, step.config());
       try {
         made.add(
@@ -126,7 +126,7 @@ public class Pipelines {
     return made;
   }
 
-  private void checkExport(Steps steps) {
+  private void checkExport(PipelineSteps steps) {
     ObjectNode export = steps.export();
     if (export == null) {
       return;
@@ -142,8 +142,8 @@ public class Pipelines {
   }
 
   /** The steps of these that are about documents, or those that are about images. */
-  public Steps part(Steps steps, boolean aboutImages) {
-    List<Steps.Step> part =
+  public PipelineSteps part(PipelineSteps steps, boolean aboutImages) {
+    List<PipelineSteps.Step> part =
         steps.tasks().stream()
             .filter(step -> types.get(step.taskType()).itemKind().isAboutImages() == aboutImages)
             .toList();
@@ -151,7 +151,7 @@ public class Pipelines {
     if (aboutImages && export != null && !export.hasNonNull("kind")) {
       export = export.deepCopy().put("kind", "image-datasets");
     }
-    return new Steps(part, part.isEmpty() ? null : export);
+    return new PipelineSteps(part, part.isEmpty() ? null : export);
   }
 
   /** Notes which pipelines have completed, and claims those whose file is still to be written. */

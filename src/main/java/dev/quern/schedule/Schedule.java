@@ -1,6 +1,6 @@
 package dev.quern.schedule;
 
-import dev.quern.task.NewTask;
+import dev.quern.task.model.NewTask;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ public record Schedule(
     @Nullable String lastError,
     Instant createAt) {
 
-  FireTimes times() {
-    return FireTimes.of(cron, timeZone);
+  CronInZone times() {
+    return CronInZone.of(cron, timeZone);
   }
 }

@@ -27,9 +27,9 @@ class ScheduleConfiguration {
   private static final Duration AFTER_ERROR = Duration.ofSeconds(2);
 
   @Bean
-  ScheduleFires scheduleFires(
+  ScheduleFiring scheduleFires(
       ScheduleRepository rows, Tasks tasks, TransactionTemplate transaction, Clock clock) {
-    return new ScheduleFires(
+    return new ScheduleFiring(
         rows,
         schedule -> tasks.create(schedule.projectId(), schedule.task()).id(),
         transaction,
@@ -37,7 +37,7 @@ class ScheduleConfiguration {
   }
 
   @Bean
-  CustomTask<Void> scheduleExecution(ScheduleFires fires) {
+  CustomTask<Void> scheduleExecution(ScheduleFiring fires) {
     return com.github.kagkarlsson.scheduler.task.helper.Tasks.custom(NAME, Void.class)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_ERROR))
         .execute((instance, context) -> completion(fires.fire(instance.getId())));

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.quern.Page;
 import dev.quern.Paging;
-import dev.quern.task.NewTask;
+import dev.quern.task.model.NewTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -56,7 +56,7 @@ class ScheduleRepository {
   }
 
   void insert(
-      String id, String projectId, FireTimes times, String zone, NewTask task, Instant next) {
+      String id, String projectId, CronInZone times, String zone, NewTask task, Instant next) {
     jdbc.sql(INSERT)
         .param("id", id)
         .param("projectId", projectId)

@@ -2,14 +2,14 @@ package dev.quern.schedule;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import dev.quern.FieldChecks;
 import dev.quern.Ids;
-import dev.quern.InvalidRequestException;
-import dev.quern.NotFoundException;
 import dev.quern.Page;
 import dev.quern.Paging;
-import dev.quern.task.NewTask;
+import dev.quern.error.FieldChecks;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.error.NotFoundException;
 import dev.quern.task.Tasks;
+import dev.quern.task.model.NewTask;
 import java.time.Clock;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -54,7 +54,7 @@ public class Schedules {
    */
   public Schedule create(
       String projectId, @Nullable String cron, @Nullable String timeZone, NewTask task) {
-    FireTimes times = FireTimes.of(cron, timeZone);
+    CronInZone times = CronInZone.of(cron, timeZone);
     requireProject(projectId);
     NewTask checked = checked(projectId, task);
     Instant now = clock.instant();

@@ -1,9 +1,24 @@
 package dev.quern.task;
 
 import dev.quern.AfterCommit;
-import dev.quern.ConflictException;
-import dev.quern.InvalidRequestException;
-import dev.quern.NotFoundException;
+import dev.quern.error.ConflictException;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.error.NotFoundException;
+import dev.quern.task.lifecycle.TaskCompletion;
+import dev.quern.task.lifecycle.TaskEvents;
+import dev.quern.task.model.IllegalMoveException;
+import dev.quern.task.model.ItemView;
+import dev.quern.task.model.NewTask;
+import dev.quern.task.model.ResumeOptions;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskFilter;
+import dev.quern.task.model.TaskState;
+import dev.quern.task.queue.RunQueue;
+import dev.quern.task.run.Run;
+import dev.quern.task.run.RunningTasks;
+import dev.quern.task.run.StopReason;
+import dev.quern.task.store.ItemReports;
+import dev.quern.task.store.TaskRepository;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +31,23 @@ import org.springframework.transaction.annotation.Transactional;
 public class Tasks {
 
   private final TaskRepository tasks;
-  private final ItemViews views;
-  private final TaskEnds ends;
+  private final ItemReports views;
+  private final TaskCompletion ends;
   private final RunQueue queue;
   private final RunningTasks running;
   private final TaskEvents events;
-  private final Submission submission;
-  private final Resumption resumption;
+  private final TaskSubmission submission;
+  private final TaskResumption resumption;
 
   Tasks(
       TaskRepository tasks,
-      ItemViews views,
-      TaskEnds ends,
+      ItemReports views,
+      TaskCompletion ends,
       RunQueue queue,
       RunningTasks running,
       TaskEvents events,
-      Submission submission,
-      Resumption resumption) {
+      TaskSubmission submission,
+      TaskResumption resumption) {
     this.tasks = tasks;
     this.views = views;
     this.ends = ends;
@@ -110,11 +125,11 @@ public class Tasks {
       case WAITING, QUEUED -> ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
       case PAUSED -> {
         ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
-        AfterCommit.run(() -> running.stop(task, RunStop.CANCELLED));
+        AfterCommit.run(() -> running.stop(task, StopReason.CANCELLED));
       }
       default -> {
         move(task, TaskState.CANCELLING);
-        AfterCommit.run(() -> running.stop(task, RunStop.CANCELLED));
+        AfterCommit.run(() -> running.stop(task, StopReason.CANCELLED));
       }
     }
     return get(id);
@@ -129,7 +144,7 @@ public class Tasks {
     Task task = lock(id);
     move(task, TaskState.PAUSED);
     queue.remove(task);
-    AfterCommit.run(() -> running.stop(task, RunStop.PAUSED));
+    AfterCommit.run(() -> running.stop(task, StopReason.PAUSED));
     return get(id);
   }
 
@@ -151,8 +166,8 @@ public class Tasks {
       throw ConflictException.because(
           "Task " + id + " is " + task.state().wireName() + " and does not change any more.");
     }
-    NewTaskChecks.checkParallelism(parallelism);
-    NewTaskChecks.checkPriority(priority);
+    TaskValidation.checkParallelism(parallelism);
+    TaskValidation.checkPriority(priority);
     tasks.change(id, parallelism, priority);
     if (priority != null) {
       queue.changePriority(task, priority);

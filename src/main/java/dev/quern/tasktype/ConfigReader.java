@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import dev.quern.InvalidRequestException;
+import dev.quern.error.InvalidRequestException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

@@ -1,15 +1,15 @@
 package dev.quern.tasktype;
 
-import dev.quern.FieldChecks;
-import dev.quern.InvalidRequestException;
-import dev.quern.NotFoundException;
-import dev.quern.document.Image;
-import dev.quern.document.Images;
-import dev.quern.document.Picture;
-import dev.quern.llm.Ask;
-import dev.quern.llm.Provider;
-import dev.quern.task.CheckedConfig;
-import dev.quern.task.Task;
+import dev.quern.document.image.Image;
+import dev.quern.document.image.Images;
+import dev.quern.document.image.ModelImage;
+import dev.quern.error.FieldChecks;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.error.NotFoundException;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.ValidatedConfig;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 public class ImageTasks {
 
   /** Of an image that is sent: about what vision models see before they scale down themselves. */
-  public static final int USUAL_PIXELS = 1_048_576;
+  public static final int DEFAULT_PIXELS = 1_048_576;
 
-  private static final int LEAST_PIXELS = 10_000;
-  private static final int MOST_PIXELS = 16_777_216;
+  private static final int MIN_PIXELS = 10_000;
+  private static final int MAX_PIXELS = 16_777_216;
 
   private final Images images;
 
@@ -31,7 +31,7 @@ public class ImageTasks {
 
   /** Refuses a number of pixels that is out of its range, 10,000 to 16,777,216. */
   public static void checkPixels(FieldChecks checks, @Nullable Integer maxImagePixels) {
-    checks.range("max_image_pixels", maxImagePixels, LEAST_PIXELS, MOST_PIXELS);
+    checks.range("max_image_pixels", maxImagePixels, MIN_PIXELS, MAX_PIXELS);
   }
 
   /**
@@ -39,7 +39,7 @@ public class ImageTasks {
    *
    * @throws InvalidRequestException naming the provider (422)
    */
-  public static CheckedConfig seeing(CheckedConfig checked) {
+  public static ValidatedConfig requireVision(ValidatedConfig checked) {
     if (checked.modelInfo() != null && Provider.OFFLINE.equals(checked.modelInfo().provider())) {
       boolean inline = checked.config().has("provider_config");
       throw InvalidRequestException.unprocessable(
@@ -54,24 +54,25 @@ public class ImageTasks {
   /**
    * The image of an item.
    *
-   * @throws MissingSourceException when it is not there any more
+   * @throws SourceDeletedException when it is not there any more
    */
   public Image image(Task task, String id) {
     try {
       return images.get(task.projectId(), id);
     } catch (NotFoundException e) {
-      throw MissingSourceException.of("image", id);
+      throw SourceDeletedException.of("image", id);
     }
   }
 
   /** The same ask, with the image shown to the model. */
-  public <T> Ask<T> show(Task task, Image image, int maxPixels, Ask<T> ask) {
-    Picture picture;
+  public <T> ModelRequest<T> attachImage(
+      Task task, Image image, int maxPixels, ModelRequest<T> ask) {
+    ModelImage picture;
     try {
       picture = images.picture(task.projectId(), image, maxPixels);
     } catch (NotFoundException e) {
-      throw MissingSourceException.of("image", image.id());
+      throw SourceDeletedException.of("image", image.id());
     }
-    return ask.showing(picture.mediaType(), picture.content());
+    return ask.withImage(picture.mediaType(), picture.content());
   }
 }

@@ -1,11 +1,11 @@
 package dev.quern.tasktype;
 
 import dev.quern.document.UnreadableFileException;
-import dev.quern.llm.ModelCallException;
-import dev.quern.task.FailureRules;
-import dev.quern.task.ItemFailure;
-import dev.quern.task.ItemFailure.Rule;
-import dev.quern.task.RunStoppedException;
+import dev.quern.llm.failure.ModelCallException;
+import dev.quern.task.failure.FailurePolicy;
+import dev.quern.task.failure.ItemFailure;
+import dev.quern.task.failure.ItemFailure.Rule;
+import dev.quern.task.run.RunStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** What the exceptions of the steps mean for an item: one table. */
 @Component
-class ItemFailures implements FailureRules {
+class ItemFailures implements FailurePolicy {
 
   private static final Logger log = LoggerFactory.getLogger(ItemFailures.class);
 
@@ -23,7 +23,7 @@ class ItemFailures implements FailureRules {
       if (cause instanceof ModelCallException call) {
         return ofCall(call);
       }
-      if (cause instanceof MissingSourceException) {
+      if (cause instanceof SourceDeletedException) {
         return failure(Rule.FAIL_ITEM, "source-gone", cause);
       }
       if (cause instanceof UnreadableFileException) {
@@ -53,8 +53,9 @@ class ItemFailures implements FailureRules {
     Rule rule =
         switch (call.callClass()) {
           case RATE_LIMITED, SERVER_ERROR, TIMEOUT, CONNECTION -> Rule.RETRY;
-          case UNREADABLE, CUT_OFF, BAD_REQUEST, CONTENT_FILTERED, NO_SENTENCE -> Rule.FAIL_ITEM;
-          case KEY_REFUSED, NO_SUCH_MODEL, CANNOT -> Rule.FAIL_TASK;
+          case UNREADABLE, TRUNCATED, BAD_REQUEST, CONTENT_FILTERED, NO_SOURCE_SENTENCE ->
+              Rule.FAIL_ITEM;
+          case UNAUTHORIZED, NO_SUCH_MODEL, UNSUPPORTED -> Rule.FAIL_TASK;
           case STOPPED -> Rule.STOPPED;
         };
     return new ItemFailure(

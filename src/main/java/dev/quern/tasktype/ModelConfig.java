@@ -2,9 +2,9 @@ package dev.quern.tasktype;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.FieldError;
-import dev.quern.InvalidRequestException;
-import dev.quern.llm.Provider;
+import dev.quern.error.FieldError;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.llm.provider.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

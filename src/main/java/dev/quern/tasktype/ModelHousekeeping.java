@@ -1,7 +1,7 @@
 package dev.quern.tasktype;
 
-import dev.quern.llm.CallTrimming;
-import dev.quern.task.HousekeepingJob;
+import dev.quern.llm.CallRetention;
+import dev.quern.task.queue.HousekeepingJob;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class ModelHousekeeping {
 
   @Bean
-  HousekeepingJob callTrimmingJob(CallTrimming trimming) {
+  HousekeepingJob callTrimmingJob(CallRetention trimming) {
     return new HousekeepingJob("trim-model-calls", Duration.ofMinutes(10), trimming::trim);
   }
 }

@@ -1,19 +1,19 @@
 package dev.quern.tasktype;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.FieldError;
-import dev.quern.InvalidRequestException;
 import dev.quern.Secrets;
-import dev.quern.dataset.StoredPrompts;
-import dev.quern.llm.Caller;
-import dev.quern.llm.ModelCallException;
-import dev.quern.llm.Provider;
-import dev.quern.llm.Providers;
+import dev.quern.dataset.project.StoredPrompts;
+import dev.quern.error.FieldError;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.llm.failure.ModelCallException;
 import dev.quern.llm.prompt.Prompts;
-import dev.quern.task.CheckedConfig;
-import dev.quern.task.ModelInfo;
-import dev.quern.task.Task;
-import dev.quern.task.TaskItem;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.provider.Providers;
+import dev.quern.llm.request.CallBudget;
+import dev.quern.task.model.ModelInfo;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.run.TaskItem;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ModelTasks {
 
-  private static final int MOST_PARSED = 1000;
+  private static final int MAX_PARSED = 1000;
 
   private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
   private final Providers providers;
@@ -47,7 +47,7 @@ public class ModelTasks {
    * @param required placeholders that a custom prompt must have
    * @param allowed placeholders that it may have
    */
-  public <C> CheckedConfig check(
+  public <C> ValidatedConfig check(
       ObjectNode config,
       @Nullable String language,
       Class<C> own,
@@ -62,7 +62,7 @@ public class ModelTasks {
     Provider provider = provider(model);
     ObjectNode stored = ConfigReader.write(sealed(model));
     stored.setAll(ConfigReader.write(ownConfig));
-    return new CheckedConfig(
+    return new ValidatedConfig(
         stored,
         model.parallelism(),
         model.maxAttempts(),
@@ -89,7 +89,7 @@ public class ModelTasks {
   private Provider provider(ModelConfig model) {
     ModelConfig.InlineProvider inline = model.providerConfig();
     if (inline == null) {
-      return providers.named("provider_id", String.valueOf(model.providerId()));
+      return providers.require("provider_id", String.valueOf(model.providerId()));
     }
     String key = inline.apiKey() == null ? null : secrets.openIfPossible(inline.apiKey());
     try {
@@ -120,7 +120,7 @@ public class ModelTasks {
       ModelConfig model = ModelConfig.takeFrom(rest, task.language());
       Object read = own == Object.class ? rest : ConfigReader.read(rest, own);
       known = new Parsed(task.config(), model, read);
-      if (parsed.size() > MOST_PARSED) {
+      if (parsed.size() > MAX_PARSED) {
         parsed.clear();
       }
       parsed.put(task.id(), known);
@@ -174,7 +174,7 @@ public class ModelTasks {
   }
 
   /** Counts an item's model calls in its run, which may refuse them. */
-  public Caller caller(TaskItem item) {
-    return new ItemCaller(item);
+  public CallBudget caller(TaskItem item) {
+    return new TaskCallBudget(item);
   }
 }

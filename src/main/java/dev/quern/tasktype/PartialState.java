@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.quern.task.TaskItem;
+import dev.quern.task.run.TaskItem;
 
 /** What a try of an item leaves for the next one, as JSON in the ledger. */
 public final class PartialState {

@@ -1,10 +1,10 @@
 package dev.quern.tasktype;
 
-import dev.quern.FieldChecks;
-import dev.quern.FieldError;
-import dev.quern.InvalidRequestException;
+import dev.quern.error.FieldChecks;
+import dev.quern.error.FieldError;
+import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.prompt.Prompts;
-import dev.quern.task.TaskTypes;
+import dev.quern.task.type.TaskTypes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

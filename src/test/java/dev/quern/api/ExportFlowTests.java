@@ -3,7 +3,7 @@ package dev.quern.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quern.dataset.Entry;
+import dev.quern.dataset.entry.Entry;
 import dev.quern.export.ExportFormat;
 import dev.quern.export.ExportOptions;
 import java.io.IOException;

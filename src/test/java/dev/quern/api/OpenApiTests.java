@@ -3,33 +3,33 @@ package dev.quern.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import dev.quern.dataset.Chunk;
-import dev.quern.dataset.ChunkEdit;
-import dev.quern.dataset.Conversation;
-import dev.quern.dataset.ConversationEdit;
-import dev.quern.dataset.Entry;
-import dev.quern.dataset.EntryDraft;
-import dev.quern.dataset.EntryEdit;
-import dev.quern.dataset.EntryStatistics;
-import dev.quern.dataset.Evidence;
 import dev.quern.dataset.FileRef;
-import dev.quern.dataset.GaPair;
-import dev.quern.dataset.GaPairDraft;
-import dev.quern.dataset.GaPairEdit;
-import dev.quern.dataset.ImageEntry;
-import dev.quern.dataset.ImageEntryEdit;
-import dev.quern.dataset.Lineage;
-import dev.quern.dataset.Message;
-import dev.quern.dataset.Project;
-import dev.quern.dataset.Question;
-import dev.quern.dataset.QuestionDraft;
-import dev.quern.dataset.QuestionEdit;
-import dev.quern.dataset.StoredPrompt;
-import dev.quern.dataset.StoredTemplate;
-import dev.quern.dataset.TemplateEdit;
-import dev.quern.document.Image;
+import dev.quern.dataset.chunk.Chunk;
+import dev.quern.dataset.chunk.ChunkEdit;
+import dev.quern.dataset.conversation.Conversation;
+import dev.quern.dataset.conversation.ConversationEdit;
+import dev.quern.dataset.conversation.Message;
+import dev.quern.dataset.entry.Entry;
+import dev.quern.dataset.entry.EntryEdit;
+import dev.quern.dataset.entry.EntryStatistics;
+import dev.quern.dataset.entry.Evidence;
+import dev.quern.dataset.entry.NewEntry;
+import dev.quern.dataset.image.ImageEntry;
+import dev.quern.dataset.image.ImageEntryEdit;
+import dev.quern.dataset.lineage.Lineage;
+import dev.quern.dataset.project.Project;
+import dev.quern.dataset.project.StoredPrompt;
+import dev.quern.dataset.question.GaPair;
+import dev.quern.dataset.question.GaPairEdit;
+import dev.quern.dataset.question.NewGaPair;
+import dev.quern.dataset.question.NewQuestion;
+import dev.quern.dataset.question.Question;
+import dev.quern.dataset.question.QuestionEdit;
+import dev.quern.dataset.template.StoredTemplate;
+import dev.quern.dataset.template.TemplateEdit;
+import dev.quern.document.image.Image;
 import dev.quern.export.ExportOptions;
-import dev.quern.tasktype.questiongeneration.GaProposals;
+import dev.quern.tasktype.questiongeneration.GenreAudienceProposals;
 import dev.quern.testing.OpenApiDocument;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
@@ -173,15 +173,15 @@ class OpenApiTests extends RestFixture {
         Arguments.of("Chunk", Chunk.class),
         Arguments.of("ChunkPatch", ChunkEdit.class),
         Arguments.of("Question", Question.class),
-        Arguments.of("NewQuestion", QuestionDraft.class),
+        Arguments.of("NewQuestion", NewQuestion.class),
         Arguments.of("QuestionPatch", QuestionEdit.class),
         Arguments.of("Dataset", Entry.class),
-        Arguments.of("NewDataset", EntryDraft.class),
+        Arguments.of("NewDataset", NewEntry.class),
         Arguments.of("DatasetPatch", EntryEdit.class),
         Arguments.of("GaPair", GaPair.class),
-        Arguments.of("NewGaPair", GaPairDraft.class),
+        Arguments.of("NewGaPair", NewGaPair.class),
         Arguments.of("GaPairPatch", GaPairEdit.class),
-        Arguments.of("GaPairsWanted", GaProposals.Wanted.class),
+        Arguments.of("GaPairsWanted", GenreAudienceProposals.Options.class),
         Arguments.of("Prompt", StoredPrompt.class),
         Arguments.of("Image", Image.class),
         Arguments.of("ImageDataset", ImageEntry.class),

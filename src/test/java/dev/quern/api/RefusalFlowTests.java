@@ -2,6 +2,7 @@ package dev.quern.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quern.api.problem.Problems;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

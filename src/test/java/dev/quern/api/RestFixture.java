@@ -3,12 +3,31 @@ package dev.quern.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.Home;
-import dev.quern.dataset.ProjectTasks;
-import dev.quern.document.FileStore;
-import dev.quern.document.Originals;
+import dev.quern.api.contract.BodyLimit;
+import dev.quern.api.contract.OpenApiController;
+import dev.quern.api.dataset.ChunksController;
+import dev.quern.api.dataset.ConversationsController;
+import dev.quern.api.dataset.DatasetsController;
+import dev.quern.api.dataset.ExportController;
+import dev.quern.api.dataset.GaPairsController;
+import dev.quern.api.dataset.ImageDatasetsController;
+import dev.quern.api.dataset.LineageController;
+import dev.quern.api.dataset.QuestionTemplatesController;
+import dev.quern.api.dataset.QuestionsController;
+import dev.quern.api.problem.ErrorPage;
+import dev.quern.api.problem.ProblemAdvice;
+import dev.quern.api.problem.Problems;
+import dev.quern.api.project.FilesController;
+import dev.quern.api.project.ProjectsController;
+import dev.quern.api.request.JsonRules;
+import dev.quern.api.request.MergePatch;
+import dev.quern.api.request.ParamsResolver;
+import dev.quern.dataset.project.ProjectTasks;
+import dev.quern.document.store.FileStore;
+import dev.quern.document.store.OriginalFiles;
 import dev.quern.testing.OpenApiDocument;
-import dev.quern.testing.Rows;
 import dev.quern.testing.TestDatabase;
+import dev.quern.testing.TestRows;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,7 +75,7 @@ abstract class RestFixture {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @LocalServerPort int port;
-  Rows rows;
+  TestRows rows;
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry registry) {
@@ -65,7 +84,7 @@ abstract class RestFixture {
 
   @Autowired
   void rows(DataSource source) {
-    rows = new Rows(source);
+    rows = new TestRows(source);
   }
 
   // No @Configuration: the whole application, which other tests start, must not find it.
@@ -82,7 +101,7 @@ abstract class RestFixture {
     ImageDatasetsController.class,
     LineageController.class,
     JsonRules.class,
-    Merge.class,
+    MergePatch.class,
     OpenApiController.class,
     ParamsResolver.class,
     ProblemAdvice.class,
@@ -91,7 +110,7 @@ abstract class RestFixture {
     QuestionTemplatesController.class,
     QuestionsController.class,
     FileStore.class,
-    Originals.class
+    OriginalFiles.class
   })
   @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,

@@ -30,7 +30,7 @@ class RouteFilesTests {
   /** Files that hold something else than a route. */
   private static final Set<String> OTHERS = Set.of("errors", "rest");
 
-  private static final int MOST_LINES = 100;
+  private static final int MAX_LINES = 100;
   private static final Map<String, Class<?>> BEANS = NamedBeans.byName();
 
   @Test
@@ -52,7 +52,7 @@ class RouteFilesTests {
     for (RouteFile file : RouteFile.all()) {
       assertThat(Files.readAllLines(file.path()))
           .as("%s is long: cut it at a direct:", file)
-          .hasSizeLessThanOrEqualTo(MOST_LINES);
+          .hasSizeLessThanOrEqualTo(MAX_LINES);
     }
   }
 

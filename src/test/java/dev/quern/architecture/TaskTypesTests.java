@@ -3,7 +3,7 @@ package dev.quern.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.quern.task.TaskType;
+import dev.quern.task.type.TaskType;
 import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.quern.chaos;
 
 import dev.quern.Ids;
 import dev.quern.testing.Answer;
-import dev.quern.testing.ModelRequest;
 import dev.quern.testing.ModelServer;
+import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ final class Mills {
     return project;
   }
 
-  static Answer twoQuestions(ModelRequest request) {
+  static Answer twoQuestions(ReceivedRequest request) {
     String mill = mill(request);
     return Replies.questions(
         List.of("Where does mill " + mill + " stand?", "Which river is by mill " + mill + "?"));
@@ -59,7 +59,7 @@ final class Mills {
     return (int) calls.values().stream().mapToLong(n -> n - 1).sum();
   }
 
-  private static String mill(ModelRequest request) {
+  private static String mill(ReceivedRequest request) {
     Matcher matcher = MILL.matcher(request.prompt());
     return matcher.find() ? matcher.group(1) : "unknown";
   }

@@ -72,12 +72,12 @@ final class ChunkAssertions {
   }
 
   private static void assertOverlap(String overlap, ChunkSettings settings) {
-    int most =
+    int max =
         switch (settings.strategy()) {
           case MARKDOWN, DELIMITER -> 0;
           case AUTO, RECURSIVE, TOKEN -> settings.overlap();
         };
-    assertThat(size(overlap, settings)).isLessThanOrEqualTo(most);
+    assertThat(size(overlap, settings)).isLessThanOrEqualTo(max);
   }
 
   private static void assertWholeGraphemes(String text, int from, int to) {

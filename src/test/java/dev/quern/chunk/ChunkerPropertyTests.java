@@ -52,9 +52,9 @@ class ChunkerPropertyTests {
   void keepsFencesAndTablesThatFitWhole(
       @ForAll("documents") List<String> blocks, @ForAll("settings") ChunkSettings settings) {
     int longest = blocks.stream().mapToInt(String::length).max().orElse(1);
-    int most = longest + settings.overlap();
+    int max = longest + settings.overlap();
     ChunkSettings markdown =
-        ChunkSettings.of(Strategy.MARKDOWN, null, null, null, 1 + settings.overlap(), most);
+        ChunkSettings.of(Strategy.MARKDOWN, null, null, null, 1 + settings.overlap(), max);
     String text = String.join("\n\n", blocks);
 
     List<Chunk> chunks = chunks(text, markdown);

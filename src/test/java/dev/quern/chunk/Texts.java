@@ -98,13 +98,13 @@ final class Texts {
             Arbitraries.of(DELIMITERS),
             Arbitraries.integers().between(1, 100))
         .as(
-            (strategy, size, overlap, delimiter, least) ->
+            (strategy, size, overlap, delimiter, min) ->
                 new ChunkSettings(
                     strategy,
                     size,
                     size * overlap / 100,
                     delimiter,
-                    Math.max(1, size * least / 100),
+                    Math.max(1, size * min / 100),
                     size));
   }
 }

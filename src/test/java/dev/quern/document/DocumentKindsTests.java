@@ -35,7 +35,7 @@ class DocumentKindsTests {
   void tellsTextFromWhatIsToBeParsed(String name, String content, String reader, String mediaType)
       throws IOException {
     Path file = Files.writeString(folder.resolve("stored"), content);
-    DocumentKind kind = new DocumentKinds().look(new SourceDocument(file, name));
+    DocumentKind kind = new DocumentDetector().look(new SourceDocument(file, name));
     assertThat(kind.reader() + " " + kind.mediaType()).isEqualTo(reader + " " + mediaType);
   }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.quern.FieldError;
-import dev.quern.InvalidRequestException;
-import dev.quern.dataset.DatasetFixture;
-import dev.quern.dataset.EntryDraft;
+import dev.quern.dataset.entry.DatasetFixture;
+import dev.quern.dataset.entry.NewEntry;
+import dev.quern.error.FieldError;
+import dev.quern.error.InvalidRequestException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,9 +28,9 @@ class ExporterTests {
           DATA.entries,
           DATA.conversations,
           DATA.images,
-          List.of(new Alpaca(), new ShareGpt(), new ChatMessages()),
-          List.of(new ShareGpt(), new ChatMessages()),
-          List.of(new Alpaca(), new ShareGpt()));
+          List.of(new AlpacaFormat(), new ShareGptFormat(), new OpenAiMessagesFormat()),
+          List.of(new ShareGptFormat(), new OpenAiMessagesFormat()),
+          List.of(new AlpacaFormat(), new ShareGptFormat()));
   private final String project = DATA.projects.create("p" + System.nanoTime(), null).id();
 
   @Test
@@ -93,8 +93,8 @@ class ExporterTests {
   void writesOnlyWhatCameFromTheFilesNamed() {
     var file = DATA.rows.file(project, "a.md");
     var chunk = DATA.rows.chunk(project, file, 0, "text");
-    DATA.entries.create(project, new EntryDraft("in", "a", null, chunk, null));
-    DATA.entries.create(project, new EntryDraft("out", "a", null, null, null));
+    DATA.entries.create(project, new NewEntry("in", "a", null, chunk, null));
+    DATA.entries.create(project, new NewEntry("out", "a", null, null, null));
     var out = new ByteArrayOutputStream();
     var request = new ExportRequest(project, ExportOptions.DEFAULT, List.of(file));
     assertThat(exporter.write(request, out)).isOne();
@@ -131,7 +131,7 @@ class ExporterTests {
   }
 
   private void add(String question, String answer, String cot) {
-    DATA.entries.create(project, new EntryDraft(question, answer, cot, null, null));
+    DATA.entries.create(project, new NewEntry(question, answer, cot, null, null));
   }
 
   private static ExportOptions options(String format, String as, String system, String cot) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Faults;
-import dev.quern.testing.ModelRequest;
+import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -38,7 +38,7 @@ class AnswerFormsFlowTests extends FlowTest {
     return rest.get("/api/projects/" + project + "/datasets").json().at("/items/0");
   }
 
-  private static boolean wantsReasoning(ModelRequest request) {
+  private static boolean wantsReasoning(ReceivedRequest request) {
     return request.prompt().contains("You write the reasoning");
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
-import dev.quern.llm.CallTrimming;
+import dev.quern.llm.CallRetention;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
@@ -22,7 +22,7 @@ class CostFlowTests extends FlowTest {
 
   private static final String PRICES = "\"price_input\":1000,\"price_output\":2000";
 
-  @Autowired private CallTrimming trimming;
+  @Autowired private CallRetention trimming;
 
   @BeforeEach
   void answer() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Faults;
-import dev.quern.testing.ModelRequest;
+import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -16,7 +16,7 @@ class DialogueFlowTests extends FlowTest {
 
   private static final String TYPE = "multi-turn-generation";
 
-  private static boolean asks(ModelRequest request) {
+  private static boolean asks(ReceivedRequest request) {
     return request.prompt().contains("It is the turn of Guest.");
   }
 

@@ -3,9 +3,9 @@ package dev.quern.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.quern.dataset.RemovedEntries;
+import dev.quern.dataset.entry.RemovedEntries;
 import dev.quern.flow.Rest.Reply;
-import dev.quern.testing.Rows;
+import dev.quern.testing.TestRows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,9 +129,10 @@ class DistillationFlowTests extends FlowTest {
 
   @Test
   void doesNotAskAgainWhatWasRemoved() {
-    String chunk = new Rows(source).chunk(project, new Rows(source).file(project, "a.md"), 0, "x");
+    String chunk =
+        new TestRows(source).chunk(project, new TestRows(source).file(project, "a.md"), 0, "x");
     for (int i = 0; i < 2; i++) {
-      String question = new Rows(source).question(project, chunk, "Why is that?");
+      String question = new TestRows(source).question(project, chunk, "Why is that?");
       jdbc.sql("update dataset_entry set question_id = :q where id = :id")
           .param("q", question)
           .param("id", entry("Why is that?", "Since it is."))

@@ -7,7 +7,7 @@ import dev.quern.Ids;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
-import dev.quern.testing.ModelRequest;
+import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class ImageFlowTests extends FlowTest {
     return reply.text("/0/id");
   }
 
-  private static List<String> images(ModelRequest request) {
+  private static List<String> images(ReceivedRequest request) {
     return request.messages().stream().flatMap(m -> m.images().stream()).toList();
   }
 

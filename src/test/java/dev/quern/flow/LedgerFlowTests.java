@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.Ids;
-import dev.quern.task.HousekeepingJob;
-import dev.quern.task.NewTask;
-import dev.quern.task.Task;
 import dev.quern.task.Tasks;
+import dev.quern.task.model.NewTask;
+import dev.quern.task.model.Task;
+import dev.quern.task.queue.HousekeepingJob;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;

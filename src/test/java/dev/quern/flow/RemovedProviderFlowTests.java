@@ -2,7 +2,7 @@ package dev.quern.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.llm.Providers;
+import dev.quern.llm.provider.Providers;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
-import dev.quern.testing.ModelRequest;
+import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** From a file that is sent to rows and a download, with a model server. */
 class RestFlowTests extends FlowTest {
 
-  private static boolean asksForQuestions(ModelRequest request) {
+  private static boolean asksForQuestions(ReceivedRequest request) {
     return request.prompt().contains("JSON array");
   }
 

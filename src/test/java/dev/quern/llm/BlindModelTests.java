@@ -22,7 +22,7 @@ class BlindModelTests {
         "The model cannot process image content"
       })
   void knowsTheRefusalOfAllImages(String said) {
-    assertThat(BlindModel.saysSo(said)).isTrue();
+    assertThat(VisionRefusal.saysSo(said)).isTrue();
   }
 
   @ParameterizedTest
@@ -36,6 +36,6 @@ class BlindModelTests {
         "does not support temperature"
       })
   void leavesTheRefusalOfOneImageAlone(String said) {
-    assertThat(BlindModel.saysSo(said)).isFalse();
+    assertThat(VisionRefusal.saysSo(said)).isFalse();
   }
 }

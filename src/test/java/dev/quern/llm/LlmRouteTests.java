@@ -7,7 +7,16 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.quern.llm.accounting.CallAccounting;
+import dev.quern.llm.accounting.CallLog;
+import dev.quern.llm.accounting.CallRepository;
+import dev.quern.llm.failure.FailureKind;
+import dev.quern.llm.failure.ModelCallException;
 import dev.quern.llm.limit.Cluster;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.request.CallBudget;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.OfflineIntent;
 import dev.quern.testing.RouteTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -38,19 +47,19 @@ class LlmRouteTests {
   public static class Limits extends ProviderLimits {
     final List<String> notes = new CopyOnWriteArrayList<>();
 
-    Limits(CallAccounts accounts) {
+    Limits(CallAccounting accounts) {
       super(Cluster.ALONE, accounts);
     }
 
     @Override
-    public <T> Ask<T> acquire(Ask<T> ask) {
+    public <T> ModelRequest<T> acquire(ModelRequest<T> ask) {
       super.acquire(ask);
       notes.add("acquire");
       return ask;
     }
 
     @Override
-    public <T> Ask<T> release(Ask<T> ask) {
+    public <T> ModelRequest<T> release(ModelRequest<T> ask) {
       notes.add("release");
       return super.release(ask);
     }
@@ -70,7 +79,7 @@ class LlmRouteTests {
       limits.notes.add("chat");
       ChatResponse response = ChatResponse.builder().aiMessage(AiMessage.from(reply.get())).build();
       UserMessage asked = (UserMessage) request.messages().get(0);
-      ((Ask<?>) asked.attributes().get(Ask.ATTRIBUTE)).received(response);
+      ((ModelRequest<?>) asked.attributes().get(ModelRequest.ATTRIBUTE)).received(response);
       return response;
     }
   }
@@ -78,24 +87,24 @@ class LlmRouteTests {
   @Configuration
   static class Beans {
     @Bean
-    CallAccounts callAccounts() {
+    CallAccounting callAccounts() {
       CallRepository none = new CallRepository(new JdbcTemplate(), new TransactionTemplate());
-      return new CallAccounts(new CallLog(none), new SimpleMeterRegistry());
+      return new CallAccounting(new CallLog(none), new SimpleMeterRegistry());
     }
 
     @Bean
-    Limits providerLimits(CallAccounts accounts) {
+    Limits providerLimits(CallAccounting accounts) {
       return new Limits(accounts);
     }
 
     @Bean
-    ReplyCache replyCache(CallAccounts accounts) {
+    ReplyCache replyCache(CallAccounting accounts) {
       return new ReplyCache(JdbcClient.create(new JdbcTemplate()), accounts);
     }
 
     @Bean
-    ModelCalls modelCalls(Limits limits, ReplyCache cache) {
-      return new ModelCalls(limits, cache);
+    ReplyHandler modelCalls(Limits limits, ReplyCache cache) {
+      return new ReplyHandler(limits, cache);
     }
 
     @Bean
@@ -116,7 +125,7 @@ class LlmRouteTests {
   @Test
   void waitsForThePlaceAsksAndGivesItBack() {
     model.reply = () -> "four";
-    Ask<String> ask = ask();
+    ModelRequest<String> ask = ask();
     assertThat(call(ask).getMessage().getBody()).isSameAs(ask);
     assertThat(ask.value()).isEqualTo("four");
     assertThat(limits.notes).containsExactly("acquire", "chat", "release");
@@ -137,7 +146,7 @@ class LlmRouteTests {
       })
   void handsEveryReplyOnAsItIs(String reply) {
     model.reply = () -> reply;
-    Ask<String> ask = ask();
+    ModelRequest<String> ask = ask();
     assertThat(call(ask).getException()).isNull();
     assertThat(ask.value()).isEqualTo(reply);
   }
@@ -146,12 +155,12 @@ class LlmRouteTests {
   void givesThePlaceBackAfterAFailureAndNamesItsClass() {
     model.reply =
         () -> {
-          throw ModelCallException.of(CallClass.KEY_REFUSED, "401", null);
+          throw ModelCallException.of(FailureKind.UNAUTHORIZED, "401", null);
         };
     assertThat(call(ask()).getException())
         .isInstanceOfSatisfying(
             ModelCallException.class,
-            e -> assertThat(e.callClass()).isEqualTo(CallClass.KEY_REFUSED));
+            e -> assertThat(e.callClass()).isEqualTo(FailureKind.UNAUTHORIZED));
     assertThat(limits.notes).containsExactly("acquire", "chat", "release");
   }
 
@@ -161,7 +170,7 @@ class LlmRouteTests {
         () -> {
           throw ModelCallException.rateLimited("429", Duration.ZERO, new Exception());
         };
-    Ask<String> ask = ask();
+    ModelRequest<String> ask = ask();
     Exchange done = call(ask);
     assertThat(done.getException()).isNull();
     assertThat(done.getMessage().getBody()).isSameAs(ask);
@@ -178,11 +187,16 @@ class LlmRouteTests {
     assertThat(limits.notes).isEmpty();
   }
 
-  private static Ask<String> ask() {
-    return Ask.of(PROVIDER, Caller.NOBODY, new Wish.Other("this"), "2 + 2?", reply -> reply.text());
+  private static ModelRequest<String> ask() {
+    return ModelRequest.of(
+        PROVIDER,
+        CallBudget.NOBODY,
+        new OfflineIntent.Unsupported("this"),
+        "2 + 2?",
+        reply -> reply.text());
   }
 
-  private Exchange call(Ask<String> ask) {
+  private Exchange call(ModelRequest<String> ask) {
     return template.send("direct:llm", exchange -> exchange.getMessage().setBody(ask));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.quern.InvalidRequestException;
+import dev.quern.error.InvalidRequestException;
 import dev.quern.testing.Receiver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiversTests {
 
-  private static Receivers receivers(@Nullable Boolean allowPrivate, String serverAddress)
+  private static ReceiverDns receivers(@Nullable Boolean allowPrivate, String serverAddress)
       throws UnknownHostException {
-    return new Receivers(
+    return new ReceiverDns(
         new NotifySettings("", allowPrivate, Duration.ofDays(7)),
         InetAddress.getByName(serverAddress));
   }
@@ -83,7 +83,7 @@ class ReceiversTests {
         var client = new NotifyClient().notifyHttpClient(receivers(false, "127.0.0.1"))) {
       var request = new HttpPost("http://" + host + ":" + receiver.port() + "/");
       assertThatThrownBy(() -> client.execute(request, response -> response.getCode()))
-          .isInstanceOf(Receivers.RefusedAddressException.class);
+          .isInstanceOf(ReceiverDns.RefusedAddressException.class);
       assertThat(receiver.got()).isEmpty();
     }
   }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class SignatureTests {
 
   private static String sign(String secret, long time, String body) {
-    return Signature.of(secret, Instant.ofEpochSecond(time), body.getBytes(StandardCharsets.UTF_8));
+    return WebhookSignature.of(
+        secret, Instant.ofEpochSecond(time), body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** {@code printf '1790000000.{"id":"ä"}' | openssl dgst -sha256 -hmac secret}. */

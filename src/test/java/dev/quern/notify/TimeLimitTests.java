@@ -24,7 +24,7 @@ class TimeLimitTests {
         var client =
             HttpClients.custom()
                 .disableAutomaticRetries()
-                .addExecInterceptorFirst("end", new TimeLimit(Duration.ofMillis(300)))
+                .addExecInterceptorFirst("end", new TotalTimeout(Duration.ofMillis(300)))
                 .build()) {
       Thread dripping = new Thread(() -> drip(server, begin), "dripping");
       dripping.setDaemon(true);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.document.ExtractedText;
 import dev.quern.document.SourceDocument;
-import dev.quern.document.StoredFile;
+import dev.quern.document.store.StoredFile;
 import dev.quern.testing.RouteTest;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,11 +33,11 @@ class AcceptDocumentRouteTests {
   public static class Acceptance {
     final List<String> notes = new CopyOnWriteArrayList<>();
 
-    public String key(Arrival arrival) {
+    public String key(IncomingFile arrival) {
       return arrival.fileName();
     }
 
-    public void accept(Arrival arrival, ExtractedText text) {
+    public void accept(IncomingFile arrival, ExtractedText text) {
       if (arrival.fileName().equals("bad.md")) {
         throw new IllegalStateException("the pipeline is wrong");
       }
@@ -113,8 +113,8 @@ class AcceptDocumentRouteTests {
 
   private Exchange accept(String name) {
     Path stored = Path.of("store/1");
-    Arrival arrival =
-        new Arrival("p", Path.of("inbox", name), name, new StoredFile("0f", 3, stored), null);
+    IncomingFile arrival =
+        new IncomingFile("p", Path.of("inbox", name), name, new StoredFile("0f", 3, stored), null);
     return template.send(
         "direct:accept-document",
         exchange -> {

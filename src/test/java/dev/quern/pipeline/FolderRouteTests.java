@@ -2,8 +2,8 @@ package dev.quern.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.InvalidRequestException;
 import dev.quern.document.UnreadableFileException;
+import dev.quern.error.InvalidRequestException;
 import dev.quern.testing.Await;
 import dev.quern.testing.RouteTest;
 import java.io.File;

@@ -7,9 +7,9 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.quern.document.ExtractedText;
-import dev.quern.document.Originals;
-import dev.quern.document.SourceFiles;
-import dev.quern.document.StoredFile;
+import dev.quern.document.store.OriginalFiles;
+import dev.quern.document.store.SourceFiles;
+import dev.quern.document.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class IntakeTests {
 
   private final SourceFiles files = mock(SourceFiles.class);
   private final Intake intake =
-      new Intake(null, null, files, null, mock(Originals.class), null, null, null);
+      new Intake(null, null, files, null, mock(OriginalFiles.class), null, null, null);
 
   @Test
   void deletesTheTemporaryTextsOfAnUpload() throws IOException {
@@ -40,7 +40,7 @@ class IntakeTests {
 
   private Intake.ReadArrival read(String name) throws IOException {
     Path text = Files.writeString(folder.resolve(name), "text");
-    Arrival arrival = new Arrival("p", text, name, new StoredFile("0f", 4, text), null);
+    IncomingFile arrival = new IncomingFile("p", text, name, new StoredFile("0f", 4, text), null);
     return intake.read(arrival, new ExtractedText(text, "text/markdown", 4));
   }
 }

@@ -3,7 +3,7 @@ package dev.quern.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quern.InvalidRequestException;
+import dev.quern.error.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +14,13 @@ class SafeNameTests {
   @ParameterizedTest
   @ValueSource(strings = {"manuals", "Handbuch 3.1", "手册", "kılavuz-2", "a_b"})
   void keepsGoodNames(String name) {
-    assertThat(SafeName.of(name)).isEqualTo(name);
+    assertThat(FileNames.of(name)).isEqualTo(name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"../../etc", "a/b", "..", ".hidden", "a\\b", "a\u0000b", "a\nb", " a "})
   void mendsBadOnes(String name) {
-    assertThat(SafeName.of(name))
+    assertThat(FileNames.of(name))
         .doesNotContain("/", "\\", "\n", "\u0000")
         .doesNotStartWith(".")
         .matches(".*-[0-9a-f]{8}");
@@ -28,20 +28,20 @@ class SafeNameTests {
 
   @Test
   void keepsDifferentNamesApart() {
-    assertThat(SafeName.of("a/b"))
-        .isNotEqualTo(SafeName.of("a_b"))
-        .isNotEqualTo(SafeName.of("a:b"));
+    assertThat(FileNames.of("a/b"))
+        .isNotEqualTo(FileNames.of("a_b"))
+        .isNotEqualTo(FileNames.of("a:b"));
   }
 
   @Test
   void fitsIntoAFileSystem() {
-    assertThat(SafeName.of("册".repeat(200)).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(220);
+    assertThat(FileNames.of("册".repeat(200)).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(220);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"../../etc/x.txt", "a\\x.txt", "a\u0007.txt", "a\n.txt", "", " ", ".."})
   void refusesIncomingNames(String name) {
-    assertThatThrownBy(() -> SafeName.checked(name))
+    assertThatThrownBy(() -> FileNames.checked(name))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("file");
   }

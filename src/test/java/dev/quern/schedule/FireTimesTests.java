@@ -3,7 +3,7 @@ package dev.quern.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.quern.InvalidRequestException;
+import dev.quern.error.InvalidRequestException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,7 +24,7 @@ class FireTimesTests {
 
   /** The fires from one local time of Berlin to another, as UTC. */
   private static List<String> fires(String cron, String zone, String from, String to) {
-    FireTimes times = FireTimes.of(cron, zone);
+    CronInZone times = CronInZone.of(cron, zone);
     List<String> fires = new ArrayList<>();
     Instant end = Instant.parse(to);
     Instant next = times.after(Instant.parse(from).minusNanos(1));
@@ -87,13 +87,13 @@ class FireTimesTests {
 
   @Test
   void areFoundYearsAhead() {
-    assertThat(FireTimes.of("0 0 0 29 2 *", BERLIN).after(Instant.parse("2026-01-01T00:00:00Z")))
+    assertThat(CronInZone.of("0 0 0 29 2 *", BERLIN).after(Instant.parse("2026-01-01T00:00:00Z")))
         .isEqualTo("2028-02-28T23:00:00Z");
   }
 
   @Test
   void skipWhatWasMissedButForOne() {
-    FireTimes times = FireTimes.of("0 0 * * * *", null);
+    CronInZone times = CronInZone.of("0 0 * * * *", null);
     Instant due = Instant.parse("2026-01-01T01:00:00Z");
     assertThat(times.afterFire(due, due.plusMillis(900))).isEqualTo("2026-01-01T02:00:00Z");
     assertThat(times.afterFire(due, Instant.parse("2026-01-01T09:30:00Z")))
@@ -102,7 +102,7 @@ class FireTimesTests {
 
   @Test
   void losesNoFireOfEverySecondToAPollThatIsABitLate() {
-    FireTimes times = FireTimes.of("* * * * * *", null);
+    CronInZone times = CronInZone.of("* * * * * *", null);
     Instant due = Instant.parse("2026-01-01T01:00:00Z");
     assertThat(times.afterFire(due, due.plusMillis(1900))).isEqualTo(due.plusSeconds(1));
   }
@@ -116,7 +116,7 @@ class FireTimesTests {
     Random random = new Random(seed);
     List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
     ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
-    FireTimes times = FireTimes.of("0 %d %d * * *".formatted(minute, hour), zone.getId());
+    CronInZone times = CronInZone.of("0 %d %d * * *".formatted(minute, hour), zone.getId());
     LocalDateTime day = LocalDateTime.of(1990 + random.nextInt(60), 1, 1, hour, minute);
     Instant time = day.atZone(zone).toInstant().minusSeconds(1);
     for (int i = 0; i < 366; i++, day = day.plusDays(1)) {
@@ -133,7 +133,7 @@ class FireTimesTests {
 
   @Property(tries = 100)
   void ofEveryHourAreEvenlySpacedInEveryChange(@ForAll @IntRange(min = 0, max = 8760) int hours) {
-    FireTimes times = FireTimes.of("0 0 * * * *", BERLIN);
+    CronInZone times = CronInZone.of("0 0 * * * *", BERLIN);
     Instant time = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofHours(hours));
     assertThat(times.after(time)).isEqualTo(time.plus(Duration.ofHours(1)));
   }
@@ -154,7 +154,7 @@ class FireTimesTests {
       })
   void areRefusedWhereTheyMakeNoSense(String cron, String zone, String field, String words) {
     var refusal =
-        catchThrowableOfType(InvalidRequestException.class, () -> FireTimes.of(cron, zone));
+        catchThrowableOfType(InvalidRequestException.class, () -> CronInZone.of(cron, zone));
     assertThat(refusal.status()).isEqualTo(400);
     assertThat(refusal.errors()).hasSize(1);
     assertThat(refusal.errors().get(0).field()).isEqualTo(field);

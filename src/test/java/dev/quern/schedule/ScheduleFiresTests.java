@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.quern.ConflictException;
-import dev.quern.task.NewTask;
-import dev.quern.testing.Rows;
+import dev.quern.error.ConflictException;
+import dev.quern.task.model.NewTask;
 import dev.quern.testing.TestDatabase;
+import dev.quern.testing.TestRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,13 +40,13 @@ class ScheduleFiresTests {
   @BeforeEach
   void makeSchedule() {
     id = "s" + System.nanoTime();
-    String project = new Rows(DATABASE).project("p" + id);
+    String project = new TestRows(DATABASE).project("p" + id);
     NewTask task = NewTask.of("text-processing", null, JsonNodeFactory.instance.objectNode());
-    rows.insert(id, project, FireTimes.of("0 0 * * * *", null), "UTC", task, DUE);
+    rows.insert(id, project, CronInZone.of("0 0 * * * *", null), "UTC", task, DUE);
   }
 
-  private ScheduleFires at(Instant now, ScheduleFires.Submit submit) {
-    return new ScheduleFires(rows, submit, transaction, Clock.fixed(now, ZoneOffset.UTC));
+  private ScheduleFiring at(Instant now, ScheduleFiring.Submit submit) {
+    return new ScheduleFiring(rows, submit, transaction, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private String make(Schedule schedule) {
@@ -112,7 +112,7 @@ class ScheduleFiresTests {
 
   @Test
   void goOnAfterARefusalAndSaySo() {
-    ScheduleFires.Submit refusing =
+    ScheduleFiring.Submit refusing =
         schedule -> {
           throw ConflictException.because("The provider is gone.");
         };
@@ -128,7 +128,7 @@ class ScheduleFiresTests {
 
   @Test
   void areStillDueWhenTheDatabaseWasAway() {
-    ScheduleFires.Submit away =
+    ScheduleFiring.Submit away =
         schedule -> {
           throw new DataAccessResourceFailureException("no connection");
         };

@@ -2,6 +2,7 @@ package dev.quern.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quern.task.queue.RunRequest;
 import dev.quern.testing.RouteTest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -33,7 +33,7 @@ final class HttpResponses {
    *
    * @param wait before the first byte
    */
-  static Playback of(Wire wire, Answer answer, ModelRequest request, Duration wait) {
+  static Playback of(FakeProtocol wire, Answer answer, ReceivedRequest request, Duration wait) {
     boolean streamed =
         answer.body() instanceof Completion && answer.status() == 200 && request.stream();
     Playback played =
@@ -41,7 +41,8 @@ final class HttpResponses {
     return new Playback(answer.gate(), played.pieces(), played.ending());
   }
 
-  private static Playback whole(Wire wire, Answer answer, ModelRequest request, Duration wait) {
+  private static Playback whole(
+      FakeProtocol wire, Answer answer, ReceivedRequest request, Duration wait) {
     byte[] body = body(wire, answer, request);
     byte[] head = head(answer, contentType(answer), "Content-Length: " + body.length);
     if (answer.delivery() instanceof Delivery.Truncated truncated) {
@@ -52,7 +53,8 @@ final class HttpResponses {
         .orElseGet(() -> Playback.of(Ending.KEEP_OPEN, new Piece(wait, join(head, body))));
   }
 
-  private static Playback stream(Wire wire, Answer answer, ModelRequest request, Duration wait) {
+  private static Playback stream(
+      FakeProtocol wire, Answer answer, ReceivedRequest request, Duration wait) {
     List<byte[]> events = wire.events(request, (Completion) answer.body());
     List<Piece> pieces = new ArrayList<>();
     byte[] head = head(answer, wire.streamType(), "Transfer-Encoding: chunked");
@@ -99,7 +101,7 @@ final class HttpResponses {
     return answer.body() instanceof Raw raw ? raw.contentType() : "application/json";
   }
 
-  private static byte[] body(Wire wire, Answer answer, ModelRequest request) {
+  private static byte[] body(FakeProtocol wire, Answer answer, ReceivedRequest request) {
     if (answer.body() instanceof Completion said) {
       return wire.completion(request, said);
     }

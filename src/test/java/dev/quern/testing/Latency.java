@@ -43,8 +43,8 @@ public interface Latency {
   }
 
   /** One in {@code every} waits is the slow one. */
-  static Latency withSpikes(Latency usual, int every, Duration slow) {
+  static Latency withSpikes(Latency standard, int every, Duration slow) {
     int[] count = {0};
-    return () -> ++count[0] % every == 0 ? slow : usual.next();
+    return () -> ++count[0] % every == 0 ? slow : standard.next();
   }
 }

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class ModelServer implements AutoCloseable {
 
   /** Anthropic's before OpenAI's: their lists of models have one path, and it knows its own. */
-  private static final List<Wire> WIRES =
-      List.of(new AnthropicWire(), new OpenAiWire(), new OllamaWire(), new GeminiWire());
+  private static final List<FakeProtocol> WIRES =
+      List.of(new FakeAnthropic(), new FakeOpenAi(), new FakeOllama(), new FakeGemini());
 
   private final Traffic traffic = new Traffic();
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final HttpLoop loop;
-  private volatile Function<ModelRequest, Answer> reply = request -> Replies.text("An answer.");
+  private volatile Function<ReceivedRequest, Answer> reply = request -> Replies.text("An answer.");
   private volatile Latency latency = Latency.none();
   private volatile List<String> models = List.of("stand-in");
   private volatile @Nullable String key;
@@ -62,7 +62,7 @@ public final class ModelServer implements AutoCloseable {
 
   /** The base URL of a provider of that kind: openai, ollama, gemini or anthropic. */
   public String baseUrl(String kind) {
-    for (Wire wire : WIRES) {
+    for (FakeProtocol wire : WIRES) {
       if (wire.name().equals(kind)) {
         return "http://127.0.0.1:" + port() + wire.basePath();
       }
@@ -75,7 +75,7 @@ public final class ModelServer implements AutoCloseable {
   }
 
   /** The answer where no rule fits; "An answer." unless set. */
-  public ModelServer replyWith(Function<ModelRequest, Answer> made) {
+  public ModelServer replyWith(Function<ReceivedRequest, Answer> made) {
     reply = made;
     return this;
   }
@@ -99,7 +99,7 @@ public final class ModelServer implements AutoCloseable {
   }
 
   /** A rule for the requests that meet a condition. */
-  public Rule on(Predicate<ModelRequest> condition) {
+  public Rule on(Predicate<ReceivedRequest> condition) {
     Rule rule = new Rule(condition);
     rules.add(rule);
     return rule;
@@ -126,7 +126,7 @@ public final class ModelServer implements AutoCloseable {
   }
 
   private Call handle(HttpRequest http) {
-    for (Wire wire : WIRES) {
+    for (FakeProtocol wire : WIRES) {
       if (wire.isChat(http.path())) {
         return http.method().equals("POST") ? chat(wire, http) : error(wire, http, 405);
       }
@@ -134,39 +134,39 @@ public final class ModelServer implements AutoCloseable {
         return http.method().equals("GET") ? list(wire, http) : error(wire, http, 405);
       }
     }
-    return error(new OpenAiWire(), http, 404);
+    return error(new FakeOpenAi(), http, 404);
   }
 
-  private static boolean isOf(Wire wire, HttpRequest http) {
-    return http.headers().containsKey("anthropic-version") || !(wire instanceof AnthropicWire);
+  private static boolean isOf(FakeProtocol wire, HttpRequest http) {
+    return http.headers().containsKey("anthropic-version") || !(wire instanceof FakeAnthropic);
   }
 
-  private static Call error(Wire wire, HttpRequest http, int status) {
+  private static Call error(FakeProtocol wire, HttpRequest http, int status) {
     String message = "There is no " + http.method() + " " + http.path() + " here";
-    return new UncountedCall(HttpResponses.json(status, wire.error(status, message, null)));
+    return new OtherCall(HttpResponses.json(status, wire.error(status, message, null)));
   }
 
-  private Call list(Wire wire, HttpRequest http) {
+  private Call list(FakeProtocol wire, HttpRequest http) {
     boolean refused = isRefused(wire.key(http.headers()));
     byte[] body = refused ? wire.error(401, "Incorrect API key", null) : wire.models(models);
-    return new UncountedCall(HttpResponses.json(refused ? 401 : 200, body));
+    return new OtherCall(HttpResponses.json(refused ? 401 : 200, body));
   }
 
-  private Call chat(Wire wire, HttpRequest http) {
-    ModelRequest request;
+  private Call chat(FakeProtocol wire, HttpRequest http) {
+    ReceivedRequest request;
     try {
       request = wire.read(http, traffic);
     } catch (IOException e) {
       byte[] error = wire.error(400, "The body is not a chat: " + e.getMessage(), null);
-      return new UncountedCall(HttpResponses.json(400, error));
+      return new OtherCall(HttpResponses.json(400, error));
     }
     traffic.arrived(request);
     Answer answer = isRefused(wire.key(http.headers())) ? Faults.keyRefused() : answerTo(request);
     Duration wait = answer.delay() == null ? latency.next() : answer.delay();
-    return new CountedCall(traffic, answer.status(), HttpResponses.of(wire, answer, request, wait));
+    return new ChatCall(traffic, answer.status(), HttpResponses.of(wire, answer, request, wait));
   }
 
-  private Answer answerTo(ModelRequest request) {
+  private Answer answerTo(ReceivedRequest request) {
     try {
       for (Rule rule : rules) {
         if (rule.takes(request)) {

@@ -38,7 +38,7 @@ class ModelServerTests {
     chats.ask("grind");
     chats.ask("grind");
 
-    ModelRequest second = server.traffic().kept().get(1);
+    ReceivedRequest second = server.traffic().kept().get(1);
     assertThat(second.number()).isEqualTo(2);
     assertThat(second.attempt()).isEqualTo(2);
     assertThat(second.model()).isEqualTo("m-1");
@@ -46,7 +46,7 @@ class ModelServerTests {
     assertThat(second.maxTokens()).isEqualTo(100);
     assertThat(second.authorization()).isEqualTo("Bearer sk-test");
     assertThat(second.messages())
-        .containsExactly(new ModelRequest.Message("user", "grind", List.of()));
+        .containsExactly(new ReceivedRequest.Message("user", "grind", List.of()));
   }
 
   @Test
@@ -60,7 +60,7 @@ class ModelServerTests {
 
     assertThat(server.traffic().kept().get(0).messages())
         .containsExactly(
-            new ModelRequest.Message(
+            new ReceivedRequest.Message(
                 "user", "What is this?", List.of("data:image/png;base64,AAAA")));
   }
 

@@ -38,7 +38,7 @@ public final class Replies {
   }
 
   /** A JSON array of so many questions that no other request of this server was given. */
-  public static Answer questions(int count, ModelRequest request) {
+  public static Answer questions(int count, ReceivedRequest request) {
     return questions(
         IntStream.rangeClosed(1, count)
             .mapToObj(i -> "What is said in part " + i + " of text " + request.number() + "?")

@@ -9,12 +9,12 @@ import java.util.function.Predicate;
  */
 public final class Rule {
 
-  private final Predicate<ModelRequest> condition;
+  private final Predicate<ReceivedRequest> condition;
   private volatile int left = Integer.MAX_VALUE;
-  private volatile Function<ModelRequest, Answer> answer = request -> Replies.empty();
+  private volatile Function<ReceivedRequest, Answer> answer = request -> Replies.empty();
   private volatile boolean set;
 
-  Rule(Predicate<ModelRequest> condition) {
+  Rule(Predicate<ReceivedRequest> condition) {
     this.condition = condition;
   }
 
@@ -29,13 +29,13 @@ public final class Rule {
   }
 
   /** The function is called on the server's one thread: it must not block. */
-  public void answer(Function<ModelRequest, Answer> made) {
+  public void answer(Function<ReceivedRequest, Answer> made) {
     answer = made;
     set = true;
   }
 
   /** Called on the server's thread alone, so the count needs no lock. */
-  boolean takes(ModelRequest request) {
+  boolean takes(ReceivedRequest request) {
     if (!set || left == 0 || !condition.test(request)) {
       return false;
     }
@@ -43,7 +43,7 @@ public final class Rule {
     return true;
   }
 
-  Answer answerTo(ModelRequest request) {
+  Answer answerTo(ReceivedRequest request) {
     return answer.apply(request);
   }
 }

@@ -1,6 +1,6 @@
 package dev.quern.testing;
 
-import dev.quern.testing.ModelRequest.Message;
+import dev.quern.testing.ReceivedRequest.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ public final class Traffic {
 
   private static final int KEPT = 20_000;
 
-  private final List<ModelRequest> kept = new ArrayList<>();
+  private final List<ReceivedRequest> kept = new ArrayList<>();
   private final List<Instant> arrivals = new ArrayList<>();
   private final Map<Integer, Integer> statuses = new HashMap<>();
   private final Map<Long, Integer> attempts = new HashMap<>();
@@ -56,7 +56,7 @@ public final class Traffic {
   }
 
   /** The first {@value #KEPT} requests in the order of their arrival. */
-  public synchronized List<ModelRequest> kept() {
+  public synchronized List<ReceivedRequest> kept() {
     return List.copyOf(kept);
   }
 
@@ -67,16 +67,16 @@ public final class Traffic {
 
   /** The most requests that arrived within any span of this length. */
   public synchronized int mostWithin(Duration span) {
-    int most = 0;
+    int max = 0;
     int first = 0;
     for (int last = 0; last < arrivals.size(); last++) {
       Instant oldest = arrivals.get(last).minus(span);
       while (!arrivals.get(first).isAfter(oldest)) {
         first++;
       }
-      most = Math.max(most, last - first + 1);
+      max = Math.max(max, last - first + 1);
     }
-    return most;
+    return max;
   }
 
   /** Forgets what was counted; what is in flight stays in flight. */
@@ -110,7 +110,7 @@ public final class Traffic {
     return hash;
   }
 
-  synchronized void arrived(ModelRequest request) {
+  synchronized void arrived(ReceivedRequest request) {
     arrivals.add(request.receivedAt());
     if (kept.size() < KEPT) {
       kept.add(request);

@@ -13,10 +13,10 @@ import java.util.function.UnaryOperator;
  * @param rewrite changes the body of a request before it goes out
  */
 public record HttpSettings(
-    long timeoutMillis, long idleMillis, ReplyShape shape, UnaryOperator<String> rewrite) {
+    long timeoutMillis, long idleMillis, ReplyEnvelope shape, UnaryOperator<String> rewrite) {
 
   /** Without a change of bodies. */
-  public HttpSettings(long timeoutMillis, long idleMillis, ReplyShape shape) {
+  public HttpSettings(long timeoutMillis, long idleMillis, ReplyEnvelope shape) {
     this(timeoutMillis, idleMillis, shape, UnaryOperator.identity());
   }
 

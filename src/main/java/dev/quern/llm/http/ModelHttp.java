@@ -46,7 +46,7 @@ final class ModelHttp implements HttpClient {
         .connectTimeout(CONNECT);
   }
 
-  private static final int MOST_ERROR_BYTES = 100_000;
+  private static final int MAX_ERROR_BYTES = 100_000;
 
   private final HttpSettings settings;
 
@@ -89,14 +89,14 @@ final class ModelHttp implements HttpClient {
       }
       String type = contentType(response);
       if (type.startsWith("text/html")) {
-        throw ReplyShape.notAsAsked(type, text(stream));
+        throw ReplyEnvelope.notAsAsked(type, text(stream));
       }
       listener.onOpen(success(response, null));
-      Events events = new Events(listener, stream, settings.shape(), type);
+      SseListener events = new SseListener(listener, stream, settings.shape(), type);
       parser.parse(stream, events);
       rethrow(events.failure());
       if (!events.any() && !type.startsWith("text/event-stream")) {
-        throw new NoReplyException(
+        throw new NotAReplyException(
             "sent " + type + " and no stream of tokens; set stream to false for it");
       }
     }
@@ -140,7 +140,7 @@ final class ModelHttp implements HttpClient {
 
   private static String text(TokenStream stream) throws IOException, InterruptedException {
     try {
-      return new String(stream.readNBytes(MOST_ERROR_BYTES), StandardCharsets.UTF_8);
+      return new String(stream.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
     } catch (InterruptedIOException e) {
       Thread.interrupted();
       throw new InterruptedException(e.getMessage());

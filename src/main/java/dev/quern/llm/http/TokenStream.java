@@ -101,7 +101,7 @@ final class TokenStream extends InputStream implements BodySubscriber<TokenStrea
       Part part = parts.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
       if (part == null) {
         close();
-        throw new SilentException(idleMillis);
+        throw new IdleTimeoutException(idleMillis);
       }
       return part;
     } catch (InterruptedException e) {

@@ -2,6 +2,10 @@ package dev.quern.llm.limit;
 
 import dev.quern.llm.limit.Cluster.State;
 import dev.quern.llm.limit.Cluster.UnitKind;
+import dev.quern.llm.limit.control.AdaptiveConcurrency;
+import dev.quern.llm.limit.control.CircuitBreaker;
+import dev.quern.llm.limit.control.Limits;
+import dev.quern.llm.limit.control.PacedRate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +23,10 @@ final class Admission {
   /** Tokens come in large pieces: a fixed lateness makes up for a wait that ends late. */
   private static final long LATE_TOKENS = 20_000_000;
 
-  final Circuit circuit = new Circuit();
-  final Headroom headroom = new Headroom();
-  private @Nullable EvenRate requests;
-  private @Nullable EvenRate tokens;
+  final CircuitBreaker circuit = new CircuitBreaker();
+  final AdaptiveConcurrency concurrency = new AdaptiveConcurrency();
+  private @Nullable PacedRate requests;
+  private @Nullable PacedRate tokens;
   private boolean paused;
   private long pausedUntil;
   private int inFlight;
@@ -53,21 +57,21 @@ final class Admission {
     tokens = rate(tokens, limits.tokensPerMinute(), LATE_TOKENS, now);
   }
 
-  private @Nullable EvenRate rate(
-      @Nullable EvenRate known, @Nullable Integer perMinute, long late, long now) {
+  private @Nullable PacedRate rate(
+      @Nullable PacedRate known, @Nullable Integer perMinute, long late, long now) {
     if (perMinute == null) {
       return null;
     }
-    EvenRate rate = known;
+    PacedRate rate = known;
     if (rate == null || rate.perMinute() != perMinute) {
-      rate = new EvenRate(perMinute, late, rate == null ? now : Math.max(now, rate.next()));
+      rate = new PacedRate(perMinute, late, rate == null ? now : Math.max(now, rate.next()));
     }
     rate.shared(state == State.AMONG_OTHERS, now);
     return rate;
   }
 
   /** Nanoseconds for which the provider is down or has asked for a pause; 0 or less for none. */
-  long held(long now) {
+  long blockedNanos(long now) {
     long pause = pause(now);
     return circuit.isOpen() ? Math.max(pause, circuit.nextTry() - now) : pause;
   }
@@ -77,7 +81,7 @@ final class Admission {
   }
 
   /** Nanoseconds until a request may go out; 0 or less when that is now, or {@link #NEVER}. */
-  long untilFree(Limits limits, long now) {
+  long nanosUntilAdmitted(Limits limits, long now) {
     if (limits.any() && state == State.WAITING || inFlight >= places(limits)) {
       return NEVER;
     }
@@ -89,14 +93,14 @@ final class Admission {
   }
 
   private int places(Limits limits) {
-    int most = headroom.most();
+    int max = concurrency.limit();
     if (limits.maxConcurrency() != null) {
-      most = Math.min(most, limits.maxConcurrency());
+      max = Math.min(max, limits.maxConcurrency());
       if (state == State.AMONG_OTHERS) {
-        most = Math.min(most, granted);
+        max = Math.min(max, granted);
       }
     }
-    return most;
+    return max;
   }
 
   /** A request goes out. */
@@ -115,7 +119,7 @@ final class Admission {
   void release(Permit permit, long used) {
     inFlight--;
     if (permit.probe()) {
-      circuit.undecided();
+      circuit.releaseProbe();
     }
     if (tokens != null && used >= 0) {
       tokens.giveBack(permit.tokens() - used);
@@ -124,14 +128,14 @@ final class Admission {
 
   /** No request goes out for that long. */
   void pause(Permit permit, long nanos, long now) {
-    headroom.refused(inFlight, permit.sentAt(), now);
+    concurrency.decrease(inFlight, permit.sentAt(), now);
     pausedUntil = now + Math.max(pause(now), nanos);
     paused = true;
   }
 
   /** The shared rate of that kind; null where there is none. */
-  @Nullable EvenRate sharedRate(UnitKind kind) {
-    EvenRate rate = kind == UnitKind.REQUESTS ? requests : tokens;
+  @Nullable PacedRate sharedRate(UnitKind kind) {
+    PacedRate rate = kind == UnitKind.REQUESTS ? requests : tokens;
     return rate != null && rate.isShared() ? rate : null;
   }
 }

@@ -7,7 +7,7 @@ public interface Cluster {
   Cluster ALONE =
       new Cluster() {
         @Override
-        public void joined(NodeShare share) {}
+        public void joined(ProviderShare share) {}
 
         @Override
         public State state() {
@@ -15,10 +15,10 @@ public interface Cluster {
         }
 
         @Override
-        public void wanted(NodeShare share) {}
+        public void requestPlaces(ProviderShare share) {}
 
         @Override
-        public void unitsWanted(NodeShare share, UnitKind kind) {}
+        public void unitsWanted(ProviderShare share, UnitKind kind) {}
       };
 
   /** What a node may do. */
@@ -38,14 +38,14 @@ public interface Cluster {
   }
 
   /** This node has a share of one more provider. */
-  void joined(NodeShare share);
+  void joined(ProviderShare share);
 
   /** What this node may do now. */
   State state();
 
   /** This node would use more places than it has; returns at once. */
-  void wanted(NodeShare share);
+  void requestPlaces(ProviderShare share);
 
   /** This node has work for more units of a shared rate; returns at once. */
-  void unitsWanted(NodeShare share, UnitKind kind);
+  void unitsWanted(ProviderShare share, UnitKind kind);
 }

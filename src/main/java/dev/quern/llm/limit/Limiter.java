@@ -1,6 +1,9 @@
 package dev.quern.llm.limit;
 
-import dev.quern.llm.limit.WaitingLine.Waiter;
+import dev.quern.llm.limit.control.Limits;
+import dev.quern.llm.limit.control.WaitListener;
+import dev.quern.llm.limit.control.WaitQueue;
+import dev.quern.llm.limit.control.WaitQueue.Waiter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * The limits of one provider on this node, shared by all that use it. Requests wait here without a
  * time-out of their own, tasks taking turns; an interrupt ends the wait at once.
  *
- * <p>Who waits stands in a {@link WaitingLine}, when the next one may go out is decided by {@link
- * Admission}, and what the other nodes leave comes through {@link NodeShare}; here are the lock
+ * <p>Who waits stands in a {@link WaitQueue}, when the next one may go out is decided by {@link
+ * Admission}, and what the other nodes leave comes through {@link ProviderShare}; here are the lock
  * over all of them, the waiting, and what a request's end means to them.
  *
  * <p>Camel's throttle was measured wrong for concurrency with calls over 10 s, lets a whole
@@ -25,9 +28,9 @@ public final class Limiter {
   private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final WaitingLine line = new WaitingLine(lock);
+  private final WaitQueue line = new WaitQueue(lock);
   private final Admission admission = new Admission();
-  private final NodeShare share;
+  private final ProviderShare share;
 
   /**
    * Joins the cluster.
@@ -35,12 +38,12 @@ public final class Limiter {
    * @param key the provider's, the same on all nodes
    */
   public Limiter(String key, Cluster cluster) {
-    share = new NodeShare(key, cluster, lock, admission, line);
+    share = new ProviderShare(key, cluster, lock, admission, line);
     cluster.joined(share);
   }
 
   /** What this node has of the provider. */
-  NodeShare share() {
+  ProviderShare share() {
     return share;
   }
 
@@ -51,7 +54,8 @@ public final class Limiter {
    * @param item whose request it is
    * @param tokens that it may take, estimated, in and out
    */
-  public Permit acquire(Limits current, String group, String item, long tokens, Patience patience)
+  public Permit acquire(
+      Limits current, String group, String item, long tokens, WaitListener patience)
       throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -66,7 +70,7 @@ public final class Limiter {
     }
   }
 
-  private Permit await(String group, String item, long tokens, Patience patience)
+  private Permit await(String group, String item, long tokens, WaitListener patience)
       throws InterruptedException {
     Waiter waiter = line.join(group, tokens);
     boolean told = false;
@@ -75,13 +79,13 @@ public final class Limiter {
         long now = System.nanoTime();
         boolean held = tell(patience, now);
         told |= held;
-        if (held && patience.isOver()) {
+        if (held && patience.isCancelled()) {
           throw new InterruptedException("no longer wanted");
         }
         long wait = line.hasTurn(waiter) ? share.untilFree(now, tokens) : Admission.NEVER;
         if (wait <= 0) {
           if (told && !admission.circuit.isOpen()) {
-            patience.goesOn();
+            patience.onResume();
           }
           return take(item, tokens, now);
         } else if (wait == Admission.NEVER && !held) {
@@ -100,10 +104,10 @@ public final class Limiter {
     return admission.take(share.limits(), item, tokens, now);
   }
 
-  private boolean tell(Patience patience, long now) {
-    long held = admission.held(now);
+  private boolean tell(WaitListener patience, long now) {
+    long held = admission.blockedNanos(now);
     if (held > 0) {
-      patience.waits(Instant.now().plusNanos(held));
+      patience.onWait(Instant.now().plusNanos(held));
     }
     return held > 0;
   }
@@ -124,8 +128,8 @@ public final class Limiter {
   public void succeeded(Permit permit) {
     lock.lock();
     try {
-      admission.headroom.succeeded();
-      admission.circuit.alive();
+      admission.concurrency.increase();
+      admission.circuit.close();
     } finally {
       lock.unlock();
     }
@@ -135,7 +139,7 @@ public final class Limiter {
   public void answered(Permit permit) {
     lock.lock();
     try {
-      admission.circuit.alive();
+      admission.circuit.close();
     } finally {
       lock.unlock();
     }
@@ -147,7 +151,7 @@ public final class Limiter {
     try {
       boolean tooLong = duration.compareTo(LONGEST_PAUSE) > 0;
       long nanos = tooLong ? LONGEST_PAUSE.toNanos() : Math.max(0, duration.toNanos());
-      admission.circuit.alive();
+      admission.circuit.close();
       admission.pause(permit, nanos, System.nanoTime());
       line.wakeAll();
     } finally {
@@ -165,7 +169,8 @@ public final class Limiter {
     lock.lock();
     try {
       boolean open =
-          admission.circuit.down(permit.item(), connected, permit.probe(), System.nanoTime());
+          admission.circuit.recordFailure(
+              permit.item(), connected, permit.probe(), System.nanoTime());
       if (open) {
         line.wakeAll();
       }

@@ -2,8 +2,8 @@ package dev.quern.llm.limit;
 
 import dev.quern.DaemonTimer;
 import dev.quern.Node;
-import dev.quern.llm.limit.PlaceRepository.Other;
-import dev.quern.llm.limit.PlaceRepository.Place;
+import dev.quern.llm.limit.LeaseRepository.Other;
+import dev.quern.llm.limit.LeaseRepository.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +40,11 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
   private static final long APART_MS = 1000;
   private static final long SECONDS_A_TURN = 20;
 
-  private final PlaceRepository rows;
+  private final LeaseRepository rows;
   private final SharedRates rates;
   private final TransactionTemplate transaction;
   private final String me;
-  private final List<NodeShare> shares = new CopyOnWriteArrayList<>();
+  private final List<ProviderShare> shares = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService timer = DaemonTimer.named("node-lease");
   private final AtomicBoolean asked = new AtomicBoolean();
   private volatile State state = State.WAITING;
@@ -52,7 +52,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
   private volatile int nodes = 1;
   private volatile long lastRound = System.nanoTime() - TRUSTED_NANOS;
 
-  NodeLease(PlaceRepository rows, SharedRates rates, TransactionTemplate transaction, Node node) {
+  NodeLease(LeaseRepository rows, SharedRates rates, TransactionTemplate transaction, Node node) {
     this.rows = rows;
     this.rates = rates;
     this.transaction = transaction;
@@ -66,12 +66,12 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
           rows.lock();
           rows.removePlaces(me); // of a process that had this name before
         });
-    round();
-    timer.scheduleWithFixedDelay(this::round, RENEW_MS, RENEW_MS, TimeUnit.MILLISECONDS);
+    renew();
+    timer.scheduleWithFixedDelay(this::renew, RENEW_MS, RENEW_MS, TimeUnit.MILLISECONDS);
   }
 
   @Override
-  public void joined(NodeShare share) {
+  public void joined(ProviderShare share) {
     shares.add(share);
   }
 
@@ -82,19 +82,19 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
 
   /** Looks again before it is time, but not more than once a second. */
   @Override
-  public void wanted(NodeShare share) {
+  public void requestPlaces(ProviderShare share) {
     if (asked.compareAndSet(false, true)) {
       long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastRound);
-      timer.schedule(this::round, Math.max(0, APART_MS - since), TimeUnit.MILLISECONDS);
+      timer.schedule(this::renew, Math.max(0, APART_MS - since), TimeUnit.MILLISECONDS);
     }
   }
 
   @Override
-  public void unitsWanted(NodeShare share, UnitKind kind) {
+  public void unitsWanted(ProviderShare share, UnitKind kind) {
     rates.wanted(share, kind, nodes);
   }
 
-  synchronized void round() {
+  synchronized void renew() {
     asked.set(false);
     long begun = System.nanoTime();
     lastRound = begun;
@@ -107,7 +107,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
       }
       state = now;
       afterCommit.forEach(Runnable::run);
-      shares.forEach(NodeShare::look);
+      shares.forEach(ProviderShare::look);
     } catch (RuntimeException e) {
       log.warn("The lease of this node cannot be renewed, trying again: {}", e.getMessage());
     }
@@ -133,15 +133,15 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
       state = State.AMONG_OTHERS; // from here on nothing goes out that is not counted below
     }
     List<Place> places = rows.places();
-    for (NodeShare share : shares) {
+    for (ProviderShare share : shares) {
       divide(share, places, others.get(0).now() / SECONDS_A_TURN, wasAlone, afterCommit);
     }
     return State.AMONG_OTHERS;
   }
 
   /** Tells the others what is wanted here, so that they make room. */
-  private void announce(NodeShare share) {
-    NodeShare.Demand demand = share.demand();
+  private void announce(ProviderShare share) {
+    ProviderShare.Demand demand = share.demand();
     if (demand.most() != null && demand.wants() > 0) {
       int held = share.places(0, false);
       rows.put(new Place(me, share.key(), demand.wants(), held));
@@ -150,12 +150,12 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
 
   /** Less is given up before the others may see it, more is taken after. */
   private void divide(
-      NodeShare share,
+      ProviderShare share,
       List<Place> places,
       long turn,
       boolean wasAlone,
       List<Runnable> afterCommit) {
-    NodeShare.Demand demand = share.demand();
+    ProviderShare.Demand demand = share.demand();
     if (demand.most() == null || demand.wants() == 0) {
       share.places(0, false);
       rows.removePlace(me, share.key());
@@ -169,7 +169,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
         heldByOthers += place.held();
       }
     }
-    int fair = Shares.of(demand.most(), wants, turn).getOrDefault(me, 0);
+    int fair = FairShares.of(demand.most(), wants, turn).getOrDefault(me, 0);
     int target = Math.max(0, Math.min(fair, demand.most() - heldByOthers));
     int held = share.places(target, !wasAlone);
     rows.put(new Place(me, share.key(), demand.wants(), Math.max(held, target)));

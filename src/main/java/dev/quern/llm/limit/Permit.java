@@ -1,5 +1,7 @@
 package dev.quern.llm.limit;
 
+import dev.quern.llm.limit.control.Limits;
+
 /**
  * One request's place at its provider; to be given back by {@link Limiter#release}.
  *

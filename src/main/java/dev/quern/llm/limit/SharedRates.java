@@ -2,7 +2,7 @@ package dev.quern.llm.limit;
 
 import dev.quern.DaemonTimer;
 import dev.quern.llm.limit.Cluster.UnitKind;
-import dev.quern.llm.limit.NodeShare.RateDemand;
+import dev.quern.llm.limit.ProviderShare.RateDemand;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
@@ -49,14 +49,14 @@ class SharedRates implements DisposableBean {
   }
 
   /** Takes units for this node, and hands them to its share later. */
-  void wanted(NodeShare share, UnitKind kind, int nodes) {
+  void wanted(ProviderShare share, UnitKind kind, int nodes) {
     Rate rate = new Rate(share.key(), kind);
     if (asking.putIfAbsent(rate, true) == null) {
       timer.execute(() -> take(share, rate, nodes));
     }
   }
 
-  private void take(NodeShare share, Rate rate, int nodes) {
+  private void take(ProviderShare share, Rate rate, int nodes) {
     try {
       RateDemand demand = share.rateDemand(rate.kind());
       if (demand != null) {
@@ -69,14 +69,14 @@ class SharedRates implements DisposableBean {
     }
   }
 
-  private void take(NodeShare share, Rate rate, RateDemand demand, int nodes) {
+  private void take(ProviderShare share, Rate rate, RateDemand demand, int nodes) {
     long now = System.nanoTime();
     long since = now - lastAsked.getOrDefault(rate, now - MINUTE);
     lastAsked.put(rate, now);
     long aSecond = since > 5 * SECOND ? 0 : demand.taken() * SECOND / Math.max(1, since);
     long wanted = Math.max(demand.waiting() - demand.left(), aSecond);
-    long most = Math.max(demand.first(), demand.perMinute() / 60 / nodes);
-    long units = Math.max(Math.max(1, demand.first()), Math.min(wanted, most));
+    long max = Math.max(demand.first(), demand.perMinute() / 60 / nodes);
+    long units = Math.max(Math.max(1, demand.first()), Math.min(wanted, max));
     long interval = (MINUTE + demand.perMinute() - 1) / demand.perMinute();
     long wait =
         buckets

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@link EnglishAsker} knows of English: openings, times, subjects, verbs, reasons, places.
+ * What {@link EnglishQuestions} knows of English: openings, times, subjects, verbs, reasons,
+ * places.
  */
 final class EnglishGrammar {
 

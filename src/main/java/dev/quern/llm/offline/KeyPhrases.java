@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class KeyPhrases {
 
-  private static final int MOST_WORDS = 3;
+  private static final int MAX_WORDS = 3;
   private static final Set<String> BEFORE_NOUNS =
       Set.of(
           "the", "a", "an", "of", "in", "on", "for", "with", "from", "into", "at", "its", "their",
@@ -43,7 +43,7 @@ final class KeyPhrases {
         }
         run.add(bare);
       }
-      if (run.size() == MOST_WORDS || !word.endsWith(bare)) {
+      if (run.size() == MAX_WORDS || !word.endsWith(bare)) {
         end(run, phrases);
       }
       start = false;

@@ -11,13 +11,13 @@ enum Language {
   ENGLISH(
       ULocale.ENGLISH,
       " ",
-      new EnglishAsker(),
+      new EnglishQuestions(),
       List.of("Fig.", "No.", "approx.", "e.g.", "i.e.", "vs.", "St.")),
-  CHINESE(ULocale.SIMPLIFIED_CHINESE, "", new ChineseAsker(), List.of()),
+  CHINESE(ULocale.SIMPLIFIED_CHINESE, "", new ChineseQuestions(), List.of()),
   TURKISH(
       new ULocale("tr"),
       " ",
-      new TurkishAsker(),
+      new TurkishQuestions(),
       List.of(
           "Dr.", "Prof.", "Doç.", "Av.", "Sn.", "vb.", "vs.", "örn.", "bkz.", "yy.", "Hz.", "Alb.",
           "M.Ö.", "M.S.", "No.", "Cad.", "Sok."));
@@ -25,11 +25,11 @@ enum Language {
   private static final int LOOKED_AT = 4_000;
 
   private final String space;
-  private final Asker asker;
+  private final QuestionMaker asker;
   private final BreakIterator breaks;
   private final Locale locale;
 
-  Language(ULocale locale, String space, Asker asker, List<String> abbreviations) {
+  Language(ULocale locale, String space, QuestionMaker asker, List<String> abbreviations) {
     this.space = space;
     this.asker = asker;
     this.locale = locale.toLocale();
@@ -76,7 +76,7 @@ enum Language {
     return space;
   }
 
-  Asker asker() {
+  QuestionMaker asker() {
     return asker;
   }
 

@@ -26,7 +26,7 @@ public class OfflineModel {
   public static final String MODEL = "offline-extractive";
 
   /** Sentences that are turned into questions at most, spread over the text. */
-  private static final int MOST_SENTENCES = 200;
+  private static final int MAX_SENTENCES = 200;
 
   private static final int ROUNDS = 4;
 
@@ -45,8 +45,8 @@ public class OfflineModel {
     }
     Ranking ranking = new Ranking(sentences, tongue);
     Set<String> questions = new LinkedHashSet<>();
-    Map<Kind, Integer> asked = new EnumMap<>(Kind.class);
-    Map<Integer, List<Candidate>> open = new LinkedHashMap<>();
+    Map<QuestionKind, Integer> asked = new EnumMap<>(QuestionKind.class);
+    Map<Integer, List<QuestionCandidate>> open = new LinkedHashMap<>();
     for (int index : spread(sentences.size(), Math.min(count, sentences.size()))) {
       if (questions.size() < count) {
         open.put(index, new ArrayList<>(tongue.asker().about(sentences.get(index), text)));
@@ -119,7 +119,7 @@ public class OfflineModel {
   public Optional<String> nextQuestion(String text, List<String> asked, String language) {
     Set<String> said = new HashSet<>(asked);
     asked.forEach(question -> said.add(answer(text, question, language)));
-    return questions(text, MOST_SENTENCES, language).stream()
+    return questions(text, MAX_SENTENCES, language).stream()
         .filter(question -> !said.contains(question))
         .filter(question -> !said.contains(answer(text, question, language)))
         .findFirst();
@@ -130,15 +130,15 @@ public class OfflineModel {
    * sentence that it was made of.
    */
   private static void ask(
-      List<Candidate> candidates,
+      List<QuestionCandidate> candidates,
       boolean lastResort,
       int index,
       Ranking ranking,
       Set<String> questions,
-      Map<Kind, Integer> asked) {
+      Map<QuestionKind, Integer> asked) {
     candidates.sort(Comparator.comparingInt(candidate -> asked.getOrDefault(candidate.kind(), 0)));
-    for (Iterator<Candidate> rest = candidates.iterator(); rest.hasNext(); ) {
-      Candidate candidate = rest.next();
+    for (Iterator<QuestionCandidate> rest = candidates.iterator(); rest.hasNext(); ) {
+      QuestionCandidate candidate = rest.next();
       if (candidate.lastResort() == lastResort) {
         rest.remove();
         if (ranking.best(candidate.question()).contains(index)
@@ -153,11 +153,11 @@ public class OfflineModel {
   /** First as many as are wanted, evenly over the text, then the rest in order. */
   private static Iterable<Integer> spread(int size, int wanted) {
     Set<Integer> order = new LinkedHashSet<>();
-    int first = Math.min(Math.max(wanted, 1), MOST_SENTENCES);
+    int first = Math.min(Math.max(wanted, 1), MAX_SENTENCES);
     for (int i = 0; i < first; i++) {
       order.add((int) ((long) i * size / first));
     }
-    for (int i = 0; i < size && order.size() < MOST_SENTENCES; i++) {
+    for (int i = 0; i < size && order.size() < MAX_SENTENCES; i++) {
       order.add(i);
     }
     return order;

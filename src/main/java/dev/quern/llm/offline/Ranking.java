@@ -58,10 +58,10 @@ final class Ranking {
       first = scores[i] > scores[first] ? i : first;
     }
     List<Integer> best = new ArrayList<>();
-    double least = Math.max(scores[first] * NEARLY_AS_GOOD, 1e-9);
+    double min = Math.max(scores[first] * NEARLY_AS_GOOD, 1e-9);
     for (int i = 0; i < scores.length; i++) {
       boolean room = best.size() < MOST - (i < first ? 1 : 0);
-      if (i == first || (room && scores[i] >= least)) {
+      if (i == first || (room && scores[i] >= min)) {
         best.add(i);
       }
     }

@@ -1,5 +1,7 @@
 package dev.quern.llm.reply;
 
+import dev.quern.llm.reply.json.ErrorObject;
+import dev.quern.llm.reply.text.InvisibleCharacters;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,8 @@ public final class AnswerReader {
   }
 
   private static @Nullable String joined(@Nullable String one, @Nullable String other) {
-    String first = Optional.ofNullable(one).map(Characters::withoutInvisible).orElse("").strip();
+    String first =
+        Optional.ofNullable(one).map(InvisibleCharacters::withoutInvisible).orElse("").strip();
     String second = Optional.ofNullable(other).orElse("").strip();
     if (first.isEmpty() || first.equals(second)) {
       return second.isEmpty() ? null : second;

@@ -1,6 +1,8 @@
 package dev.quern.llm.reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.json.QuoteRepair;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

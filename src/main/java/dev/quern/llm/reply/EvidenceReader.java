@@ -1,6 +1,9 @@
 package dev.quern.llm.reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.text.CodeSpans;
+import dev.quern.llm.reply.text.Passages;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,16 +48,16 @@ public final class EvidenceReader {
    *
    * @throws UnreadableReplyException when there is no answer, as {@link AnswerReader} says
    */
-  public static QuotedAnswer read(Reply reply) {
+  public static AnswerWithQuotes read(Reply reply) {
     Reasoning parted = Reasoning.of(reply.text());
-    QuotedAnswer object = object(parted, reply);
+    AnswerWithQuotes object = object(parted, reply);
     if (object != null) {
       return object;
     }
     String content = parted.content();
     int[] label = label(content);
     if (label == null) {
-      return new QuotedAnswer(AnswerReader.read(reply), List.of());
+      return new AnswerWithQuotes(AnswerReader.read(reply), List.of());
     }
     String before = content.substring(0, label[0]).strip();
     String after = content.substring(label[1]);
@@ -69,10 +72,10 @@ public final class EvidenceReader {
       before = after.substring(end).strip();
     }
     Answer read = AnswerReader.read(new Reply(before, reasoning(reply, parted)));
-    return new QuotedAnswer(read, Passages.in(section));
+    return new AnswerWithQuotes(read, Passages.in(section));
   }
 
-  private static @Nullable QuotedAnswer object(Reasoning parted, Reply reply) {
+  private static @Nullable AnswerWithQuotes object(Reasoning parted, Reply reply) {
     List<LenientJson.Found> found = LenientJson.in(parted.content());
     for (LenientJson.Found one : found) {
       JsonNode answer = field(one.value(), ANSWER_FIELDS);
@@ -82,7 +85,7 @@ public final class EvidenceReader {
         Answer read = AnswerReader.read(new Reply(text, reasoning(reply, parted)));
         Set<String> quotes = new LinkedHashSet<>();
         collect(evidence, quotes);
-        return new QuotedAnswer(read, List.copyOf(quotes));
+        return new AnswerWithQuotes(read, List.copyOf(quotes));
       }
     }
     return null;

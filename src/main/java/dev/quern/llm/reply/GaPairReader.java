@@ -1,6 +1,7 @@
 package dev.quern.llm.reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.llm.reply.json.LenientJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,10 @@ public final class GaPairReader {
   /**
    * The pairs of a reply, each once, in their order.
    *
-   * @param most pairs; more are cut
+   * @param max pairs; more are cut
    * @throws UnreadableReplyException when there is none
    */
-  public static List<Pair> read(Reply reply, int most) {
+  public static List<Pair> read(Reply reply, int max) {
     String text = AnswerReader.read(reply).answer();
     List<Pair> pairs = new ArrayList<>();
     LenientJson.in(text).forEach(found -> collect(found.value(), pairs));
@@ -33,7 +34,7 @@ public final class GaPairReader {
       throw UnreadableReplyException.of(
           "a JSON array of objects with genre and audience", "there was none", text);
     }
-    return pairs.stream().distinct().limit(most).toList();
+    return pairs.stream().distinct().limit(max).toList();
   }
 
   private static void collect(JsonNode node, List<Pair> pairs) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.json.QuoteRepair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package dev.quern.llm.reply;
 
+import dev.quern.llm.reply.json.LenientJson;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.quern.llm.reply;
 
+import dev.quern.llm.reply.text.CodeSpans;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * reply counts as labelled only when it begins with a label (a short "Sure, here is …" aside), so a
  * sentence that speaks of an answer is left alone.
  */
-final class LabelledSections {
+public final class LabelledSections {
 
   private static final String THINKING =
       "thinking(?: process)?|thoughts?(?: process)?|reasoning(?: process)?|chain[ -]of[ -]thought"
@@ -46,7 +47,7 @@ final class LabelledSections {
   }
 
   /** The sections of a reply, or nothing when it is not labelled; the answer may be blank. */
-  static Optional<Answer> of(String content) {
+  public static Optional<Answer> of(String content) {
     String text = withoutOpener(content);
     Matcher thinking = THINKING_LINE.matcher(text);
     if (thinking.lookingAt() && labels(thinking)) {

@@ -1,5 +1,8 @@
 package dev.quern.llm.reply;
 
+import dev.quern.llm.reply.text.CodeSpans;
+import dev.quern.llm.reply.text.InvisibleCharacters;
+import dev.quern.llm.reply.text.TemplateTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,7 +14,7 @@ import java.util.regex.Pattern;
  * tag alone (chat templates of DeepSeek write the opening one themselves: DeepSeek-R1 issue 506). A
  * tag inside code, or spoken of in the middle of a sentence, is content.
  */
-record Reasoning(String content, String reasoning, boolean unclosed) {
+public record Reasoning(String content, String reasoning, boolean unclosed) {
 
   private static final Pattern TAG =
       Pattern.compile(
@@ -20,8 +23,8 @@ record Reasoning(String content, String reasoning, boolean unclosed) {
           Pattern.CASE_INSENSITIVE);
   private static final String ENDS_SENTENCE = ".!?:。！？：…>)*\"”";
 
-  static Reasoning of(String reply) {
-    String text = TemplateTokens.removed(Characters.withoutInvisible(reply));
+  public static Reasoning of(String reply) {
+    String text = TemplateTokens.removed(InvisibleCharacters.withoutInvisible(reply));
     Matcher tag = TAG.matcher(text);
     if (!tag.find()) {
       return new Reasoning(text.strip(), "", false);

@@ -12,7 +12,7 @@ public class UnreadableReplyException extends RuntimeException {
     super(message);
   }
 
-  static UnreadableReplyException of(String expected, String problem, String reply) {
+  public static UnreadableReplyException of(String expected, String problem, String reply) {
     return new UnreadableReplyException(
         "Expected %s, but %s. The reply was: %s".formatted(expected, problem, excerpt(reply)));
   }

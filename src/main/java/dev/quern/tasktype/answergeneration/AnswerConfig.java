@@ -2,8 +2,8 @@ package dev.quern.tasktype.answergeneration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.quern.FieldChecks;
-import dev.quern.dataset.QuestionTemplate;
+import dev.quern.dataset.template.QuestionTemplate;
+import dev.quern.error.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
 /**

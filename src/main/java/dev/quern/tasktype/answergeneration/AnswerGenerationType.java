@@ -2,20 +2,20 @@ package dev.quern.tasktype.answergeneration;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.dataset.Entries;
-import dev.quern.dataset.EntryFilter;
-import dev.quern.dataset.EntryStatistics;
-import dev.quern.dataset.NewEntry;
 import dev.quern.dataset.Origin;
-import dev.quern.task.CheckedConfig;
-import dev.quern.task.ItemKind;
-import dev.quern.task.ItemQuery;
-import dev.quern.task.ItemResult;
-import dev.quern.task.Task;
-import dev.quern.task.TaskType;
-import dev.quern.tasktype.AnswerForms;
-import dev.quern.tasktype.InputRows;
+import dev.quern.dataset.entry.Entries;
+import dev.quern.dataset.entry.EntryFilter;
+import dev.quern.dataset.entry.EntryStatistics;
+import dev.quern.dataset.entry.GeneratedEntry;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.store.ItemQuery;
+import dev.quern.task.type.ItemKind;
+import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.TaskType;
+import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.input.ItemSelection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,16 +27,16 @@ import org.springframework.stereotype.Component;
 class AnswerGenerationType implements TaskType<AnsweredQuestion> {
 
   private final ModelTasks models;
-  private final InputRows inputs;
+  private final ItemSelection inputs;
   private final Entries entries;
-  private final AnswerForms forms;
+  private final AnswerFormats forms;
   private final EntryStatistics statistics;
 
   AnswerGenerationType(
       ModelTasks models,
-      InputRows inputs,
+      ItemSelection inputs,
       Entries entries,
-      AnswerForms forms,
+      AnswerFormats forms,
       EntryStatistics statistics) {
     this.models = models;
     this.inputs = inputs;
@@ -58,11 +58,11 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   @Override
   public List<String> prompts() {
     List<String> own = List.of("answer-generation", "answer-generation-cot", "answer-evidence");
-    return Stream.concat(own.stream(), AnswerForms.PROMPTS.stream()).toList();
+    return Stream.concat(own.stream(), AnswerFormats.PROMPTS.stream()).toList();
   }
 
   @Override
-  public CheckedConfig check(ObjectNode config, @Nullable String language) {
+  public ValidatedConfig check(ObjectNode config, @Nullable String language) {
     return models.check(
         config,
         language,
@@ -72,7 +72,7 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   }
 
   @Override
-  public CheckedConfig lookUp(String projectId, CheckedConfig checked) {
+  public ValidatedConfig lookUp(String projectId, ValidatedConfig checked) {
     return forms.lookUp(projectId, checked);
   }
 
@@ -92,7 +92,7 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   public void store(Task task, List<ItemResult<AnsweredQuestion>> results) {
     String model = models.modelName(task);
     String language = models.modelConfig(task).language();
-    String type = AnswerForms.type(config(task).questionTemplate());
+    String type = AnswerFormats.type(config(task).questionTemplate());
     entries.putAll(
         results.stream().map(result -> entry(task, result, type, model, language)).toList());
   }
@@ -117,14 +117,14 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
     return models.ownConfig(task, AnswerConfig.class);
   }
 
-  private static NewEntry entry(
+  private static GeneratedEntry entry(
       Task task,
       ItemResult<AnsweredQuestion> result,
       String type,
       String model,
       @Nullable String language) {
     AnsweredQuestion made = result.value();
-    return new NewEntry(
+    return new GeneratedEntry(
         task.projectId(),
         made.questionId(),
         made.question(),

@@ -1,24 +1,24 @@
 package dev.quern.tasktype.answergeneration;
 
-import dev.quern.NotFoundException;
-import dev.quern.dataset.Chunk;
-import dev.quern.dataset.Chunks;
-import dev.quern.dataset.Question;
-import dev.quern.dataset.Questions;
-import dev.quern.llm.Ask;
-import dev.quern.llm.Wish;
+import dev.quern.dataset.chunk.Chunk;
+import dev.quern.dataset.chunk.Chunks;
+import dev.quern.dataset.question.Question;
+import dev.quern.dataset.question.Questions;
+import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.AnswerReader;
+import dev.quern.llm.reply.AnswerWithQuotes;
 import dev.quern.llm.reply.EvidenceReader;
-import dev.quern.llm.reply.QuotedAnswer;
 import dev.quern.llm.reply.Reply;
-import dev.quern.task.Task;
-import dev.quern.task.TaskItem;
-import dev.quern.task.TaskItems;
-import dev.quern.tasktype.AnswerForms;
-import dev.quern.tasktype.MissingSourceException;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.OfflineIntent;
+import dev.quern.task.lifecycle.TaskItems;
+import dev.quern.task.model.Task;
+import dev.quern.task.run.TaskItem;
+import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
+import dev.quern.tasktype.SourceDeletedException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -27,16 +27,16 @@ import org.springframework.stereotype.Component;
 @Component("answerGeneration")
 public class AnswerSteps {
 
-  private static final int MOST_QUOTES = 3;
+  private static final int MAX_QUOTES = 3;
 
   private final ModelTasks models;
-  private final AnswerForms forms;
+  private final AnswerFormats forms;
   private final Questions questions;
   private final Chunks chunks;
   private final TaskItems items;
 
   AnswerSteps(
-      ModelTasks models, AnswerForms forms, Questions questions, Chunks chunks, TaskItems items) {
+      ModelTasks models, AnswerFormats forms, Questions questions, Chunks chunks, TaskItems items) {
     this.models = models;
     this.forms = forms;
     this.questions = questions;
@@ -55,7 +55,7 @@ public class AnswerSteps {
   }
 
   /** What is wanted of the model for one question: the prompt, and how its reply is read. */
-  public Ask<AnsweredQuestion> ask(TaskItem item) {
+  public ModelRequest<AnsweredQuestion> ask(TaskItem item) {
     Task task = item.task();
     Source source = source(task, item.ref());
     AnswerConfig config = models.ownConfig(task, AnswerConfig.class);
@@ -63,11 +63,11 @@ public class AnswerSteps {
     String language = String.valueOf(models.modelConfig(task).language());
     String text = source.chunk().content();
     String question = source.question().question();
-    return Ask.of(
+    return ModelRequest.of(
         models.provider(task),
         models.caller(item),
-        AnswerForms.wish(
-            config.questionTemplate(), new Wish.Answer(text, question, language, quoted)),
+        AnswerFormats.offlineIntent(
+            config.questionTemplate(), new OfflineIntent.Answer(text, question, language, quoted)),
         prompt(task, config, text, question),
         reply -> read(source, config, reply));
   }
@@ -78,12 +78,11 @@ public class AnswerSteps {
             task,
             "answer-generation",
             Map.of("text", text, "question", question, "language", models.languageName(task)));
-    String formed = forms.added(task, prompt, config.questionTemplate());
+    String formed = forms.appendInstructions(task, prompt, config.questionTemplate());
     return Boolean.TRUE.equals(config.evidence())
         ? formed
             + "\n\n"
-            + models.ownPrompt(
-                task, "answer-evidence", Map.of("count", String.valueOf(MOST_QUOTES)))
+            + models.ownPrompt(task, "answer-evidence", Map.of("count", String.valueOf(MAX_QUOTES)))
         : formed;
   }
 
@@ -99,13 +98,13 @@ public class AnswerSteps {
   }
 
   /** What is wanted of the model in a second call: the reasoning that leads to its answer. */
-  public Ask<AnsweredQuestion> askReasoning(TaskItem item, AnsweredQuestion answer) {
+  public ModelRequest<AnsweredQuestion> askReasoning(TaskItem item, AnsweredQuestion answer) {
     Task task = item.task();
     String text = source(task, item.ref()).chunk().content();
-    return Ask.of(
+    return ModelRequest.of(
         models.provider(task),
         models.caller(item),
-        new Wish.Other("a chain of thought"),
+        new OfflineIntent.Unsupported("a chain of thought"),
         models.ownPrompt(
             task,
             "answer-generation-cot",
@@ -121,8 +120,10 @@ public class AnswerSteps {
 
   private static AnsweredQuestion read(Source source, AnswerConfig config, Reply reply) {
     boolean quoted = Boolean.TRUE.equals(config.evidence());
-    QuotedAnswer said =
-        quoted ? EvidenceReader.read(reply) : new QuotedAnswer(AnswerReader.read(reply), List.of());
+    AnswerWithQuotes said =
+        quoted
+            ? EvidenceReader.read(reply)
+            : new AnswerWithQuotes(AnswerReader.read(reply), List.of());
     Answer answer = said.answer();
     boolean drop = answer.cot() == null || config.cot() == AnswerConfig.Cot.NEVER;
     return new AnsweredQuestion(
@@ -131,7 +132,7 @@ public class AnswerSteps {
         source.question().label(),
         source.chunk().id(),
         source.chunk().name(),
-        AnswerForms.read(answer, config.questionTemplate()),
+        AnswerFormats.read(answer, config.questionTemplate()),
         drop ? "" : answer.cot(),
         quoted ? new Quotes(source.chunk()).find(said.quotes()) : null);
   }
@@ -141,15 +142,15 @@ public class AnswerSteps {
     try {
       question = questions.get(task.projectId(), questionId);
     } catch (NotFoundException e) {
-      throw MissingSourceException.of("question", questionId);
+      throw SourceDeletedException.of("question", questionId);
     }
     if (question.chunkId() == null) {
-      throw MissingSourceException.withoutText(questionId);
+      throw SourceDeletedException.withoutText(questionId);
     }
     try {
       return new Source(question, chunks.get(task.projectId(), question.chunkId()));
     } catch (NotFoundException e) {
-      throw MissingSourceException.of("chunk", question.chunkId());
+      throw SourceDeletedException.of("chunk", question.chunkId());
     }
   }
 }

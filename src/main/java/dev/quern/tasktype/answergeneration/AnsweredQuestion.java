@@ -1,6 +1,6 @@
 package dev.quern.tasktype.answergeneration;
 
-import dev.quern.dataset.Evidence;
+import dev.quern.dataset.entry.Evidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 record NearMatch(int from, int to) {
 
   /** At least so much of a quote must be there; the rest is slips of the pen. */
-  static final double LEAST_SIMILARITY = 0.9;
+  static final double MIN_SIMILARITY = 0.9;
 
   /** Beyond this, a second of work, no near match is looked for. */
-  private static final long MOST_CELLS = 200_000_000;
+  private static final long MAX_CELLS = 200_000_000;
 
   private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+");
 
@@ -28,25 +28,25 @@ record NearMatch(int from, int to) {
    * number is another fact.
    */
   static @Nullable NearMatch of(QuoteText text, QuoteText quote) {
-    int most = (int) (quote.length() * (1 - LEAST_SIMILARITY) + 1e-9);
-    if (most == 0 || (long) text.length() * quote.length() > MOST_CELLS) {
+    int max = (int) (quote.length() * (1 - MIN_SIMILARITY) + 1e-9);
+    if (max == 0 || (long) text.length() * quote.length() > MAX_CELLS) {
       return null;
     }
-    NearMatch nearest = nearest(text, quote, most);
+    NearMatch nearest = nearest(text, quote, max);
     return nearest != null
             && numbers(text.string(nearest.from(), nearest.to())).equals(numbers(quote.toString()))
         ? nearest
         : null;
   }
 
-  private static @Nullable NearMatch nearest(QuoteText text, QuoteText quote, int most) {
+  private static @Nullable NearMatch nearest(QuoteText text, QuoteText quote, int max) {
     int[] costs = new int[quote.length() + 1];
     int[] starts = new int[quote.length() + 1];
     for (int i = 0; i < costs.length; i++) {
       costs[i] = i;
     }
     NearMatch nearest = null;
-    int least = most + 1;
+    int min = max + 1;
     for (int at = 1; at <= text.length(); at++) {
       int diagonal = costs[0];
       int diagonalStart = starts[0];
@@ -68,8 +68,8 @@ record NearMatch(int from, int to) {
         costs[i] = changed;
         starts[i] = start;
       }
-      if (costs[quote.length()] < least) {
-        least = costs[quote.length()];
+      if (costs[quote.length()] < min) {
+        min = costs[quote.length()];
         nearest = new NearMatch(starts[quote.length()], at);
       }
     }

@@ -1,7 +1,7 @@
 package dev.quern.tasktype.answergeneration;
 
-import dev.quern.dataset.Chunk;
-import dev.quern.dataset.Evidence;
+import dev.quern.dataset.chunk.Chunk;
+import dev.quern.dataset.entry.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds quotes in a chunk: as they stand; but for white space, quotation marks, case and the like;
- * with what an ellipsis left out between two parts; and nearly ({@link
- * NearMatch#LEAST_SIMILARITY}), if the numbers are the same. The first place counts.
+ * with what an ellipsis left out between two parts; and nearly ({@link NearMatch#MIN_SIMILARITY}),
+ * if the numbers are the same. The first place counts.
  */
 final class Quotes {
 

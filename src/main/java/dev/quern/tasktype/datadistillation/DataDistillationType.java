@@ -1,14 +1,16 @@
 package dev.quern.tasktype.datadistillation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.task.CheckedConfig;
-import dev.quern.task.ItemKind;
-import dev.quern.task.ItemQuery;
-import dev.quern.task.ItemResult;
-import dev.quern.task.Task;
-import dev.quern.task.TaskSettings;
-import dev.quern.task.TaskType;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskSettings;
+import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.store.ItemQuery;
+import dev.quern.task.type.ItemKind;
+import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ConfigReader;
+import dev.quern.tasktype.datadistillation.duplicates.DistillationConfig;
+import dev.quern.tasktype.datadistillation.duplicates.DuplicateStaging;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
  * all pages are clean, a last item that counts as nothing looks for duplicates among all of them.
  */
 @Component
-class DataDistillationType implements TaskType<Distilled> {
+class DataDistillationType implements TaskType<DistillationResult> {
 
   private final EntryPages pages;
   private final DuplicateStaging staging;
@@ -47,9 +49,9 @@ class DataDistillationType implements TaskType<Distilled> {
   }
 
   @Override
-  public CheckedConfig check(ObjectNode config, @Nullable String language) {
+  public ValidatedConfig check(ObjectNode config, @Nullable String language) {
     // Cleaning is work for the CPU: more at once than it has cores gains nothing.
-    return new CheckedConfig(ConfigReader.write(config(config)), settings.cpuWorkers(), 3, null);
+    return new ValidatedConfig(ConfigReader.write(config(config)), settings.cpuWorkers(), 3, null);
   }
 
   static DistillationConfig config(ObjectNode config) {
@@ -69,12 +71,12 @@ class DataDistillationType implements TaskType<Distilled> {
   }
 
   @Override
-  public void store(Task task, List<ItemResult<Distilled>> results) {
-    for (ItemResult<Distilled> result : results) {
+  public void store(Task task, List<ItemResult<DistillationResult>> results) {
+    for (ItemResult<DistillationResult> result : results) {
       int seq = result.item().seq();
-      if (result.value() instanceof Distilled.CleanedPage page) {
+      if (result.value() instanceof DistillationResult.CleanedPage page) {
         reports.cleaned(task, seq, pages.store(page.entries()));
-      } else if (result.value() instanceof Distilled.Duplicates duplicates) {
+      } else if (result.value() instanceof DistillationResult.Duplicates duplicates) {
         reports.removed(task, seq, staging.publish(task, duplicates.begun()));
       }
     }

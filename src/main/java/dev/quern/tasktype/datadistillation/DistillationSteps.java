@@ -1,6 +1,6 @@
 package dev.quern.tasktype.datadistillation;
 
-import dev.quern.task.TaskItem;
+import dev.quern.task.run.TaskItem;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -19,15 +19,15 @@ public class DistillationSteps {
 
   /** Cleans the entries of the item's page: those that change are its result. */
   public Object clean(TaskItem item) {
-    List<PagedEntry> changed = new ArrayList<>();
-    for (PagedEntry entry : pages.read(item.task(), PageRef.of(item.ref()))) {
-      PagedEntry cleaned = entry.cleaned();
+    List<CleanableEntry> changed = new ArrayList<>();
+    for (CleanableEntry entry : pages.read(item.task(), PageRef.of(item.ref()))) {
+      CleanableEntry cleaned = entry.cleaned();
       if (!cleaned.equals(entry)) {
         changed.add(cleaned);
       }
       item.run().throwIfStopped();
     }
-    return new Distilled.CleanedPage(changed);
+    return new DistillationResult.CleanedPage(changed);
   }
 
   /** Looks for duplicates in the whole project, and stages them; all pages are clean by now. */

@@ -1,10 +1,16 @@
 package dev.quern.tasktype.datadistillation;
 
 import dev.quern.Home;
-import dev.quern.task.Task;
-import dev.quern.task.TaskItem;
-import dev.quern.task.TaskSettings;
-import dev.quern.tasktype.datadistillation.DuplicateStaging.Duplicate;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskSettings;
+import dev.quern.task.run.TaskItem;
+import dev.quern.tasktype.datadistillation.duplicates.DistillationConfig;
+import dev.quern.tasktype.datadistillation.duplicates.DuplicateIndex;
+import dev.quern.tasktype.datadistillation.duplicates.DuplicateStaging;
+import dev.quern.tasktype.datadistillation.duplicates.DuplicateStaging.Duplicate;
+import dev.quern.tasktype.datadistillation.duplicates.EntryScan;
+import dev.quern.tasktype.datadistillation.duplicates.Fingerprint;
+import dev.quern.tasktype.datadistillation.duplicates.FingerprintWorkers;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -23,14 +29,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class DuplicateSearch {
 
-  private final ComparedEntries entries;
+  private final EntryScan entries;
   private final DuplicateStaging staging;
   private final TransactionTemplate transaction;
   private final Home home;
   private final TaskSettings settings;
 
   DuplicateSearch(
-      ComparedEntries entries,
+      EntryScan entries,
       DuplicateStaging staging,
       TransactionTemplate transaction,
       Home home,
@@ -43,13 +49,13 @@ class DuplicateSearch {
   }
 
   /** Stages the duplicates, all or none. */
-  Distilled.Duplicates run(TaskItem item) {
+  DistillationResult.Duplicates run(TaskItem item) {
     Task task = item.task();
     DistillationConfig config = DataDistillationType.config(task.config());
     item.run().phase("duplicates");
     staging.clear(task);
     long begun = staging.now();
-    try (KeptEntries kept = new KeptEntries(config, entries.count(task), home.scratch());
+    try (DuplicateIndex kept = new DuplicateIndex(config, entries.count(task), home.scratch());
         FingerprintWorkers workers = new FingerprintWorkers(config, settings.cpuWorkers())) {
       transaction.executeWithoutResult(
           status ->
@@ -62,13 +68,13 @@ class DuplicateSearch {
                   }));
     }
     staging.count();
-    return new Distilled.Duplicates(begun);
+    return new DistillationResult.Duplicates(begun);
   }
 
-  private static List<Duplicate> compare(List<Fingerprint> batch, KeptEntries kept) {
+  private static List<Duplicate> compare(List<Fingerprint> batch, DuplicateIndex kept) {
     List<Duplicate> found = new ArrayList<>();
     for (Fingerprint entry : batch) {
-      KeptEntries.Match match = entry.removable() ? kept.find(entry) : null;
+      DuplicateIndex.Match match = entry.removable() ? kept.find(entry) : null;
       if (match == null) {
         kept.add(entry);
       } else {

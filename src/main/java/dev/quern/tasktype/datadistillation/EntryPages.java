@@ -1,8 +1,8 @@
 package dev.quern.tasktype.datadistillation;
 
-import dev.quern.task.ItemQuery;
-import dev.quern.task.Task;
-import dev.quern.tasktype.InputRows;
+import dev.quern.task.model.Task;
+import dev.quern.task.store.ItemQuery;
+import dev.quern.tasktype.input.ItemSelection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -67,9 +67,9 @@ class EntryPages {
           .formatted(SEEN);
 
   private final JdbcClient jdbc;
-  private final InputRows inputs;
+  private final ItemSelection inputs;
 
-  EntryPages(JdbcClient jdbc, InputRows inputs) {
+  EntryPages(JdbcClient jdbc, ItemSelection inputs) {
     this.jdbc = jdbc;
     this.inputs = inputs;
   }
@@ -84,7 +84,7 @@ class EntryPages {
   }
 
   /** The entries of a page that are still there. */
-  List<PagedEntry> read(Task task, PageRef page) {
+  List<CleanableEntry> read(Task task, PageRef page) {
     ItemQuery entries = inputs.entries(task, "true");
     boolean all = task.input() == null;
     return jdbc.sql(READ + (all ? "" : " and e.id in (" + entries.sql() + ")") + ORDER)
@@ -97,8 +97,8 @@ class EntryPages {
         .list();
   }
 
-  private static PagedEntry row(ResultSet row, int number) throws SQLException {
-    return new PagedEntry(
+  private static CleanableEntry row(ResultSet row, int number) throws SQLException {
+    return new CleanableEntry(
         row.getString("id"),
         row.getString("question"),
         row.getString("answer"),
@@ -108,21 +108,22 @@ class EntryPages {
   }
 
   /** Stores clean texts, and says the ids of the entries that have them now. */
-  List<String> store(List<PagedEntry> entries) {
+  List<String> store(List<CleanableEntry> entries) {
     if (entries.isEmpty()) {
       return List.of();
     }
     return jdbc.sql(STORE)
-        .param("ids", column(entries, PagedEntry::id))
-        .param("questions", column(entries, PagedEntry::question))
-        .param("answers", column(entries, PagedEntry::answer))
-        .param("cots", column(entries, PagedEntry::cot))
-        .param("seen", entries.stream().map(PagedEntry::seen).toArray(Long[]::new))
+        .param("ids", column(entries, CleanableEntry::id))
+        .param("questions", column(entries, CleanableEntry::question))
+        .param("answers", column(entries, CleanableEntry::answer))
+        .param("cots", column(entries, CleanableEntry::cot))
+        .param("seen", entries.stream().map(CleanableEntry::seen).toArray(Long[]::new))
         .query(String.class)
         .list();
   }
 
-  private static String[] column(List<PagedEntry> entries, Function<PagedEntry, String> text) {
+  private static String[] column(
+      List<CleanableEntry> entries, Function<CleanableEntry, String> text) {
     return entries.stream().map(text).toArray(String[]::new);
   }
 }

@@ -1,7 +1,8 @@
 package dev.quern.tasktype.datadistillation;
 
-import dev.quern.dataset.RemovedEntries;
-import dev.quern.task.HousekeepingJob;
+import dev.quern.dataset.entry.RemovedEntries;
+import dev.quern.task.queue.HousekeepingJob;
+import dev.quern.tasktype.datadistillation.duplicates.DuplicateStaging;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

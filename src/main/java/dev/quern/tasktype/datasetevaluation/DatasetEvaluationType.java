@@ -2,18 +2,18 @@ package dev.quern.tasktype.datasetevaluation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.dataset.Entries;
-import dev.quern.dataset.EntryStatistics;
-import dev.quern.dataset.Judgement;
-import dev.quern.task.CheckedConfig;
-import dev.quern.task.ItemKind;
-import dev.quern.task.ItemQuery;
-import dev.quern.task.ItemResult;
-import dev.quern.task.Task;
-import dev.quern.task.TaskType;
+import dev.quern.dataset.entry.Entries;
+import dev.quern.dataset.entry.EntryEvaluation;
+import dev.quern.dataset.entry.EntryStatistics;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.store.ItemQuery;
+import dev.quern.task.type.ItemKind;
+import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ConfigReader;
-import dev.quern.tasktype.InputRows;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.input.ItemSelection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +21,15 @@ import org.springframework.stereotype.Component;
 
 /** Describes dataset-evaluation to the engine; an item is an entry, its result a judgement. */
 @Component
-class DatasetEvaluationType implements TaskType<Judgement> {
+class DatasetEvaluationType implements TaskType<EntryEvaluation> {
 
   private final ModelTasks models;
-  private final InputRows inputs;
+  private final ItemSelection inputs;
   private final Entries entries;
   private final EntryStatistics statistics;
 
   DatasetEvaluationType(
-      ModelTasks models, InputRows inputs, Entries entries, EntryStatistics statistics) {
+      ModelTasks models, ItemSelection inputs, Entries entries, EntryStatistics statistics) {
     this.models = models;
     this.inputs = inputs;
     this.entries = entries;
@@ -52,7 +52,7 @@ class DatasetEvaluationType implements TaskType<Judgement> {
   }
 
   @Override
-  public CheckedConfig check(ObjectNode config, @Nullable String language) {
+  public ValidatedConfig check(ObjectNode config, @Nullable String language) {
     return models.check(
         config,
         language,
@@ -74,7 +74,7 @@ class DatasetEvaluationType implements TaskType<Judgement> {
   }
 
   @Override
-  public void store(Task task, List<ItemResult<Judgement>> results) {
+  public void store(Task task, List<ItemResult<EntryEvaluation>> results) {
     entries.judge(results.stream().map(ItemResult::value).toList());
   }
 

@@ -1,20 +1,20 @@
 package dev.quern.tasktype.datasetevaluation;
 
-import dev.quern.NotFoundException;
-import dev.quern.dataset.Chunks;
-import dev.quern.dataset.Dimensions;
-import dev.quern.dataset.Entries;
-import dev.quern.dataset.Entry;
-import dev.quern.dataset.Judgement;
-import dev.quern.llm.Ask;
-import dev.quern.llm.Wish;
+import dev.quern.dataset.chunk.Chunks;
+import dev.quern.dataset.entry.Entries;
+import dev.quern.dataset.entry.Entry;
+import dev.quern.dataset.entry.EntryEvaluation;
+import dev.quern.dataset.entry.EvaluationScores;
+import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Evaluation;
 import dev.quern.llm.reply.EvaluationReader;
 import dev.quern.llm.reply.Reply;
-import dev.quern.task.Task;
-import dev.quern.task.TaskItem;
-import dev.quern.tasktype.MissingSourceException;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.OfflineIntent;
+import dev.quern.task.model.Task;
+import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.SourceDeletedException;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,14 +36,14 @@ public class EvaluationSteps {
   }
 
   /** What is wanted of the model for one entry: the prompt, and how its reply is read. */
-  public Ask<Judgement> ask(TaskItem item) {
+  public ModelRequest<EntryEvaluation> ask(TaskItem item) {
     Task task = item.task();
     Entry entry = entry(task, item.ref());
     String text = text(task, entry);
-    return Ask.of(
+    return ModelRequest.of(
         models.provider(task),
         models.caller(item),
-        new Wish.Other("an evaluation of entries"),
+        new OfflineIntent.Unsupported("an evaluation of entries"),
         prompt(task, entry, text),
         reply -> read(task, entry, text != null, reply));
   }
@@ -69,19 +69,19 @@ public class EvaluationSteps {
     return models.ownPrompt(task, "dataset-evaluation", values);
   }
 
-  private static Judgement read(Task task, Entry entry, boolean withSource, Reply reply) {
+  private static EntryEvaluation read(Task task, Entry entry, boolean withSource, Reply reply) {
     Evaluation read = EvaluationReader.read(reply, withSource);
-    Dimensions dimensions =
+    EvaluationScores dimensions =
         read.questionQuality() == null
                 || read.answerQuality() == null
                 || read.overallConsistency() == null
             ? null
-            : new Dimensions(
+            : new EvaluationScores(
                 read.questionQuality(),
                 read.answerQuality(),
                 read.textRelevance(),
                 read.overallConsistency());
-    return new Judgement(
+    return new EntryEvaluation(
         entry.id(),
         entry.question(),
         entry.answer(),
@@ -95,7 +95,7 @@ public class EvaluationSteps {
     try {
       return entries.get(task.projectId(), id);
     } catch (NotFoundException e) {
-      throw MissingSourceException.of("entry", id);
+      throw SourceDeletedException.of("entry", id);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.quern.tasktype.imagedatasetgeneration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.quern.FieldChecks;
-import dev.quern.dataset.QuestionTemplate;
+import dev.quern.dataset.template.QuestionTemplate;
+import dev.quern.error.FieldChecks;
 import dev.quern.tasktype.ImageTasks;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ record ImageAnswerConfig(
 
   ImageAnswerConfig {
     maxImagePixels =
-        maxImagePixels == null ? Integer.valueOf(ImageTasks.USUAL_PIXELS) : maxImagePixels;
+        maxImagePixels == null ? Integer.valueOf(ImageTasks.DEFAULT_PIXELS) : maxImagePixels;
     FieldChecks checks = new FieldChecks();
     ImageTasks.checkPixels(checks, maxImagePixels);
     if (questionTemplate != null) {

@@ -1,19 +1,19 @@
 package dev.quern.tasktype.imagedatasetgeneration;
 
-import dev.quern.NotFoundException;
-import dev.quern.dataset.Question;
-import dev.quern.dataset.Questions;
-import dev.quern.document.Image;
-import dev.quern.llm.Ask;
-import dev.quern.llm.Wish;
+import dev.quern.dataset.question.Question;
+import dev.quern.dataset.question.Questions;
+import dev.quern.document.image.Image;
+import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.AnswerReader;
 import dev.quern.llm.reply.Reply;
-import dev.quern.task.Task;
-import dev.quern.task.TaskItem;
-import dev.quern.tasktype.AnswerForms;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.OfflineIntent;
+import dev.quern.task.model.Task;
+import dev.quern.task.run.TaskItem;
+import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ImageTasks;
-import dev.quern.tasktype.MissingSourceException;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.SourceDeletedException;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +23,10 @@ public class ImageAnswerSteps {
 
   private final ModelTasks models;
   private final ImageTasks images;
-  private final AnswerForms forms;
+  private final AnswerFormats forms;
   private final Questions questions;
 
-  ImageAnswerSteps(ModelTasks models, ImageTasks images, AnswerForms forms, Questions questions) {
+  ImageAnswerSteps(ModelTasks models, ImageTasks images, AnswerFormats forms, Questions questions) {
     this.models = models;
     this.images = images;
     this.forms = forms;
@@ -34,19 +34,19 @@ public class ImageAnswerSteps {
   }
 
   /** What is wanted of the model for one question: the prompt, and the image beside it. */
-  public Ask<AnsweredImage> ask(TaskItem item) {
+  public ModelRequest<AnsweredImage> ask(TaskItem item) {
     Task task = item.task();
     Question question = question(task, item.ref());
     Image image = images.image(task, String.valueOf(question.imageId()));
     ImageAnswerConfig config = models.ownConfig(task, ImageAnswerConfig.class);
-    Ask<AnsweredImage> ask =
-        Ask.of(
+    ModelRequest<AnsweredImage> ask =
+        ModelRequest.of(
             models.provider(task),
             models.caller(item),
-            new Wish.Other("answers from images"),
-            forms.added(task, prompt(task, question), config.questionTemplate()),
+            new OfflineIntent.Unsupported("answers from images"),
+            forms.appendInstructions(task, prompt(task, question), config.questionTemplate()),
             reply -> read(question, image, config, reply));
-    return images.show(task, image, config.maxImagePixels(), ask);
+    return images.attachImage(task, image, config.maxImagePixels(), ask);
   }
 
   private String prompt(Task task, Question question) {
@@ -64,14 +64,14 @@ public class ImageAnswerSteps {
         question.label(),
         image.id(),
         image.imageName(),
-        AnswerForms.read(AnswerReader.read(reply), config.questionTemplate()));
+        AnswerFormats.read(AnswerReader.read(reply), config.questionTemplate()));
   }
 
   private Question question(Task task, String id) {
     try {
       return questions.get(task.projectId(), id);
     } catch (NotFoundException e) {
-      throw MissingSourceException.of("question", id);
+      throw SourceDeletedException.of("question", id);
     }
   }
 }

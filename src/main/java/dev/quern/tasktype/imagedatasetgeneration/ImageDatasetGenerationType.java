@@ -1,19 +1,19 @@
 package dev.quern.tasktype.imagedatasetgeneration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.dataset.ImageEntries;
-import dev.quern.dataset.NewImageEntry;
 import dev.quern.dataset.Origin;
-import dev.quern.task.CheckedConfig;
-import dev.quern.task.ItemKind;
-import dev.quern.task.ItemQuery;
-import dev.quern.task.ItemResult;
-import dev.quern.task.Task;
-import dev.quern.task.TaskType;
-import dev.quern.tasktype.AnswerForms;
+import dev.quern.dataset.image.GeneratedImageEntry;
+import dev.quern.dataset.image.ImageEntries;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.store.ItemQuery;
+import dev.quern.task.type.ItemKind;
+import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.TaskType;
+import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ImageTasks;
-import dev.quern.tasktype.InputRows;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.input.ItemSelection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,12 +25,12 @@ import org.springframework.stereotype.Component;
 class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
 
   private final ModelTasks models;
-  private final InputRows inputs;
+  private final ItemSelection inputs;
   private final ImageEntries entries;
-  private final AnswerForms forms;
+  private final AnswerFormats forms;
 
   ImageDatasetGenerationType(
-      ModelTasks models, InputRows inputs, ImageEntries entries, AnswerForms forms) {
+      ModelTasks models, ItemSelection inputs, ImageEntries entries, AnswerFormats forms) {
     this.models = models;
     this.inputs = inputs;
     this.entries = entries;
@@ -49,13 +49,13 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
 
   @Override
   public List<String> prompts() {
-    return Stream.concat(Stream.of("image-dataset-generation"), AnswerForms.PROMPTS.stream())
+    return Stream.concat(Stream.of("image-dataset-generation"), AnswerFormats.PROMPTS.stream())
         .toList();
   }
 
   @Override
-  public CheckedConfig check(ObjectNode config, @Nullable String language) {
-    return ImageTasks.seeing(
+  public ValidatedConfig check(ObjectNode config, @Nullable String language) {
+    return ImageTasks.requireVision(
         models.check(
             config,
             language,
@@ -65,7 +65,7 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   }
 
   @Override
-  public CheckedConfig lookUp(String projectId, CheckedConfig checked) {
+  public ValidatedConfig lookUp(String projectId, ValidatedConfig checked) {
     return forms.lookUp(projectId, checked);
   }
 
@@ -87,19 +87,19 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
     String model = models.modelName(task);
     String language = models.modelConfig(task).language();
     String type =
-        AnswerForms.type(models.ownConfig(task, ImageAnswerConfig.class).questionTemplate());
+        AnswerFormats.type(models.ownConfig(task, ImageAnswerConfig.class).questionTemplate());
     entries.putAll(
         results.stream().map(result -> entry(task, result, type, model, language)).toList());
   }
 
-  private static NewImageEntry entry(
+  private static GeneratedImageEntry entry(
       Task task,
       ItemResult<AnsweredImage> result,
       String type,
       String model,
       @Nullable String language) {
     AnsweredImage made = result.value();
-    return new NewImageEntry(
+    return new GeneratedImageEntry(
         task.projectId(),
         made.imageId(),
         made.imageName(),

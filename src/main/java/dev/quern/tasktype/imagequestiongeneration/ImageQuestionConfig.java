@@ -1,7 +1,7 @@
 package dev.quern.tasktype.imagequestiongeneration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.quern.FieldChecks;
+import dev.quern.error.FieldChecks;
 import dev.quern.tasktype.ImageTasks;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ record ImageQuestionConfig(
   ImageQuestionConfig {
     questionsPerImage = questionsPerImage == null ? Integer.valueOf(3) : questionsPerImage;
     maxImagePixels =
-        maxImagePixels == null ? Integer.valueOf(ImageTasks.USUAL_PIXELS) : maxImagePixels;
+        maxImagePixels == null ? Integer.valueOf(ImageTasks.DEFAULT_PIXELS) : maxImagePixels;
     FieldChecks checks =
         new FieldChecks()
             .range("questions_per_image", questionsPerImage, 1, 100)

@@ -1,18 +1,18 @@
 package dev.quern.tasktype.imagequestiongeneration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.dataset.NewQuestion;
 import dev.quern.dataset.Origin;
-import dev.quern.dataset.Questions;
-import dev.quern.task.CheckedConfig;
-import dev.quern.task.ItemKind;
-import dev.quern.task.ItemQuery;
-import dev.quern.task.ItemResult;
-import dev.quern.task.Task;
-import dev.quern.task.TaskType;
+import dev.quern.dataset.question.GeneratedQuestion;
+import dev.quern.dataset.question.Questions;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.store.ItemQuery;
+import dev.quern.task.type.ItemKind;
+import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ImageTasks;
-import dev.quern.tasktype.InputRows;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.input.ItemSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 class ImageQuestionGenerationType implements TaskType<List<String>> {
 
   private final ModelTasks models;
-  private final InputRows inputs;
+  private final ItemSelection inputs;
   private final Questions questions;
 
-  ImageQuestionGenerationType(ModelTasks models, InputRows inputs, Questions questions) {
+  ImageQuestionGenerationType(ModelTasks models, ItemSelection inputs, Questions questions) {
     this.models = models;
     this.inputs = inputs;
     this.questions = questions;
@@ -49,8 +49,8 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
   }
 
   @Override
-  public CheckedConfig check(ObjectNode config, @Nullable String language) {
-    return ImageTasks.seeing(
+  public ValidatedConfig check(ObjectNode config, @Nullable String language) {
+    return ImageTasks.requireVision(
         models.check(
             config, language, ImageQuestionConfig.class, Set.of(), Set.of("count", "language")));
   }
@@ -70,13 +70,13 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
   @Override
   public void store(Task task, List<ItemResult<List<String>>> results) {
     String label = models.ownConfig(task, ImageQuestionConfig.class).label();
-    List<NewQuestion> rows = new ArrayList<>();
+    List<GeneratedQuestion> rows = new ArrayList<>();
     for (ItemResult<List<String>> result : results) {
       int ordinal = 0;
       for (String question : result.value()) {
         Origin origin = new Origin(task.id(), result.item().seq(), ordinal++);
         rows.add(
-            new NewQuestion(
+            new GeneratedQuestion(
                 task.projectId(), null, result.item().ref(), question, label, null, origin));
       }
     }

@@ -1,12 +1,12 @@
 package dev.quern.tasktype.imagequestiongeneration;
 
-import dev.quern.document.Image;
-import dev.quern.llm.Ask;
-import dev.quern.llm.ReplyForm;
-import dev.quern.llm.Wish;
-import dev.quern.llm.reply.QuestionReader;
-import dev.quern.task.Task;
-import dev.quern.task.TaskItem;
+import dev.quern.document.image.Image;
+import dev.quern.llm.reply.question.QuestionReader;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.OfflineIntent;
+import dev.quern.llm.request.ReplySchema;
+import dev.quern.task.model.Task;
+import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.ModelTasks;
 import java.util.List;
@@ -26,22 +26,22 @@ public class ImageQuestionSteps {
   }
 
   /** What is wanted of the model for one image: the prompt beside it, and how it is answered. */
-  public Ask<List<String>> ask(TaskItem item) {
+  public ModelRequest<List<String>> ask(TaskItem item) {
     Task task = item.task();
     Image image = images.image(task, item.ref());
     ImageQuestionConfig config = models.ownConfig(task, ImageQuestionConfig.class);
     int count = config.questionsPerImage();
-    Ask<List<String>> ask =
-        Ask.of(
+    ModelRequest<List<String>> ask =
+        ModelRequest.of(
                 models.provider(task),
                 models.caller(item),
-                new Wish.Other("questions about images"),
+                new OfflineIntent.Unsupported("questions about images"),
                 models.prompt(
                     task,
                     "image-question-generation",
                     Map.of("count", String.valueOf(count), "language", models.languageName(task))),
                 reply -> QuestionReader.read(reply, count))
-            .heldTo(ReplyForm.QUESTIONS);
-    return images.show(task, image, config.maxImagePixels(), ask);
+            .withSchema(ReplySchema.QUESTIONS);
+    return images.attachImage(task, image, config.maxImagePixels(), ask);
   }
 }

@@ -1,7 +1,7 @@
 package dev.quern.tasktype.multiturngeneration;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.quern.dataset.Message;
+import dev.quern.dataset.conversation.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

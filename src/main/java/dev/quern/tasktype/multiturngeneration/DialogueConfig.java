@@ -1,7 +1,7 @@
 package dev.quern.tasktype.multiturngeneration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.quern.FieldChecks;
+import dev.quern.error.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
 /**

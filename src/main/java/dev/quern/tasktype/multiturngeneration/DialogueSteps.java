@@ -1,20 +1,20 @@
 package dev.quern.tasktype.multiturngeneration;
 
-import dev.quern.NotFoundException;
-import dev.quern.dataset.Chunk;
-import dev.quern.dataset.Chunks;
-import dev.quern.dataset.Question;
-import dev.quern.dataset.Questions;
-import dev.quern.llm.Ask;
-import dev.quern.llm.Wish;
+import dev.quern.dataset.chunk.Chunk;
+import dev.quern.dataset.chunk.Chunks;
+import dev.quern.dataset.question.Question;
+import dev.quern.dataset.question.Questions;
+import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.TurnReader;
-import dev.quern.task.Task;
-import dev.quern.task.TaskItem;
-import dev.quern.task.TaskItems;
-import dev.quern.tasktype.MissingSourceException;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.OfflineIntent;
+import dev.quern.task.lifecycle.TaskItems;
+import dev.quern.task.model.Task;
+import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
+import dev.quern.tasktype.SourceDeletedException;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -45,7 +45,7 @@ public class DialogueSteps {
   }
 
   /** What is wanted of the model for the next turn. */
-  public Ask<Said> ask(TaskItem item, Dialogue dialogue) {
+  public ModelRequest<Utterance> ask(TaskItem item, Dialogue dialogue) {
     Task task = item.task();
     DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
     String language = String.valueOf(models.modelConfig(task).language());
@@ -54,25 +54,25 @@ public class DialogueSteps {
     String roleA = config.asker(language);
     String roleB = config.answerer(language);
     boolean answer = dialogue.isAnswerDue();
-    return Ask.of(
+    return ModelRequest.of(
         models.provider(task),
         models.caller(item),
         answer
-            ? new Wish.Answer(text, dialogue.last(), language)
-            : new Wish.NextQuestion(text, dialogue.asked(), language),
+            ? new OfflineIntent.Answer(text, dialogue.last(), language)
+            : new OfflineIntent.NextQuestion(text, dialogue.asked(), language),
         prompt(task, source, dialogue, roleA, roleB),
         reply -> answer ? said(reply, roleB, roleA) : said(reply, roleA, roleB));
   }
 
   /** What one of the two has said. */
-  public record Said(String text) {}
+  public record Utterance(String text) {}
 
-  private static Said said(Reply reply, String speaker, String other) {
-    return new Said(TurnReader.read(reply, speaker, other));
+  private static Utterance said(Reply reply, String speaker, String other) {
+    return new Utterance(TurnReader.read(reply, speaker, other));
   }
 
   /** The dialogue with what was said. */
-  public Dialogue add(Dialogue dialogue, Ask<Said> asked) {
+  public Dialogue add(Dialogue dialogue, ModelRequest<Utterance> asked) {
     String text = asked.value().text();
     boolean ends = text.equals(TurnReader.END) && !dialogue.isAnswerDue();
     return ends ? dialogue.end() : dialogue.with(text);
@@ -121,19 +121,19 @@ public class DialogueSteps {
     try {
       return questions.get(item.task().projectId(), item.ref());
     } catch (NotFoundException e) {
-      throw MissingSourceException.of("question", item.ref());
+      throw SourceDeletedException.of("question", item.ref());
     }
   }
 
   private Source source(TaskItem item) {
     Question question = question(item);
     if (question.chunkId() == null) {
-      throw MissingSourceException.withoutText(item.ref());
+      throw SourceDeletedException.withoutText(item.ref());
     }
     try {
       return new Source(question, chunks.get(item.task().projectId(), question.chunkId()));
     } catch (NotFoundException e) {
-      throw MissingSourceException.of("chunk", question.chunkId());
+      throw SourceDeletedException.of("chunk", question.chunkId());
     }
   }
 }

@@ -1,17 +1,17 @@
 package dev.quern.tasktype.multiturngeneration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.dataset.Conversations;
-import dev.quern.dataset.NewConversation;
 import dev.quern.dataset.Origin;
-import dev.quern.task.CheckedConfig;
-import dev.quern.task.ItemKind;
-import dev.quern.task.ItemQuery;
-import dev.quern.task.ItemResult;
-import dev.quern.task.Task;
-import dev.quern.task.TaskType;
-import dev.quern.tasktype.InputRows;
+import dev.quern.dataset.conversation.Conversations;
+import dev.quern.dataset.conversation.GeneratedConversation;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.store.ItemQuery;
+import dev.quern.task.type.ItemKind;
+import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.input.ItemSelection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,10 @@ import org.springframework.stereotype.Component;
 class MultiTurnGenerationType implements TaskType<Dialogue> {
 
   private final ModelTasks models;
-  private final InputRows inputs;
+  private final ItemSelection inputs;
   private final Conversations conversations;
 
-  MultiTurnGenerationType(ModelTasks models, InputRows inputs, Conversations conversations) {
+  MultiTurnGenerationType(ModelTasks models, ItemSelection inputs, Conversations conversations) {
     this.models = models;
     this.inputs = inputs;
     this.conversations = conversations;
@@ -51,7 +51,7 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   }
 
   @Override
-  public CheckedConfig check(ObjectNode config, @Nullable String language) {
+  public ValidatedConfig check(ObjectNode config, @Nullable String language) {
     return models.check(
         config,
         language,
@@ -80,10 +80,10 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
         results.stream().map(result -> conversation(task, config, result)).toList());
   }
 
-  private NewConversation conversation(
+  private GeneratedConversation conversation(
       Task task, DialogueConfig config, ItemResult<Dialogue> result) {
     String language = String.valueOf(models.modelConfig(task).language());
-    return new NewConversation(
+    return new GeneratedConversation(
         task.projectId(),
         result.item().ref(),
         config.scenario(),

@@ -1,17 +1,17 @@
 package dev.quern.tasktype.questiongeneration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.dataset.NewQuestion;
 import dev.quern.dataset.Origin;
-import dev.quern.dataset.Questions;
-import dev.quern.task.CheckedConfig;
-import dev.quern.task.ItemKind;
-import dev.quern.task.ItemQuery;
-import dev.quern.task.ItemResult;
-import dev.quern.task.Task;
-import dev.quern.task.TaskType;
-import dev.quern.tasktype.InputRows;
+import dev.quern.dataset.question.GeneratedQuestion;
+import dev.quern.dataset.question.Questions;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.store.ItemQuery;
+import dev.quern.task.type.ItemKind;
+import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.input.ItemSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 
 /** Describes question-generation to the engine; an item is a chunk, its result the questions. */
 @Component
-class QuestionGenerationType implements TaskType<AskedChunk> {
+class QuestionGenerationType implements TaskType<ChunkQuestions> {
 
   private final ModelTasks models;
-  private final InputRows inputs;
+  private final ItemSelection inputs;
   private final Questions questions;
 
-  QuestionGenerationType(ModelTasks models, InputRows inputs, Questions questions) {
+  QuestionGenerationType(ModelTasks models, ItemSelection inputs, Questions questions) {
     this.models = models;
     this.inputs = inputs;
     this.questions = questions;
@@ -48,7 +48,7 @@ class QuestionGenerationType implements TaskType<AskedChunk> {
   }
 
   @Override
-  public CheckedConfig check(ObjectNode config, @Nullable String language) {
+  public ValidatedConfig check(ObjectNode config, @Nullable String language) {
     return models.check(
         config,
         language,
@@ -70,17 +70,17 @@ class QuestionGenerationType implements TaskType<AskedChunk> {
   }
 
   @Override
-  public void store(Task task, List<ItemResult<AskedChunk>> results) {
+  public void store(Task task, List<ItemResult<ChunkQuestions>> results) {
     String label = models.ownConfig(task, QuestionConfig.class).label();
-    List<NewQuestion> rows = new ArrayList<>();
-    for (ItemResult<AskedChunk> result : results) {
+    List<GeneratedQuestion> rows = new ArrayList<>();
+    for (ItemResult<ChunkQuestions> result : results) {
       String chunk = result.item().ref();
       int ordinal = 0;
-      for (AskedChunk.ForPair set : result.value().sets()) {
+      for (ChunkQuestions.ForGaPair set : result.value().sets()) {
         for (String question : set.questions()) {
           Origin origin = new Origin(task.id(), result.item().seq(), ordinal++);
           rows.add(
-              new NewQuestion(
+              new GeneratedQuestion(
                   task.projectId(), chunk, null, question, label, set.gaPairId(), origin));
         }
       }

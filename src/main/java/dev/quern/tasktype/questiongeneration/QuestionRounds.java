@@ -1,7 +1,7 @@
 package dev.quern.tasktype.questiongeneration;
 
-import dev.quern.dataset.Chunk;
-import dev.quern.tasktype.questiongeneration.AskedChunk.ForPair;
+import dev.quern.dataset.chunk.Chunk;
+import dev.quern.tasktype.questiongeneration.ChunkQuestions.ForGaPair;
 import dev.quern.tasktype.questiongeneration.QuestionConfig.GaPair;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ public final class QuestionRounds {
 
   private final Chunk chunk;
   private final Deque<Round> open;
-  private final List<ForPair> done;
+  private final List<ForGaPair> done;
 
   /**
    * One call.
@@ -27,7 +27,7 @@ public final class QuestionRounds {
    */
   record Round(@Nullable String id, @Nullable GaPair pair) {}
 
-  QuestionRounds(Chunk chunk, List<Round> rounds, List<ForPair> done) {
+  QuestionRounds(Chunk chunk, List<Round> rounds, List<ForGaPair> done) {
     this.chunk = chunk;
     this.open = new ArrayDeque<>(rounds);
     this.done = new ArrayList<>(done);
@@ -49,11 +49,11 @@ public final class QuestionRounds {
   }
 
   void took(List<String> questions) {
-    done.add(new ForPair(open.remove().id(), questions));
+    done.add(new ForGaPair(open.remove().id(), questions));
   }
 
   /** What has been asked so far. */
-  public AskedChunk asked() {
-    return new AskedChunk(List.copyOf(done));
+  public ChunkQuestions asked() {
+    return new ChunkQuestions(List.copyOf(done));
   }
 }

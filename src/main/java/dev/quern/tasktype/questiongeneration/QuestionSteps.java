@@ -1,20 +1,20 @@
 package dev.quern.tasktype.questiongeneration;
 
-import dev.quern.NotFoundException;
-import dev.quern.dataset.Chunk;
-import dev.quern.dataset.Chunks;
-import dev.quern.dataset.GaPairs;
-import dev.quern.llm.Ask;
-import dev.quern.llm.ReplyForm;
-import dev.quern.llm.Wish;
-import dev.quern.llm.reply.QuestionReader;
-import dev.quern.task.Task;
-import dev.quern.task.TaskItem;
-import dev.quern.task.TaskItems;
-import dev.quern.tasktype.MissingSourceException;
+import dev.quern.dataset.chunk.Chunk;
+import dev.quern.dataset.chunk.Chunks;
+import dev.quern.dataset.question.GaPairs;
+import dev.quern.error.NotFoundException;
+import dev.quern.llm.reply.question.QuestionReader;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.OfflineIntent;
+import dev.quern.llm.request.ReplySchema;
+import dev.quern.task.lifecycle.TaskItems;
+import dev.quern.task.model.Task;
+import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
-import dev.quern.tasktype.questiongeneration.AskedChunk.ForPair;
+import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.questiongeneration.ChunkQuestions.ForGaPair;
 import dev.quern.tasktype.questiongeneration.QuestionRounds.Round;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +39,10 @@ public class QuestionSteps {
   /** For whom questions are asked about the chunk, without those that an earlier try has. */
   public QuestionRounds rounds(TaskItem item) {
     Chunk chunk = chunk(item.task(), item.ref());
-    List<ForPair> kept =
-        item.partialState() == null ? List.of() : PartialState.read(item, AskedChunk.class).sets();
+    List<ForGaPair> kept =
+        item.partialState() == null
+            ? List.of()
+            : PartialState.read(item, ChunkQuestions.class).sets();
     return new QuestionRounds(chunk, rounds(item.task(), chunk), kept);
   }
 
@@ -58,18 +60,18 @@ public class QuestionSteps {
   }
 
   /** What is wanted of the model in the next call: the prompt, and how its reply is read. */
-  public Ask<List<String>> ask(TaskItem item, QuestionRounds rounds) {
+  public ModelRequest<List<String>> ask(TaskItem item, QuestionRounds rounds) {
     Task task = item.task();
     String text = rounds.chunk().content();
     String language = String.valueOf(models.modelConfig(task).language());
     int count = models.ownConfig(task, QuestionConfig.class).questionsPerChunk();
-    return Ask.of(
+    return ModelRequest.of(
             models.provider(task),
             models.caller(item),
-            new Wish.Questions(text, count, language),
+            new OfflineIntent.Questions(text, count, language),
             prompt(task, rounds, text, count),
             reply -> QuestionReader.read(reply, count))
-        .heldTo(ReplyForm.QUESTIONS);
+        .withSchema(ReplySchema.QUESTIONS);
   }
 
   /**
@@ -77,7 +79,7 @@ public class QuestionSteps {
    *
    * @return the item to go on with
    */
-  public TaskItem took(TaskItem item, QuestionRounds rounds, List<String> questions) {
+  public TaskItem addQuestions(TaskItem item, QuestionRounds rounds, List<String> questions) {
     rounds.took(questions);
     return rounds.isOpen() ? items.keep(item, PartialState.write(rounds.asked())) : item;
   }
@@ -109,7 +111,7 @@ public class QuestionSteps {
     try {
       return chunks.get(task.projectId(), id);
     } catch (NotFoundException e) {
-      throw MissingSourceException.of("chunk", id);
+      throw SourceDeletedException.of("chunk", id);
     }
   }
 }

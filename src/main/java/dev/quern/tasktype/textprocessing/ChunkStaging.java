@@ -2,7 +2,7 @@ package dev.quern.tasktype.textprocessing;
 
 import dev.quern.Ids;
 import dev.quern.chunk.Chunk;
-import dev.quern.task.TaskItem;
+import dev.quern.task.run.TaskItem;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,9 +109,9 @@ class ChunkStaging {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
-  private final OldVersions versions;
+  private final SupersededVersions versions;
 
-  ChunkStaging(JdbcClient jdbc, JdbcTemplate batches, OldVersions versions) {
+  ChunkStaging(JdbcClient jdbc, JdbcTemplate batches, SupersededVersions versions) {
     this.jdbc = jdbc;
     this.batches = batches;
     this.versions = versions;

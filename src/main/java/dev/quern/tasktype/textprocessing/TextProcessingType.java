@@ -2,19 +2,19 @@ package dev.quern.tasktype.textprocessing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.FieldChecks;
-import dev.quern.InvalidRequestException;
 import dev.quern.chunk.ChunkSettings;
 import dev.quern.chunk.InvalidChunkSettingsException;
-import dev.quern.task.CheckedConfig;
-import dev.quern.task.ItemKind;
-import dev.quern.task.ItemQuery;
-import dev.quern.task.ItemResult;
-import dev.quern.task.Task;
-import dev.quern.task.TaskSettings;
-import dev.quern.task.TaskType;
+import dev.quern.error.FieldChecks;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskSettings;
+import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.store.ItemQuery;
+import dev.quern.task.type.ItemKind;
+import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ConfigReader;
-import dev.quern.tasktype.InputRows;
+import dev.quern.tasktype.input.ItemSelection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,15 +25,15 @@ class TextProcessingType implements TaskType<StagedChunks> {
 
   private static final String IMAGES = "extract_images";
 
-  private final InputRows inputs;
+  private final ItemSelection inputs;
   private final ChunkStaging staging;
-  private final RowsWithoutChunk withoutChunk;
+  private final OrphanedRows withoutChunk;
   private final TaskSettings settings;
 
   TextProcessingType(
-      InputRows inputs,
+      ItemSelection inputs,
       ChunkStaging staging,
-      RowsWithoutChunk withoutChunk,
+      OrphanedRows withoutChunk,
       TaskSettings settings) {
     this.inputs = inputs;
     this.staging = staging;
@@ -52,12 +52,12 @@ class TextProcessingType implements TaskType<StagedChunks> {
   }
 
   @Override
-  public CheckedConfig check(ObjectNode config, @Nullable String language) {
+  public ValidatedConfig check(ObjectNode config, @Nullable String language) {
     ChunkSettings checked = settings(config);
     ObjectNode stored = ConfigReader.write(checked);
     stored.put(IMAGES, wantsImages(config));
     // Splitting is work for the CPU: more at once than it has cores gains nothing.
-    return new CheckedConfig(stored, settings.cpuWorkers(), 3, null);
+    return new ValidatedConfig(stored, settings.cpuWorkers(), 3, null);
   }
 
   static ChunkSettings settings(ObjectNode config) {

@@ -1,14 +1,14 @@
 package dev.quern.tasktype.textprocessing;
 
-import dev.quern.NotFoundException;
 import dev.quern.chunk.Chunk;
 import dev.quern.chunk.Chunker;
-import dev.quern.document.DocumentPictures;
-import dev.quern.document.SourceFile;
-import dev.quern.document.SourceFiles;
-import dev.quern.document.SourceTexts;
-import dev.quern.task.TaskItem;
-import dev.quern.tasktype.MissingSourceException;
+import dev.quern.document.extraction.EmbeddedImages;
+import dev.quern.document.store.SourceFile;
+import dev.quern.document.store.SourceFiles;
+import dev.quern.document.store.SourceTexts;
+import dev.quern.error.NotFoundException;
+import dev.quern.task.run.TaskItem;
+import dev.quern.tasktype.SourceDeletedException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,14 +24,14 @@ public class TextSteps {
   private final SourceTexts texts;
   private final Chunker chunker;
   private final ChunkStaging staging;
-  private final DocumentPictures pictures;
+  private final EmbeddedImages pictures;
 
   TextSteps(
       SourceFiles files,
       SourceTexts texts,
       Chunker chunker,
       ChunkStaging staging,
-      DocumentPictures pictures) {
+      EmbeddedImages pictures) {
     this.files = files;
     this.texts = texts;
     this.pictures = pictures;
@@ -54,14 +54,14 @@ public class TextSteps {
     try {
       return files.get(item.ref());
     } catch (NotFoundException e) {
-      throw MissingSourceException.of("file", item.ref());
+      throw SourceDeletedException.of("file", item.ref());
     }
   }
 
   /** The chunks of the item's file in batches, found as they are asked for. */
   public Iterator<List<Chunk>> split(TaskItem item) {
     if (!files.exists(item.ref())) {
-      throw MissingSourceException.of("file", item.ref());
+      throw SourceDeletedException.of("file", item.ref());
     }
     staging.clear(item);
     Iterator<Chunk> chunks =

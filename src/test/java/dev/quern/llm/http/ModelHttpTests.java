@@ -88,7 +88,7 @@ class ModelHttpTests {
   }
 
   private static HttpClient http(long timeoutMillis) {
-    return new HttpSettings(timeoutMillis, timeoutMillis, ReplyShape.of("choices")).client();
+    return new HttpSettings(timeoutMillis, timeoutMillis, ReplyEnvelope.of("choices")).client();
   }
 
   private HttpRequest request() {
@@ -105,9 +105,9 @@ class ModelHttpTests {
     server.first(1).answer(Faults.stall("one two three", 2));
     Heard heard = new Heard();
 
-    new HttpSettings(60_000, 150, ReplyShape.of("choices")).client().execute(streamed(), heard);
+    new HttpSettings(60_000, 150, ReplyEnvelope.of("choices")).client().execute(streamed(), heard);
 
-    assertThat(heard.failure).hasRootCauseInstanceOf(SilentException.class);
+    assertThat(heard.failure).hasRootCauseInstanceOf(IdleTimeoutException.class);
     assertThat(heard.events).isEqualTo(2);
     assertThat(heard.closed).isFalse();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -119,7 +119,7 @@ class ModelHttpTests {
     server.first(1).answer(Replies.text("one two").after(Duration.ofMillis(400)));
     Heard heard = new Heard();
 
-    new HttpSettings(60_000, 150, ReplyShape.of("choices")).client().execute(streamed(), heard);
+    new HttpSettings(60_000, 150, ReplyEnvelope.of("choices")).client().execute(streamed(), heard);
 
     assertThat(heard.failure).isNull();
     assertThat(heard.closed).isTrue();

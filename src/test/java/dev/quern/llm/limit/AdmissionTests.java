@@ -3,6 +3,7 @@ package dev.quern.llm.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.llm.limit.Cluster.State;
+import dev.quern.llm.limit.control.Limits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,7 +38,7 @@ class AdmissionTests {
     long end = now + seconds * SECOND;
     while (now < end && sent.size() < 1_000_000) {
       admission.rates(limits, now);
-      long wait = admission.untilFree(limits, now);
+      long wait = admission.nanosUntilAdmitted(limits, now);
       if (wait <= 0) {
         long tokens = mostTokens == 0 ? 0 : 1 + random.nextInt(mostTokens);
         Permit permit = admission.take(limits, "i", 2 * tokens, now);
@@ -51,7 +52,7 @@ class AdmissionTests {
   }
 
   private static long mostIn(List<Sent> sent, long span, boolean tokens) {
-    long most = 0;
+    long max = 0;
     long sum = 0;
     Deque<Sent> window = new ArrayDeque<>();
     for (Sent one : sent) {
@@ -61,9 +62,9 @@ class AdmissionTests {
         Sent gone = window.remove();
         sum -= tokens ? gone.tokens() : 1;
       }
-      most = Math.max(most, sum);
+      max = Math.max(max, sum);
     }
-    return most;
+    return max;
   }
 
   @ParameterizedTest
@@ -103,11 +104,11 @@ class AdmissionTests {
     Limits limits = new Limits(2, null, null);
     Permit first = admission.take(limits, "a", 0, now);
     admission.take(limits, "b", 0, now);
-    assertThat(admission.untilFree(limits, now)).isEqualTo(Admission.NEVER);
+    assertThat(admission.nanosUntilAdmitted(limits, now)).isEqualTo(Admission.NEVER);
 
     admission.release(first, 0);
 
-    assertThat(admission.untilFree(limits, now)).isZero();
+    assertThat(admission.nanosUntilAdmitted(limits, now)).isZero();
   }
 
   @Test
@@ -122,19 +123,19 @@ class AdmissionTests {
       admission.pause(permit, 2 * SECOND, now);
       admission.release(permit, -1);
     }
-    assertThat(admission.untilFree(limits, now)).isEqualTo(2 * SECOND);
+    assertThat(admission.nanosUntilAdmitted(limits, now)).isEqualTo(2 * SECOND);
     now += 2 * SECOND;
     assertThat(placesOf(limits)).isEqualTo(6);
 
     for (int i = 0; i < 20; i++) {
-      admission.headroom.succeeded();
+      admission.concurrency.increase();
     }
     assertThat(placesOf(limits)).isEqualTo(8);
   }
 
   private int placesOf(Limits limits) {
     List<Permit> taken = new ArrayList<>();
-    while (admission.untilFree(limits, now) <= 0 && taken.size() < 100) {
+    while (admission.nanosUntilAdmitted(limits, now) <= 0 && taken.size() < 100) {
       taken.add(admission.take(limits, "i", 0, now));
     }
     taken.forEach(permit -> admission.release(permit, 0));
@@ -146,27 +147,28 @@ class AdmissionTests {
     Limits limits = new Limits(null, null, null);
     for (int i = 0; i < 3; i++) {
       Permit refused = admission.take(limits, "i", 0, now);
-      admission.circuit.down("i", false, refused.probe(), now);
+      admission.circuit.recordFailure("i", false, refused.probe(), now);
       admission.release(refused, 0);
     }
-    assertThat(admission.untilFree(limits, now)).isEqualTo(SECOND);
-    assertThat(admission.held(now)).isEqualTo(SECOND);
+    assertThat(admission.nanosUntilAdmitted(limits, now)).isEqualTo(SECOND);
+    assertThat(admission.blockedNanos(now)).isEqualTo(SECOND);
     now += SECOND;
 
     Permit probe = admission.take(limits, "i", 0, now);
     assertThat(probe.probe()).isTrue();
-    assertThat(admission.untilFree(limits, now)).isEqualTo(Admission.NEVER);
-    admission.circuit.alive();
+    assertThat(admission.nanosUntilAdmitted(limits, now)).isEqualTo(Admission.NEVER);
+    admission.circuit.close();
     admission.release(probe, 0);
 
-    assertThat(admission.untilFree(limits, now)).isZero();
+    assertThat(admission.nanosUntilAdmitted(limits, now)).isZero();
   }
 
   @Test
   void sendsNothingToALimitedProviderBeforeTheOthersKnowThisNode() {
     admission.state(State.WAITING);
 
-    assertThat(admission.untilFree(new Limits(5, null, null), now)).isEqualTo(Admission.NEVER);
-    assertThat(admission.untilFree(new Limits(null, null, null), now)).isZero();
+    assertThat(admission.nanosUntilAdmitted(new Limits(5, null, null), now))
+        .isEqualTo(Admission.NEVER);
+    assertThat(admission.nanosUntilAdmitted(new Limits(null, null, null), now)).isZero();
   }
 }

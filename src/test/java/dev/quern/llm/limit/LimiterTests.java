@@ -3,6 +3,8 @@ package dev.quern.llm.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.quern.llm.limit.control.Limits;
+import dev.quern.llm.limit.control.WaitListener;
 import dev.quern.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,22 +22,22 @@ class LimiterTests {
   private final Limiter limiter = new Limiter("p", Cluster.ALONE);
 
   /** Notes what it is told. */
-  private static final class Notes implements Patience {
+  private static final class Notes implements WaitListener {
     final List<String> told = new CopyOnWriteArrayList<>();
     volatile boolean over;
 
     @Override
-    public void waits(Instant nextTry) {
+    public void onWait(Instant nextTry) {
       told.add("waits");
     }
 
     @Override
-    public void goesOn() {
+    public void onResume() {
       told.add("goes on");
     }
 
     @Override
-    public boolean isOver() {
+    public boolean isCancelled() {
       return over;
     }
   }
@@ -44,7 +46,7 @@ class LimiterTests {
     return acquire("other", new Notes()).join();
   }
 
-  private CompletableFuture<Permit> acquire(String group, Patience patience) {
+  private CompletableFuture<Permit> acquire(String group, WaitListener patience) {
     CompletableFuture<Permit> done = new CompletableFuture<>();
     Thread thread =
         new Thread(

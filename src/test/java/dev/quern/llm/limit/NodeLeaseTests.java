@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.Node;
 import dev.quern.llm.limit.Cluster.State;
+import dev.quern.llm.limit.control.Limits;
+import dev.quern.llm.limit.control.WaitListener;
 import dev.quern.testing.Await;
 import dev.quern.testing.TestDatabase;
 import java.time.Instant;
@@ -20,13 +22,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Nodes that share a provider's limits; a node's looks are made by the test, one by one. */
 class NodeLeaseTests {
 
-  private static final Patience NOBODY =
-      new Patience() {
+  private static final WaitListener NOBODY =
+      new WaitListener() {
         @Override
-        public void waits(Instant nextTry) {}
+        public void onWait(Instant nextTry) {}
 
         @Override
-        public void goesOn() {}
+        public void onResume() {}
       };
 
   private final DataSource database = TestDatabase.create();
@@ -44,7 +46,7 @@ class NodeLeaseTests {
       this.limits = limits;
       lease =
           new NodeLease(
-              new PlaceRepository(jdbc),
+              new LeaseRepository(jdbc),
               new SharedRates(database),
               new TransactionTemplate(new JdbcTransactionManager(database)),
               new Node(name));
@@ -84,7 +86,7 @@ class NodeLeaseTests {
   @Test
   void givesAllToANodeThatIsAlone() {
     TestNode a = new TestNode("a", new Limits(6, null, null));
-    a.lease.round();
+    a.lease.renew();
     a.want(10);
 
     a.awaitInFlight(6);
@@ -95,27 +97,27 @@ class NodeLeaseTests {
   void neverHasMoreInFlightThanThereArePlacesWhenANodeJoins() {
     Limits limits = new Limits(6, null, null);
     TestNode a = new TestNode("a", limits);
-    a.lease.round();
+    a.lease.renew();
     a.want(12);
     a.awaitInFlight(6);
     TestNode b = new TestNode("b", limits);
-    b.lease.round();
+    b.lease.renew();
     b.want(12);
 
-    b.lease.round();
+    b.lease.renew();
     assertThat(b.lease.state()).isEqualTo(State.WAITING); // a does not know of it
-    a.lease.round();
-    b.lease.round();
+    a.lease.renew();
+    b.lease.renew();
     assertThat(b.lease.state()).isEqualTo(State.AMONG_OTHERS);
     assertThat(b.inFlight).isEmpty(); // a has all places in use
     a.end(2);
-    a.lease.round();
-    b.lease.round();
+    a.lease.renew();
+    b.lease.renew();
     b.awaitInFlight(2);
     assertThat(a.inFlight).hasSize(4);
     a.end(1);
-    a.lease.round();
-    b.lease.round();
+    a.lease.renew();
+    b.lease.renew();
     b.awaitInFlight(3);
     assertThat(a.inFlight).hasSize(3);
   }
@@ -125,15 +127,15 @@ class NodeLeaseTests {
     Limits limits = new Limits(6, null, null);
     TestNode a = new TestNode("a", limits);
     TestNode b = new TestNode("b", limits);
-    a.lease.round();
-    b.lease.round();
-    a.lease.round();
-    b.lease.round();
+    a.lease.renew();
+    b.lease.renew();
+    a.lease.renew();
+    b.lease.renew();
     a.want(3);
     b.want(3);
     for (int i = 0; i < 3; i++) {
-      a.lease.round();
-      b.lease.round();
+      a.lease.renew();
+      b.lease.renew();
     }
     a.awaitInFlight(3);
     b.awaitInFlight(3);
@@ -141,7 +143,7 @@ class NodeLeaseTests {
 
     jdbc.sql("update llm_node set renewed_at = now() - interval '9 seconds' where name = 'b'")
         .update();
-    a.lease.round();
+    a.lease.renew();
 
     assertThat(a.lease.state()).isEqualTo(State.ALONE);
     a.awaitInFlight(6);
@@ -152,15 +154,15 @@ class NodeLeaseTests {
     Limits limits = new Limits(10, null, null);
     TestNode a = new TestNode("a", limits);
     TestNode b = new TestNode("b", limits);
-    a.lease.round();
-    b.lease.round();
-    a.lease.round();
-    b.lease.round();
+    a.lease.renew();
+    b.lease.renew();
+    a.lease.renew();
+    b.lease.renew();
     a.want(2);
     b.want(20);
     for (int i = 0; i < 3; i++) {
-      a.lease.round();
-      b.lease.round();
+      a.lease.renew();
+      b.lease.renew();
     }
 
     a.awaitInFlight(2);
@@ -172,10 +174,10 @@ class NodeLeaseTests {
     Limits limits = new Limits(null, 1200, null);
     TestNode a = new TestNode("a", limits);
     TestNode b = new TestNode("b", limits);
-    a.lease.round();
-    b.lease.round();
-    a.lease.round();
-    b.lease.round();
+    a.lease.renew();
+    b.lease.renew();
+    a.lease.renew();
+    b.lease.renew();
     CompletableFuture<Void> both =
         CompletableFuture.allOf(
             CompletableFuture.runAsync(() -> a.want(25)),
@@ -184,8 +186,8 @@ class NodeLeaseTests {
     Await.until(
         "all are sent",
         () -> {
-          a.lease.round();
-          b.lease.round();
+          a.lease.renew();
+          b.lease.renew();
           return a.sent.size() + b.sent.size() == 50;
         });
 

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class SharesTests {
 
-  private static Map<String, Integer> shares(int most, long turn, int... wants) {
+  private static Map<String, Integer> shares(int max, long turn, int... wants) {
     TreeMap<String, Integer> byNode = new TreeMap<>();
     for (int i = 0; i < wants.length; i++) {
       byNode.put("node" + i, wants[i]);
     }
-    return Shares.of(most, byNode, turn);
+    return FairShares.of(max, byNode, turn);
   }
 
   @Test
@@ -52,16 +52,16 @@ class SharesTests {
 
   @Property(tries = 300)
   void neverGivesMoreThanThereIsNorLessThanIsWanted(
-      @ForAll @IntRange(max = 200) int most,
+      @ForAll @IntRange(max = 200) int max,
       @ForAll @Size(max = 12) List<@IntRange(max = 60) Integer> wants,
       @ForAll @IntRange(max = 1000) int turn) {
     int[] array = wants.stream().mapToInt(i -> i).toArray();
 
-    Map<String, Integer> shares = shares(most, turn, array);
+    Map<String, Integer> shares = shares(max, turn, array);
 
     int given = shares.values().stream().mapToInt(i -> i).sum();
     int wanted = wants.stream().mapToInt(i -> i).sum();
-    assertThat(given).isEqualTo(Math.min(most, wanted));
+    assertThat(given).isEqualTo(Math.min(max, wanted));
     shares.forEach(
         (node, places) ->
             assertThat(places).isBetween(0, wants.get(Integer.parseInt(node.substring(4)))));

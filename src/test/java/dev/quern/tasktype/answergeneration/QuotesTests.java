@@ -2,8 +2,8 @@ package dev.quern.tasktype.answergeneration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.dataset.Chunk;
-import dev.quern.dataset.Evidence;
+import dev.quern.dataset.chunk.Chunk;
+import dev.quern.dataset.entry.Evidence;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.ForAll;

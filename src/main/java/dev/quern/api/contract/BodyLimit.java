@@ -1,0 +1,173 @@
+package dev.quern.api.contract;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.api.problem.Problem;
+import dev.quern.api.problem.Problems;
+import dev.quern.error.TooLargeException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses bodies of more than 10 MB with a 413, uploads (multipart) aside, which have a limit of
+ * their own. What still comes in is read and thrown away, up to 1 GB: a client that sends first and
+ * reads then would else see a broken connection in place of the answer. A body that is not UTF-8 is
+ * a 400: a route would find that out only where it can no longer say so.
+ */
+@Component
+public class BodyLimit extends OncePerRequestFilter {
+
+  static final long BYTES = 10L << 20;
+  private static final long DRAINED = 1L << 30;
+
+  private final Problems problems;
+  private final ObjectMapper json;
+
+  BodyLimit(Problems problems, ObjectMapper json) {
+    this.problems = problems;
+    this.json = json;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    var type = request.getContentType();
+    return type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    long length = request.getContentLengthLong();
+    if (length > BYTES) {
+      refuse(request, response, tooLarge());
+    } else if (length > 0 && !isForm(request) || request.getHeader("Transfer-Encoding") != null) {
+      byte[] body = request.getInputStream().readNBytes((int) BYTES + 1);
+      if (body.length > BYTES) {
+        refuse(request, response, tooLarge());
+      } else if (!isUtf8(body)) {
+        refuse(request, response, problems.of(400, "The body is not valid UTF-8."));
+      } else {
+        chain.doFilter(new Read(request, body), response);
+      }
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** The container reads a form itself, for its parameters. */
+  private static boolean isForm(HttpServletRequest request) {
+    var type = request.getContentType();
+    return type != null && type.regionMatches(true, 0, "application/x-www-form", 0, 22);
+  }
+
+  private static boolean isUtf8(byte[] body) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private Problem tooLarge() {
+    return problems.of(TooLargeException.of("The body", BYTES));
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    response.setStatus(problem.status());
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.getOutputStream().write(json.writeValueAsBytes(problem));
+    response.flushBuffer();
+    drain(request.getInputStream());
+  }
+
+  private static void drain(InputStream in) throws IOException {
+    var buffer = new byte[1 << 16];
+    long left = DRAINED;
+    for (int read = 0; read >= 0 && left > 0; left -= read) {
+      read = in.read(buffer);
+    }
+  }
+
+  /** A body that was read here. */
+  private static final class Read extends HttpServletRequestWrapper {
+
+    private final byte[] body;
+
+    Read(HttpServletRequest request, byte[] body) {
+      super(request);
+      this.body = body;
+    }
+
+    @Override
+    public int getContentLength() {
+      return body.length;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+      return body.length;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+      return new Bytes(new ByteArrayInputStream(body));
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+      var charset = getCharacterEncoding() == null ? "UTF-8" : getCharacterEncoding();
+      return new BufferedReader(new InputStreamReader(getInputStream(), charset));
+    }
+  }
+
+  private static final class Bytes extends ServletInputStream {
+
+    private final ByteArrayInputStream in;
+
+    Bytes(ByteArrayInputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() {
+      return in.read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      return in.read(buffer, offset, length);
+    }
+
+    @Override
+    public boolean isFinished() {
+      return in.available() == 0;
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      throw new IllegalStateException("This body is read without waiting");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.quern.api.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+/**
+ * The part of {@code config/openapi.yaml} that Camel's Rest DSL serves: the paths marked {@code
+ * x-served-by: camel}. Camel claims every path of the document that it is given, with all its
+ * methods, so a path is wholly its own or wholly Spring MVC's.
+ */
+@Configuration(proxyBeanMethods = false)
+class ContractDocument {
+
+  private static final String FILE = "config/openapi.yaml";
+  private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
+  /** Where it lies now: the working directory's, else the one that was built in. */
+  static Resource find() {
+    Path local = Path.of(FILE);
+    return Files.isRegularFile(local) ? new FileSystemResource(local) : new ClassPathResource(FILE);
+  }
+
+  /** Named as a file: Camel takes a specification for one only by its ending. */
+  @Bean("contract.yaml")
+  String camelContract() throws IOException {
+    YAMLMapper yaml = new YAMLMapper();
+    ObjectNode document;
+    try (InputStream in = find().getInputStream()) {
+      document = (ObjectNode) yaml.readTree(in);
+    }
+    ObjectNode paths = (ObjectNode) document.get("paths");
+    for (String path : names(paths)) {
+      if (!isCamels(path, paths.get(path))) {
+        paths.remove(path);
+      }
+    }
+    return yaml.writeValueAsString(document);
+  }
+
+  private static boolean isCamels(String path, JsonNode item) {
+    long all = METHODS.stream().filter(item::has).count();
+    long camels =
+        METHODS.stream()
+            .filter(method -> item.path(method).path("x-served-by").asText().equals("camel"))
+            .count();
+    if (camels > 0 && camels < all) {
+      throw new IllegalStateException(
+          FILE + ": of the path " + path + " either all methods are served by camel or none");
+    }
+    return camels > 0;
+  }
+
+  private static List<String> names(ObjectNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

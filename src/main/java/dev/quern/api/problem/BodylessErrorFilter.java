@@ -1,0 +1,51 @@
+package dev.quern.api.problem;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Gives a body to errors that have none: Camel answers paths below its own with a bare status. */
+@Component
+class BodylessErrorFilter extends OncePerRequestFilter {
+
+  private final Problems problems;
+  private final ObjectMapper json;
+
+  BodylessErrorFilter(Problems problems, ObjectMapper json) {
+    this.problems = problems;
+    this.json = json;
+  }
+
+  /** Camel's routes answer on another thread: the answer is complete when that is dispatched. */
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getRequestURI().startsWith("/api/");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    chain.doFilter(request, response);
+    if (!isAsyncStarted(request)
+        && response.getStatus() >= 400
+        && response.getContentType() == null
+        && !response.isCommitted()) {
+      Problem problem =
+          problems.of(
+              response.getStatus(), "There is no " + request.getMethod() + " of this path.");
+      response.setContentType(Problem.MEDIA_TYPE);
+      response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.quern.api.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.quern.Ids;
+import dev.quern.document.UnreadableFileException;
+import dev.quern.error.ConflictException;
+import dev.quern.error.FieldError;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.error.NotFoundException;
+import dev.quern.error.TooLargeException;
+import dev.quern.llm.failure.ModelCallException;
+import dev.quern.llm.failure.UnreachableProviderException;
+import dev.quern.task.model.IllegalMoveException;
+import dev.quern.task.model.QueueFullException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+
+/**
+ * Makes the problem of an exception: what the client did wrong in the client's words, or a 500 that
+ * tells nothing but the id under which the log has the exception.
+ */
+@Component
+public class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** The problem of this exception, or of the first of its causes that says whose fault it was. */
+  public Problem of(Throwable thrown) {
+    var chain = new ArrayList<Throwable>();
+    for (Throwable t = thrown; t != null && chain.size() < 30; t = t.getCause()) {
+      chain.add(t);
+    }
+    // Ours first: Jackson wraps what the reading of a body or the making of a record throws.
+    return Stream.concat(
+            chain.stream().map(Problems::ofQuern), chain.stream().map(Problems::ofOthers))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> unknown(thrown));
+  }
+
+  private static Problem unknown(Throwable thrown) {
+    var id = Ids.next();
+    LOG.error("Error {}: a request failed in a way that is not its fault", id, thrown);
+    return of(500, "Something went wrong here. The log has it under the id " + id + ".", List.of());
+  }
+
+  /** A problem of this status, without fields. */
+  public Problem of(int status, String detail) {
+    return of(status, detail, List.of());
+  }
+
+  private static @Nullable Problem ofQuern(Throwable t) {
+    if (t instanceof InvalidRequestException e) {
+      return of(e.status(), String.valueOf(e.getMessage()), e.errors());
+    }
+    if (t instanceof UnreadableFileException) {
+      return of(422, String.valueOf(t.getMessage()), List.of());
+    }
+    if (t instanceof NotFoundException) {
+      return of(404, String.valueOf(t.getMessage()), List.of());
+    }
+    if (t instanceof ConflictException || t instanceof IllegalMoveException) {
+      return of(409, String.valueOf(t.getMessage()), List.of());
+    }
+    if (t instanceof UnreachableProviderException) {
+      return of(502, String.valueOf(t.getMessage()), List.of());
+    }
+    if (t instanceof QueueFullException) {
+      return of(429, String.valueOf(t.getMessage()), List.of());
+    }
+    if (t instanceof ModelCallException) {
+      return of(502, String.valueOf(t.getMessage()), List.of());
+    }
+    if (t instanceof TooLargeException) {
+      return of(413, String.valueOf(t.getMessage()), List.of());
+    }
+    return null;
+  }
+
+  private static @Nullable Problem ofOthers(Throwable t) {
+    if (t instanceof JsonProcessingException e) {
+      return JsonErrors.problem(e);
+    }
+    return t instanceof SQLException e ? ofDatabase(e) : ofWeb(t);
+  }
+
+  private static @Nullable Problem ofWeb(Throwable t) {
+    if (t instanceof MaxUploadSizeExceededException) {
+      return of(413, "The upload is larger than is taken (quern.intake.max-file-size).", List.of());
+    }
+    if (t instanceof ErrorResponse e && e.getStatusCode().is4xxClientError()) {
+      var detail = e.getBody().getDetail();
+      return of(e.getStatusCode().value(), detail == null ? "" : detail, List.of());
+    }
+    if (t instanceof MultipartException) {
+      return of(
+          400, "The multipart body cannot be read: it is broken off or malformed.", List.of());
+    }
+    return null;
+  }
+
+  /** What of the database's refusals the request brought about, by SQLSTATE. */
+  private static @Nullable Problem ofDatabase(SQLException e) {
+    var state = e.getSQLState() == null ? "" : e.getSQLState();
+    return switch (state) {
+      case "22021", "22P05" ->
+          of(400, "A text holds a character that cannot be stored.", List.of());
+      case "23503" -> of(409, "Something that this refers to was deleted meanwhile.", List.of());
+      case "23505" -> of(409, "This exists already.", List.of());
+      case "40001", "40P01" -> of(503, "Another request was in the way: try again.", List.of());
+      default ->
+          state.startsWith("08") || e instanceof SQLTransientConnectionException
+              ? of(503, "The database does not answer: try again later.", List.of())
+              : null;
+    };
+  }
+
+  public static Problem of(int status, String detail, List<FieldError> errors) {
+    var known = HttpStatus.resolve(status);
+    var title = known == null ? "Error" : known.getReasonPhrase();
+    return new Problem(status, null, title, detail.isEmpty() ? title + "." : detail, errors);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.quern.api.request;
+
+import dev.quern.Paging;
+import dev.quern.error.FieldChecks;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query parameters of a request, read strictly: one of the wrong type is remembered, and {@link
+ * #done} refuses the request with all of them. Of a parameter that is given twice the first counts;
+ * an empty one counts as not given; unknown ones are ignored.
+ */
+public final class QueryParams {
+
+  private final Map<String, String[]> values;
+  private final FieldChecks checks = new FieldChecks();
+
+  QueryParams(Map<String, String[]> values) {
+    this.values = values;
+  }
+
+  public @Nullable String text(String name) {
+    var given = values.get(name);
+    if (given == null || given.length == 0 || given[0].isEmpty()) {
+      return null;
+    }
+    var fault = StorableString.fault(given[0]);
+    checks.that(fault.isEmpty(), name, fault);
+    return given[0];
+  }
+
+  /** The parameter's values, repeated or with commas between them. */
+  public List<String> texts(String name) {
+    text(name);
+    return Arrays.stream(values.getOrDefault(name, new String[0]))
+        .flatMap(given -> Arrays.stream(given.split(",")))
+        .map(String::strip)
+        .filter(given -> !given.isEmpty())
+        .toList();
+  }
+
+  public @Nullable Boolean flag(String name) {
+    var text = text(name);
+    if (text == null) {
+      return null;
+    }
+    checks.that(text.equals("true") || text.equals("false"), name, "must be true or false");
+    return text.equals("true");
+  }
+
+  /** A decimal number from 0 to {@code max}. */
+  public @Nullable BigDecimal number(String name, int max) {
+    var text = text(name);
+    if (text == null) {
+      return null;
+    }
+    boolean good = text.matches("\\d{1,9}(\\.\\d{1,9})?");
+    var value = good ? new BigDecimal(text) : BigDecimal.ZERO;
+    checks.that(
+        good && value.compareTo(BigDecimal.valueOf(max)) <= 0,
+        name,
+        "must be a number from 0 to " + max);
+    return value;
+  }
+
+  /** {@code limit} from 1 to 1000 [100] and {@code offset} from 0 [0]. */
+  public Paging paging() {
+    long limit = whole("limit", 100);
+    long offset = whole("offset", 0);
+    boolean good = limit >= 1 && limit <= 1000;
+    checks.that(good, "limit", "must be a whole number from 1 to 1000");
+    checks.that(offset >= 0, "offset", "must be a whole number, 0 or more");
+    return good && offset >= 0 ? new Paging((int) limit, offset) : Paging.FIRST;
+  }
+
+  private long whole(String name, long unlessGiven) {
+    var text = text(name);
+    if (text == null) {
+      return unlessGiven;
+    }
+    return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+  }
+
+  /** Remembers a fault unless {@code good}. */
+  public QueryParams that(boolean good, String name, String message) {
+    checks.that(good, name, message);
+    return this;
+  }
+
+  /** Throws what was wrong, if anything was. */
+  public void done() {
+    checks.done();
+  }
+}

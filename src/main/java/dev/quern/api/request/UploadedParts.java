@@ -1,0 +1,88 @@
+package dev.quern.api.request;
+
+import dev.quern.error.InvalidRequestException;
+import dev.quern.pipeline.Intake;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.attachment.CamelFileDataSource;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Turns the parts named {@code file} of an upload into arrivals. Camel's binding keeps one part of
+ * each name, so the parts are taken from the request itself; the copies that the binding made are
+ * deleted.
+ */
+@Component("uploadedParts")
+public class UploadedParts implements Processor {
+
+  private static final String PART = "file";
+
+  private final Intake intake;
+
+  UploadedParts(Intake intake) {
+    this.intake = intake;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    String projectId = exchange.getMessage().getHeader("id", String.class);
+    deleteCopies(exchange);
+    List<Object> arrivals = new ArrayList<>();
+    for (MultipartFile part : parts(exchange)) {
+      arrivals.add(arrival(projectId, part));
+    }
+    exchange.getMessage().setBody(arrivals);
+  }
+
+  private Object arrival(String projectId, MultipartFile part) throws IOException {
+    String name = part.getOriginalFilename() == null ? "" : part.getOriginalFilename();
+    Path copy = Files.createTempFile("quern-upload-", ".part");
+    try {
+      part.transferTo(copy);
+      return intake.sent(projectId, copy, name);
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  private static List<MultipartFile> parts(Exchange exchange) {
+    MultipartHttpServletRequest upload = null;
+    if (exchange.getMessage() instanceof PlatformHttpMessage message) {
+      HttpServletRequest request = message.getRequest();
+      upload = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+    }
+    if (upload == null) {
+      throw InvalidRequestException.of(
+          "This needs a multipart/form-data body with one or more parts named file.");
+    }
+    List<MultipartFile> parts = upload.getMultiFileMap().getOrDefault(PART, List.of());
+    if (parts.isEmpty()) {
+      throw InvalidRequestException.field(
+          PART, "is missing: send each file as a part of that name, with its file name");
+    }
+    return parts;
+  }
+
+  private static void deleteCopies(Exchange exchange) throws IOException {
+    AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
+    if (message == null || !message.hasAttachments()) {
+      return;
+    }
+    for (var attachment : message.getAttachments().values()) {
+      if (attachment.getDataSource() instanceof CamelFileDataSource copy) {
+        Files.deleteIfExists(copy.getFile().toPath());
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.quern.api.request;
+
+import dev.quern.Page;
+import dev.quern.Paging;
+import dev.quern.dataset.project.Projects;
+import dev.quern.document.image.Image;
+import dev.quern.document.image.Images;
+import dev.quern.document.store.SourceFile;
+import dev.quern.document.store.SourceFiles;
+import dev.quern.error.InvalidRequestException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Files and images as REST shows them. */
+@Component("uploads")
+public class Uploads {
+
+  /** A file of a project. */
+  public record FileView(
+      String id, String fileName, String mediaType, long size, String sha256, Instant createAt) {
+
+    static FileView of(SourceFile file) {
+      return new FileView(
+          file.id(),
+          file.fileName(),
+          file.mediaType(),
+          file.size(),
+          file.sha256(),
+          file.createAt());
+    }
+  }
+
+  private final Projects projects;
+  private final SourceFiles files;
+  private final Images images;
+
+  Uploads(Projects projects, SourceFiles files, Images images) {
+    this.projects = projects;
+    this.files = files;
+    this.images = images;
+  }
+
+  /** Files that have been taken in. */
+  public List<FileView> files(List<SourceFile> added) {
+    return added.stream().map(FileView::of).toList();
+  }
+
+  /** The files of a project. */
+  public Page<FileView> listFiles(
+      String projectId, @Nullable String limit, @Nullable String offset) {
+    Page<SourceFile> page = files.list(projects.get(projectId).id(), paging(limit, offset));
+    return new Page<>(files(page.items()), page.total(), page.limit(), page.offset());
+  }
+
+  /** The images of a project. */
+  public Page<Image> listImages(String projectId, @Nullable String limit, @Nullable String offset) {
+    return images.list(projects.get(projectId).id(), paging(limit, offset));
+  }
+
+  private static Paging paging(@Nullable String limit, @Nullable String offset) {
+    return new Paging((int) whole("limit", limit, 100), whole("offset", offset, 0));
+  }
+
+  private static long whole(String name, @Nullable String text, long unlessGiven) {
+    if (text == null || text.isEmpty()) {
+      return unlessGiven;
+    }
+    if (!text.matches("\\d{1,9}")) {
+      throw InvalidRequestException.field(name, "must be a whole number");
+    }
+    return Long.parseLong(text);
+  }
+}

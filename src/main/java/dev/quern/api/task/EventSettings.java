@@ -1,0 +1,14 @@
+package dev.quern.api.task;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The streams of a task's events ({@code quern.events.*}).
+ *
+ * @param keepAlive how often a stream without an event sends a comment, so that nothing between
+ *     closes it as idle. Defaults to 15s.
+ */
+@ConfigurationProperties("quern.events")
+record EventSettings(@DefaultValue("15s") Duration keepAlive) {}

@@ -1,0 +1,56 @@
+package dev.quern.api.task;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** One client that watches a task, and when it was last written to. */
+final class TaskEventStream {
+
+  private static final long BETWEEN_EVENTS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long LOOK_ANYWAY = TimeUnit.SECONDS.toNanos(1);
+
+  final String taskId;
+  final SseEmitter emitter = new SseEmitter(0L);
+
+  /** Whether somebody sends to it now. */
+  final AtomicBoolean busy = new AtomicBoolean();
+
+  volatile boolean changed = true;
+  volatile @Nullable AutoCloseable watch;
+  volatile String sent = "";
+  private volatile long looked = System.nanoTime() - LOOK_ANYWAY;
+  private volatile long written = looked;
+
+  TaskEventStream(String taskId) {
+    this.taskId = taskId;
+  }
+
+  /** Whether its task is to be looked at: not within a quarter of a second of the last event. */
+  boolean isDue(long now) {
+    return now - written >= BETWEEN_EVENTS && (changed || now - looked >= LOOK_ANYWAY);
+  }
+
+  void looks() {
+    changed = false;
+    looked = System.nanoTime();
+  }
+
+  void wrote(String state) {
+    sent = state;
+    written = System.nanoTime();
+  }
+
+  boolean isQuietFor(long nanos) {
+    return System.nanoTime() - written >= nanos;
+  }
+
+  void close() {
+    try (AutoCloseable open = watch) {
+      watch = null;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.quern.api.task;
+
+import dev.quern.DaemonTimer;
+import dev.quern.error.NotFoundException;
+import dev.quern.task.Tasks;
+import dev.quern.task.lifecycle.TaskEvents;
+import dev.quern.task.model.Task;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Server-Sent Events of tasks: {@code event: task} with the task's JSON on every change, four a
+ * second at most, the last one when it has ended. A change marks a stream; a timer has the marked
+ * ones sent, and looks each second anyway, since the task may run on another node. A few threads
+ * send, so that a client that does not read holds up nobody but itself. A stream that is quiet for
+ * {@code quern.events.keep-alive} [15s] gets a comment, which is how a client that has gone away is
+ * noticed.
+ */
+@Component
+class TaskEventStreams implements SmartLifecycle {
+
+  private static final int SENDERS = 8;
+  private static final long TICK_MS = 100;
+
+  private final Tasks tasks;
+  private final TaskEvents events;
+  private final long keepAlive;
+  private final Set<TaskEventStream> streams = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService timer = DaemonTimer.named("task-events");
+  private final ExecutorService senders =
+      Executors.newFixedThreadPool(
+          SENDERS,
+          work -> {
+            Thread thread = new Thread(work, "task-events-sender");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile boolean started;
+
+  TaskEventStreams(Tasks tasks, TaskEvents events, EventSettings settings, MeterRegistry meters) {
+    this.tasks = tasks;
+    this.events = events;
+    this.keepAlive = settings.keepAlive().toNanos();
+    meters.gauge("quern.events.streams", streams, Set::size);
+  }
+
+  /** A stream of the task's events; it begins with how the task is now. */
+  SseEmitter open(String taskId) {
+    tasks.get(taskId);
+    TaskEventStream stream = new TaskEventStream(taskId);
+    stream.watch = events.watch(taskId, id -> stream.changed = true);
+    stream.emitter.onCompletion(() -> close(stream));
+    stream.emitter.onError(error -> close(stream));
+    streams.add(stream);
+    return stream.emitter;
+  }
+
+  private void close(TaskEventStream stream) {
+    streams.remove(stream);
+    stream.close();
+  }
+
+  private void tick() {
+    long now = System.nanoTime();
+    for (TaskEventStream stream : streams) {
+      if (stream.isDue(now) && stream.busy.compareAndSet(false, true)) {
+        senders.execute(() -> send(stream));
+      }
+    }
+  }
+
+  private void send(TaskEventStream stream) {
+    try {
+      stream.looks();
+      Task task = tasks.get(stream.taskId);
+      String state = task.state() + "/" + task.updateAt();
+      if (!state.equals(stream.sent)) {
+        stream.emitter.send(
+            SseEmitter.event().name("task").data(TaskView.of(task), MediaType.APPLICATION_JSON));
+        stream.wrote(state);
+      } else if (stream.isQuietFor(keepAlive)) {
+        stream.emitter.send(SseEmitter.event().comment("still here"));
+        stream.wrote(state);
+      }
+      if (task.state().isEnd()) {
+        end(stream);
+      }
+    } catch (DataAccessException | TransactionException e) {
+      stream.changed = true; // the database is away: look again
+    } catch (NotFoundException e) {
+      end(stream); // the task was deleted
+    } catch (IOException | RuntimeException e) {
+      close(stream);
+      stream.emitter.completeWithError(e);
+    } finally {
+      stream.busy.set(false);
+    }
+  }
+
+  private void end(TaskEventStream stream) {
+    close(stream);
+    stream.emitter.complete();
+  }
+
+  @Override
+  public void start() {
+    started = true;
+    timer.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop() {
+    timer.shutdownNow();
+    senders.shutdownNow();
+    streams.forEach(this::end);
+    started = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return started;
+  }
+}

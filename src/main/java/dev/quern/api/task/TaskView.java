@@ -1,0 +1,101 @@
+package dev.quern.api.task;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Usage;
+import dev.quern.task.model.ModelInfo;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A task as REST shows it; secrets in the configuration are masked. */
+record TaskView(
+    String id,
+    String projectId,
+    String taskType,
+    int status,
+    String state,
+    double progressPercentage,
+    long completedCount,
+    long failedCount,
+    long totalCount,
+    double failedRatio,
+    @Nullable ModelInfo modelInfo,
+    @Nullable String language,
+    int priority,
+    List<String> dependsOn,
+    @Nullable Instant runAt,
+    int attempt,
+    ObjectNode config,
+    ObjectNode detail,
+    @Nullable String note,
+    Usage usage,
+    @Nullable Instant startTime,
+    @Nullable Instant endTime,
+    Instant createAt,
+    Instant updateAt) {
+
+  private static final String MASK = "***";
+
+  static TaskView of(Task task) {
+    return new TaskView(
+        task.id(),
+        task.projectId(),
+        task.taskType(),
+        task.state().status(),
+        task.state().wireName(),
+        task.progressPercentage(),
+        task.completedCount(),
+        task.failedCount(),
+        task.totalCount(),
+        task.failedRatio(),
+        task.modelInfo(),
+        task.config().path("language").asText(task.language()),
+        task.priority(),
+        task.dependsOn(),
+        task.runAt(),
+        task.generation(),
+        masked(task.config()),
+        detail(task),
+        task.note(),
+        task.usage(),
+        task.startTime(),
+        task.endTime(),
+        task.createAt(),
+        task.updateAt());
+  }
+
+  /** Every field that the contract names, and what the run and the type have to say. */
+  private static ObjectNode detail(Task task) {
+    ObjectNode detail = JsonNodeFactory.instance.objectNode();
+    List.of("phase", "rate", "seconds_left", "waiting_for", "stalled", "last_error")
+        .forEach(detail::putNull);
+    detail.setAll(task.detail());
+    if (task.state() == TaskState.WAITING && detail.path("waiting_for").isNull()) {
+      detail.put("waiting_for", waitingFor(task));
+    }
+    // Its entry in the scheduler outlives the task's end by a moment.
+    Task.Heartbeat heartbeat = task.state().isEnd() ? null : task.heartbeat();
+    detail.put("node", heartbeat == null ? null : heartbeat.node());
+    detail.put("heartbeat", heartbeat == null ? null : heartbeat.at().toString());
+    return detail;
+  }
+
+  private static String waitingFor(Task task) {
+    return task.dependsOn().isEmpty() || task.runAt() != null && task.runAt().isAfter(Instant.now())
+        ? "its time, " + task.runAt()
+        : "what it depends on: " + String.join(", ", task.dependsOn());
+  }
+
+  static ObjectNode masked(ObjectNode config) {
+    if (!(config.get("provider_config") instanceof ObjectNode provider)
+        || !provider.hasNonNull("api_key")) {
+      return config;
+    }
+    ObjectNode shown = config.deepCopy();
+    ((ObjectNode) shown.get("provider_config")).put("api_key", MASK);
+    return shown;
+  }
+}

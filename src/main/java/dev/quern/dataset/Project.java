@@ -1,8 +1,0 @@
-package dev.quern.dataset;
-
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
-/** What files, tasks and rows belong to. */
-public record Project(
-    String id, String name, @Nullable String description, Instant createAt, Instant updateAt) {}

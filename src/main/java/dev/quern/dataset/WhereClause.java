@@ -1,0 +1,63 @@
+package dev.quern.dataset;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditions of one list, made of those filters alone that were given: a statement with "or :x
+ * is null" for each filter would get one plan for all, which at 100,000s of rows is the wrong one
+ * for most.
+ */
+public final class WhereClause {
+
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  /**
+   * Adds the condition, which names {@code :name}, unless the value is missing (or an empty
+   * collection).
+   */
+  public WhereClause and(String condition, String name, @Nullable Object value) {
+    if (value == null || value instanceof Collection<?> all && all.isEmpty()) {
+      return this;
+    }
+    conditions.add(condition);
+    values.put(name, value instanceof Collection<?> all ? all.toArray(new String[0]) : value);
+    return this;
+  }
+
+  /** Adds one of two conditions without a value. */
+  public WhereClause flag(@Nullable Boolean which, String whenTrue, String whenFalse) {
+    if (which != null) {
+      conditions.add(which ? whenTrue : whenFalse);
+    }
+    return this;
+  }
+
+  /** Adds "one of these columns holds the text, in whatever case", unless there is no text. */
+  public WhereClause contains(@Nullable String text, String... columns) {
+    if (text == null) {
+      return this;
+    }
+    var escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    var any = new ArrayList<String>();
+    for (var column : columns) {
+      any.add(column + " ilike :holds");
+    }
+    conditions.add("(" + String.join(" or ", any) + ")");
+    values.put("holds", "%" + escaped + "%");
+    return this;
+  }
+
+  public String sql() {
+    return "where " + String.join(" and ", conditions);
+  }
+
+  public Map<String, Object> values() {
+    return values;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.quern.dataset.chunk;
+
+import static dev.quern.dataset.PagedQuery.instant;
+
+import dev.quern.Page;
+import dev.quern.Paging;
+import dev.quern.dataset.PagedQuery;
+import dev.quern.error.NotFoundException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The chunks. They are made by text-processing alone; here they are read, edited and deleted. */
+@Repository
+public class Chunks {
+
+  private static final String SELECT =
+      """
+      select c.id, c.project_id, c.file_id, c.file_name, c.name, c.index, c.content, c.summary, c.size,
+             c.start_offset, c.end_offset, c.task_id, c.create_at, c.update_at
+      from chunk c
+      """;
+
+  private static final String ONE = SELECT + " where c.project_id = :project_id and c.id = :id";
+
+  private static final String UPDATE =
+      """
+      update chunk set name = :name, content = :content, summary = :summary, size = :size, update_at = now()
+      where id = :id
+      """;
+
+  private static final String DELETE =
+      "delete from chunk where project_id = :project_id and id = :id";
+
+  /** Chunks that one transaction stored have one time: their file and index tell their order. */
+  private static final PagedQuery<Chunk> LISTING =
+      new PagedQuery<>(
+          "chunk c", "c", SELECT, "c.create_at, c.file_id, c.index, c.id", Chunks::row);
+
+  private final JdbcClient jdbc;
+
+  public Chunks(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The chunks that pass the filter: oldest first, those of a file in the order of its text. */
+  public Page<Chunk> list(ChunkFilter filter, Paging paging) {
+    return LISTING.page(jdbc, filter.where(), paging);
+  }
+
+  /** The chunk. @throws NotFoundException when the project has none of that id */
+  public Chunk get(String projectId, String id) {
+    return one(ONE, projectId, id);
+  }
+
+  /** Changes what {@code change} changes. Questions and entries that exist keep what they say. */
+  @Transactional
+  public Chunk edit(String projectId, String id, UnaryOperator<ChunkEdit> change) {
+    var edit = change.apply(one(ONE + " for update", projectId, id).edit());
+    edit.check();
+    var content = String.valueOf(edit.content());
+    jdbc.sql(UPDATE)
+        .param("id", id)
+        .param("name", edit.name())
+        .param("content", content)
+        .param("summary", edit.summary())
+        .param("size", content.codePointCount(0, content.length()))
+        .update();
+    return get(projectId, id);
+  }
+
+  /** Deletes the chunk. Its questions and entries stay, without a chunk. */
+  public void delete(String projectId, String id) {
+    if (jdbc.sql(DELETE).param("project_id", projectId).param("id", id).update() == 0) {
+      throw NotFoundException.of("chunk", id);
+    }
+  }
+
+  private Chunk one(String sql, String projectId, String id) {
+    return jdbc.sql(sql)
+        .param("project_id", projectId)
+        .param("id", id)
+        .query(Chunks::row)
+        .optional()
+        .orElseThrow(() -> NotFoundException.of("chunk", id));
+  }
+
+  private static Chunk row(ResultSet row, int number) throws SQLException {
+    return new Chunk(
+        row.getString("id"),
+        row.getString("project_id"),
+        row.getString("file_id"),
+        row.getString("file_name"),
+        row.getString("name"),
+        row.getInt("index"),
+        row.getString("content"),
+        row.getString("summary"),
+        row.getInt("size"),
+        row.getLong("start_offset"),
+        row.getLong("end_offset"),
+        row.getString("task_id"),
+        instant(row, "create_at"),
+        instant(row, "update_at"));
+  }
+}

@@ -1,0 +1,186 @@
+package dev.quern.dataset.conversation;
+
+import static dev.quern.dataset.PagedQuery.instant;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.quern.Ids;
+import dev.quern.Page;
+import dev.quern.Paging;
+import dev.quern.dataset.JsonColumn;
+import dev.quern.dataset.PagedQuery;
+import dev.quern.error.NotFoundException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The conversations; a question may have several. */
+@Repository
+public class Conversations {
+
+  private static final String SELECT =
+      """
+      select v.id, v.project_id, v.question_id, v.chunk_id, v.chunk_name, v.scenario, v.role_a, v.role_b,
+             v.turn_count, v.max_turns, v.messages, v.model, v.tags, v.note, v.confirmed, v.language, v.task_id,
+             v.create_at, v.update_at
+      from conversation v
+      """;
+
+  private static final String ONE = SELECT + " where v.project_id = :project_id and v.id = :id";
+
+  /** The chunk is the question's. A question that was deleted meanwhile leaves it without both. */
+  private static final String INSERT =
+      """
+      insert into conversation (id, project_id, question_id, chunk_id, chunk_name, scenario, role_a, role_b,
+                                turn_count, max_turns, messages, model, language, task_id, item_seq, ordinal,
+                                create_at, update_at)
+      select made.id, made.project_id, q.id, c.id, c.name, made.scenario, made.role_a, made.role_b, made.turn_count,
+             made.max_turns, cast(made.messages as jsonb), made.model, made.language, made.task_id, made.item_seq,
+             made.ordinal, clock_timestamp(), clock_timestamp()
+      from (values (?, ?, ?, ?, ?, ?, cast(? as int), cast(? as int), ?, ?, ?, ?, cast(? as int), cast(? as int)))
+             as made (id, project_id, question_id, scenario, role_a, role_b, turn_count, max_turns, messages, model,
+                      language, task_id, item_seq, ordinal)
+      left join question q on q.id = made.question_id
+      left join chunk c on c.id = q.chunk_id
+      """;
+
+  private static final String UPDATE =
+      """
+      update conversation set scenario = :scenario, role_a = :role_a, role_b = :role_b, turn_count = :turn_count,
+             messages = cast(:messages as jsonb), tags = :tags, note = :note, confirmed = :confirmed,
+             language = :language, update_at = now()
+      where id = :id
+      """;
+
+  private static final String DELETE =
+      "delete from conversation where project_id = :project_id and id = :id";
+
+  private static final String ORDER = "v.create_at, v.id";
+
+  private static final PagedQuery<Conversation> LISTING =
+      new PagedQuery<>("conversation v", "v", SELECT, ORDER, Conversations::row);
+
+  private static final TypeReference<List<Message>> MESSAGES = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+  private final NamedParameterJdbcTemplate cursors;
+
+  public Conversations(JdbcClient jdbc, JdbcTemplate batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+    this.cursors = PagedQuery.cursors(batches, 200);
+  }
+
+  /** The conversations that pass the filter, oldest first. */
+  public Page<Conversation> list(ConversationFilter filter, Paging paging) {
+    return LISTING.page(jdbc, filter.where(), paging);
+  }
+
+  /** Hands over every conversation that passes the filter, through a cursor, oldest first. */
+  @Transactional(readOnly = true)
+  public void each(ConversationFilter filter, Consumer<Conversation> sink) {
+    LISTING.each(cursors, filter.where(), sink);
+  }
+
+  /** The conversation. @throws NotFoundException when the project has none of that id */
+  public Conversation get(String projectId, String id) {
+    return one(ONE, projectId, id);
+  }
+
+  /**
+   * Stores what a task made, in one batch; called inside the transaction that closes the items.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException when a row of the same origin is stored
+   *     already
+   */
+  public void addAll(List<GeneratedConversation> made) {
+    batches.batchUpdate(INSERT, made.stream().map(Conversations::values).toList());
+  }
+
+  /** Changes what {@code change} changes. */
+  @Transactional
+  public Conversation edit(String projectId, String id, UnaryOperator<ConversationEdit> change) {
+    var edit = change.apply(one(ONE + " for update", projectId, id).edit());
+    edit.check();
+    jdbc.sql(UPDATE)
+        .param("id", id)
+        .param("scenario", edit.scenario())
+        .param("role_a", edit.roleA())
+        .param("role_b", edit.roleB())
+        .param("turn_count", Objects.requireNonNull(edit.messages()).size())
+        .param("messages", JsonColumn.write(edit.messages()))
+        .param("tags", Objects.requireNonNull(edit.tags()).toArray(new String[0]))
+        .param("note", edit.note())
+        .param("confirmed", edit.confirmed())
+        .param("language", edit.language())
+        .update();
+    return get(projectId, id);
+  }
+
+  /** Deletes the conversation. */
+  public void delete(String projectId, String id) {
+    if (jdbc.sql(DELETE).param("project_id", projectId).param("id", id).update() == 0) {
+      throw NotFoundException.of("conversation", id);
+    }
+  }
+
+  private Conversation one(String sql, String projectId, String id) {
+    return jdbc.sql(sql)
+        .param("project_id", projectId)
+        .param("id", id)
+        .query(Conversations::row)
+        .optional()
+        .orElseThrow(() -> NotFoundException.of("conversation", id));
+  }
+
+  private static @Nullable Object[] values(GeneratedConversation made) {
+    return new @Nullable Object[] {
+      Ids.next(),
+      made.projectId(),
+      made.questionId(),
+      made.scenario(),
+      made.roleA(),
+      made.roleB(),
+      made.messages().size(),
+      made.maxTurns(),
+      JsonColumn.write(made.messages()),
+      made.model(),
+      made.language(),
+      made.origin().taskId(),
+      made.origin().itemSeq(),
+      made.origin().ordinal()
+    };
+  }
+
+  private static Conversation row(ResultSet row, int number) throws SQLException {
+    return new Conversation(
+        row.getString("id"),
+        row.getString("project_id"),
+        row.getString("question_id"),
+        row.getString("chunk_id"),
+        row.getString("chunk_name"),
+        row.getString("scenario"),
+        row.getString("role_a"),
+        row.getString("role_b"),
+        row.getInt("turn_count"),
+        row.getInt("max_turns"),
+        Objects.requireNonNull(JsonColumn.read(row.getString("messages"), MESSAGES)),
+        row.getString("model"),
+        List.of((String[]) row.getArray("tags").getArray()),
+        row.getString("note"),
+        row.getBoolean("confirmed"),
+        row.getString("language"),
+        row.getString("task_id"),
+        instant(row, "create_at"),
+        instant(row, "update_at"));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.quern.dataset.conversation;
+
+import dev.quern.dataset.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation that a task made, whole; it belongs to its question's chunk. */
+public record GeneratedConversation(
+    String projectId,
+    String questionId,
+    @Nullable String scenario,
+    String roleA,
+    String roleB,
+    int maxTurns,
+    List<Message> messages,
+    @Nullable String model,
+    @Nullable String language,
+    Origin origin) {}

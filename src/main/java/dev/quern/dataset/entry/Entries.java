@@ -1,0 +1,191 @@
+package dev.quern.dataset.entry;
+
+import dev.quern.Ids;
+import dev.quern.Page;
+import dev.quern.Paging;
+import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.question.Questions;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.error.NotFoundException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The entries of the dataset: at most one for each question. {@link RemovedEntries} are none. */
+@Repository
+public class Entries {
+
+  static final String COLUMNS =
+      """
+      e.id, e.project_id, e.question_id, e.question, e.answer, e.cot, e.answer_type, e.chunk_id, e.chunk_name,
+             e.model, e.question_label, e.score, e.ai_evaluation, e.evaluation, e.evidence, e.supported, e.tags, e.note,
+             e.confirmed, e.language, e.task_id,
+             e.create_at, e.update_at
+      """;
+
+  private static final String SELECT = "select " + COLUMNS + " from dataset_entry e ";
+
+  private static final String ONE =
+      SELECT + " where e.project_id = :project_id and e.id = :id and e.removed_at is null";
+
+  /**
+   * The clock of each row, not of the transaction: rows that are stored together keep their order.
+   */
+  private static final String INSERT =
+      """
+      insert into dataset_entry (id, project_id, question_id, question, answer, cot, answer_type, chunk_id, chunk_name,
+                                 model, question_label, tags, language, evidence, supported,
+                                 task_id, item_seq, ordinal,
+                                 create_at, update_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, clock_timestamp(), clock_timestamp())
+      """;
+
+  /** A new answer takes the old one's row: what was thought of the old answer goes with it. */
+  private static final String PUT =
+      INSERT
+          + """
+          on conflict (question_id) do update set
+            question = excluded.question, answer = excluded.answer, cot = excluded.cot,
+            answer_type = excluded.answer_type, chunk_id = excluded.chunk_id, chunk_name = excluded.chunk_name,
+            model = excluded.model, question_label = excluded.question_label, tags = excluded.tags,
+            language = excluded.language, task_id = excluded.task_id, item_seq = excluded.item_seq,
+            ordinal = excluded.ordinal, evidence = excluded.evidence, supported = excluded.supported,
+            score = null, ai_evaluation = null, evaluation = null, score_task_id = null, note = null, confirmed = false,
+            removed_at = null, removed_by = null, removed_reason = null, duplicate_of = null, similarity = null,
+            update_at = excluded.update_at
+          """;
+
+  /** A score that a person gives was weighed from nothing. */
+  private static final String UPDATE =
+      """
+      update dataset_entry set question = :question, answer = :answer, cot = :cot, question_label = :question_label,
+             evaluation = case when score is not distinct from :score then evaluation end,
+             score_task_id = case when score is not distinct from :score then score_task_id end,
+             score = :score, ai_evaluation = :ai_evaluation, tags = :tags, note = :note, confirmed = :confirmed,
+             language = :language, update_at = now()
+      where id = :id
+      """;
+
+  /** An entry that has got another answer in the meantime is left alone. */
+  private static final String JUDGE =
+      """
+      update dataset_entry set score = ?, ai_evaluation = ?, evaluation = cast(? as jsonb), score_task_id = ?,
+             update_at = now()
+      where id = ? and question = ? and answer = ?
+      """;
+
+  private static final String DELETE =
+      """
+      delete from dataset_entry where project_id = :project_id and id = :id and removed_at is null
+      returning question_id
+      """;
+
+  private static final String UNSETTLE =
+      "update question set settled = false where settled and id = any(:ids)";
+
+  private static final String ORDER = "e.create_at, e.id";
+
+  private static final PagedQuery<Entry> LISTING =
+      new PagedQuery<>("dataset_entry e", "e", SELECT, ORDER, EntryRow::read);
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+  private final NamedParameterJdbcTemplate cursors;
+
+  Entries(JdbcClient jdbc, JdbcTemplate batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+    this.cursors = PagedQuery.cursors(batches, 500);
+  }
+
+  /** The entries that pass the filter, oldest first. */
+  public Page<Entry> list(EntryFilter filter, Paging paging) {
+    return LISTING.page(jdbc, filter.where(), paging);
+  }
+
+  /**
+   * Hands over every entry that passes the filter, oldest first, as it was when this began: through
+   * a cursor of 500 rows, in constant memory however many there are. It holds a connection until
+   * the last is taken.
+   */
+  @Transactional(readOnly = true)
+  public void each(EntryFilter filter, Consumer<Entry> sink) {
+    LISTING.each(cursors, filter.where(), sink);
+  }
+
+  /** The entry. @throws NotFoundException when the project has none of that id */
+  public Entry get(String projectId, String id) {
+    return one(ONE, projectId, id);
+  }
+
+  /**
+   * Stores an entry that a person made.
+   *
+   * @throws InvalidRequestException when a field is wrong, or the chunk is none of the project's
+   *     (422)
+   */
+  @Transactional
+  public Entry create(String projectId, NewEntry draft) {
+    draft.check();
+    var chunkName = Questions.chunkName(jdbc, projectId, draft.chunkId());
+    var id = Ids.next();
+    batches.update(INSERT, EntryRow.values(id, projectId, draft, chunkName));
+    return get(projectId, id);
+  }
+
+  /**
+   * Stores what a task made, in its order, in one batch; called inside the transaction that closes
+   * the items. An entry for a question that has one replaces it under the old id, without the old
+   * score, evaluation, note and confirmation; of two for one question the last is taken.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException when a row of the same origin is stored
+   *     already
+   */
+  public void putAll(List<GeneratedEntry> entries) {
+    var latest = new LinkedHashMap<Object, GeneratedEntry>();
+    for (var entry : entries) {
+      latest.put(entry.questionId() == null ? entry.origin() : entry.questionId(), entry);
+    }
+    batches.batchUpdate(PUT, latest.values().stream().map(EntryRow::values).toList());
+  }
+
+  /** Stores judgements in one batch; called inside the transaction that closes the items. */
+  public void judge(List<EntryEvaluation> judgements) {
+    batches.batchUpdate(JUDGE, judgements.stream().map(EntryRow::values).toList());
+  }
+
+  /** Changes what {@code change} changes. */
+  @Transactional
+  public Entry edit(String projectId, String id, UnaryOperator<EntryEdit> change) {
+    var edit = change.apply(one(ONE + " for update", projectId, id).edit());
+    edit.check();
+    jdbc.sql(UPDATE).param("id", id).params(EntryRow.values(edit)).update();
+    return get(projectId, id);
+  }
+
+  /** Deletes the entry. Its question counts as unanswered again. */
+  @Transactional
+  public void delete(String projectId, String id) {
+    var questions =
+        jdbc.sql(DELETE).param("project_id", projectId).param("id", id).query(String.class).list();
+    if (questions.isEmpty()) {
+      throw NotFoundException.of("entry", id);
+    }
+    jdbc.sql(UNSETTLE).param("ids", questions.toArray(String[]::new)).update();
+  }
+
+  private Entry one(String sql, String projectId, String id) {
+    return jdbc.sql(sql)
+        .param("project_id", projectId)
+        .param("id", id)
+        .query(EntryRow::read)
+        .optional()
+        .orElseThrow(() -> NotFoundException.of("entry", id));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.quern.dataset.entry;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A quote that a model gave as the support of its answer, and where it stands. Offsets are Unicode
+ * code points, the end is exclusive; all are null for a quote that was not found.
+ *
+ * @param match how it was found: exact, normalized (but for white space, quotes, case and the
+ *     like), fuzzy (nearly, with the same numbers) or unsupported (not at all)
+ * @param chunkStart where it begins in the chunk's content
+ * @param startOffset where it begins in the file's extracted text, as a chunk's own offsets say;
+ *     null also where the chunk has been edited, and is no piece of its file any more
+ */
+public record Evidence(
+    String quote,
+    String match,
+    @Nullable Integer chunkStart,
+    @Nullable Integer chunkEnd,
+    @Nullable Long startOffset,
+    @Nullable Long endOffset) {
+
+  /** The {@code match} of a quote that was not found. */
+  public static final String UNSUPPORTED = "unsupported";
+
+  /** Whether there is a quote, and every quote was found; null where none was asked for. */
+  static @Nullable Boolean supports(@Nullable List<Evidence> evidence) {
+    return evidence == null
+        ? null
+        : !evidence.isEmpty() && evidence.stream().noneMatch(e -> e.match().equals(UNSUPPORTED));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.quern.dataset.entry;
+
+import dev.quern.dataset.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry that a task made.
+ *
+ * @param questionId the question that it answers; an entry that answered it before gives way
+ * @param cot the reasoning before the answer, empty where there is none
+ * @param answerType text, label or custom_format
+ * @param evidence quotes of its source; null where none were asked for
+ */
+public record GeneratedEntry(
+    String projectId,
+    @Nullable String questionId,
+    String question,
+    String answer,
+    String cot,
+    String answerType,
+    @Nullable String chunkId,
+    @Nullable String chunkName,
+    @Nullable String model,
+    @Nullable String questionLabel,
+    List<String> tags,
+    @Nullable String language,
+    @Nullable List<Evidence> evidence,
+    Origin origin) {
+
+  /** An entry that no evidence was asked for. */
+  public GeneratedEntry(
+      String projectId,
+      @Nullable String questionId,
+      String question,
+      String answer,
+      String cot,
+      String answerType,
+      @Nullable String chunkId,
+      @Nullable String chunkName,
+      @Nullable String model,
+      @Nullable String questionLabel,
+      List<String> tags,
+      @Nullable String language,
+      Origin origin) {
+    this(
+        projectId,
+        questionId,
+        question,
+        answer,
+        cot,
+        answerType,
+        chunkId,
+        chunkName,
+        model,
+        questionLabel,
+        tags,
+        language,
+        null,
+        origin);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.quern.dataset.project;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What files, tasks and rows belong to. */
+public record Project(
+    String id, String name, @Nullable String description, Instant createAt, Instant updateAt) {}

@@ -1,0 +1,29 @@
+package dev.quern.dataset.question;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question about a chunk or an image, or one that a person asked.
+ *
+ * @param answered whether there is an entry that answers it
+ * @param taskId the task that made it; null where a person did
+ */
+public record Question(
+    String id,
+    String projectId,
+    @Nullable String chunkId,
+    @Nullable String imageId,
+    String question,
+    @Nullable String label,
+    boolean answered,
+    @Nullable String gaPairId,
+    @Nullable String taskId,
+    Instant createAt,
+    Instant updateAt) {
+
+  /** What a person may change. */
+  public QuestionEdit edit() {
+    return new QuestionEdit(question, label);
+  }
+}

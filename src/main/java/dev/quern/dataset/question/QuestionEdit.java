@@ -1,0 +1,12 @@
+package dev.quern.dataset.question;
+
+import dev.quern.error.FieldChecks;
+import org.jspecify.annotations.Nullable;
+
+/** What a person may change about a question. */
+public record QuestionEdit(@Nullable String question, @Nullable String label) {
+
+  void check() {
+    new FieldChecks().text("question", question, 20_000).optional("label", label, 1_000).done();
+  }
+}

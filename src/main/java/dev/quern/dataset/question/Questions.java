@@ -1,0 +1,191 @@
+package dev.quern.dataset.question;
+
+import static dev.quern.dataset.PagedQuery.instant;
+
+import dev.quern.Ids;
+import dev.quern.Page;
+import dev.quern.Paging;
+import dev.quern.dataset.PagedQuery;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.error.NotFoundException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The questions. One is answered as long as an entry for it exists, or when its entry was a
+ * duplicate that cleaning removed.
+ */
+@Repository
+public class Questions {
+
+  private static final String SELECT =
+      """
+      select q.id, q.project_id, q.chunk_id, q.image_id, q.question, q.label, q.ga_pair_id, q.task_id,
+             q.create_at, q.update_at,
+             q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id)
+                 or exists (select 1 from image_entry e where e.question_id = q.id) as answered
+      from question q
+      """;
+
+  private static final String ONE = SELECT + " where q.project_id = :project_id and q.id = :id";
+
+  /**
+   * The clock of each row, not of the transaction: rows that are stored together keep their order.
+   */
+  private static final String INSERT =
+      """
+      insert into question (id, project_id, chunk_id, image_id, question, label, ga_pair_id,
+                            task_id, item_seq, ordinal, create_at, update_at)
+      values (?, ?, ?, ?, ?, ?, (select id from ga_pair where id = ?), ?, ?, ?, clock_timestamp(), clock_timestamp())
+      """;
+
+  private static final String UPDATE =
+      "update question set question = :question, label = :label, update_at = now() where id = :id";
+
+  private static final String DELETE =
+      "delete from question where project_id = :project_id and id = :id";
+
+  private static final String CHUNK =
+      "select name from chunk where project_id = :project_id and id = :id";
+
+  private static final PagedQuery<Question> LISTING =
+      new PagedQuery<>("question q", "q", SELECT, "q.create_at, q.id", Questions::row);
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+
+  public Questions(JdbcClient jdbc, JdbcTemplate batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+  }
+
+  /** The questions that pass the filter, oldest first. */
+  public Page<Question> list(QuestionFilter filter, Paging paging) {
+    return LISTING.page(jdbc, filter.where(), paging);
+  }
+
+  /** The question. @throws NotFoundException when the project has none of that id */
+  public Question get(String projectId, String id) {
+    return one(ONE, projectId, id);
+  }
+
+  /**
+   * Stores a question that a person asked.
+   *
+   * @throws InvalidRequestException when a field is wrong, or the chunk is none of the project's
+   *     (422)
+   */
+  @Transactional
+  public Question create(String projectId, NewQuestion draft) {
+    new QuestionEdit(draft.question(), draft.label()).check();
+    chunkName(jdbc, projectId, draft.chunkId());
+    var id = Ids.next();
+    batches.update(
+        INSERT,
+        id,
+        projectId,
+        draft.chunkId(),
+        null,
+        draft.question(),
+        draft.label(),
+        null,
+        null,
+        null,
+        null);
+    return get(projectId, id);
+  }
+
+  /**
+   * Stores what a task made, in its order, in one batch; called inside the transaction that closes
+   * the items.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException when a row of the same origin is stored
+   *     already
+   */
+  public void addAll(List<GeneratedQuestion> questions) {
+    batches.batchUpdate(INSERT, questions.stream().map(Questions::values).toList());
+  }
+
+  /** Changes what {@code change} changes. An entry that answers the question keeps what it says. */
+  @Transactional
+  public Question edit(String projectId, String id, UnaryOperator<QuestionEdit> change) {
+    var edit = change.apply(one(ONE + " for update of q", projectId, id).edit());
+    edit.check();
+    jdbc.sql(UPDATE)
+        .param("id", id)
+        .param("question", edit.question())
+        .param("label", edit.label())
+        .update();
+    return get(projectId, id);
+  }
+
+  /** Deletes the question. An entry that answers it stays. */
+  public void delete(String projectId, String id) {
+    if (jdbc.sql(DELETE).param("project_id", projectId).param("id", id).update() == 0) {
+      throw NotFoundException.of("question", id);
+    }
+  }
+
+  /** The name of a chunk that a body names; null for none, a 422 for one that the project lacks. */
+  public static @Nullable String chunkName(
+      JdbcClient jdbc, String projectId, @Nullable String chunkId) {
+    if (chunkId == null) {
+      return null;
+    }
+    return jdbc.sql(CHUNK)
+        .param("project_id", projectId)
+        .param("id", chunkId)
+        .query(String.class)
+        .optional()
+        .orElseThrow(
+            () ->
+                InvalidRequestException.unprocessable(
+                    "chunk_id", "names no chunk of this project: " + chunkId));
+  }
+
+  private Question one(String sql, String projectId, String id) {
+    return jdbc.sql(sql)
+        .param("project_id", projectId)
+        .param("id", id)
+        .query(Questions::row)
+        .optional()
+        .orElseThrow(() -> NotFoundException.of("question", id));
+  }
+
+  private static @Nullable Object[] values(GeneratedQuestion made) {
+    return new @Nullable Object[] {
+      Ids.next(),
+      made.projectId(),
+      made.chunkId(),
+      made.imageId(),
+      made.question(),
+      made.label(),
+      made.gaPairId(),
+      made.origin().taskId(),
+      made.origin().itemSeq(),
+      made.origin().ordinal()
+    };
+  }
+
+  private static Question row(ResultSet row, int number) throws SQLException {
+    return new Question(
+        row.getString("id"),
+        row.getString("project_id"),
+        row.getString("chunk_id"),
+        row.getString("image_id"),
+        row.getString("question"),
+        row.getString("label"),
+        row.getBoolean("answered"),
+        row.getString("ga_pair_id"),
+        row.getString("task_id"),
+        instant(row, "create_at"),
+        instant(row, "update_at"));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.quern.dataset.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.SpecVersionDetector;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.DisallowSchemaLoader;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The shape that a JSON answer must have: a JSON Schema (draft 4 to 2020-12, by its {@code
+ * $schema}; 2020-12 without one). Nothing is ever fetched: a schema that refers to another place is
+ * refused.
+ */
+public final class AnswerSchema {
+
+  private static final Map<SpecVersion.VersionFlag, String> META_SCHEMAS =
+      new EnumMap<>(
+          Map.of(
+              SpecVersion.VersionFlag.V4, SchemaId.V4,
+              SpecVersion.VersionFlag.V6, SchemaId.V6,
+              SpecVersion.VersionFlag.V7, SchemaId.V7,
+              SpecVersion.VersionFlag.V201909, SchemaId.V201909,
+              SpecVersion.VersionFlag.V202012, SchemaId.V202012));
+
+  private static final int MAX_FAULTS = 5;
+
+  /** Reading a schema calls itself for each level, and has no end to it of its own. */
+  private static final int MAX_LEVELS = 50;
+
+  private final JsonSchema schema;
+
+  private AnswerSchema(JsonSchema schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * The shape that a schema describes.
+   *
+   * @throws IllegalArgumentException whose message says what is wrong with the schema
+   */
+  public static AnswerSchema of(JsonNode schema) {
+    checkDepth(schema, MAX_LEVELS);
+    return read(schema);
+  }
+
+  private static AnswerSchema read(JsonNode schema) {
+    if (!schema.isObject() || schema.isEmpty()) {
+      throw new IllegalArgumentException("must be a JSON Schema, an object with a field at least");
+    }
+    SpecVersion.VersionFlag version = version(schema);
+    List<String> faults = messages(metaSchema(version), schema);
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException("is no valid JSON Schema: " + String.join("; ", faults));
+    }
+    try {
+      JsonSchema read = factory(version).getSchema(schema);
+      read.initializeValidators();
+      return new AnswerSchema(read);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "is a JSON Schema that cannot be used (nothing outside of it is fetched): "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
+   * The shape of an example: the same fields, all of them and no other, with values of the same
+   * kinds; elements of a list are like its first. A null stands for any value.
+   *
+   * @throws IllegalArgumentException whose message says what is wrong with the example
+   */
+  public static AnswerSchema ofExample(JsonNode example) {
+    checkDepth(example, MAX_LEVELS);
+    return read(schemaOf(example));
+  }
+
+  private static void checkDepth(JsonNode node, int levels) {
+    if (node.isContainerNode() && levels == 0) {
+      throw new IllegalArgumentException(
+          "must be nested no deeper than " + MAX_LEVELS + " objects and lists");
+    }
+    node.forEach(child -> checkDepth(child, levels - 1));
+  }
+
+  /** What is wrong with a value, a sentence each; empty when it has the shape. */
+  public List<String> violations(JsonNode value) {
+    return messages(schema, value);
+  }
+
+  private static List<String> messages(JsonSchema schema, JsonNode value) {
+    return schema.validate(value).stream()
+        .map(ValidationMessage::getMessage)
+        .limit(MAX_FAULTS)
+        .toList();
+  }
+
+  private static SpecVersion.VersionFlag version(JsonNode schema) {
+    return SpecVersionDetector.detectOptionalVersion(schema, false)
+        .orElse(SpecVersion.VersionFlag.V202012);
+  }
+
+  private static JsonSchemaFactory factory(SpecVersion.VersionFlag version) {
+    return JsonSchemaFactory.getInstance(
+        version,
+        builder ->
+            builder.schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
+  }
+
+  /** The schema of schemas comes with the library, from the class path. */
+  private static JsonSchema metaSchema(SpecVersion.VersionFlag version) {
+    return JsonSchemaFactory.getInstance(version)
+        .getSchema(SchemaLocation.of(META_SCHEMAS.get(version)));
+  }
+
+  private static ObjectNode schemaOf(JsonNode example) {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    switch (example.getNodeType()) {
+      case OBJECT -> {
+        ObjectNode properties = schema.put("type", "object").putObject("properties");
+        example.properties().forEach(f -> properties.set(f.getKey(), schemaOf(f.getValue())));
+        schema.putArray("required");
+        example.fieldNames().forEachRemaining(schema.withArray("required")::add);
+        schema.put("additionalProperties", false);
+      }
+      case ARRAY -> {
+        schema.put("type", "array");
+        if (!example.isEmpty()) {
+          schema.set("items", schemaOf(example.get(0)));
+        }
+      }
+      case STRING -> schema.put("type", "string");
+      case NUMBER -> schema.put("type", "number");
+      case BOOLEAN -> schema.put("type", "boolean");
+      default -> schema.put("description", "any value");
+    }
+    return schema;
+  }
+}

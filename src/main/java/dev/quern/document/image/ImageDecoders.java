@@ -1,0 +1,54 @@
+package dev.quern.document.image;
+
+import dev.quern.document.UnreadableFileException;
+import dev.quern.document.store.StoredFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Semaphore;
+import org.springframework.stereotype.Component;
+
+/** Where images are decoded: they are large then, and it works the CPU, so few are at once. */
+@Component
+class ImageDecoders {
+
+  private final Semaphore places = new Semaphore(2);
+
+  /** What may find out that an image cannot be decoded. */
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /**
+   * Decodes the pixels of an image, for nothing but to know that they are there.
+   *
+   * @throws UnreadableFileException when it is none, or broken
+   */
+  void check(StoredFile stored, String name) {
+    ImageHeader header = ImageHeader.read(stored.path(), name);
+    run(
+        name,
+        header.mediaType(),
+        () -> ImageCodec.decode(Files.readAllBytes(stored.path()), header));
+  }
+
+  /**
+   * What the work brings, once there is a place for it.
+   *
+   * @throws UnreadableFileException when the image cannot be decoded
+   */
+  <T> T run(String name, String mediaType, Work<T> work) {
+    try {
+      places.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Told to stop before the image was read", e);
+    }
+    try {
+      return work.run();
+    } catch (IOException e) {
+      throw UnreadableFileException.broken(name, mediaType, String.valueOf(e.getMessage()));
+    } finally {
+      places.release();
+    }
+  }
+}

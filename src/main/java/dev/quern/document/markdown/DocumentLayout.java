@@ -1,0 +1,38 @@
+package dev.quern.document.markdown;
+
+/** How a format's text lies in Tika's XHTML, and so what its white space and lines mean. */
+public enum DocumentLayout {
+  /** HTML, EPUB, OpenDocument: a line end is only white space. */
+  WEB,
+  /** PDF: paragraphs are cut into the lines of a page. */
+  PAGES,
+  /** Presentations: the first short paragraph of a slide is its title. */
+  SLIDES,
+  /** Spreadsheets: a heading for each sheet, below the document's own level. */
+  SHEETS,
+  /** RTF, with marks where Tika's parser drops cells and headings. */
+  RTF,
+  /** Word processors, mail and the rest: line ends are meant, lists may be only bullets. */
+  LINES;
+
+  public static DocumentLayout of(String mediaType) {
+    if (mediaType.equals("application/pdf")) {
+      return PAGES;
+    }
+    if (mediaType.contains("presentation") || mediaType.contains("powerpoint")) {
+      return mediaType.contains("opendocument") ? WEB : SLIDES;
+    }
+    if (mediaType.contains("spreadsheet") || mediaType.contains("excel")) {
+      return SHEETS;
+    }
+    if (mediaType.endsWith("/rtf")) {
+      return RTF;
+    }
+    boolean web =
+        mediaType.contains("html")
+            || mediaType.contains("opendocument")
+            || mediaType.contains("epub")
+            || mediaType.endsWith("xml");
+    return web ? WEB : LINES;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.quern.document.markdown;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Writes Markdown block by block: headings, paragraphs, list items, code, quotes and tables, with
+ * the empty lines and indents between them. Text is escaped only where it would turn into
+ * structure.
+ */
+class MarkdownBlocks {
+
+  private static final Pattern STRUCTURE =
+      Pattern.compile("#{1,6}(\\s|$)|```|~~~|>|(=+|-{3,}|\\*{3,}|_{3,})\\s*$");
+
+  private enum Last {
+    NOTHING,
+    BLOCK,
+    ITEM
+  }
+
+  private final MarkdownFile out;
+  private final Deque<Level> lists = new ArrayDeque<>();
+  private Last last = Last.NOTHING;
+  private String marker = "";
+  private int quotes;
+
+  private static final class Level {
+    private final boolean ordered;
+    private final String indent;
+    private int number;
+    private int width = 2;
+
+    private Level(boolean ordered, String indent) {
+      this.ordered = ordered;
+      this.indent = indent;
+    }
+  }
+
+  MarkdownBlocks(MarkdownFile out) {
+    this.out = out;
+  }
+
+  void heading(int level, String text) throws IOException {
+    block("#".repeat(Math.max(1, Math.min(6, level))) + " " + text.replaceAll("\\s+", " "));
+  }
+
+  void paragraph(String text) throws IOException {
+    block(text.lines().map(MarkdownBlocks::escaped).toList());
+  }
+
+  /** A list item that was recognised by how its paragraph looks. */
+  void item(int depth, String itsMarker, String text) throws IOException {
+    separate(Last.ITEM);
+    out.write(quote() + "  ".repeat(depth) + itsMarker + " " + text.replaceAll("\\s+", " "));
+    out.write("\n");
+  }
+
+  boolean afterItem() {
+    return last == Last.ITEM;
+  }
+
+  void code(String text) throws IOException {
+    String fence = "```";
+    while (text.contains(fence)) {
+      fence += "`";
+    }
+    block((fence + "\n" + text.stripTrailing() + "\n" + fence).lines().toList());
+  }
+
+  /** A table; its rows go straight into the file. Call {@link #endTable} with it. */
+  PipeTable table() throws IOException {
+    separate(Last.BLOCK);
+    return new PipeTable(out);
+  }
+
+  void endTable(PipeTable table) throws IOException {
+    if (!table.end()) {
+      last = Last.NOTHING;
+    }
+  }
+
+  void startList(boolean ordered) {
+    Level outer = lists.peek();
+    lists.push(new Level(ordered, outer == null ? "" : outer.indent + " ".repeat(outer.width)));
+  }
+
+  void startItem() {
+    Level level = lists.peek();
+    if (level == null) {
+      startList(false);
+      level = lists.element();
+    }
+    marker = level.ordered ? ++level.number + ". " : "- ";
+    level.width = marker.length();
+  }
+
+  void endList() {
+    lists.poll();
+    marker = "";
+    if (lists.isEmpty() && last == Last.ITEM) {
+      last = Last.BLOCK;
+    }
+  }
+
+  void startQuote() {
+    quotes++;
+  }
+
+  void endQuote() {
+    quotes = Math.max(0, quotes - 1);
+  }
+
+  private void block(String line) throws IOException {
+    block(List.of(line));
+  }
+
+  private void block(List<String> lines) throws IOException {
+    Level level = lists.peek();
+    String indent = level == null ? "" : level.indent + " ".repeat(level.width);
+    boolean first = level != null && !marker.isEmpty();
+    separate(first ? Last.ITEM : Last.BLOCK);
+    for (String line : lines) {
+      String start = first ? level.indent + marker : indent;
+      out.write((quote() + start + line).stripTrailing() + "\n");
+      first = false;
+    }
+    marker = "";
+    last = level == null ? Last.BLOCK : Last.ITEM;
+  }
+
+  private void separate(Last next) throws IOException {
+    if (last != Last.NOTHING && !(last == Last.ITEM && next == Last.ITEM)) {
+      out.write(quotes > 0 ? quote().stripTrailing() + "\n" : "\n");
+    }
+    last = next;
+  }
+
+  private String quote() {
+    return "> ".repeat(quotes);
+  }
+
+  private static String escaped(String line) {
+    return STRUCTURE.matcher(line).lookingAt() ? "\\" + line : line;
+  }
+}

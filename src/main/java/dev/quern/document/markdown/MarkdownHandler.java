@@ -1,0 +1,214 @@
+package dev.quern.document.markdown;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.xml.sax.Attributes;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * Turns Tika's XHTML events into Markdown as they come; what is held is a block, or a hundred rows.
+ * White space is treated as the format does: {@link ParagraphText} does that and finds what formats
+ * only show by the look.
+ */
+public class MarkdownHandler extends DefaultHandler {
+
+  private static final Set<String> SKIPPED =
+      Set.of("head", "script", "style", "template", "noscript", "nav");
+
+  private static final Set<String> BLOCKS =
+      Set.of(
+          ("p div section article header footer main aside address dl dt dd figure figcaption form"
+                  + " fieldset hr tr td th caption body details summary option thead tbody tfoot"
+                  + " center title")
+              .split(" "));
+
+  /** A block longer than this is written in parts, cut at white space. */
+  private static final int LONGEST_BLOCK = 1_000_000;
+
+  private final MarkdownBlocks blocks;
+  private final ParagraphText paragraphs;
+  private final StringBuilder text = new StringBuilder();
+  private final PageLinks links = new PageLinks(text);
+  private final OpenTables tables;
+  private String paragraphClass = "";
+  private int skipped;
+  private int preformatted;
+  private int heading;
+
+  /**
+   * @param out where the Markdown goes
+   * @param layout how the format's text lies
+   * @param titles the headings a PDF's outline names, by {@link PageLines#key}, with their level
+   */
+  public MarkdownHandler(MarkdownFile out, DocumentLayout layout, Map<String, Integer> titles) {
+    this.blocks = new MarkdownBlocks(out);
+    this.paragraphs = new ParagraphText(blocks, layout, titles);
+    boolean web = layout == DocumentLayout.WEB;
+    this.tables = new OpenTables(blocks, paragraphs, text, web, this::flush);
+  }
+
+  @Override
+  public void startElement(String uri, String localName, String qName, Attributes attributes)
+      throws SAXException {
+    String name = name(localName, qName);
+    if (skipped > 0 || SKIPPED.contains(name)) {
+      skipped++;
+      return;
+    }
+    write(() -> start(name, attributes));
+  }
+
+  @Override
+  public void endElement(String uri, String localName, String qName) throws SAXException {
+    if (skipped > 0) {
+      skipped--;
+      return;
+    }
+    write(() -> end(name(localName, qName)));
+  }
+
+  private void start(String name, Attributes attributes) throws IOException {
+    switch (name) {
+      case "h1", "h2", "h3", "h4", "h5", "h6" -> {
+        tables.openCellAsBlock();
+        flush();
+        heading = name.charAt(1) - '0';
+      }
+      case "ul", "ol" -> {
+        flush();
+        paragraphs.endTable();
+        blocks.startList(name.equals("ol"));
+      }
+      case "li" -> {
+        flush();
+        blocks.startItem();
+      }
+      case "pre" -> {
+        tables.openCellAsBlock();
+        flush();
+        preformatted++;
+      }
+      case "blockquote" -> {
+        flush();
+        blocks.startQuote();
+      }
+      case "table" -> tables.start();
+      case "td", "th" -> tables.startCell();
+      case "br" -> text.append(ParagraphText.LINE_BREAK);
+      case "a" -> links.start(attributes.getValue("href"));
+      default -> {
+        if (BLOCKS.contains(name)) {
+          flush();
+          String itsClass = attributes.getValue("class");
+          paragraphClass = itsClass == null ? "" : itsClass;
+          paragraphs.enter(name, paragraphClass);
+        }
+      }
+    }
+  }
+
+  private void end(String name) throws IOException {
+    switch (name) {
+      case "h1", "h2", "h3", "h4", "h5", "h6" -> {
+        flush();
+        heading = 0;
+      }
+      case "ul", "ol" -> {
+        flush();
+        blocks.endList();
+      }
+      case "li" -> flush();
+      case "pre" -> {
+        flush();
+        preformatted = Math.max(0, preformatted - 1);
+      }
+      case "blockquote" -> {
+        flush();
+        blocks.endQuote();
+      }
+      case "table" -> tables.end();
+      case "tr" -> tables.endRow();
+      case "td", "th" -> tables.endCell();
+      case "a" -> links.end(heading == 0 && preformatted == 0);
+      default -> {
+        if (BLOCKS.contains(name)) {
+          flush();
+          paragraphClass = "";
+        }
+      }
+    }
+  }
+
+  @Override
+  public void characters(char[] buffer, int start, int length) throws SAXException {
+    if (skipped > 0) {
+      return;
+    }
+    text.append(buffer, start, length);
+    if (text.length() > LONGEST_BLOCK && heading == 0 && tables.isEmpty()) {
+      write(this::flushPart);
+    }
+  }
+
+  private void flushPart() throws IOException {
+    int cut = text.length();
+    while (cut > LONGEST_BLOCK / 2 && !Character.isWhitespace(text.charAt(cut - 1))) {
+      cut--;
+    }
+    if (Character.isHighSurrogate(text.charAt(cut - 1))) {
+      cut--;
+    }
+    String rest = text.substring(cut);
+    text.setLength(cut);
+    flush();
+    text.append(rest);
+  }
+
+  @Override
+  public void ignorableWhitespace(char[] buffer, int start, int length) throws SAXException {
+    characters(buffer, start, length);
+  }
+
+  @Override
+  public void endDocument() throws SAXException {
+    write(this::flush);
+    write(tables::endAll);
+    write(paragraphs::endTable);
+  }
+
+  /** Writes the block that was gathered; inside a cell it only ends a word. */
+  private void flush() throws IOException {
+    if (tables.inCell()) {
+      text.append(' ');
+      return;
+    }
+    String block = text.toString();
+    text.setLength(0);
+    if (block.isBlank()) {
+      return;
+    }
+    if (heading > 0) {
+      paragraphs.heading(heading, block);
+    } else if (preformatted > 0) {
+      blocks.code(block.startsWith("\n") ? block.substring(1) : block);
+    } else {
+      paragraphs.paragraph(block, paragraphClass);
+    }
+  }
+
+  private static String name(String localName, String qName) {
+    String name = localName == null || localName.isEmpty() ? qName : localName;
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static void write(OpenTables.Flush step) throws SAXException {
+    try {
+      step.run();
+    } catch (IOException e) {
+      throw new SAXException(e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.quern.document.markdown;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A paragraph's text as its format means it: white space, and the lists and titles that are only
+ * visible in how a paragraph looks.
+ */
+class ParagraphText {
+
+  /** A line end that is meant, as opposed to one in the source of an HTML page. */
+  static final char LINE_BREAK = '\u2028';
+
+  private static final String CJK = "[\\u2E80-\\u9FFF\\uF900-\\uFAFF\\uFF00-\\uFFEF]";
+
+  private static final Pattern BREAK_IN_CJK =
+      Pattern.compile("(?<=" + CJK + ")[ \\t]*[\\r\\n]\\s*(?=" + CJK + ")");
+
+  private static final Pattern BULLET =
+      Pattern.compile("([·•▪■●◆➢➤✓\\uF0B7\\uF0A7\\uF0D8]|[◦○–](?=\\s))\\s*(?=\\S)|o\\t");
+
+  private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}[.)])\\s+(?=\\S)");
+
+  /** Word's and LibreOffice's names for list styles, as Tika writes them: {@code list_Bullet_2}. */
+  private static final Pattern LIST_STYLE =
+      Pattern.compile("list_(bullet|number)(?:_(\\d))?", Pattern.CASE_INSENSITIVE);
+
+  private static final int LONGEST_TITLE = 100;
+
+  private final MarkdownBlocks blocks;
+  private final DocumentLayout layout;
+  private final PageLines pages;
+  private final RtfTables tables;
+  private boolean titleExpected;
+  private int number;
+  private String sheet = "";
+
+  ParagraphText(MarkdownBlocks blocks, DocumentLayout layout, Map<String, Integer> titles) {
+    this.blocks = blocks;
+    this.layout = layout;
+    this.pages = new PageLines(titles);
+    this.tables = new RtfTables(blocks);
+  }
+
+  void enter(String element, String itsClass) {
+    if (layout == DocumentLayout.SLIDES && element.equals("div")) {
+      titleExpected = itsClass.equals("slide-content");
+    }
+  }
+
+  void heading(int level, String text) throws IOException {
+    String title = text.replace(LINE_BREAK, ' ').strip();
+    if (layout == DocumentLayout.SHEETS) {
+      sheet = title;
+    } else {
+      blocks.heading(level, title);
+    }
+  }
+
+  /** A sheet's name is written once something is on it: a workbook without cells has no text. */
+  void beginTable() throws IOException {
+    if (!sheet.isEmpty()) {
+      blocks.heading(2, sheet);
+      sheet = "";
+    }
+  }
+
+  void paragraph(String raw, String itsClass) throws IOException {
+    beginTable();
+    switch (layout) {
+      case WEB -> {
+        String joined = BREAK_IN_CJK.matcher(raw).replaceAll("");
+        blocks.paragraph(lines(joined.replaceAll("[ \\t\\r\\n\\u00A0]+", " ")));
+      }
+      case PAGES -> {
+        for (PageLines.Part part : pages.parts(raw.replace(LINE_BREAK, '\n'))) {
+          if (part.heading() > 0) {
+            blocks.heading(part.heading(), part.text());
+          } else {
+            itemOrParagraph(part.text());
+          }
+        }
+      }
+      case SLIDES -> slide(lines(raw));
+      case RTF -> itemOrParagraph(tables.take(lines(raw)));
+      default -> styled(lines(raw), itsClass);
+    }
+  }
+
+  /** Before a list, and at the end. */
+  void endTable() throws IOException {
+    tables.end();
+  }
+
+  private static String lines(String text) {
+    List<String> lines =
+        text.replace(LINE_BREAK, '\n')
+            .lines()
+            .map(line -> line.replaceAll("[ \\t\\u00A0]+", " ").strip())
+            .filter(line -> !line.isEmpty())
+            .toList();
+    return String.join("\n", lines);
+  }
+
+  private void slide(String text) throws IOException {
+    boolean title = titleExpected && text.length() <= LONGEST_TITLE;
+    titleExpected = false;
+    if (title && !text.matches("(?s).*[.!?。！？;；:：,，]$")) {
+      blocks.heading(2, text);
+    } else {
+      itemOrParagraph(text);
+    }
+  }
+
+  private void styled(String text, String style) throws IOException {
+    Matcher list = LIST_STYLE.matcher(style);
+    Matcher shown = BULLET.matcher(text);
+    if (!list.matches() || shown.lookingAt() || NUMBER.matcher(text).lookingAt()) {
+      number = 0;
+      itemOrParagraph(text);
+      return;
+    }
+    int depth = list.group(2) == null ? 0 : Integer.parseInt(list.group(2)) - 1;
+    boolean numbered = list.group(1).equalsIgnoreCase("number");
+    number = numbered ? number + 1 : 0;
+    blocks.item(depth, numbered ? number + "." : "-", text);
+  }
+
+  private void itemOrParagraph(String text) throws IOException {
+    Matcher bullet = BULLET.matcher(text);
+    Matcher numbered = NUMBER.matcher(text);
+    if (bullet.lookingAt()) {
+      boolean inner = "◦○–o".indexOf(text.charAt(0)) >= 0 && blocks.afterItem();
+      blocks.item(inner ? 1 : 0, "-", text.substring(bullet.end()));
+    } else if (numbered.lookingAt()) {
+      blocks.item(0, numbered.group(1), text.substring(numbered.end()));
+    } else if (!text.isBlank()) {
+      blocks.paragraph(text);
+    }
+  }
+}

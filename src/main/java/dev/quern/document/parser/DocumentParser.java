@@ -1,0 +1,165 @@
+package dev.quern.document.parser;
+
+import dev.quern.document.charset.PageCharset;
+import dev.quern.document.markdown.DocumentLayout;
+import dev.quern.document.markdown.MarkdownFile;
+import dev.quern.document.markdown.MarkdownHandler;
+import dev.quern.document.markdown.PdfOutline;
+import dev.quern.document.markdown.RtfMarks;
+import dev.quern.document.parser.ParseReport.Outcome;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.tika.config.ServiceLoader;
+import org.apache.tika.detect.DefaultDetector;
+import org.apache.tika.detect.Detector;
+import org.apache.tika.detect.EncodingDetector;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MimeTypes;
+import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.parser.DefaultParser;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.external.CompositeExternalParser;
+import org.apache.tika.parser.html.HtmlMapper;
+import org.apache.tika.parser.microsoft.OfficeParserConfig;
+import org.apache.tika.parser.ocr.TesseractOCRParser;
+import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * Reads one document with Tika into Markdown, inside the parser process. No OCR, no external
+ * commands, no macros, no attachments.
+ */
+public class DocumentParser {
+
+  /** 1 GB of text is some hundred thousand chunks too many for one file, and fills disks. */
+  public static final long MAX_CHARACTERS = 500_000_000;
+
+  private static final int DEEPEST_NESTING = 500;
+
+  private final Detector detector;
+  private final AutoDetectParser parser;
+
+  DocumentParser() {
+    MimeTypes types = MimeTypes.getDefaultMimeTypes();
+    this.detector = new DefaultDetector(types);
+    DefaultParser parsers =
+        new DefaultParser(
+            types.getMediaTypeRegistry(),
+            new ServiceLoader(),
+            List.of(TesseractOCRParser.class, CompositeExternalParser.class));
+    this.parser = new AutoDetectParser(detector, parsers);
+    this.parser.getAutoDetectParserConfig().setMaximumDepth(DEEPEST_NESTING);
+  }
+
+  ParseReport parse(ParserProtocol.Request request) {
+    MediaType type = MediaType.OCTET_STREAM;
+    Metadata metadata = new Metadata();
+    metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, request.fileName());
+    try (TikaInputStream in = TikaInputStream.get(Path.of(request.path()), metadata)) {
+      type = detector.detect(in, metadata);
+      Outcome refused = RefusedTypes.outcome(type);
+      if (refused != null) {
+        return ParseReport.failure(refused, type.toString(), "");
+      }
+      return request.pictures().isEmpty()
+          ? parse(in, type, metadata, Path.of(request.markdown()))
+          : pictures(in, type, metadata, Path.of(request.pictures()));
+    } catch (Exception | StackOverflowError | LinkageError e) {
+      return ParseFailure.report(type.toString(), e);
+    }
+  }
+
+  private ParseReport parse(TikaInputStream in, MediaType type, Metadata metadata, Path markdown)
+      throws Exception {
+    String mediaType = type.getBaseType().toString();
+    try (MarkdownFile out = new MarkdownFile(markdown, MAX_CHARACTERS)) {
+      DocumentLayout layout = DocumentLayout.of(mediaType);
+      Map<String, Integer> titles =
+          layout == DocumentLayout.PAGES ? PdfOutline.titles(in.getPath()) : Map.of();
+      MarkdownHandler handler = new MarkdownHandler(out, layout, titles);
+      if (layout == DocumentLayout.RTF) {
+        parseMarked(in, handler, metadata);
+      } else {
+        parser.parse(in, handler, metadata, context());
+      }
+      handler.endDocument();
+      if (!out.hasText()) {
+        return ParseReport.failure(Outcome.NO_TEXT, mediaType, "");
+      }
+      return new ParseReport(Outcome.READ, mediaType, out.characters(), "", "", "");
+    }
+  }
+
+  /** Puts the pictures into the folder; what is counted are they, not characters. */
+  private ParseReport pictures(TikaInputStream in, MediaType type, Metadata metadata, Path folder)
+      throws Exception {
+    EmbeddedImageExtractor collector = new EmbeddedImageExtractor(folder);
+    ParseContext context = context();
+    context.get(PDFParserConfig.class).setExtractInlineImages(true);
+    context.get(PDFParserConfig.class).setExtractUniqueInlineImagesOnly(true);
+    context.set(EmbeddedDocumentExtractor.class, collector);
+    parser.parse(in, new DefaultHandler(), metadata, context);
+    String mediaType = type.getBaseType().toString();
+    return new ParseReport(Outcome.READ, mediaType, collector.count(), "", "", "");
+  }
+
+  private void parseMarked(TikaInputStream in, MarkdownHandler handler, Metadata metadata)
+      throws Exception {
+    Path marked = Files.createTempFile("marked-", ".rtf");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(marked))) {
+        RtfMarks.copy(in, out);
+      }
+      try (TikaInputStream copy = TikaInputStream.get(marked, metadata)) {
+        parser.parse(copy, handler, metadata, context());
+      }
+    } finally {
+      Files.delete(marked);
+    }
+  }
+
+  private ParseContext context() {
+    PDFParserConfig pdf = new PDFParserConfig();
+    pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+    pdf.setExtractInlineImages(false);
+    pdf.setExtractBookmarksText(false);
+    pdf.setExtractActions(false);
+    OfficeParserConfig office = new OfficeParserConfig();
+    office.setExtractMacros(false);
+    office.setIncludeSlideMasterContent(false);
+    ParseContext context = new ParseContext();
+    context.set(PDFParserConfig.class, pdf);
+    context.set(OfficeParserConfig.class, office);
+    context.set(HtmlMapper.class, new KeepAllElements());
+    context.set(EncodingDetector.class, new PageCharset());
+    context.set(EmbeddedDocumentExtractor.class, new NoAttachments());
+    return context;
+  }
+
+  /** Leaves attachments and embedded objects unread. */
+  private static final class NoAttachments implements EmbeddedDocumentExtractor {
+    @Override
+    public boolean shouldParseEmbedded(Metadata metadata) {
+      return false;
+    }
+
+    @Override
+    public void parseEmbedded(
+        InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
+        throws SAXException, IOException {
+      // Nothing of it is wanted.
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.quern.document.parser;
+
+/**
+ * What the parser process says about one document.
+ *
+ * @param outcome how it ended
+ * @param mediaType the type that a close look at the content found
+ * @param characters the code points written, 0 unless {@link Outcome#READ}
+ * @param detail the reason, in the parser's words, where it could not be read
+ * @param markdown where the text was written
+ * @param fileName what messages call the document
+ */
+public record ParseReport(
+    Outcome outcome,
+    String mediaType,
+    long characters,
+    String detail,
+    String markdown,
+    String fileName) {
+
+  /** The ways a parse can end. */
+  public enum Outcome {
+    READ,
+    NO_TEXT,
+    PASSWORD,
+    BROKEN,
+    ZIP_BOMB,
+    ARCHIVE,
+    NOT_A_DOCUMENT,
+    TOO_MUCH_TEXT,
+    TOO_SLOW,
+    OUT_OF_MEMORY,
+    CRASHED
+  }
+
+  static ParseReport failure(Outcome outcome, String mediaType, String detail) {
+    return new ParseReport(outcome, mediaType, 0, detail, "", "");
+  }
+
+  public ParseReport of(String itsMarkdown, String itsFileName) {
+    return new ParseReport(outcome, mediaType, characters, detail, itsMarkdown, itsFileName);
+  }
+}

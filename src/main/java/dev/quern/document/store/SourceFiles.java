@@ -1,0 +1,158 @@
+package dev.quern.document.store;
+
+import dev.quern.Ids;
+import dev.quern.Page;
+import dev.quern.Paging;
+import dev.quern.document.ExtractedText;
+import dev.quern.error.NotFoundException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The files of projects; their texts are {@link SourceTexts}. */
+@Repository
+public class SourceFiles {
+
+  private static final String INSERT =
+      """
+      insert into source_file (id, project_id, file_name, media_type, size, sha256, characters)
+      values (:id, :projectId, :fileName, :mediaType, :size, :sha256, :characters)
+      on conflict (project_id, sha256, file_name) do nothing
+      """;
+
+  /** An old version that comes back is the newest. */
+  private static final String ARRIVED_AGAIN =
+      """
+      update source_file set version_at = now()
+      where project_id = :p and sha256 = :s and file_name = :n
+      """;
+
+  private static final String HAS_OLDER =
+      """
+      select exists (select 1 from source_file f
+          join source_file o on o.project_id = f.project_id and o.file_name = f.file_name
+          join chunk c on c.file_id = o.id
+          where f.id = :id and o.id <> f.id)
+      """;
+
+  private static final String SELECT =
+      """
+      select id, project_id, file_name, media_type, size, sha256, characters, create_at
+      from source_file
+      """;
+
+  private final JdbcClient jdbc;
+  private final SourceTexts texts;
+
+  SourceFiles(JdbcClient jdbc, SourceTexts texts) {
+    this.jdbc = jdbc;
+    this.texts = texts;
+  }
+
+  /** Stores a file and its text; the same content under the same name is the file that is there. */
+  @Transactional
+  public SourceFile add(String projectId, String fileName, StoredFile stored, ExtractedText text) {
+    String id = Ids.next();
+    int added =
+        jdbc.sql(INSERT)
+            .param("id", id)
+            .param("projectId", projectId)
+            .param("fileName", fileName)
+            .param("mediaType", text.mediaType())
+            .param("size", stored.size())
+            .param("sha256", stored.sha256())
+            .param("characters", text.characters())
+            .update();
+    if (added == 1) {
+      texts.add(id, text);
+    } else {
+      jdbc.sql(ARRIVED_AGAIN)
+          .param("p", projectId)
+          .param("s", stored.sha256())
+          .param("n", fileName)
+          .update();
+    }
+    return jdbc.sql(SELECT + "where project_id = :p and sha256 = :s and file_name = :n")
+        .param("p", projectId)
+        .param("s", stored.sha256())
+        .param("n", fileName)
+        .query(SourceFiles::file)
+        .single();
+  }
+
+  /** The files of a project, oldest first. */
+  public Page<SourceFile> list(String projectId, Paging paging) {
+    List<SourceFile> rows =
+        jdbc.sql(
+                SELECT + "where project_id = :p order by create_at, id limit :limit offset :offset")
+            .param("p", projectId)
+            .param("limit", paging.limit())
+            .param("offset", paging.offset())
+            .query(SourceFiles::file)
+            .list();
+    long total =
+        jdbc.sql("select count(*) from source_file where project_id = :p")
+            .param("p", projectId)
+            .query(Long.class)
+            .single();
+    return Page.of(rows, total, paging);
+  }
+
+  /** A file of that content, under whatever name. */
+  public Optional<SourceFile> withContent(String projectId, String sha256) {
+    return jdbc.sql(SELECT + "where project_id = :p and sha256 = :s order by create_at limit 1")
+        .param("p", projectId)
+        .param("s", sha256)
+        .query(SourceFiles::file)
+        .optional();
+  }
+
+  /** Whether there is a file of that id. */
+  public boolean exists(String id) {
+    return jdbc.sql("select 1 from source_file where id = :id")
+        .param("id", id)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** Whether another version of the same document has chunks, which this one is to take over. */
+  public boolean hasOlderVersion(String id) {
+    return jdbc.sql(HAS_OLDER).param("id", id).query(Boolean.class).single();
+  }
+
+  /** The file. @throws NotFoundException when there is none of that id */
+  public SourceFile get(String id) {
+    return jdbc.sql(SELECT + "where id = :id")
+        .param("id", id)
+        .query(SourceFiles::file)
+        .optional()
+        .orElseThrow(() -> NotFoundException.of("file", id));
+  }
+
+  /** Whether the project has a file of that id. */
+  public boolean exists(String projectId, String id) {
+    return jdbc.sql("select 1 from source_file where project_id = :p and id = :id")
+        .param("p", projectId)
+        .param("id", id)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  private static SourceFile file(ResultSet rs, int row) throws SQLException {
+    return new SourceFile(
+        rs.getString("id"),
+        rs.getString("project_id"),
+        rs.getString("file_name"),
+        rs.getString("media_type"),
+        rs.getLong("size"),
+        rs.getString("sha256"),
+        rs.getLong("characters"),
+        rs.getTimestamp("create_at").toInstant());
+  }
+}

@@ -1,0 +1,167 @@
+package dev.quern.llm;
+
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
+import dev.quern.llm.failure.FailureClassifier;
+import dev.quern.llm.failure.FailureKind;
+import dev.quern.llm.failure.ModelCallException;
+import dev.quern.llm.reply.Reply;
+import dev.quern.llm.reply.UnreadableReplyException;
+import dev.quern.llm.request.ModelCall;
+import dev.quern.llm.request.ModelRequest;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What the route that talks to models does with a reply, or with the lack of one. */
+@Component("modelCalls")
+public class ReplyHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ReplyHandler.class);
+
+  private final ProviderLimits limits;
+  private final ReplyCache cache;
+
+  ReplyHandler(ProviderLimits limits, ReplyCache cache) {
+    this.limits = limits;
+    this.cache = cache;
+  }
+
+  /**
+   * Reads the reply. The Ask is closed, or open to be asked once more.
+   *
+   * <p>The text is the Ask's own, not the message's body: a string that is handed to a bean as
+   * <code>${body}</code> loses the quotes at its ends, and a reply of "null" becomes none.
+   *
+   * @throws ModelCallException when the reply cannot be used, and asking again would not help
+   */
+  public <T> ModelRequest<T> read(ModelRequest<T> ask) {
+    ChatResponse response = ask.response();
+    ModelCall call = ask.call();
+    answered(ask, call, response);
+    try {
+      return readReply(ask, call, response);
+    } catch (ModelCallException e) {
+      note(call, e.callClass());
+      throw e;
+    }
+  }
+
+  private <T> ModelRequest<T> readReply(
+      ModelRequest<T> ask, @Nullable ModelCall call, @Nullable ChatResponse response) {
+    FinishReason finish = response == null ? null : response.finishReason();
+    String reply = text(response);
+    if (finish == FinishReason.CONTENT_FILTER) {
+      throw ModelCallException.ofReply(
+          FailureKind.CONTENT_FILTERED,
+          "The filter of " + ask.provider() + " withheld the reply.",
+          "content_filter",
+          reply);
+    }
+    if (finish == FinishReason.LENGTH) {
+      note(call, FailureKind.TRUNCATED);
+      return cutOff(ask, response, reply);
+    }
+    try {
+      Reply said = new Reply(reply, reasoning(response));
+      ask.read(said);
+      cache.keep(ask, said);
+    } catch (UnreadableReplyException e) {
+      note(call, FailureKind.UNREADABLE);
+      if (!ask.retryWithFeedback(reply, String.valueOf(e.getMessage()))) {
+        throw ModelCallException.ofReply(
+            FailureKind.UNREADABLE, String.valueOf(e.getMessage()), name(finish), reply);
+      }
+    }
+    return ask;
+  }
+
+  private static <T> ModelRequest<T> cutOff(
+      ModelRequest<T> ask, ChatResponse response, String reply) {
+    TokenUsage usage = response.tokenUsage();
+    int used = usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount();
+    if (!ask.retryWithMoreTokens(used)) {
+      throw ModelCallException.ofReply(
+          FailureKind.TRUNCATED,
+          "The reply was cut off at the most tokens, with more room too; raise max_tokens of "
+              + ask.provider()
+              + " or ask for less.",
+          "length",
+          reply);
+    }
+    return ask;
+  }
+
+  private void answered(
+      ModelRequest<?> ask, @Nullable ModelCall call, @Nullable ChatResponse response) {
+    if (call == null) {
+      return;
+    }
+    TokenUsage usage = response == null ? null : response.tokenUsage();
+    call.answered(
+        usage == null || usage.inputTokenCount() == null ? 0 : usage.inputTokenCount(),
+        usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount());
+    limits.succeeded(ask, call);
+  }
+
+  private static void note(@Nullable ModelCall call, FailureKind callClass) {
+    if (call != null) {
+      call.failed(callClass);
+    }
+  }
+
+  /**
+   * Decides what a failed call means. A rate limit pauses the provider and leaves the Ask open, and
+   * so does a provider that is down.
+   *
+   * @throws ModelCallException for everything else
+   */
+  public <T> ModelRequest<T> failed(ModelRequest<T> ask, Throwable thrown) {
+    ModelCall call = ask.call();
+    if (call != null && call.isAnswered() && thrown instanceof RuntimeException e) {
+      if (!(e instanceof ModelCallException)) {
+        call.failedByBug();
+      }
+      throw e; // there was a reply, and it could not be used
+    }
+    ModelCallException failure =
+        VisionRefusal.reclassify(ask, FailureClassifier.of(ask.provider(), thrown));
+    if (call == null) {
+      throw failure;
+    }
+    call.failed(failure.callClass());
+    if (failure.isRetryWithoutFeature()) {
+      limits.failed(ask, call, failure);
+      return ask; // without what the server refused; that is no attempt
+    }
+    if (failure.callClass() == FailureKind.RATE_LIMITED) {
+      Duration pause = limits.pause(ask, call, failure);
+      if (ask.countRateLimit()) {
+        log.info("{} Waiting {} ms.", failure.getMessage(), pause.toMillis());
+        return ask;
+      }
+    } else if (limits.failed(ask, call, failure)) {
+      log.info("{} It is down, and waited for.", failure.getMessage());
+      return ask;
+    }
+    throw failure;
+  }
+
+  private static String text(@Nullable ChatResponse response) {
+    String text = response == null ? null : response.aiMessage().text();
+    return text == null ? "" : text;
+  }
+
+  private static @Nullable String reasoning(@Nullable ChatResponse response) {
+    String thinking = response == null ? null : response.aiMessage().thinking();
+    return thinking == null || thinking.isBlank() ? null : thinking;
+  }
+
+  private static @Nullable String name(@Nullable FinishReason finish) {
+    return finish == null ? null : finish.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.quern.llm.accounting;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.UserMessage;
+import dev.quern.Usage;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.request.ModelCall;
+import dev.quern.llm.request.ModelRequest;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Keeps account of the calls: what each may take, and what it took. */
+@Component
+public class CallAccounting {
+
+  private final CallLog log;
+  private final MeterRegistry meters;
+  private final Map<String, TokenStatistics> learnt = new ConcurrentHashMap<>();
+
+  public CallAccounting(CallLog log, MeterRegistry meters) {
+    this.log = log;
+    this.meters = meters;
+  }
+
+  private TokenStatistics learnt(Provider provider) {
+    return learnt.computeIfAbsent(provider.key(), key -> new TokenStatistics());
+  }
+
+  /** The most that the next call may take. */
+  public Usage most(ModelRequest<?> ask) {
+    Provider provider = ask.provider();
+    if (provider.isOffline()) {
+      return Usage.ofCall(0, 0, 0);
+    }
+    TokenStatistics known = learnt(provider);
+    long input = known.mostInput(input(ask));
+    long output = ask.maxTokens() == null ? known.mostReply() : ask.maxTokens();
+    return Usage.ofCall(input, output, provider.cost(input, output));
+  }
+
+  /** The tokens that the next call will likely take. */
+  public long likely(ModelRequest<?> ask) {
+    Provider provider = ask.provider();
+    if (provider.isOffline()) {
+      return 0;
+    }
+    TokenStatistics known = learnt(provider);
+    long output = known.reply();
+    Integer max = ask.maxTokens();
+    return known.input(input(ask)) + (max == null ? output : Math.min(max, output));
+  }
+
+  private static long input(ModelRequest<?> ask) {
+    long tokens = 0;
+    for (ChatMessage message : ask.messages()) {
+      tokens += TokenEstimate.OF_A_MESSAGE;
+      if (message instanceof UserMessage user) {
+        for (Content content : user.contents()) {
+          tokens +=
+              content instanceof TextContent text
+                  ? TokenEstimate.of(text.text())
+                  : TokenEstimate.OF_AN_IMAGE;
+        }
+      } else if (message instanceof AiMessage said && said.text() != null) {
+        tokens += TokenEstimate.of(said.text());
+      }
+    }
+    return tokens;
+  }
+
+  /** A call has ended, one way or the other. */
+  public void ended(ModelRequest<?> ask, ModelCall call) {
+    Provider provider = ask.provider();
+    Usage used = call.used(provider);
+    ask.caller().settle(call.reserved(), used);
+    if (call.outputTokens() != null && !provider.isOffline()) {
+      learnt(provider).add(input(ask), used.inputTokens(), used.outputTokens());
+    }
+    note(ask, call.callClass(), call.latencyMillis(), used);
+  }
+
+  /** A call was not made, since its reply was there. */
+  public void saved(ModelRequest<?> ask) {
+    ask.caller().onCacheHit();
+    note(ask, ModelCall.CACHED, 0, Usage.ofSaved(1));
+  }
+
+  private void note(ModelRequest<?> ask, String callClass, long latencyMillis, Usage used) {
+    String key = ask.provider().key();
+    meters.counter("quern.llm.calls", "provider", key, "class", callClass).increment();
+    count("input", key, used.inputTokens());
+    count("output", key, used.outputTokens());
+    log.add(
+        new CallRecord(
+            Instant.now(),
+            ask.caller().origin(),
+            key,
+            ask.provider().model(),
+            callClass,
+            latencyMillis,
+            used));
+  }
+
+  private void count(String kind, String provider, long tokens) {
+    meters.counter("quern.llm.tokens", "provider", provider, "kind", kind).increment(tokens);
+  }
+}

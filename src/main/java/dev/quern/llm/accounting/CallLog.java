@@ -1,0 +1,126 @@
+package dev.quern.llm.accounting;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes every call into {@code llm_call}, off the path of the calls: by one thread, a few times a
+ * second and many at once. When the database is away for so long that the log is full, the rows of
+ * the calls are dropped and said to be; their sums are kept and written later. A process that is
+ * killed loses what came in the last quarter of a second.
+ */
+@Component("callLog")
+public class CallLog implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(CallLog.class);
+  private static final int MAX_WAITING = 50_000;
+  private static final int MAX_AT_ONCE = 2000;
+  private static final long GATHER_MS = 250;
+  private static final long PAUSE_MS = 2000;
+
+  private final CallRepository rows;
+  private final BlockingQueue<CallRecord> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final DailyUsage dropped = new DailyUsage();
+  private final Thread writer = new Thread(this::work, "call-log");
+  private volatile boolean running;
+
+  public CallLog(CallRepository rows) {
+    this.rows = rows;
+  }
+
+  void add(CallRecord row) {
+    if (!queue.offer(row)) {
+      dropped.add(row);
+    }
+  }
+
+  /** Writes what has been added before; a database that is away is not waited for. */
+  public void flush() {
+    try {
+      writeAll();
+    } catch (RuntimeException e) {
+      log.warn("Model calls cannot be written down yet: {}", e.getMessage());
+    }
+  }
+
+  private void work() {
+    while (running) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(GATHER_MS);
+        writeAll();
+      } catch (InterruptedException e) {
+        return; // what is left is written by stop
+      } catch (RuntimeException e) {
+        log.warn("Model calls cannot be written down, trying again: {}", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      running = false;
+    }
+  }
+
+  private synchronized void writeAll() {
+    DailyUsage sums = dropped.take();
+    if (!sums.isEmpty()) {
+      log.warn("{} model calls are in the sums alone, the log was full", sums.calls());
+      write(List.of(), sums);
+    }
+    List<CallRecord> batch = new ArrayList<>();
+    while (queue.drainTo(batch, MAX_AT_ONCE) > 0) {
+      write(batch, DailyUsage.of(batch));
+      batch.clear();
+    }
+  }
+
+  private void write(List<CallRecord> batch, DailyUsage sums) {
+    try {
+      rows.add(batch, sums);
+    } catch (RuntimeException e) {
+      for (CallRecord row : batch) {
+        add(row);
+      }
+      if (batch.isEmpty()) {
+        dropped.addAll(sums);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    writer.interrupt();
+    flush();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Stops after everything that makes calls. */
+  @Override
+  public int getPhase() {
+    return Integer.MIN_VALUE + 100;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.quern.llm.accounting;
+
+import dev.quern.Usage;
+import dev.quern.llm.request.CallBudget;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A call as the log keeps it. */
+record CallRecord(
+    Instant at,
+    CallBudget.@Nullable Origin origin,
+    String provider,
+    String model,
+    String callClass,
+    long latencyMillis,
+    Usage used) {}

@@ -1,0 +1,86 @@
+package dev.quern.llm.accounting;
+
+import dev.quern.Usage;
+import dev.quern.llm.request.ModelCall;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What projects have asked of providers, and what came of it. */
+@Component
+public class UsageReport {
+
+  private static final String SUM =
+      """
+      select class, sum(calls) as calls, sum(input_tokens) as input_tokens,
+          sum(output_tokens) as output_tokens, sum(cost) as cost
+      from llm_usage
+      where (cast(:projectId as text) is null or project_id = :projectId)
+        and (cast(:provider as text) is null or provider = :provider)
+      group by class order by class
+      """;
+
+  private final JdbcClient jdbc;
+  private final CallLog log;
+
+  UsageReport(JdbcClient jdbc, CallLog log) {
+    this.jdbc = jdbc;
+    this.log = log;
+  }
+
+  /**
+   * The calls to models and their cost.
+   *
+   * @param calls requests that were sent
+   * @param cost by the providers' prices at the time of each call
+   * @param savedCalls requests that were not sent, since their reply was stored already
+   * @param failedCalls requests that brought nothing usable, by class
+   */
+  public record Sum(
+      long calls,
+      long inputTokens,
+      long outputTokens,
+      double cost,
+      long savedCalls,
+      Map<String, Long> failedCalls) {}
+
+  private record Row(String callClass, Usage usage) {}
+
+  /**
+   * All calls of a project, of a provider, or of both; of all where neither is named. The calls of
+   * this node are in it, those of others may be a quarter of a second late.
+   */
+  public Sum sum(@Nullable String projectId, @Nullable String providerId) {
+    log.flush();
+    Usage all = Usage.NONE;
+    Map<String, Long> failed = new TreeMap<>();
+    for (Row row :
+        jdbc.sql(SUM)
+            .param("projectId", projectId)
+            .param("provider", providerId)
+            .query(
+                (rs, n) ->
+                    new Row(
+                        rs.getString("class"),
+                        new Usage(
+                            rs.getLong("calls"),
+                            rs.getLong("input_tokens"),
+                            rs.getLong("output_tokens"),
+                            rs.getDouble("cost"),
+                            0)))
+            .list()) {
+      if (row.callClass().equals(ModelCall.CACHED)) {
+        all = all.plus(Usage.ofSaved(row.usage().calls()));
+        continue;
+      }
+      all = all.plus(row.usage());
+      if (!row.callClass().equals(ModelCall.OK)) {
+        failed.merge(row.callClass(), row.usage().calls(), Long::sum);
+      }
+    }
+    return new Sum(
+        all.calls(), all.inputTokens(), all.outputTokens(), all.cost(), all.savedCalls(), failed);
+  }
+}

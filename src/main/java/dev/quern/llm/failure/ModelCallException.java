@@ -1,0 +1,82 @@
+package dev.quern.llm.failure;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A model call that brought nothing usable; the message is fit for people and holds no secret. */
+public final class ModelCallException extends RuntimeException {
+
+  private final FailureKind callClass;
+  private final @Nullable Duration retryAfter;
+  private final @Nullable String finishReason;
+  private final @Nullable String rawReply;
+  private boolean askedAgain;
+
+  private ModelCallException(
+      FailureKind callClass,
+      String message,
+      @Nullable Duration retryAfter,
+      @Nullable String finishReason,
+      @Nullable String rawReply,
+      @Nullable Throwable cause) {
+    super(message, cause);
+    this.callClass = callClass;
+    this.retryAfter = retryAfter;
+    this.finishReason = finishReason;
+    this.rawReply = rawReply;
+  }
+
+  public static ModelCallException of(
+      FailureKind callClass, String message, @Nullable Throwable cause) {
+    return new ModelCallException(callClass, message, null, null, null, cause);
+  }
+
+  /** The provider that a task names was deleted, or changed to what cannot be. */
+  public static ModelCallException withoutProvider(Exception cause) {
+    return of(
+        FailureKind.UNSUPPORTED,
+        "The task's provider cannot be used: " + cause.getMessage(),
+        cause);
+  }
+
+  public static ModelCallException rateLimited(
+      String message, @Nullable Duration retryAfter, Throwable cause) {
+    return new ModelCallException(FailureKind.RATE_LIMITED, message, retryAfter, null, null, cause);
+  }
+
+  public static ModelCallException ofReply(
+      FailureKind callClass,
+      String message,
+      @Nullable String finishReason,
+      @Nullable String rawReply) {
+    return new ModelCallException(callClass, message, null, finishReason, rawReply, null);
+  }
+
+  /** The server refused something that the next request does without. */
+  public ModelCallException toBeAskedAgain() {
+    askedAgain = true;
+    return this;
+  }
+
+  public boolean isRetryWithoutFeature() {
+    return askedAgain;
+  }
+
+  public FailureKind callClass() {
+    return callClass;
+  }
+
+  /** How long the server asks to be left alone; null where it names no time. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
+  public @Nullable String finishReason() {
+    return finishReason;
+  }
+
+  /** What the model said, where that could not be used. */
+  public @Nullable String rawReply() {
+    return rawReply;
+  }
+}

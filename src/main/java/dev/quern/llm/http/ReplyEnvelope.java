@@ -1,0 +1,118 @@
+package dev.quern.llm.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a protocol's replies look like, so that what is none is told from them before LangChain4j
+ * reads it: it would fail in words that help nobody, or drop a broken event of a stream.
+ *
+ * @param field that every whole reply has, such as {@code choices}; empty for none
+ * @param mend changes what LangChain4j cannot read; null where it reads all
+ */
+public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MAX_QUOTED = 300;
+
+  /** Any JSON object that tells of no error. */
+  public static final ReplyEnvelope ANY = new ReplyEnvelope("", null);
+
+  /** A shape that needs no mending. */
+  public static ReplyEnvelope of(String field) {
+    return new ReplyEnvelope(field, null);
+  }
+
+  /** The body of a whole reply, mended. */
+  String whole(String body, String contentType) {
+    ObjectNode reply = object(body, contentType);
+    throwIfError(reply, body);
+    if (mend != null) {
+      mend.accept(reply);
+    }
+    if (!field.isEmpty() && !reply.hasNonNull(field)) {
+      throw new NotAReplyException("sent JSON that is no reply of a model: " + quoted(body));
+    }
+    return mend == null ? body : reply.toString();
+  }
+
+  /** The data of an event of a stream, mended. */
+  String event(String data, String contentType) {
+    boolean plain = mend == null && data.startsWith("{") && !data.contains("\"error\"");
+    if (plain || data.equals("[DONE]")) {
+      return data;
+    }
+    ObjectNode event = object(data, contentType);
+    throwIfError(event, data);
+    if (mend != null) {
+      mend.accept(event);
+    }
+    return mend == null ? data : event.toString();
+  }
+
+  private static ObjectNode object(String text, String contentType) {
+    String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    try {
+      if (JSON.readTree(json) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      // said below
+    }
+    throw notAsAsked(contentType, text);
+  }
+
+  static NotAReplyException notAsAsked(String contentType, String text) {
+    String start = text.stripLeading().toLowerCase(Locale.ROOT);
+    if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+      return new NotAReplyException(
+          "sent a web page where a reply of a model was expected; look at its base_url. The page"
+              + " says: "
+              + quoted(text));
+    }
+    return new NotAReplyException(
+        text.isBlank()
+            ? "sent an empty body where a reply of a model was expected"
+            : "sent no JSON where a reply of a model was expected, but "
+                + (contentType.isEmpty() ? "something" : contentType)
+                + ": "
+                + quoted(text));
+  }
+
+  /** Some gateways answer 200 and tell of the failure in the body, or in the midst of a stream. */
+  private void throwIfError(ObjectNode reply, String body) {
+    JsonNode error = reply.path("error");
+    boolean none = error.isMissingNode() || error.isNull() || reply.hasNonNull(field);
+    if (!none) {
+      throw new StatusException(status(error), body, null);
+    }
+  }
+
+  private static int status(JsonNode error) {
+    int code = error.path("code").asInt(error.path("status").asInt(0));
+    if (code >= 400 && code <= 599) {
+      return code;
+    }
+    String name =
+        (error.path("type").asText("") + " " + error.path("status").asText(""))
+            .toLowerCase(Locale.ROOT);
+    return name.contains("rate_limit") || name.contains("resource_exhausted")
+        ? 429
+        : name.contains("overloaded") || name.contains("unavailable")
+            ? 503
+            : name.contains("authentication") || name.contains("permission")
+                ? 401
+                : name.contains("invalid") || name.contains("too_large") ? 400 : 500;
+  }
+
+  private static String quoted(String text) {
+    String words = text.replaceAll("(?s)<(script|style)\\b.*?</\\1>|<[^<>]*>", " ");
+    String line = words.replaceAll("\\s+", " ").strip();
+    return line.length() <= MAX_QUOTED ? line : line.substring(0, MAX_QUOTED) + "…";
+  }
+}

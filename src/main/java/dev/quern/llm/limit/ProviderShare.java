@@ -1,0 +1,188 @@
+package dev.quern.llm.limit;
+
+import dev.quern.llm.limit.Cluster.State;
+import dev.quern.llm.limit.Cluster.UnitKind;
+import dev.quern.llm.limit.control.Limits;
+import dev.quern.llm.limit.control.PacedRate;
+import dev.quern.llm.limit.control.WaitQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this node has of one provider's limits: asks the cluster for places and units of the rates
+ * as its requests need them, and takes what the cluster gives.
+ */
+final class ProviderShare {
+
+  /** So long before granted units are over, more are asked for. */
+  private static final long SOON = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** After so long without a request, the node wants no place any more. */
+  private static final long REST = TimeUnit.SECONDS.toNanos(5);
+
+  /**
+   * The places that are wanted.
+   *
+   * @param most the provider's own limit; null where it has none
+   */
+  record Demand(@Nullable Integer most, int wants) {}
+
+  /**
+   * The state of a shared rate.
+   *
+   * @param first units that the request takes whose turn it is
+   * @param left granted and not used
+   * @param ahead nanoseconds until the last grant ends
+   * @param taken units since this was last asked
+   */
+  record RateDemand(int perMinute, long waiting, long first, long left, long ahead, long taken) {}
+
+  private final String key;
+  private final Cluster cluster;
+  private final Lock lock;
+  private final Admission admission;
+  private final WaitQueue line;
+  private Limits limits = new Limits(null, null, null);
+  private long lastUsed = System.nanoTime();
+
+  /**
+   * @param key the provider's, the same on all nodes
+   * @param lock of the admission and the line
+   */
+  ProviderShare(String key, Cluster cluster, Lock lock, Admission admission, WaitQueue line) {
+    this.key = key;
+    this.cluster = cluster;
+    this.lock = lock;
+    this.admission = admission;
+    this.line = line;
+  }
+
+  /** The provider's name among the nodes. */
+  String key() {
+    return key;
+  }
+
+  /** The provider's settings of this moment. With the lock held. */
+  void limits(Limits current) {
+    limits = current;
+  }
+
+  /** With the lock held. */
+  Limits limits() {
+    return limits;
+  }
+
+  /** A request goes out or has ended. With the lock held. */
+  void used(long now) {
+    lastUsed = now;
+  }
+
+  /**
+   * Nanoseconds until a request may go out, as {@link Admission#nanosUntilAdmitted} says; asks the
+   * cluster for what is missing, which answers later. With the lock held.
+   */
+  long untilFree(long now, long tokens) {
+    State state = cluster.state();
+    admission.state(state);
+    admission.rates(limits, now);
+    long wait = admission.nanosUntilAdmitted(limits, now);
+    if (limits.any() && state != State.ALONE) {
+      ask(now, tokens);
+    }
+    return wait;
+  }
+
+  private void ask(long now, long tokens) {
+    if (limits.maxConcurrency() != null && admission.inFlight() >= admission.granted()) {
+      cluster.requestPlaces(this);
+    }
+    for (UnitKind kind : UnitKind.values()) {
+      PacedRate rate = admission.sharedRate(kind);
+      if (rate != null) {
+        boolean requests = kind == UnitKind.REQUESTS;
+        long left = rate.left(now);
+        boolean soonOver = left < (requests ? 1 : tokens) || rate.grantedUntil(now) - now < SOON;
+        if (soonOver && left < (requests ? Math.max(1, line.size()) : line.tokens())) {
+          cluster.unitsWanted(this, kind);
+        }
+      }
+    }
+  }
+
+  /** What the node could use of the provider's places: in flight and waiting; 0 after a rest. */
+  Demand demand() {
+    lock.lock();
+    try {
+      int wants = admission.inFlight() + line.size();
+      boolean rests = wants == 0 && System.nanoTime() - lastUsed > REST;
+      return new Demand(limits.maxConcurrency(), rests ? 0 : Math.max(1, wants));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Has so many places from now on, less if {@code atMost}; what is in flight stays.
+   *
+   * @return the places that are held: those, or what is in flight where that is more
+   */
+  int places(int places, boolean atMost) {
+    lock.lock();
+    try {
+      if (!atMost || places < admission.granted()) {
+        admission.granted(places);
+      }
+      line.wakeHead();
+      return Math.max(admission.granted(), admission.inFlight());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is to be known before units are asked for; null where there is no such shared rate. */
+  @Nullable RateDemand rateDemand(UnitKind kind) {
+    lock.lock();
+    try {
+      PacedRate rate = admission.sharedRate(kind);
+      if (rate == null) {
+        return null;
+      }
+      boolean requests = kind == UnitKind.REQUESTS;
+      long now = System.nanoTime();
+      return new RateDemand(
+          rate.perMinute(),
+          requests ? line.size() : line.tokens(),
+          requests ? 1 : line.tokensOfHead(),
+          rate.left(now),
+          rate.grantedUntil(now) - now,
+          rate.takenSince());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Units that may be used from {@code from} on, one an interval. */
+  void grant(UnitKind kind, int perMinute, long from, long units) {
+    lock.lock();
+    try {
+      PacedRate rate = admission.sharedRate(kind);
+      if (rate != null && rate.perMinute() == perMinute) {
+        rate.grant(from, units);
+      }
+      line.wakeHead();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The cluster has changed. */
+  void look() {
+    lock.lock();
+    try {
+      line.wakeHead();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.quern.llm.protocol;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** LangChain4j's models of one protocol, one for each set of connection settings. */
+final class ChatModelCache {
+
+  private static final int MAX_CLIENTS = 200;
+
+  private final Map<ConnectionSettings, ChatModel> whole = new ConcurrentHashMap<>();
+  private final Map<ConnectionSettings, StreamingChatModel> streaming = new ConcurrentHashMap<>();
+  private final Function<ConnectionSettings, ChatModel> makeWhole;
+  private final Function<ConnectionSettings, StreamingChatModel> makeStreaming;
+
+  ChatModelCache(
+      Function<ConnectionSettings, ChatModel> makeWhole,
+      Function<ConnectionSettings, StreamingChatModel> makeStreaming) {
+    this.makeWhole = makeWhole;
+    this.makeStreaming = makeStreaming;
+  }
+
+  ChatResponse chat(ConnectionSettings connection, boolean stream, ChatRequest request) {
+    return stream
+        ? StreamCollector.from(client(streaming, connection, makeStreaming), request)
+        : client(whole, connection, makeWhole).chat(request);
+  }
+
+  private static <M> M client(
+      Map<ConnectionSettings, M> clients,
+      ConnectionSettings connection,
+      Function<ConnectionSettings, M> make) {
+    if (clients.size() > MAX_CLIENTS) {
+      clients.clear(); // settings that changed leave their old clients behind
+    }
+    return clients.computeIfAbsent(connection, make);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.quern.llm.protocol;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.ollama.OllamaChatModel;
+import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
+import dev.quern.llm.http.ReplyEnvelope;
+import dev.quern.llm.provider.ModelList;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.request.ModelRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Ollama's own protocol. A key, where there is one, goes to the proxy in front of it. */
+@Component
+class OllamaProtocol implements ProviderProtocol {
+
+  private static final ReplyEnvelope SHAPE = ReplyEnvelope.of("message");
+
+  private final ChatModelCache clients =
+      new ChatModelCache(OllamaProtocol::whole, OllamaProtocol::streaming);
+
+  @Override
+  public Set<String> names() {
+    return Set.of(Provider.OLLAMA);
+  }
+
+  @Override
+  public Set<ServerFeature> extras(ModelRequest<?> ask) {
+    return ask.form() == null ? Set.of() : Set.of(ServerFeature.SCHEMA);
+  }
+
+  @Override
+  public ChatResponse chat(ChatRequest request, ModelRequest<?> ask, Set<ServerFeature> extras) {
+    Provider provider = ask.provider();
+    DefaultChatRequestParameters.Builder<?> parameters =
+        ChatRequestParameters.builder()
+            .modelName(provider.model())
+            .temperature(provider.temperature())
+            .maxOutputTokens(ask.maxTokens());
+    if (extras.contains(ServerFeature.SCHEMA) && ask.form() != null) {
+      parameters.responseFormat(ask.form().format());
+    }
+    return clients.chat(
+        ConnectionSettings.of(provider, Set.of()),
+        provider.stream(),
+        ChatRequest.builder().messages(request.messages()).parameters(parameters.build()).build());
+  }
+
+  @Override
+  public List<String> models(Provider provider) {
+    Map<String, String> headers = headers(provider.apiKey());
+    return ModelList.names(new ModelList("api/tags", headers, "models").of(provider), "name");
+  }
+
+  private static Map<String, String> headers(@Nullable String key) {
+    return key == null ? Map.of() : Map.of("Authorization", "Bearer " + key);
+  }
+
+  private static ChatModel whole(ConnectionSettings connection) {
+    return OllamaChatModel.builder()
+        .baseUrl(connection.url())
+        .customHeaders(headers(connection.apiKey()))
+        .maxRetries(0) // one request, one answer: the ledger tries again
+        .returnThinking(true)
+        .httpClientBuilder(connection.http(SHAPE))
+        .build();
+  }
+
+  private static StreamingChatModel streaming(ConnectionSettings connection) {
+    return OllamaStreamingChatModel.builder()
+        .baseUrl(connection.url())
+        .customHeaders(headers(connection.apiKey()))
+        .returnThinking(true)
+        .httpClientBuilder(connection.http(SHAPE))
+        .build();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.quern.llm.protocol;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.quern.llm.failure.JsonText;
+import dev.quern.llm.http.HttpSettings;
+import dev.quern.llm.http.ReplyEnvelope;
+import dev.quern.llm.provider.ModelList;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.request.ModelRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Servers that speak OpenAI's protocol. */
+@Component
+class OpenAiProtocol implements ProviderProtocol {
+
+  private static final ReplyEnvelope SHAPE = ReplyEnvelope.of("choices");
+
+  private final ChatModelCache clients =
+      new ChatModelCache(OpenAiProtocol::whole, OpenAiProtocol::streaming);
+
+  @Override
+  public Set<String> names() {
+    return Set.of(Provider.OPENAI, Provider.OPENROUTER);
+  }
+
+  @Override
+  public Set<ServerFeature> extras(ModelRequest<?> ask) {
+    Set<ServerFeature> extras = EnumSet.noneOf(ServerFeature.class);
+    if (ask.form() != null) {
+      extras.add(ServerFeature.SCHEMA);
+    }
+    if (ask.provider().stream()) {
+      extras.add(ServerFeature.STREAM_USAGE);
+    }
+    if (ask.maxTokens() != null) {
+      extras.add(ServerFeature.MAX_TOKENS);
+    }
+    return extras;
+  }
+
+  @Override
+  public ChatResponse chat(ChatRequest request, ModelRequest<?> ask, Set<ServerFeature> extras) {
+    Provider provider = ask.provider();
+    OpenAiChatRequestParameters.Builder parameters =
+        OpenAiChatRequestParameters.builder()
+            .modelName(provider.model())
+            .temperature(provider.temperature());
+    if (extras.contains(ServerFeature.MAX_TOKENS)) {
+      // LangChain4j has only the newer name as a parameter of its own.
+      parameters.customParameters(Map.of("max_tokens", ask.maxTokens()));
+    } else {
+      parameters.maxCompletionTokens(ask.maxTokens());
+    }
+    if (extras.contains(ServerFeature.SCHEMA) && ask.form() != null) {
+      parameters.responseFormat(ask.form().format());
+    }
+    ChatRequest asked =
+        ChatRequest.builder().messages(request.messages()).parameters(parameters.build()).build();
+    Set<ServerFeature> ofClient = EnumSet.copyOf(extras);
+    ofClient.retainAll(Set.of(ServerFeature.STREAM_USAGE));
+    return withReasoning(
+        clients.chat(ConnectionSettings.of(provider, ofClient), provider.stream(), asked));
+  }
+
+  @Override
+  public List<String> models(Provider provider) {
+    Map<String, String> headers =
+        provider.apiKey() == null
+            ? Map.of()
+            : Map.of("Authorization", "Bearer " + provider.apiKey());
+    return ModelList.names(new ModelList("models", headers, "data").of(provider), "id");
+  }
+
+  private static ChatModel whole(ConnectionSettings connection) {
+    return OpenAiChatModel.builder()
+        .baseUrl(connection.url())
+        .apiKey(connection.apiKey())
+        .maxRetries(0) // one request, one answer: the ledger tries again
+        .returnThinking(true)
+        .strictJsonSchema(true)
+        .httpClientBuilder(connection.http(SHAPE))
+        .build();
+  }
+
+  private static StreamingChatModel streaming(ConnectionSettings connection) {
+    // LangChain4j asks for the usage always; some servers take no such field.
+    UnaryOperator<String> rewrite =
+        connection.extras().contains(ServerFeature.STREAM_USAGE)
+            ? UnaryOperator.identity()
+            : body -> JsonText.without(body, "stream_options");
+    HttpClientBuilder http =
+        new HttpSettings(connection.timeoutMillis(), connection.idleMillis(), SHAPE, rewrite)
+            .builder();
+    return OpenAiStreamingChatModel.builder()
+        .baseUrl(connection.url())
+        .apiKey(connection.apiKey())
+        .returnThinking(true)
+        .strictJsonSchema(true)
+        .httpClientBuilder(http)
+        .build();
+  }
+
+  /** OpenRouter and newer vLLM call the field otherwise than DeepSeek, whom LangChain4j follows. */
+  private static ChatResponse withReasoning(ChatResponse response) {
+    if (response.aiMessage().thinking() != null
+        || !(response.metadata() instanceof OpenAiChatResponseMetadata raw)) {
+      return response;
+    }
+    String reasoning =
+        raw.rawServerSentEvents() != null && !raw.rawServerSentEvents().isEmpty()
+            ? raw.rawServerSentEvents().stream()
+                .filter(event -> event.data().contains("\"reasoning\""))
+                .map(event -> JsonText.textAt(event.data(), "/choices/0/delta/reasoning"))
+                .collect(Collectors.joining())
+            : raw.rawHttpResponse() == null
+                ? ""
+                : JsonText.textAt(raw.rawHttpResponse().body(), "/choices/0/message/reasoning");
+    if (reasoning.isBlank()) {
+      return response;
+    }
+    AiMessage message =
+        AiMessage.builder().text(response.aiMessage().text()).thinking(reasoning).build();
+    return ChatResponse.builder().aiMessage(message).metadata(raw).build();
+  }
+}

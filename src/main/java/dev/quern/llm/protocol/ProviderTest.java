@@ -1,0 +1,85 @@
+package dev.quern.llm.protocol;
+
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.quern.llm.failure.ErrorText;
+import dev.quern.llm.failure.FailureClassifier;
+import dev.quern.llm.failure.ModelCallException;
+import dev.quern.llm.failure.UnreachableProviderException;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.reply.Reply;
+import dev.quern.llm.request.CallBudget;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.OfflineIntent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tries a provider with one small call. */
+@Component
+public class ProviderTest {
+
+  /** A model that is loaded first takes its time; who waits for the answer does not wait longer. */
+  private static final int MAX_SECONDS = 60;
+
+  private final RoutingChatModel models;
+
+  ProviderTest(RoutingChatModel models) {
+    this.models = models;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param reason why it failed, for people; null where it did not
+   */
+  public record Result(boolean ok, long latencyMs, String model, @Nullable String reason) {}
+
+  /** Makes the call; a failure is a result, not an exception. */
+  public Result probe(Provider named) {
+    Provider provider = named.withTimeout(MAX_SECONDS);
+    ModelRequest<String> ask =
+        ModelRequest.of(
+            provider,
+            CallBudget.NOBODY,
+            new OfflineIntent.Answer(
+                "A quern is a hand mill of two stones that grinds grain into meal.",
+                "What is a quern?",
+                "en"),
+            "Reply with the word ready.",
+            Reply::text);
+    long begin = System.nanoTime();
+    String reason = reason(ask);
+    long millis = (System.nanoTime() - begin) / 1_000_000;
+    return new Result(reason == null, millis, provider.modelName(), reason);
+  }
+
+  /**
+   * The names of the models that a provider's server offers.
+   *
+   * @throws UnreachableProviderException when it does not tell them
+   */
+  public List<String> models(Provider provider) {
+    try {
+      return models.models(provider);
+    } catch (ModelCallException e) {
+      throw new UnreachableProviderException(e);
+    }
+  }
+
+  private @Nullable String reason(ModelRequest<?> ask) {
+    for (int refusals = 0; ; refusals++) {
+      try {
+        ChatRequest request = ChatRequest.builder().messages(ask.messages()).build();
+        String text = models.chat(request).aiMessage().text();
+        return text == null || text.isBlank()
+            ? ErrorText.sentence(ask.provider(), "answered, but with an empty text")
+            : null;
+      } catch (RuntimeException e) {
+        ModelCallException failure = FailureClassifier.of(ask.provider(), e);
+        if (!failure.isRetryWithoutFeature() || refusals == ServerFeature.values().length) {
+          return failure.getMessage();
+        }
+      }
+    }
+  }
+}

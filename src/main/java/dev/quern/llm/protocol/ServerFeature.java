@@ -1,0 +1,32 @@
+package dev.quern.llm.protocol;
+
+import java.util.regex.Pattern;
+
+/**
+ * What a request asks of a server beyond the plain protocol. Not every server has it; one that
+ * refuses it gets requests without it.
+ */
+enum ServerFeature {
+  /** The reply is held to a JSON schema. */
+  SCHEMA(
+      "response_?format|json_?schema|response_?schema|response_?json_?schema|response_?mime"
+          + "|structured.?output|json mode|grammar|guided|ChatRequest\\.format|['\"`]format['\"`]"
+          + "|output_format|output_config"),
+  /** A stream ends with the tokens that were used. */
+  STREAM_USAGE("stream_options|include_usage"),
+  /** The older name of the limit on a reply's tokens, which nearly all servers know. */
+  MAX_TOKENS("max_completion_tokens|['\"`]max_tokens['\"`].{0,40}(?:not supported|unsupported)"),
+  /** The model's thoughts come along. */
+  THOUGHTS("thinking|thought");
+
+  private final Pattern words;
+
+  ServerFeature(String words) {
+    this.words = Pattern.compile(words, Pattern.CASE_INSENSITIVE);
+  }
+
+  /** Whether a refusal in these words is about this. */
+  boolean isNamedIn(String refusal) {
+    return words.matcher(refusal).find();
+  }
+}

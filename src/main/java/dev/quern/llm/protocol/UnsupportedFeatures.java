@@ -1,0 +1,72 @@
+package dev.quern.llm.protocol;
+
+import dev.quern.llm.http.StatusException;
+import dev.quern.llm.provider.Provider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * What servers refused lately, for each provider and model: it is left out of their requests for an
+ * hour, and then tried once more, as servers are updated.
+ */
+@Component
+class UnsupportedFeatures {
+
+  private static final Logger log = LoggerFactory.getLogger(UnsupportedFeatures.class);
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+  private static final Set<Integer> STATUSES = Set.of(400, 404, 415, 422, 500, 501);
+
+  private record Key(String url, String model, ServerFeature extra) {}
+
+  private final Map<Key, Instant> until = new ConcurrentHashMap<>();
+  private final Clock clock = Clock.systemUTC();
+
+  /** Those of the extras that may be asked for. */
+  Set<ServerFeature> allowed(Provider provider, Set<ServerFeature> wanted) {
+    Set<ServerFeature> allowed = EnumSet.noneOf(ServerFeature.class);
+    for (ServerFeature extra : wanted) {
+      Instant end = until.get(key(provider, extra));
+      if (end == null || clock.instant().isAfter(end)) {
+        allowed.add(extra);
+      }
+    }
+    return allowed;
+  }
+
+  /**
+   * Whether a request failed since the server refuses an extra that it had; remembered then, so
+   * that the next request has it no more.
+   */
+  boolean rememberIfRefused(Provider provider, Set<ServerFeature> sent, Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StatusException e && STATUSES.contains(e.statusCode())) {
+        String said = String.valueOf(e.getMessage());
+        return sent.stream()
+                .filter(extra -> extra.isNamedIn(said))
+                .peek(extra -> note(provider, extra))
+                .count()
+            > 0;
+      }
+    }
+    return false;
+  }
+
+  private void note(Provider provider, ServerFeature extra) {
+    Instant before = until.put(key(provider, extra), clock.instant().plus(REMEMBERED));
+    if (before == null) {
+      log.info("{} takes no {}; it is asked without", provider, extra);
+    }
+  }
+
+  private static Key key(Provider provider, ServerFeature extra) {
+    return new Key(provider.url(), provider.model(), extra);
+  }
+}

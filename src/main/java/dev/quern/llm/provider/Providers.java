@@ -1,0 +1,158 @@
+package dev.quern.llm.provider;
+
+import dev.quern.AfterCommit;
+import dev.quern.error.ConflictException;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.error.NotFoundException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The providers that tasks may name. What is changed here holds from the next call on. */
+@Component("providers")
+public class Providers implements InitializingBean {
+
+  /** Another node's change is seen this late; one made here at once. */
+  private static final long KNOWN_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private record Known(Provider provider, long readAt) {}
+
+  private final Map<String, Known> lately = new ConcurrentHashMap<>();
+  private final ProviderRepository repository;
+  private final ProviderSettings settings;
+
+  Providers(ProviderRepository repository, ProviderSettings settings) {
+    this.repository = repository;
+    this.settings = settings;
+  }
+
+  /** Writes those of the configuration, those that were deleted over REST aside. */
+  @Override
+  public void afterPropertiesSet() {
+    settings
+        .providers()
+        .forEach(
+            (id, entry) -> {
+              try {
+                Provider provider = ProviderChecks.check(entry.named(id));
+                if (!repository.isRemoved(id)) {
+                  repository.put(provider, true);
+                }
+              } catch (InvalidRequestException e) {
+                throw new IllegalStateException("quern.providers." + id + ": " + e.getMessage(), e);
+              }
+            });
+  }
+
+  /**
+   * The provider of that id.
+   *
+   * @throws NotFoundException when there is none
+   */
+  public Provider get(String id) {
+    return repository.find(id).orElseThrow(() -> NotFoundException.of("provider", id));
+  }
+
+  /**
+   * The provider that a task names.
+   *
+   * @throws InvalidRequestException when there is none
+   */
+  public Provider require(String field, String id) {
+    Known known = lately.get(id);
+    if (known != null && System.nanoTime() - known.readAt() < KNOWN_FOR_NANOS) {
+      return known.provider();
+    }
+    Provider provider =
+        repository
+            .find(id)
+            .orElseThrow(
+                () ->
+                    InvalidRequestException.unprocessable(
+                        field, "there is no provider '" + id + "'"));
+    lately.put(id, new Known(provider, System.nanoTime()));
+    return provider;
+  }
+
+  /**
+   * A provider that stands in a task's own configuration.
+   *
+   * @throws InvalidRequestException when a field is wrong
+   */
+  public Provider inline(Provider provider) {
+    return ProviderChecks.check(provider);
+  }
+
+  public List<Provider> list(int limit, long offset) {
+    return repository.list(limit, offset);
+  }
+
+  public long count() {
+    return repository.count();
+  }
+
+  /**
+   * Adds a provider.
+   *
+   * @throws ConflictException when the id is taken
+   */
+  @Transactional
+  public Provider add(Provider provider) {
+    ProviderChecks.check(provider);
+    if (repository.find(provider.id()).isPresent()) {
+      throw ConflictException.because(
+          "There is a provider " + provider.id() + " already; change it with PUT.");
+    }
+    Provider added = withoutBlankKey(provider);
+    repository.put(added, false);
+    return added;
+  }
+
+  private static Provider withoutBlankKey(Provider provider) {
+    boolean blank = provider.apiKey() != null && provider.apiKey().isBlank();
+    return blank ? provider.withApiKey(null) : provider;
+  }
+
+  /**
+   * Replaces a provider; an API key that is not given stays, an empty one clears it.
+   *
+   * @throws InvalidRequestException when a field is wrong, or a key that is not given would go to
+   *     another address
+   */
+  @Transactional
+  public Provider replace(Provider provider) {
+    Provider before = get(provider.id());
+    Provider after = withoutBlankKey(provider);
+    if (provider.apiKey() == null) {
+      ProviderChecks.requireSameAddressForKey(before, provider);
+      after = provider.withApiKey(before.apiKey());
+    }
+    repository.put(ProviderChecks.check(after), false);
+    forget(provider.id());
+    return after;
+  }
+
+  /**
+   * Removes a provider; tasks that name it fail when they next need it. One that the configuration
+   * names stays removed at the next start.
+   */
+  @Transactional
+  public void delete(String id) {
+    if (!repository.delete(id)) {
+      throw NotFoundException.of("provider", id);
+    }
+    if (settings.providers().containsKey(id)) {
+      repository.markRemoved(id);
+    }
+    forget(id);
+  }
+
+  private void forget(@Nullable String id) {
+    AfterCommit.run(() -> lately.remove(String.valueOf(id)));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.quern.llm.reply.question;
+
+import dev.quern.llm.reply.Answer;
+import dev.quern.llm.reply.LabelledSections;
+import dev.quern.llm.reply.Reasoning;
+import dev.quern.llm.reply.Reply;
+import dev.quern.llm.reply.UnreadableReplyException;
+import dev.quern.llm.reply.json.ErrorObject;
+import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.json.QuoteRepair;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the questions of a reply, in any of the shapes that models give them. JSON comes first,
+ * then JSON with mended quotes, then lists. Where a list is cut off, the questions that are there
+ * whole are taken.
+ */
+public final class QuestionReader {
+
+  private static final String EXPECTED = "a JSON array of questions as strings";
+
+  private QuestionReader() {}
+
+  /**
+   * The questions of a reply, in its order, cleaned of numbering, without empty ones and without
+   * those that repeat another but for case, spaces and punctuation.
+   *
+   * @param max how many are kept, at least 1
+   * @throws UnreadableReplyException when there is no question in it
+   */
+  public static List<String> read(Reply reply, int max) {
+    if (max < 1) {
+      throw new IllegalArgumentException("most is " + max + ", it must be at least 1");
+    }
+    Reasoning parted = Reasoning.of(reply.text());
+    String content =
+        LabelledSections.of(parted.content())
+            .map(Answer::answer)
+            .filter(answer -> !answer.isBlank())
+            .orElse(parted.content());
+    List<String> found = in(content, max);
+    if (found.isEmpty() && content.isBlank()) {
+      found =
+          atTheEnd(
+              parted.reasoning() + "\n" + (reply.reasoning() == null ? "" : reply.reasoning()));
+    }
+    List<String> questions = distinct(found, max);
+    if (questions.isEmpty()) {
+      throw UnreadableReplyException.of(EXPECTED, problem(content), reply.text());
+    }
+    return questions;
+  }
+
+  private static List<String> in(String text, int max) {
+    List<LenientJson.Found> values = LenientJson.in(text);
+    List<String> sure = sure(values, max);
+    if (distinct(sure, max).size() < max) {
+      List<String> mended = sure(LenientJson.in(QuoteRepair.of(text)), max);
+      sure = mended.size() > sure.size() ? mended : sure;
+    }
+    if (sure.isEmpty()) {
+      sure = ListedQuestions.in(text);
+    }
+    if (sure.isEmpty() && values.size() == 1) {
+      LenientJson.Found only = values.get(0);
+      boolean mostOfTheText = 2 * (only.end() - only.start()) >= text.length();
+      return mostOfTheText ? JsonQuestions.of(only.value()).questions() : List.of();
+    }
+    return sure;
+  }
+
+  /** One value that has all that were asked for (the last such one), else all values together. */
+  private static List<String> sure(List<LenientJson.Found> values, int max) {
+    List<String> all = new ArrayList<>();
+    List<String> full = List.of();
+    for (LenientJson.Found value : values) {
+      JsonQuestions questions = JsonQuestions.of(value.value());
+      if (questions.sure()) {
+        all.addAll(questions.questions());
+        full = distinct(questions.questions(), max).size() == max ? questions.questions() : full;
+      }
+    }
+    return full.isEmpty() || max == 1 ? all : full;
+  }
+
+  /** A list that ends the reasoning: the answer of a model that never closed its tag. */
+  private static List<String> atTheEnd(String reasoning) {
+    String text = reasoning.strip();
+    String bare = text.endsWith("```") ? text.substring(0, text.length() - 3).strip() : text;
+    List<LenientJson.Found> values = LenientJson.in(bare);
+    if (values.isEmpty() || values.get(values.size() - 1).end() < bare.length()) {
+      return List.of();
+    }
+    JsonQuestions last = JsonQuestions.of(values.get(values.size() - 1).value());
+    boolean whole = bare.endsWith("]") || bare.endsWith("}");
+    return last.sure() && whole ? last.questions() : List.of();
+  }
+
+  private static List<String> distinct(List<String> questions, int max) {
+    Map<String, String> byKey = new LinkedHashMap<>();
+    for (String question : questions) {
+      if (byKey.size() < max) {
+        byKey.putIfAbsent(QuestionCleaner.key(question), question);
+      }
+    }
+    return List.copyOf(byKey.values());
+  }
+
+  private static String problem(String content) {
+    if (content.isBlank()) {
+      return "there was no content beside the reasoning";
+    }
+    List<LenientJson.Found> values = LenientJson.in(content);
+    if (values.stream().anyMatch(found -> ErrorObject.is(found.value()))) {
+      return "an error came instead";
+    }
+    if (QuestionCleaner.refuses(content.strip())) {
+      return "the model refused";
+    }
+    if (!values.isEmpty() && values.stream().allMatch(found -> found.value().isEmpty())) {
+      return "the list is empty";
+    }
+    return values.isEmpty()
+        ? "there was neither a JSON array nor a list of questions"
+        : "the JSON holds no question";
+  }
+}

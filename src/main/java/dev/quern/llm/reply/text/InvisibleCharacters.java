@@ -1,0 +1,24 @@
+package dev.quern.llm.reply.text;
+
+/** Characters that come along with replies and mean nothing. */
+public final class InvisibleCharacters {
+
+  private static final String INVISIBLE = "\uFEFF\u200B\u2060\u0000";
+
+  private InvisibleCharacters() {}
+
+  /** The text without byte order marks, zero-width spaces and NUL, with LF for line ends. */
+  public static String withoutInvisible(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\r') {
+        boolean followed = i + 1 < text.length() && text.charAt(i + 1) == '\n';
+        clean.append(followed ? "" : "\n");
+      } else if (INVISIBLE.indexOf(c) < 0) {
+        clean.append(c);
+      }
+    }
+    return clean.toString();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.quern.llm.reply.text;
+
+import java.util.regex.Pattern;
+
+/**
+ * Tokens of chat templates that a server should have kept to itself: the end of a turn in its many
+ * spellings, and the channels of gpt-oss (OpenAI's "harmony" format), whose analysis is reasoning.
+ * Only where they stand as a model writes them, not where a text speaks of them.
+ */
+public final class TemplateTokens {
+
+  private static final Pattern END =
+      Pattern.compile(
+          "(?:\\s*+(?:<\\|(?:im_end|eot_id|end|endoftext|end_of_text|return|assistant)\\|>"
+              + "|<end_of_turn>|</s>|\\[/INST]|<｜end▁of▁sentence｜>))++\\s*+\\z");
+
+  private static final Pattern START =
+      Pattern.compile(
+          "\\A\\s*+(?:<\\|im_start\\|>assistant\\s*+|<start_of_turn>model\\s*+"
+              + "|<\\|start_header_id\\|>assistant<\\|end_header_id\\|>\\s*+"
+              + "|<\\|assistant\\|>\\s*+|<\\|begin_of_box\\|>)");
+
+  private static final Pattern THOUGHTS =
+      Pattern.compile(
+          "(?:<\\|start\\|>assistant)?<\\|channel\\|>(?:analysis|commentary)(?:<\\|constrain\\|>)?+[^<]{0,80}+<\\|message\\|>");
+  private static final Pattern THOUGHTS_END =
+      Pattern.compile(
+          "(?:<\\|end\\|>\\s*+)?(?:<\\|start\\|>assistant)?<\\|channel\\|>final\\s?(?:<\\|constrain\\|>)?+[^<]{0,80}+<\\|message\\|>");
+
+  private TemplateTokens() {}
+
+  public static String removed(String text) {
+    if (text.indexOf("<|") < 0 && text.indexOf('<') < 0 && text.indexOf("[/INST]") < 0) {
+      return text;
+    }
+    String whole = START.matcher(text).replaceFirst("");
+    int tail = Math.max(0, whole.length() - 500);
+    // Only the end can have an end: a long text is not searched for it.
+    whole = whole.substring(0, tail) + END.matcher(whole.substring(tail)).replaceFirst("");
+    return whole.contains("<|channel|>") ? withTags(whole) : whole;
+  }
+
+  private static String withTags(String text) {
+    if (!THOUGHTS.matcher(text).lookingAt()) {
+      return THOUGHTS_END.matcher(text).lookingAt()
+          ? THOUGHTS_END.matcher(text).replaceFirst("")
+          : text;
+    }
+    String opened = THOUGHTS.matcher(text).replaceAll("<think>\n").replace("<|end|>", "</think>\n");
+    boolean closed = opened.contains("</think>");
+    return THOUGHTS_END.matcher(opened).replaceFirst(closed ? "" : "</think>\n");
+  }
+}

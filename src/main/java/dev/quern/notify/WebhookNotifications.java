@@ -1,0 +1,53 @@
+package dev.quern.notify;
+
+import dev.quern.AfterCommit;
+import dev.quern.Ids;
+import dev.quern.task.lifecycle.Notifications;
+import dev.quern.task.model.Task;
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes the ends of tasks into the outbox, in the transaction of the end. */
+@Component
+class WebhookNotifications implements Notifications {
+
+  private final JdbcClient jdbc;
+  private final ReceiverDns receivers;
+  private final TaskJson json;
+  private final DeliveryTrigger wakeUp;
+
+  WebhookNotifications(
+      JdbcClient jdbc, ReceiverDns receivers, TaskJson json, DeliveryTrigger wakeUp) {
+    this.jdbc = jdbc;
+    this.receivers = receivers;
+    this.json = json;
+    this.wakeUp = wakeUp;
+  }
+
+  @Override
+  public void check(String field, String url) {
+    receivers.check(field, url);
+  }
+
+  @Override
+  public void ended(Task task) {
+    String url = String.valueOf(task.notifyUrl());
+    URI parsed = URI.create(url);
+    String host =
+        parsed.getPort() < 0 ? parsed.getHost() : parsed.getHost() + ":" + parsed.getPort();
+    jdbc.sql(
+            """
+            insert into webhook_outbox (id, task_id, url, host, body)
+            values (:id, :task, :url, :host, :body)
+            """)
+        .param("id", Ids.next())
+        .param("task", task.id())
+        .param("url", url)
+        .param("host", host.toLowerCase(Locale.ROOT))
+        .param("body", json.of(task))
+        .update();
+    AfterCommit.run(wakeUp::now);
+  }
+}

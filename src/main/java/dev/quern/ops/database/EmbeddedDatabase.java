@@ -1,0 +1,191 @@
+package dev.quern.ops.database;
+
+import dev.quern.DaemonTimer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+
+/**
+ * A PostgreSQL of our own under {@code quern.home/postgres}, durable like any other: fsync on, no
+ * data deleted, stopped after the connection pool. What a killed process left behind is dealt with
+ * before the start; a process that is not a PostgreSQL on this very folder is never signalled. One
+ * that is killed under a living Quern is started again.
+ */
+final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+  private static final Duration STOP_WAIT = Duration.ofSeconds(30);
+
+  /** Recovery after a crash may take a while. */
+  private static final Duration RECOVERY_WAIT = Duration.ofMinutes(2);
+
+  /**
+   * One that still recovers then goes on; one whose predecessor is not quite gone is tried again.
+   */
+  private static final Duration RESTART_WAIT = Duration.ofSeconds(5);
+
+  private static final long LOOK_MS = 500;
+
+  private final Path folder;
+  private final EmbeddedPostgres postgres;
+  private final ScheduledExecutorService watch = DaemonTimer.named("postgres-watch");
+
+  EmbeddedDatabase(Path data) {
+    folder = data.toAbsolutePath();
+    try {
+      checkVersion(folder);
+      clearLeftover(folder);
+      postgres = builder().setPGStartupWait(RECOVERY_WAIT).start();
+      log.info("PostgreSQL runs on port {} with its data in {}", postgres.getPort(), folder);
+      if (isAlive()) { // else this system does not tell what its processes are
+        watch.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+      }
+    } catch (IOException | IllegalStateException e) {
+      throw new IllegalStateException(
+          "The embedded PostgreSQL in " + folder + " does not start: " + e.getMessage(), e);
+    }
+  }
+
+  private EmbeddedPostgres.Builder builder() {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(folder)
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setLocaleConfig("locale", "C.UTF-8")
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("max_connections", "200")
+        .setServerConfig("max_wal_size", "2GB");
+  }
+
+  /** Starts it again on its port when somebody has ended it: the pool finds it there by itself. */
+  private void look() {
+    try {
+      if (!isAlive()) {
+        log.warn("PostgreSQL has ended; it is started again on port {}", postgres.getPort());
+        Files.deleteIfExists(folder.resolve("epg-lock")); // this process holds it already
+        builder().setPort(postgres.getPort()).setPGStartupWait(RESTART_WAIT).start();
+        log.info("PostgreSQL runs again");
+      }
+    } catch (IOException | RuntimeException e) {
+      log.warn("PostgreSQL does not start, trying again: {}", e.getMessage());
+    }
+  }
+
+  private boolean isAlive() throws IOException {
+    return postmaster(folder, folder.resolve("postmaster.pid")).isPresent();
+  }
+
+  private static void checkVersion(Path data) throws IOException {
+    Path version = data.resolve("PG_VERSION");
+    if (Files.exists(version) && !Files.readString(version).strip().equals("17")) {
+      throw new IllegalStateException(
+          "its data were written by PostgreSQL "
+              + Files.readString(version).strip()
+              + " and this Quern brings 17; dump and restore them, or use another quern.home");
+    }
+  }
+
+  /** Stops a postmaster that outlived its Quern, and removes the lock file of one that is gone. */
+  static void clearLeftover(Path data) throws IOException {
+    Path lock = data.resolve("postmaster.pid");
+    if (!Files.exists(lock)) {
+      return;
+    }
+    Optional<ProcessHandle> postmaster = postmaster(data, lock);
+    if (postmaster.isPresent()) {
+      ProcessHandle process = postmaster.get();
+      log.info("Stopping the PostgreSQL (process {}) that an earlier run left", process.pid());
+      interrupt(process);
+      try {
+        process.onExit().get(STOP_WAIT.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (Exception e) {
+        throw new IllegalStateException(
+            "the PostgreSQL of an earlier run (process "
+                + process.pid()
+                + ") does not stop; stop it by hand and start again",
+            e);
+      }
+    }
+    Files.deleteIfExists(lock);
+  }
+
+  private static Optional<ProcessHandle> postmaster(Path data, Path lock) throws IOException {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(lock);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    long pid;
+    try {
+      pid = Long.parseLong(lines.isEmpty() ? "" : lines.get(0).strip());
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(p -> serves(p, data));
+  }
+
+  private static boolean serves(ProcessHandle process, Path data) {
+    String command = process.info().command().orElse("");
+    List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+    String line = process.info().commandLine().orElse("");
+    boolean isPostgres =
+        (command + " " + line).contains("postgres")
+            || arguments.stream().anyMatch(a -> a.contains("postgres"));
+    return isPostgres && (arguments.contains(data.toString()) || line.contains(data.toString()));
+  }
+
+  /** A fast shutdown: sessions are ended, nothing is lost (PostgreSQL manual, 18.5). */
+  private static void interrupt(ProcessHandle process) throws IOException {
+    if (System.getProperty("os.name").startsWith("Windows")) {
+      process.destroy();
+      return;
+    }
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+  }
+
+  @Override
+  public String getUsername() {
+    return "postgres";
+  }
+
+  @Override
+  public String getPassword() {
+    return "";
+  }
+
+  @Override
+  public String getJdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+  }
+
+  @Override
+  public void close() throws IOException {
+    leave();
+    postgres.close(); // by the folder: whichever start made the one that runs now
+  }
+
+  /** From here on nobody starts it again. */
+  void leave() {
+    watch.shutdown();
+    try {
+      watch.awaitTermination(RESTART_WAIT.toSeconds() * 2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

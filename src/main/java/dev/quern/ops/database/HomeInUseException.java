@@ -1,0 +1,21 @@
+package dev.quern.ops.database;
+
+import java.nio.file.Path;
+
+/** Another process works in this home folder. */
+public final class HomeInUseException extends IllegalStateException {
+
+  private HomeInUseException(String message) {
+    super(message);
+  }
+
+  static HomeInUseException by(Path home, String pid) {
+    return new HomeInUseException(
+        "Quern already runs in "
+            + home
+            + " (process "
+            + pid
+            + "), and an embedded database serves one process. Stop that process, or give this one"
+            + " another quern.home, or give both the same spring.datasource.url.");
+  }
+}

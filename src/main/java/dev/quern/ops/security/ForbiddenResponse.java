@@ -1,0 +1,31 @@
+package dev.quern.ops.security;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Answers a request that goes no further, as a problem (RFC 9457). */
+final class ForbiddenResponse {
+
+  private ForbiddenResponse() {}
+
+  static void forbid(HttpServletResponse response, String detail) throws IOException {
+    answer(response, 403, "Forbidden", detail);
+  }
+
+  static void unauthorized(HttpServletResponse response, String detail) throws IOException {
+    response.setHeader("WWW-Authenticate", "Bearer");
+    answer(response, 401, "Unauthorized", detail);
+  }
+
+  private static void answer(HttpServletResponse response, int status, String title, String detail)
+      throws IOException {
+    String safe = detail.replaceAll("[^\\x20-\\x7e]", "?").replaceAll("[\"\\\\]", "?");
+    response.setStatus(status);
+    response.setContentType("application/problem+json");
+    response
+        .getWriter()
+        .write(
+            "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                .formatted(title, status, safe));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.quern.ops.security;
+
+import dev.quern.Home;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+
+/**
+ * Who may do what. Bound to loopback, REST is open to whoever is on this machine, and requests that
+ * a web page elsewhere sends are refused by their Host or Origin. Bound elsewhere, REST asks for
+ * bearer tokens. The console and the metrics ask for the operator's password; health does not.
+ */
+@Configuration(proxyBeanMethods = false)
+class Security {
+
+  @Bean
+  SecurityFilterChain filterChain(
+      HttpSecurity http,
+      SecuritySettings settings,
+      @Value("${server.address:127.0.0.1}") InetAddress address)
+      throws Exception {
+    boolean loopback = address.isLoopbackAddress();
+    if (!loopback && settings.operatorToken().isEmpty()) {
+      throw new IllegalStateException(
+          "server.address is "
+              + address.getHostAddress()
+              + ", which others can reach; set quern.security.operator-token, or bind Quern to"
+              + " 127.0.0.1");
+    }
+    return http.addFilterBefore(new OriginFilter(loopback), SecurityContextHolderFilter.class)
+        .addFilterBefore(new BearerTokenFilter(settings, loopback), BasicAuthenticationFilter.class)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/actuator/health", "/actuator/health/**")
+                    .permitAll()
+                    .requestMatchers("/actuator/**")
+                    .hasRole("OPERATOR")
+                    .anyRequest()
+                    .permitAll())
+        .httpBasic(Customizer.withDefaults())
+        // A page elsewhere cannot forge a request: KnownOrigin refuses its Origin.
+        .csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        // The console draws itself in frames of its own.
+        .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
+        .build();
+  }
+
+  @Bean
+  UserDetailsService users(SecuritySettings settings, Home home) {
+    return new InMemoryUserDetailsManager(
+        User.withUsername("operator")
+            .password(OperatorPassword.of(settings, home))
+            .roles("OPERATOR")
+            .build());
+  }
+
+  /**
+   * The password lies in the clear in a file that its owner alone reads; a hash would hide nothing.
+   */
+  @Bean
+  PasswordEncoder passwords() {
+    return new PasswordEncoder() {
+      @Override
+      public String encode(@Nullable CharSequence password) {
+        return String.valueOf(password);
+      }
+
+      @Override
+      public boolean matches(@Nullable CharSequence given, @Nullable String known) {
+        return same(String.valueOf(given), String.valueOf(known));
+      }
+    };
+  }
+
+  /** Whether two secrets are the same, in a time that does not tell where they differ. */
+  static boolean same(String given, String known) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), known.getBytes(StandardCharsets.UTF_8));
+  }
+}

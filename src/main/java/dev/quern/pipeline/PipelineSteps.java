@@ -1,0 +1,120 @@
+package dev.quern.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.error.FieldError;
+import dev.quern.error.InvalidRequestException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a pipeline, as they stand in a {@code pipeline.yaml} or a request.
+ *
+ * @param tasks in their order
+ * @param export what file a finished pipeline leaves; null for none
+ */
+public record PipelineSteps(List<Step> tasks, @Nullable ObjectNode export) {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /** One task of it. */
+  public record Step(String taskType, ObjectNode config) {}
+
+  /**
+   * Reads a list of {@code {task_type, config}}, of which the last may be {@code {export}}.
+   *
+   * @throws InvalidRequestException naming the step and the field that is wrong
+   */
+  public static PipelineSteps of(@Nullable JsonNode list) {
+    if (list == null || !list.isArray() || list.isEmpty()) {
+      throw InvalidRequestException.field("steps", "must be a list with a step at least");
+    }
+    List<FieldError> errors = new ArrayList<>();
+    List<Step> tasks = new ArrayList<>();
+    ObjectNode export = null;
+    for (int i = 0; i < list.size(); i++) {
+      String at = "steps[" + i + "]";
+      if (list.get(i) instanceof ObjectNode step && step.has("export")) {
+        export = export(step, at, i == list.size() - 1, errors);
+      } else {
+        task(list.get(i), at, tasks, errors);
+      }
+    }
+    if (tasks.isEmpty() && errors.isEmpty()) {
+      errors.add(new FieldError("steps", "must hold a task at least, and not an export alone"));
+    }
+    if (!errors.isEmpty()) {
+      throw InvalidRequestException.fields(errors);
+    }
+    return new PipelineSteps(tasks, export);
+  }
+
+  private static @Nullable ObjectNode export(
+      ObjectNode step, String at, boolean last, List<FieldError> errors) {
+    if (!last) {
+      errors.add(new FieldError(at, "an export is the last step or none"));
+    }
+    if (step.size() > 1 || !(step.get("export") instanceof ObjectNode export)) {
+      errors.add(new FieldError(at + ".export", "must be an object, such as {format: alpaca}"));
+      return null;
+    }
+    return export;
+  }
+
+  private static void task(JsonNode step, String at, List<Step> tasks, List<FieldError> errors) {
+    if (!step.isObject()) {
+      errors.add(new FieldError(at, "must be an object with task_type and config"));
+      return;
+    }
+    for (Iterator<String> names = step.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!name.equals("task_type") && !name.equals("config")) {
+        errors.add(
+            new FieldError(at + "." + name, "is not known; a step has task_type and config"));
+      }
+    }
+    JsonNode type = step.path("task_type");
+    JsonNode config = step.path("config");
+    if (!type.isTextual()) {
+      errors.add(new FieldError(at + ".task_type", "must be a string"));
+    } else if (config.isMissingNode() || config.isNull()) {
+      tasks.add(new Step(type.asText(), JsonNodeFactory.instance.objectNode()));
+    } else if (config instanceof ObjectNode object) {
+      tasks.add(new Step(type.asText(), object));
+    } else {
+      errors.add(new FieldError(at + ".config", "must be an object"));
+    }
+  }
+
+  /** The same for the same steps, however they were written: SHA-256 of their canonical JSON. */
+  public String fingerprint() {
+    try {
+      Object plain =
+          JSON.treeToValue(JSON.valueToTree(new TreeMap<>(Map.of("tasks", tasks))), Object.class);
+      String canonical = JSON.writeValueAsString(plain) + (export == null ? "" : canonical(export));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String canonical(ObjectNode node) throws JsonProcessingException {
+    return JSON.writeValueAsString(JSON.treeToValue(node, TreeMap.class));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.quern.pipeline;
+
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the folder's idempotent consumer what has been processed: the pipelines in the database,
+ * which the consumer's own steps write. So there is nothing to add, confirm or remove here.
+ */
+@Component("knownContent")
+public class ProcessedContent extends ServiceSupport implements IdempotentRepository {
+
+  private static final String KNOWN =
+      """
+      select 1 from pipeline p left join source_file f on f.id = p.file_id
+          left join image i on i.id = p.image_id left join task t on t.id = p.last_task_id
+      where p.project_id = :projectId and p.fingerprint = :fingerprint
+          and (f.sha256 = :sha256 and f.replaced_by is null or i.sha256 = :sha256)
+          and (p.completed_at is not null or t.state not in ('failed', 'interrupted'))
+      limit 1
+      """;
+
+  private final JdbcClient jdbc;
+
+  ProcessedContent(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** False when content PROJECT/SHA256/STEPS has been processed, or is on its way. */
+  @Override
+  public boolean add(String key) {
+    return !contains(key);
+  }
+
+  @Override
+  public boolean contains(String key) {
+    String[] parts = key.split("/", 3);
+    return jdbc.sql(KNOWN)
+        .param("projectId", parts[0])
+        .param("sha256", parts[1])
+        .param("fingerprint", parts[2])
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  @Override
+  public boolean remove(String key) {
+    return true;
+  }
+
+  @Override
+  public boolean confirm(String key) {
+    return true;
+  }
+
+  @Override
+  public void clear() {
+    // it remembers nothing itself
+  }
+}

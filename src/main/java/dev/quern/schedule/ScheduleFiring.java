@@ -1,0 +1,80 @@
+package dev.quern.schedule;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the task of a schedule whose time has come. The task and the schedule's next time are one
+ * transaction on its locked row: whoever is woken for the same fire again finds it made.
+ */
+class ScheduleFiring {
+
+  private static final Logger log = LoggerFactory.getLogger(ScheduleFiring.class);
+  private static final int MAX_CHARACTERS = 1000;
+
+  private final ScheduleRepository rows;
+  private final Submit submit;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  ScheduleFiring(
+      ScheduleRepository rows, Submit submit, TransactionTemplate transaction, Clock clock) {
+    this.rows = rows;
+    this.submit = submit;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** Submits a task, and gives its id. */
+  interface Submit {
+    String task(Schedule schedule);
+  }
+
+  /**
+   * Makes the fire that is due, if one is.
+   *
+   * @return when to come again; empty when the schedule is over or was deleted
+   * @throws DataAccessException when the database is away: the fire is still due
+   */
+  Optional<Instant> fire(String id) {
+    try {
+      return next(id, null);
+    } catch (DataAccessException | TransactionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Refused as it would be over REST: the schedule goes on, and says so.
+      log.warn("Schedule {} could not make its task: {}", id, e.getMessage());
+      return next(id, e);
+    }
+  }
+
+  private Optional<Instant> next(String id, @Nullable RuntimeException refusal) {
+    return Optional.ofNullable(
+        transaction.execute(
+            status -> rows.lock(id).map(schedule -> next(schedule, refusal)).orElse(null)));
+  }
+
+  private @Nullable Instant next(Schedule schedule, @Nullable RuntimeException refusal) {
+    Instant due = schedule.nextFireAt();
+    Instant now = clock.instant();
+    if (due == null || due.isAfter(now)) {
+      return due;
+    }
+    String taskId = refusal == null ? submit.task(schedule) : null;
+    Instant next = schedule.times().afterFire(due, now);
+    rows.fired(schedule.id(), due, next, taskId, refusal == null ? null : reason(refusal));
+    return next;
+  }
+
+  private static String reason(RuntimeException refusal) {
+    String message = String.valueOf(refusal.getMessage());
+    return message.substring(0, Math.min(message.length(), MAX_CHARACTERS));
+  }
+}

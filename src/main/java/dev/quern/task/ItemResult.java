@@ -1,4 +1,0 @@
-package dev.quern.task;
-
-/** A result on its way to be stored, with the item that it came of. */
-public record ItemResult<R>(TaskItem item, R value) {}

@@ -1,0 +1,81 @@
+package dev.quern.task;
+
+import dev.quern.AfterCommit;
+import dev.quern.error.NotFoundException;
+import dev.quern.task.lifecycle.TaskCompletion;
+import dev.quern.task.lifecycle.TaskEvents;
+import dev.quern.task.model.IllegalMoveException;
+import dev.quern.task.model.ResumeOptions;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskState;
+import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.store.ItemRepository;
+import dev.quern.task.store.TaskLocks;
+import dev.quern.task.store.TaskRepository;
+import dev.quern.task.type.TaskTypes;
+import org.springframework.stereotype.Component;
+
+/** Takes up ended and paused tasks again, with other options if wanted. */
+@Component
+class TaskResumption {
+
+  private final TaskRepository tasks;
+  private final ItemRepository items;
+  private final TaskTypes types;
+  private final TaskCompletion ends;
+  private final TaskEvents events;
+  private final TaskLocks locks;
+
+  TaskResumption(
+      TaskRepository tasks,
+      ItemRepository items,
+      TaskTypes types,
+      TaskCompletion ends,
+      TaskEvents events,
+      TaskLocks locks) {
+    this.tasks = tasks;
+    this.items = items;
+    this.types = types;
+    this.ends = ends;
+    this.events = events;
+    this.locks = locks;
+  }
+
+  /** Called in the transaction that holds all of it together. */
+  void resume(String id, ResumeOptions options) {
+    locks.holdDependencies(id);
+    Task task = tasks.lock(id).orElseThrow(() -> NotFoundException.of("task", id));
+    requireResumable(task);
+    ValidatedConfig checked = check(task, options);
+    items.reopen(id);
+    boolean ready = ends.dependenciesDone(id);
+    TaskState next = ready && !ends.isForLater(task) ? TaskState.QUEUED : TaskState.WAITING;
+    tasks.resume(id, next, checked, options);
+    if (ready) {
+      ends.enqueue(tasks.find(id).orElseThrow());
+    }
+    AfterCommit.run(() -> events.changed(id));
+  }
+
+  private void requireResumable(Task task) {
+    boolean ended = task.state().isEnd();
+    if (!ended && task.state() != TaskState.PAUSED) {
+      throw IllegalMoveException.of(task.id(), task.state(), TaskState.QUEUED);
+    }
+    if (ended && task.itemsListed() && !items.anyWithoutResult(task.id())) {
+      throw IllegalMoveException.because(
+          task.id(), task.state(), "every item has its result, so there is nothing to resume.");
+    }
+  }
+
+  private ValidatedConfig check(Task task, ResumeOptions options) {
+    TaskValidation.checkResume(options);
+    ValidatedConfig checked =
+        types
+            .get(task.taskType())
+            .check(TaskValidation.changed(task.config(), options), task.language());
+    TaskValidation.checkPrices(
+        options.maxCost() == null ? task.maxCost() : options.maxCost(), checked);
+    return checked;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.quern.task.execution;
+
+import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import dev.quern.Node;
+import dev.quern.task.model.TaskSettings;
+import dev.quern.task.queue.RunRequest;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Executions without heartbeats: begun again, unless they are at work right here, or their node has
+ * had no chance to show that it lives.
+ */
+final class DeadExecutionHandling implements DeadExecutionHandler<Void> {
+
+  private static final Logger log = LoggerFactory.getLogger(DeadExecutionHandling.class);
+
+  /** db-scheduler looks for silent executions at every second heartbeat. */
+  private static final int LATEST_LOOK = 4;
+
+  private final Node node;
+  private final TaskRecovery recovery;
+  private final JdbcClient jdbc;
+  private final MissedHeartbeats silent;
+  private final Supplier<? extends Collection<CurrentlyExecuting>> atWork;
+
+  /**
+   * @param atWork what this node's scheduler executes, a run that waits to be closed too
+   */
+  DeadExecutionHandling(
+      Node node,
+      TaskRecovery recovery,
+      TaskSettings settings,
+      JdbcClient jdbc,
+      Supplier<? extends Collection<CurrentlyExecuting>> atWork) {
+    this.node = node;
+    this.recovery = recovery;
+    this.jdbc = jdbc;
+    this.atWork = atWork;
+    this.silent = new MissedHeartbeats(settings.heartbeat().multipliedBy(LATEST_LOOK));
+  }
+
+  @Override
+  public void deadExecution(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    Execution execution = complete.getExecution();
+    String instance = execution.taskInstance.getId();
+    String taskId = RunRequest.parse(instance).taskId();
+    if (isAtWorkHere(execution)) {
+      log.warn("Task {} runs on, though its heartbeats were late", taskId);
+      jdbc.sql("update scheduled_tasks set last_heartbeat = now() where task_instance = :id")
+          .param("id", instance)
+          .update();
+    } else if (silent.isDead(instance, execution.lastHeartbeat, Instant.now())) {
+      if (recovery.interrupts()) {
+        recovery.interrupt(taskId);
+      }
+      log.warn("Task {} was left by {}", taskId, execution.pickedBy);
+      operations.reschedule(complete, Instant.now());
+    }
+  }
+
+  private boolean isAtWorkHere(Execution execution) {
+    return node.name().equals(execution.pickedBy)
+        && atWork.get().stream()
+            .anyMatch(mine -> mine.getTaskInstance().equals(execution.taskInstance));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.quern.task.execution;
+
+import dev.quern.task.run.RunningTasks;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** UP when this node takes tasks whose turn it is. */
+@Component
+class SchedulerHealth implements HealthIndicator {
+
+  private final RunScheduler scheduler;
+  private final RunningTasks running;
+
+  SchedulerHealth(RunScheduler scheduler, RunningTasks running) {
+    this.scheduler = scheduler;
+    this.running = running;
+  }
+
+  @Override
+  public Health health() {
+    return (scheduler.isRunning() ? Health.up() : Health.down())
+        .withDetail("running_tasks", running.count())
+        .build();
+  }
+}

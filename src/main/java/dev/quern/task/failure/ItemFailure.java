@@ -1,0 +1,35 @@
+package dev.quern.task.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an item has no result, and what is to be done about it.
+ *
+ * @param errorClass the class of the failure, such as {@code timeout}; for filters and meters
+ * @param message a sentence for people
+ */
+public record ItemFailure(
+    Rule rule,
+    String errorClass,
+    String message,
+    @Nullable String finishReason,
+    @Nullable String rawReply) {
+
+  public boolean countsAsAttempt() {
+    return rule != Rule.WAIT;
+  }
+
+  /** What a failure means for its item and its task. */
+  public enum Rule {
+    /** Tried again while attempts are left. */
+    RETRY,
+    /** Tried again, and the attempt does not count: it was not the item's fault. */
+    WAIT,
+    /** The item fails: another try would end the same way. */
+    FAIL_ITEM,
+    /** The task fails at once, its other items untouched: none of them could do better. */
+    FAIL_TASK,
+    /** The item was told to stop; it is as if it had not been begun. */
+    STOPPED
+  }
+}

@@ -1,0 +1,112 @@
+package dev.quern.task.lifecycle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Usage;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskSettings;
+import dev.quern.task.run.ItemOutcome;
+import dev.quern.task.run.ItemOutcome.Done;
+import dev.quern.task.run.ItemOutcome.Failed;
+import dev.quern.task.run.ItemOutcome.Partial;
+import dev.quern.task.run.ResultWriter;
+import dev.quern.task.run.Run;
+import dev.quern.task.run.RunDetail;
+import dev.quern.task.store.ItemRepository;
+import dev.quern.task.store.RunRepository;
+import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.TaskType;
+import dev.quern.task.type.TaskTypes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Stores what the items of a run bring, while that run is the task's latest. */
+@Component
+class ResultStore {
+
+  private final RunRepository rows;
+  private final ItemRepository items;
+  private final TaskTypes types;
+  private final TaskSettings settings;
+  private final TransactionTemplate transaction;
+
+  ResultStore(
+      RunRepository rows,
+      ItemRepository items,
+      TaskTypes types,
+      TaskSettings settings,
+      TransactionTemplate transaction) {
+    this.rows = rows;
+    this.items = items;
+    this.types = types;
+    this.settings = settings;
+    this.transaction = transaction;
+  }
+
+  /** Stores outcomes: the ledger, the results and the counts in one transaction. */
+  void store(Run run, List<ItemOutcome> outcomes) {
+    Usage usage = run.budget().take();
+    try {
+      Integer ended = transaction.execute(status -> storeAll(run, outcomes, usage));
+      FaultPoint.AFTER_RESULT_COMMIT.pass();
+      run.activity().stored(ended == null ? 0 : ended);
+    } catch (RuntimeException e) {
+      run.budget().putBack(usage);
+      throw e;
+    }
+  }
+
+  /** Says how many items have ended by it. */
+  private int storeAll(Run run, List<ItemOutcome> outcomes, Usage usage) {
+    Task task = run.task();
+    if (!rows.fence(task.id(), task.epoch())) {
+      throw new ResultWriter.SupersededException(run);
+    }
+    List<Done> done = new ArrayList<>();
+    int failed = 0;
+    String error = null;
+    for (ItemOutcome outcome : outcomes) {
+      if (outcome instanceof Done result) {
+        done.add(result);
+      } else if (outcome instanceof Failed failure) {
+        Duration delay = failure.delay();
+        failed += items.fail(task.id(), failure.item().seq(), failure.failure(), delay);
+        error = failure.failure().message();
+      } else if (outcome instanceof Partial partial) {
+        items.keep(task.id(), partial.item().seq(), partial.state());
+      }
+    }
+    int stored = storeDone(task, done);
+    ObjectNode detail = RunDetail.of(run, settings.stallAfter());
+    if (error != null) {
+      detail.put("last_error", error);
+    }
+    rows.count(task.id(), stored, failed, usage, detail);
+    if (run.activity().provesHealthy(task, stored + failed)) {
+      rows.forgetCrashes(task.id());
+    }
+    FaultPoint.BEFORE_RESULT_COMMIT.pass();
+    return stored + failed;
+  }
+
+  @SuppressWarnings("unchecked")
+  private int storeDone(Task task, List<Done> done) {
+    if (done.isEmpty()) {
+      return 0;
+    }
+    Map<Integer, Integer> open =
+        items.finish(task.id(), done.stream().map(d -> d.item().seq()).toList());
+    List<ItemResult<Object>> results =
+        done.stream()
+            .filter(d -> open.containsKey(d.item().seq()))
+            .map(d -> new ItemResult<>(d.item(), d.result()))
+            .toList();
+    if (!results.isEmpty()) {
+      ((TaskType<Object>) types.get(task.taskType())).store(task, results);
+    }
+    return open.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.quern.task.lifecycle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.DaemonTimer;
+import dev.quern.task.model.TaskSettings;
+import dev.quern.task.model.TaskState;
+import dev.quern.task.run.Run;
+import dev.quern.task.run.RunActivity;
+import dev.quern.task.run.RunDetail;
+import dev.quern.task.run.RunningTasks;
+import dev.quern.task.run.StopReason;
+import dev.quern.task.store.RunRepository;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks four times a second at the rows of the tasks that run here: somebody on any node may have
+ * cancelled or paused one, changed its parallelism, or begun it again elsewhere; its time may be
+ * over, its provider be down for long, or no item have been stored for long.
+ */
+@Component
+class RunMonitor implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(RunMonitor.class);
+  private static final long EVERY_MS = 250;
+
+  /**
+   * A run that finds its provider still down keeps its place for so long before it yields again.
+   */
+  private static final long MIN_TURN_MS = 5000;
+
+  private final RunningTasks running;
+  private final RunRepository rows;
+  private final TaskEvents events;
+  private final TaskSettings settings;
+  private final Clock clock;
+  private final ScheduledExecutorService timer = DaemonTimer.named("run-watch");
+  private volatile boolean started;
+
+  RunMonitor(
+      RunningTasks running,
+      RunRepository rows,
+      TaskEvents events,
+      TaskSettings settings,
+      Clock clock) {
+    this.running = running;
+    this.rows = rows;
+    this.events = events;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void start() {
+    started = true;
+    timer.scheduleWithFixedDelay(this::lookAndGoOn, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private void lookAndGoOn() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      log.warn("The rows of running tasks cannot be read: {}", e.getMessage());
+    }
+  }
+
+  void look() {
+    List<String> ids = running.all().stream().map(run -> run.task().id()).toList();
+    if (ids.isEmpty()) {
+      return;
+    }
+    for (RunRepository.RunState row : rows.states(ids)) {
+      Run run = running.get(row.id());
+      if (run != null) {
+        apply(run, row);
+      }
+    }
+  }
+
+  private void apply(Run run, RunRepository.RunState row) {
+    if (row.epoch() < run.task().epoch()) {
+      return; // it has begun since the row was read
+    }
+    if (row.epoch() > run.task().epoch() || row.state().isEnd()) {
+      run.stop(StopReason.SUPERSEDED, null);
+    } else if (row.state() == TaskState.CANCELLING) {
+      run.stop(StopReason.CANCELLED, null);
+    } else if (row.state() == TaskState.PAUSED) {
+      run.stop(StopReason.PAUSED, null);
+    } else if (row.overdue()) {
+      run.stop(StopReason.DEADLINE_EXCEEDED, RunLifecycle.overdue(run.task()));
+    } else {
+      run.items().limit(row.parallelism());
+      lookAtProgress(run);
+    }
+  }
+
+  private void lookAtProgress(Run run) {
+    RunActivity.Waiting waiting = run.activity().waiting();
+    if (waiting != null
+        && waiting.reason() != null
+        && run.activity().throughput().idleMillis() > MIN_TURN_MS
+        && Duration.between(waiting.since(), clock.instant()).compareTo(settings.yieldAfter())
+            > 0) {
+      run.stop(StopReason.YIELDED, null);
+      return;
+    }
+    ObjectNode detail = RunDetail.of(run, settings.stallAfter());
+    String situation =
+        detail.path("phase")
+            + "/"
+            + detail.path("waiting_for")
+            + "/"
+            + detail.path("stalled").isNull();
+    if (run.activity().markReported(situation)) {
+      rows.updateDetail(run.task().id(), run.task().epoch(), detail);
+      events.changed(run.task().id());
+    }
+  }
+
+  @Override
+  public void stop() {
+    timer.shutdownNow();
+    started = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return started;
+  }
+}

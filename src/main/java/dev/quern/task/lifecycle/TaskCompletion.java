@@ -1,0 +1,205 @@
+package dev.quern.task.lifecycle;
+
+import dev.quern.AfterCommit;
+import dev.quern.task.failure.Backoff;
+import dev.quern.task.model.IllegalMoveException;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskState;
+import dev.quern.task.queue.RunQueue;
+import dev.quern.task.store.ItemReports;
+import dev.quern.task.store.ItemRepository;
+import dev.quern.task.store.TaskLocks;
+import dev.quern.task.store.TaskRepository;
+import dev.quern.task.type.TaskTypes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends tasks, and frees or interrupts those that wait for them, in the same transaction. The
+ * waiting task's row is locked before its other dependencies are looked at, so that of two that end
+ * at once the later one sees the earlier and releases it: exactly once.
+ */
+@Component
+public class TaskCompletion {
+
+  private static final Logger log = LoggerFactory.getLogger(TaskCompletion.class);
+
+  private static final String WAITING_FOR =
+      """
+      select d.task_id from task_dependency d join task t on t.id = d.task_id
+      where d.parent_id = :id and t.state in ('waiting', 'paused') order by d.task_id
+      """;
+
+  private final TaskRepository tasks;
+  private final ItemRepository items;
+  private final ItemReports views;
+  private final TaskTypes types;
+  private final RunQueue queue;
+  private final TaskEvents events;
+  private final TaskMeters meters;
+  private final TaskLocks locks;
+  private final Notifications notifications;
+  private final JdbcClient jdbc;
+
+  TaskCompletion(
+      TaskRepository tasks,
+      ItemRepository items,
+      ItemReports views,
+      TaskTypes types,
+      RunQueue queue,
+      TaskEvents events,
+      TaskMeters meters,
+      TaskLocks locks,
+      Notifications notifications,
+      JdbcClient jdbc) {
+    this.tasks = tasks;
+    this.items = items;
+    this.views = views;
+    this.types = types;
+    this.queue = queue;
+    this.events = events;
+    this.meters = meters;
+    this.locks = locks;
+    this.notifications = notifications;
+    this.jdbc = jdbc;
+  }
+
+  /** Ends a task all of whose items have ended: completed, if few enough of them failed. */
+  void endByItems(Task task) {
+    if (task.totalCount() == 0) {
+      end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
+      return;
+    }
+    if (items.lastFailed(task.id())) {
+      fail(task, "The last step failed; resume the task to try it again." + why(task));
+      return;
+    }
+    String failed = task.failedCount() + " of " + task.totalCount() + " items failed";
+    if (task.failedCount() == 0) {
+      end(task, TaskState.COMPLETED, null);
+    } else if (task.completedCount() > 0 && task.failedRatio() <= task.maxFailedRatio()) {
+      end(task, TaskState.COMPLETED, failed + "; resume the task to try them again." + why(task));
+    } else {
+      fail(task, failed + "." + why(task));
+    }
+  }
+
+  private String why(Task task) {
+    List<String> reasons = views.reasons(task.id());
+    return reasons.isEmpty() ? "" : " " + String.join("; ", reasons);
+  }
+
+  /** Ends a running task as failed, or puts it back into the queue if it may be tried again. */
+  void fail(Task task, String note) {
+    int tries = task.failedAttempts() + 1;
+    if (tries >= task.maxTaskAttempts()) {
+      end(task, TaskState.FAILED, note);
+      return;
+    }
+    Duration wait = Backoff.OF_TASKS.next(task.failedAttempts());
+    items.reopen(task.id());
+    if (!tasks.retry(
+        task.id(),
+        "Try %d of %d failed: %s It is tried again in %d s."
+            .formatted(tries, task.maxTaskAttempts(), note, wait.toSeconds()))) {
+      throw IllegalMoveException.of(task.id(), task.state(), TaskState.QUEUED);
+    }
+    queue.put(tasks.find(task.id()).orElseThrow(), Instant.now().plus(wait));
+    AfterCommit.run(() -> events.changed(task.id()));
+    log.warn("Task {} ({}) failed and is tried again: {}", task.id(), task.taskType(), note);
+  }
+
+  /** Ends a task that is locked by this transaction. */
+  public void end(Task task, TaskState end, @Nullable String note) {
+    if (!tasks.move(task.id(), end, note)) {
+      throw IllegalMoveException.of(task.id(), task.state(), end);
+    }
+    queue.remove(task);
+    if (task.notifyUrl() != null) {
+      notifications.ended(tasks.find(task.id()).orElseThrow());
+    }
+    AfterCommit.run(() -> tell(task, end, note));
+    if (end == TaskState.COMPLETED) {
+      eachWaiting(task.id(), this::release);
+    } else {
+      interruptWaiting(task, end.wireName());
+    }
+  }
+
+  /**
+   * Interrupts what waits for a task that did not complete.
+   *
+   * @param became what that task is now, for people
+   */
+  public void interruptWaiting(Task task, String became) {
+    String note =
+        "Not begun: task %s (%s) that it depends on is %s."
+            .formatted(task.id(), task.taskType(), became);
+    eachWaiting(task.id(), child -> end(child, TaskState.INTERRUPTED, note));
+  }
+
+  private void eachWaiting(String taskId, Consumer<Task> work) {
+    locks.lockWaiting(taskId);
+    for (String childId : waitingFor(taskId)) {
+      tasks.lock(childId).filter(child -> !child.state().isEnd()).ifPresent(work);
+    }
+  }
+
+  private void release(Task child) {
+    if (child.state() == TaskState.WAITING && dependenciesDone(child.id())) {
+      enqueue(child);
+    }
+  }
+
+  /** Puts a task that waits for no other task into the queue, for now or for its time. */
+  public void enqueue(Task task) {
+    boolean later = isForLater(task);
+    if (!later && task.state() != TaskState.QUEUED) {
+      tasks.move(task.id(), TaskState.QUEUED, null);
+      AfterCommit.run(() -> events.changed(task.id()));
+    }
+    queue.put(task, later ? task.runAt() : null);
+  }
+
+  /** Whether the time of a task has not come. */
+  public boolean isForLater(Task task) {
+    return task.runAt() != null && task.runAt().isAfter(Instant.now());
+  }
+
+  /** Whether all that a task depends on has completed. */
+  public boolean dependenciesDone(String taskId) {
+    return jdbc.sql(
+                """
+                select count(*) from task_dependency d join task p on p.id = d.parent_id
+                where d.task_id = :id and p.state <> 'completed'
+                """)
+            .param("id", taskId)
+            .query(Long.class)
+            .single()
+        == 0;
+  }
+
+  private List<String> waitingFor(String taskId) {
+    return new ArrayList<>(jdbc.sql(WAITING_FOR).param("id", taskId).query(String.class).list());
+  }
+
+  private void tell(Task task, TaskState end, @Nullable String note) {
+    log.info(
+        "Task {} ({}) is {}{}",
+        task.id(),
+        task.taskType(),
+        end.wireName(),
+        note == null ? "" : ": " + note);
+    Instant begin = task.startTime() == null ? task.createAt() : task.startTime();
+    meters.ended(task, end, Duration.between(begin, Instant.now()));
+    events.changed(task.id());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.quern.task.lifecycle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** Tells those who watch a task on this node that it has changed. */
+@Component("taskEvents")
+public class TaskEvents {
+
+  private final Map<String, List<Consumer<String>>> watchers = new ConcurrentHashMap<>();
+
+  /** Calls {@code watcher} with the task's id on each change, until the result is closed. */
+  public AutoCloseable watch(String taskId, Consumer<String> watcher) {
+    watchers.computeIfAbsent(taskId, id -> new CopyOnWriteArrayList<>()).add(watcher);
+    return () ->
+        watchers.computeIfPresent(
+            taskId,
+            (id, list) -> {
+              list.remove(watcher);
+              return list.isEmpty() ? null : list;
+            });
+  }
+
+  /** The task has changed: its state, or its counts. */
+  public void changed(String taskId) {
+    watchers.getOrDefault(taskId, List.of()).forEach(watcher -> watcher.accept(taskId));
+  }
+}

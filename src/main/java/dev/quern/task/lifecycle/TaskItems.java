@@ -1,0 +1,142 @@
+package dev.quern.task.lifecycle;
+
+import dev.quern.task.failure.Backoff;
+import dev.quern.task.failure.FailurePolicy;
+import dev.quern.task.failure.ItemFailure;
+import dev.quern.task.run.DatabaseOutage;
+import dev.quern.task.run.ItemOutcome;
+import dev.quern.task.run.ItemOutcome.Done;
+import dev.quern.task.run.ItemOutcome.Failed;
+import dev.quern.task.run.ItemOutcome.Partial;
+import dev.quern.task.run.Run;
+import dev.quern.task.run.RunStoppedException;
+import dev.quern.task.run.StopReason;
+import dev.quern.task.run.TaskItem;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What a task type's route does with an item: begin, store or fail, and give its place back. */
+@Component("taskItems")
+public class TaskItems {
+
+  private static final Logger log = LoggerFactory.getLogger(TaskItems.class);
+
+  /** So many failures of a run are logged; the ledger and the meters have them all. */
+  private static final int LOGGED = 3;
+
+  private final FailurePolicy rules;
+  private final TaskMeters meters;
+
+  TaskItems(FailurePolicy rules, TaskMeters meters) {
+    this.rules = rules;
+    this.meters = meters;
+  }
+
+  /**
+   * From here a stop of the run interrupts this thread.
+   *
+   * @throws RunStoppedException when the run was stopped since it gave the item out
+   */
+  public TaskItem begin(TaskItem item) {
+    item.run().enter();
+    return item;
+  }
+
+  /**
+   * Stores the item's result and marks it as done, in one transaction; returns after the commit.
+   */
+  public TaskItem store(TaskItem item, Object result) {
+    write(new Done(item, result, new CompletableFuture<>()));
+    meters.done(item);
+    return item;
+  }
+
+  /**
+   * Keeps what this try has so far, such as the turns of a dialogue, so that a later try goes on
+   * from there ({@link TaskItem#partialState}); returns after the commit.
+   *
+   * @param partialState JSON
+   * @return the item to go on with: it fails, and is tried again, with what it has
+   */
+  public TaskItem keep(TaskItem item, String partialState) {
+    String storable = partialState.replace("\\u0000", "\\ufffd");
+    write(new Partial(item, storable, new CompletableFuture<>()));
+    return item.with(storable);
+  }
+
+  /** Notes a failed attempt: the item is given out again later, or has failed. */
+  public TaskItem fail(TaskItem item, Throwable exception) {
+    ItemFailure failure = failure(item, exception);
+    switch (failure.rule()) {
+      case STOPPED -> log.debug("{} was stopped: {}", item, failure.message());
+      case FAIL_TASK -> {
+        log.warn("{} shows that the task cannot succeed: {}", item, failure.message());
+        item.run().stop(StopReason.FATAL, failure.message());
+      }
+      case FAIL_ITEM -> failed(item, failure);
+      case RETRY -> {
+        if (item.attempts() + 1 >= item.task().maxAttempts()) {
+          failed(item, failure);
+        } else {
+          again(item, failure, Backoff.OF_ITEMS.next(item.attempts()));
+        }
+      }
+      case WAIT -> again(item, failure, Backoff.OF_ITEMS.next(0));
+    }
+    return item;
+  }
+
+  private ItemFailure failure(TaskItem item, Throwable exception) {
+    StopReason stop = item.run().stopped();
+    boolean interrupted =
+        stop != null && stop != StopReason.PAUSED && Thread.currentThread().isInterrupted();
+    if (interrupted || exception instanceof RunStoppedException) {
+      return new ItemFailure(
+          ItemFailure.Rule.STOPPED, "stopped", String.valueOf(exception.getMessage()), null, null);
+    }
+    if (DatabaseOutage.isOutage(exception)) {
+      return new ItemFailure(
+          ItemFailure.Rule.WAIT, "database", "The database was away: " + exception, null, null);
+    }
+    return rules.of(exception);
+  }
+
+  /** The place in the window is free. */
+  public void release(TaskItem item) {
+    item.run().leave();
+  }
+
+  private void failed(TaskItem item, ItemFailure failure) {
+    if (item.run().activity().countFailure() <= LOGGED) {
+      log.info("{} failed: {}", item, failure.message());
+    }
+    write(new Failed(item, failure, null, new CompletableFuture<>()));
+    meters.failed(item, failure);
+  }
+
+  private void again(TaskItem item, ItemFailure failure, Duration delay) {
+    log.debug("{} is tried again in {}: {}", item, delay, failure.message());
+    write(new Failed(item, failure, delay, new CompletableFuture<>()));
+    item.run().items().retryLater(item, failure.countsAsAttempt(), delay);
+    meters.retried(item, failure);
+  }
+
+  private static void write(ItemOutcome outcome) {
+    Run run = outcome.item().run();
+    if (!(outcome instanceof Partial)) {
+      run.beginStoring();
+    }
+    try {
+      run.writer().write(outcome);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}

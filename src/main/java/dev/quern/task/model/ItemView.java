@@ -1,0 +1,21 @@
+package dev.quern.task.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item as users see it.
+ *
+ * @param id its place in the task, from 1
+ * @param ref the id of what it is about
+ * @param state pending, done or failed
+ * @param rawReply what the model said, where that could not be used
+ */
+public record ItemView(
+    String id,
+    String ref,
+    String state,
+    int attempts,
+    @Nullable String error,
+    @Nullable String errorClass,
+    @Nullable String finishReason,
+    @Nullable String rawReply) {}

@@ -1,0 +1,28 @@
+package dev.quern.task.model;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which tasks a list shows; null where it does not matter. */
+public record TaskFilter(
+    @Nullable String projectId, @Nullable String taskType, @Nullable List<TaskState> states) {
+
+  /** Those of a project that have not ended. */
+  public static TaskFilter open(String projectId) {
+    return new TaskFilter(
+        projectId, null, Arrays.stream(TaskState.values()).filter(s -> !s.isEnd()).toList());
+  }
+
+  public String @Nullable [] stateNames() {
+    return states == null ? null : states.stream().map(TaskState::wireName).toArray(String[]::new);
+  }
+
+  /** The names of the states from which a task may move to that one. */
+  public static String[] statesBefore(TaskState to) {
+    return Arrays.stream(TaskState.values())
+        .filter(from -> from.allows(to))
+        .map(TaskState::wireName)
+        .toArray(String[]::new);
+  }
+}

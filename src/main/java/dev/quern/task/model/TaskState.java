@@ -1,0 +1,77 @@
+package dev.quern.task.model;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Where a task is, and every move that it may make. */
+public enum TaskState {
+  /** For a task that it depends on, or for its time. */
+  WAITING(0),
+  /** For a free place. */
+  QUEUED(0),
+  RUNNING(0),
+  /** Holds no place and begins no item until it is resumed. */
+  PAUSED(0),
+  /** Told to stop; its items in flight are being ended. */
+  CANCELLING(0),
+  COMPLETED(1),
+  FAILED(2),
+  INTERRUPTED(3);
+
+  private static final Map<TaskState, Set<TaskState>> MOVES = new EnumMap<>(TaskState.class);
+
+  static {
+    // from -> to; what is not here is refused
+    MOVES.put(WAITING, EnumSet.of(QUEUED, RUNNING, PAUSED, INTERRUPTED));
+    MOVES.put(QUEUED, EnumSet.of(RUNNING, PAUSED, INTERRUPTED));
+    MOVES.put(RUNNING, EnumSet.of(QUEUED, PAUSED, CANCELLING, COMPLETED, FAILED, INTERRUPTED));
+    MOVES.put(PAUSED, EnumSet.of(WAITING, QUEUED, INTERRUPTED));
+    MOVES.put(CANCELLING, EnumSet.of(INTERRUPTED));
+    // an end is left by an explicit resume alone
+    MOVES.put(COMPLETED, EnumSet.of(WAITING, QUEUED));
+    MOVES.put(FAILED, EnumSet.of(WAITING, QUEUED));
+    MOVES.put(INTERRUPTED, EnumSet.of(WAITING, QUEUED));
+  }
+
+  private final int status;
+
+  TaskState(int status) {
+    this.status = status;
+  }
+
+  /** The number of the contract: 0 processing, 1 completed, 2 failed, 3 interrupted. */
+  public int status() {
+    return status;
+  }
+
+  /** Whether a task that is here stays until somebody resumes it. */
+  public boolean isEnd() {
+    return status != 0;
+  }
+
+  /** Whether a task may move from here to {@code to}. */
+  public boolean allows(TaskState to) {
+    return MOVES.get(this).contains(to);
+  }
+
+  /** The name in JSON and in the database. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The state of that name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static TaskState of(String wireName) {
+    return Arrays.stream(values())
+        .filter(state -> state.wireName().equals(wireName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no task state " + wireName));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.quern.task.queue;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.quern.AfterCommit;
+import dev.quern.task.model.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tasks that wait for their turn: entries of db-scheduler, written in the transaction that makes or
+ * moves the task.
+ */
+@Component
+public class RunQueue {
+
+  private static final String AGE =
+      """
+      update scheduled_tasks s set priority = aged.priority
+      from (select q.task_name, q.task_instance, least(32000, t.priority
+                + floor(extract(epoch from now() - q.execution_time) / :seconds))::smallint as priority
+            from scheduled_tasks q join task t
+                on q.task_name = t.task_type and q.task_instance = t.id || ':' || t.attempt
+            where not q.picked and q.execution_time <= now() and t.state = 'queued') aged
+      where s.task_name = aged.task_name and s.task_instance = aged.task_instance
+        and not s.picked and s.priority is distinct from aged.priority
+      """;
+
+  private final SchedulerClient client;
+  private final JdbcClient jdbc;
+  private final List<Runnable> wakeUps = new ArrayList<>();
+
+  RunQueue(DataSource dataSource, JdbcClient jdbc) {
+    this.client =
+        SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+            .enablePriority()
+            .build();
+    this.jdbc = jdbc;
+  }
+
+  /** Called after each commit that put a task in. */
+  public void onEntry(Runnable wakeUp) {
+    wakeUps.add(wakeUp);
+  }
+
+  public void put(Task task, @Nullable Instant notBefore) {
+    TaskInstance<Void> entry =
+        new TaskInstance.Builder<Void>(
+                task.taskType(), new RunRequest(task.id(), task.generation()).instance())
+            .priority(task.priority())
+            .build();
+    client.scheduleIfNotExists(entry, notBefore == null ? Instant.now() : notBefore);
+    AfterCommit.run(() -> wakeUps.forEach(Runnable::run));
+  }
+
+  public void remove(Task task) {
+    jdbc.sql(
+            """
+            delete from scheduled_tasks
+            where task_name = :type and task_instance = :instance and not picked
+            """)
+        .param("type", task.taskType())
+        .param("instance", new RunRequest(task.id(), task.generation()).instance())
+        .update();
+  }
+
+  /** Gives those that wait for their turn a point of priority for each such time. */
+  public void age(Duration point) {
+    jdbc.sql(AGE).param("seconds", point.toMillis() / 1000.0).update();
+  }
+
+  public void changePriority(Task task, int priority) {
+    jdbc.sql(
+            """
+            update scheduled_tasks set priority = :priority, version = version + 1
+            where task_name = :type and task_instance = :instance and not picked
+            """)
+        .param("priority", priority)
+        .param("type", task.taskType())
+        .param("instance", new RunRequest(task.id(), task.generation()).instance())
+        .update();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.quern.task.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of a run. It commits what has gathered while it committed before, up to 200
+ * outcomes, without waiting for more; so the task's row is locked by one connection, and a commit's
+ * fsync is shared. Measured: one commit an item with a counter in the task's row is 14 times
+ * slower.
+ */
+public final class ResultWriter {
+
+  private static final Logger log = LoggerFactory.getLogger(ResultWriter.class);
+  private static final int MOST = 200;
+
+  /** Stores outcomes in one transaction. */
+  public interface Commit {
+    /**
+     * @throws SupersededException when the run may no longer write
+     */
+    void store(Run run, List<ItemOutcome> outcomes);
+  }
+
+  /** Another run of the task has begun, or the task has ended. */
+  public static final class SupersededException extends RuntimeException {
+    public SupersededException(Run run) {
+      super("The " + run + " may no longer write");
+    }
+  }
+
+  private final Run run;
+  private final Commit commit;
+  private final DatabaseOutage database;
+  private final BlockingQueue<ItemOutcome> queue = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private volatile boolean closing;
+
+  ResultWriter(Run run, Commit commit) {
+    this.run = run;
+    this.commit = commit;
+    this.database = new DatabaseOutage(run, run::isStoppedForGood);
+    this.thread = new Thread(this::work, "results-" + run.task().id());
+    this.thread.setDaemon(true);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Hands an outcome over and returns when it is committed, or throws why it is not. */
+  public void write(ItemOutcome outcome) {
+    queue.add(outcome);
+    if (!thread.isAlive() && queue.remove(outcome)) {
+      throw new IllegalStateException("The " + run + " is closed");
+    }
+    outcome.stored().join();
+  }
+
+  /** Writes what is left and ends. */
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    while (true) {
+      List<ItemOutcome> batch = new ArrayList<>();
+      ItemOutcome first = first();
+      if (first == null) {
+        return;
+      }
+      batch.add(first);
+      queue.drainTo(batch, MOST - 1);
+      write(batch);
+    }
+  }
+
+  private @Nullable ItemOutcome first() {
+    while (true) {
+      ItemOutcome next = queue.poll();
+      if (next != null || closing) {
+        return next;
+      }
+      try {
+        return queue.take();
+      } catch (InterruptedException e) {
+        // closing: what came in the meantime is still written
+      }
+    }
+  }
+
+  private void write(List<ItemOutcome> batch) {
+    try {
+      database.retryUntilBack(() -> commit.store(run, batch));
+      batch.forEach(outcome -> outcome.stored().complete(null));
+    } catch (SupersededException e) {
+      run.stop(StopReason.SUPERSEDED, e.getMessage());
+      batch.forEach(outcome -> outcome.stored().completeExceptionally(e));
+    } catch (RuntimeException e) {
+      if (batch.size() == 1) {
+        log.warn("The result of {} cannot be stored", batch.get(0).item(), e);
+        batch.get(0).stored().completeExceptionally(e);
+      } else {
+        // One of them cannot be stored; the others must not suffer for it.
+        batch.forEach(outcome -> write(List.of(outcome)));
+      }
+    }
+  }
+}

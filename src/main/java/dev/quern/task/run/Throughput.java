@@ -1,0 +1,66 @@
+package dev.quern.task.run;
+
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** How fast the items of a run end: their number in the last minute, or since it began. */
+public final class Throughput {
+
+  private static final long WINDOW_MS = 60_000;
+
+  private record Stored(long at, int items) {}
+
+  private final Clock clock;
+  private final Deque<Stored> lately = new ArrayDeque<>();
+  private final long begun;
+  private long open;
+  private long inWindow;
+  private long lastStored;
+
+  /**
+   * @param open items without a result
+   */
+  Throughput(Clock clock, long open) {
+    this.clock = clock;
+    this.open = open;
+    this.begun = clock.millis();
+    this.lastStored = begun;
+  }
+
+  /** So many items have ended. */
+  synchronized void ended(int items) {
+    long now = clock.millis();
+    lately.add(new Stored(now, items));
+    inWindow += items;
+    open -= items;
+    lastStored = items > 0 ? now : lastStored;
+    forget(now);
+  }
+
+  private void forget(long now) {
+    while (!lately.isEmpty() && lately.peek().at() < now - WINDOW_MS) {
+      inWindow -= lately.remove().items();
+    }
+  }
+
+  /** Items a second, to two places. */
+  synchronized double rate() {
+    long now = clock.millis();
+    forget(now);
+    long span = Math.max(1000, Math.min(WINDOW_MS, now - begun));
+    return Math.round(100_000.0 * inWindow / span) / 100.0;
+  }
+
+  /** Until all have ended at this rate; null where there is none. */
+  synchronized @Nullable Long secondsLeft() {
+    double rate = rate();
+    return rate == 0 ? null : Math.round(Math.max(0, open) / rate);
+  }
+
+  /** Milliseconds since an item was stored, or since the run began. */
+  public synchronized long idleMillis() {
+    return clock.millis() - lastStored;
+  }
+}

@@ -1,0 +1,186 @@
+package dev.quern.task.store;
+
+import dev.quern.task.failure.ItemFailure;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code task_item}: the ledger of what is done, failed and still to do. */
+@Repository
+public class ItemRepository {
+
+  private static final String FINISH =
+      """
+      update task_item set state = 'done', attempts = attempts + 1, next_try_at = null,
+          error = null, error_class = null, finish_reason = null, raw_reply = null,
+          partial_state = null
+      where task_id = :taskId and seq = any(:seqs) and state = 'pending'
+      returning seq, weight
+      """;
+
+  private static final String FAIL =
+      """
+      update task_item set attempts = attempts + :counts, error = :error, error_class = :errorClass,
+          finish_reason = :finishReason, raw_reply = :rawReply,
+          state = case when cast(:delay as bigint) is null then 'failed' else 'pending' end,
+          next_try_at = now() + :delay * interval '1 millisecond'
+      where task_id = :taskId and seq = :seq and state = 'pending'
+      returning case when state = 'failed' then weight else 0 end
+      """;
+
+  private static final String PENDING =
+      """
+      select seq, ref, weight, attempts, next_try_at, partial_state from task_item
+      where task_id = :taskId and seq > :after and state = 'pending'
+      order by seq limit :limit
+      """;
+
+  private static final String OPEN_OR_FAILED =
+      "select exists (select 1 from task_item where task_id = :id and state in ('pending', 'failed'))";
+
+  private static final String LAST_FAILED =
+      "select exists (select 1 from task_item where task_id = :id and weight = 0 and state = 'failed')";
+
+  private final JdbcClient jdbc;
+
+  ItemRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Lists the items of a task, once, and says as how much they count. */
+  public long list(String taskId, ItemQuery query) {
+    return jdbc.sql(
+            "with listed as (insert into task_item (task_id, seq, ref, weight)"
+                + " select :ledgerTaskId, row_number() over (), chosen.id, "
+                + (query.weighed() ? "chosen.weight" : "1")
+                + " from ("
+                + query.sql()
+                + ") as chosen returning weight) select coalesce(sum(weight), 0) from listed")
+        .params(query.parameters())
+        .param("ledgerTaskId", taskId)
+        .query(Long.class)
+        .single();
+  }
+
+  /** The next open items after a place in the task, in order. */
+  public List<PendingItem> pending(String taskId, int after, int limit) {
+    return jdbc.sql(PENDING)
+        .param("taskId", taskId)
+        .param("after", after)
+        .param("limit", limit)
+        .query(
+            (rs, n) -> {
+              Timestamp next = rs.getTimestamp("next_try_at");
+              return new PendingItem(
+                  rs.getInt("seq"),
+                  rs.getString("ref"),
+                  rs.getInt("weight") == 0,
+                  rs.getInt("attempts"),
+                  next == null ? Instant.EPOCH : next.toInstant(),
+                  rs.getString("partial_state"));
+            })
+        .list();
+  }
+
+  /**
+   * An open item; it is not to be tried before {@code notBefore}, and the {@code last} not before
+   * all others have ended.
+   */
+  public record PendingItem(
+      int seq,
+      String ref,
+      boolean isFinalStep,
+      int attempts,
+      Instant notBefore,
+      @Nullable String partialState) {}
+
+  /** Marks open items as done, and says which were open and as how much they count. */
+  public Map<Integer, Integer> finish(String taskId, List<Integer> seqs) {
+    Map<Integer, Integer> weights = new HashMap<>();
+    jdbc.sql(FINISH)
+        .param("taskId", taskId)
+        .param("seqs", seqs.toArray(Integer[]::new))
+        .query((RowCallbackHandler) rs -> weights.put(rs.getInt("seq"), rs.getInt("weight")));
+    return weights;
+  }
+
+  /**
+   * Notes a failed attempt of an open item, and says as how much it counts where it has failed now.
+   *
+   * @param delay until the next try; null where there is none, and the item has failed
+   */
+  public int fail(String taskId, int seq, ItemFailure failure, @Nullable Duration delay) {
+    return jdbc.sql(FAIL)
+        .param("taskId", taskId)
+        .param("seq", seq)
+        .param("counts", failure.countsAsAttempt() ? 1 : 0)
+        .param("error", storable(failure.message()))
+        .param("errorClass", failure.errorClass())
+        .param("finishReason", failure.finishReason())
+        .param("rawReply", storable(failure.rawReply()))
+        .param("delay", delay == null ? null : delay.toMillis())
+        .query(Integer.class)
+        .optional()
+        .orElse(0);
+  }
+
+  /** Keeps what a try of an open item has so far. */
+  public void keep(String taskId, int seq, String partialState) {
+    jdbc.sql(
+            """
+            update task_item set partial_state = cast(:partial as jsonb)
+            where task_id = :taskId and seq = :seq and state = 'pending'
+            """)
+        .param("taskId", taskId)
+        .param("seq", seq)
+        .param("partial", partialState)
+        .update();
+  }
+
+  /** PostgreSQL keeps no NUL character, and what a model or a library said may hold one. */
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : text.replace('\0', '\uFFFD');
+  }
+
+  /** Whether an item has no result. */
+  public boolean anyWithoutResult(String taskId) {
+    return jdbc.sql(OPEN_OR_FAILED).param("id", taskId).query(Boolean.class).single();
+  }
+
+  /** Whether the item failed that comes when all others have ended. */
+  public boolean lastFailed(String taskId) {
+    return jdbc.sql(LAST_FAILED).param("id", taskId).query(Boolean.class).single();
+  }
+
+  public long countPending(String taskId) {
+    return jdbc.sql("select count(*) from task_item where task_id = :id and state = 'pending'")
+        .param("id", taskId)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Opens failed items again, for a resume. */
+  public void reopen(String taskId) {
+    jdbc.sql(
+            """
+            update task_item set state = 'pending', attempts = 0, next_try_at = null
+            where task_id = :id and (state = 'failed' or weight = 0)
+            """)
+        .param("id", taskId)
+        .update();
+    jdbc.sql(
+            """
+            update task_item set attempts = 0, next_try_at = null
+            where task_id = :id and state = 'pending' and next_try_at is not null
+            """)
+        .param("id", taskId)
+        .update();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.quern.task.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Usage;
+import dev.quern.task.model.TaskState;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What a run writes into its task's row, and looks at there: its number, its counts, its fence. */
+@Repository
+public class RunRepository {
+
+  private static final String BEGIN =
+      """
+      update task set state = 'running', epoch = epoch + 1, crashes = :crashes, note = null,
+          start_time = coalesce(start_time, now()), end_time = null, update_at = now(),
+          deadline = coalesce(deadline, now() + max_duration)
+      where id = :id
+      """;
+
+  private static final String LISTED =
+      """
+      update task set listed = true, total_count = :total, update_at = now() where id = :id
+      """;
+
+  private static final String COUNT =
+      """
+      update task set completed_count = completed_count + :done,
+          failed_count = failed_count + :failed, calls = calls + :calls,
+          input_tokens = input_tokens + :inputTokens, output_tokens = output_tokens + :outputTokens,
+          cost = cost + :cost, saved_calls = saved_calls + :savedCalls,
+          detail = detail || cast(:detail as jsonb), update_at = now()
+      where id = :id
+      """;
+
+  private static final String TELL =
+      """
+      update task set detail = detail || cast(:detail as jsonb), update_at = now()
+      where id = :id and epoch = :epoch and state = 'running'
+      """;
+
+  private static final String STATES =
+      """
+      select id, state, epoch, parallelism, coalesce(deadline < now(), false) as overdue
+      from task where id = any(:ids)
+      """;
+
+  private final JdbcClient jdbc;
+
+  RunRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public void begin(String id, int crashes) {
+    jdbc.sql(BEGIN).param("id", id).param("crashes", crashes).update();
+  }
+
+  public void forgetCrashes(String id) {
+    jdbc.sql("update task set crashes = 0 where id = :id").param("id", id).update();
+  }
+
+  public void listed(String id, long total) {
+    jdbc.sql(LISTED).param("id", id).param("total", total).update();
+  }
+
+  public void count(String id, long done, long failed, Usage usage, ObjectNode detail) {
+    jdbc.sql(COUNT)
+        .param("id", id)
+        .param("done", done)
+        .param("failed", failed)
+        .param("calls", usage.calls())
+        .param("inputTokens", usage.inputTokens())
+        .param("outputTokens", usage.outputTokens())
+        .param("cost", usage.cost())
+        .param("savedCalls", usage.savedCalls())
+        .param("detail", detail.toString())
+        .update();
+  }
+
+  /** Changes what a task's {@code detail} says, while that run goes on. */
+  public void updateDetail(String id, int epoch, ObjectNode detail) {
+    jdbc.sql(TELL)
+        .param("id", id)
+        .param("epoch", epoch)
+        .param("detail", detail.toString())
+        .update();
+  }
+
+  /** Holds the task's row if that run may still write. */
+  public boolean fence(String id, int epoch) {
+    return jdbc.sql(
+            """
+            select 1 from task
+            where id = :id and epoch = :epoch and state not in ('completed', 'failed', 'interrupted')
+            and """
+                + " "
+                + TaskRepository.HELD_SHORTLY
+                + " for update")
+        .param("id", id)
+        .param("epoch", epoch)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** What a run must look at while it goes on. */
+  public List<RunState> states(List<String> ids) {
+    return jdbc.sql(STATES)
+        .param("ids", ids.toArray(String[]::new))
+        .query(
+            (rs, n) ->
+                new RunState(
+                    rs.getString("id"),
+                    TaskState.of(rs.getString("state")),
+                    rs.getInt("epoch"),
+                    rs.getInt("parallelism"),
+                    rs.getBoolean("overdue")))
+        .list();
+  }
+
+  /** A task's state as another node or a user may have changed it. */
+  public record RunState(String id, TaskState state, int epoch, int parallelism, boolean overdue) {}
+}

@@ -1,0 +1,53 @@
+package dev.quern.task.store;
+
+import java.util.Collection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds the rows of several tasks, always the older one first. What depends on a task is younger
+ * than it, so an end, which goes from a task to those that wait for it, has the same order: those
+ * who hold several do not block each other.
+ */
+@Component
+public class TaskLocks {
+
+  private static final String AS_THEY_ARE =
+      "select id from task where id = any(:ids) order by create_at, id for share";
+
+  private static final String BELOW =
+      """
+      with recursive below as (
+          select d.task_id from task_dependency d where d.parent_id = :id
+          union
+          select d.task_id from task_dependency d join below b on d.parent_id = b.task_id)
+      select id from task
+      where id in (select task_id from below) and state in ('waiting', 'paused')
+      order by create_at, id for update
+      """;
+
+  private final JdbcClient jdbc;
+
+  TaskLocks(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Holds these tasks as they are until the transaction ends. */
+  public void lockShared(Collection<String> ids) {
+    jdbc.sql(AS_THEY_ARE).param("ids", ids.toArray(String[]::new)).query(String.class).list();
+  }
+
+  /** Holds what a task depends on: what ends meanwhile sees it as it is after this transaction. */
+  public void holdDependencies(String id) {
+    lockShared(
+        jdbc.sql("select parent_id from task_dependency where task_id = :id")
+            .param("id", id)
+            .query(String.class)
+            .list());
+  }
+
+  /** Locks what waits for a task, and what waits for that. */
+  public void lockWaiting(String id) {
+    jdbc.sql(BELOW).param("id", id).query(String.class).list();
+  }
+}

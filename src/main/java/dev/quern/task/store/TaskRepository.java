@@ -1,0 +1,219 @@
+package dev.quern.task.store;
+
+import dev.quern.task.model.NewTask;
+import dev.quern.task.model.ResumeOptions;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskFilter;
+import dev.quern.task.model.TaskState;
+import dev.quern.task.model.ValidatedConfig;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code task}. */
+@Repository
+public class TaskRepository {
+
+  private static final String INSERT =
+      """
+      insert into task (id, project_id, task_type, state, input, config, language, priority, run_at,
+          notify_url, max_failed_ratio, max_attempts, max_task_attempts, max_duration,
+          max_tokens_total, max_cost, cache, parallelism, model_info, note, end_time, create_at)
+      values (:id, :projectId, :taskType, :state, cast(:input as jsonb), cast(:config as jsonb),
+          :language, :priority, :runAt, :notifyUrl, :maxFailedRatio, :maxAttempts,
+          :maxTaskAttempts, cast(:maxDuration as interval), :maxTokensTotal, :maxCost, :cache,
+          :parallelism, cast(:modelInfo as jsonb), :note,
+          case when :state = 'interrupted' then now() end, clock_timestamp())
+      """;
+
+  /**
+   * Part of each statement that locks a task's row. A process that is suspended or loses its power
+   * inside a transaction leaves the lock to nobody: PostgreSQL sees a session that may still go on.
+   * So the session ends when it says nothing for 10 s, and whoever takes the task over gets its
+   * row.
+   */
+  static final String HELD_SHORTLY =
+      "set_config('idle_in_transaction_session_timeout', '10s', true) is not null";
+
+  private static final String SELECT =
+      """
+      select t.*, extract(epoch from t.max_duration)::bigint as max_duration_seconds,
+          coalesce(t.deadline < now(), false) as overdue, s.picked_by, s.last_heartbeat,
+          array(select d.parent_id from task_dependency d where d.task_id = t.id
+                order by d.parent_id) as depends_on
+      from task t left join scheduled_tasks s on s.picked and s.task_name = t.task_type
+          and s.task_instance = t.id || ':' || t.attempt
+      """;
+
+  private static final String FILTER =
+      """
+      where (cast(:projectId as text) is null or t.project_id = :projectId)
+        and (cast(:taskType as text) is null or t.task_type = :taskType)
+        and (cast(:states as text[]) is null or t.state = any(cast(:states as text[])))
+      """;
+
+  /**
+   * Chosen before it is joined: what is skipped on the way to a late page costs next to nothing.
+   */
+  private static final String PAGE =
+      "where t.id in (select t.id from task t "
+          + FILTER
+          + " order by t.create_at, t.id limit :limit offset :offset) ";
+
+  private static final String MOVE =
+      """
+      update task set state = :to, note = coalesce(:note, note), update_at = now(),
+          end_time = case when :isEnd then now() end
+      where id = :id and state = any(:from)
+      """;
+
+  private static final String RESUME =
+      """
+      update task set state = :state, attempt = attempt + 1, crashes = 0, tries = 0,
+          deadline = null, end_time = null, note = null, trimmed_at = null,
+          max_duration = coalesce(cast(:maxDuration as interval), max_duration),
+          max_tokens_total = coalesce(:maxTokensTotal, max_tokens_total),
+          max_cost = coalesce(:maxCost, max_cost), config = cast(:config as jsonb),
+          model_info = cast(:modelInfo as jsonb),
+          parallelism = :parallelism, max_attempts = :maxAttempts,
+          failed_count = 0, update_at = now(),
+          completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
+                                           where i.task_id = task.id and i.state <> 'done')
+      where id = :id
+      """;
+
+  private static final String RETRY =
+      """
+      update task set state = 'queued', attempt = attempt + 1, crashes = 0, tries = tries + 1,
+          note = :note, failed_count = 0, update_at = now(),
+          completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
+                                           where i.task_id = task.id and i.state <> 'done')
+      where id = :id and state = 'running'
+      """;
+
+  private final JdbcClient jdbc;
+
+  TaskRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public void insert(
+      String id, String projectId, NewTask task, ValidatedConfig checked, TaskState state) {
+    jdbc.sql(INSERT)
+        .param("id", id)
+        .param("projectId", projectId)
+        .param("taskType", task.taskType())
+        .param("state", state.wireName())
+        .param("input", TaskRow.json(task.input()))
+        .param("config", TaskRow.json(checked.config()))
+        .param("language", task.language())
+        .param("priority", task.priority() == null ? 0 : task.priority())
+        .param("runAt", TaskRow.timestamp(task.runAt()))
+        .param("notifyUrl", task.notifyUrl())
+        .param("maxFailedRatio", task.maxFailedRatio() == null ? 0.2 : task.maxFailedRatio())
+        .param("maxAttempts", checked.maxAttempts())
+        .param("maxTaskAttempts", task.maxTaskAttempts() == null ? 1 : task.maxTaskAttempts())
+        .param("maxDuration", task.maxDuration() == null ? null : task.maxDuration().toString())
+        .param("maxTokensTotal", task.maxTokensTotal())
+        .param("maxCost", task.maxCost())
+        .param("cache", Boolean.TRUE.equals(task.cache()))
+        .param("parallelism", checked.parallelism())
+        .param("modelInfo", TaskRow.json(checked.modelInfo()))
+        .param("note", null)
+        .update();
+  }
+
+  public Optional<Task> find(String id) {
+    return jdbc.sql(SELECT + "where t.id = :id").param("id", id).query(TaskRow::read).optional();
+  }
+
+  /** The same, held against every change until the transaction ends. */
+  public Optional<Task> lock(String id) {
+    return jdbc.sql(SELECT + "where t.id = :id and " + HELD_SHORTLY + " for update of t")
+        .param("id", id)
+        .query(TaskRow::read)
+        .optional();
+  }
+
+  public List<Task> list(TaskFilter filter, int limit, long offset) {
+    return jdbc.sql(SELECT + PAGE + "order by t.create_at, t.id")
+        .param("projectId", filter.projectId())
+        .param("taskType", filter.taskType())
+        .param("states", filter.stateNames())
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(TaskRow::read)
+        .list();
+  }
+
+  public long count(TaskFilter filter) {
+    return jdbc.sql("select count(*) from task t " + FILTER)
+        .param("projectId", filter.projectId())
+        .param("taskType", filter.taskType())
+        .param("states", filter.stateNames())
+        .query(Long.class)
+        .single();
+  }
+
+  /** Moves a task if its state allows it, and says whether it did. */
+  public boolean move(String id, TaskState to, @Nullable String note) {
+    return jdbc.sql(MOVE)
+            .param("id", id)
+            .param("to", to.wireName())
+            .param("note", note)
+            .param("isEnd", to.isEnd())
+            .param("from", TaskFilter.statesBefore(to))
+            .update()
+        == 1;
+  }
+
+  /** Puts a running task whose items were opened again back into the queue, for another try. */
+  public boolean retry(String id, String note) {
+    return jdbc.sql(RETRY).param("id", id).param("note", note).update() == 1;
+  }
+
+  /** Tasks of a project that have not begun. */
+  public long countQueued(String projectId) {
+    return jdbc.sql(
+            "select count(*) from task where project_id = :id and state in ('waiting', 'queued')")
+        .param("id", projectId)
+        .query(Long.class)
+        .single();
+  }
+
+  public void resume(String id, TaskState state, ValidatedConfig checked, ResumeOptions options) {
+    jdbc.sql(RESUME)
+        .param(
+            "maxDuration", options.maxDuration() == null ? null : options.maxDuration().toString())
+        .param("maxTokensTotal", options.maxTokensTotal())
+        .param("maxCost", options.maxCost())
+        .param("id", id)
+        .param("state", state.wireName())
+        .param("config", TaskRow.json(checked.config()))
+        .param("modelInfo", TaskRow.json(checked.modelInfo()))
+        .param("parallelism", checked.parallelism())
+        .param("maxAttempts", checked.maxAttempts())
+        .update();
+  }
+
+  public void change(String id, @Nullable Integer parallelism, @Nullable Integer priority) {
+    jdbc.sql(
+            """
+            update task set parallelism = coalesce(:parallelism, parallelism),
+                priority = coalesce(:priority, priority), update_at = now(),
+                config = case when cast(:parallelism as int) is null then config
+                    else jsonb_set(config, '{parallelism}', to_jsonb(cast(:parallelism as int))) end
+            where id = :id
+            """)
+        .param("id", id)
+        .param("parallelism", parallelism)
+        .param("priority", priority)
+        .update();
+  }
+
+  public void delete(String id) {
+    jdbc.sql("delete from task where id = :id").param("id", id).update();
+  }
+}

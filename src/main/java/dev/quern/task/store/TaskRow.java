@@ -1,0 +1,115 @@
+package dev.quern.task.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Usage;
+import dev.quern.task.model.ModelInfo;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskInput;
+import dev.quern.task.model.TaskState;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the table {@code task}, and the JSON that it holds. */
+final class TaskRow {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private TaskRow() {}
+
+  static Task read(ResultSet rs, int row) throws SQLException {
+    return new Task(
+        rs.getString("id"),
+        rs.getString("project_id"),
+        rs.getString("task_type"),
+        TaskState.of(rs.getString("state")),
+        parse(rs.getString("input"), TaskInput.class),
+        parse(rs.getString("config"), ObjectNode.class),
+        rs.getString("language"),
+        rs.getInt("priority"),
+        strings(rs.getArray("depends_on")),
+        instant(rs, "run_at"),
+        rs.getString("notify_url"),
+        rs.getDouble("max_failed_ratio"),
+        rs.getInt("max_attempts"),
+        rs.getInt("max_task_attempts"),
+        seconds(rs.getObject("max_duration_seconds", Long.class)),
+        rs.getObject("max_tokens_total", Long.class),
+        rs.getObject("max_cost") == null ? null : rs.getDouble("max_cost"),
+        rs.getBoolean("cache"),
+        rs.getInt("parallelism"),
+        rs.getInt("epoch"),
+        rs.getInt("attempt"),
+        rs.getInt("crashes"),
+        rs.getInt("tries"),
+        rs.getBoolean("overdue"),
+        rs.getBoolean("items_trimmed"),
+        rs.getBoolean("listed"),
+        rs.getLong("total_count"),
+        rs.getLong("completed_count"),
+        rs.getLong("failed_count"),
+        new Usage(
+            rs.getLong("calls"),
+            rs.getLong("input_tokens"),
+            rs.getLong("output_tokens"),
+            rs.getDouble("cost"),
+            rs.getLong("saved_calls")),
+        parse(rs.getString("model_info"), ModelInfo.class),
+        parse(rs.getString("detail"), ObjectNode.class),
+        heartbeat(rs),
+        rs.getString("note"),
+        instant(rs, "start_time"),
+        instant(rs, "end_time"),
+        instant(rs, "create_at"),
+        instant(rs, "update_at"));
+  }
+
+  static @Nullable String json(@Nullable Object value) {
+    try {
+      return value == null ? null : JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static <T> @Nullable T parse(@Nullable String value, Class<T> type) {
+    try {
+      return value == null ? null : JSON.readValue(value, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored task cannot be read", e);
+    }
+  }
+
+  private static Task.@Nullable Heartbeat heartbeat(ResultSet rs) throws SQLException {
+    Instant at = instant(rs, "last_heartbeat");
+    String node = rs.getString("picked_by");
+    return at == null || node == null ? null : new Task.Heartbeat(node, at);
+  }
+
+  private static List<String> strings(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
+  static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
+  }
+
+  private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+    Timestamp time = rs.getTimestamp(column);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static @Nullable Duration seconds(@Nullable Long seconds) {
+    return seconds == null ? null : Duration.ofSeconds(seconds);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.quern.task.type;
+
+/** What the items of a task type are. */
+public enum ItemKind {
+  FILE,
+  CHUNK,
+  QUESTION,
+  ENTRY,
+  IMAGE,
+  IMAGE_QUESTION;
+
+  /** Whether the items come from images rather than from documents. */
+  public boolean isAboutImages() {
+    return this == IMAGE || this == IMAGE_QUESTION;
+  }
+}

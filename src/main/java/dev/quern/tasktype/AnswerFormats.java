@@ -1,0 +1,141 @@
+package dev.quern.tasktype;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.dataset.template.QuestionTemplate;
+import dev.quern.dataset.template.QuestionTemplates;
+import dev.quern.dataset.template.StoredTemplate;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.llm.reply.Answer;
+import dev.quern.llm.reply.JsonAnswerReader;
+import dev.quern.llm.reply.LabelReader;
+import dev.quern.llm.request.OfflineIntent;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.ValidatedConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a {@link QuestionTemplate} changes about an answer: what the model is told at the end of the
+ * prompt, be that Quern's or the user's own, and how its answer is read. No template means text.
+ */
+@Component
+public class AnswerFormats {
+
+  /** The prompts that a type names which answers in these forms. */
+  public static final List<String> PROMPTS = List.of("answer-form-label", "answer-form-json");
+
+  private final ModelTasks models;
+  private final QuestionTemplates templates;
+
+  AnswerFormats(ModelTasks models, QuestionTemplates templates) {
+    this.models = models;
+    this.templates = templates;
+  }
+
+  /** The {@code answer_type} of the rows. */
+  public static String type(@Nullable QuestionTemplate template) {
+    return template == null || template.answerType() == null
+        ? QuestionTemplate.TEXT
+        : template.answerType();
+  }
+
+  /**
+   * A template that a project keeps.
+   *
+   * @throws InvalidRequestException when the project has none of that id (422)
+   */
+  private QuestionTemplate stored(String projectId, String id) {
+    return templates
+        .find(projectId, id)
+        .map(StoredTemplate::template)
+        .orElseThrow(
+            () ->
+                InvalidRequestException.unprocessable(
+                    "question_template_id", "names no question template of this project: " + id));
+  }
+
+  /**
+   * A configuration with the stored template that it names: a copy, so that what becomes of the
+   * template later does not change the task.
+   *
+   * @throws InvalidRequestException when it has a template of its own as well (400), or the project
+   *     has none of that id (422)
+   */
+  public ValidatedConfig lookUp(String projectId, ValidatedConfig checked) {
+    ObjectNode config = checked.config();
+    if (!config.hasNonNull("question_template_id")) {
+      return checked;
+    }
+    if (config.hasNonNull("question_template")) {
+      throw InvalidRequestException.field(
+          "question_template_id", "stands beside question_template; give one of them");
+    }
+    String id = config.get("question_template_id").asText();
+    ObjectNode found = config.deepCopy();
+    found.set("question_template", ConfigReader.write(stored(projectId, id)));
+    return new ValidatedConfig(
+        found, checked.parallelism(), checked.maxAttempts(), checked.modelInfo());
+  }
+
+  /** The prompt with what the template adds to it. */
+  public String appendInstructions(Task task, String prompt, @Nullable QuestionTemplate template) {
+    if (template == null) {
+      return prompt;
+    }
+    String told = template.instruction() == null ? "" : "\n\n" + template.instruction().strip();
+    return switch (type(template)) {
+      case QuestionTemplate.LABEL ->
+          prompt
+              + told
+              + "\n\n"
+              + models.ownPrompt(task, "answer-form-label", Map.of("labels", listed(template)));
+      case QuestionTemplate.CUSTOM_FORMAT ->
+          prompt
+              + told
+              + "\n\n"
+              + models.ownPrompt(task, "answer-form-json", Map.of("format", format(template)));
+      default -> prompt + told;
+    };
+  }
+
+  private static String listed(QuestionTemplate template) {
+    return labels(template).stream().map(label -> "- " + label).collect(Collectors.joining("\n"));
+  }
+
+  private static String format(QuestionTemplate template) {
+    return (template.schema() != null ? template.schema() : template.example()).toPrettyString();
+  }
+
+  private static List<String> labels(QuestionTemplate template) {
+    return Objects.requireNonNull(template.labels()).stream().map(String::strip).toList();
+  }
+
+  /**
+   * The answer in its form: as it is, as the label was given, or as JSON.
+   *
+   * @throws dev.quern.llm.reply.UnreadableReplyException when it does not have the form
+   */
+  public static String read(Answer answer, @Nullable QuestionTemplate template) {
+    return switch (type(template)) {
+      case QuestionTemplate.LABEL -> LabelReader.read(answer, labels(template));
+      case QuestionTemplate.CUSTOM_FORMAT ->
+          JsonAnswerReader.read(answer, template.shape()::violations);
+      default -> answer.answer();
+    };
+  }
+
+  /** What a provider without a language model is asked for: text, or what it will refuse. */
+  public static OfflineIntent offlineIntent(
+      @Nullable QuestionTemplate template, OfflineIntent text) {
+    return switch (type(template)) {
+      case QuestionTemplate.LABEL -> new OfflineIntent.Unsupported("answers by label");
+      case QuestionTemplate.CUSTOM_FORMAT ->
+          new OfflineIntent.Unsupported("answers in a custom format");
+      default -> text;
+    };
+  }
+}

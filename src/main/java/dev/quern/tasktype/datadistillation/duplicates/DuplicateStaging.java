@@ -1,0 +1,124 @@
+package dev.quern.tasktype.datadistillation.duplicates;
+
+import dev.quern.task.model.Task;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The table {@code duplicate_staging}, where duplicates gather until all are found: they are
+ * removed in one transaction, so that a search that breaks off leaves nothing and is done again
+ * from the start, with the same result.
+ */
+@Repository
+public class DuplicateStaging {
+
+  private static final String STAGE =
+      """
+      insert into duplicate_staging (task_id, epoch, entry_id, kept_id, reason, similarity)
+      values (?, ?, ?, ?, ?, ?)
+      """;
+
+  /** Of two tasks that clean one project the second sees what the first removed. */
+  private static final String ONE_AT_A_TIME =
+      "select id from project where id = :projectId for no key update";
+
+  /**
+   * What was changed since the search began is no duplicate any more, and what was deleted or
+   * removed keeps nothing alive.
+   */
+  private static final String REMOVE =
+      """
+      with gone as (
+        update dataset_entry e set removed_at = now(), removed_by = s.task_id, removed_reason = s.reason,
+               duplicate_of = s.kept_id, similarity = s.similarity
+        from duplicate_staging s join dataset_entry k on k.id = s.kept_id
+        where s.task_id = :taskId and s.epoch = :epoch and e.id = s.entry_id
+          and e.removed_at is null and k.removed_at is null
+          and greatest(e.update_at, k.update_at) <= timestamptz 'epoch' + :begun * interval '1 microsecond'
+        returning s.reason)
+      select count(*) filter (where reason = 'same_question') as same,
+             count(*) filter (where reason = 'near_duplicate') as near
+      from gone
+      """;
+
+  private static final String FORGET_WHAT_NONE_WANTS =
+      """
+      delete from duplicate_staging s where not exists
+        (select 1 from task t where t.id = s.task_id and t.state in ('running', 'cancelling', 'paused', 'queued'))
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+
+  DuplicateStaging(JdbcClient jdbc, JdbcTemplate batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+  }
+
+  /**
+   * An entry that is too much.
+   *
+   * @param similarity of the words of both, 0 to 1; null for the same question
+   */
+  public record Duplicate(String id, String keptId, @Nullable Double similarity) {}
+
+  /** How many entries were removed, and why. */
+  public record Removed(long sameQuestion, long nearDuplicates) {}
+
+  /** Microseconds since 1970, by the database's clock. */
+  public long now() {
+    return jdbc.sql("select (extract(epoch from clock_timestamp()) * 1000000)::bigint")
+        .query(Long.class)
+        .single();
+  }
+
+  public void stage(Task task, List<Duplicate> duplicates) {
+    batches.batchUpdate(STAGE, duplicates.stream().map(found -> values(task, found)).toList());
+  }
+
+  private static @Nullable Object[] values(Task task, Duplicate found) {
+    Double similarity = found.similarity();
+    return new @Nullable Object[] {
+      task.id(),
+      task.epoch(),
+      found.id(),
+      found.keptId(),
+      similarity == null ? "same_question" : "near_duplicate",
+      similarity == null ? null : BigDecimal.valueOf(similarity).setScale(4, RoundingMode.DOWN)
+    };
+  }
+
+  /** Tells the planner how much was staged: it would take it for one row, or for a thousand. */
+  public void count() {
+    jdbc.sql("analyze duplicate_staging").update();
+  }
+
+  /** Removes the staged entries. Called in the transaction that marks the search as done. */
+  public Removed publish(Task task, long begun) {
+    jdbc.sql(ONE_AT_A_TIME).param("projectId", task.projectId()).query(String.class).optional();
+    Removed removed =
+        jdbc.sql(REMOVE)
+            .param("taskId", task.id())
+            .param("epoch", task.epoch())
+            .param("begun", begun)
+            .query((row, n) -> new Removed(row.getLong("same"), row.getLong("near")))
+            .single();
+    clear(task);
+    return removed;
+  }
+
+  /** Forgets what an earlier try left. */
+  public void clear(Task task) {
+    jdbc.sql("delete from duplicate_staging where task_id = :id").param("id", task.id()).update();
+  }
+
+  /** Forgets what tasks left that have ended. */
+  public void clearEnded() {
+    jdbc.sql(FORGET_WHAT_NONE_WANTS).update();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.quern.tasktype.datadistillation.duplicates;
+
+import java.nio.file.Path;
+
+/**
+ * Where entries are found that share a hash: tables of chains, one for the hash of the question and
+ * one for each band of the signature, in mapped files. A chain takes 32 entries, the first that
+ * came.
+ */
+final class LshTables implements AutoCloseable {
+
+  /** The table of questions; that of band {@code n} is {@code n + 1}. */
+  static final int QUESTIONS = 0;
+
+  private static final int TABLES = 1 + MinHashSignature.BANDS;
+  private static final int LONGEST = 32;
+
+  private final int mask;
+  private final MappedIntArray heads;
+  private final MappedIntArray next;
+  private final int[][] chains = new int[TABLES][LONGEST];
+  private final int[] lengths = new int[TABLES];
+
+  /**
+   * @param expected about how many entries there are; more make it slower, not wrong
+   * @param folder for its files
+   */
+  LshTables(long expected, Path folder) {
+    mask = Integer.highestOneBit((int) Math.max(1024, Math.min(1 << 28, expected))) * 2 - 1;
+    heads = new MappedIntArray(folder);
+    next = new MappedIntArray(folder);
+  }
+
+  /** Adds an entry to the chain of a hash, unless that is full. */
+  void add(int table, int hash, int entry) {
+    if (follow(table, hash) < LONGEST) {
+      long head = head(table, hash);
+      next.put((long) entry * TABLES + table, heads.get(head));
+      heads.put(head, entry + 1);
+    }
+  }
+
+  /** Reads the chain of a hash, and returns its length. */
+  int follow(int table, int hash) {
+    int length = 0;
+    int entry = heads.get(head(table, hash));
+    while (entry > 0 && length < LONGEST) {
+      chains[table][length++] = entry - 1;
+      entry = next.get((long) (entry - 1) * TABLES + table);
+    }
+    lengths[table] = length;
+    return length;
+  }
+
+  private long head(int table, int hash) {
+    int mixed = (hash ^ hash >>> 16) * 0x85ebca6b;
+    return (long) table * (mask + 1L) + ((mixed ^ mixed >>> 13) & mask);
+  }
+
+  /** The length of the chain that was read last of a table. */
+  int length(int table) {
+    return lengths[table];
+  }
+
+  /** The entry at a place of the chain that was read last of a table; that at 0 came last. */
+  int entry(int table, int place) {
+    return chains[table][place];
+  }
+
+  @Override
+  public void close() {
+    heads.close();
+    next.close();
+  }
+}

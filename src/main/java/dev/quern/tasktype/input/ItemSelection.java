@@ -1,0 +1,186 @@
+package dev.quern.tasktype.input;
+
+import dev.quern.task.model.Task;
+import dev.quern.task.store.ItemQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows lineage: which files, chunks and questions an input means. What is named is taken also
+ * where results exist; with no input, it is everything of the project that still lacks this step.
+ */
+@Component
+public class ItemSelection {
+
+  /** What cleaning removed is no entry for a task. */
+  static final String LIVE_ENTRIES = "(select * from dataset_entry where removed_at is null)";
+
+  /**
+   * A question without a chunk, because none was given or the chunk is gone, has no text to be
+   * answered from: only who names it means it.
+   */
+  private static final String HAS_TEXT = "r.chunk_id is not null";
+
+  /** The files of a task for type text-processing. */
+  public ItemQuery files(Task task) {
+    // Of the versions of a document the newest: the others have had their time.
+    String lacking =
+        "not exists (select 1 from chunk c where c.file_id = r.id) and not exists (select 1 from"
+            + " source_file n where n.project_id = r.project_id and n.file_name = r.file_name"
+            + " and (n.version_at, n.id) > (r.version_at, r.id))";
+    return query(
+        task,
+        "source_file",
+        "r.create_at, r.id",
+        lacking,
+        Map.of("file_ids", "r.id = any(:file_ids)"));
+  }
+
+  /** The chunks of a task for type question-generation. */
+  public ItemQuery chunks(Task task) {
+    return query(
+        task,
+        "chunk",
+        "r.file_id, r.index, r.id",
+        "not exists (select 1 from question q where q.chunk_id = r.id)",
+        Map.of(
+            "file_ids",
+            "r.file_id = any(:file_ids)",
+            "chunk_ids",
+            "r.id = any(:chunk_ids)",
+            "question_ids",
+            "exists (select 1 from question q where q.chunk_id = r.id"
+                + " and q.id = any(:question_ids))",
+            "dataset_ids",
+            "exists (select 1 from dataset_entry e where e.chunk_id = r.id"
+                + " and e.id = any(:dataset_ids))"));
+  }
+
+  /** The questions about documents of a task for type answer-generation. */
+  public ItemQuery questions(Task task) {
+    return questions(
+        task,
+        "not r.settled and not exists (select 1 from dataset_entry e where e.question_id = r.id)");
+  }
+
+  /** The questions about documents of a task for type multi-turn-generation. */
+  public ItemQuery questionsToDiscuss(Task task) {
+    return questions(
+        task,
+        "not r.settled and not exists (select 1 from conversation v where v.question_id = r.id)");
+  }
+
+  private static ItemQuery questions(Task task, String lacking) {
+    ItemQuery all =
+        query(
+            task,
+            "question",
+            "r.create_at, r.id",
+            lacking,
+            Map.of(
+                "file_ids",
+                "r.file_id = any(:file_ids) and " + HAS_TEXT,
+                "chunk_ids",
+                "r.chunk_id = any(:chunk_ids)",
+                "question_ids",
+                "r.id = any(:question_ids)",
+                "dataset_ids",
+                "exists (select 1 from dataset_entry e where e.question_id = r.id"
+                    + " and e.id = any(:dataset_ids))"));
+    String about = "r.image_id is null" + (task.input() == null ? " and " + HAS_TEXT : "");
+    return new ItemQuery(
+        all.sql().replace(" order by", " and " + about + " order by"), all.parameters());
+  }
+
+  /** The images of a task for type image-question-generation. */
+  public ItemQuery images(Task task) {
+    return query(
+        task,
+        "image",
+        "r.create_at, r.id",
+        "not exists (select 1 from question q where q.image_id = r.id)",
+        Map.of(
+            "file_ids",
+            "r.file_id = any(:file_ids)",
+            "image_ids",
+            "r.id = any(:image_ids)",
+            "question_ids",
+            "exists (select 1 from question q where q.image_id = r.id"
+                + " and q.id = any(:question_ids))"));
+  }
+
+  /** The questions about images of a task for type image-dataset-generation. */
+  public ItemQuery imageQuestions(Task task) {
+    ItemQuery all =
+        query(
+            task,
+            "question",
+            "r.create_at, r.id",
+            "not exists (select 1 from image_entry e where e.question_id = r.id)",
+            Map.of(
+                "file_ids",
+                "exists (select 1 from image i where i.id = r.image_id"
+                    + " and i.file_id = any(:file_ids))",
+                "image_ids",
+                "r.image_id = any(:image_ids)",
+                "question_ids",
+                "r.id = any(:question_ids)"));
+    return new ItemQuery(
+        all.sql().replace(" order by", " and r.image_id is not null order by"), all.parameters());
+  }
+
+  /**
+   * The entries of a task, without those that cleaning removed.
+   *
+   * @param lacking which entries {@code r} still lack this step, for a task without an input
+   */
+  public ItemQuery entries(Task task, String lacking) {
+    return query(
+        task,
+        LIVE_ENTRIES,
+        "r.create_at, r.id",
+        lacking,
+        Map.of(
+            "file_ids",
+            "r.file_id = any(:file_ids)",
+            "chunk_ids",
+            "r.chunk_id = any(:chunk_ids)",
+            "question_ids",
+            "r.question_id = any(:question_ids)",
+            "dataset_ids",
+            "r.id = any(:dataset_ids)"));
+  }
+
+  private static ItemQuery query(
+      Task task, String table, String order, String lacking, Map<String, String> conditions) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("projectId", task.projectId());
+    String condition = lacking;
+    if (task.input() != null) {
+      List<String> any = new ArrayList<>();
+      task.input()
+          .named()
+          .forEach(
+              (field, ids) -> {
+                String one = conditions.get(field);
+                if (one != null) {
+                  any.add(one);
+                  parameters.put(field, ids.toArray(String[]::new));
+                }
+              });
+      condition = any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ")";
+      condition += task.input().leavesOutDone() ? " and " + lacking : "";
+    }
+    return new ItemQuery(
+        "select r.id from "
+            + table
+            + " r where r.project_id = :projectId and "
+            + condition
+            + " order by "
+            + order,
+        parameters);
+  }
+}

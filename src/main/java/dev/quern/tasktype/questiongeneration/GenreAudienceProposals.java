@@ -1,0 +1,140 @@
+package dev.quern.tasktype.questiongeneration;
+
+import dev.quern.dataset.question.GaPair;
+import dev.quern.dataset.question.GaPairs;
+import dev.quern.dataset.question.NewGaPair;
+import dev.quern.document.store.SourceFiles;
+import dev.quern.document.store.SourceTexts;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.error.NotFoundException;
+import dev.quern.llm.prompt.Prompts;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.provider.Providers;
+import dev.quern.llm.reply.GaPairReader;
+import dev.quern.llm.request.CallBudget;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.OfflineIntent;
+import dev.quern.tasktype.ModelConfig;
+import dev.quern.tasktype.ModelTasks;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets a model propose for whom questions about a document could be asked. */
+@Component("gaProposals")
+public class GenreAudienceProposals {
+
+  private static final int PAIRS = 5;
+
+  /** Of a document, its beginning says best what it is and who reads it. */
+  private static final int LONGEST_EXCERPT = 12_000;
+
+  private final Providers providers;
+  private final ModelTasks models;
+  private final SourceFiles files;
+  private final SourceTexts texts;
+  private final GaPairs pairs;
+
+  GenreAudienceProposals(
+      Providers providers, ModelTasks models, SourceFiles files, SourceTexts texts, GaPairs pairs) {
+    this.providers = providers;
+    this.models = models;
+    this.files = files;
+    this.texts = texts;
+    this.pairs = pairs;
+  }
+
+  /**
+   * What may be said about it.
+   *
+   * @param providerId whose model proposes [default]
+   * @param language of the pairs: en, zh-CN or tr [en]
+   * @param active whether the pairs are active from the start [true]
+   */
+  public record Options(
+      @Nullable String providerId, @Nullable String language, @Nullable Boolean active) {
+
+    /** All as usual. */
+    public static final Options USUAL = new Options(null, null, null);
+  }
+
+  /** What is wanted when the request says so, or says nothing. */
+  public Options wanted(@Nullable Options body) {
+    Options given = body == null ? Options.USUAL : body;
+    String language = given.language() == null ? "en" : given.language();
+    if (!ModelConfig.LANGUAGES.contains(language)) {
+      throw InvalidRequestException.field(
+          "language", "'" + language + "' is none of " + String.join(", ", ModelConfig.LANGUAGES));
+    }
+    String provider =
+        given.providerId() == null ? ModelConfig.DEFAULT_PROVIDER : given.providerId();
+    return new Options(provider, language, !Boolean.FALSE.equals(given.active()));
+  }
+
+  /**
+   * The question to the model.
+   *
+   * @throws NotFoundException when the project has no such file
+   * @throws InvalidRequestException when there is no such provider, or it has no model (422)
+   */
+  public ModelRequest<List<GaPairReader.Pair>> ask(
+      String projectId, String fileId, Options wanted) {
+    if (!files.exists(projectId, fileId)) {
+      throw NotFoundException.of("file", fileId);
+    }
+    Provider provider = providers.require("provider_id", String.valueOf(wanted.providerId()));
+    if (provider.isOffline()) {
+      throw InvalidRequestException.unprocessable(
+          "provider_id",
+          "names the offline provider, which proposes nothing: name one with a language model");
+    }
+    String language = String.valueOf(wanted.language());
+    return ModelRequest.of(
+        provider,
+        CallBudget.NOBODY,
+        new OfflineIntent.Unsupported("proposals for genre and audience"),
+        models.prompt(
+            projectId,
+            "ga-pair-generation",
+            language,
+            Map.of(
+                "text", excerpt(fileId),
+                "count", String.valueOf(PAIRS),
+                "language", Prompts.languageName(language))),
+        reply -> GaPairReader.read(reply, PAIRS));
+  }
+
+  /** Stores what the model proposed, beside the pairs that there are. */
+  @Transactional
+  public List<GaPair> store(
+      String projectId, String fileId, Options wanted, List<GaPairReader.Pair> proposed) {
+    return proposed.stream()
+        .map(
+            pair ->
+                pairs.create(
+                    projectId,
+                    new NewGaPair(fileId, pair.genre(), pair.audience(), wanted.active())))
+        .toList();
+  }
+
+  private String excerpt(String fileId) {
+    char[] text = new char[LONGEST_EXCERPT];
+    int length = 0;
+    try (Reader reader = texts.read(fileId)) {
+      int read = 0;
+      while (read >= 0 && length < text.length) {
+        length += read;
+        read = reader.read(text, length, text.length - length);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    boolean halved = length > 0 && Character.isHighSurrogate(text[length - 1]);
+    return new String(text, 0, halved ? length - 1 : length);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.quern.tasktype.textprocessing;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Versions of a file whose chunks have gone over to a newer one, as far as they say the same. */
+@Repository
+class SupersededVersions {
+
+  /**
+   * In this order: what is answered stays, loses its chunk and belongs to the new version's file.
+   */
+  private static final List<String> RETIRE =
+      List.of(
+          """
+          delete from question q using chunk c where c.id = q.chunk_id and c.file_id = any(:older)
+              and not q.settled
+              and not exists (select 1 from dataset_entry e where e.question_id = q.id)
+              and not exists (select 1 from conversation v where v.question_id = q.id)
+          """,
+          "delete from chunk where file_id = any(:older)",
+          "update question set file_id = :fileId where file_id = any(:older)",
+          "update dataset_entry set file_id = :fileId where file_id = any(:older)",
+          "update conversation set file_id = :fileId where file_id = any(:older)",
+          "update ga_pair set file_id = :fileId where file_id = any(:older)",
+          "update source_file set replaced_by = :fileId where id = any(:older)",
+          "update source_file set replaced_by = null where id = :fileId and replaced_by is not null");
+
+  private final JdbcClient jdbc;
+
+  SupersededVersions(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Takes the chunks that are left from old versions, and gives the new one all that stays. */
+  void retire(String[] older, String fileId) {
+    for (String sql : RETIRE) {
+      jdbc.sql(sql).param("fileId", fileId).param("older", older).update();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.quern.dataset.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quern.Paging;
+import dev.quern.dataset.Origin;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
+
+class EntriesTests {
+
+  private static final DatasetFixture DATA = new DatasetFixture();
+
+  private final String project = DATA.projects.create("p" + System.nanoTime(), null).id();
+  private final String file = DATA.rows.file(project, "a.md");
+  private final String chunk = DATA.rows.chunk(project, file, 0, "text");
+
+  @Test
+  void keepsTheOrderInWhichABatchCame() {
+    var made =
+        IntStream.range(0, 300).mapToObj(i -> entry(null, "answer " + i, "order", i)).toList();
+    DATA.transaction.executeWithoutResult(status -> DATA.entries.putAll(made));
+    var page = DATA.entries.list(EntryFilter.all(project), new Paging(3, 100));
+    assertThat(page.total()).isEqualTo(300);
+    assertThat(page.items())
+        .extracting(Entry::answer)
+        .containsExactly("answer 100", "answer 101", "answer 102");
+  }
+
+  @Test
+  void replacesTheEntryOfAQuestionThatHasOne() {
+    var question = DATA.rows.question(project, chunk, "Why?");
+    DATA.entries.putAll(List.of(entry(question, "old", "t1", 0)));
+    var old = only();
+    DATA.entries.edit(
+        project, old.id(), e -> with(e, new BigDecimal("4.5"), List.of("kept?"), true));
+    DATA.entries.putAll(List.of(entry(question, "new", "t2", 0)));
+    var now = only();
+    assertThat(now.id()).isEqualTo(old.id());
+    assertThat(now.answer()).isEqualTo("new");
+    assertThat(now.score()).isNull();
+    assertThat(now.tags()).containsExactly("t");
+    assertThat(now.confirmed()).isFalse();
+    assertThat(now.taskId()).isEqualTo("t2" + project);
+  }
+
+  @Test
+  void takesTheLastOfTwoAnswersToOneQuestionInABatch() {
+    var question = DATA.rows.question(project, chunk, "Why?");
+    DATA.entries.putAll(
+        List.of(entry(question, "first", "t3", 0), entry(question, "second", "t3", 1)));
+    assertThat(only().answer()).isEqualTo("second");
+  }
+
+  @Test
+  void refusesASecondRowOfTheSameOrigin() {
+    DATA.entries.putAll(List.of(entry(null, "once", "t4", 7)));
+    assertThatThrownBy(() -> DATA.entries.putAll(List.of(entry(null, "twice", "t4", 7))))
+        .isInstanceOf(DuplicateKeyException.class);
+  }
+
+  @Test
+  void countsAQuestionAsAnsweredAsLongAsItsEntryExists() {
+    var question = DATA.rows.question(project, chunk, "Why?");
+    DATA.entries.putAll(List.of(entry(question, "So.", "t5", 0)));
+    assertThat(DATA.questions.get(project, question).answered()).isTrue();
+    DATA.entries.delete(project, only().id());
+    assertThat(DATA.questions.get(project, question).answered()).isFalse();
+  }
+
+  @Test
+  void findsByEveryFilter() {
+    var question = DATA.rows.question(project, chunk, "Why?");
+    DATA.entries.putAll(List.of(entry(question, "100%_sure", "t6", 0), entry(null, "x", "t7", 0)));
+    var id = DATA.entries.list(filter(null, "100%_SURE"), Paging.FIRST).items().get(0).id();
+    DATA.entries.edit(project, id, e -> with(e, new BigDecimal("4"), List.of("a", "b"), true));
+    var filters =
+        List.of(
+            new EntryFilter(
+                project,
+                List.of(file, "other"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                "t6" + project,
+                null),
+            new EntryFilter(
+                project, List.of(), chunk, question, "label", "model", null, null, null, null,
+                List.of(), null, null),
+            new EntryFilter(
+                project,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                new BigDecimal("3.5"),
+                true,
+                null,
+                "en",
+                List.of("b", "a"),
+                null,
+                null),
+            filter("t6" + project, null));
+    for (var filter : filters) {
+      assertThat(DATA.entries.list(filter, Paging.FIRST).items())
+          .as("%s", filter)
+          .extracting(Entry::id)
+          .containsExactly(id);
+      var streamed = new ArrayList<Entry>();
+      DATA.transaction.executeWithoutResult(status -> DATA.entries.each(filter, streamed::add));
+      assertThat(streamed).extracting(Entry::id).containsExactly(id);
+    }
+    assertThat(DATA.entries.list(filter(null, "%"), Paging.FIRST).total()).isOne();
+  }
+
+  private EntryFilter filter(String taskId, String holds) {
+    return new EntryFilter(
+        project, List.of(), null, null, null, null, null, null, null, null, List.of(), taskId,
+        holds);
+  }
+
+  private Entry only() {
+    return DATA.entries.list(EntryFilter.all(project), Paging.FIRST).items().get(0);
+  }
+
+  private GeneratedEntry entry(String question, String answer, String task, int seq) {
+    return new GeneratedEntry(
+        project,
+        question,
+        "Why?",
+        answer,
+        "",
+        "text",
+        question == null ? null : chunk,
+        "doc-0",
+        question == null ? "other" : "model",
+        "label",
+        List.of("t"),
+        "en",
+        new Origin(task + project, seq, 0));
+  }
+
+  private static EntryEdit with(EntryEdit e, BigDecimal score, List<String> tags, boolean ok) {
+    return new EntryEdit(
+        e.question(),
+        e.answer(),
+        e.cot(),
+        e.questionLabel(),
+        score,
+        e.aiEvaluation(),
+        tags,
+        e.note(),
+        ok,
+        e.language());
+  }
+}

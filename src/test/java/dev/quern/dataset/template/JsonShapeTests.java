@@ -1,0 +1,124 @@
+package dev.quern.dataset.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonShapeTests {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text.replace('\'', '"'));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{'a':'text','n':[1]}|{'a':'x','n':[]}|true",
+        "{'a':'text','n':[1]}|{'a':'x','n':[2,3.5]}|true",
+        "{'a':'text','n':[1]}|{'a':'x','n':['2']}|false",
+        "{'a':'text','n':[1]}|{'a':'x'}|false",
+        "{'a':'text','n':[1]}|{'a':'x','n':[1],'b':1}|false",
+        "{'a':'text','n':[1]}|['a']|false",
+        "{'a':null}|{'a':{'any':true}}|true",
+        "{'a':{'b':true}}|{'a':{'b':false}}|true",
+        "{'a':{'b':true}}|{'a':{'b':'no'}}|false",
+        "[{'q':'x'}]|[{'q':'1'},{'q':'2'}]|true",
+        "[{'q':'x'}]|[{'q':'1'},{}]|false",
+        "{'properties':1}|{'properties':2}|true"
+      })
+  void holdsAnswersToTheFieldsOfAnExample(String example, String answer, boolean fits) {
+    assertThat(AnswerSchema.ofExample(json(example)).violations(json(answer)).isEmpty())
+        .isEqualTo(fits);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'$schema':'http://json-schema.org/draft-04/schema#','type':'integer','minimum':3,'exclusiveMinimum':true}",
+        "{'$schema':'http://json-schema.org/draft-07/schema#','type':'integer','exclusiveMinimum':3}",
+        "{'$schema':'https://json-schema.org/draft/2019-09/schema','exclusiveMinimum':3}",
+        "{'$ref':'#/$defs/n','$defs':{'n':{'type':'integer','exclusiveMinimum':3}}}"
+      })
+  void knowsTheDraftsAndPlacesWithinASchema(String schema) {
+    AnswerSchema shape = AnswerSchema.of(json(schema));
+    assertThat(shape.violations(json("3"))).isNotEmpty();
+    assertThat(shape.violations(json("4"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "'string'",
+        "true",
+        "{'type':'objekt'}",
+        "{'required':'a'}",
+        "{'minimum':'1'}",
+        "{'$schema':'https://example.org/mine','type':'object'}",
+        "{'pattern':'('}",
+        "{'$ref':'#/nowhere'}"
+      })
+  void refusesWhatIsNoSchema(String schema) {
+    assertThatIllegalArgumentException().isThrownBy(() -> AnswerSchema.of(json(schema)));
+  }
+
+  @Test
+  void fetchesNothing() throws IOException {
+    try (ServerSocket server = new ServerSocket(0)) {
+      server.setSoTimeout(1);
+      String there = "http://127.0.0.1:" + server.getLocalPort() + "/schema.json";
+      for (String key : new String[] {"$ref", "$schema"}) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(
+                () -> AnswerSchema.of(json("{'type':'object','" + key + "':'" + there + "'}")));
+      }
+      assertThat(connected(server)).isFalse();
+    }
+  }
+
+  private static boolean connected(ServerSocket server) throws IOException {
+    try {
+      server.accept().close();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void refusesWhatIsNestedTooDeeplyInPlainWords() {
+    for (int depth : new int[] {51, 900}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> AnswerSchema.of(json(nested("{'not':", depth))))
+          .withMessage("must be nested no deeper than 50 objects and lists");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> AnswerSchema.ofExample(json(nested("{'a':", depth))))
+          .withMessage("must be nested no deeper than 50 objects and lists");
+    }
+    assertThat(AnswerSchema.of(json(nested("{'not':", 49))).violations(json("{}"))).isEmpty();
+    AnswerSchema example = AnswerSchema.ofExample(json(nested("{'a':", 50)));
+    assertThat(example.violations(json(nested("{'a':", 50)))).isEmpty();
+  }
+
+  private static String nested(String start, int depth) {
+    return start.repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.quern.document.markdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.xml.parsers.SAXParserFactory;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+class MarkdownHandlerTests {
+
+  private static final List<String> ELEMENTS =
+      List.of("p", "div", "h2", "ul", "li", "table", "tr", "td", "pre", "blockquote", "b", "ol");
+
+  @Test
+  void escapesOnlyWhatWouldBecomeStructure() throws Exception {
+    assertThat(
+            web(
+                "<p># no heading</p><p>#hashtag</p><p>a # b * c_d</p><p>```</p><p>---</p>"
+                    + "<p>&gt; x</p>"))
+        .isEqualTo("\\# no heading\n\n#hashtag\n\na # b * c_d\n\n\\```\n\n\\---\n\n\\> x\n");
+  }
+
+  @Test
+  void nestsListsWithSeveralBlocksInAnItem() throws Exception {
+    assertThat(
+            web(
+                "<ol><li><p>one</p><p>more</p><ul><li>in</li></ul></li><li>two</li></ol>"
+                    + "<p>after</p>"))
+        .isEqualTo("1. one\n\n   more\n   - in\n2. two\n\nafter\n");
+  }
+
+  @Test
+  void fencesCodeWithMoreTicksThanItHas() throws Exception {
+    assertThat(web("<pre>a\n  ```\nb\n</pre>")).isEqualTo("````\na\n  ```\nb\n````\n");
+  }
+
+  @Test
+  void keepsLinksThatLeadSomewhere() throws Exception {
+    assertThat(
+            web(
+                "<p><a href='#top'>top</a>, <a href='https://a.example/x'>an x</a>,"
+                    + " <a href='https://b.example'>https://b.example</a></p>"))
+        .isEqualTo("top, [an x](https://a.example/x), https://b.example\n");
+  }
+
+  @Test
+  void dropsScriptsAndNavigation() throws Exception {
+    assertThat(web("<nav>Home</nav><p>text</p><script>x()</script><style>p{}</style>"))
+        .isEqualTo("text\n");
+  }
+
+  @Test
+  void takesATableAroundBlocksForLayout() throws Exception {
+    assertThat(
+            web(
+                "<table><tr><td>side</td><td><h1>Title</h1><p>text</p>"
+                    + "<table><tr><td>a</td><td>b</td></tr></table></td></tr></table>"))
+        .isEqualTo("side\n\n# Title\n\ntext\n\n| a | b |\n| --- | --- |\n");
+  }
+
+  @Test
+  void joinsChineseAcrossLineEndsOfTheSource() throws Exception {
+    assertThat(web("<p>石磨由两块\n  圆石组成 and\nmore</p>")).isEqualTo("石磨由两块圆石组成 and more\n");
+  }
+
+  @Test
+  void quotesBlocks() throws Exception {
+    assertThat(web("<blockquote><p>a</p><p>b</p></blockquote><p>c</p>"))
+        .isEqualTo("> a\n>\n> b\n\nc\n");
+  }
+
+  @Test
+  void flattensATableInACellOutsideOfPages() throws Exception {
+    assertThat(
+            markdown(
+                "<table><tr><td>x<table><tr><td>a</td><td>b</td></tr></table></td><td>y</td></tr>"
+                    + "</table>",
+                DocumentLayout.LINES))
+        .isEqualTo("| x a b | y |\n| --- | --- |\n");
+  }
+
+  @Test
+  void cutsABlockOfAnyLengthOnlyBetweenWords() throws Exception {
+    String words = "word ".repeat(700_000).strip();
+    assertThat(web("<p>" + words + "</p>").strip().split("\\s+"))
+        .containsOnly("word")
+        .hasSize(700_000);
+  }
+
+  @Property(tries = 300)
+  void losesNoWordWhateverTheNesting(
+      @ForAll @Size(max = 60) List<@IntRange(max = 24) Integer> choices,
+      @ForAll DocumentLayout layout)
+      throws Exception {
+    // The names of sheets without cells are left out on purpose.
+    Assume.that(layout != DocumentLayout.SHEETS);
+    String page = page(choices);
+    // Text between the cells of a table, which no sound page has, may change its place.
+    assertThat(words(markdown(page, layout))).containsExactlyInAnyOrderElementsOf(words(page));
+  }
+
+  private static List<String> words(String text) {
+    return Pattern.compile("word\\d+").matcher(text).results().map(MatchResult::group).toList();
+  }
+
+  /** A page from choices: below the number of elements, open one; then words; then close one. */
+  private static String page(List<Integer> choices) {
+    StringBuilder page = new StringBuilder();
+    Deque<String> open = new ArrayDeque<>();
+    for (int choice : choices) {
+      if (choice < ELEMENTS.size()) {
+        open.push(ELEMENTS.get(choice));
+        page.append("<").append(open.peek()).append(">");
+      } else if (choice < 20 || open.isEmpty()) {
+        page.append("word").append(page.length()).append(' ');
+      } else {
+        page.append("</").append(open.pop()).append(">");
+      }
+    }
+    open.forEach(name -> page.append("</").append(name).append(">"));
+    return page.toString();
+  }
+
+  private static String web(String body) throws Exception {
+    return markdown(body, DocumentLayout.WEB);
+  }
+
+  private static String markdown(String body, DocumentLayout layout) throws Exception {
+    Path path = Files.createTempFile("quern-test", ".md");
+    try (MarkdownFile out = new MarkdownFile(path, Long.MAX_VALUE)) {
+      SAXParserFactory.newInstance()
+          .newSAXParser()
+          .parse(
+              new InputSource(new StringReader("<body>" + body + "</body>")),
+              new MarkdownHandler(out, layout, Map.of()));
+    }
+    String markdown = Files.readString(path);
+    Files.delete(path);
+    return markdown;
+  }
+}
