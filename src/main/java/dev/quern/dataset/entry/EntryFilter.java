@@ -55,7 +55,7 @@ public record EntryFilter(
         holds);
   }
 
-  WhereClause where() {
+  public WhereClause where() {
     return conditions().flag(true, "e.removed_at is null", "");
   }
 

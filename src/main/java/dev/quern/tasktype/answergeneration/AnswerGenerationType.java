@@ -56,6 +56,11 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   }
 
   @Override
+  public Class<AnswerConfig> configType() {
+    return AnswerConfig.class;
+  }
+
+  @Override
   public List<String> prompts() {
     List<String> own = List.of("answer-generation", "answer-generation-cot", "answer-evidence");
     return Stream.concat(own.stream(), AnswerFormats.PROMPTS.stream()).toList();

@@ -48,6 +48,11 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   }
 
   @Override
+  public Class<ImageAnswerConfig> configType() {
+    return ImageAnswerConfig.class;
+  }
+
+  @Override
   public List<String> prompts() {
     return Stream.concat(Stream.of("image-dataset-generation"), AnswerFormats.PROMPTS.stream())
         .toList();

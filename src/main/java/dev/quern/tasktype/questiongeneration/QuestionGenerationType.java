@@ -43,6 +43,11 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
   }
 
   @Override
+  public Class<QuestionConfig> configType() {
+    return QuestionConfig.class;
+  }
+
+  @Override
   public List<String> prompts() {
     return List.of("question-generation", "question-generation-genre", "ga-pair-generation");
   }

@@ -1,0 +1,5 @@
+/** Providers, the playground and prompts. */
+@NullMarked
+package dev.quern.page.provider;
+
+import org.jspecify.annotations.NullMarked;
