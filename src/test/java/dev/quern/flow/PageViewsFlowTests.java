@@ -214,7 +214,8 @@ class PageViewsFlowTests extends FlowTest {
     List<String> views = views();
     String at = views.get(0).replaceFirst("/files$", "");
     String file = "/files/" + first("/api" + at + "/files");
-    String task = views.stream().filter(view -> view.startsWith("/tasks/")).findFirst().orElseThrow();
+    String task =
+        views.stream().filter(view -> view.startsWith("/tasks/")).findFirst().orElseThrow();
     for (String part :
         new String[] {
           at + "/figures",
