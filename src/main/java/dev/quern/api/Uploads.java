@@ -19,7 +19,13 @@ public class Uploads {
 
   /** A file of a project. */
   public record FileView(
-      String id, String fileName, String mediaType, long size, String sha256, Instant createAt) {
+      String id,
+      String fileName,
+      String mediaType,
+      long size,
+      String sha256,
+      List<String> notes,
+      Instant createAt) {
 
     static FileView of(SourceFile file) {
       return new FileView(
@@ -28,6 +34,7 @@ public class Uploads {
           file.mediaType(),
           file.size(),
           file.sha256(),
+          file.notes(),
           file.createAt());
     }
   }

@@ -1,6 +1,9 @@
 package dev.quern.document;
 
 import dev.quern.document.ParseReport.Outcome;
+import dev.quern.document.markup.DocumentReader;
+import dev.quern.document.markup.FileNotes;
+import dev.quern.document.markup.Xhtml;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.tika.config.ServiceLoader;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
@@ -44,6 +48,7 @@ class DocumentParser {
 
   private final Detector detector;
   private final AutoDetectParser parser;
+  private final DocumentReaders readers = new DocumentReaders();
 
   DocumentParser() {
     MimeTypes types = MimeTypes.getDefaultMimeTypes();
@@ -62,7 +67,7 @@ class DocumentParser {
     Metadata metadata = new Metadata();
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, request.fileName());
     try (TikaInputStream in = TikaInputStream.get(Path.of(request.path()), metadata)) {
-      type = detector.detect(in, metadata);
+      type = ZippedDocuments.known(detector.detect(in, metadata), in.getPath());
       Outcome refused = RefusedTypes.outcome(type);
       if (refused != null) {
         return ParseReport.failure(refused, type.toString(), "");
@@ -79,6 +84,17 @@ class DocumentParser {
       throws Exception {
     String mediaType = type.getBaseType().toString();
     try (MarkdownFile out = new MarkdownFile(markdown, MOST_CHARACTERS)) {
+      FileNotes notes = new FileNotes();
+      Optional<DocumentReader> reader = readers.of(mediaType);
+      if (reader.isPresent()) {
+        MarkdownHandler handler = new MarkdownHandler(out, DocumentLayout.WEB, Map.of());
+        reader.get().read(in.getPath(), new Xhtml(handler), notes);
+        handler.endDocument();
+        return out.hasText()
+            ? new ParseReport(
+                Outcome.READ, mediaType, out.characters(), "", "", "", notes.all())
+            : ParseReport.failure(Outcome.NO_TEXT, mediaType, "");
+      }
       DocumentLayout layout = DocumentLayout.of(mediaType);
       Map<String, Integer> titles =
           layout == DocumentLayout.PAGES ? PdfOutline.titles(in.getPath()) : Map.of();
@@ -92,7 +108,7 @@ class DocumentParser {
       if (!out.hasText()) {
         return ParseReport.failure(Outcome.NO_TEXT, mediaType, "");
       }
-      return new ParseReport(Outcome.READ, mediaType, out.characters(), "", "", "");
+      return new ParseReport(Outcome.READ, mediaType, out.characters(), "", "", "", notes.all());
     }
   }
 
@@ -106,7 +122,8 @@ class DocumentParser {
     context.set(EmbeddedDocumentExtractor.class, collector);
     parser.parse(in, new DefaultHandler(), metadata, context);
     String mediaType = type.getBaseType().toString();
-    return new ParseReport(Outcome.READ, mediaType, collector.count(), "", "", "");
+    return new ParseReport(
+        Outcome.READ, mediaType, collector.count(), "", "", "", List.of());
   }
 
   private void parseMarked(TikaInputStream in, MarkdownHandler handler, Metadata metadata)

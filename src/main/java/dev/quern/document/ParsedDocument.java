@@ -24,7 +24,8 @@ public class ParsedDocument {
   /** The text that was read; throws {@link UnreadableFileException} where there is none. */
   public ExtractedText text(ParseReport report) {
     checked(report);
-    return new ExtractedText(Path.of(report.markdown()), report.mediaType(), report.characters());
+    return new ExtractedText(
+        Path.of(report.markdown()), report.mediaType(), report.characters(), report.notes());
   }
 
   /** Throws an {@link UnreadableFileException} that says what went wrong, if anything did. */

@@ -18,8 +18,9 @@ public class SourceFiles {
 
   private static final String INSERT =
       """
-      insert into source_file (id, project_id, file_name, media_type, size, sha256, characters)
-      values (:id, :projectId, :fileName, :mediaType, :size, :sha256, :characters)
+      insert into source_file (id, project_id, file_name, media_type, size, sha256, characters,
+                               notes)
+      values (:id, :projectId, :fileName, :mediaType, :size, :sha256, :characters, :notes)
       on conflict (project_id, sha256, file_name) do nothing
       """;
 
@@ -40,7 +41,7 @@ public class SourceFiles {
 
   private static final String SELECT =
       """
-      select id, project_id, file_name, media_type, size, sha256, characters, create_at
+      select id, project_id, file_name, media_type, size, sha256, characters, notes, create_at
       from source_file
       """;
 
@@ -65,6 +66,7 @@ public class SourceFiles {
             .param("size", stored.size())
             .param("sha256", stored.sha256())
             .param("characters", text.characters())
+            .param("notes", text.notes().toArray(String[]::new))
             .update();
     if (added == 1) {
       texts.add(id, text);
@@ -152,6 +154,7 @@ public class SourceFiles {
         rs.getLong("size"),
         rs.getString("sha256"),
         rs.getLong("characters"),
+        List.of((String[]) rs.getArray("notes").getArray()),
         rs.getTimestamp("create_at").toInstant());
   }
 }

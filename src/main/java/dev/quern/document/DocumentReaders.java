@@ -1,0 +1,26 @@
+package dev.quern.document;
+
+import dev.quern.document.book.BookReader;
+import dev.quern.document.markup.DocumentReader;
+import dev.quern.document.page.PageReader;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which reader of our own reads a media type; what has none is read by Tika's parsers. */
+class DocumentReaders {
+
+  private final Map<String, DocumentReader> readers;
+
+  DocumentReaders() {
+    PageReader page = new PageReader(new PageCharset());
+    this.readers =
+        Map.ofEntries(
+            Map.entry("text/html", page),
+            Map.entry("application/xhtml+xml", page),
+            Map.entry("application/epub+zip", new BookReader(page)));
+  }
+
+  Optional<DocumentReader> of(String mediaType) {
+    return Optional.ofNullable(readers.get(mediaType));
+  }
+}
