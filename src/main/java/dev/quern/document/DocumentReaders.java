@@ -3,6 +3,7 @@ package dev.quern.document;
 import dev.quern.document.book.BookReader;
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.page.PageReader;
+import dev.quern.document.word.WordReader;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +14,14 @@ class DocumentReaders {
 
   DocumentReaders() {
     PageReader page = new PageReader(new PageCharset());
+    WordReader word = new WordReader();
+    String word2007 = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     this.readers =
         Map.ofEntries(
+            Map.entry(word2007 + "document", word),
+            Map.entry(word2007 + "template", word),
+            Map.entry("application/vnd.ms-word.document.macroenabled.12", word),
+            Map.entry("application/vnd.ms-word.template.macroenabled.12", word),
             Map.entry("text/html", page),
             Map.entry("application/xhtml+xml", page),
             Map.entry("application/epub+zip", new BookReader(page)));
