@@ -2,7 +2,9 @@ package dev.quern.document;
 
 import dev.quern.document.book.BookReader;
 import dev.quern.document.markup.DocumentReader;
+import dev.quern.document.odf.OdfReader;
 import dev.quern.document.page.PageReader;
+import dev.quern.document.slides.SlidesReader;
 import dev.quern.document.word.WordReader;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +18,19 @@ class DocumentReaders {
     PageReader page = new PageReader(new PageCharset());
     WordReader word = new WordReader();
     String word2007 = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+    OdfReader odf = new OdfReader();
+    String odf12 = "application/vnd.oasis.opendocument.";
+    SlidesReader slides = new SlidesReader();
+    String slides2007 = "application/vnd.openxmlformats-officedocument.presentationml.";
     this.readers =
         Map.ofEntries(
+            Map.entry(odf12 + "text", odf),
+            Map.entry(odf12 + "text-template", odf),
+            Map.entry(odf12 + "spreadsheet", odf),
+            Map.entry(odf12 + "presentation", odf),
+            Map.entry(slides2007 + "presentation", slides),
+            Map.entry(slides2007 + "slideshow", slides),
+            Map.entry("application/vnd.ms-powerpoint.presentation.macroenabled.12", slides),
             Map.entry(word2007 + "document", word),
             Map.entry(word2007 + "template", word),
             Map.entry("application/vnd.ms-word.document.macroenabled.12", word),

@@ -54,4 +54,21 @@ public final class Xml {
       return otherwise;
     }
   }
+
+  public static Document empty() {
+    return new Document("");
+  }
+
+  /** The text of a shape of DrawingML, its paragraphs and formulas with a space between them. */
+  public static String words(Element shape) {
+    StringBuilder text = new StringBuilder();
+    for (Element e : shape.getAllElements()) {
+      if (e.tagName().equals("a:t") || e.tagName().equals("m:t")) {
+        text.append(e.wholeText());
+      } else if (e.tagName().equals("a:p") || e.tagName().equals("a:br")) {
+        text.append(' ');
+      }
+    }
+    return text.toString().replaceAll("\\s+", " ").strip();
+  }
 }
