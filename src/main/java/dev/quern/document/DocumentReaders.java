@@ -4,6 +4,8 @@ import dev.quern.document.book.BookReader;
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.odf.OdfReader;
 import dev.quern.document.page.PageReader;
+import dev.quern.document.sheet.OldWorkbookReader;
+import dev.quern.document.sheet.WorkbookReader;
 import dev.quern.document.slides.SlidesReader;
 import dev.quern.document.word.WordReader;
 import java.util.Map;
@@ -22,8 +24,14 @@ class DocumentReaders {
     String odf12 = "application/vnd.oasis.opendocument.";
     SlidesReader slides = new SlidesReader();
     String slides2007 = "application/vnd.openxmlformats-officedocument.presentationml.";
+    WorkbookReader workbook = new WorkbookReader();
+    String sheets2007 = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     this.readers =
         Map.ofEntries(
+            Map.entry(sheets2007 + "sheet", workbook),
+            Map.entry(sheets2007 + "template", workbook),
+            Map.entry("application/vnd.ms-excel.sheet.macroenabled.12", workbook),
+            Map.entry("application/vnd.ms-excel", new OldWorkbookReader()),
             Map.entry(odf12 + "text", odf),
             Map.entry(odf12 + "text-template", odf),
             Map.entry(odf12 + "spreadsheet", odf),
