@@ -35,10 +35,10 @@ record Packing(Measure measure, int size, int overlap, List<Level> levels, int l
   }
 
   /** The best place to cut after {@code fresh}, at most {@code limit}, or -1. */
-  int bestCut(Window w, int from, int fresh, int limit) {
+  int bestCut(Window w, int from, int fresh, int limit, Joints joints) {
     for (Level level : levels) {
       int least = level == Level.WORD ? fresh : Math.max(fresh, from + (limit - from) / leastFill);
-      int cut = level.last(w, from, least, limit);
+      int cut = joints.last(w, level, from, least, limit);
       if (cut > 0) {
         return cut;
       }
