@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.tika.config.ServiceLoader;
@@ -68,6 +69,9 @@ class DocumentParser {
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, request.fileName());
     try (TikaInputStream in = TikaInputStream.get(Path.of(request.path()), metadata)) {
       type = ZippedDocuments.known(detector.detect(in, metadata), in.getPath());
+      if (request.fileName().toLowerCase(Locale.ROOT).endsWith(".ipynb")) {
+        type = MediaType.application("x-ipynb+json");
+      }
       Outcome refused = RefusedTypes.outcome(type);
       if (refused != null) {
         return ParseReport.failure(refused, type.toString(), "");

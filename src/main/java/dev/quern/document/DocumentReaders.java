@@ -1,7 +1,10 @@
 package dev.quern.document;
 
 import dev.quern.document.book.BookReader;
+import dev.quern.document.mail.MailReader;
+import dev.quern.document.mail.OutlookReader;
 import dev.quern.document.markup.DocumentReader;
+import dev.quern.document.notebook.NotebookReader;
 import dev.quern.document.odf.OdfReader;
 import dev.quern.document.page.PageReader;
 import dev.quern.document.sheet.OldWorkbookReader;
@@ -28,6 +31,9 @@ class DocumentReaders {
     String sheets2007 = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     this.readers =
         Map.ofEntries(
+            Map.entry("application/x-ipynb+json", new NotebookReader()),
+            Map.entry("message/rfc822", new MailReader()),
+            Map.entry("application/vnd.ms-outlook", new OutlookReader()),
             Map.entry(sheets2007 + "sheet", workbook),
             Map.entry(sheets2007 + "template", workbook),
             Map.entry("application/vnd.ms-excel.sheet.macroenabled.12", workbook),

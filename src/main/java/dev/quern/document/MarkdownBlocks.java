@@ -53,6 +53,11 @@ class MarkdownBlocks {
     block(text.lines().map(MarkdownBlocks::escaped).toList());
   }
 
+  /** Blocks that are Markdown already. */
+  void markdown(String text) throws IOException {
+    block(text.lines().toList());
+  }
+
   /** A list item that was recognised by how its paragraph looks. */
   void item(int depth, String itsMarker, String text) throws IOException {
     separate(Last.ITEM);

@@ -38,6 +38,7 @@ class MarkdownHandler extends DefaultHandler {
   private final OpenTables tables;
   private String paragraphClass = "";
   private String language = "";
+  private boolean asItIs;
   private int skipped;
   private int preformatted;
   private int heading;
@@ -90,6 +91,10 @@ class MarkdownHandler extends DefaultHandler {
         flush();
         blocks.startItem(number(attributes, "value", 0), attributes.getValue("data-marker"));
       }
+      case "x-markdown" -> {
+        flush();
+        asItIs = true;
+      }
       case "pre" -> {
         tables.openCellAsBlock();
         flush();
@@ -129,6 +134,10 @@ class MarkdownHandler extends DefaultHandler {
         blocks.endList();
       }
       case "li" -> flush();
+      case "x-markdown" -> {
+        flush();
+        asItIs = false;
+      }
       case "pre" -> {
         flush();
         preformatted = Math.max(0, preformatted - 1);
@@ -200,7 +209,9 @@ class MarkdownHandler extends DefaultHandler {
     if (block.isBlank()) {
       return;
     }
-    if (heading > 0) {
+    if (asItIs) {
+      blocks.markdown(block.strip());
+    } else if (heading > 0) {
       paragraphs.heading(heading, ReadableText.of(block));
     } else if (preformatted > 0) {
       String code = block.replace(ParagraphText.LINE_BREAK, '\n');

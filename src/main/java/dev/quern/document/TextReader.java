@@ -1,5 +1,6 @@
 package dev.quern.document;
 
+import dev.quern.document.markdown.ShownMarkdown;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +19,11 @@ public class TextReader {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  /** Text and Markdown as they stand. */
+  /** Text as it stands, Markdown without its front matter and comments. */
   public ExtractedText text(DocumentKind document) throws IOException {
-    return read(document, Reader::transferTo);
+    return document.mediaType().equals("text/markdown")
+        ? read(document, ShownMarkdown::copy)
+        : read(document, Reader::transferTo);
   }
 
   /** Separated values as a Markdown table. */

@@ -15,8 +15,10 @@ public record Piece(long start, long end, Kind kind, int level, String title) {
   public enum Kind {
     TEXT,
     HEADING,
-    /** A fence, indented code, a {@code <pre>}, front matter: nothing in it is Markdown. */
+    /** A fence, indented code, a {@code <pre>}: nothing in it is Markdown. */
     CODE,
+    /** YAML at the start of the text, between two lines of dashes. */
+    FRONT_MATTER,
     TABLE,
     /** An item of a list, with all that is in it. */
     ITEM,
@@ -30,7 +32,7 @@ public record Piece(long start, long end, Kind kind, int level, String title) {
 
   /** Whether it is only to be cut where it is longer than a chunk. */
   public boolean isWhole() {
-    return kind == Kind.CODE || kind == Kind.TABLE || kind == Kind.ITEM || kind == Kind.COMMENT;
+    return kind != Kind.TEXT && kind != Kind.HEADING;
   }
 
   public long length() {

@@ -72,7 +72,7 @@ public final class SectionParser {
     List<Piece> pieces = new ArrayList<>();
     int from = first ? frontMatter(text) : 0;
     if (from > 0) {
-      pieces.add(new Piece(0, from, Kind.CODE, 0, ""));
+      pieces.add(new Piece(0, from, Kind.FRONT_MATTER, 0, ""));
     }
     boolean goesOn = !prefix.isEmpty();
     int before = prefix.length();
@@ -178,7 +178,8 @@ public final class SectionParser {
     return matter.find() && KEY.matcher(matter.group()).find() ? matter.end() : 0;
   }
 
-  private static String title(String heading) {
+  private static String title(String source) {
+    String heading = source.stripLeading();
     if (!heading.startsWith("#")) {
       String above = heading.replaceFirst("[\\r\\n]+[ \\t]*(=+|-+)[ \\t]*$", "");
       return above.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
