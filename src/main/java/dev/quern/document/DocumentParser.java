@@ -91,7 +91,11 @@ class DocumentParser {
       FileNotes notes = new FileNotes();
       Optional<DocumentReader> reader = readers.of(mediaType);
       if (reader.isPresent()) {
-        MarkdownHandler handler = new MarkdownHandler(out, DocumentLayout.WEB, Map.of());
+        boolean pages = mediaType.equals("application/pdf");
+        MarkdownHandler handler =
+            pages
+                ? new MarkdownHandler(out, DocumentLayout.PAGES, PdfOutline.titles(in.getPath()))
+                : new MarkdownHandler(out, DocumentLayout.WEB, Map.of());
         reader.get().read(in.getPath(), new Xhtml(handler), notes);
         handler.endDocument();
         return out.hasText()
@@ -100,9 +104,7 @@ class DocumentParser {
             : ParseReport.failure(Outcome.NO_TEXT, mediaType, "");
       }
       DocumentLayout layout = DocumentLayout.of(mediaType);
-      Map<String, Integer> titles =
-          layout == DocumentLayout.PAGES ? PdfOutline.titles(in.getPath()) : Map.of();
-      MarkdownHandler handler = new MarkdownHandler(out, layout, titles);
+      MarkdownHandler handler = new MarkdownHandler(out, layout, Map.of());
       if (layout == DocumentLayout.MARKED) {
         parseMarked(in, handler, metadata);
       } else {

@@ -7,6 +7,7 @@ import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.notebook.NotebookReader;
 import dev.quern.document.odf.OdfReader;
 import dev.quern.document.page.PageReader;
+import dev.quern.document.pdf.PdfReader;
 import dev.quern.document.sheet.OldWorkbookReader;
 import dev.quern.document.sheet.WorkbookReader;
 import dev.quern.document.slides.SlidesReader;
@@ -32,6 +33,7 @@ class DocumentReaders {
     this.readers =
         Map.ofEntries(
             Map.entry("application/x-ipynb+json", new NotebookReader()),
+            Map.entry("application/pdf", new PdfReader()),
             Map.entry("message/rfc822", new MailReader()),
             Map.entry("application/vnd.ms-outlook", new OutlookReader()),
             Map.entry(sheets2007 + "sheet", workbook),

@@ -13,16 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.james.mime4j.codec.DecoderUtil;
 import org.apache.james.mime4j.dom.Body;
 import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.TextBody;
-import org.apache.james.mime4j.dom.address.AddressList;
-import org.apache.james.mime4j.dom.address.MailboxList;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
+import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
-import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** Reads eml (RFC 5322, MIME) with mime4j. */
@@ -43,9 +42,9 @@ public final class MailReader implements DocumentReader {
       String subject = message.getSubject() == null ? "" : message.getSubject();
       text.head(
           subject,
-          names(message.getFrom()),
-          names(message.getTo()),
-          names(message.getCc()),
+          header(message, "From"),
+          header(message, "To"),
+          header(message, "Cc"),
           message.getDate());
       // Both are mostly the same; HTML keeps lists and tables.
       if (html.isEmpty()) {
@@ -93,11 +92,9 @@ public final class MailReader implements DocumentReader {
     }
   }
 
-  private static String names(@Nullable MailboxList list) {
-    return list == null ? "" : String.join(", ", list.stream().map(Object::toString).toList());
-  }
-
-  private static String names(@Nullable AddressList list) {
-    return list == null ? "" : String.join(", ", list.stream().map(Object::toString).toList());
+  /** The header as it is written, names and addresses, its encoded words decoded. */
+  private static String header(Message message, String name) {
+    Field field = message.getHeader().getField(name);
+    return field == null ? "" : DecoderUtil.decodeEncodedWords(field.getBody(), StandardCharsets.UTF_8);
   }
 }
