@@ -28,7 +28,7 @@ class PackageEdgesTests {
   @ArchTest static final ArchRule rootImportsNone = imports("");
   @ArchTest static final ArchRule taskImportsRoot = imports("task");
   @ArchTest static final ArchRule documentImportsRoot = imports("document");
-  @ArchTest static final ArchRule chunkImportsRoot = imports("chunk");
+  @ArchTest static final ArchRule chunkImportsDocument = imports("chunk", "document");
   @ArchTest static final ArchRule llmImportsRoot = imports("llm");
   @ArchTest static final ArchRule datasetImportsRoot = imports("dataset");
   @ArchTest static final ArchRule exportImportsDataset = imports("export", "dataset");
