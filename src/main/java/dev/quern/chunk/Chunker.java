@@ -38,14 +38,10 @@ public final class Chunker {
               null,
               new Outline(window, size));
       case RECURSIVE ->
-          new Packer(
-              window, Packing.recursive(size, overlap), null, new Outline(window, size));
+          new Packer(window, Packing.recursive(size, overlap), null, new Outline(window, size));
       case TOKEN ->
           new Packer(
-              window,
-              Packing.auto(new Tokens(), size, overlap),
-              null,
-              new Outline(window, size));
+              window, Packing.auto(new Tokens(), size, overlap), null, new Outline(window, size));
     };
   }
 }

@@ -4,8 +4,8 @@ import dev.quern.document.markdown.Piece;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places where a chunk may end: not inside a block that fits into one, nor between a heading and
- * what stands below it.
+ * The places where a chunk may end: not inside a block that fits into one, nor between a heading
+ * and what stands below it.
  *
  * @param outline where the blocks are; null where every place is free
  * @param rank how strictly to take it

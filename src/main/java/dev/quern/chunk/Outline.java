@@ -111,8 +111,7 @@ final class Outline {
         done = last && end == to;
         return;
       }
-      SectionParser.Section section =
-          parser.parse(window.slice(from, end), last, size >= longest);
+      SectionParser.Section section = parser.parse(window.slice(from, end), last, size >= longest);
       if (section.consumed() > 0 || last) {
         take(section);
         done = last;

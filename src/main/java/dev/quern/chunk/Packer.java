@@ -15,11 +15,7 @@ final class Packer extends ChunkIterator {
   private long limitStart = -1;
   private int limitUnits;
 
-  Packer(
-      Window window,
-      Packing packing,
-      @Nullable Delimiter delimiter,
-      @Nullable Outline outline) {
+  Packer(Window window, Packing packing, @Nullable Delimiter delimiter, @Nullable Outline outline) {
     super(window);
     this.packing = packing;
     this.delimiter = delimiter;
@@ -91,9 +87,7 @@ final class Packer extends ChunkIterator {
     int limit = limit(from, stop);
     int rest = (int) Math.min(Math.min(stop, window.length()), (long) limit + Window.LOOKAHEAD);
     int cut =
-        Blanks.skip(window, limit, rest) == rest && joints.isFree(window, limit, from)
-            ? limit
-            : -1;
+        Blanks.skip(window, limit, rest) == rest && joints.isFree(window, limit, from) ? limit : -1;
     while (limit > fresh) {
       cut = cut > 0 ? cut : packing.bestCut(window, from, fresh, limit, joints);
       int end = cut > 0 ? Blanks.trimEnd(window, from, cut) : -1;

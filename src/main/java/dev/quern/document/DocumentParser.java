@@ -99,8 +99,7 @@ class DocumentParser {
         reader.get().read(in.getPath(), new Xhtml(handler), notes);
         handler.endDocument();
         return out.hasText()
-            ? new ParseReport(
-                Outcome.READ, mediaType, out.characters(), "", "", "", notes.all())
+            ? new ParseReport(Outcome.READ, mediaType, out.characters(), "", "", "", notes.all())
             : ParseReport.failure(Outcome.NO_TEXT, mediaType, "");
       }
       DocumentLayout layout = DocumentLayout.of(mediaType);
@@ -128,8 +127,7 @@ class DocumentParser {
     context.set(EmbeddedDocumentExtractor.class, collector);
     parser.parse(in, new DefaultHandler(), metadata, context);
     String mediaType = type.getBaseType().toString();
-    return new ParseReport(
-        Outcome.READ, mediaType, collector.count(), "", "", "", List.of());
+    return new ParseReport(Outcome.READ, mediaType, collector.count(), "", "", "", List.of());
   }
 
   private void parseMarked(TikaInputStream in, MarkdownHandler handler, Metadata metadata)

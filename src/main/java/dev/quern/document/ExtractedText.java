@@ -12,8 +12,7 @@ import java.util.List;
  * @param characters the length of the Markdown in Unicode code points, at least 1
  * @param notes what could not be read, in sentences for people
  */
-public record ExtractedText(
-    Path markdown, String mediaType, long characters, List<String> notes) {
+public record ExtractedText(Path markdown, String mediaType, long characters, List<String> notes) {
 
   /** A text that was read completely. */
   public ExtractedText(Path markdown, String mediaType, long characters) {

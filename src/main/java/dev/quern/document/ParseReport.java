@@ -42,7 +42,6 @@ public record ParseReport(
   }
 
   ParseReport of(String itsMarkdown, String itsFileName) {
-    return new ParseReport(
-        outcome, mediaType, characters, detail, itsMarkdown, itsFileName, notes);
+    return new ParseReport(outcome, mediaType, characters, detail, itsMarkdown, itsFileName, notes);
   }
 }

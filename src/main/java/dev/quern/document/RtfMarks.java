@@ -27,8 +27,22 @@ class RtfMarks {
 
   private static final Set<String> NOT_SHOWN =
       Set.of(
-          "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
-          "annotation", "atnid", "atnauthor", "atntime", "atnicn", "atndate", "atnref", "atnparent");
+          "header",
+          "headerl",
+          "headerr",
+          "headerf",
+          "footer",
+          "footerl",
+          "footerr",
+          "footerf",
+          "annotation",
+          "atnid",
+          "atnauthor",
+          "atntime",
+          "atnicn",
+          "atndate",
+          "atnref",
+          "atnparent");
 
   private static final String SUPERSCRIPT = "super";
 

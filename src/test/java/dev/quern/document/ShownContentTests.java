@@ -69,8 +69,9 @@ class ShownContentTests {
 
   @Test
   void readsOfASlideWhatIsShownAndMarksItsNotes() throws IOException {
-    String shape = "<p:sp><p:nvSpPr><p:cNvPr%s/><p:nvPr><p:ph type='%s'/></p:nvPr></p:nvSpPr>"
-        + "<p:txBody><a:p><a:r><a:t>%s</a:t></a:r></a:p></p:txBody></p:sp>";
+    String shape =
+        "<p:sp><p:nvSpPr><p:cNvPr%s/><p:nvPr><p:ph type='%s'/></p:nvPr></p:nvSpPr>"
+            + "<p:txBody><a:p><a:r><a:t>%s</a:t></a:r></a:p></p:txBody></p:sp>";
     String slide =
         "<p:sld><p:cSld><p:spTree>"
             + shape.formatted("", "title", "Stones")
@@ -115,6 +116,24 @@ class ShownContentTests {
           """)
   void readsWhatAPageShows(String body, String shown) throws IOException {
     assertThat(Reading.page(folder, body)).isEqualTo(shown + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          The fee is {\\deleted 30}{\\revised 45} euro. | The fee is 45 euro.
+          25 m{\\super 2}, H\\sub 2\\nosupersub O        | 25 m², H₂O
+          {\\v HIDDEN }Shown.                            | Shown.
+          {\\header\\pard RUNNING\\par}Text.             | Text.
+          Price{\\*\\annotation a comment} of stones.    | Price of stones.
+          """)
+  void readsWhatRtfShows(String body, String shown) throws IOException {
+    Path file = folder.resolve("a.rtf");
+    Files.writeString(file, "{\\rtf1\\ansi\\ansicpg1252 \\pard " + body + "\\par}");
+    assertThat(Reading.markdown(file).strip()).isEqualTo(shown);
   }
 
   @Test
@@ -173,9 +192,11 @@ class ShownContentTests {
   void dropsWhatRunsAtTheEdgesOfAPdfAndFindsItsTable() throws IOException {
     String markdown =
         pdf(
-            List.of("Grain", "Hours", "Note", "Rye", "3", "", "Oat", "4", "wet", "Spelt", "5", "x"));
+            List.of(
+                "Grain", "Hours", "Note", "Rye", "3", "", "Oat", "4", "wet", "Spelt", "5", "x"));
     assertThat(markdown)
-        .contains("| Grain | Hours | Note |\n| --- | --- | --- |\n| Rye | 3 | |\n| Oat | 4 | wet |\n")
+        .contains(
+            "| Grain | Hours | Note |\n| --- | --- | --- |\n| Rye | 3 | |\n| Oat | 4 | wet |\n")
         .doesNotContain("Mill report", "Page 2");
   }
 

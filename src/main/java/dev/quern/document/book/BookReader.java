@@ -73,7 +73,12 @@ public final class BookReader implements DocumentReader {
   }
 
   private int chapter(
-      ZipParts parts, String book, @Nullable Element item, Element itemref, Xhtml out, FileNotes notes)
+      ZipParts parts,
+      String book,
+      @Nullable Element item,
+      Element itemref,
+      Xhtml out,
+      FileNotes notes)
       throws SAXException {
     if (item == null) {
       notes.add("The book names a chapter '" + itemref.attr("idref") + "' that it does not list.");

@@ -95,6 +95,8 @@ public final class MailReader implements DocumentReader {
   /** The header as it is written, names and addresses, its encoded words decoded. */
   private static String header(Message message, String name) {
     Field field = message.getHeader().getField(name);
-    return field == null ? "" : DecoderUtil.decodeEncodedWords(field.getBody(), StandardCharsets.UTF_8);
+    return field == null
+        ? ""
+        : DecoderUtil.decodeEncodedWords(field.getBody(), StandardCharsets.UTF_8);
   }
 }

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SectionParser {
 
-  /** Blocks alone: what is in their lines does not matter, and finding it takes most of the time. */
+  /**
+   * Blocks alone: what is in their lines does not matter, and finding it takes most of the time.
+   */
   private static final Parser PARSER =
       Parser.builder()
           .extensions(List.of(TablesExtension.create()))

@@ -13,8 +13,7 @@ public final class FileNotes {
 
   /** Adds a sentence; of very many only the first are kept. */
   public void add(String sentence) {
-    String note =
-        sentence.length() > LONGEST ? sentence.substring(0, LONGEST - 1) + "…" : sentence;
+    String note = sentence.length() > LONGEST ? sentence.substring(0, LONGEST - 1) + "…" : sentence;
     if (notes.size() < MOST && !notes.contains(note)) {
       notes.add(note);
     }

@@ -12,12 +12,29 @@ public final class SymbolFonts {
 
   private static final Map<Integer, String> WINGDINGS =
       Map.ofEntries(
-          Map.entry(0x4A, "☺"), Map.entry(0x4C, "☹"), Map.entry(0x6C, "●"), Map.entry(0x6E, "■"),
-          Map.entry(0x6F, "□"), Map.entry(0x71, "❑"), Map.entry(0x75, "◆"), Map.entry(0x76, "❖"),
-          Map.entry(0x9F, "•"), Map.entry(0xA7, "▪"), Map.entry(0xA8, "☐"), Map.entry(0xD8, "➢"),
-          Map.entry(0xDF, "←"), Map.entry(0xE0, "→"), Map.entry(0xE1, "↑"), Map.entry(0xE2, "↓"),
-          Map.entry(0xE7, "⇐"), Map.entry(0xE8, "⇒"), Map.entry(0xF0, "⇨"), Map.entry(0xFB, "✗"),
-          Map.entry(0xFC, "✓"), Map.entry(0xFD, "☒"), Map.entry(0xFE, "☑"));
+          Map.entry(0x4A, "☺"),
+          Map.entry(0x4C, "☹"),
+          Map.entry(0x6C, "●"),
+          Map.entry(0x6E, "■"),
+          Map.entry(0x6F, "□"),
+          Map.entry(0x71, "❑"),
+          Map.entry(0x75, "◆"),
+          Map.entry(0x76, "❖"),
+          Map.entry(0x9F, "•"),
+          Map.entry(0xA7, "▪"),
+          Map.entry(0xA8, "☐"),
+          Map.entry(0xD8, "➢"),
+          Map.entry(0xDF, "←"),
+          Map.entry(0xE0, "→"),
+          Map.entry(0xE1, "↑"),
+          Map.entry(0xE2, "↓"),
+          Map.entry(0xE7, "⇐"),
+          Map.entry(0xE8, "⇒"),
+          Map.entry(0xF0, "⇨"),
+          Map.entry(0xFB, "✗"),
+          Map.entry(0xFC, "✓"),
+          Map.entry(0xFD, "☒"),
+          Map.entry(0xFE, "☑"));
 
   private SymbolFonts() {}
 

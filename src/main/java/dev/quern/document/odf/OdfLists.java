@@ -39,8 +39,7 @@ final class OdfLists {
     style = named.isEmpty() ? outer : named;
     depth = Math.min(LEVELS, depth + 1);
     boolean goesOn =
-        list.attr("text:continue-numbering").equals("true")
-            || list.hasAttr("text:continue-list");
+        list.attr("text:continue-numbering").equals("true") || list.hasAttr("text:continue-list");
     numbers[depth] = goesOn ? last.getOrDefault(style + depth, 0) : first() - 1;
     for (Element item : list.children()) {
       item(item);

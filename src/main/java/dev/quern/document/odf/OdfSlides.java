@@ -55,7 +55,9 @@ final class OdfSlides {
   private void notes(Element notes) throws IOException, SAXException {
     for (Element frame : notes.children()) {
       boolean own = frame.attr("presentation:class").equals("notes");
-      if (own && !frame.text().isBlank() && !frame.attr("presentation:placeholder").equals("true")) {
+      if (own
+          && !frame.text().isBlank()
+          && !frame.attr("presentation:placeholder").equals("true")) {
         out.element("p", "Speaker notes:");
         text.block(frame);
       }

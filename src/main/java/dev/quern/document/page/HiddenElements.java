@@ -53,7 +53,9 @@ final class HiddenElements {
     return element.hasAttr("hidden") && !untilFound
         || element.attr("aria-hidden").equalsIgnoreCase("true")
         || HIDING.matcher(element.attr("style")).find()
-        || element.attr("role").matches("(?i)button|navigation|search|dialog|alertdialog|menu(bar)?");
+        || element
+            .attr("role")
+            .matches("(?i)button|navigation|search|dialog|alertdialog|menu(bar)?");
   }
 
   /** Menus of HTML 5 are lists; what is asked for here is the old one of commands. */

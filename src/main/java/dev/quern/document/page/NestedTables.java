@@ -27,9 +27,7 @@ final class NestedTables {
         table.attr("role").matches("presentation|none")
             || !table.select("h1, h2, h3, h4, h5, h6, pre").isEmpty();
     List<Element> rows =
-        table.getElementsByTag("tr").stream()
-            .filter(row -> row.closest("table") == table)
-            .toList();
+        table.getElementsByTag("tr").stream().filter(row -> row.closest("table") == table).toList();
     long wide = rows.stream().filter(row -> row.childrenSize() > 1).count();
     return !layout && rows.size() > 1 && wide > 1;
   }

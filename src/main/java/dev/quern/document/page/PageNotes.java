@@ -43,7 +43,8 @@ final class PageNotes {
         back.remove();
       }
     }
-    String text = note.text().strip().replaceFirst("^\\[?" + Pattern.quote(label) + "[.):\\]]?\\s*", "");
+    String text =
+        note.text().strip().replaceFirst("^\\[?" + Pattern.quote(label) + "[.):\\]]?\\s*", "");
     note.empty();
     note.tagName("p");
     note.text("[^" + label + "]: " + text);

@@ -109,8 +109,7 @@ final class AlignedTable {
     for (List<Cell> row : rows) {
       List<String> cells = new ArrayList<>();
       for (Column column : columns) {
-        cells.add(
-            row.stream().filter(column::touches).map(Cell::text).findFirst().orElse(""));
+        cells.add(row.stream().filter(column::touches).map(Cell::text).findFirst().orElse(""));
       }
       result.add(cells);
     }

@@ -17,7 +17,8 @@ import org.xml.sax.SAXException;
 /**
  * Reads the text layer of a PDF with PDFBox. Tika's parser gives lines without their places, in
  * which neither tables nor what runs at the edges can be told. Pages are kept until all were seen,
- * a few kilobytes each; of very long documents only the first ones are looked through for what runs.
+ * a few kilobytes each; of very long documents only the first ones are looked through for what
+ * runs.
  */
 public final class PdfReader implements DocumentReader {
 
@@ -38,8 +39,7 @@ public final class PdfReader implements DocumentReader {
       out.start("body");
       for (int i = 0; i < pages; i++) {
         boolean kept = i < first.size();
-        PageCollector.Page page =
-            kept ? first.get(i) : page(collector, document, i + 1, notes);
+        PageCollector.Page page = kept ? first.get(i) : page(collector, document, i + 1, notes);
         page(TextColumns.inOrder(running.without(page)), out);
       }
       fields(document, out);

@@ -41,7 +41,9 @@ final class TextColumns {
     int i = from;
     for (; i < lines.size(); i++) {
       List<TextLine.Cell> cells = lines.get(i).cells(GAP);
-      if (cells.size() != 2 || words(cells.get(0)) < LEAST_WORDS || words(cells.get(1)) < LEAST_WORDS) {
+      if (cells.size() != 2
+          || words(cells.get(0)) < LEAST_WORDS
+          || words(cells.get(1)) < LEAST_WORDS) {
         break;
       }
       left = Math.max(left, cells.get(0).right());
@@ -60,10 +62,10 @@ final class TextColumns {
   private static void split(TextLine line, List<TextLine> left, List<TextLine> right) {
     float gap = line.cells(GAP).get(1).left();
     left.add(
-        new TextLine(
-            line.words().stream().filter(w -> w.left() < gap).toList(), line.paragraph()));
+        new TextLine(line.words().stream().filter(w -> w.left() < gap).toList(), line.paragraph()));
     right.add(
         new TextLine(
-            line.words().stream().filter(w -> w.left() >= gap).toList(), line.paragraph() + 10_000));
+            line.words().stream().filter(w -> w.left() >= gap).toList(),
+            line.paragraph() + 10_000));
   }
 }

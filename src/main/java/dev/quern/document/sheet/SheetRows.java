@@ -37,8 +37,7 @@ final class SheetRows extends DefaultHandler {
   private int style;
   private int column;
 
-  SheetRows(
-      String name, SharedStrings strings, CellFormats formats, Formulas formulas, Xhtml out) {
+  SheetRows(String name, SharedStrings strings, CellFormats formats, Formulas formulas, Xhtml out) {
     this.name = name;
     this.strings = strings;
     this.formats = formats;
@@ -117,7 +116,8 @@ final class SheetRows extends DefaultHandler {
       return computed();
     }
     return switch (type) {
-      case "s" -> strings.get(value.matches("\\s*\\d{1,9}\\s*") ? Integer.parseInt(value.strip()) : -1);
+      case "s" ->
+          strings.get(value.matches("\\s*\\d{1,9}\\s*") ? Integer.parseInt(value.strip()) : -1);
       case "b" -> value.equals("1") ? "TRUE" : "FALSE";
       case "n" -> value.isBlank() ? "" : numeric(value);
       case "d" -> value.replaceFirst("T00:00:00(\\.0+)?Z?$", "");

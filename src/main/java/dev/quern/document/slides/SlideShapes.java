@@ -71,7 +71,9 @@ final class SlideShapes {
         case "c:chart" -> Charts.write(parts, relations.part(e.attr("r:id")), out);
         case "dgm:relIds" -> {
           for (Element point :
-              parts.tree(relations.part(e.attr("r:dm"))).orElseGet(() -> Xml.empty())
+              parts
+                  .tree(relations.part(e.attr("r:dm")))
+                  .orElseGet(() -> Xml.empty())
                   .getElementsByTag("dgm:t")) {
             out.element("p", Xml.words(point));
           }
@@ -103,8 +105,7 @@ final class SlideShapes {
   /** The paragraphs of a shape; in a body of several, they are points unless they say otherwise. */
   void text(Element shape, boolean body) throws SAXException {
     Element frame = Xml.child(shape, "p:txBody");
-    long several =
-        Xml.children(frame, "a:p").stream().filter(p -> !Xml.words(p).isBlank()).count();
+    long several = Xml.children(frame, "a:p").stream().filter(p -> !Xml.words(p).isBlank()).count();
     ListLevels levels = new ListLevels(out);
     int[] numbers = new int[LEVELS];
     for (Element p : Xml.children(frame, "a:p")) {
@@ -115,7 +116,8 @@ final class SlideShapes {
       int level = Math.max(0, Math.min(LEVELS - 1, Xml.number(properties, "lvl", 0)));
       Element automatic = Xml.child(properties, "a:buAutoNum");
       boolean numbered = Xml.has(properties, "a:buAutoNum");
-      boolean point = Xml.has(properties, "a:buChar") || Xml.has(properties, "a:buBlip") || numbered;
+      boolean point =
+          Xml.has(properties, "a:buChar") || Xml.has(properties, "a:buBlip") || numbered;
       boolean listed = point || body && several > 1 && !Xml.has(properties, "a:buNone");
       if (listed) {
         int first = Xml.number(automatic, "startAt", 1);
@@ -137,10 +139,11 @@ final class SlideShapes {
 
   private static String marker(int number, String type) {
     String format =
-        type.startsWith("alphaLc") ? "a"
-            : type.startsWith("alphaUc") ? "A"
-            : type.startsWith("romanLc") ? "i"
-            : type.startsWith("romanUc") ? "I" : "1";
+        type.startsWith("alphaLc")
+            ? "a"
+            : type.startsWith("alphaUc")
+                ? "A"
+                : type.startsWith("romanLc") ? "i" : type.startsWith("romanUc") ? "I" : "1";
     return NumberFormat.of(number, format) + (type.contains("Paren") ? ")" : ".");
   }
 
@@ -165,8 +168,7 @@ final class SlideShapes {
     int raised = Xml.number(properties, "baseline", 0);
     boolean struck = properties.attr("strike").matches("sngStrike|dblStrike");
     String wrap = raised > 0 ? "sup" : raised < 0 ? "sub" : struck ? "s" : "";
-    String address =
-        relations.address(Xml.child(properties, "a:hlinkClick").attr("r:id"));
+    String address = relations.address(Xml.child(properties, "a:hlinkClick").attr("r:id"));
     out.start("a", "href", address);
     if (!wrap.isEmpty()) {
       out.start(wrap);
@@ -182,7 +184,9 @@ final class SlideShapes {
 
   private static String kind(Element shape) {
     Element placeholder = shape.getElementsByTag("p:ph").first();
-    return placeholder == null ? "none" : placeholder.hasAttr("type") ? placeholder.attr("type") : "obj";
+    return placeholder == null
+        ? "none"
+        : placeholder.hasAttr("type") ? placeholder.attr("type") : "obj";
   }
 
   private static boolean isHidden(Element shape) {

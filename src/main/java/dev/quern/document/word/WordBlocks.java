@@ -123,7 +123,8 @@ final class WordBlocks {
     runs.write(p);
   }
 
-  private void item(WordNumbering.@Nullable Place place, String style) throws IOException, SAXException {
+  private void item(WordNumbering.@Nullable Place place, String style)
+      throws IOException, SAXException {
     Matcher listed = LIST_STYLE.matcher(style);
     boolean named = listed.matches();
     int depth = named && listed.group(2) != null ? Integer.parseInt(listed.group(2)) - 1 : 0;

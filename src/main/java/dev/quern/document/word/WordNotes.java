@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Footnotes and endnotes: numbered as they are met, and given out after the block they stand in. */
+/**
+ * Footnotes and endnotes: numbered as they are met, and given out after the block they stand in.
+ */
 final class WordNotes {
 
   /** A note that was met; {@code body} holds its paragraphs. */

@@ -30,8 +30,7 @@ final class WordNumbering {
         tree -> {
           tree.getElementsByTag("w:abstractNum")
               .forEach(e -> result.definitions.put(e.attr("w:abstractNumId"), e));
-          tree.getElementsByTag("w:num")
-              .forEach(e -> result.instances.put(e.attr("w:numId"), e));
+          tree.getElementsByTag("w:num").forEach(e -> result.instances.put(e.attr("w:numId"), e));
         });
     return result;
   }
@@ -67,8 +66,7 @@ final class WordNumbering {
     }
     Element level = level(instance, place.level());
     int start = Xml.number(Xml.child(level, "w:start"), "w:val", 1);
-    numbers[place.level()] =
-        numbers[place.level()] == 0 ? start : numbers[place.level()] + 1;
+    numbers[place.level()] = numbers[place.level()] == 0 ? start : numbers[place.level()] + 1;
     for (int deeper = place.level() + 1; deeper < LEVELS; deeper++) {
       numbers[deeper] = 0;
     }
@@ -117,7 +115,8 @@ final class WordNumbering {
       }
     }
     Element definition = definitions.get(definition(instance));
-    for (Element one : definition == null ? new Element("none").children() : definition.children()) {
+    for (Element one :
+        definition == null ? new Element("none").children() : definition.children()) {
       if (one.tagName().equals("w:lvl") && Xml.number(one, "w:ilvl", -1) == level) {
         return one;
       }
@@ -129,8 +128,7 @@ final class WordNumbering {
   private String definition(Element instance) {
     String id = Xml.child(instance, "w:abstractNumId").attr("w:val");
     Element definition = definitions.get(id);
-    String link =
-        definition == null ? "" : Xml.child(definition, "w:numStyleLink").attr("w:val");
+    String link = definition == null ? "" : Xml.child(definition, "w:numStyleLink").attr("w:val");
     if (link.isEmpty()) {
       return id;
     }

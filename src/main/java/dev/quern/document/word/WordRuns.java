@@ -131,8 +131,7 @@ final class WordRuns {
       }
       case "w:noBreakHyphen" -> out.text("-");
       case "w:sym" -> symbol(e);
-      case "w:footnoteReference", "w:endnoteReference" ->
-          out.text(context.wordNotes().mark(e));
+      case "w:footnoteReference", "w:endnoteReference" -> out.text(context.wordNotes().mark(e));
       case "w:drawing", "w:pict", "w:object" -> drawing(e);
       default -> element(e);
     }
