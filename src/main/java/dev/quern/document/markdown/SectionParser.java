@@ -36,10 +36,8 @@ public final class SectionParser {
           .inlineParserFactory(context -> (lines, node) -> {})
           .build();
 
-  private static final Pattern FRONT_MATTER =
-      Pattern.compile(
-          "\\A---[ \\t]*(?:\\r\\n|\\n|\\r)(?:(?!---|\\.\\.\\.).*(?:\\r\\n|\\n|\\r))*?"
-              + "(?:---|\\.\\.\\.)[ \\t]*(?=\\r|\\n|\\z)");
+  private static final Pattern END_OF_FRONT_MATTER =
+      Pattern.compile("(?m)^(?:---|\\.\\.\\.)[ \\t]*$");
 
   private static final Pattern KEY = Pattern.compile("(?m)^[\\w\"'][^:\\n]*:(\\s|$)");
   private static final int LONGEST_FRONT_MATTER = 16_000;
@@ -172,12 +170,12 @@ public final class SectionParser {
   }
 
   private static int frontMatter(String text) {
-    if (!text.startsWith("---")) {
+    String start = text.substring(0, Math.min(LONGEST_FRONT_MATTER, text.length()));
+    Matcher line = END_OF_FRONT_MATTER.matcher(start);
+    if (!start.startsWith("---") || !line.find() || line.start() > 0 || !line.find()) {
       return 0;
     }
-    String start = text.substring(0, Math.min(LONGEST_FRONT_MATTER, text.length()));
-    Matcher matter = FRONT_MATTER.matcher(start);
-    return matter.find() && KEY.matcher(matter.group()).find() ? matter.end() : 0;
+    return KEY.matcher(start.substring(0, line.end())).find() ? line.end() : 0;
   }
 
   private static String title(String source) {

@@ -26,9 +26,6 @@ final class HiddenElements {
       Pattern.compile(
           "(?i)([^{}]+)\\{[^{}]*(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)[^{}]*}");
 
-  private static final Pattern AT_RULE =
-      Pattern.compile("@[^{};]+(?:;|\\{(?:[^{}]*\\{[^{}]*})*[^{}]*})");
-
   private static final Pattern PLAIN_SELECTOR = Pattern.compile("[\\w\\s.#>\\-]+");
 
   private static final int LONGEST_STYLE = 500_000;
@@ -70,7 +67,7 @@ final class HiddenElements {
       if (rules.length() > LONGEST_STYLE || style.attr("media").equalsIgnoreCase("print")) {
         continue;
       }
-      Matcher rule = HIDING_RULE.matcher(AT_RULE.matcher(rules).replaceAll(""));
+      Matcher rule = HIDING_RULE.matcher(withoutAtRules(rules));
       while (rule.find()) {
         for (String selector : rule.group(1).split(",")) {
           if (PLAIN_SELECTOR.matcher(selector).matches() && !selector.isBlank()) {
@@ -88,5 +85,23 @@ final class HiddenElements {
     } catch (Selector.SelectorParseException e) {
       // A rule that is not understood hides nothing.
     }
+  }
+
+  /** Without rules that hold under a condition, such as {@code @media print}, braces and all. */
+  private static String withoutAtRules(String rules) {
+    StringBuilder result = new StringBuilder();
+    int depth = 0;
+    boolean conditional = false;
+    for (char c : rules.toCharArray()) {
+      conditional = conditional || c == '@' && depth == 0;
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (!conditional) {
+        result.append(c);
+      } else if (depth <= 0 && (c == '}' || c == ';')) {
+        conditional = false;
+        depth = 0;
+      }
+    }
+    return result.toString();
   }
 }
