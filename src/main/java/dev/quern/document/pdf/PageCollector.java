@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageTree;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the lines of one page after the other, with the places of their words. */
 final class PageCollector extends PDFTextStripper {
@@ -18,17 +20,25 @@ final class PageCollector extends PDFTextStripper {
   private List<TextLine> lines = new ArrayList<>();
   private List<TextLine.Word> words = new ArrayList<>();
   private int paragraph;
+  private @Nullable PDPage wanted;
 
   Page collect(PDDocument document, int number) throws IOException {
     lines = new ArrayList<>();
     words = new ArrayList<>();
     paragraph = 0;
-    setStartPage(number);
-    setEndPage(number);
+    wanted = document.getPage(number - 1);
+    setStartPage(0);
     writeText(document, Writer.nullWriter());
     endLine();
-    PDPage page = document.getPage(number - 1);
-    return new Page(lines, page.getCropBox().getHeight());
+    return new Page(lines, wanted.getCropBox().getHeight());
+  }
+
+  /** Goes straight to the page; PDFBox goes through all those before it, for each page anew. */
+  @Override
+  protected void processPages(PDPageTree pages) throws IOException {
+    if (wanted != null) {
+      processPage(wanted);
+    }
   }
 
   @Override
