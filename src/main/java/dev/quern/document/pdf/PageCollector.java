@@ -22,6 +22,11 @@ final class PageCollector extends PDFTextStripper {
   private int paragraph;
   private @Nullable PDPage wanted;
 
+  PageCollector() {
+    // Looking for letters that are drawn twice takes as long as all the rest.
+    setSuppressDuplicateOverlappingText(false);
+  }
+
   Page collect(PDDocument document, int number) throws IOException {
     lines = new ArrayList<>();
     words = new ArrayList<>();
