@@ -78,7 +78,7 @@ public class TaskCompletion {
       end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
       return;
     }
-    if (items.lastFailed(task.id())) {
+    if (items.finalStepFailed(task.id())) {
       fail(task, "The last step failed; resume the task to try it again." + why(task));
       return;
     }
