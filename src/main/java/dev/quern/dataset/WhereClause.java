@@ -1,5 +1,6 @@
 package dev.quern.dataset;
 
+import dev.quern.dataset.warning.WarningFilter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,6 +52,13 @@ public final class WhereClause {
     conditions.add("(" + String.join(" or ", any) + ")");
     values.put("holds", "%" + escaped + "%");
     return this;
+  }
+
+  /** Adds what is wanted of a column with a row's warnings. */
+  public WhereClause warned(String column, WarningFilter filter) {
+    String some = column + " <> '{}' and ";
+    return and(some + ":warning = any(" + column + ")", "warning", filter.name())
+        .flag(filter.excluded() ? true : null, column + " = '{}'", "");
   }
 
   public String sql() {

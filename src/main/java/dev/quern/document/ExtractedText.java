@@ -1,6 +1,8 @@
 package dev.quern.document;
 
+import dev.quern.document.charset.CharsetGuess;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read from a document: the body that {@code direct:extract-text} answers.
@@ -9,5 +11,13 @@ import java.nio.file.Path;
  *     whoever asked deletes it
  * @param mediaType the kind that was found in the content, such as {@code application/pdf}
  * @param characters the length of the Markdown in Unicode code points, at least 1
+ * @param charset in which a text was read, and how sure that is; null for other documents
  */
-public record ExtractedText(Path markdown, String mediaType, long characters) {}
+public record ExtractedText(
+    Path markdown, String mediaType, long characters, @Nullable CharsetGuess charset) {
+
+  /** What was read from a document that is no plain text. */
+  public ExtractedText(Path markdown, String mediaType, long characters) {
+    this(markdown, mediaType, characters, null);
+  }
+}

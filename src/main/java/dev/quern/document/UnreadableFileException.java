@@ -1,5 +1,7 @@
 package dev.quern.document;
 
+import dev.quern.document.charset.CharsetGuess;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
@@ -61,6 +63,26 @@ public class UnreadableFileException extends RuntimeException {
         ("'%s' is not a document that can be read; its content was detected as %s."
                 + " Convert it to PDF, docx, HTML, Markdown or plain text.")
             .formatted(fileName, mediaType));
+  }
+
+  /** A text whose charset cannot be told for certain, with the best guess. */
+  public static UnreadableFileException doubtfulCharset(String fileName, CharsetGuess guess) {
+    String name = guess.charset().name();
+    return new UnreadableFileException(
+        ("It cannot be told for certain in which charset '%s' is: it reads best as %s (confidence"
+                + " %.2f), but others read nearly as well. Save it as UTF-8, or say which it is: as"
+                + " a form part charset=%s beside the upload, or as a line - {charset: %3$s} in the"
+                + " project's pipeline.yaml.")
+            .replace("%3$s", name)
+            .formatted(fileName, name, guess.confidence(), name));
+  }
+
+  /** A text that is not in the charset that was named for it. */
+  public static UnreadableFileException otherCharset(String fileName, Charset charset) {
+    return new UnreadableFileException(
+        ("'%s' is not in the charset %s that was named for it: it holds bytes that mean nothing"
+                + " there. Name another, or none, so that it is found out.")
+            .formatted(fileName, charset.name()));
   }
 
   public static UnreadableFileException archive(String fileName, String mediaType) {

@@ -1,7 +1,9 @@
 package dev.quern.export;
 
-import dev.quern.dataset.entry.Entry;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.quern.error.FieldChecks;
+import dev.quern.export.format.Kind;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +13,30 @@ import org.jspecify.annotations.Nullable;
  * pipeline.
  *
  * @param kind the rows: datasets, conversations or image-datasets [datasets]
- * @param format the form of a record: alpaca (datasets alone), sharegpt or messages [alpaca, and
- *     sharegpt for conversations]
- * @param as the form of the file: jsonl, a record a line, or json, one list [jsonl]
+ * @param format the form of a record, or a bundle [alpaca, and sharegpt for conversations]
+ * @param as the form of the file [jsonl, and parquet for hugging-face]
  * @param minScore the least score, 0 to 5; entries without a score are left out [all]
  * @param confirmed only entries that are confirmed, or only those that are not [all]
  * @param supported only entries all of whose evidence was found, or only those where it was not;
  *     entries that none was asked for are neither [all]
  * @param language only entries in this language [all]
  * @param tags only entries that carry all of these [all]
+ * @param label only entries whose question has this label [all]
+ * @param fileId only entries that came from one of these files [all]
+ * @param warnings exclude leaves out what is stored but doubtful [all]
  * @param system a system prompt for every record [none]
  * @param cot the reasoning: field, a field of its own; think, in {@code <think>} before the answer;
  *     drop [field]
+ * @param split the share of a test side, more than 0 and less than 1; a zip with two files [none]
+ * @param balance at most so many of each tag and each label [all]
+ * @param limit at most so many records [all]
+ * @param shuffle the seed of an order by chance, the same for the same seed [oldest first]
+ * @param images inline, as data URIs; files, in a zip beside the records [inline; bundles: as their
+ *     loader has it]
+ * @param scope of a pipeline's step: project takes all rows of the project, in one file for all
+ *     pipelines that have the same steps [what the pipeline worked on]
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ExportOptions(
     @Nullable String kind,
     @Nullable String format,
@@ -32,64 +45,69 @@ public record ExportOptions(
     @Nullable Boolean confirmed,
     @Nullable Boolean supported,
     @Nullable String language,
-    @Nullable List<String> tags,
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> tags,
+    @Nullable String label,
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> fileId,
+    @Nullable String warnings,
     @Nullable String system,
-    @Nullable String cot) {
+    @Nullable String cot,
+    @Nullable BigDecimal split,
+    @Nullable Integer balance,
+    @Nullable Long limit,
+    @Nullable Long shuffle,
+    @Nullable String images,
+    @Nullable String scope) {
 
-  /** The kind of rows that are dialogues. */
-  static final String CONVERSATIONS = "conversations";
-
-  /** The kind of rows that are about images. */
-  static final String IMAGES = "image-datasets";
-
-  /** Alpaca as jsonl, of everything. */
-  public static final ExportOptions DEFAULT =
-      new ExportOptions(null, null, null, null, null, null, null, null, null, null);
+  /** The scope of a pipeline's export that is about the whole project. */
+  public static final String PROJECT = "project";
 
   public ExportOptions {
-    kind = kind == null ? "datasets" : kind;
-    format = format != null ? format : kind.equals(CONVERSATIONS) ? "sharegpt" : "alpaca";
-    as = as == null ? "jsonl" : as;
+    kind = kind == null ? Kind.DATASETS.text() : kind;
+    format = format != null ? format : kind.equals("conversations") ? "sharegpt" : "alpaca";
+    as = as != null ? as : format.equals("hugging-face") ? "parquet" : "jsonl";
     tags = tags == null ? List.of() : tags;
+    fileId = fileId == null ? List.of() : fileId;
     cot = cot == null ? "field" : cot;
   }
 
-  /**
-   * The answer as a trainer is to learn it, with the reasoning in front where {@code cot} is think.
-   */
-  String output(Entry entry) {
-    boolean think = "think".equals(cot) && !entry.cot().isBlank();
-    return think
-        ? "<think>\n" + entry.cot().strip() + "\n</think>\n\n" + entry.answer()
-        : entry.answer();
+  /** That format of everything, as jsonl unless the format has another default. */
+  public static ExportOptions of(String format) {
+    return new ExportOptions(
+        null, format, null, null, null, null, null, List.of(), null, List.of(), null, null, null,
+        null, null, null, null, null, null);
   }
 
-  boolean ofImages() {
-    return IMAGES.equals(kind);
-  }
-
-  boolean ofConversations() {
-    return CONVERSATIONS.equals(kind);
+  /** Whether there is one file for the whole project. */
+  public boolean isOfProject() {
+    return PROJECT.equals(scope);
   }
 
   void check(FieldChecks checks) {
+    boolean scored = Kind.DATASETS.text().equals(kind);
     checks
         .that(
-            oneOf(kind, "datasets", CONVERSATIONS, IMAGES),
+            Kind.of(String.valueOf(kind)).isPresent(),
             "kind",
             "must be datasets, conversations or image-datasets")
-        .that(minScore == null || !ofConversations(), "min_score", "conversations have no score")
-        .that(
-            supported == null || !ofConversations(), "supported", "conversations have no evidence")
-        .that(minScore == null || !ofImages(), "min_score", "image-datasets have no score")
-        .that(supported == null || !ofImages(), "supported", "image-datasets have no evidence")
-        .that(oneOf(as, "jsonl", "json"), "as", "must be jsonl or json")
+        .that(minScore == null || scored, "min_score", kind + " have no score")
+        .that(supported == null || scored, "supported", kind + " have no evidence")
         .that(oneOf(cot, "field", "think", "drop"), "cot", "must be field, think or drop")
         .that(
             minScore == null
                 || minScore.signum() >= 0 && minScore.compareTo(BigDecimal.valueOf(5)) <= 0,
             "min_score",
             "must be a number from 0 to 5")
+        .that(
+            split == null || split.signum() > 0 && split.compareTo(BigDecimal.ONE) < 0,
+            "split",
+            "must be more than 0 and less than 1: the share of the test side")
+        .that(warnings == null || warnings.equals("exclude"), "warnings", "must be exclude")
+        .that(
+            images == null || oneOf(images, "inline", "files"), "images", "must be inline or files")
+        .that(scope == null || scope.equals(PROJECT), "scope", "must be project")
+        .that(fileId.stream().noneMatch(id -> id.contains(",")), "file_id", "must be ids of files")
+        .range("balance", balance, 1, Integer.MAX_VALUE)
+        .range("limit", limit, 1, Long.MAX_VALUE)
         .tags("tags", tags)
         .optional("system", system, 100_000);
   }

@@ -1,6 +1,7 @@
 /**
- * Writes rows in the formats that trainers read. Imports {@code dataset.conversation},
- * {@code dataset.entry}, {@code dataset.image}, {@code error}.
+ * Datasets as files that trainers read, and back: what REST and finished pipelines call. Imports
+ * {@code error}, {@code export.bundle}, {@code export.file}, {@code export.format}, {@code
+ * export.hub}, {@code export.imports}, {@code export.run}, {@code root}.
  */
 @NullMarked
 package dev.quern.export;

@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keep from the reply on. Defaults to 30d.
  */
 @ConfigurationProperties("quern.cache")
-record CacheSettings(@DefaultValue("30d") Duration keep) {}
+public record CacheSettings(@DefaultValue("30d") Duration keep) {}

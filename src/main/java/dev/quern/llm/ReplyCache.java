@@ -14,7 +14,6 @@ import dev.quern.llm.request.ModelRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,18 +89,6 @@ public class ReplyCache {
     } catch (DataAccessException e) {
       log.warn("A reply cannot be stored for later: {}", e.getMessage());
     }
-  }
-
-  /** Deletes so many of the replies that are older, and says how many there were. */
-  int trim(Duration keep, int max) {
-    return jdbc.sql(
-            """
-            delete from llm_cache where key in (select key from llm_cache
-                where at < now() - :seconds * interval '1 second' order by at limit :most)
-            """)
-        .param("seconds", keep.toSeconds())
-        .param("most", max)
-        .update();
   }
 
   private static byte[] key(ModelRequest<?> ask) {

@@ -6,8 +6,10 @@ import dev.langchain4j.model.output.TokenUsage;
 import dev.quern.llm.failure.FailureClassifier;
 import dev.quern.llm.failure.FailureKind;
 import dev.quern.llm.failure.ModelCallException;
+import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.UnreadableReplyException;
+import dev.quern.llm.reply.text.Repetition;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
 import java.time.Duration;
@@ -55,45 +57,48 @@ public class ReplyHandler {
       ModelRequest<T> ask, @Nullable ModelCall call, @Nullable ChatResponse response) {
     FinishReason finish = response == null ? null : response.finishReason();
     String reply = text(response);
+    ask.came(reply);
     if (finish == FinishReason.CONTENT_FILTER) {
       throw ModelCallException.ofReply(
           FailureKind.CONTENT_FILTERED,
           "The filter of " + ask.provider() + " withheld the reply.",
           "content_filter",
-          reply);
+          ask.rawReplies());
     }
-    if (finish == FinishReason.LENGTH) {
-      note(call, FailureKind.TRUNCATED);
-      return cutOff(ask, response, reply);
-    }
+    Reply said = new Reply(reply, reasoning(response), finish == FinishReason.LENGTH);
     try {
-      Reply said = new Reply(reply, reasoning(response));
       ask.read(said);
-      cache.keep(ask, said);
-    } catch (UnreadableReplyException e) {
-      note(call, FailureKind.UNREADABLE);
-      if (!ask.retryWithFeedback(reply, String.valueOf(e.getMessage()))) {
-        throw ModelCallException.ofReply(
-            FailureKind.UNREADABLE, String.valueOf(e.getMessage()), name(finish), reply);
+      if (!said.cutOff()) {
+        cache.keep(ask, said);
       }
+      return ask;
+    } catch (UnreadableReplyException e) {
+      boolean cutOff = said.cutOff() && (e.fault() == Fault.FORM || e.fault() == Fault.CUT_OFF);
+      note(call, cutOff ? FailureKind.TRUNCATED : callClass(e.fault()));
+      return cutOff ? CutOffReplies.again(ask, said, response) : writeAgain(ask, reply, finish, e);
     }
-    return ask;
   }
 
-  private static <T> ModelRequest<T> cutOff(
-      ModelRequest<T> ask, ChatResponse response, String reply) {
-    TokenUsage usage = response.tokenUsage();
-    int used = usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount();
-    if (!ask.retryWithMoreTokens(used)) {
-      throw ModelCallException.ofReply(
-          FailureKind.TRUNCATED,
-          "The reply was cut off at the most tokens, with more room too; raise max_tokens of "
-              + ask.provider()
-              + " or ask for less.",
-          "length",
-          reply);
+  private static <T> ModelRequest<T> writeAgain(
+      ModelRequest<T> ask,
+      String reply,
+      @Nullable FinishReason finish,
+      UnreadableReplyException e) {
+    boolean shown = e.fault().isShown() && !Repetition.isIn(reply);
+    if (ask.retryWithFeedback(reply, shown)) {
+      return ask;
     }
-    return ask;
+    throw ModelCallException.ofReply(
+        callClass(e.fault()), String.valueOf(e.getMessage()), name(finish), ask.rawReplies());
+  }
+
+  private static FailureKind callClass(Fault fault) {
+    return switch (fault) {
+      case FORM, LANGUAGE -> FailureKind.UNREADABLE;
+      case CUT_OFF -> FailureKind.TRUNCATED;
+      case LOOP -> FailureKind.REPETITION;
+      case ECHO -> FailureKind.ECHO;
+    };
   }
 
   private void answered(
@@ -129,7 +134,8 @@ public class ReplyHandler {
       throw e; // there was a reply, and it could not be used
     }
     ModelCallException failure =
-        VisionRefusal.reclassify(ask, FailureClassifier.of(ask.provider(), thrown));
+        VisionRefusal.reclassify(ask, FailureClassifier.of(ask.provider(), thrown))
+            .after(ask.rawReplies());
     if (call == null) {
       throw failure;
     }

@@ -2,6 +2,7 @@ package dev.quern.pipeline;
 
 import dev.quern.error.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.HexFormat;
 
 /** Names of files and folders: those that come in, and those that Quern makes. */
@@ -9,6 +10,10 @@ public final class FileNames {
 
   /** Characters of an incoming name, bytes of one that is made: systems take 255 bytes. */
   private static final int MOST = 200;
+
+  /** Controls, line separators, and marks that let a name look like another. */
+  private static final String UNSEEN =
+      "[\\p{Cntrl}\\u0080-\\u009F\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]";
 
   private FileNames() {}
 
@@ -28,20 +33,25 @@ public final class FileNames {
     return safe + "-" + HexFormat.of().toHexDigits(name.hashCode());
   }
 
+  /** Letters and their marks in one piece (NFC): macOS writes names in pieces, others do not. */
+  public static String composed(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
+  }
+
   /** The part before the last dot. */
-  static String stem(String fileName) {
+  public static String stem(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot > 0 ? fileName.substring(0, dot) : fileName;
   }
 
   /**
-   * Refuses the name of an incoming file that holds a path or control characters, or is longer than
-   * 200 characters.
+   * Refuses the name of an incoming file that holds a path, control characters or marks of the
+   * direction of writing, or is longer than 200 characters.
    *
    * @throws InvalidRequestException naming the field {@code file}
    */
   public static String checked(String fileName) {
-    String shown = fileName.replaceAll("\\p{Cntrl}", "?");
+    String shown = fileName.replaceAll(UNSEEN, "?");
     if (fileName.isBlank() || fileName.equals(".") || fileName.equals("..")) {
       throw InvalidRequestException.field("file", "has no file name");
     }
@@ -49,9 +59,13 @@ public final class FileNames {
       throw InvalidRequestException.field(
           "file", "is named '" + shown + "'; a file name must not hold a path");
     }
-    if (!fileName.equals(fileName.replaceAll("\\p{Cntrl}", ""))) {
+    if (!fileName.equals(fileName.replaceAll(UNSEEN, ""))) {
       throw InvalidRequestException.field(
-          "file", "is named '" + shown + "'; a file name must not hold control characters");
+          "file",
+          "is named '"
+              + shown
+              + "'; a file name must not hold control characters, nor such as"
+              + " turn the direction of writing");
     }
     if (fileName.length() > MOST) {
       throw InvalidRequestException.field(

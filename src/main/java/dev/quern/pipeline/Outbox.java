@@ -6,6 +6,7 @@ import dev.quern.Home;
 import dev.quern.export.ExportOptions;
 import dev.quern.export.ExportRequest;
 import dev.quern.export.Exporter;
+import dev.quern.export.bundle.Contents;
 import dev.quern.task.model.TaskInput;
 import java.io.File;
 import java.io.IOException;
@@ -13,7 +14,16 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,29 +44,51 @@ public class Outbox {
     this.home = home;
   }
 
-  /** Where the file of a pipeline goes, below the outbox: PROJECT/STEM.FORMAT.EXT. */
-  public String name(FinishedPipeline pipeline) {
-    ExportOptions options = options(pipeline);
-    return FileNames.of(pipeline.projectName())
-        + "/"
-        + FileNames.of(pipeline.stem())
-        + "."
-        + options.format()
-        + "."
-        + options.as();
+  /** The files that a pipeline leaves, in the order to be written: each manifest behind its own. */
+  public List<OutboxFile> files(FinishedPipeline pipeline) {
+    Map<String, List<ExportOptions>> byStem = new LinkedHashMap<>();
+    for (ExportOptions export : OutboxExports.of(pipeline, json)) {
+      String stem = export.isOfProject() ? pipeline.projectName() : pipeline.stem();
+      byStem.computeIfAbsent(stem, s -> new ArrayList<>()).add(export);
+    }
+    List<OutboxFile> files = new ArrayList<>();
+    byStem.forEach((stem, exports) -> files.addAll(files(pipeline, stem, exports)));
+    return files;
   }
 
-  /** The dataset of a pipeline in a temporary file; whoever takes it deletes it. */
-  public File write(FinishedPipeline pipeline) {
+  private List<OutboxFile> files(
+      FinishedPipeline pipeline, String stem, List<ExportOptions> exports) {
+    OutboxManifest manifest = new OutboxManifest(pipeline, stem);
+    String start = FileNames.of(pipeline.projectName()) + "/" + FileNames.of(stem) + ".";
+    Set<String> names = new LinkedHashSet<>();
+    List<OutboxFile> files = new ArrayList<>();
+    for (ExportOptions export : exports) {
+      String end = "." + exporter.extension(export);
+      String name = start + export.format() + end;
+      for (int i = 2; !names.add(name); i++) {
+        name = start + export.format() + "-" + i + end;
+      }
+      files.add(new OutboxFile(pipeline, name, export, manifest));
+    }
+    files.add(new OutboxFile(pipeline, start + "manifest.json", null, manifest));
+    return files;
+  }
+
+  /** Where a file goes, below the outbox. */
+  public String name(OutboxFile file) {
+    return file.name();
+  }
+
+  /** A file of a pipeline as a temporary one; whoever takes it deletes it. */
+  public File write(OutboxFile wanted) {
     File file = null;
     try {
       file = Files.createTempFile(home.files(), "dataset-", ".part").toFile();
-      long records = write(pipeline, file.toPath());
-      log.info(
-          "{} records of {} are written to {}",
-          records,
-          pipeline.stem(),
-          home.outbox().resolve(name(pipeline)));
+      if (wanted.options() == null) {
+        Files.write(file.toPath(), wanted.manifest().json(json));
+      } else {
+        export(wanted, wanted.options(), file.toPath());
+      }
       return file;
     } catch (IOException | RuntimeException e) {
       if (file != null) {
@@ -65,27 +97,47 @@ public class Outbox {
       if (e instanceof RuntimeException known) {
         throw known;
       }
-      throw new UncheckedIOException(
-          "The dataset of " + pipeline.stem() + " cannot be written", (IOException) e);
+      throw new UncheckedIOException(wanted.name() + " cannot be written", (IOException) e);
     }
   }
 
-  private long write(FinishedPipeline pipeline, Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      return exporter.write(
-          new ExportRequest(
-              pipeline.projectId(), options(pipeline), fileIds(pipeline), imageIds(pipeline)),
-          out);
+  private void export(OutboxFile wanted, ExportOptions options, Path file) throws IOException {
+    MessageDigest digest = sha256();
+    Contents.Counts counts;
+    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+      counts = exporter.write(request(wanted.pipeline(), options), out);
+    }
+    String hash = HexFormat.of().formatHex(digest.digest());
+    wanted.manifest().add(wanted.name(), options, json, counts, Files.size(file), hash);
+    log.info(
+        "{} records of {} are written to {}",
+        counts.records(),
+        wanted.pipeline().stem(),
+        home.outbox().resolve(wanted.name()));
+  }
+
+  private ExportRequest request(FinishedPipeline pipeline, ExportOptions options) {
+    if (options.isOfProject()) {
+      return ExportRequest.of(pipeline.projectId(), options);
+    }
+    List<String> fileIds = fileIds(pipeline);
+    if (!options.fileId().isEmpty()) {
+      fileIds = options.fileId();
+    }
+    return new ExportRequest(pipeline.projectId(), options, fileIds, imageIds(pipeline));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 
   /** Deletes a temporary file. */
   public void delete(File file) {
     file.delete();
-  }
-
-  private ExportOptions options(FinishedPipeline pipeline) {
-    return read(pipeline.export(), ExportOptions.class);
   }
 
   private List<String> fileIds(FinishedPipeline pipeline) {

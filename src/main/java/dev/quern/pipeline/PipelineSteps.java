@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,18 +25,29 @@ import org.jspecify.annotations.Nullable;
  * The steps of a pipeline, as they stand in a {@code pipeline.yaml} or a request.
  *
  * @param tasks in their order
- * @param export what file a finished pipeline leaves; null for none
+ * @param exports what files a finished pipeline leaves
+ * @param charset in which the texts of a folder are; null where it is to be found out
  */
-public record PipelineSteps(List<Step> tasks, @Nullable ObjectNode export) {
+public record PipelineSteps(List<Step> tasks, List<ObjectNode> exports, @Nullable Charset charset) {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /** Steps for texts whose charset is to be found out. */
+  public PipelineSteps(List<Step> tasks, List<ObjectNode> exports) {
+    this(tasks, exports, null);
+  }
+
+  /** The same, for texts in a charset. */
+  public PipelineSteps inCharset(Charset name) {
+    return new PipelineSteps(tasks, exports, name);
+  }
 
   /** One task of it. */
   public record Step(String taskType, ObjectNode config) {}
 
   /**
-   * Reads a list of {@code {task_type, config}}, of which the last may be {@code {export}}.
+   * Reads a list of {@code {task_type, config}}, of which the last ones may be {@code {export}}.
    *
    * @throws InvalidRequestException naming the step and the field that is wrong
    */
@@ -45,12 +57,15 @@ public record PipelineSteps(List<Step> tasks, @Nullable ObjectNode export) {
     }
     List<FieldError> errors = new ArrayList<>();
     List<Step> tasks = new ArrayList<>();
-    ObjectNode export = null;
+    List<ObjectNode> exports = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       String at = "steps[" + i + "]";
       if (list.get(i) instanceof ObjectNode step && step.has("export")) {
-        export = export(step, at, i == list.size() - 1, errors);
+        export(step, at, exports, errors);
       } else {
+        if (!exports.isEmpty()) {
+          errors.add(new FieldError(at, "is a task behind an export; exports are the last steps"));
+        }
         task(list.get(i), at, tasks, errors);
       }
     }
@@ -60,19 +75,16 @@ public record PipelineSteps(List<Step> tasks, @Nullable ObjectNode export) {
     if (!errors.isEmpty()) {
       throw InvalidRequestException.fields(errors);
     }
-    return new PipelineSteps(tasks, export);
+    return new PipelineSteps(tasks, exports);
   }
 
-  private static @Nullable ObjectNode export(
-      ObjectNode step, String at, boolean last, List<FieldError> errors) {
-    if (!last) {
-      errors.add(new FieldError(at, "an export is the last step or none"));
-    }
-    if (step.size() > 1 || !(step.get("export") instanceof ObjectNode export)) {
+  private static void export(
+      ObjectNode step, String at, List<ObjectNode> exports, List<FieldError> errors) {
+    if (step.size() == 1 && step.get("export") instanceof ObjectNode export) {
+      exports.add(export);
+    } else {
       errors.add(new FieldError(at + ".export", "must be an object, such as {format: alpaca}"));
-      return null;
     }
-    return export;
   }
 
   private static void task(JsonNode step, String at, List<Step> tasks, List<FieldError> errors) {
@@ -105,9 +117,14 @@ public record PipelineSteps(List<Step> tasks, @Nullable ObjectNode export) {
     try {
       Object plain =
           JSON.treeToValue(JSON.valueToTree(new TreeMap<>(Map.of("tasks", tasks))), Object.class);
-      String canonical = JSON.writeValueAsString(plain) + (export == null ? "" : canonical(export));
+      StringBuilder canonical = new StringBuilder(JSON.writeValueAsString(plain));
+      for (ObjectNode export : exports) {
+        canonical.append(canonical(export));
+      }
+      canonical.append(charset == null ? "" : charset.name());
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256")
+              .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash);
     } catch (JsonProcessingException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

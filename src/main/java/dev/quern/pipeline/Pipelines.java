@@ -1,11 +1,9 @@
 package dev.quern.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Ids;
 import dev.quern.error.InvalidRequestException;
-import dev.quern.export.ExportOptions;
 import dev.quern.export.Exporter;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.NewTask;
@@ -13,7 +11,9 @@ import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskInput;
 import dev.quern.task.type.TaskTypes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,10 @@ public class Pipelines {
           select t.id from task t where t.id = pipeline.last_task_id and t.state = 'completed')
       """;
 
-  /** A claim that is this old was left by a process that died. */
+  /**
+   * A claim that is this old was left by a process that died. A file of the whole project waits for
+   * the other pipelines that write it, and is written once for all of them.
+   */
   private static final String CLAIM =
       """
       update pipeline p set claimed_at = now() from project j
@@ -47,6 +50,10 @@ public class Pipelines {
           select id from pipeline
           where completed_at is not null and export is not null and exported_at is null
               and (claimed_at is null or claimed_at < now() - interval '10 minutes')
+              and not (jsonb_path_exists(export, '$[*].scope ? (@ == "project")') and exists (
+                  select 1 from pipeline o join task t on t.id = o.last_task_id
+                  where o.project_id = pipeline.project_id and o.fingerprint = pipeline.fingerprint
+                    and o.id <> pipeline.id and t.state not in ('completed', 'failed', 'interrupted')))
           order by completed_at limit 100 for update skip locked)
       returning p.id, p.project_id, j.name as project_name, p.file_id, p.stem, p.export, p.input
       """;
@@ -82,7 +89,8 @@ public class Pipelines {
   }
 
   /** The same for an image. */
-  List<Task> startForImage(String projectId, String imageId, String stem, PipelineSteps steps) {
+  public List<Task> startForImage(
+      String projectId, String imageId, String stem, PipelineSteps steps) {
     TaskInput input = TaskInput.ofImages(List.of(imageId));
     return start(projectId, null, imageId, input, stem, steps);
   }
@@ -94,7 +102,7 @@ public class Pipelines {
       @Nullable TaskInput input,
       String stem,
       PipelineSteps steps) {
-    checkExport(steps);
+    OutboxExports.check(steps, exporter, json);
     List<Task> made = new ArrayList<>();
     for (int i = 0; i < steps.tasks().size(); i++) {
       PipelineSteps.Step step = steps.tasks().get(i);
@@ -118,27 +126,12 @@ public class Pipelines {
           .param("imageId", imageId)
           .param("stem", stem)
           .param("fingerprint", steps.fingerprint())
-          .param("export", steps.export() == null ? null : steps.export().toString())
+          .param("export", OutboxExports.stored(steps.exports(), json))
           .param("input", input == null ? null : json.valueToTree(input).toString())
           .param("lastTaskId", made.get(made.size() - 1).id())
           .update();
     }
     return made;
-  }
-
-  private void checkExport(PipelineSteps steps) {
-    ObjectNode export = steps.export();
-    if (export == null) {
-      return;
-    }
-    String at = "steps[" + steps.tasks().size() + "].export";
-    try {
-      exporter.check(json.treeToValue(export, ExportOptions.class));
-    } catch (InvalidRequestException e) {
-      throw e.under(at);
-    } catch (JsonProcessingException e) {
-      throw InvalidRequestException.field(at, e.getOriginalMessage());
-    }
   }
 
   /** The steps of these that are about documents, or those that are about images. */
@@ -147,31 +140,52 @@ public class Pipelines {
         steps.tasks().stream()
             .filter(step -> types.get(step.taskType()).itemKind().isAboutImages() == aboutImages)
             .toList();
-    ObjectNode export = steps.export();
-    if (aboutImages && export != null && !export.hasNonNull("kind")) {
-      export = export.deepCopy().put("kind", "image-datasets");
-    }
-    return new PipelineSteps(part, part.isEmpty() ? null : export);
+    List<ObjectNode> exports =
+        steps.exports().stream()
+            .map(
+                export ->
+                    aboutImages && !export.hasNonNull("kind")
+                        ? export.deepCopy().put("kind", "image-datasets")
+                        : export)
+            .toList();
+    return new PipelineSteps(part, part.isEmpty() ? List.of() : exports, steps.charset());
   }
 
   /** Notes which pipelines have completed, and claims those whose file is still to be written. */
   public List<FinishedPipeline> toExport() {
     jdbc.sql(COMPLETE).update();
-    return jdbc.sql(CLAIM)
-        .query(
-            (rs, n) ->
-                new FinishedPipeline(
-                    rs.getString("id"),
-                    rs.getString("project_id"),
-                    rs.getString("project_name"),
-                    rs.getString("file_id"),
-                    rs.getString("stem"),
-                    rs.getString("export"),
-                    rs.getString("input")))
-        .list();
+    List<FinishedPipeline> claimed =
+        jdbc.sql(CLAIM)
+            .query(
+                (rs, n) ->
+                    new FinishedPipeline(
+                        rs.getString("id"),
+                        rs.getString("project_id"),
+                        rs.getString("project_name"),
+                        rs.getString("file_id"),
+                        rs.getString("stem"),
+                        rs.getString("export"),
+                        rs.getString("input")))
+            .list();
+    return once(claimed);
   }
 
-  /** The file is written. */
+  /** Of pipelines that leave nothing but the same files of their project the last one. */
+  private List<FinishedPipeline> once(List<FinishedPipeline> claimed) {
+    Map<String, FinishedPipeline> kept = new LinkedHashMap<>();
+    for (FinishedPipeline pipeline : claimed) {
+      boolean own =
+          OutboxExports.of(pipeline, json).stream().anyMatch(export -> !export.isOfProject());
+      FinishedPipeline same =
+          kept.put(own ? pipeline.id() : pipeline.projectId() + pipeline.export(), pipeline);
+      if (same != null) {
+        exported(same);
+      }
+    }
+    return List.copyOf(kept.values());
+  }
+
+  /** The files are written. */
   public void exported(FinishedPipeline pipeline) {
     jdbc.sql("update pipeline set exported_at = now() where id = :id")
         .param("id", pipeline.id())

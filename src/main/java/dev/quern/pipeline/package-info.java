@@ -1,8 +1,7 @@
 /**
- * Steps as chains of tasks: the folder's and REST's, from an incoming file to the finished export
- * in the outbox. Imports {@code dataset.project}, {@code document}, {@code document.image},
- * {@code document.store}, {@code error}, {@code export}, {@code root}, {@code task},
- * {@code task.model}, {@code task.queue}, {@code task.type}.
+ * Steps as chains of tasks, and the outbox that the exports of finished pipelines are written to.
+ * Imports {@code error}, {@code export}, {@code export.bundle}, {@code root}, {@code task}, {@code
+ * task.model}, {@code task.queue}, {@code task.type}.
  */
 @NullMarked
 package dev.quern.pipeline;

@@ -50,7 +50,9 @@ class TaskResumption {
     items.reopen(id);
     boolean ready = ends.dependenciesDone(id);
     TaskState next = ready && !ends.isForLater(task) ? TaskState.QUEUED : TaskState.WAITING;
-    tasks.resume(id, next, checked, options);
+    if (!tasks.resume(id, next, checked, options)) {
+      throw IllegalMoveException.of(id, task.state(), next);
+    }
     if (ready) {
       ends.enqueue(tasks.find(id).orElseThrow());
     }
@@ -59,7 +61,7 @@ class TaskResumption {
 
   private void requireResumable(Task task) {
     boolean ended = task.state().isEnd();
-    if (!ended && task.state() != TaskState.PAUSED) {
+    if (!task.state().isResumable()) {
       throw IllegalMoveException.of(task.id(), task.state(), TaskState.QUEUED);
     }
     if (ended && task.itemsListed() && !items.anyWithoutResult(task.id())) {

@@ -5,15 +5,21 @@ import dev.quern.dataset.template.QuestionTemplate;
 import dev.quern.dataset.template.QuestionTemplates;
 import dev.quern.dataset.template.StoredTemplate;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.llm.guard.ExampleEcho;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.JsonAnswerReader;
 import dev.quern.llm.reply.LabelReader;
+import dev.quern.llm.reply.Reply;
+import dev.quern.llm.reply.ReplyCheck;
+import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
+import dev.quern.llm.request.ReplySchema;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,7 +32,8 @@ import org.springframework.stereotype.Component;
 public class AnswerFormats {
 
   /** The prompts that a type names which answers in these forms. */
-  public static final List<String> PROMPTS = List.of("answer-form-label", "answer-form-json");
+  public static final List<String> PROMPTS =
+      List.of("answer-form-label", "answer-form-json", "reply-again-label", "reply-again-json");
 
   private final ModelTasks models;
   private final QuestionTemplates templates;
@@ -102,6 +109,41 @@ public class AnswerFormats {
     };
   }
 
+  /** What a model is told whose answer cannot be taken. */
+  public String inWords(Task task, @Nullable QuestionTemplate template) {
+    String language = models.languageName(task);
+    return switch (type(template)) {
+      case QuestionTemplate.LABEL ->
+          models.ownPrompt(
+              task, "reply-again-label", Map.of("labels", String.join(", ", labels(template))));
+      case QuestionTemplate.CUSTOM_FORMAT -> models.ownPrompt(task, "reply-again-json", Map.of());
+      default -> models.ownPrompt(task, "reply-again-answer", Map.of("language", language));
+    };
+  }
+
+  /**
+   * The schema that an answer is held to; null where it is text.
+   *
+   * @param quotes how many supporting passages are wanted beside it at most; 0 for none
+   */
+  public static @Nullable ReplySchema form(@Nullable QuestionTemplate template, int quotes) {
+    return switch (type(template)) {
+      case QuestionTemplate.LABEL -> ReplySchema.label(labels(template), quotes);
+      case QuestionTemplate.CUSTOM_FORMAT ->
+          ReplySchema.custom(template.shape().schemaNode(), quotes);
+      default -> null;
+    };
+  }
+
+  /** The reply for the readers: JSON can be whole in a reply that was cut off behind it. */
+  public static Reply taken(Reply reply, @Nullable QuestionTemplate template) {
+    return switch (type(template)) {
+      case QuestionTemplate.CUSTOM_FORMAT -> reply.asWhole();
+      case QuestionTemplate.LABEL -> reply.text().contains("}") ? reply.asWhole() : reply;
+      default -> reply;
+    };
+  }
+
   private static String listed(QuestionTemplate template) {
     return labels(template).stream().map(label -> "- " + label).collect(Collectors.joining("\n"));
   }
@@ -125,6 +167,51 @@ public class AnswerFormats {
       case QuestionTemplate.CUSTOM_FORMAT ->
           JsonAnswerReader.read(answer, template.shape()::violations);
       default -> answer.answer();
+    };
+  }
+
+  /** The names of the prompts that a template adds to an answer's. */
+  public static List<String> promptsOf(@Nullable QuestionTemplate template) {
+    return type(template).equals(QuestionTemplate.CUSTOM_FORMAT)
+        ? List.of("answer-form-json")
+        : List.of();
+  }
+
+  /** What a template tells the model in words of its own. */
+  public static List<String> told(@Nullable QuestionTemplate template) {
+    return template == null || template.instruction() == null
+        ? List.of()
+        : List.of(template.instruction());
+  }
+
+  /** Adds the looks at an answer that its form leaves room for: a label is one that was given. */
+  public static <T> ModelRequest<T> guarded(
+      ModelRequest<T> ask,
+      ReplyGuard guard,
+      @Nullable QuestionTemplate template,
+      String source,
+      String question,
+      Function<T, String> answer) {
+    return switch (type(template)) {
+      case QuestionTemplate.LABEL -> ask;
+      case QuestionTemplate.CUSTOM_FORMAT ->
+          ask.checkedBy(ofExample(template, source, question, answer))
+              .checkedBy(guard.ofEcho(answer));
+      default -> ask.checkedBy(guard.ofEcho(answer)).checkedBy(guard.ofLanguage(answer));
+    };
+  }
+
+  private static <T> ReplyCheck<T> ofExample(
+      QuestionTemplate template, String source, String question, Function<T, String> answer) {
+    return value -> {
+      if (template.example() != null) {
+        ExampleEcho.in(ConfigReader.json(answer.apply(value)), template.example(), source, question)
+            .ifPresent(
+                words -> {
+                  throw ReplyGuard.echo(words);
+                });
+      }
+      return value;
     };
   }
 

@@ -78,6 +78,15 @@ public final class ConfigReader {
     return MAPPER.valueToTree(value);
   }
 
+  /** The value of a JSON text that was checked before. */
+  static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   private static String path(JsonMappingException e) {
     return e.getPath().stream()
         .map(

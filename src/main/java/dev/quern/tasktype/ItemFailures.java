@@ -6,6 +6,7 @@ import dev.quern.task.failure.FailurePolicy;
 import dev.quern.task.failure.ItemFailure;
 import dev.quern.task.failure.ItemFailure.Rule;
 import dev.quern.task.run.RunStoppedException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -53,7 +54,13 @@ class ItemFailures implements FailurePolicy {
     Rule rule =
         switch (call.callClass()) {
           case RATE_LIMITED, SERVER_ERROR, TIMEOUT, CONNECTION -> Rule.RETRY;
-          case UNREADABLE, TRUNCATED, BAD_REQUEST, CONTENT_FILTERED, NO_SOURCE_SENTENCE ->
+          case UNREADABLE,
+              ECHO,
+              REPETITION,
+              TRUNCATED,
+              BAD_REQUEST,
+              CONTENT_FILTERED,
+              NO_SOURCE_SENTENCE ->
               Rule.FAIL_ITEM;
           case UNAUTHORIZED, NO_SUCH_MODEL, UNSUPPORTED -> Rule.FAIL_TASK;
           case STOPPED -> Rule.STOPPED;
@@ -63,11 +70,11 @@ class ItemFailures implements FailurePolicy {
         call.callClass().wireName(),
         String.valueOf(call.getMessage()),
         call.finishReason(),
-        call.rawReply());
+        call.rawReplies());
   }
 
   private static ItemFailure failure(Rule rule, String errorClass, Throwable cause) {
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return new ItemFailure(rule, errorClass, message, null, null);
+    return new ItemFailure(rule, errorClass, message, null, List.of());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.llm.prompt.PromptSet;
 import dev.quern.llm.provider.Provider;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of the prompts and of what is made: en, zh-CN or tr
  * @param customPrompt takes the place of Quern's own
  * @param maxAttempts times that an item is tried, 1 to 100
+ * @param prompts the set of built-in prompts, compact or full; the provider's, else full
  * @param modelName what the rows store as their model; it changes no call
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +30,7 @@ public record ModelConfig(
     @Nullable String language,
     @Nullable String customPrompt,
     @Nullable Integer maxAttempts,
+    @Nullable String prompts,
     @Nullable String modelName) {
 
   /** The languages that there are prompts in. */
@@ -44,6 +47,7 @@ public record ModelConfig(
           "language",
           "custom_prompt",
           "max_attempts",
+          "prompts",
           "model_name");
 
   /** A provider that stands in the task itself. */
@@ -71,6 +75,7 @@ public record ModelConfig(
           null,
           null,
           false,
+          null,
           null,
           null);
     }
@@ -100,6 +105,7 @@ public record ModelConfig(
             language != null ? language : taskLanguage != null ? taskLanguage : "en",
             customPrompt,
             maxAttempts == null ? 3 : maxAttempts,
+            prompts,
             modelName)
         .checked();
   }
@@ -120,6 +126,11 @@ public record ModelConfig(
           new FieldError(
               "language", "'" + language + "' is none of " + String.join(", ", LANGUAGES)));
     }
+    if (prompts != null && !PromptSet.NAMES.contains(prompts)) {
+      errors.add(
+          new FieldError(
+              "prompts", "'" + prompts + "' is none of " + String.join(", ", PromptSet.NAMES)));
+    }
     if (modelName != null && (modelName.isBlank() || modelName.length() > 200)) {
       errors.add(new FieldError("model_name", "must have 1 to 200 characters"));
     }
@@ -131,6 +142,6 @@ public record ModelConfig(
 
   ModelConfig withInline(@Nullable InlineProvider inline) {
     return new ModelConfig(
-        providerId, inline, parallelism, language, customPrompt, maxAttempts, modelName);
+        providerId, inline, parallelism, language, customPrompt, maxAttempts, prompts, modelName);
   }
 }

@@ -1,17 +1,35 @@
 package dev.quern.tasktype;
 
-import dev.quern.llm.CallRetention;
+import dev.quern.llm.CacheSettings;
+import dev.quern.llm.accounting.CallSettings;
 import dev.quern.task.queue.HousekeepingJob;
 import java.time.Duration;
+import org.apache.camel.ProducerTemplate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What is looked after of the models' side: the engine's scheduler runs it. */
+/**
+ * When the routes of {@code routes/housekeeping/} look after the models' side. The engine's
+ * scheduler starts them and not a timer, so that each runs once in a cluster.
+ */
 @Configuration(proxyBeanMethods = false)
 class ModelHousekeeping {
 
+  private static final Duration EVERY = Duration.ofMinutes(10);
+
   @Bean
-  HousekeepingJob callTrimmingJob(CallRetention trimming) {
-    return new HousekeepingJob("trim-model-calls", Duration.ofMinutes(10), trimming::trim);
+  HousekeepingJob callTrimmingJob(ProducerTemplate camel, CallSettings calls) {
+    return new HousekeepingJob(
+        "trim-model-calls", EVERY, () -> trim(camel, "direct:trim-calls", calls.keep()));
+  }
+
+  @Bean
+  HousekeepingJob cacheTrimmingJob(ProducerTemplate camel, CacheSettings cache) {
+    return new HousekeepingJob(
+        "trim-cached-replies", EVERY, () -> trim(camel, "direct:trim-cache", cache.keep()));
+  }
+
+  private static void trim(ProducerTemplate camel, String route, Duration kept) {
+    camel.sendBodyAndHeader(route, null, "seconds", kept.toSeconds());
   }
 }

@@ -6,6 +6,7 @@ import dev.quern.dataset.project.StoredPrompts;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.failure.ModelCallException;
+import dev.quern.llm.prompt.PromptSet;
 import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
@@ -151,15 +152,23 @@ public class ModelTasks {
 
   /** The prompt of that name in the task's language: the project's, else the file's. */
   public String ownPrompt(Task task, String name, Map<String, String> values) {
-    return prompt(task.projectId(), name, String.valueOf(modelConfig(task).language()), values);
+    String language = String.valueOf(modelConfig(task).language());
+    return prompt(task.projectId(), name, language, promptSet(task), values);
   }
 
-  /** The prompt of that name: the project's, else the file's. */
-  public String prompt(String project, String name, String language, Map<String, String> values) {
+  /** The prompt of that name: the project's, else the file's in that set. */
+  public String prompt(
+      String project, String name, String language, PromptSet set, Map<String, String> values) {
     return stored
         .text(project, name, language)
         .map(text -> Prompts.renderCustom(text, values))
-        .orElseGet(() -> prompts.render(name, language, values));
+        .orElseGet(() -> prompts.render(prompts.nameIn(set, name, language), language, values));
+  }
+
+  /** Which of the built-in prompts a task's model gets: as the task says, else its provider. */
+  PromptSet promptSet(Task task) {
+    String own = modelConfig(task).prompts();
+    return PromptSet.of(own, own == null ? provider(task).prompts() : null);
   }
 
   /** The task's language by its own name, as the prompts say it. */

@@ -8,10 +8,12 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops the start when a task type lacks its route, or one of its prompts in one of the languages.
+ * Stops the start when a task type lacks its routes (its run and its item), or one of its prompts
+ * in one of the languages.
  */
 @Component
 class TaskTypeStartupCheck implements CamelContextConfiguration {
@@ -45,16 +47,17 @@ class TaskTypeStartupCheck implements CamelContextConfiguration {
   }
 
   private static void checkRoute(CamelContext camel, String name, List<String> faults) {
-    Route route = camel.getRoute(name);
-    if (route == null || !route.getEndpoint().getEndpointBaseUri().equals("direct://" + name)) {
-      faults.add(
-          "routes/tasks/"
-              + name
-              + ".camel.yaml must hold a route "
-              + name
-              + " from direct:"
-              + name);
+    String file = "routes/tasks/" + name + ".camel.yaml must hold ";
+    if (!isFrom(camel.getRoute(name), name)) {
+      faults.add(file + "a templatedRoute of task-run with the routeId and the type " + name);
     }
+    if (!isFrom(camel.getRoute(name + "-item"), name + "-item")) {
+      faults.add(file + "a route " + name + "-item from direct:" + name + "-item");
+    }
+  }
+
+  private static boolean isFrom(@Nullable Route route, String name) {
+    return route != null && route.getEndpoint().getEndpointBaseUri().equals("direct://" + name);
   }
 
   private void checkPrompt(String prompt, String language, List<String> faults) {

@@ -3,10 +3,13 @@ package dev.quern.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quern.dataset.entry.Entry;
-import dev.quern.export.ExportFormat;
-import dev.quern.export.ExportOptions;
+import dev.quern.export.format.Field;
+import dev.quern.export.format.Kind;
+import dev.quern.export.format.RecordFormat;
+import dev.quern.export.format.Row;
+import dev.quern.export.format.Style;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -21,19 +24,29 @@ class ExportFlowTests extends RestFixture {
 
     /** Fails at an entry that says when. */
     @Bean
-    ExportFormat failing() {
-      return new ExportFormat() {
+    RecordFormat failing() {
+      return new RecordFormat() {
         @Override
         public String name() {
           return "failing";
         }
 
         @Override
-        public Map<String, Object> record(Entry entry, ExportOptions options) {
-          if (entry.answer().equals("fail")) {
+        public List<Field> fields(Kind kind, Style style) {
+          return List.of(Field.text("a"));
+        }
+
+        @Override
+        public Map<String, Object> record(Row row, Style style) {
+          if ("fail".equals(row.text("answer"))) {
             throw new IllegalStateException("asked to fail");
           }
-          return Map.of("a", entry.answer());
+          return Map.of("a", String.valueOf(row.text("answer")));
+        }
+
+        @Override
+        public Map<String, Object> row(Kind kind, Map<String, Object> record) {
+          return record;
         }
       };
     }

@@ -141,6 +141,7 @@ class OpenApiTests extends RestFixture {
             "NewPipeline",
             "PipelineStep",
             "ExportOptions",
+            "ExportPush",
             "TaskPatch",
             "Resume",
             "Nothing",

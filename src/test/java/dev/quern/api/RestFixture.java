@@ -22,6 +22,7 @@ import dev.quern.api.project.ProjectsController;
 import dev.quern.api.request.JsonRules;
 import dev.quern.api.request.MergePatch;
 import dev.quern.api.request.ParamsResolver;
+import dev.quern.dataset.NearDuplicates;
 import dev.quern.dataset.project.ProjectTasks;
 import dev.quern.document.store.FileStore;
 import dev.quern.document.store.OriginalFiles;
@@ -37,6 +38,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import javax.sql.DataSource;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
@@ -55,16 +57,18 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * The rows' half of REST behind a real port, on a database of its own; no routes, no engine, no
- * security.
+ * The rows' half of REST behind a real port, on a database of its own; no routes but those that
+ * write exports, no engine, no security.
  */
 @SpringBootTest(
     classes = RestFixture.App.class,
+    properties = "camel.main.routes-include-pattern=file:routes/export/*.camel.yaml",
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class RestFixture {
 
@@ -89,6 +93,11 @@ abstract class RestFixture {
 
   // No @Configuration: the whole application, which other tests start, must not find it.
   @ComponentScan({"dev.quern.dataset", "dev.quern.export"})
+  @ComponentScan(
+      basePackages = "dev.quern.tasktype",
+      useDefaultFilters = false,
+      includeFilters =
+          @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = NearDuplicates.class))
   @Import({
     BodyLimit.class,
     ChunksController.class,
@@ -99,6 +108,7 @@ abstract class RestFixture {
     FilesController.class,
     GaPairsController.class,
     ImageDatasetsController.class,
+    ImportController.class,
     LineageController.class,
     JsonRules.class,
     MergePatch.class,
@@ -113,6 +123,7 @@ abstract class RestFixture {
     OriginalFiles.class
   })
   @ImportAutoConfiguration({
+    CamelAutoConfiguration.class,
     DataSourceAutoConfiguration.class,
     DataSourceTransactionManagerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,

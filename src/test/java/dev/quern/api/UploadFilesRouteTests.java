@@ -18,7 +18,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/intake/upload-files.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/intake/upload-files.camel.yaml,"
+        + "file:routes/intake/read-upload.camel.yaml")
 @MockEndpointsAndSkip("direct:(extract-text|reply)")
 class UploadFilesRouteTests {
 

@@ -1,6 +1,7 @@
 package dev.quern.architecture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,10 @@ import java.util.stream.Stream;
 record RouteFile(Path path, JsonNode content) {
 
   static final Path FOLDER = Path.of("routes");
+
+  /** Where a template's text names the task type. */
+  static final String TYPE = "{{type}}";
+
   private static final String ENDING = ".camel.yaml";
 
   /** A branch of one of these stands in it without a name of its own. */
@@ -69,12 +74,35 @@ record RouteFile(Path path, JsonNode content) {
     return path.getFileName().toString().replace(ENDING, "");
   }
 
+  /** The file's route: that of its template where it holds one; missing where it has none. */
   JsonNode route() {
-    return content.path(0).path("route");
+    return isTemplate()
+        ? template().path("route")
+        : content.findValues("route").stream().findFirst().orElseGet(MissingNode::getInstance);
   }
 
   boolean isRoute() {
-    return content.path(0).has("route");
+    return route().isObject();
+  }
+
+  boolean isTemplate() {
+    return content.path(0).has("routeTemplate");
+  }
+
+  JsonNode template() {
+    return content.path(0).path("routeTemplate");
+  }
+
+  /** Stands at the head of a task type's file: the run that is made of a template. */
+  JsonNode templatedRoute() {
+    return content.path(0).path("templatedRoute");
+  }
+
+  /** A text of this file as it is for each of the values, where it is one of a template. */
+  Stream<String> filled(String text, Set<String> types) {
+    return isTemplate() && text.contains(TYPE)
+        ? types.stream().map(type -> text.replace(TYPE, type))
+        : Stream.of(text);
   }
 
   List<Step> steps() {

@@ -30,7 +30,7 @@ class RouteFilesTests {
   /** Files that hold something else than a route. */
   private static final Set<String> OTHERS = Set.of("errors", "rest");
 
-  private static final int MAX_LINES = 100;
+  private static final int MAX_LINES = 60;
   private static final Map<String, Class<?>> BEANS = NamedBeans.byName();
 
   @Test
@@ -40,8 +40,11 @@ class RouteFilesTests {
       assertThat(file.path().toString()).endsWith(".camel.yaml");
       assertThat(file.isRoute()).as(file.toString()).isNotEqualTo(OTHERS.contains(file.name()));
       if (file.isRoute()) {
-        assertThat(file.content()).as(file.toString()).hasSize(1);
-        assertThat(file.route().path("id").asText()).isEqualTo(file.name());
+        boolean isTask = file.templatedRoute().isObject();
+        assertThat(file.content()).as(file.toString()).hasSize(isTask ? 2 : 1);
+        JsonNode named = file.isTemplate() ? file.template() : file.route();
+        assertThat(named.path("id").asText()).isEqualTo(file.name() + (isTask ? "-item" : ""));
+        assertThat(named.path("description").asText()).as(file.toString()).isNotBlank();
         assertThat(file.route().path("description").asText()).as(file.toString()).isNotBlank();
       }
     }
@@ -50,15 +53,21 @@ class RouteFilesTests {
   @Test
   void fitOnAScreen() throws Exception {
     for (RouteFile file : RouteFile.all()) {
-      assertThat(Files.readAllLines(file.path()))
+      assertThat(Files.readAllLines(file.path()).stream().dropWhile(line -> !isHead(line)))
           .as("%s is long: cut it at a direct:", file)
           .hasSizeLessThanOrEqualTo(MAX_LINES);
     }
   }
 
+  /** Where a route begins; what stands above it are comments and parameters. */
+  private static boolean isHead(String line) {
+    return line.matches(" *(- )?route:");
+  }
+
   @Test
   void nameAndDescribeEveryStep() {
     Set<String> ids = new HashSet<>();
+    Set<String> types = TaskTypesTests.names();
     RouteFile.all().stream()
         .filter(RouteFile::isRoute)
         .forEach(file -> assertThat(ids.add(file.name())).isTrue());
@@ -67,10 +76,20 @@ class RouteFilesTests {
         .filter(step -> !step.kind().equals("onWhen"))
         .forEach(
             step -> {
-              assertThat(step.text("id")).as(step.toString()).matches("[a-z]+(-[a-z]+)*");
-              assertThat(ids.add(step.text("id"))).as("%s is unique", step).isTrue();
+              assertThat(ids(step, types))
+                  .as("%s is unique", step)
+                  .allSatisfy(id -> assertThat(id).matches("[a-z]+(-[a-z]+)*"))
+                  .allSatisfy(id -> assertThat(ids.add(id)).isTrue());
               assertThat(step.text("description")).as(step.toString()).isNotBlank();
             });
+  }
+
+  /** Those of a template are there as they are, and again with each type as their prefix. */
+  private static Stream<String> ids(RouteFile.Step step, Set<String> types) {
+    String id = step.text("id");
+    return step.file().isTemplate()
+        ? Stream.concat(Stream.of(id), types.stream().map(type -> type + "-" + id))
+        : Stream.of(id);
   }
 
   @Test
@@ -105,6 +124,9 @@ class RouteFilesTests {
         file.content(),
         (field, value) -> {
           String text = value.asText();
+          if (text.startsWith("{{")) {
+            return; // a parameter, whose values are looked at
+          }
           switch (field) {
             case "ref",
                 "executorService",
@@ -113,6 +135,7 @@ class RouteFilesTests {
                 "routePolicy" ->
                 names.add(text.replaceFirst("^#", ""));
             case "specification" -> names.add(text.replaceFirst("^ref:", ""));
+            case "parameters" -> value.forEach(parameter -> addPool(parameter, names));
             default -> {
               if (text.startsWith("#")) {
                 names.add(text.substring(1));
@@ -121,6 +144,25 @@ class RouteFilesTests {
           }
         });
     return names;
+  }
+
+  private static void addPool(JsonNode parameter, Set<String> names) {
+    if (parameter.path("name").asText().equals("pool")) {
+      names.add(parameter.path(parameter.has("value") ? "value" : "defaultValue").asText());
+    }
+  }
+
+  @Test
+  void unmarshalIntoTypesThatExist() {
+    for (RouteFile file : RouteFile.all()) {
+      RouteFile.walk(
+          file.content(),
+          (field, value) -> {
+            if (field.equals("unmarshalType")) {
+              assertThat(type(value.asText())).as("%s", file).isNotNull();
+            }
+          });
+    }
   }
 
   @Test
@@ -162,7 +204,7 @@ class RouteFilesTests {
     Set<String> targets =
         RouteFile.allSteps()
             .filter(step -> !step.kind().equals("from"))
-            .map(step -> step.text("uri"))
+            .flatMap(step -> step.file().filled(step.text("uri"), TaskTypesTests.names()))
             .filter(uri -> uri.startsWith("direct:") && !uri.contains("${"))
             .collect(Collectors.toSet());
     assertThat(addresses()).containsAll(targets);
@@ -198,7 +240,7 @@ class RouteFilesTests {
             address -> {
               String name = address.substring("direct:".length());
               boolean isUsed =
-                  types.contains(name)
+                  types.contains(name.replaceFirst("-item$", ""))
                       || everything.contains("operationId: " + name)
                       || everything.split(address + "\\b(?!-)", -1).length > 2;
               assertThat(isUsed).as("%s is used", address).isTrue();
@@ -208,7 +250,7 @@ class RouteFilesTests {
   private static Set<String> addresses() {
     return RouteFile.allSteps()
         .filter(step -> step.kind().equals("from"))
-        .map(step -> step.text("uri"))
+        .flatMap(step -> step.file().filled(step.text("uri"), TaskTypesTests.names()))
         .filter(uri -> uri.startsWith("direct:"))
         .collect(Collectors.toCollection(TreeSet::new));
   }

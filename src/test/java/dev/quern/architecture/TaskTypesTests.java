@@ -28,29 +28,40 @@ class TaskTypesTests {
   }
 
   @Test
-  void areWatchedByThePolicyOnTheirRoute() {
+  void makeTheirRunOfTheTemplateAndAddTheRouteOfAnItem() {
     for (RouteFile file : RouteFile.all()) {
       if (file.path().startsWith(ROUTES)) {
-        JsonNode route = file.route();
-        assertThat(route.path("routePolicy").asText()).as("%s", file).isEqualTo("taskRunPolicy");
-        assertThat(route.at("/from/uri").asText()).isEqualTo("direct:" + file.name());
+        JsonNode run = file.templatedRoute();
+        assertThat(run.path("routeTemplateRef").asText()).as("%s", file).isEqualTo("task-run");
+        assertThat(run.path("routeId").asText()).isEqualTo(file.name());
+        assertThat(run.path("prefixId").asText()).isEqualTo(file.name() + "-");
+        assertThat(run.at("/parameters/0/name").asText()).isEqualTo("type");
+        assertThat(run.at("/parameters/0/value").asText()).isEqualTo(file.name());
+        assertThat(file.route().at("/from/uri").asText())
+            .isEqualTo("direct:" + file.name() + "-item");
       }
     }
   }
 
   @Test
-  void givePlacesBackWhateverHappens() {
-    for (RouteFile file : RouteFile.all()) {
-      if (file.path().startsWith(ROUTES)) {
-        assertThat(file.steps())
-            .filteredOn(step -> step.kind().equals("doFinally"))
-            .singleElement()
-            .satisfies(
-                step ->
-                    assertThat(step.content().at("/steps/0/bean/method").asText())
-                        .isEqualTo("release(${exchangeProperty.item})"));
-      }
-    }
+  void areWatchedByThePolicyOnTheirRun() {
+    assertThat(run().route().path("routePolicy").asText()).isEqualTo("taskRunPolicy");
+    assertThat(run().route().at("/from/uri").asText()).isEqualTo("direct:" + RouteFile.TYPE);
+  }
+
+  @Test
+  void giveSlotsBackWhateverHappens() {
+    assertThat(run().steps())
+        .filteredOn(step -> step.kind().equals("doFinally"))
+        .singleElement()
+        .satisfies(
+            step ->
+                assertThat(step.content().at("/steps/0/bean/method").asText())
+                    .isEqualTo("release(${exchangeProperty.item})"));
+  }
+
+  private static RouteFile run() {
+    return RouteFile.all().stream().filter(RouteFile::isTemplate).findFirst().orElseThrow();
   }
 
   @Test

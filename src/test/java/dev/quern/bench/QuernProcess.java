@@ -37,7 +37,7 @@ final class QuernProcess implements AutoCloseable {
   private final Duration startTime;
   private final Thread hook = new Thread(this::end);
 
-  private QuernProcess(Path jar, Path home, Path log) throws IOException {
+  private QuernProcess(Path jar, Path home, Path log, String... jvm) throws IOException {
     this.home = home;
     int port = freePort();
     url = "http://127.0.0.1:" + port;
@@ -47,6 +47,7 @@ final class QuernProcess implements AutoCloseable {
     Stream.of(System.getProperty("bench.jvm", "").split(" "))
         .filter(option -> !option.isEmpty())
         .forEach(command::add);
+    command.addAll(List.of(jvm));
     command.addAll(
         List.of(
             "-jar",
@@ -71,10 +72,10 @@ final class QuernProcess implements AutoCloseable {
     }
   }
 
-  /** Starts Quern and returns when its health is UP. */
-  static QuernProcess start(Path jar, Path home, Path log) {
+  /** Starts Quern, with more options of the JVM, and returns when its health is UP. */
+  static QuernProcess start(Path jar, Path home, Path log, String... jvm) {
     try {
-      return new QuernProcess(jar, home, log);
+      return new QuernProcess(jar, home, log, jvm);
     } catch (IOException e) {
       throw new UncheckedIOException("Quern cannot be started from " + jar, e);
     }

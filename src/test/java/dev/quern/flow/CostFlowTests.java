@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
-import dev.quern.llm.CallRetention;
+import dev.quern.task.queue.HousekeepingJob;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
@@ -22,7 +22,7 @@ class CostFlowTests extends FlowTest {
 
   private static final String PRICES = "\"price_input\":1000,\"price_output\":2000";
 
-  @Autowired private CallRetention trimming;
+  @Autowired private HousekeepingJob callTrimmingJob;
 
   @BeforeEach
   void answer() {
@@ -78,7 +78,7 @@ class CostFlowTests extends FlowTest {
     jdbc.sql("update llm_call set at = now() - interval '31 days' where task_id = :id")
         .param("id", task)
         .update();
-    trimming.trim();
+    callTrimmingJob.work().run();
 
     assertThat(
             jdbc.sql("select count(*) from llm_call where task_id = :id")

@@ -93,7 +93,7 @@ class DistillationFlowTests extends FlowTest {
   @Test
   void removesWhatIsNearlyTheSameInAnyScript() {
     String english = entry("How is it driven?", MILL);
-    String near = entry("How is it driven ?!", MILL.replace("two", "three").toUpperCase());
+    String near = entry("How is it driven ?!", MILL.replace("two", "two big").toUpperCase());
     entry("How is it driven?", "By an engine that burns oil, since the dam broke in 1962.");
     entry("这座磨坊是怎样驱动的？", "这座河边的磨坊由流到橡木水轮上的水驱动，带动楼上的两块磨石。");
     String chinese = entry("这座磨坊是怎样驱动的", "这座河边的磨坊由流到橡木水轮上的水驱动，带动楼上的两块磨石！");

@@ -11,12 +11,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** One Quern for all flow tests; each works in a project of its own. */
+@Import(FlowTest.ImpatientServer.class)
 @AutoConfigureObservability(tracing = false) // tests have no Prometheus without it
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class FlowTest {
@@ -44,6 +50,16 @@ abstract class FlowTest {
     registry.add("quern.notify.secret", () -> NOTIFY_SECRET);
     registry.add("quern.events.keep-alive", () -> "300ms");
     registry.add("spring.datasource.hikari.maximum-pool-size", () -> 20);
+  }
+
+  /** Its own limit of an asynchronous request is 30 s; no call may depend on it. */
+  @TestConfiguration
+  static class ImpatientServer {
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> shortAsyncTimeout() {
+      return server -> server.addConnectorCustomizers(connector -> connector.setAsyncTimeout(100));
+    }
   }
 
   @BeforeEach

@@ -165,6 +165,40 @@ class FolderFlowTests extends FlowTest {
   }
 
   @Test
+  void leavesAloneWhatLiesBehindALinkToAFolder() throws IOException {
+    Path elsewhere = Files.createDirectories(HOME.resolve("elsewhere-" + Ids.next()));
+    Path secret = Files.writeString(elsewhere.resolve("secret.md"), TEXT);
+    Path link = HOME.resolve("inbox").resolve("link-" + Ids.next());
+    Files.createSymbolicLink(link, elsewhere);
+    drop("mills.md", TEXT);
+
+    awaitFile(inbox.resolve(".done/mills.md"));
+    assertThat(secret).exists();
+    assertThat(
+            jdbc.sql("select count(*) from project where name = :name")
+                .param("name", link.getFileName().toString())
+                .query(Long.class)
+                .single())
+        .isZero();
+    Files.delete(link);
+  }
+
+  @Test
+  void takesNamesInPiecesAndInOneForTheSame() throws IOException {
+    drop("Mu\u0308hle.md", TEXT);
+    awaitFile(inbox.resolve(".done/Mu\u0308hle.md"));
+
+    assertThat(
+            jdbc.sql(
+                    "select file_name from source_file f join project p on p.id = f.project_id"
+                        + " where p.name = :name")
+                .param("name", project)
+                .query(String.class)
+                .list())
+        .containsExactly("M\u00fchle.md");
+  }
+
+  @Test
   void keepsDatasetsOfOneStemApart() throws IOException {
     drop("mills.md", TEXT);
     awaitFile(outbox.resolve("mills.alpaca.jsonl"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,21 @@ class GaPairFlowTests extends FlowTest {
     assertThat(ended.path("state").asText()).isEqualTo("completed");
     assertThat(MODELS.traffic().requests()).isEqualTo(3);
     assertThat(questions(project, "")).hasSize(6);
+  }
+
+  @Test
+  void answersWhenItKnowsHoweverLongTheModelTakes() {
+    String project = rest.projectWithChunks(1);
+    String path = "/api/projects/" + project + "/files/" + file(project) + "/ga-pairs/generate";
+    MODELS.replyWith(
+        request ->
+            Replies.text("[{\"genre\":\"g\",\"audience\":\"a\"}]").after(Duration.ofMillis(2500)));
+
+    Reply made =
+        rest.post(path, "{\"provider_id\":\"%s\"}".formatted(rest.provider(MODELS.baseUrl())));
+
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    assertThat(made.text("/0/genre")).isEqualTo("g");
   }
 
   @Test

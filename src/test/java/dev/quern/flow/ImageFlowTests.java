@@ -74,7 +74,8 @@ class ImageFlowTests extends FlowTest {
 
     assertThat(asked.path("completed_count").asInt()).isEqualTo(5);
     assertThat(answered.path("completed_count").asInt()).isEqualTo(10);
-    assertThat(shown).hasSize(15).allMatch(url -> url.startsWith("data:image/"));
+    // The questions are English where Turkish was asked for: each is asked for once more.
+    assertThat(shown).hasSize(5 + 5 + 10).allMatch(url -> url.startsWith("data:image/"));
     assertThat(shown.stream().map(url -> url.replaceFirst(";.*", "")).collect(Collectors.toSet()))
         .isEqualTo(Set.of("data:image/png", "data:image/jpeg", "data:image/webp"));
     assertThat(rows(project, "questions"))

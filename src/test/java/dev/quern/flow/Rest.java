@@ -170,7 +170,7 @@ public final class Rest {
         task(
             project,
             "{\"task_type\":\"text-processing\","
-                + "\"config\":{\"strategy\":\"delimiter\",\"delimiter\":\"====\"}}"));
+                + "\"config\":{\"strategy\":\"delimiter\",\"delimiter\":\"====\",\"min_chunk_chars\":0}}"));
     return project;
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class VersionFlowTests extends FlowTest {
 
   private static final String SPLIT =
-      "{\"task_type\":\"text-processing\",\"config\":{\"strategy\":\"delimiter\",\"delimiter\":\"==\"}%s}";
+      "{\"task_type\":\"text-processing\",\"config\":{\"strategy\":\"delimiter\",\"delimiter\":\"==\",\"min_chunk_chars\":0}%s}";
 
   private Reply upload(String project, String name, String text) {
     return rest.upload("/api/projects/" + project + "/files", name, text);

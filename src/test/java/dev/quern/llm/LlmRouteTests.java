@@ -36,12 +36,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/shared/llm.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/shared/llm.camel.yaml,"
+        + "file:routes/shared/call-provider.camel.yaml")
 class LlmRouteTests {
 
   private static final Provider PROVIDER =
       new Provider(
-          "p", "openai", null, null, "m", null, null, null, null, null, 1, false, null, null);
+          "p", "openai", null, null, "m", null, null, null, null, null, 1, false, null, null, null);
 
   /** The real limits, one call at a time, with a note of what is done. */
   public static class Limits extends ProviderLimits {

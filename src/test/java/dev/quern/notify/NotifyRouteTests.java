@@ -21,7 +21,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** What is due goes out, whatever became of the one before; the timer wakes up the route. */
-@RouteTest("camel.main.routes-include-pattern=file:routes/shared/notify*.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/shared/notify*.camel.yaml,"
+        + "file:routes/shared/deliver-notification.camel.yaml")
 @DirtiesContext
 class NotifyRouteTests {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quern.document.ExtractedText;
 import dev.quern.document.SourceDocument;
 import dev.quern.document.store.StoredFile;
+import dev.quern.pipeline.intake.IncomingFile;
 import dev.quern.testing.RouteTest;
 import java.nio.file.Path;
 import java.util.List;

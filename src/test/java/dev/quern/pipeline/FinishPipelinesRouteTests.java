@@ -25,7 +25,9 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/shared/finish-pipelines.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/shared/finish-pipelines.camel.yaml,"
+        + "file:routes/shared/place-in-outbox.camel.yaml")
 @DirtiesContext
 class FinishPipelinesRouteTests {
 
@@ -54,6 +56,10 @@ class FinishPipelinesRouteTests {
   public static class Datasets {
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final List<Object> deleted = new CopyOnWriteArrayList<>();
+
+    public List<FinishedPipeline> files(FinishedPipeline pipeline) {
+      return List.of(pipeline);
+    }
 
     public String name(FinishedPipeline pipeline) {
       return pipeline.projectName() + "/" + pipeline.stem() + ".alpaca.jsonl";

@@ -19,7 +19,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/shared/run-task.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/shared/run-task.camel.yaml,"
+        + "file:routes/shared/run-to-end.camel.yaml")
 @MockEndpointsAndSkip("direct:finish-pipelines")
 class RunTaskRouteTests {
 

@@ -24,9 +24,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses bodies of more than 10 MB with a 413, uploads (multipart) aside, which have a limit of
- * their own. What still comes in is read and thrown away, up to 1 GB: a client that sends first and
- * reads then would else see a broken connection in place of the answer. A body that is not UTF-8 is
- * a 400: a route would find that out only where it can no longer say so.
+ * their own, and imports, which are read as they come. What still comes in is read and thrown away,
+ * up to 1 GB: a client that sends first and reads then would else see a broken connection in place
+ * of the answer. A body that is not UTF-8 is a 400: a route would find that out only where it can
+ * no longer say so.
  */
 @Component
 public class BodyLimit extends OncePerRequestFilter {
@@ -45,7 +46,8 @@ public class BodyLimit extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     var type = request.getContentType();
-    return type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
+    return type != null && type.regionMatches(true, 0, "multipart/", 0, 10)
+        || request.getRequestURI().endsWith("/datasets/import");
   }
 
   @Override

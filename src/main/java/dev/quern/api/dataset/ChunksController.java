@@ -37,7 +37,11 @@ public class ChunksController {
     var paging = params.paging();
     var filter =
         new ChunkFilter(
-            projectId, params.text("file_id"), params.text("task_id"), params.text("q"));
+            projectId,
+            params.text("file_id"),
+            params.text("task_id"),
+            params.flag("skipped"),
+            params.text("q"));
     params.done();
     projects.get(projectId);
     return chunks.list(filter, paging);

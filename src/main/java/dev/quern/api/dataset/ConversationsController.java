@@ -46,7 +46,8 @@ public class ConversationsController {
             params.text("language"),
             params.texts("tags"),
             params.text("task_id"),
-            params.text("q"));
+            params.text("q"),
+            params.warned());
     params.done();
     projects.get(projectId);
     return conversations.list(filter, paging);

@@ -118,6 +118,7 @@ public class DatasetsController {
         params.text("language"),
         params.texts("tags"),
         params.text("task_id"),
-        params.text("q"));
+        params.text("q"),
+        params.warned());
   }
 }

@@ -1,17 +1,28 @@
 package dev.quern.api.dataset;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.api.ExportParams;
 import dev.quern.api.request.Disposition;
 import dev.quern.api.request.QueryParams;
 import dev.quern.dataset.project.Project;
 import dev.quern.dataset.project.Projects;
+import dev.quern.error.InvalidRequestException;
 import dev.quern.export.ExportOptions;
 import dev.quern.export.ExportRequest;
 import dev.quern.export.Exporter;
+import dev.quern.export.Pusher;
+import dev.quern.export.hub.HubRepo;
+import dev.quern.export.run.Preview;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -19,47 +30,70 @@ public class ExportController {
 
   private final Projects projects;
   private final Exporter exporter;
+  private final Pusher pusher;
+  private final ObjectMapper json;
 
-  ExportController(Projects projects, Exporter exporter) {
+  ExportController(Projects projects, Exporter exporter, Pusher pusher, ObjectMapper json) {
     this.projects = projects;
     this.exporter = exporter;
+    this.pusher = pusher;
+    this.json = json;
   }
 
   @GetMapping("/api/projects/{projectId}/export")
   void export(@PathVariable String projectId, QueryParams params, HttpServletResponse response)
       throws IOException {
     var project = projects.get(projectId);
-    var options = options(params);
+    var options = ExportParams.options(params);
     exporter.check(options);
-    response.setContentType("json".equals(options.as()) ? "application/json" : "application/jsonl");
+    response.setContentType(exporter.mediaType(options));
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION, Disposition.of("attachment", fileName(project, options)));
-    exporter.write(ExportRequest.of(projectId, options), response.getOutputStream());
+    exporter.send(ExportRequest.of(projectId, options), response.getOutputStream());
   }
 
-  private static ExportOptions options(QueryParams params) {
-    var options =
-        new ExportOptions(
-            params.text("kind"),
-            params.text("format"),
-            params.text("as"),
-            params.number("min_score", 5),
-            params.flag("confirmed"),
-            params.flag("supported"),
-            params.text("language"),
-            params.texts("tags"),
-            params.text("system"),
-            params.text("cot"));
-    params.that(
-        params.text("split") == null, "split", "does nothing in this version: leave it out");
-    params.done();
-    return options;
+  @GetMapping("/api/projects/{projectId}/export/preview")
+  Preview preview(@PathVariable String projectId, QueryParams params) {
+    projects.get(projectId);
+    return exporter.preview(ExportRequest.of(projectId, ExportParams.options(params)));
+  }
+
+  /** Puts the files of an export into a repository; the body's other fields are the export's. */
+  @PostMapping("/api/projects/{projectId}/export/push")
+  Pusher.Result push(@PathVariable String projectId, @RequestBody ObjectNode body)
+      throws IOException {
+    projects.get(projectId);
+    var repo =
+        new HubRepo(
+            text(body, "endpoint"),
+            text(body, "repo"),
+            text(body, "token"),
+            text(body, "revision"),
+            body.remove("private") instanceof BooleanNode given ? given.booleanValue() : null);
+    if (!body.hasNonNull("format")) {
+      body.put("format", "hugging-face");
+    }
+    var options = json.treeToValue(body, ExportOptions.class);
+    return pusher.push(ExportRequest.of(projectId, options), repo);
+  }
+
+  /** A field of the repository, taken out of the body. */
+  private static @Nullable String text(ObjectNode body, String name) {
+    var value = body.remove(name);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      throw InvalidRequestException.field(name, "must be a string");
+    }
+    return value.asText();
   }
 
   /** PROJECT-KIND-FORMAT.AS, the project's name without what file systems refuse. */
-  private static String fileName(Project project, ExportOptions options) {
+  private String fileName(Project project, ExportOptions options) {
     var name =
         project.name().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_").replaceFirst("^\\.+", "_");
-    return "%s-%s-%s.%s".formatted(name, options.kind(), options.format(), options.as());
+    return "%s-%s-%s.%s"
+        .formatted(name, options.kind(), options.format(), exporter.extension(options));
   }
 }

@@ -47,7 +47,8 @@ public class ImageDatasetsController {
             params.text("language"),
             params.texts("tags"),
             params.text("task_id"),
-            params.text("q"));
+            params.text("q"),
+            params.warned());
     params.done();
     projects.get(projectId);
     return entries.list(filter, paging);

@@ -56,7 +56,8 @@ public class QuestionsController {
             params.flag("answered"),
             params.text("ga_pair_id"),
             params.text("task_id"),
-            params.text("q"));
+            params.text("q"),
+            params.warned());
     params.done();
     projects.get(projectId);
     return questions.list(filter, paging);

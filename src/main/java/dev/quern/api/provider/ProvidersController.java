@@ -56,7 +56,8 @@ class ProvidersController {
       @Nullable Integer maxConcurrency,
       @Nullable Boolean stream,
       @Nullable Double priceInput,
-      @Nullable Double priceOutput) {
+      @Nullable Double priceOutput,
+      @Nullable String prompts) {
 
     Provider named(@Nullable String name) {
       new FieldChecks()
@@ -78,7 +79,8 @@ class ProvidersController {
           maxConcurrency,
           Boolean.TRUE.equals(stream),
           priceInput,
-          priceOutput);
+          priceOutput,
+          prompts);
     }
   }
 
@@ -96,7 +98,8 @@ class ProvidersController {
       @Nullable Integer maxConcurrency,
       boolean stream,
       @Nullable Double priceInput,
-      @Nullable Double priceOutput) {
+      @Nullable Double priceOutput,
+      @Nullable String prompts) {
 
     static ProviderView of(Provider provider) {
       return new ProviderView(
@@ -113,7 +116,8 @@ class ProvidersController {
           provider.maxConcurrency(),
           provider.stream(),
           provider.priceInput(),
-          provider.priceOutput());
+          provider.priceOutput(),
+          provider.prompts());
     }
   }
 

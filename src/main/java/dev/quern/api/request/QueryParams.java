@@ -1,6 +1,8 @@
 package dev.quern.api.request;
 
 import dev.quern.Paging;
+import dev.quern.dataset.warning.RowWarning;
+import dev.quern.dataset.warning.WarningFilter;
 import dev.quern.error.FieldChecks;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -64,6 +66,18 @@ public final class QueryParams {
         name,
         "must be a number from 0 to " + max);
     return value;
+  }
+
+  /** {@code warning}, one that rows carry, and {@code warnings=exclude} for rows without any. */
+  public WarningFilter warned() {
+    var name = text("warning");
+    var all = text("warnings");
+    checks.that(
+        name == null || RowWarning.ALL.contains(name),
+        "warning",
+        "must be one of " + String.join(", ", RowWarning.ALL));
+    checks.that(all == null || all.equals("exclude"), "warnings", "must be exclude");
+    return new WarningFilter(name, all != null);
   }
 
   /** {@code limit} from 1 to 1000 [100] and {@code offset} from 0 [0]. */

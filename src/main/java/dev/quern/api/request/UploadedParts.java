@@ -1,9 +1,11 @@
 package dev.quern.api.request;
 
+import dev.quern.document.charset.NamedCharset;
 import dev.quern.error.InvalidRequestException;
-import dev.quern.pipeline.Intake;
+import dev.quern.pipeline.intake.Intake;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.attachment.CamelFileDataSource;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
@@ -38,25 +41,28 @@ public class UploadedParts implements Processor {
   public void process(Exchange exchange) throws Exception {
     String projectId = exchange.getMessage().getHeader("id", String.class);
     deleteCopies(exchange);
+    MultipartHttpServletRequest upload = upload(exchange);
+    Charset charset = charset(upload);
     List<Object> arrivals = new ArrayList<>();
-    for (MultipartFile part : parts(exchange)) {
-      arrivals.add(arrival(projectId, part));
+    for (MultipartFile part : parts(upload)) {
+      arrivals.add(arrival(projectId, part, charset));
     }
     exchange.getMessage().setBody(arrivals);
   }
 
-  private Object arrival(String projectId, MultipartFile part) throws IOException {
+  private Object arrival(String projectId, MultipartFile part, @Nullable Charset charset)
+      throws IOException {
     String name = part.getOriginalFilename() == null ? "" : part.getOriginalFilename();
     Path copy = Files.createTempFile("quern-upload-", ".part");
     try {
       part.transferTo(copy);
-      return intake.sent(projectId, copy, name);
+      return intake.sent(projectId, copy, name, charset);
     } finally {
       Files.deleteIfExists(copy);
     }
   }
 
-  private static List<MultipartFile> parts(Exchange exchange) {
+  private static MultipartHttpServletRequest upload(Exchange exchange) {
     MultipartHttpServletRequest upload = null;
     if (exchange.getMessage() instanceof PlatformHttpMessage message) {
       HttpServletRequest request = message.getRequest();
@@ -66,6 +72,16 @@ public class UploadedParts implements Processor {
       throw InvalidRequestException.of(
           "This needs a multipart/form-data body with one or more parts named file.");
     }
+    return upload;
+  }
+
+  /** For all files of the upload; to each its own are so many uploads. */
+  private static @Nullable Charset charset(MultipartHttpServletRequest upload) {
+    String name = upload.getParameter("charset");
+    return name == null || name.isBlank() ? null : NamedCharset.of(name);
+  }
+
+  private static List<MultipartFile> parts(MultipartHttpServletRequest upload) {
     List<MultipartFile> parts = upload.getMultiFileMap().getOrDefault(PART, List.of());
     if (parts.isEmpty()) {
       throw InvalidRequestException.field(

@@ -19,7 +19,14 @@ public class Uploads {
 
   /** A file of a project. */
   public record FileView(
-      String id, String fileName, String mediaType, long size, String sha256, Instant createAt) {
+      String id,
+      String fileName,
+      String mediaType,
+      long size,
+      String sha256,
+      @Nullable String charset,
+      @Nullable Double confidence,
+      Instant createAt) {
 
     static FileView of(SourceFile file) {
       return new FileView(
@@ -28,6 +35,8 @@ public class Uploads {
           file.mediaType(),
           file.size(),
           file.sha256(),
+          file.charset(),
+          file.confidence(),
           file.createAt());
     }
   }

@@ -72,6 +72,7 @@ record TaskView(
     ObjectNode detail = JsonNodeFactory.instance.objectNode();
     List.of("phase", "rate", "seconds_left", "waiting_for", "stalled", "last_error")
         .forEach(detail::putNull);
+    detail.putObject("warnings");
     detail.setAll(task.detail());
     if (task.state() == TaskState.WAITING && detail.path("waiting_for").isNull()) {
       detail.put("waiting_for", waitingFor(task));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param size the content's length in Unicode code points
  * @param startOffset where it begins in the file's extracted text, in code points
  * @param endOffset where it ends, exclusive
+ * @param skipReason why questions are not asked about it unless it is named: contents, index, noise
+ *     or too short
  * @param taskId the task that made it
  */
 public record Chunk(
@@ -25,6 +27,7 @@ public record Chunk(
     int size,
     long startOffset,
     long endOffset,
+    @Nullable String skipReason,
     @Nullable String taskId,
     Instant createAt,
     Instant updateAt) {

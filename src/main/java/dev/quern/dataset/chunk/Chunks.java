@@ -5,6 +5,7 @@ import static dev.quern.dataset.PagedQuery.instant;
 import dev.quern.Page;
 import dev.quern.Paging;
 import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.gate.TextGate;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ public class Chunks {
   private static final String SELECT =
       """
       select c.id, c.project_id, c.file_id, c.file_name, c.name, c.index, c.content, c.summary, c.size,
-             c.start_offset, c.end_offset, c.task_id, c.create_at, c.update_at
+             c.start_offset, c.end_offset, c.skip_reason, c.task_id, c.create_at, c.update_at
       from chunk c
       """;
 
@@ -28,8 +29,16 @@ public class Chunks {
 
   private static final String UPDATE =
       """
-      update chunk set name = :name, content = :content, summary = :summary, size = :size, update_at = now()
+      update chunk set name = :name, content = :content, summary = :summary, size = :size, skip_reason = :skip_reason,
+             update_at = now()
       where id = :id
+      """;
+
+  /** What the task that made a chunk calls too short. */
+  private static final String LEAST =
+      """
+      select (t.config ->> 'min_chunk_chars')::int from chunk c join task t on t.id = c.task_id
+      where c.id = :id and t.config ->> 'min_chunk_chars' is not null
       """;
 
   private static final String DELETE =
@@ -68,8 +77,17 @@ public class Chunks {
         .param("content", content)
         .param("summary", edit.summary())
         .param("size", content.codePointCount(0, content.length()))
+        .param("skip_reason", TextGate.reason(content, least(id)))
         .update();
     return get(projectId, id);
+  }
+
+  private int least(String id) {
+    return jdbc.sql(LEAST)
+        .param("id", id)
+        .query(Integer.class)
+        .optional()
+        .orElse(TextGate.DEFAULT_MINIMUM);
   }
 
   /** Deletes the chunk. Its questions and entries stay, without a chunk. */
@@ -101,6 +119,7 @@ public class Chunks {
         row.getInt("size"),
         row.getLong("start_offset"),
         row.getLong("end_offset"),
+        row.getString("skip_reason"),
         row.getString("task_id"),
         instant(row, "create_at"),
         instant(row, "update_at"));

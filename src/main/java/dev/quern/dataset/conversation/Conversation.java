@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param roleB who answers
  * @param turnCount how many messages there are
  * @param maxTurns how many there could have been
+ * @param warnings what is doubtful about it, see {@link dev.quern.dataset.warning.RowWarning}
  * @param taskId the task that made it
  */
 public record Conversation(
@@ -30,6 +31,7 @@ public record Conversation(
     @Nullable String note,
     boolean confirmed,
     @Nullable String language,
+    List<String> warnings,
     @Nullable String taskId,
     Instant createAt,
     Instant updateAt) {

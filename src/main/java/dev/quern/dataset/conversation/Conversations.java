@@ -29,7 +29,7 @@ public class Conversations {
   private static final String SELECT =
       """
       select v.id, v.project_id, v.question_id, v.chunk_id, v.chunk_name, v.scenario, v.role_a, v.role_b,
-             v.turn_count, v.max_turns, v.messages, v.model, v.tags, v.note, v.confirmed, v.language, v.task_id,
+             v.turn_count, v.max_turns, v.messages, v.model, v.tags, v.note, v.confirmed, v.language, v.warnings, v.task_id,
              v.create_at, v.update_at
       from conversation v
       """;
@@ -41,13 +41,15 @@ public class Conversations {
       """
       insert into conversation (id, project_id, question_id, chunk_id, chunk_name, scenario, role_a, role_b,
                                 turn_count, max_turns, messages, model, language, task_id, item_seq, ordinal,
-                                create_at, update_at)
+                                warnings, create_at, update_at)
       select made.id, made.project_id, q.id, c.id, c.name, made.scenario, made.role_a, made.role_b, made.turn_count,
              made.max_turns, cast(made.messages as jsonb), made.model, made.language, made.task_id, made.item_seq,
-             made.ordinal, clock_timestamp(), clock_timestamp()
-      from (values (?, ?, ?, ?, ?, ?, cast(? as int), cast(? as int), ?, ?, ?, ?, cast(? as int), cast(? as int)))
+             made.ordinal, array(select unnest(made.warnings) union select unnest(q.warnings)),
+             clock_timestamp(), clock_timestamp()
+      from (values (?, ?, ?, ?, ?, ?, cast(? as int), cast(? as int), ?, ?, ?, ?, cast(? as int), cast(? as int),
+                    cast(? as text[])))
              as made (id, project_id, question_id, scenario, role_a, role_b, turn_count, max_turns, messages, model,
-                      language, task_id, item_seq, ordinal)
+                      language, task_id, item_seq, ordinal, warnings)
       left join question q on q.id = made.question_id
       left join chunk c on c.id = q.chunk_id
       """;
@@ -56,7 +58,8 @@ public class Conversations {
       """
       update conversation set scenario = :scenario, role_a = :role_a, role_b = :role_b, turn_count = :turn_count,
              messages = cast(:messages as jsonb), tags = :tags, note = :note, confirmed = :confirmed,
-             language = :language, update_at = now()
+             language = :language, update_at = now(),
+             warnings = case when messages = cast(:messages as jsonb) then warnings else '{}' end
       where id = :id
       """;
 
@@ -157,7 +160,8 @@ public class Conversations {
       made.language(),
       made.origin().taskId(),
       made.origin().itemSeq(),
-      made.origin().ordinal()
+      made.origin().ordinal(),
+      made.warnings().toArray(new String[0])
     };
   }
 
@@ -179,6 +183,7 @@ public class Conversations {
         row.getString("note"),
         row.getBoolean("confirmed"),
         row.getString("language"),
+        List.of((String[]) row.getArray("warnings").getArray()),
         row.getString("task_id"),
         instant(row, "create_at"),
         instant(row, "update_at"));

@@ -15,4 +15,32 @@ public record GeneratedConversation(
     List<Message> messages,
     @Nullable String model,
     @Nullable String language,
-    Origin origin) {}
+    List<String> warnings,
+    Origin origin) {
+
+  /** One with nothing doubtful about it. */
+  public GeneratedConversation(
+      String projectId,
+      String questionId,
+      @Nullable String scenario,
+      String roleA,
+      String roleB,
+      int maxTurns,
+      List<Message> messages,
+      @Nullable String model,
+      @Nullable String language,
+      Origin origin) {
+    this(
+        projectId,
+        questionId,
+        scenario,
+        roleA,
+        roleB,
+        maxTurns,
+        messages,
+        model,
+        language,
+        List.of(),
+        origin);
+  }
+}

@@ -25,7 +25,7 @@ public class Entries {
       """
       e.id, e.project_id, e.question_id, e.question, e.answer, e.cot, e.answer_type, e.chunk_id, e.chunk_name,
              e.model, e.question_label, e.score, e.ai_evaluation, e.evaluation, e.evidence, e.supported, e.tags, e.note,
-             e.confirmed, e.language, e.task_id,
+             e.confirmed, e.language, e.warnings, e.task_id,
              e.create_at, e.update_at
       """;
 
@@ -36,14 +36,17 @@ public class Entries {
 
   /**
    * The clock of each row, not of the transaction: rows that are stored together keep their order.
+   * What is doubtful about the question is doubtful about the entry.
    */
   private static final String INSERT =
       """
       insert into dataset_entry (id, project_id, question_id, question, answer, cot, answer_type, chunk_id, chunk_name,
                                  model, question_label, tags, language, evidence, supported,
-                                 task_id, item_seq, ordinal,
+                                 task_id, item_seq, ordinal, warnings,
                                  create_at, update_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, clock_timestamp(), clock_timestamp())
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?,
+              array(select unnest(cast(? as text[])) union select unnest(q.warnings) from question q where q.id = ?),
+              clock_timestamp(), clock_timestamp())
       """;
 
   /** A new answer takes the old one's row: what was thought of the old answer goes with it. */
@@ -56,19 +59,21 @@ public class Entries {
             model = excluded.model, question_label = excluded.question_label, tags = excluded.tags,
             language = excluded.language, task_id = excluded.task_id, item_seq = excluded.item_seq,
             ordinal = excluded.ordinal, evidence = excluded.evidence, supported = excluded.supported,
+            warnings = excluded.warnings,
             score = null, ai_evaluation = null, evaluation = null, score_task_id = null, note = null, confirmed = false,
             removed_at = null, removed_by = null, removed_reason = null, duplicate_of = null, similarity = null,
             update_at = excluded.update_at
           """;
 
-  /** A score that a person gives was weighed from nothing. */
+  /** A score that a person gives was weighed from nothing, and words of theirs are not doubtful. */
   private static final String UPDATE =
       """
       update dataset_entry set question = :question, answer = :answer, cot = :cot, question_label = :question_label,
              evaluation = case when score is not distinct from :score then evaluation end,
              score_task_id = case when score is not distinct from :score then score_task_id end,
              score = :score, ai_evaluation = :ai_evaluation, tags = :tags, note = :note, confirmed = :confirmed,
-             language = :language, update_at = now()
+             language = :language, update_at = now(),
+             warnings = case when (question, answer) = (:question, :answer) then warnings else '{}' end
       where id = :id
       """;
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation what the score was weighed from; null where there was a score alone, or none
  * @param evidence quotes of its source; null where none were asked for
  * @param supported whether there is evidence and all of it was found; null where none was asked for
+ * @param warnings what is doubtful about it, see {@link dev.quern.dataset.warning.RowWarning}
  * @param taskId the task that made it; null where a person did
  */
 public record Entry(
@@ -37,6 +38,7 @@ public record Entry(
     @Nullable String note,
     boolean confirmed,
     @Nullable String language,
+    List<String> warnings,
     @Nullable String taskId,
     Instant createAt,
     Instant updateAt) {

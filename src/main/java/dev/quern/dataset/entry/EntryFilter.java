@@ -1,6 +1,7 @@
 package dev.quern.dataset.entry;
 
 import dev.quern.dataset.WhereClause;
+import dev.quern.dataset.warning.WarningFilter;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param supported whether all its evidence was found; entries that none was asked for do not pass
  * @param tags tags that the entry carries, all of them
  * @param holds a text that question or answer holds, in whatever case
+ * @param warned by their warnings
  */
 public record EntryFilter(
     String projectId,
@@ -28,7 +30,40 @@ public record EntryFilter(
     @Nullable String language,
     List<String> tags,
     @Nullable String taskId,
-    @Nullable String holds) {
+    @Nullable String holds,
+    WarningFilter warned) {
+
+  /** Whatever warnings they carry. */
+  public EntryFilter(
+      String projectId,
+      List<String> fileIds,
+      @Nullable String chunkId,
+      @Nullable String questionId,
+      @Nullable String label,
+      @Nullable String model,
+      @Nullable BigDecimal minScore,
+      @Nullable Boolean confirmed,
+      @Nullable Boolean supported,
+      @Nullable String language,
+      List<String> tags,
+      @Nullable String taskId,
+      @Nullable String holds) {
+    this(
+        projectId,
+        fileIds,
+        chunkId,
+        questionId,
+        label,
+        model,
+        minScore,
+        confirmed,
+        supported,
+        language,
+        tags,
+        taskId,
+        holds,
+        WarningFilter.NONE);
+  }
 
   /** All entries of the project. */
   public static EntryFilter all(String projectId) {
@@ -52,7 +87,8 @@ public record EntryFilter(
         language,
         tags,
         task,
-        holds);
+        holds,
+        warned);
   }
 
   WhereClause where() {
@@ -79,6 +115,7 @@ public record EntryFilter(
         .and("e.language = :language", "language", language)
         .and("e.tags @> cast(:tags as text[])", "tags", tags)
         .and("e.task_id = :task_id", "task_id", taskId)
+        .warned("e.warnings", warned)
         .contains(holds, "e.question", "e.answer");
   }
 }

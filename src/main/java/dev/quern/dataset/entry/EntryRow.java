@@ -44,6 +44,7 @@ final class EntryRow {
         row.getString("note"),
         row.getBoolean("confirmed"),
         row.getString("language"),
+        List.of((String[]) row.getArray("warnings").getArray()),
         row.getString("task_id"),
         instant(row, "create_at"),
         instant(row, "update_at"));
@@ -68,7 +69,9 @@ final class EntryRow {
       Evidence.supports(made.evidence()),
       made.origin().taskId(),
       made.origin().itemSeq(),
-      made.origin().ordinal()
+      made.origin().ordinal(),
+      made.warnings().toArray(new String[0]),
+      made.questionId()
     };
   }
 
@@ -92,6 +95,8 @@ final class EntryRow {
       null,
       null,
       null,
+      null,
+      new String[0],
       null
     };
   }

@@ -25,7 +25,7 @@ public record Evidence(
   public static final String UNSUPPORTED = "unsupported";
 
   /** Whether there is a quote, and every quote was found; null where none was asked for. */
-  static @Nullable Boolean supports(@Nullable List<Evidence> evidence) {
+  public static @Nullable Boolean supports(@Nullable List<Evidence> evidence) {
     return evidence == null
         ? null
         : !evidence.isEmpty() && evidence.stream().noneMatch(e -> e.match().equals(UNSUPPORTED));

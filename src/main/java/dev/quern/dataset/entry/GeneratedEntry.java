@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cot the reasoning before the answer, empty where there is none
  * @param answerType text, label or custom_format
  * @param evidence quotes of its source; null where none were asked for
+ * @param warnings what is doubtful about it
  */
 public record GeneratedEntry(
     String projectId,
@@ -26,6 +27,7 @@ public record GeneratedEntry(
     List<String> tags,
     @Nullable String language,
     @Nullable List<Evidence> evidence,
+    List<String> warnings,
     Origin origin) {
 
   /** An entry that no evidence was asked for. */
@@ -57,6 +59,7 @@ public record GeneratedEntry(
         tags,
         language,
         null,
+        List.of(),
         origin);
   }
 }

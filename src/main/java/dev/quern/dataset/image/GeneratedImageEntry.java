@@ -1,6 +1,7 @@
 package dev.quern.dataset.image;
 
 import dev.quern.dataset.Origin;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,34 @@ public record GeneratedImageEntry(
     @Nullable String model,
     @Nullable String questionLabel,
     @Nullable String language,
-    Origin origin) {}
+    List<String> warnings,
+    Origin origin) {
+
+  /** One with nothing doubtful about it. */
+  public GeneratedImageEntry(
+      String projectId,
+      String imageId,
+      String imageName,
+      String questionId,
+      String question,
+      String answer,
+      String answerType,
+      @Nullable String model,
+      @Nullable String questionLabel,
+      @Nullable String language,
+      Origin origin) {
+    this(
+        projectId,
+        imageId,
+        imageName,
+        questionId,
+        question,
+        answer,
+        answerType,
+        model,
+        questionLabel,
+        language,
+        List.of(),
+        origin);
+  }
+}

@@ -29,7 +29,7 @@ public class ImageEntries {
   private static final String SELECT =
       """
       select e.id, e.project_id, e.image_id, e.image_name, e.question_id, e.question, e.answer, e.answer_type,
-             e.model, e.question_label, e.tags, e.note, e.confirmed, e.language, e.task_id, e.create_at, e.update_at
+             e.model, e.question_label, e.tags, e.note, e.confirmed, e.language, e.warnings, e.task_id, e.create_at, e.update_at
       from image_entry e
       """;
 
@@ -39,20 +39,24 @@ public class ImageEntries {
   private static final String PUT =
       """
       insert into image_entry (id, project_id, image_id, image_name, question_id, question, answer, answer_type,
-                               model, question_label, language, task_id, item_seq, ordinal, create_at, update_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp())
+                               model, question_label, language, task_id, item_seq, ordinal, warnings,
+                               create_at, update_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+              array(select unnest(cast(? as text[])) union select unnest(q.warnings) from question q where q.id = ?),
+              clock_timestamp(), clock_timestamp())
       on conflict (question_id) do update set
         image_id = excluded.image_id, image_name = excluded.image_name, question = excluded.question,
         answer = excluded.answer, answer_type = excluded.answer_type, model = excluded.model,
         question_label = excluded.question_label, language = excluded.language, task_id = excluded.task_id,
         item_seq = excluded.item_seq, ordinal = excluded.ordinal, tags = '{}', note = null, confirmed = false,
-        update_at = excluded.update_at
+        warnings = excluded.warnings, update_at = excluded.update_at
       """;
 
   private static final String UPDATE =
       """
       update image_entry set question = :question, answer = :answer, question_label = :question_label, tags = :tags,
-             note = :note, confirmed = :confirmed, language = :language, update_at = now()
+             note = :note, confirmed = :confirmed, language = :language, update_at = now(),
+             warnings = case when (question, answer) = (:question, :answer) then warnings else '{}' end
       where id = :id
       """;
 
@@ -149,7 +153,9 @@ public class ImageEntries {
       made.language(),
       made.origin().taskId(),
       made.origin().itemSeq(),
-      made.origin().ordinal()
+      made.origin().ordinal(),
+      made.warnings().toArray(new String[0]),
+      made.questionId()
     };
   }
 
@@ -169,6 +175,7 @@ public class ImageEntries {
         row.getString("note"),
         row.getBoolean("confirmed"),
         row.getString("language"),
+        List.of((String[]) row.getArray("warnings").getArray()),
         row.getString("task_id"),
         instant(row, "create_at"),
         instant(row, "update_at"));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A question about an image, and its answer.
  *
  * @param answerType text, label or custom_format
+ * @param warnings what is doubtful about it, see {@link dev.quern.dataset.warning.RowWarning}
  * @param taskId the task that made it
  */
 public record ImageEntry(
@@ -25,6 +26,7 @@ public record ImageEntry(
     @Nullable String note,
     boolean confirmed,
     @Nullable String language,
+    List<String> warnings,
     @Nullable String taskId,
     Instant createAt,
     Instant updateAt) {

@@ -1,6 +1,7 @@
 package dev.quern.dataset.image;
 
 import dev.quern.dataset.WhereClause;
+import dev.quern.dataset.warning.WarningFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param label the label of its question
  * @param tags tags that the entry carries, all of them
  * @param holds a text that question, answer or the image's name holds, in whatever case
+ * @param warned by their warnings
  */
 public record ImageEntryFilter(
     String projectId,
@@ -24,7 +26,36 @@ public record ImageEntryFilter(
     @Nullable String language,
     List<String> tags,
     @Nullable String taskId,
-    @Nullable String holds) {
+    @Nullable String holds,
+    WarningFilter warned) {
+
+  /** Whatever warnings they carry. */
+  public ImageEntryFilter(
+      String projectId,
+      List<String> imageIds,
+      List<String> fileIds,
+      @Nullable String questionId,
+      @Nullable String label,
+      @Nullable String model,
+      @Nullable Boolean confirmed,
+      @Nullable String language,
+      List<String> tags,
+      @Nullable String taskId,
+      @Nullable String holds) {
+    this(
+        projectId,
+        imageIds,
+        fileIds,
+        questionId,
+        label,
+        model,
+        confirmed,
+        language,
+        tags,
+        taskId,
+        holds,
+        WarningFilter.NONE);
+  }
 
   private static final String OF_FILES =
       "e.image_id in (select i.id from image i where i.file_id = any(:file_ids))";
@@ -41,6 +72,7 @@ public record ImageEntryFilter(
         .and("e.language = :language", "language", language)
         .and("e.tags @> cast(:tags as text[])", "tags", tags)
         .and("e.task_id = :task_id", "task_id", taskId)
+        .warned("e.warnings", warned)
         .contains(holds, "e.question", "e.answer", "e.image_name");
   }
 }

@@ -1,6 +1,7 @@
 package dev.quern.dataset.question;
 
 import dev.quern.dataset.Origin;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A question that a task made of a chunk or an image. */
@@ -11,4 +12,18 @@ public record GeneratedQuestion(
     String question,
     @Nullable String label,
     @Nullable String gaPairId,
-    Origin origin) {}
+    List<String> warnings,
+    Origin origin) {
+
+  /** One with nothing doubtful about it. */
+  public GeneratedQuestion(
+      String projectId,
+      @Nullable String chunkId,
+      @Nullable String imageId,
+      String question,
+      @Nullable String label,
+      @Nullable String gaPairId,
+      Origin origin) {
+    this(projectId, chunkId, imageId, question, label, gaPairId, List.of(), origin);
+  }
+}

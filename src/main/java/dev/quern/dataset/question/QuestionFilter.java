@@ -1,6 +1,7 @@
 package dev.quern.dataset.question;
 
 import dev.quern.dataset.WhereClause;
+import dev.quern.dataset.warning.WarningFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fileId the file that the question came from, also where its chunk is gone
  * @param holds a text that the question holds, in whatever case
+ * @param warned by their warnings
  */
 public record QuestionFilter(
     String projectId,
@@ -18,7 +20,32 @@ public record QuestionFilter(
     @Nullable Boolean answered,
     @Nullable String gaPairId,
     @Nullable String taskId,
-    @Nullable String holds) {
+    @Nullable String holds,
+    WarningFilter warned) {
+
+  /** Whatever warnings they carry. */
+  public QuestionFilter(
+      String projectId,
+      @Nullable String chunkId,
+      @Nullable String imageId,
+      @Nullable String fileId,
+      @Nullable String label,
+      @Nullable Boolean answered,
+      @Nullable String gaPairId,
+      @Nullable String taskId,
+      @Nullable String holds) {
+    this(
+        projectId,
+        chunkId,
+        imageId,
+        fileId,
+        label,
+        answered,
+        gaPairId,
+        taskId,
+        holds,
+        WarningFilter.NONE);
+  }
 
   private static final String ANSWERED =
       "(q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id)"
@@ -39,6 +66,7 @@ public record QuestionFilter(
         .flag(answered, ANSWERED, "not " + ANSWERED)
         .and("q.ga_pair_id = :ga_pair_id", "ga_pair_id", gaPairId)
         .and("q.task_id = :task_id", "task_id", taskId)
+        .warned("q.warnings", warned)
         .contains(holds, "q.question");
   }
 }

@@ -27,7 +27,7 @@ public class Questions {
 
   private static final String SELECT =
       """
-      select q.id, q.project_id, q.chunk_id, q.image_id, q.question, q.label, q.ga_pair_id, q.task_id,
+      select q.id, q.project_id, q.chunk_id, q.image_id, q.question, q.label, q.ga_pair_id, q.warnings, q.task_id,
              q.create_at, q.update_at,
              q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id)
                  or exists (select 1 from image_entry e where e.question_id = q.id) as answered
@@ -42,12 +42,16 @@ public class Questions {
   private static final String INSERT =
       """
       insert into question (id, project_id, chunk_id, image_id, question, label, ga_pair_id,
-                            task_id, item_seq, ordinal, create_at, update_at)
-      values (?, ?, ?, ?, ?, ?, (select id from ga_pair where id = ?), ?, ?, ?, clock_timestamp(), clock_timestamp())
+                            task_id, item_seq, ordinal, warnings, create_at, update_at)
+      values (?, ?, ?, ?, ?, ?, (select id from ga_pair where id = ?), ?, ?, ?, ?, clock_timestamp(), clock_timestamp())
       """;
 
   private static final String UPDATE =
-      "update question set question = :question, label = :label, update_at = now() where id = :id";
+      """
+      update question set question = :question, label = :label, update_at = now(),
+             warnings = case when question = :question then warnings else '{}' end
+      where id = :id
+      """;
 
   private static final String DELETE =
       "delete from question where project_id = :project_id and id = :id";
@@ -98,7 +102,8 @@ public class Questions {
         null,
         null,
         null,
-        null);
+        null,
+        new String[0]);
     return get(projectId, id);
   }
 
@@ -170,7 +175,8 @@ public class Questions {
       made.gaPairId(),
       made.origin().taskId(),
       made.origin().itemSeq(),
-      made.origin().ordinal()
+      made.origin().ordinal(),
+      made.warnings().toArray(new String[0])
     };
   }
 
@@ -184,6 +190,7 @@ public class Questions {
         row.getString("label"),
         row.getBoolean("answered"),
         row.getString("ga_pair_id"),
+        List.of((String[]) row.getArray("warnings").getArray()),
         row.getString("task_id"),
         instant(row, "create_at"),
         instant(row, "update_at"));

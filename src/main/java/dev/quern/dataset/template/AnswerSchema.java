@@ -92,6 +92,11 @@ public final class AnswerSchema {
     node.forEach(child -> checkDepth(child, levels - 1));
   }
 
+  /** It as a JSON Schema. */
+  public JsonNode schemaNode() {
+    return schema.getSchemaNode();
+  }
+
   /** What is wrong with a value, a sentence each; empty when it has the shape. */
   public List<String> violations(JsonNode value) {
     return messages(schema, value);

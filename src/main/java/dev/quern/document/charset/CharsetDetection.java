@@ -1,61 +1,63 @@
 package dev.quern.document.charset;
 
-import com.ibm.icu.text.CharsetDetector;
-import com.ibm.icu.text.CharsetMatch;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Finds the charset of a text: byte order mark, UTF-8, UTF-16 by its zero bytes, else the one whose
- * reading looks most like a language ({@link CharsetCandidate}). ICU's detector is asked only where
- * none does: on short GB18030 and on windows-1254 it is often wrong.
+ * reading looks most like a language ({@link CharsetByLanguage}).
  */
 public class CharsetDetection {
-
-  /** Less than this much of a text in frequent characters is no evidence. */
-  private static final double EVIDENCE = 0.3;
 
   /** Bytes read in pairs turn into frequent characters by chance in a tenth of the cases. */
   private static final double WIDE_EVIDENCE = 0.7;
 
-  private static final int MIN_ICU_CONFIDENCE = 25;
-
   private CharsetDetection() {}
 
   /** The charset, or nothing where the bytes are not text in any. */
-  public static Optional<Charset> of(TextSample sample) {
+  static Optional<Charset> of(TextSample sample) {
+    return guess(sample).map(CharsetGuess::charset);
+  }
+
+  /** The charset and how sure that is, or nothing where the bytes are not text in any. */
+  public static Optional<CharsetGuess> guess(TextSample sample) {
     Optional<Charset> marked = byteOrderMark(sample.start());
     if (marked.isPresent()) {
-      return marked;
+      return marked.map(CharsetDetection::certain);
     }
     boolean binary =
         sample.zeros() > 3 && sample.zeros() * 200 > sample.size()
             || controls(sample.start()) * 50 > sample.start().length;
+    if (!binary && CharsetByLanguage.isIso2022Jp(sample.start())) {
+      return Optional.of(certain(Charset.forName("ISO-2022-JP")));
+    }
     if (!binary && sample.isUtf8()) {
-      return Optional.of(StandardCharsets.UTF_8);
+      return Optional.of(new CharsetGuess(StandardCharsets.UTF_8, sample.utf8Share()));
     }
     CharsetCandidate wide = best(CharsetCandidate.utf16(sample.start()));
     if (wide.score() >= WIDE_EVIDENCE) {
-      return Optional.of(wide.charset());
+      return Optional.of(new CharsetGuess(wide.charset(), wide.score()));
     }
     Optional<Charset> utf16 = utf16(sample.start());
     if (utf16.isPresent() || binary) {
-      return utf16;
+      return utf16.map(CharsetDetection::certain);
     }
-    CharsetCandidate best = best(CharsetCandidate.all(sample.nonAscii()));
-    return Optional.of(best.score() >= EVIDENCE ? best.charset() : icu(sample, best.charset()));
+    return Optional.of(CharsetByLanguage.of(sample.nonAscii()));
+  }
+
+  private static CharsetGuess certain(Charset charset) {
+    return new CharsetGuess(charset, 1);
   }
 
   private static CharsetCandidate best(List<CharsetCandidate> readings) {
     return readings.stream().max(Comparator.comparingDouble(CharsetCandidate::score)).orElseThrow();
   }
 
-  private static Optional<Charset> byteOrderMark(byte[] b) {
+  /** The charset of a byte order mark at the start, if there is one. */
+  public static Optional<Charset> byteOrderMark(byte[] b) {
     if (startsWith(b, 0xEF, 0xBB, 0xBF)) {
       return Optional.of(StandardCharsets.UTF_8);
     }
@@ -111,17 +113,5 @@ public class CharsetDetection {
       count += b >= 0 && b < ' ' && (b < '\t' || b > '\r') && b != 0x1A && b != 0x1B ? 1 : 0;
     }
     return count;
-  }
-
-  private static Charset icu(TextSample sample, Charset otherwise) {
-    CharsetMatch match = new CharsetDetector().setText(sample.nonAscii()).detect();
-    if (match == null || match.getConfidence() < MIN_ICU_CONFIDENCE) {
-      return otherwise;
-    }
-    try {
-      return Charset.forName(match.getName());
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return otherwise;
-    }
   }
 }

@@ -1,12 +1,15 @@
 package dev.quern.document.store;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of a project, whose text has been read.
  *
  * @param size in bytes
  * @param characters of its text, in Unicode code points
+ * @param charset in which it was read; null for what is no plain text
+ * @param confidence that this is right, 0 to 1; null where {@code charset} is
  */
 public record SourceFile(
     String id,
@@ -16,4 +19,6 @@ public record SourceFile(
     long size,
     String sha256,
     long characters,
+    @Nullable String charset,
+    @Nullable Double confidence,
     Instant createAt) {}

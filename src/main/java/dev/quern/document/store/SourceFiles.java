@@ -4,6 +4,7 @@ import dev.quern.Ids;
 import dev.quern.Page;
 import dev.quern.Paging;
 import dev.quern.document.ExtractedText;
+import dev.quern.document.charset.CharsetGuess;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,8 +20,10 @@ public class SourceFiles {
 
   private static final String INSERT =
       """
-      insert into source_file (id, project_id, file_name, media_type, size, sha256, characters)
-      values (:id, :projectId, :fileName, :mediaType, :size, :sha256, :characters)
+      insert into source_file (id, project_id, file_name, media_type, size, sha256, characters,
+          charset, charset_confidence)
+      values (:id, :projectId, :fileName, :mediaType, :size, :sha256, :characters,
+          :charset, :confidence)
       on conflict (project_id, sha256, file_name) do nothing
       """;
 
@@ -29,6 +32,16 @@ public class SourceFiles {
       """
       update source_file set version_at = now()
       where project_id = :p and sha256 = :s and file_name = :n
+      """;
+
+  /** What was read in another charset before is read anew, unless chunks were made of it. */
+  private static final String READ_ANEW =
+      """
+      update source_file f
+      set characters = :characters, charset = :charset, charset_confidence = :confidence
+      where project_id = :p and sha256 = :s and file_name = :n and charset is distinct from :charset
+        and not exists (select 1 from chunk c where c.file_id = f.id)
+      returning id
       """;
 
   private static final String HAS_OLDER =
@@ -41,7 +54,8 @@ public class SourceFiles {
 
   private static final String SELECT =
       """
-      select id, project_id, file_name, media_type, size, sha256, characters, create_at
+      select id, project_id, file_name, media_type, size, sha256, characters, charset,
+          charset_confidence, create_at
       from source_file
       """;
 
@@ -57,6 +71,7 @@ public class SourceFiles {
   @Transactional
   public SourceFile add(String projectId, String fileName, StoredFile stored, ExtractedText text) {
     String id = Ids.next();
+    CharsetGuess guess = text.charset();
     int added =
         jdbc.sql(INSERT)
             .param("id", id)
@@ -66,6 +81,8 @@ public class SourceFiles {
             .param("size", stored.size())
             .param("sha256", stored.sha256())
             .param("characters", text.characters())
+            .param("charset", guess == null ? null : guess.charset().name())
+            .param("confidence", guess == null ? null : guess.confidence())
             .update();
     if (added == 1) {
       texts.add(id, text);
@@ -75,6 +92,7 @@ public class SourceFiles {
           .param("s", stored.sha256())
           .param("n", fileName)
           .update();
+      readAnew(projectId, fileName, stored, text);
     }
     return jdbc.sql(SELECT + "where project_id = :p and sha256 = :s and file_name = :n")
         .param("p", projectId)
@@ -82,6 +100,22 @@ public class SourceFiles {
         .param("n", fileName)
         .query(SourceFiles::file)
         .single();
+  }
+
+  private void readAnew(String projectId, String fileName, StoredFile stored, ExtractedText text) {
+    CharsetGuess guess = text.charset();
+    if (guess != null) {
+      jdbc.sql(READ_ANEW)
+          .param("characters", text.characters())
+          .param("charset", guess.charset().name())
+          .param("confidence", guess.confidence())
+          .param("p", projectId)
+          .param("s", stored.sha256())
+          .param("n", fileName)
+          .query(String.class)
+          .optional()
+          .ifPresent(id -> texts.replace(id, text));
+    }
   }
 
   /** The files of a project, oldest first. */
@@ -153,6 +187,8 @@ public class SourceFiles {
         rs.getLong("size"),
         rs.getString("sha256"),
         rs.getLong("characters"),
+        rs.getString("charset"),
+        rs.getObject("charset_confidence", Double.class),
         rs.getTimestamp("create_at").toInstant());
   }
 }

@@ -54,6 +54,12 @@ public class SourceTexts {
     }
   }
 
+  /** Puts another text in the place of the one that a file has. */
+  void replace(String fileId, ExtractedText text) {
+    jdbc.sql("delete from source_text where file_id = :id").param("id", fileId).update();
+    add(fileId, text);
+  }
+
   private void insert(List<Object[]> rows) {
     batches.batchUpdate(INSERT, rows);
     rows.clear();

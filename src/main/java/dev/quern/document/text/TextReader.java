@@ -5,6 +5,9 @@ import dev.quern.document.ExtractedText;
 import dev.quern.document.SourceDocument;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.document.charset.CharsetDetection;
+import dev.quern.document.charset.CharsetGuess;
+import dev.quern.document.charset.ComposedReader;
+import dev.quern.document.charset.RepairedUtf8;
 import dev.quern.document.charset.TextSample;
 import dev.quern.document.markdown.MarkdownFile;
 import java.io.BufferedReader;
@@ -12,8 +15,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,9 +30,12 @@ public class TextReader {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  /** Of the readings that are less sure than this, about half are wrong. */
+  private static final double MIN_CONFIDENCE = 0.55;
+
   /** Text and Markdown as they stand. */
   public ExtractedText text(DocumentKind document) throws IOException {
-    return read(document, Reader::transferTo);
+    return read(document, (text, markdown, name) -> text.transferTo(markdown));
   }
 
   /** Separated values as a Markdown table. */
@@ -38,13 +46,16 @@ public class TextReader {
   private static ExtractedText read(DocumentKind document, Conversion conversion)
       throws IOException {
     SourceDocument source = document.source();
-    Charset charset = charset(document);
+    TextSample sample = sample(source.path());
+    CharsetGuess guess = charset(document, sample);
     Path path = Files.createTempFile("quern-", ".md");
     long characters = 0;
     try (MarkdownFile markdown = new MarkdownFile(path, Long.MAX_VALUE);
-        Reader text = open(source.path(), charset)) {
-      conversion.convert(text, markdown);
+        Reader text = open(source, guess.charset(), sample)) {
+      conversion.convert(text, markdown, source.fileName());
       characters = markdown.hasText() ? markdown.characters() : 0;
+    } catch (CharacterCodingException e) {
+      throw UnreadableFileException.otherCharset(source.fileName(), guess.charset());
     } finally {
       if (characters == 0) {
         Files.delete(path);
@@ -53,29 +64,53 @@ public class TextReader {
     if (characters == 0) {
       throw UnreadableFileException.notText(source.fileName(), document.mediaType());
     }
-    return new ExtractedText(path, document.mediaType(), characters);
+    return new ExtractedText(path, document.mediaType(), characters, guess);
   }
 
-  private static Charset charset(DocumentKind document) throws IOException {
-    try (InputStream in = Files.newInputStream(document.source().path())) {
-      return CharsetDetection.of(TextSample.of(in))
-          .orElseThrow(
-              () ->
-                  UnreadableFileException.unknownBinary(
-                      document.source().fileName(), "application/octet-stream"));
+  private static TextSample sample(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return TextSample.of(in);
     }
   }
 
-  /** Bytes that are malformed in the charset become U+FFFD; nothing but the mark is cut off. */
-  private static Reader open(Path path, Charset charset) throws IOException {
-    Reader text =
-        new BufferedReader(
-            new InputStreamReader(
-                Files.newInputStream(path),
-                charset
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE)));
+  /** What was said holds, unless a byte order mark says otherwise. */
+  private static CharsetGuess charset(DocumentKind document, TextSample sample) {
+    SourceDocument source = document.source();
+    Charset said = source.charset();
+    if (said != null) {
+      return new CharsetGuess(CharsetDetection.byteOrderMark(sample.start()).orElse(said), 1);
+    }
+    CharsetGuess guess =
+        CharsetDetection.guess(sample)
+            .orElseThrow(
+                () ->
+                    UnreadableFileException.unknownBinary(
+                        source.fileName(), "application/octet-stream"));
+    if (guess.confidence() < MIN_CONFIDENCE) {
+      throw UnreadableFileException.doubtfulCharset(source.fileName(), guess);
+    }
+    return guess;
+  }
+
+  /**
+   * The decoded text without a byte order mark. Where the charset was found out, bytes that are
+   * malformed in it are repaired or become U+FFFD; where somebody named it, they are an error.
+   */
+  private static Reader open(SourceDocument source, Charset charset, TextSample sample)
+      throws IOException {
+    InputStream bytes = Files.newInputStream(source.path());
+    CodingErrorAction malformed =
+        source.charset() == null ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT;
+    boolean repair =
+        source.charset() == null && charset.equals(StandardCharsets.UTF_8) && sample.notUtf8() > 0;
+    Reader decoded =
+        repair
+            ? new RepairedUtf8(bytes)
+            : new InputStreamReader(
+                bytes,
+                charset.newDecoder().onMalformedInput(malformed).onUnmappableCharacter(malformed));
+    boolean inPieces = charset.name().equals("windows-1258");
+    Reader text = new BufferedReader(inPieces ? new ComposedReader(decoded) : decoded);
     text.mark(1);
     if (text.read() != BYTE_ORDER_MARK) {
       text.reset();
@@ -84,6 +119,6 @@ public class TextReader {
   }
 
   private interface Conversion {
-    void convert(Reader text, MarkdownFile markdown) throws IOException;
+    void convert(Reader text, MarkdownFile markdown, String fileName) throws IOException;
   }
 }

@@ -56,7 +56,8 @@ public class CallAccounting {
     return known.input(input(ask)) + (max == null ? output : Math.min(max, output));
   }
 
-  private static long input(ModelRequest<?> ask) {
+  /** The tokens that the messages may have, estimated. */
+  public static long input(ModelRequest<?> ask) {
     long tokens = 0;
     for (ChatMessage message : ask.messages()) {
       tokens += TokenEstimate.OF_A_MESSAGE;

@@ -1,7 +1,6 @@
 package dev.quern.llm.accounting;
 
 import java.sql.Date;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -32,12 +31,6 @@ public class CallRepository {
           input_tokens = u.input_tokens + excluded.input_tokens,
           output_tokens = u.output_tokens + excluded.output_tokens,
           cost = u.cost + excluded.cost, latency_ms = u.latency_ms + excluded.latency_ms
-      """;
-
-  private static final String TRIM =
-      """
-      delete from llm_call where id in (select id from llm_call
-          where at < now() - ? * interval '1 second' order by at limit ?)
       """;
 
   private final JdbcTemplate jdbc;
@@ -99,10 +92,5 @@ public class CallRepository {
         .map(value)
         .map(v -> v == null ? null : v.toString())
         .toArray(String[]::new);
-  }
-
-  /** Deletes so many of the calls that are older, and says how many there were. */
-  public int trim(Duration keep, int max) {
-    return jdbc.update(TRIM, keep.toSeconds(), max);
   }
 }

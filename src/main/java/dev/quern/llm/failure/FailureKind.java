@@ -22,6 +22,10 @@ public enum FailureKind {
   TRUNCATED("cut-off"),
   /** Could not be read, also when asked again. */
   UNREADABLE("unreadable"),
+  /** Repeats the words of the prompt, also when asked again. */
+  ECHO("echo"),
+  /** Says the same thing again and again, until it is cut off. */
+  REPETITION("repetition"),
   /** The offline provider finds no sentence in the text to work with. */
   NO_SOURCE_SENTENCE("no-sentence"),
   /** The offline provider cannot do this, for any item. */

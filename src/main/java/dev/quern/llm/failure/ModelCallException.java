@@ -1,6 +1,7 @@
 package dev.quern.llm.failure;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A model call that brought nothing usable; the message is fit for people and holds no secret. */
@@ -9,7 +10,7 @@ public final class ModelCallException extends RuntimeException {
   private final FailureKind callClass;
   private final @Nullable Duration retryAfter;
   private final @Nullable String finishReason;
-  private final @Nullable String rawReply;
+  private List<String> rawReplies;
   private boolean askedAgain;
 
   private ModelCallException(
@@ -17,18 +18,18 @@ public final class ModelCallException extends RuntimeException {
       String message,
       @Nullable Duration retryAfter,
       @Nullable String finishReason,
-      @Nullable String rawReply,
+      List<String> rawReplies,
       @Nullable Throwable cause) {
     super(message, cause);
     this.callClass = callClass;
     this.retryAfter = retryAfter;
     this.finishReason = finishReason;
-    this.rawReply = rawReply;
+    this.rawReplies = rawReplies;
   }
 
   public static ModelCallException of(
       FailureKind callClass, String message, @Nullable Throwable cause) {
-    return new ModelCallException(callClass, message, null, null, null, cause);
+    return new ModelCallException(callClass, message, null, null, List.of(), cause);
   }
 
   /** The provider that a task names was deleted, or changed to what cannot be. */
@@ -41,15 +42,22 @@ public final class ModelCallException extends RuntimeException {
 
   public static ModelCallException rateLimited(
       String message, @Nullable Duration retryAfter, Throwable cause) {
-    return new ModelCallException(FailureKind.RATE_LIMITED, message, retryAfter, null, null, cause);
+    return new ModelCallException(
+        FailureKind.RATE_LIMITED, message, retryAfter, null, List.of(), cause);
   }
 
   public static ModelCallException ofReply(
       FailureKind callClass,
       String message,
       @Nullable String finishReason,
-      @Nullable String rawReply) {
-    return new ModelCallException(callClass, message, null, finishReason, rawReply, null);
+      List<String> rawReplies) {
+    return new ModelCallException(callClass, message, null, finishReason, rawReplies, null);
+  }
+
+  /** The same, where replies came before it that could not be used. */
+  public ModelCallException after(List<String> replies) {
+    rawReplies = replies;
+    return this;
   }
 
   /** The server refused something that the next request does without. */
@@ -75,8 +83,8 @@ public final class ModelCallException extends RuntimeException {
     return finishReason;
   }
 
-  /** What the model said, where that could not be used. */
-  public @Nullable String rawReply() {
-    return rawReply;
+  /** What the model said in this attempt, each reply as it came; none where it said nothing. */
+  public List<String> rawReplies() {
+    return rawReplies;
   }
 }

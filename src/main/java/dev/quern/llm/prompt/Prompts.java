@@ -31,6 +31,7 @@ public class Prompts {
 
   private final Path folder;
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
   /** Prompts of the working directory, then of the class path. */
   @Autowired
@@ -110,6 +111,15 @@ public class Prompts {
     return errors;
   }
 
+  /** The name of a prompt in a set: its own, or that of its compact form where there is one. */
+  public String nameIn(PromptSet set, String name, String language) {
+    String compact = PromptSet.PREFIX + name;
+    boolean there =
+        set == PromptSet.COMPACT
+            && known.computeIfAbsent(language + "/" + compact, key -> exists(compact, language));
+    return there ? compact : name;
+  }
+
   /** The prompt as it stands, with its placeholders in it. */
   public String words(String name, String language) {
     String source = source(name, language);
@@ -149,6 +159,11 @@ public class Prompts {
           name, language, "it lists " + listed + " but does not use it");
     }
     return template;
+  }
+
+  private boolean exists(String name, String language) {
+    return Files.isRegularFile(folder.resolve(language).resolve(name + ".md"))
+        || Prompts.class.getResource("/config/prompts/" + language + "/" + name + ".md") != null;
   }
 
   private String source(String name, String language) {

@@ -1,5 +1,6 @@
 package dev.quern.llm.protocol;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.anthropic.AnthropicChatResponseMetadata;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
@@ -8,22 +9,25 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
 import dev.quern.llm.failure.JsonText;
 import dev.quern.llm.http.ReplyEnvelope;
 import dev.quern.llm.provider.ModelList;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.ReplySchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Anthropic's Messages API. Replies are not held to a schema: only some of its models can, behind a
- * header of their own, and a tool that must be called would change what the model says and rules
- * thinking out. The prompt's words do well with it.
+ * Anthropic's Messages API. Replies are held to a schema by a tool that the model must call, which
+ * all of its models know; its structured outputs are for some of them. A tool of LangChain4j's own
+ * kind has no bounds in its schema, so it is written into the request as it is.
  */
 @Component
 class AnthropicProtocol implements ProviderProtocol {
@@ -44,7 +48,12 @@ class AnthropicProtocol implements ProviderProtocol {
 
   @Override
   public Set<ServerFeature> extras(ModelRequest<?> ask) {
-    return Set.of();
+    return isHeld(ask) ? Set.of(ServerFeature.SCHEMA) : Set.of();
+  }
+
+  /** There is no form of "any JSON object" here. */
+  private static boolean isHeld(ModelRequest<?> ask) {
+    return ask.held() != null && ask.held().schema() != null;
   }
 
   @Override
@@ -58,8 +67,9 @@ class AnthropicProtocol implements ProviderProtocol {
             .build();
     ChatRequest asked =
         ChatRequest.builder().messages(request.messages()).parameters(parameters).build();
-    return withReason(
-        clients.chat(ConnectionSettings.of(provider, Set.of()), provider.stream(), asked));
+    ConnectionSettings connection =
+        ConnectionSettings.of(provider, Set.of()).holding(isHeld(ask) ? ask.held() : null);
+    return withReason(withToolsText(clients.chat(connection, ask, asked)));
   }
 
   @Override
@@ -73,11 +83,39 @@ class AnthropicProtocol implements ProviderProtocol {
     return ModelList.names(new ModelList("models?limit=1000", headers, "data").of(provider), "id");
   }
 
+  /** A tool by the name of the form, and that it must be called (the reference's tool_choice). */
+  private static Map<String, Object> tool(@Nullable ReplySchema form) {
+    return form == null || form.schema() == null
+        ? Map.of()
+        : Map.of(
+            "tools", List.of(Map.of("name", form.name(), "input_schema", form.schema())),
+            "tool_choice", Map.of("type", "tool", "name", form.name()));
+  }
+
+  /** What the tool was called with is what the model says. */
+  private static ChatResponse withToolsText(ChatResponse response) {
+    if (!response.aiMessage().hasToolExecutionRequests()) {
+      return response;
+    }
+    String said = response.aiMessage().toolExecutionRequests().get(0).arguments();
+    FinishReason reason = response.finishReason();
+    ChatResponseMetadata metadata =
+        reason == FinishReason.TOOL_EXECUTION
+                && response.metadata() instanceof AnthropicChatResponseMetadata raw
+            ? raw.toBuilder().finishReason(FinishReason.STOP).build()
+            : response.metadata();
+    return ChatResponse.builder()
+        .aiMessage(AiMessage.builder().text(said).thinking(response.aiMessage().thinking()).build())
+        .metadata(metadata)
+        .build();
+  }
+
   private static ChatModel whole(ConnectionSettings connection) {
     return AnthropicChatModel.builder()
         .baseUrl(connection.url())
         .apiKey(connection.apiKey())
         .version(VERSION)
+        .customParameters(tool(connection.form()))
         .maxRetries(0) // one request, one answer: the ledger tries again
         .returnThinking(true)
         .httpClientBuilder(connection.http(SHAPE))
@@ -89,6 +127,7 @@ class AnthropicProtocol implements ProviderProtocol {
         .baseUrl(connection.url())
         .apiKey(connection.apiKey())
         .version(VERSION)
+        .customParameters(tool(connection.form()))
         .returnThinking(true)
         .httpClientBuilder(connection.http(SHAPE))
         .build();

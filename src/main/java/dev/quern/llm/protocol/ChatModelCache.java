@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.quern.llm.request.ModelRequest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -25,9 +26,9 @@ final class ChatModelCache {
     this.makeStreaming = makeStreaming;
   }
 
-  ChatResponse chat(ConnectionSettings connection, boolean stream, ChatRequest request) {
-    return stream
-        ? StreamCollector.from(client(streaming, connection, makeStreaming), request)
+  ChatResponse chat(ConnectionSettings connection, ModelRequest<?> ask, ChatRequest request) {
+    return ask.provider().stream()
+        ? StreamCollector.from(client(streaming, connection, makeStreaming), request, ask)
         : client(whole, connection, makeWhole).chat(request);
   }
 

@@ -4,15 +4,23 @@ import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.quern.llm.http.HttpSettings;
 import dev.quern.llm.http.ReplyEnvelope;
 import dev.quern.llm.provider.Provider;
+import dev.quern.llm.request.ReplySchema;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client of LangChain4j is made of; all else goes with each request.
  *
+ * @param form what a client holds all its replies to; null for nothing
  * @param apiKey "none" where there is none: the clients insist on one
  */
 record ConnectionSettings(
-    String url, String apiKey, long timeoutMillis, long idleMillis, Set<ServerFeature> extras) {
+    String url,
+    String apiKey,
+    long timeoutMillis,
+    long idleMillis,
+    Set<ServerFeature> extras,
+    @Nullable ReplySchema form) {
 
   static ConnectionSettings of(Provider provider, Set<ServerFeature> extras) {
     return new ConnectionSettings(
@@ -20,7 +28,13 @@ record ConnectionSettings(
         provider.apiKey() == null ? "none" : provider.apiKey(),
         provider.timeout().toMillis(),
         provider.idle().toMillis(),
-        Set.copyOf(extras));
+        Set.copyOf(extras),
+        null);
+  }
+
+  /** The same for replies in that form, where a client takes it and not a request. */
+  ConnectionSettings holding(@Nullable ReplySchema toForm) {
+    return new ConnectionSettings(url, apiKey, timeoutMillis, idleMillis, extras, toForm);
   }
 
   HttpClientBuilder http(ReplyEnvelope shape) {

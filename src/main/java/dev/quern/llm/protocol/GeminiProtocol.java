@@ -25,6 +25,13 @@ import org.springframework.stereotype.Component;
 @Component
 class GeminiProtocol implements ProviderProtocol {
 
+  /**
+   * Not among the keywords of responseJsonSchema (Google's reference of GenerationConfig): it would
+   * refuse the whole schema for them.
+   */
+  private static final Set<String> UNKNOWN =
+      Set.of("minLength", "maxLength", "pattern", "uniqueItems", "const", "default", "examples");
+
   private static final ReplyEnvelope SHAPE = new ReplyEnvelope("candidates", GeminiReplyFix::mend);
 
   private final ChatModelCache clients =
@@ -37,7 +44,7 @@ class GeminiProtocol implements ProviderProtocol {
 
   @Override
   public Set<ServerFeature> extras(ModelRequest<?> ask) {
-    return ask.form() == null
+    return ask.held() == null
         ? EnumSet.of(ServerFeature.THOUGHTS)
         : EnumSet.of(ServerFeature.THOUGHTS, ServerFeature.SCHEMA);
   }
@@ -50,14 +57,14 @@ class GeminiProtocol implements ProviderProtocol {
             .modelName(provider.model().replaceFirst("^models/", ""))
             .temperature(provider.temperature())
             .maxOutputTokens(ask.maxTokens());
-    if (extras.contains(ServerFeature.SCHEMA) && ask.form() != null) {
-      parameters.responseFormat(ask.form().format());
+    if (ask.held() != null) {
+      parameters.responseFormat(ask.held().without(UNKNOWN).format());
     }
     Set<ServerFeature> ofClient = EnumSet.copyOf(extras);
     ofClient.remove(ServerFeature.SCHEMA);
     return clients.chat(
         ConnectionSettings.of(provider, ofClient),
-        provider.stream(),
+        ask,
         ChatRequest.builder().messages(request.messages()).parameters(parameters.build()).build());
   }
 

@@ -34,7 +34,7 @@ class OllamaProtocol implements ProviderProtocol {
 
   @Override
   public Set<ServerFeature> extras(ModelRequest<?> ask) {
-    return ask.form() == null ? Set.of() : Set.of(ServerFeature.SCHEMA);
+    return ask.held() == null ? Set.of() : Set.of(ServerFeature.SCHEMA);
   }
 
   @Override
@@ -45,12 +45,12 @@ class OllamaProtocol implements ProviderProtocol {
             .modelName(provider.model())
             .temperature(provider.temperature())
             .maxOutputTokens(ask.maxTokens());
-    if (extras.contains(ServerFeature.SCHEMA) && ask.form() != null) {
-      parameters.responseFormat(ask.form().format());
+    if (ask.held() != null) {
+      parameters.responseFormat(ask.held().format());
     }
     return clients.chat(
         ConnectionSettings.of(provider, Set.of()),
-        provider.stream(),
+        ask,
         ChatRequest.builder().messages(request.messages()).parameters(parameters.build()).build());
   }
 

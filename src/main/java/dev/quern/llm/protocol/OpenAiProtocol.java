@@ -41,7 +41,7 @@ class OpenAiProtocol implements ProviderProtocol {
   @Override
   public Set<ServerFeature> extras(ModelRequest<?> ask) {
     Set<ServerFeature> extras = EnumSet.noneOf(ServerFeature.class);
-    if (ask.form() != null) {
+    if (ask.held() != null) {
       extras.add(ServerFeature.SCHEMA);
     }
     if (ask.provider().stream()) {
@@ -66,15 +66,14 @@ class OpenAiProtocol implements ProviderProtocol {
     } else {
       parameters.maxCompletionTokens(ask.maxTokens());
     }
-    if (extras.contains(ServerFeature.SCHEMA) && ask.form() != null) {
-      parameters.responseFormat(ask.form().format());
+    if (ask.held() != null) {
+      parameters.responseFormat(ask.held().format());
     }
     ChatRequest asked =
         ChatRequest.builder().messages(request.messages()).parameters(parameters.build()).build();
     Set<ServerFeature> ofClient = EnumSet.copyOf(extras);
     ofClient.retainAll(Set.of(ServerFeature.STREAM_USAGE));
-    return withReasoning(
-        clients.chat(ConnectionSettings.of(provider, ofClient), provider.stream(), asked));
+    return withReasoning(clients.chat(ConnectionSettings.of(provider, ofClient), ask, asked));
   }
 
   @Override

@@ -38,13 +38,14 @@ class RoutingChatModel implements ChatModel {
     ModelRequest<?> ask = ask(request.messages());
     Provider provider = ask.provider();
     ProviderProtocol kind = kind(provider);
+    ask.hold(refusals.held(provider, ask.form()));
     Set<ServerFeature> extras = refusals.allowed(provider, kind.extras(ask));
     try {
       ChatResponse response = kind.chat(request, ask, extras);
       ask.received(response);
       return response;
     } catch (RuntimeException e) {
-      if (refusals.rememberIfRefused(provider, extras, e)) {
+      if (refusals.rememberIfRefused(ask, extras, e)) {
         throw FailureClassifier.of(provider, e).toBeAskedAgain();
       }
       throw e;

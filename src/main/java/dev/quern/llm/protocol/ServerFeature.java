@@ -11,7 +11,7 @@ enum ServerFeature {
   SCHEMA(
       "response_?format|json_?schema|response_?schema|response_?json_?schema|response_?mime"
           + "|structured.?output|json mode|grammar|guided|ChatRequest\\.format|['\"`]format['\"`]"
-          + "|output_format|output_config"),
+          + "|output_format|output_config|\\bschema\\b|tool_choice|\\btools?\\b|failed to parse grammar"),
   /** A stream ends with the tokens that were used. */
   STREAM_USAGE("stream_options|include_usage"),
   /** The older name of the limit on a reply's tokens, which nearly all servers know. */

@@ -1,27 +1,57 @@
 package dev.quern.llm.protocol;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.PartialThinking;
+import dev.langchain4j.model.chat.response.PartialThinkingContext;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
+import dev.quern.llm.StreamWatch;
+import dev.quern.llm.accounting.CallAccounting;
+import dev.quern.llm.accounting.TokenEstimate;
+import dev.quern.llm.request.ModelRequest;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A streamed reply, whole. The streams are read on the thread that asks, so when a model's method
- * returns, all has been said. A stream that ends before the model says why it stopped was cut.
+ * returns, all has been said. A stream that ends before the model says why it stopped was cut; one
+ * that has said enough, or runs in a circle, is cut here, and its tokens are estimated.
  */
 final class StreamCollector implements StreamingChatResponseHandler {
 
+  /** Servers send a token at a time, or a few; what is longer comes from one that gathers them. */
+  private static final int LONGEST_TOKEN = 12;
+
+  private final ModelRequest<?> ask;
+  private final StreamWatch watch;
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder thinking = new StringBuilder();
+  private int parts;
+  private @Nullable FinishReason cut;
   private @Nullable ChatResponse response;
   private @Nullable Throwable failure;
 
-  private StreamCollector() {}
+  private StreamCollector(ModelRequest<?> ask) {
+    this.ask = ask;
+    this.watch = new StreamWatch(ask);
+  }
 
-  static ChatResponse from(StreamingChatModel model, ChatRequest request) {
-    StreamCollector collected = new StreamCollector();
+  static ChatResponse from(StreamingChatModel model, ChatRequest request, ModelRequest<?> ask) {
+    StreamCollector collected = new StreamCollector(ask);
     model.chat(request, collected);
+    if (collected.cut != null) {
+      return collected.soFar(collected.cut);
+    }
     if (collected.failure != null) {
       throw collected.failure instanceof RuntimeException e
           ? e
@@ -34,9 +64,51 @@ final class StreamCollector implements StreamingChatResponseHandler {
     return response;
   }
 
+  private ChatResponse soFar(FinishReason reason) {
+    int length = text.length() + thinking.length();
+    boolean byToken = length <= (long) LONGEST_TOKEN * parts;
+    long output = byToken ? parts : TokenEstimate.of(text) + TokenEstimate.of(thinking);
+    return ChatResponse.builder()
+        .aiMessage(
+            AiMessage.builder()
+                .text(text.toString())
+                .thinking(thinking.isEmpty() ? null : thinking.toString())
+                .build())
+        .finishReason(reason)
+        .tokenUsage(new TokenUsage((int) CallAccounting.input(ask), (int) output))
+        .build();
+  }
+
   @Override
-  public void onPartialResponse(String token) {
-    // the model collects them
+  public void onPartialResponse(PartialResponse partial, PartialResponseContext context) {
+    said(partial.text(), context.streamingHandle());
+  }
+
+  @Override
+  public void onPartialToolCall(PartialToolCall partial, PartialToolCallContext context) {
+    said(partial.partialArguments(), context.streamingHandle());
+  }
+
+  @Override
+  public void onPartialThinking(PartialThinking partial, PartialThinkingContext context) {
+    parts++;
+    thinking.append(partial.text());
+    cutIfOver(watch.ofThoughts(thinking), context.streamingHandle());
+  }
+
+  private void said(String part, StreamingHandle handle) {
+    if (cut == null) {
+      parts++;
+      text.append(part);
+      cutIfOver(watch.ofText(text), handle);
+    }
+  }
+
+  private void cutIfOver(@Nullable FinishReason over, StreamingHandle handle) {
+    if (over != null && cut == null) {
+      cut = over;
+      handle.cancel();
+    }
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.quern.llm.protocol;
 
+import dev.quern.llm.SchemaLevels;
 import dev.quern.llm.http.StatusException;
 import dev.quern.llm.provider.Provider;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.ReplySchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,13 +12,15 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * What servers refused lately, for each provider and model: it is left out of their requests for an
- * hour, and then tried once more, as servers are updated.
+ * hour, and then tried once more, as servers are updated. Of a schema, as little as helps is left
+ * out.
  */
 @Component
 class UnsupportedFeatures {
@@ -28,6 +33,12 @@ class UnsupportedFeatures {
 
   private final Map<Key, Instant> until = new ConcurrentHashMap<>();
   private final Clock clock = Clock.systemUTC();
+  private final SchemaLevels forms = new SchemaLevels(REMEMBERED, clock);
+
+  /** What of its form a request may ask for; null for nothing. */
+  @Nullable ReplySchema held(Provider provider, @Nullable ReplySchema wanted) {
+    return forms.of(provider, wanted);
+  }
 
   /** Those of the extras that may be asked for. */
   Set<ServerFeature> allowed(Provider provider, Set<ServerFeature> wanted) {
@@ -45,13 +56,13 @@ class UnsupportedFeatures {
    * Whether a request failed since the server refuses an extra that it had; remembered then, so
    * that the next request has it no more.
    */
-  boolean rememberIfRefused(Provider provider, Set<ServerFeature> sent, Throwable thrown) {
+  boolean rememberIfRefused(ModelRequest<?> ask, Set<ServerFeature> sent, Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof StatusException e && STATUSES.contains(e.statusCode())) {
         String said = String.valueOf(e.getMessage());
         return sent.stream()
                 .filter(extra -> extra.isNamedIn(said))
-                .peek(extra -> note(provider, extra))
+                .peek(extra -> note(ask, extra, said))
                 .count()
             > 0;
       }
@@ -59,7 +70,15 @@ class UnsupportedFeatures {
     return false;
   }
 
-  private void note(Provider provider, ServerFeature extra) {
+  private void note(ModelRequest<?> ask, ServerFeature extra, String refusal) {
+    Provider provider = ask.provider();
+    if (extra == ServerFeature.SCHEMA) {
+      ReplySchema sent = ask.held();
+      if (ask.form() != null && sent != null) {
+        forms.refused(provider, ask.form(), sent, refusal);
+      }
+      return;
+    }
     Instant before = until.put(key(provider, extra), clock.instant().plus(REMEMBERED));
     if (before == null) {
       log.info("{} takes no {}; it is asked without", provider, extra);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrency requests in flight
  * @param priceInput for a million tokens
  * @param priceOutput for a million tokens
+ * @param prompts which set of built-in prompts its model gets, compact or full; null for full
  */
 public record Provider(
     @Nullable String id,
@@ -38,7 +39,8 @@ public record Provider(
     @Nullable Integer maxConcurrency,
     boolean stream,
     @Nullable Double priceInput,
-    @Nullable Double priceOutput) {
+    @Nullable Double priceOutput,
+    @Nullable String prompts) {
 
   /** The built-in stand-in that needs no network. */
   public static final String OFFLINE = "offline";
@@ -136,7 +138,8 @@ public record Provider(
         maxConcurrency,
         stream,
         priceInput,
-        priceOutput);
+        priceOutput,
+        prompts);
   }
 
   public Duration timeout() {

@@ -4,6 +4,7 @@ import dev.quern.OutboundUrl;
 import dev.quern.error.FieldChecks;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.offline.OfflineModel;
+import dev.quern.llm.prompt.PromptSet;
 import java.net.URI;
 import java.util.Locale;
 
@@ -37,6 +38,10 @@ final class ProviderChecks {
             "api_key",
             "has a line end, a control character or a character outside of Latin-1, which no HTTP"
                 + " header can hold")
+        .that(
+            provider.prompts() == null || PromptSet.NAMES.contains(provider.prompts()),
+            "prompts",
+            "'" + provider.prompts() + "' is none of " + String.join(", ", PromptSet.NAMES))
         .range("temperature", provider.temperature(), 0, isAnthropic(provider) ? 1 : 2)
         .range("max_tokens", provider.maxTokens(), 1, 10_000_000)
         .range("timeout_seconds", provider.timeoutSeconds(), 1, 86_400)

@@ -16,17 +16,17 @@ class ProviderRepository {
       """
       insert into llm_provider (id, provider, base_url, api_key, model, temperature, max_tokens,
           timeout_seconds, requests_per_minute, tokens_per_minute, max_concurrency, stream,
-          price_input, price_output, from_config)
+          price_input, price_output, prompts, from_config)
       values (:id, :provider, :baseUrl, :apiKey, :model, :temperature, :maxTokens,
           :timeoutSeconds, :requestsPerMinute, :tokensPerMinute, :maxConcurrency, :stream,
-          :priceInput, :priceOutput, :fromConfig)
+          :priceInput, :priceOutput, :prompts, :fromConfig)
       on conflict (id) do update set provider = excluded.provider, base_url = excluded.base_url,
           api_key = excluded.api_key, model = excluded.model, temperature = excluded.temperature,
           max_tokens = excluded.max_tokens, timeout_seconds = excluded.timeout_seconds,
           requests_per_minute = excluded.requests_per_minute,
           tokens_per_minute = excluded.tokens_per_minute,
           max_concurrency = excluded.max_concurrency, stream = excluded.stream,
-          price_input = excluded.price_input, price_output = excluded.price_output,
+          price_input = excluded.price_input, price_output = excluded.price_output, prompts = excluded.prompts,
           from_config = excluded.from_config, update_at = now()
       where llm_provider.from_config or not excluded.from_config
       """;
@@ -56,6 +56,7 @@ class ProviderRepository {
         .param("stream", provider.stream())
         .param("priceInput", provider.priceInput())
         .param("priceOutput", provider.priceOutput())
+        .param("prompts", provider.prompts())
         .param("fromConfig", fromConfig)
         .update();
   }
@@ -113,6 +114,7 @@ class ProviderRepository {
         rs.getObject("max_concurrency", Integer.class),
         rs.getBoolean("stream"),
         rs.getObject("price_input") == null ? null : rs.getDouble("price_input"),
-        rs.getObject("price_output") == null ? null : rs.getDouble("price_output"));
+        rs.getObject("price_output") == null ? null : rs.getDouble("price_output"),
+        rs.getString("prompts"));
   }
 }

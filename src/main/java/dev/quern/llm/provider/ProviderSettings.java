@@ -28,7 +28,8 @@ public record ProviderSettings(@DefaultValue Map<String, Entry> providers) {
       @Nullable Integer maxConcurrency,
       @DefaultValue("false") boolean stream,
       @Nullable Double priceInput,
-      @Nullable Double priceOutput) {
+      @Nullable Double priceOutput,
+      @Nullable String prompts) {
 
     Provider named(String id) {
       return new Provider(
@@ -45,7 +46,8 @@ public record ProviderSettings(@DefaultValue Map<String, Entry> providers) {
           maxConcurrency,
           stream,
           priceInput,
-          priceOutput);
+          priceOutput,
+          prompts);
     }
   }
 }

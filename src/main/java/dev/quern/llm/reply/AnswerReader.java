@@ -2,6 +2,8 @@ package dev.quern.llm.reply;
 
 import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.text.InvisibleCharacters;
+import dev.quern.llm.reply.text.LeadIns;
+import dev.quern.llm.reply.text.TrailingMarkup;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ public final class AnswerReader {
     Answer sections =
         LabelledSections.of(withoutAnswerTag(parted.content()))
             .orElseGet(() -> new Answer(withoutAnswerTag(parted.content()), null));
-    String answer = sections.answer();
+    String answer = TrailingMarkup.stripped(LeadIns.stripped(sections.answer())).strip();
     String cot = joined(joined(reply.reasoning(), parted.reasoning()), sections.cot());
     if (answer.isBlank()) {
       String problem =
@@ -38,6 +40,9 @@ public final class AnswerReader {
               ? "the reasoning was never closed and no answer followed it"
               : cot == null ? "the reply was empty" : "there was only reasoning and no answer";
       throw UnreadableReplyException.of(EXPECTED, problem, reply.text());
+    }
+    if (reply.cutOff()) {
+      throw UnreadableReplyException.refused(Fault.CUT_OFF, "The answer was cut off.");
     }
     if (WEB_PAGE.matcher(answer).lookingAt() || ErrorObject.is(answer)) {
       throw UnreadableReplyException.of(EXPECTED, "an error came instead", reply.text());

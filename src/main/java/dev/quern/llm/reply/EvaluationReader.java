@@ -1,6 +1,7 @@
 package dev.quern.llm.reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.json.QuoteRepair;
 import java.math.BigDecimal;
@@ -49,6 +50,11 @@ public final class EvaluationReader {
     this.reply = reply;
   }
 
+  /** The names of the scales; without a source text there is one less. */
+  public static List<String> dimensions(boolean withSource) {
+    return DIMENSIONS.stream().filter(name -> withSource || !name.equals(TEXT_RELEVANCE)).toList();
+  }
+
   /** The judgement of a reply about an entry with a source text; see the other. */
   public static Evaluation read(Reply reply) {
     return read(reply, true);
@@ -77,8 +83,7 @@ public final class EvaluationReader {
   }
 
   private Evaluation read() {
-    List<String> wanted =
-        DIMENSIONS.stream().filter(name -> withSource || !name.equals(TEXT_RELEVANCE)).toList();
+    List<String> wanted = dimensions(withSource);
     List<String> missing = wanted.stream().filter(name -> !fields.containsKey(name)).toList();
     String comment =
         COMMENTS.stream()
@@ -87,6 +92,9 @@ public final class EvaluationReader {
             .map(node -> node.asText().strip())
             .findFirst()
             .orElse("");
+    if (Doubt.isIn(comment)) {
+      throw UnreadableReplyException.inDoubt(reply);
+    }
     if (!missing.isEmpty()) {
       if (!fields.containsKey("score")) {
         String problem = String.join(" and ", missing) + " is missing";

@@ -1,6 +1,7 @@
 package dev.quern.llm.reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.text.CodeSpans;
 import dev.quern.llm.reply.text.Passages;
@@ -63,6 +64,7 @@ public final class EvidenceReader {
     String after = content.substring(label[1]);
     Matcher answer = ANSWER_LABEL.matcher(after);
     String section = after;
+    boolean answerLast = true;
     if (answer.find()) {
       section = after.substring(0, answer.start());
       before = (before + "\n" + after.substring(answer.start())).strip();
@@ -70,9 +72,15 @@ public final class EvidenceReader {
       int end = Passages.end(after);
       section = after.substring(0, end);
       before = after.substring(end).strip();
+    } else {
+      answerLast = false;
     }
-    Answer read = AnswerReader.read(new Reply(before, reasoning(reply, parted)));
-    return new AnswerWithQuotes(read, Passages.in(section));
+    Answer read =
+        AnswerReader.read(
+            new Reply(before, reasoning(reply, parted), reply.cutOff() && answerLast));
+    List<String> quotes = Passages.in(section);
+    boolean lastIsCut = reply.cutOff() && !answerLast && !quotes.isEmpty();
+    return new AnswerWithQuotes(read, lastIsCut ? quotes.subList(0, quotes.size() - 1) : quotes);
   }
 
   private static @Nullable AnswerWithQuotes object(Reasoning parted, Reply reply) {
@@ -80,8 +88,11 @@ public final class EvidenceReader {
     for (LenientJson.Found one : found) {
       JsonNode answer = field(one.value(), ANSWER_FIELDS);
       JsonNode evidence = field(one.value(), EVIDENCE_FIELDS);
-      if (answer != null && evidence != null) {
+      if (answer != null && evidence != null && (one.whole() || !reply.cutOff())) {
         String text = answer.isTextual() ? answer.asText() : answer.toString();
+        if (Doubt.isIn(text)) {
+          throw UnreadableReplyException.inDoubt(reply.text());
+        }
         Answer read = AnswerReader.read(new Reply(text, reasoning(reply, parted)));
         Set<String> quotes = new LinkedHashSet<>();
         collect(evidence, quotes);

@@ -1,7 +1,9 @@
 package dev.quern.llm.reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.json.QuoteRepair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +29,15 @@ public final class GaPairReader {
    * @throws UnreadableReplyException when there is none
    */
   public static List<Pair> read(Reply reply, int max) {
-    String text = AnswerReader.read(reply).answer();
+    String text = AnswerReader.read(reply.asWhole()).answer();
     List<Pair> pairs = new ArrayList<>();
     LenientJson.in(text).forEach(found -> collect(found.value(), pairs));
+    if (pairs.isEmpty()) {
+      LenientJson.in(QuoteRepair.of(text)).forEach(found -> collect(found.value(), pairs));
+    }
+    if (pairs.stream().anyMatch(pair -> Doubt.isIn(pair.genre() + pair.audience()))) {
+      throw UnreadableReplyException.inDoubt(text);
+    }
     if (pairs.isEmpty()) {
       throw UnreadableReplyException.of(
           "a JSON array of objects with genre and audience", "there was none", text);

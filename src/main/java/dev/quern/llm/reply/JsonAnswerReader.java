@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quern.llm.reply.json.Backslashes;
+import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.json.QuoteRepair;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ public final class JsonAnswerReader {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  /** The field that holds a value which is no object. */
+  public static final String ANSWER = "answer";
+
   private static final String EXPECTED = "JSON of the form that was given and nothing else";
 
   private JsonAnswerReader() {}
@@ -33,13 +38,16 @@ public final class JsonAnswerReader {
    * @throws UnreadableReplyException when there is no JSON, or none of that shape
    */
   public static String read(Answer answer, Function<JsonNode, List<String>> faults) {
-    List<JsonNode> values = values(answer.answer());
+    List<JsonNode> values = new ArrayList<>(values(answer.answer()));
+    addUnwrapped(values);
     String first = null;
     for (JsonNode value : values) {
       List<String> wrong = faults.apply(value);
-      if (wrong.isEmpty()) {
+      if (wrong.isEmpty() && !Doubt.isIn(value.toString())) {
         return value.toString();
       }
+      wrong =
+          wrong.isEmpty() ? List.of("its quotes or backslashes can be read in two ways") : wrong;
       first = first == null ? String.join("; ", wrong) : first;
     }
     throw UnreadableReplyException.of(
@@ -47,7 +55,7 @@ public final class JsonAnswerReader {
   }
 
   private static List<JsonNode> values(String text) {
-    JsonNode all = strict(text);
+    JsonNode all = strict(Backslashes.mended(text));
     if (all != null) {
       return List.of(all);
     }
@@ -65,6 +73,15 @@ public final class JsonAnswerReader {
       }
     }
     return values;
+  }
+
+  /** Held to a schema, a value that is no object comes as the one field of an object. */
+  private static void addUnwrapped(List<JsonNode> values) {
+    for (JsonNode value : List.copyOf(values)) {
+      if (value.isObject() && value.size() == 1 && value.has(ANSWER)) {
+        values.add(value.get(ANSWER));
+      }
+    }
   }
 
   private static @Nullable JsonNode strict(String text) {

@@ -1,5 +1,7 @@
 package dev.quern.llm.reply;
 
+import dev.quern.llm.reply.json.Doubt;
+import dev.quern.llm.reply.json.LenientJson;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +29,7 @@ public final class TurnReader {
    * @throws UnreadableReplyException when nothing is said
    */
   public static String read(Reply reply, String speaker, String other) {
-    String text = AnswerReader.read(reply).answer().strip();
+    String text = field(AnswerReader.read(reply).answer().strip());
     Matcher own = names(List.of(speaker, "human", "gpt", "assistant"), true).matcher(text);
     if (own.lookingAt()) {
       text = text.substring(own.end());
@@ -42,6 +44,17 @@ public final class TurnReader {
           "the next message of " + speaker, "it was empty", reply.text());
     }
     return ENDS.matcher(text).matches() ? END : text;
+  }
+
+  /** The text, or the one string of the object that it is. */
+  private static String field(String text) {
+    if (!text.startsWith("{")) {
+      return text;
+    }
+    List<LenientJson.Found> found = LenientJson.in(text);
+    boolean object = found.size() == 1 && found.get(0).whole() && found.get(0).value().size() == 1;
+    String only = object ? found.get(0).value().elements().next().asText("") : "";
+    return only.isEmpty() || Doubt.isIn(only) ? text : only.strip();
   }
 
   /** A name with a colon, or in brackets, at the beginning of the text or of a later line. */

@@ -1,20 +1,43 @@
 package dev.quern.llm.reply;
 
 /**
- * A reply that could not be read. The message says what was expected, what was wrong and how the
- * reply began, so that it can be told to the model in a second try.
+ * A reply that is not taken. The message is for people: what was expected, what was wrong and how
+ * the reply began. The model never sees it: it would answer with these words.
  */
 public class UnreadableReplyException extends RuntimeException {
 
   private static final int EXCERPT = 160;
 
-  private UnreadableReplyException(String message) {
+  private final Fault fault;
+
+  private UnreadableReplyException(Fault fault, String message) {
     super(message);
+    this.fault = fault;
+  }
+
+  /**
+   * A reply that can be read and is not to be kept.
+   *
+   * @param message a sentence for people that says why
+   */
+  public static UnreadableReplyException refused(Fault fault, String message) {
+    return new UnreadableReplyException(fault, message);
   }
 
   public static UnreadableReplyException of(String expected, String problem, String reply) {
     return new UnreadableReplyException(
+        Fault.FORM,
         "Expected %s, but %s. The reply was: %s".formatted(expected, problem, excerpt(reply)));
+  }
+
+  /** JSON whose quotes or backslashes can be read in two ways. */
+  public static UnreadableReplyException inDoubt(String reply) {
+    return of("JSON", "its quotes or backslashes can be read in two ways", reply);
+  }
+
+  /** What kind of fault it has. */
+  public Fault fault() {
+    return fault;
   }
 
   private static String excerpt(String reply) {

@@ -1,20 +1,19 @@
 package dev.quern.llm.request;
 
-import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.Content;
-import dev.langchain4j.data.message.ImageContent;
-import dev.langchain4j.data.message.TextContent;
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.quern.llm.provider.Provider;
+import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.Reply;
+import dev.quern.llm.reply.ReplyCheck;
+import dev.quern.llm.reply.UnreadableReplyException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +25,20 @@ public final class ModelRequest<T> {
 
   public static final String ATTRIBUTE = "quern.ask";
   private static final int MAX_RATE_LIMITS = 20;
-  private static final int DEFAULT_ROOM = 2048;
 
   private final Provider provider;
   private final CallBudget caller;
   private final OfflineIntent wish;
-  private final Function<Reply, T> reader;
-  private final List<ChatMessage> messages = new ArrayList<>();
+  private final RequestReading<T> reading;
+  private final RequestMessages messages;
+  private final List<String> rawReplies = new ArrayList<>();
+  private @Nullable Supplier<String> formInWords;
   private @Nullable Integer maxTokens;
   private @Nullable ReplySchema form;
+  private @Nullable ReplySchema held;
   private @Nullable ChatResponse response;
   private @Nullable ModelCall call;
   private @Nullable T value;
-  private boolean showsImage;
   private boolean askedForMoreRoom;
   private boolean askedToWriteAgain;
   private int rateLimits;
@@ -52,16 +52,16 @@ public final class ModelRequest<T> {
     this.provider = provider;
     this.caller = caller;
     this.wish = wish;
-    this.reader = reader;
+    this.reading = new RequestReading<>(reader);
+    this.messages = new RequestMessages(this, prompt);
     this.maxTokens = provider.maxTokens();
-    messages.add(user(prompt));
   }
 
   /**
    * Something to ask.
    *
-   * @param reader makes the value of a reply; throws {@link
-   *     dev.quern.llm.reply.UnreadableReplyException} where it cannot
+   * @param reader makes the value of a reply; throws {@link UnreadableReplyException} where it
+   *     cannot
    */
   public static <T> ModelRequest<T> of(
       Provider provider,
@@ -74,24 +74,52 @@ public final class ModelRequest<T> {
 
   /** Shows the model an image beside the prompt. */
   public ModelRequest<T> withImage(String mediaType, byte[] image) {
-    String base64 = Base64.getEncoder().encodeToString(image);
-    UserMessage prompt = (UserMessage) messages.get(0);
-    List<Content> contents = new ArrayList<>(prompt.contents());
-    contents.add(0, ImageContent.from(base64, mediaType));
-    messages.set(
-        0, UserMessage.builder().contents(contents).attributes(prompt.attributes()).build());
-    showsImage = true;
+    messages.show(mediaType, image);
     return this;
   }
 
   public boolean showsImage() {
-    return showsImage;
+    return messages.showsImage();
   }
 
-  /** Holds the model to that form, where its server can do that. */
-  public ModelRequest<T> withSchema(ReplySchema wanted) {
+  /** Holds the model to that form, where its server can do that; null for none. */
+  public ModelRequest<T> withSchema(@Nullable ReplySchema wanted) {
     form = wanted;
     return this;
+  }
+
+  /**
+   * What the model is told where its reply cannot be taken: the form that is wanted, shortly and in
+   * the task's language. Never what was wrong: models answer with those words.
+   */
+  public ModelRequest<T> askedAgainWith(Supplier<String> words) {
+    formInWords = words;
+    return this;
+  }
+
+  /**
+   * Tells when a value is all that was asked for: a streamed reply that goes on is cut then. Only
+   * for replies in JSON.
+   */
+  public ModelRequest<T> enoughWhen(Predicate<T> all) {
+    reading.enoughWhen(all);
+    return this;
+  }
+
+  /** Whether a reply that is not whole yet has all that was asked for. */
+  public boolean hasEnough(Reply soFar) {
+    return reading.hasEnough(soFar);
+  }
+
+  /** Adds a look at each value that was read, in the order of the calls; see {@link ReplyCheck}. */
+  public ModelRequest<T> checkedBy(ReplyCheck<T> check) {
+    reading.add(check);
+    return this;
+  }
+
+  /** The faults that the value has all the same, as asking again did not help. */
+  public Set<Fault> tolerated() {
+    return reading.tolerated();
   }
 
   /** Whether the model is still to be asked. */
@@ -106,7 +134,7 @@ public final class ModelRequest<T> {
 
   /** The messages as they go out; a new list each time, as the chat component writes into it. */
   public List<ChatMessage> messages() {
-    return new ArrayList<>(messages);
+    return messages.all();
   }
 
   public Provider provider() {
@@ -129,6 +157,15 @@ public final class ModelRequest<T> {
     return form;
   }
 
+  /** What of the form the next request asks for; null for nothing. */
+  public @Nullable ReplySchema held() {
+    return held;
+  }
+
+  public void hold(@Nullable ReplySchema allowed) {
+    held = allowed;
+  }
+
   public @Nullable ChatResponse response() {
     return response;
   }
@@ -147,29 +184,52 @@ public final class ModelRequest<T> {
   }
 
   public void read(Reply reply) {
-    value = reader.apply(reply);
+    value = reading.read(reply, askedToWriteAgain);
   }
 
-  /** Asks again with more room, if that has not been done. */
-  public boolean retryWithMoreTokens(int tokensUsed) {
-    if (askedForMoreRoom) {
+  /** Notes what came, as it came. */
+  public void came(String reply) {
+    rawReplies.add(reply);
+  }
+
+  /** All that came, in its order. */
+  public List<String> rawReplies() {
+    return List.copyOf(rawReplies);
+  }
+
+  /**
+   * Asks again with twice the room that the provider sets, if that has not been done; never where
+   * it sets none, as the server gave what it had.
+   */
+  public boolean retryWithMoreTokens() {
+    Integer set = provider.maxTokens();
+    if (askedForMoreRoom || set == null) {
       return false;
     }
     askedForMoreRoom = true;
-    maxTokens = Math.max(DEFAULT_ROOM, 2 * Math.max(tokensUsed, maxTokens == null ? 0 : maxTokens));
+    maxTokens = (int) Math.min(Integer.MAX_VALUE, 2L * set);
     return true;
   }
 
-  /** Asks again and tells what was wrong, if that has not been done. */
-  public boolean retryWithFeedback(String reply, String whatWasWrong) {
+  /**
+   * Asks again and says which form is wanted, if that has not been done.
+   *
+   * @param shown whether the model sees what it wrote; it copies an echo and goes on with a loop
+   */
+  public boolean retryWithFeedback(String reply, boolean shown) {
     if (askedToWriteAgain) {
       return false;
     }
     askedToWriteAgain = true;
-    if (!reply.isBlank()) {
-      messages.add(AiMessage.from(reply));
+    String words = formInWords == null ? "" : formInWords.get();
+    if (words.isEmpty()) {
+      return true;
     }
-    messages.add(user(whatWasWrong));
+    if (shown && !reply.isBlank()) {
+      messages.answer(reply, words);
+    } else {
+      messages.add(words);
+    }
     return true;
   }
 
@@ -177,13 +237,5 @@ public final class ModelRequest<T> {
   public boolean countRateLimit() {
     rateLimits++;
     return rateLimits <= MAX_RATE_LIMITS;
-  }
-
-  private UserMessage user(String text) {
-    // Attributes stay in this process: by them the model switch finds its way back to this.
-    return UserMessage.builder()
-        .addContent(TextContent.from(text))
-        .attributes(Map.of(ATTRIBUTE, this))
-        .build();
   }
 }

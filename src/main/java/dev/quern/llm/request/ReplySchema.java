@@ -1,59 +1,93 @@
 package dev.quern.llm.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonArraySchema;
-import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
-import dev.langchain4j.model.chat.request.json.JsonStringSchema;
+import dev.quern.llm.reply.EvaluationReader;
+import dev.quern.llm.schema.ReplySchemas;
+import dev.quern.llm.schema.SchemaKeywords;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON schema that a model is held to where its server can do that. The readers of replies take
- * other shapes too, since not every server can.
+ * A form that a model is held to where its server can do that. The readers of replies take other
+ * shapes too, since not every server can.
+ *
+ * @param name tells forms apart in what servers refuse
+ * @param schema a JSON Schema; null for any JSON object
+ * @param json whether the prompt asks for JSON in words, so that any JSON object is better than
+ *     none
  */
-public enum ReplySchema {
-  /** An object with {@code questions}: a list cannot be the root of a strict schema. */
-  QUESTIONS("questions", questions()),
-  /** The four dimensions from 0 to 5, and a comment. */
-  EVALUATION("evaluation", evaluation());
+public record ReplySchema(String name, @Nullable ObjectNode schema, boolean json) {
 
-  private final ResponseFormat format;
+  /** An object with so many {@code questions}: a list cannot be the root of a strict schema. */
+  public static ReplySchema questions(int count) {
+    return new ReplySchema("questions", ReplySchemas.questions(count), true);
+  }
 
-  ReplySchema(String name, JsonObjectSchema root) {
-    format =
-        ResponseFormat.builder()
-            .type(ResponseFormatType.JSON)
-            .jsonSchema(JsonSchema.builder().name(name).rootElement(root).build())
-            .build();
+  /**
+   * One of the labels.
+   *
+   * @param quotes how many supporting passages are wanted beside it at most; 0 for none
+   */
+  public static ReplySchema label(List<String> labels, int quotes) {
+    return new ReplySchema("label", ReplySchemas.label(labels, quotes), false);
+  }
+
+  /** JSON of a shape of the user's own. */
+  public static ReplySchema custom(JsonNode schema, int quotes) {
+    String name = "custom_format_" + Integer.toHexString(schema.hashCode());
+    return new ReplySchema(name, ReplySchemas.custom(schema, quotes), quotes == 0);
+  }
+
+  /** The scores from 0 to 5 in halves, and a comment. */
+  public static ReplySchema evaluation(boolean withSource) {
+    return new ReplySchema(
+        "evaluation", ReplySchemas.evaluation(EvaluationReader.dimensions(withSource)), true);
+  }
+
+  /** So many pairs of a genre and an audience at most. */
+  public static ReplySchema pairs(int count) {
+    return new ReplySchema("pairs", ReplySchemas.pairs(count), true);
+  }
+
+  /** The next question of a dialogue. */
+  public static ReplySchema nextQuestion() {
+    return new ReplySchema("next_question", ReplySchemas.nextQuestion(), false);
+  }
+
+  /** The form without keywords that a server does not know. */
+  public ReplySchema without(Set<String> keywords) {
+    return schema == null
+        ? this
+        : new ReplySchema(name, SchemaKeywords.without(schema, keywords), json);
+  }
+
+  /** The form with the names and kinds of its fields, and without bounds and enums. */
+  public ReplySchema plain() {
+    return schema == null ? this : new ReplySchema(name, SchemaKeywords.plain(schema), json);
+  }
+
+  /** Any JSON object. */
+  public ReplySchema anyObject() {
+    return new ReplySchema(name, null, json);
   }
 
   public ResponseFormat format() {
-    return format;
-  }
-
-  private static JsonObjectSchema questions() {
-    return JsonObjectSchema.builder()
-        .addProperty("questions", JsonArraySchema.builder().items(new JsonStringSchema()).build())
-        .required("questions")
-        .additionalProperties(false)
-        .build();
-  }
-
-  private static JsonObjectSchema evaluation() {
-    List<String> scores =
-        List.of("question_quality", "answer_quality", "text_relevance", "overall_consistency");
-    JsonObjectSchema.Builder schema = JsonObjectSchema.builder();
-    scores.forEach(schema::addNumberProperty);
-    return schema
-        .addStringProperty("evaluation")
-        .required(
-            "question_quality",
-            "answer_quality",
-            "text_relevance",
-            "overall_consistency",
-            "evaluation")
-        .additionalProperties(false)
+    if (schema == null) {
+      return ResponseFormat.JSON;
+    }
+    return ResponseFormat.builder()
+        .type(ResponseFormatType.JSON)
+        .jsonSchema(
+            JsonSchema.builder()
+                .name(name)
+                .rootElement(JsonRawSchema.from(schema.toString()))
+                .build())
         .build();
   }
 }

@@ -6,6 +6,7 @@ import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunQueue;
+import dev.quern.task.store.StateLists;
 import dev.quern.task.store.TaskRepository;
 import java.util.List;
 import org.slf4j.Logger;
@@ -37,10 +38,12 @@ public class TaskRecovery {
   private static final String FORGOTTEN =
       """
       select t.id from task t
-      where t.state in ('queued', 'running', 'cancelling') and not exists (
+      where not exists (
           select 1 from scheduled_tasks s
           where s.task_name = t.task_type and s.task_instance = t.id || ':' || t.attempt)
-      """;
+        and t.state in """
+          + " "
+          + StateLists.IN_QUEUE;
 
   private final TaskRepository tasks;
   private final TaskCompletion ends;

@@ -1,5 +1,6 @@
 package dev.quern.task.failure;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param errorClass the class of the failure, such as {@code timeout}; for filters and meters
  * @param message a sentence for people
+ * @param rawReplies what a model said in this attempt, each reply as it came
  */
 public record ItemFailure(
     Rule rule,
     String errorClass,
     String message,
     @Nullable String finishReason,
-    @Nullable String rawReply) {
+    List<String> rawReplies) {
 
   public boolean countsAsAttempt() {
     return rule != Rule.WAIT;

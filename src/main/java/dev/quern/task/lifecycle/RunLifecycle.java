@@ -128,7 +128,7 @@ public class RunLifecycle {
           "The process ended " + crashes + " times while it ran this task; it is not tried again.");
       return null;
     }
-    rows.begin(task.id(), crashes);
+    rows.begin(task, crashes);
     if (!task.itemsListed()) {
       rows.listed(task.id(), items.list(task.id(), types.get(task.taskType()).items(task)));
     }
@@ -180,20 +180,22 @@ public class RunLifecycle {
     if (task == null || task.epoch() != run.task().epoch() || task.state().isEnd()) {
       return;
     }
+    String remark = types.get(task.taskType()).remark(report);
     report.setAll(run.stopped() == StopReason.YIELDED ? RunDetail.yielded(run) : RunDetail.ended());
     rows.count(task.id(), 0, 0, run.budget().take(), report);
     if (task.state() == TaskState.CANCELLING) {
       ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
     } else if (task.state() == TaskState.RUNNING) {
-      endRunning(run, task, failure);
+      endRunning(run, task, failure, remark);
     }
   }
 
-  private void endRunning(Run run, Task task, @Nullable Throwable failure) {
+  private void endRunning(
+      Run run, Task task, @Nullable Throwable failure, @Nullable String remark) {
     StopReason stopped = run.stopped();
     boolean pending = items.countPending(task.id()) > 0;
     if (!pending && failure == null) {
-      ends.endByItems(task);
+      ends.endByItems(task, remark);
     } else if (stopped == StopReason.SHUTDOWN || stopped == StopReason.YIELDED) {
       tasks.move(task.id(), TaskState.QUEUED, null);
       run.rescheduleAfter(stopped == StopReason.SHUTDOWN ? Duration.ofMillis(1) : afterYield(run));

@@ -8,6 +8,7 @@ import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunQueue;
 import dev.quern.task.store.ItemReports;
 import dev.quern.task.store.ItemRepository;
+import dev.quern.task.store.StateLists;
 import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
@@ -35,8 +36,10 @@ public class TaskCompletion {
   private static final String WAITING_FOR =
       """
       select d.task_id from task_dependency d join task t on t.id = d.task_id
-      where d.parent_id = :id and t.state in ('waiting', 'paused') order by d.task_id
-      """;
+      where d.parent_id = :id and t.state in """
+          + " "
+          + StateLists.HELD_BACK
+          + " order by d.task_id";
 
   private final TaskRepository tasks;
   private final ItemRepository items;
@@ -73,7 +76,7 @@ public class TaskCompletion {
   }
 
   /** Ends a task all of whose items have ended: completed, if few enough of them failed. */
-  void endByItems(Task task) {
+  void endByItems(Task task, @Nullable String remark) {
     if (task.totalCount() == 0) {
       end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
       return;
@@ -83,12 +86,16 @@ public class TaskCompletion {
       return;
     }
     String failed = task.failedCount() + " of " + task.totalCount() + " items failed";
+    String added = remark == null ? "" : " " + remark;
     if (task.failedCount() == 0) {
-      end(task, TaskState.COMPLETED, null);
+      end(task, TaskState.COMPLETED, remark);
     } else if (task.completedCount() > 0 && task.failedRatio() <= task.maxFailedRatio()) {
-      end(task, TaskState.COMPLETED, failed + "; resume the task to try them again." + why(task));
+      end(
+          task,
+          TaskState.COMPLETED,
+          failed + "; resume the task to try them again." + why(task) + added);
     } else {
-      fail(task, failed + "." + why(task));
+      fail(task, failed + "." + why(task) + added);
     }
   }
 

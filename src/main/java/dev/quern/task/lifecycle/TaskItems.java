@@ -13,6 +13,7 @@ import dev.quern.task.run.RunStoppedException;
 import dev.quern.task.run.StopReason;
 import dev.quern.task.run.TaskItem;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -96,11 +97,19 @@ public class TaskItems {
         stop != null && stop != StopReason.PAUSED && Thread.currentThread().isInterrupted();
     if (interrupted || exception instanceof RunStoppedException) {
       return new ItemFailure(
-          ItemFailure.Rule.STOPPED, "stopped", String.valueOf(exception.getMessage()), null, null);
+          ItemFailure.Rule.STOPPED,
+          "stopped",
+          String.valueOf(exception.getMessage()),
+          null,
+          List.of());
     }
     if (DatabaseOutage.isOutage(exception)) {
       return new ItemFailure(
-          ItemFailure.Rule.WAIT, "database", "The database was away: " + exception, null, null);
+          ItemFailure.Rule.WAIT,
+          "database",
+          "The database was away: " + exception,
+          null,
+          List.of());
     }
     return rules.of(exception);
   }

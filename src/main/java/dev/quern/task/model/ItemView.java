@@ -1,5 +1,6 @@
 package dev.quern.task.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param id its place in the task, from 1
  * @param ref the id of what it is about
  * @param state pending, done or failed
- * @param rawReply what the model said, where that could not be used
+ * @param rawReply what the model said last, where that could not be used
+ * @param rawReplies all that it said in the last attempt, each reply as it came
  */
 public record ItemView(
     String id,
@@ -18,4 +20,5 @@ public record ItemView(
     @Nullable String error,
     @Nullable String errorClass,
     @Nullable String finishReason,
-    @Nullable String rawReply) {}
+    @Nullable String rawReply,
+    List<String> rawReplies) {}

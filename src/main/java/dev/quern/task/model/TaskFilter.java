@@ -2,6 +2,7 @@ package dev.quern.task.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which tasks a list shows; null where it does not matter. */
@@ -20,8 +21,13 @@ public record TaskFilter(
 
   /** The names of the states from which a task may move to that one. */
   public static String[] statesBefore(TaskState to) {
+    return statesBefore(to, from -> true);
+  }
+
+  /** The same, of those states alone from which this kind of move starts. */
+  public static String[] statesBefore(TaskState to, Predicate<TaskState> origins) {
     return Arrays.stream(TaskState.values())
-        .filter(from -> from.allows(to))
+        .filter(from -> from.allows(to) && origins.test(from))
         .map(TaskState::wireName)
         .toArray(String[]::new);
   }

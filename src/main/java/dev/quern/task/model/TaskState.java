@@ -53,6 +53,11 @@ public enum TaskState {
     return status != 0;
   }
 
+  /** Whether a resume takes a task up from here. */
+  public boolean isResumable() {
+    return isEnd() || this == PAUSED;
+  }
+
   /** Whether a task may move from here to {@code to}. */
   public boolean allows(TaskState to) {
     return MOVES.get(this).contains(to);

@@ -15,7 +15,8 @@ public class ItemReports {
 
   private static final String LIST =
       """
-      select seq, ref, state, attempts, error, error_class, finish_reason, raw_reply
+      select seq, ref, state, attempts, error, error_class, finish_reason, raw_reply,
+          coalesce(raw_replies, '{}') as raw_replies
       from task_item %s order by seq limit :limit offset :offset
       """
           .formatted(FILTER);
@@ -49,7 +50,8 @@ public class ItemReports {
                     rs.getString("error"),
                     rs.getString("error_class"),
                     rs.getString("finish_reason"),
-                    rs.getString("raw_reply")))
+                    rs.getString("raw_reply"),
+                    List.of((String[]) rs.getArray("raw_replies").getArray())))
         .list();
   }
 

@@ -19,7 +19,7 @@ public class ItemRepository {
   private static final String FINISH =
       """
       update task_item set state = 'done', attempts = attempts + 1, next_try_at = null,
-          error = null, error_class = null, finish_reason = null, raw_reply = null,
+          error = null, error_class = null, finish_reason = null, raw_reply = null, raw_replies = null,
           partial_state = null
       where task_id = :taskId and seq = any(:seqs) and state = 'pending'
       returning seq, weight
@@ -28,7 +28,7 @@ public class ItemRepository {
   private static final String FAIL =
       """
       update task_item set attempts = attempts + :counts, error = :error, error_class = :errorClass,
-          finish_reason = :finishReason, raw_reply = :rawReply,
+          finish_reason = :finishReason, raw_reply = :rawReply, raw_replies = :rawReplies,
           state = case when cast(:delay as bigint) is null then 'failed' else 'pending' end,
           next_try_at = now() + :delay * interval '1 millisecond'
       where task_id = :taskId and seq = :seq and state = 'pending'
@@ -117,6 +117,8 @@ public class ItemRepository {
    * @param delay until the next try; null where there is none, and the item has failed
    */
   public int fail(String taskId, int seq, ItemFailure failure, @Nullable Duration delay) {
+    String[] replies =
+        failure.rawReplies().stream().map(ItemRepository::storable).toArray(String[]::new);
     return jdbc.sql(FAIL)
         .param("taskId", taskId)
         .param("seq", seq)
@@ -124,7 +126,8 @@ public class ItemRepository {
         .param("error", storable(failure.message()))
         .param("errorClass", failure.errorClass())
         .param("finishReason", failure.finishReason())
-        .param("rawReply", storable(failure.rawReply()))
+        .param("rawReply", replies.length == 0 ? null : replies[replies.length - 1])
+        .param("rawReplies", replies)
         .param("delay", delay == null ? null : delay.toMillis())
         .query(Integer.class)
         .optional()

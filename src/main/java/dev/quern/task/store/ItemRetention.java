@@ -22,16 +22,17 @@ public class ItemRetention {
   private static final String DUE =
       """
       select id from task
-      where state in ('completed', 'failed', 'interrupted') and trimmed_at is null
-        and end_time < now() - :keep * interval '1 millisecond'
-      order by end_time limit :limit
-      """;
+      where trimmed_at is null and end_time < now() - :keep * interval '1 millisecond'
+        and state in """
+          + " "
+          + StateLists.ENDED
+          + " order by end_time limit :limit";
 
   private static final String FREEZE =
       """
-      update task set items_trimmed = true
-      where id = :id and state in ('completed', 'failed', 'interrupted')
-      """;
+      update task set items_trimmed = true where id = :id and state in """
+          + " "
+          + StateLists.ENDED;
 
   private static final String DELETE =
       """

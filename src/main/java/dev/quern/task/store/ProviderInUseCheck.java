@@ -14,10 +14,10 @@ public class ProviderInUseCheck {
   private static final String OPEN =
       """
       select id from task
-      where state not in ('completed', 'failed', 'interrupted')
-        and config ->> 'provider_id' = :provider
-      order by create_at, id limit :limit
-      """;
+      where config ->> 'provider_id' = :provider and state not in """
+          + " "
+          + StateLists.ENDED
+          + " order by create_at, id limit :limit";
 
   private final JdbcClient jdbc;
 

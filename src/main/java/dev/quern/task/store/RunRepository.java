@@ -2,6 +2,9 @@ package dev.quern.task.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Usage;
+import dev.quern.task.model.IllegalMoveException;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskFilter;
 import dev.quern.task.model.TaskState;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +19,7 @@ public class RunRepository {
       update task set state = 'running', epoch = epoch + 1, crashes = :crashes, note = null,
           start_time = coalesce(start_time, now()), end_time = null, update_at = now(),
           deadline = coalesce(deadline, now() + max_duration)
-      where id = :id
+      where id = :id and (state = any(:from) or state = 'running')
       """;
 
   private static final String LISTED =
@@ -52,8 +55,21 @@ public class RunRepository {
     this.jdbc = jdbc;
   }
 
-  public void begin(String id, int crashes) {
-    jdbc.sql(BEGIN).param("id", id).param("crashes", crashes).update();
+  /**
+   * Moves a task to running, from where the table allows that; one whose process died stays so.
+   *
+   * @throws IllegalMoveException when it is in no such state
+   */
+  public void begin(Task task, int crashes) {
+    int begun =
+        jdbc.sql(BEGIN)
+            .param("id", task.id())
+            .param("crashes", crashes)
+            .param("from", TaskFilter.statesBefore(TaskState.RUNNING))
+            .update();
+    if (begun == 0) {
+      throw IllegalMoveException.of(task.id(), task.state(), TaskState.RUNNING);
+    }
   }
 
   public void forgetCrashes(String id) {
@@ -92,9 +108,10 @@ public class RunRepository {
     return jdbc.sql(
             """
             select 1 from task
-            where id = :id and epoch = :epoch and state not in ('completed', 'failed', 'interrupted')
-            and """
+            where id = :id and epoch = :epoch and state not in """
                 + " "
+                + StateLists.ENDED
+                + " and "
                 + TaskRepository.HELD_SHORTLY
                 + " for update")
         .param("id", id)

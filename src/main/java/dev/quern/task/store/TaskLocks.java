@@ -22,9 +22,10 @@ public class TaskLocks {
           union
           select d.task_id from task_dependency d join below b on d.parent_id = b.task_id)
       select id from task
-      where id in (select task_id from below) and state in ('waiting', 'paused')
-      order by create_at, id for update
-      """;
+      where id in (select task_id from below) and state in """
+          + " "
+          + StateLists.HELD_BACK
+          + " order by create_at, id for update";
 
   private final JdbcClient jdbc;
 

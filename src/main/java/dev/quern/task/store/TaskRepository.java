@@ -25,7 +25,7 @@ public class TaskRepository {
           :language, :priority, :runAt, :notifyUrl, :maxFailedRatio, :maxAttempts,
           :maxTaskAttempts, cast(:maxDuration as interval), :maxTokensTotal, :maxCost, :cache,
           :parallelism, cast(:modelInfo as jsonb), :note,
-          case when :state = 'interrupted' then now() end, clock_timestamp())
+          case when :isEnd then now() end, clock_timestamp())
       """;
 
   /**
@@ -81,7 +81,7 @@ public class TaskRepository {
           failed_count = 0, update_at = now(),
           completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
                                            where i.task_id = task.id and i.state <> 'done')
-      where id = :id
+      where id = :id and state = any(:from)
       """;
 
   private static final String RETRY =
@@ -90,7 +90,7 @@ public class TaskRepository {
           note = :note, failed_count = 0, update_at = now(),
           completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
                                            where i.task_id = task.id and i.state <> 'done')
-      where id = :id and state = 'running'
+      where id = :id and state = any(:from)
       """;
 
   private final JdbcClient jdbc;
@@ -106,6 +106,7 @@ public class TaskRepository {
         .param("projectId", projectId)
         .param("taskType", task.taskType())
         .param("state", state.wireName())
+        .param("isEnd", state.isEnd())
         .param("input", TaskRow.json(task.input()))
         .param("config", TaskRow.json(checked.config()))
         .param("language", task.language())
@@ -171,31 +172,41 @@ public class TaskRepository {
 
   /** Puts a running task whose items were opened again back into the queue, for another try. */
   public boolean retry(String id, String note) {
-    return jdbc.sql(RETRY).param("id", id).param("note", note).update() == 1;
+    return jdbc.sql(RETRY)
+            .param("id", id)
+            .param("note", note)
+            .param("from", TaskFilter.statesBefore(TaskState.QUEUED, TaskState.RUNNING::equals))
+            .update()
+        == 1;
   }
 
   /** Tasks of a project that have not begun. */
   public long countQueued(String projectId) {
     return jdbc.sql(
-            "select count(*) from task where project_id = :id and state in ('waiting', 'queued')")
+            "select count(*) from task where project_id = :id and state in " + StateLists.NOT_BEGUN)
         .param("id", projectId)
         .query(Long.class)
         .single();
   }
 
-  public void resume(String id, TaskState state, ValidatedConfig checked, ResumeOptions options) {
-    jdbc.sql(RESUME)
-        .param(
-            "maxDuration", options.maxDuration() == null ? null : options.maxDuration().toString())
-        .param("maxTokensTotal", options.maxTokensTotal())
-        .param("maxCost", options.maxCost())
-        .param("id", id)
-        .param("state", state.wireName())
-        .param("config", TaskRow.json(checked.config()))
-        .param("modelInfo", TaskRow.json(checked.modelInfo()))
-        .param("parallelism", checked.parallelism())
-        .param("maxAttempts", checked.maxAttempts())
-        .update();
+  /** Takes a task up again if its state allows that, and says whether it did. */
+  public boolean resume(
+      String id, TaskState state, ValidatedConfig checked, ResumeOptions options) {
+    return jdbc.sql(RESUME)
+            .param("from", TaskFilter.statesBefore(state, TaskState::isResumable))
+            .param(
+                "maxDuration",
+                options.maxDuration() == null ? null : options.maxDuration().toString())
+            .param("maxTokensTotal", options.maxTokensTotal())
+            .param("maxCost", options.maxCost())
+            .param("id", id)
+            .param("state", state.wireName())
+            .param("config", TaskRow.json(checked.config()))
+            .param("modelInfo", TaskRow.json(checked.modelInfo()))
+            .param("parallelism", checked.parallelism())
+            .param("maxAttempts", checked.maxAttempts())
+            .update()
+        == 1;
   }
 
   public void change(String id, @Nullable Integer parallelism, @Nullable Integer priority) {

@@ -61,6 +61,11 @@ public interface TaskType<R> {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  /** What people are told of a report in the task's note; null where nothing is remarkable. */
+  default @Nullable String remark(ObjectNode report) {
+    return null;
+  }
+
   /** Says why a task of this type found nothing to do, in a sentence for people. */
   String nothingToDo(Task task);
 

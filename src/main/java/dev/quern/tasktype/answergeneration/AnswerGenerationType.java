@@ -1,6 +1,5 @@
 package dev.quern.tasktype.answergeneration;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.Origin;
 import dev.quern.dataset.entry.Entries;
@@ -16,6 +15,8 @@ import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.input.ItemSelection;
+import dev.quern.tasktype.warning.TaskWarnings;
+import dev.quern.tasktype.warning.WarningWords;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,18 +32,21 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   private final Entries entries;
   private final AnswerFormats forms;
   private final EntryStatistics statistics;
+  private final TaskWarnings warnings;
 
   AnswerGenerationType(
       ModelTasks models,
       ItemSelection inputs,
       Entries entries,
       AnswerFormats forms,
-      EntryStatistics statistics) {
+      EntryStatistics statistics,
+      TaskWarnings warnings) {
     this.models = models;
     this.inputs = inputs;
     this.entries = entries;
     this.forms = forms;
     this.statistics = statistics;
+    this.warnings = warnings;
   }
 
   @Override
@@ -57,7 +61,9 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
 
   @Override
   public List<String> prompts() {
-    List<String> own = List.of("answer-generation", "answer-generation-cot", "answer-evidence");
+    List<String> own =
+        List.of(
+            "answer-generation", "answer-generation-cot", "answer-evidence", "reply-again-answer");
     return Stream.concat(own.stream(), AnswerFormats.PROMPTS.stream()).toList();
   }
 
@@ -97,10 +103,12 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
         results.stream().map(result -> entry(task, result, type, model, language)).toList());
   }
 
-  /** How many answers have their evidence, where it was asked for. */
+  /**
+   * What is doubtful about the answers, and how many have their evidence, where it was asked for.
+   */
   @Override
   public ObjectNode report(Task task) {
-    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    ObjectNode report = warnings.report(task, TaskWarnings.Rows.ENTRIES);
     if (!Boolean.TRUE.equals(config(task).evidence())) {
       return report;
     }
@@ -111,6 +119,11 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
         .put("supported", made.supported())
         .put("unsupported", made.unsupported());
     return report;
+  }
+
+  @Override
+  public @Nullable String remark(ObjectNode report) {
+    return WarningWords.of(report);
   }
 
   private AnswerConfig config(Task task) {
@@ -138,6 +151,7 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
         List.of(),
         language,
         made.evidence(),
+        made.warnings(),
         new Origin(task.id(), result.item().seq(), 0));
   }
 }

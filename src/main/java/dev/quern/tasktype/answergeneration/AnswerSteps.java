@@ -2,6 +2,7 @@ package dev.quern.tasktype.answergeneration;
 
 import dev.quern.dataset.chunk.Chunk;
 import dev.quern.dataset.chunk.Chunks;
+import dev.quern.dataset.entry.Evidence;
 import dev.quern.dataset.question.Question;
 import dev.quern.dataset.question.Questions;
 import dev.quern.error.NotFoundException;
@@ -18,7 +19,11 @@ import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
+import dev.quern.tasktype.ReplyGuard;
+import dev.quern.tasktype.ReplyGuards;
 import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.warning.RowChecks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -27,18 +32,26 @@ import org.springframework.stereotype.Component;
 @Component("answerGeneration")
 public class AnswerSteps {
 
+  private static final String PROMPT = "answer-generation";
   private static final int MAX_QUOTES = 3;
 
   private final ModelTasks models;
   private final AnswerFormats forms;
+  private final ReplyGuards guards;
   private final Questions questions;
   private final Chunks chunks;
   private final TaskItems items;
 
   AnswerSteps(
-      ModelTasks models, AnswerFormats forms, Questions questions, Chunks chunks, TaskItems items) {
+      ModelTasks models,
+      AnswerFormats forms,
+      ReplyGuards guards,
+      Questions questions,
+      Chunks chunks,
+      TaskItems items) {
     this.models = models;
     this.forms = forms;
+    this.guards = guards;
     this.questions = questions;
     this.chunks = chunks;
     this.items = items;
@@ -63,20 +76,41 @@ public class AnswerSteps {
     String language = String.valueOf(models.modelConfig(task).language());
     String text = source.chunk().content();
     String question = source.question().question();
-    return ModelRequest.of(
-        models.provider(task),
-        models.caller(item),
-        AnswerFormats.offlineIntent(
-            config.questionTemplate(), new OfflineIntent.Answer(text, question, language, quoted)),
-        prompt(task, config, text, question),
-        reply -> read(source, config, reply));
+    ModelRequest<AnsweredQuestion> ask =
+        ModelRequest.of(
+                models.provider(task),
+                models.caller(item),
+                AnswerFormats.offlineIntent(
+                    config.questionTemplate(),
+                    new OfflineIntent.Answer(text, question, language, quoted)),
+                prompt(task, config, text, question),
+                reply -> read(source, config, language, reply))
+            .askedAgainWith(() -> forms.inWords(task, config.questionTemplate()))
+            .withSchema(AnswerFormats.form(config.questionTemplate(), quoted ? MAX_QUOTES : 0));
+    return AnswerFormats.guarded(
+        ask,
+        guard(task, config, text, question),
+        config.questionTemplate(),
+        text,
+        question,
+        AnsweredQuestion::answer);
+  }
+
+  private ReplyGuard guard(Task task, AnswerConfig config, String text, String question) {
+    List<String> names = new ArrayList<>(List.of(PROMPT));
+    names.addAll(AnswerFormats.promptsOf(config.questionTemplate()));
+    if (Boolean.TRUE.equals(config.evidence())) {
+      names.add("answer-evidence");
+    }
+    return guards.of(
+        task, names, AnswerFormats.told(config.questionTemplate()), text, List.of(question));
   }
 
   private String prompt(Task task, AnswerConfig config, String text, String question) {
     String prompt =
         models.prompt(
             task,
-            "answer-generation",
+            PROMPT,
             Map.of("text", text, "question", question, "language", models.languageName(task)));
     String formed = forms.appendInstructions(task, prompt, config.questionTemplate());
     return Boolean.TRUE.equals(config.evidence())
@@ -102,29 +136,34 @@ public class AnswerSteps {
     Task task = item.task();
     String text = source(task, item.ref()).chunk().content();
     return ModelRequest.of(
-        models.provider(task),
-        models.caller(item),
-        new OfflineIntent.Unsupported("a chain of thought"),
-        models.ownPrompt(
-            task,
-            "answer-generation-cot",
-            Map.of(
-                "text", text,
-                "question", answer.question(),
-                "answer", answer.answer(),
-                "language", models.languageName(task))),
-        reply -> answer.withCot(AnswerReader.read(reply).answer()));
+            models.provider(task),
+            models.caller(item),
+            new OfflineIntent.Unsupported("a chain of thought"),
+            models.ownPrompt(
+                task,
+                "answer-generation-cot",
+                Map.of(
+                    "text", text,
+                    "question", answer.question(),
+                    "answer", answer.answer(),
+                    "language", models.languageName(task))),
+            reply -> answer.withCot(AnswerReader.read(reply).answer()))
+        .askedAgainWith(() -> forms.inWords(task, null));
   }
 
   private record Source(Question question, Chunk chunk) {}
 
-  private static AnsweredQuestion read(Source source, AnswerConfig config, Reply reply) {
+  private static AnsweredQuestion read(
+      Source source, AnswerConfig config, String language, Reply reply) {
     boolean quoted = Boolean.TRUE.equals(config.evidence());
+    Reply taken = AnswerFormats.taken(reply, config.questionTemplate());
     AnswerWithQuotes said =
         quoted
-            ? EvidenceReader.read(reply)
-            : new AnswerWithQuotes(AnswerReader.read(reply), List.of());
+            ? EvidenceReader.read(taken)
+            : new AnswerWithQuotes(AnswerReader.read(taken), List.of());
     Answer answer = said.answer();
+    String read = AnswerFormats.read(answer, config.questionTemplate());
+    List<Evidence> evidence = quoted ? new Quotes(source.chunk()).find(said.quotes()) : null;
     boolean drop = answer.cot() == null || config.cot() == AnswerConfig.Cot.NEVER;
     return new AnsweredQuestion(
         source.question().id(),
@@ -132,9 +171,16 @@ public class AnswerSteps {
         source.question().label(),
         source.chunk().id(),
         source.chunk().name(),
-        AnswerFormats.read(answer, config.questionTemplate()),
+        read,
         drop ? "" : answer.cot(),
-        quoted ? new Quotes(source.chunk()).find(said.quotes()) : null);
+        evidence,
+        RowChecks.ofAnswer(
+            source.question().question(),
+            read,
+            AnswerFormats.type(config.questionTemplate()),
+            language,
+            source.chunk().content(),
+            evidence));
   }
 
   private Source source(Task task, String questionId) {

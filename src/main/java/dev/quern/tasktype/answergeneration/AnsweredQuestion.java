@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cot the chain of thought; empty where there is none
  * @param evidence quotes of the chunk; null where none were asked for
+ * @param warnings what is doubtful about the answer
  */
 public record AnsweredQuestion(
     String questionId,
@@ -18,10 +19,16 @@ public record AnsweredQuestion(
     @Nullable String chunkName,
     String answer,
     String cot,
-    @Nullable List<Evidence> evidence) {
+    @Nullable List<Evidence> evidence,
+    List<String> warnings) {
+
+  /** What an earlier version kept has none. */
+  public AnsweredQuestion {
+    warnings = warnings == null ? List.of() : warnings;
+  }
 
   AnsweredQuestion withCot(String reasoning) {
     return new AnsweredQuestion(
-        questionId, question, label, chunkId, chunkName, answer, reasoning, evidence);
+        questionId, question, label, chunkId, chunkName, answer, reasoning, evidence, warnings);
   }
 }

@@ -1,6 +1,5 @@
 package dev.quern.tasktype.datasetevaluation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.entry.Entries;
 import dev.quern.dataset.entry.EntryEvaluation;
@@ -14,6 +13,8 @@ import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ConfigReader;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.input.ItemSelection;
+import dev.quern.tasktype.warning.TaskWarnings;
+import dev.quern.tasktype.warning.WarningWords;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,19 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
   private final ItemSelection inputs;
   private final Entries entries;
   private final EntryStatistics statistics;
+  private final TaskWarnings warnings;
 
   DatasetEvaluationType(
-      ModelTasks models, ItemSelection inputs, Entries entries, EntryStatistics statistics) {
+      ModelTasks models,
+      ItemSelection inputs,
+      Entries entries,
+      EntryStatistics statistics,
+      TaskWarnings warnings) {
     this.models = models;
     this.inputs = inputs;
     this.entries = entries;
     this.statistics = statistics;
+    this.warnings = warnings;
   }
 
   @Override
@@ -48,7 +55,7 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
 
   @Override
   public List<String> prompts() {
-    return List.of("dataset-evaluation", "dataset-evaluation-no-source");
+    return List.of("dataset-evaluation", "dataset-evaluation-no-source", "reply-again-evaluation");
   }
 
   @Override
@@ -82,11 +89,16 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
   @Override
   public ObjectNode report(Task task) {
     EntryStatistics.Summary judged = statistics.judgedBy(task.projectId(), task.id());
-    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    ObjectNode report = warnings.refused(task);
     ObjectNode evaluation = report.putObject("evaluation");
     evaluation.put("scored", judged.scored()).put("mean", judged.mean());
     evaluation.set("histogram", ConfigReader.tree(judged.histogram()));
     evaluation.set("dimensions", ConfigReader.tree(judged.dimensions()));
     return report;
+  }
+
+  @Override
+  public @Nullable String remark(ObjectNode report) {
+    return WarningWords.of(report);
   }
 }

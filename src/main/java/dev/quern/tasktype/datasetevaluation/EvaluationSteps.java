@@ -6,11 +6,15 @@ import dev.quern.dataset.entry.Entry;
 import dev.quern.dataset.entry.EntryEvaluation;
 import dev.quern.dataset.entry.EvaluationScores;
 import dev.quern.error.NotFoundException;
+import dev.quern.llm.guard.ScoreEcho;
 import dev.quern.llm.reply.Evaluation;
 import dev.quern.llm.reply.EvaluationReader;
+import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.Reply;
+import dev.quern.llm.reply.UnreadableReplyException;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
+import dev.quern.llm.request.ReplySchema;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ModelTasks;
@@ -41,11 +45,36 @@ public class EvaluationSteps {
     Entry entry = entry(task, item.ref());
     String text = text(task, entry);
     return ModelRequest.of(
-        models.provider(task),
-        models.caller(item),
-        new OfflineIntent.Unsupported("an evaluation of entries"),
-        prompt(task, entry, text),
-        reply -> read(task, entry, text != null, reply));
+            models.provider(task),
+            models.caller(item),
+            new OfflineIntent.Unsupported("an evaluation of entries"),
+            prompt(task, entry, text),
+            reply -> read(task, entry, text != null, reply))
+        .askedAgainWith(
+            () ->
+                models.ownPrompt(
+                    task,
+                    "reply-again-evaluation",
+                    Map.of(
+                        "fields", String.join(", ", EvaluationReader.dimensions(text != null)),
+                        "language", models.languageName(task))))
+        .withSchema(ReplySchema.evaluation(text != null))
+        .checkedBy(EvaluationSteps::checkScores);
+  }
+
+  private static EntryEvaluation checkScores(EntryEvaluation judged) {
+    EvaluationScores d = judged.dimensions();
+    if (d != null
+        && ScoreEcho.is(
+            d.questionQuality(),
+            d.answerQuality(),
+            d.textRelevance(),
+            d.overallConsistency(),
+            judged.comment())) {
+      throw UnreadableReplyException.refused(
+          Fault.ECHO, "The scores are those of an example, and nothing is said of the entry.");
+    }
+    return judged;
   }
 
   /** A user's own prompt gets the answer at its end, unless it has a place for it. */

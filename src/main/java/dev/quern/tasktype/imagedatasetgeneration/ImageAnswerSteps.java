@@ -13,7 +13,12 @@ import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ReplyGuard;
+import dev.quern.tasktype.ReplyGuards;
 import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.warning.RowChecks;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -24,12 +29,19 @@ public class ImageAnswerSteps {
   private final ModelTasks models;
   private final ImageTasks images;
   private final AnswerFormats forms;
+  private final ReplyGuards guards;
   private final Questions questions;
 
-  ImageAnswerSteps(ModelTasks models, ImageTasks images, AnswerFormats forms, Questions questions) {
+  ImageAnswerSteps(
+      ModelTasks models,
+      ImageTasks images,
+      AnswerFormats forms,
+      ReplyGuards guards,
+      Questions questions) {
     this.models = models;
     this.images = images;
     this.forms = forms;
+    this.guards = guards;
     this.questions = questions;
   }
 
@@ -39,14 +51,29 @@ public class ImageAnswerSteps {
     Question question = question(task, item.ref());
     Image image = images.image(task, String.valueOf(question.imageId()));
     ImageAnswerConfig config = models.ownConfig(task, ImageAnswerConfig.class);
+    String language = String.valueOf(models.modelConfig(task).language());
     ModelRequest<AnsweredImage> ask =
         ModelRequest.of(
-            models.provider(task),
-            models.caller(item),
-            new OfflineIntent.Unsupported("answers from images"),
-            forms.appendInstructions(task, prompt(task, question), config.questionTemplate()),
-            reply -> read(question, image, config, reply));
-    return images.attachImage(task, image, config.maxImagePixels(), ask);
+                models.provider(task),
+                models.caller(item),
+                new OfflineIntent.Unsupported("answers from images"),
+                forms.appendInstructions(task, prompt(task, question), config.questionTemplate()),
+                reply -> read(question, image, config, language, reply))
+            .askedAgainWith(() -> forms.inWords(task, config.questionTemplate()))
+            .withSchema(AnswerFormats.form(config.questionTemplate(), 0));
+    return images.attachImage(
+        task, image, config.maxImagePixels(), guarded(ask, task, config, question));
+  }
+
+  private ModelRequest<AnsweredImage> guarded(
+      ModelRequest<AnsweredImage> ask, Task task, ImageAnswerConfig config, Question question) {
+    List<String> names = new ArrayList<>(List.of("image-dataset-generation"));
+    names.addAll(AnswerFormats.promptsOf(config.questionTemplate()));
+    String asked = question.question();
+    ReplyGuard guard =
+        guards.of(task, names, AnswerFormats.told(config.questionTemplate()), "", List.of(asked));
+    return AnswerFormats.guarded(
+        ask, guard, config.questionTemplate(), "", asked, AnsweredImage::answer);
   }
 
   private String prompt(Task task, Question question) {
@@ -57,14 +84,20 @@ public class ImageAnswerSteps {
   }
 
   private static AnsweredImage read(
-      Question question, Image image, ImageAnswerConfig config, Reply reply) {
+      Question question, Image image, ImageAnswerConfig config, String language, Reply reply) {
+    String answer =
+        AnswerFormats.read(
+            AnswerReader.read(AnswerFormats.taken(reply, config.questionTemplate())),
+            config.questionTemplate());
+    String type = AnswerFormats.type(config.questionTemplate());
     return new AnsweredImage(
         question.id(),
         question.question(),
         question.label(),
         image.id(),
         image.imageName(),
-        AnswerFormats.read(AnswerReader.read(reply), config.questionTemplate()));
+        answer,
+        RowChecks.ofAnswer(question.question(), answer, type, language, "", null));
   }
 
   private Question question(Task task, String id) {

@@ -14,6 +14,8 @@ import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.input.ItemSelection;
+import dev.quern.tasktype.warning.TaskWarnings;
+import dev.quern.tasktype.warning.WarningWords;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,9 +30,15 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   private final ItemSelection inputs;
   private final ImageEntries entries;
   private final AnswerFormats forms;
+  private final TaskWarnings warnings;
 
   ImageDatasetGenerationType(
-      ModelTasks models, ItemSelection inputs, ImageEntries entries, AnswerFormats forms) {
+      ModelTasks models,
+      ItemSelection inputs,
+      ImageEntries entries,
+      AnswerFormats forms,
+      TaskWarnings warnings) {
+    this.warnings = warnings;
     this.models = models;
     this.inputs = inputs;
     this.entries = entries;
@@ -49,7 +57,9 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
 
   @Override
   public List<String> prompts() {
-    return Stream.concat(Stream.of("image-dataset-generation"), AnswerFormats.PROMPTS.stream())
+    return Stream.concat(
+            Stream.of("image-dataset-generation", "reply-again-answer"),
+            AnswerFormats.PROMPTS.stream())
         .toList();
   }
 
@@ -82,6 +92,17 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
             + " image-question-generation been run on it?";
   }
 
+  /** What is doubtful about what it made. */
+  @Override
+  public ObjectNode report(Task task) {
+    return warnings.report(task, TaskWarnings.Rows.IMAGE_ENTRIES);
+  }
+
+  @Override
+  public @Nullable String remark(ObjectNode report) {
+    return WarningWords.of(report);
+  }
+
   @Override
   public void store(Task task, List<ItemResult<AnsweredImage>> results) {
     String model = models.modelName(task);
@@ -110,6 +131,7 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
         model,
         made.label(),
         language,
+        made.warnings(),
         new Origin(task.id(), result.item().seq(), 0));
   }
 }

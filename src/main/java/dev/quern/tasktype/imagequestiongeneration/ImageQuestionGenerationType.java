@@ -13,6 +13,9 @@ import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.input.ItemSelection;
+import dev.quern.tasktype.warning.RowChecks;
+import dev.quern.tasktype.warning.TaskWarnings;
+import dev.quern.tasktype.warning.WarningWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +29,11 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
   private final ModelTasks models;
   private final ItemSelection inputs;
   private final Questions questions;
+  private final TaskWarnings warnings;
 
-  ImageQuestionGenerationType(ModelTasks models, ItemSelection inputs, Questions questions) {
+  ImageQuestionGenerationType(
+      ModelTasks models, ItemSelection inputs, Questions questions, TaskWarnings warnings) {
+    this.warnings = warnings;
     this.models = models;
     this.inputs = inputs;
     this.questions = questions;
@@ -45,7 +51,7 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
 
   @Override
   public List<String> prompts() {
-    return List.of("image-question-generation");
+    return List.of("image-question-generation", "reply-again-questions");
   }
 
   @Override
@@ -67,9 +73,21 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
         : "Nothing to do: the input leads to no image.";
   }
 
+  /** What is doubtful about what it made. */
+  @Override
+  public ObjectNode report(Task task) {
+    return warnings.report(task, TaskWarnings.Rows.QUESTIONS);
+  }
+
+  @Override
+  public @Nullable String remark(ObjectNode report) {
+    return WarningWords.of(report);
+  }
+
   @Override
   public void store(Task task, List<ItemResult<List<String>>> results) {
     String label = models.ownConfig(task, ImageQuestionConfig.class).label();
+    String language = String.valueOf(models.modelConfig(task).language());
     List<GeneratedQuestion> rows = new ArrayList<>();
     for (ItemResult<List<String>> result : results) {
       int ordinal = 0;
@@ -77,7 +95,14 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
         Origin origin = new Origin(task.id(), result.item().seq(), ordinal++);
         rows.add(
             new GeneratedQuestion(
-                task.projectId(), null, result.item().ref(), question, label, null, origin));
+                task.projectId(),
+                null,
+                result.item().ref(),
+                question,
+                label,
+                null,
+                RowChecks.ofQuestion(question, language),
+                origin));
       }
     }
     questions.addAll(rows);

@@ -1,7 +1,6 @@
 package dev.quern.tasktype.imagequestiongeneration;
 
 import dev.quern.document.image.Image;
-import dev.quern.llm.reply.question.QuestionReader;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
@@ -9,6 +8,8 @@ import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ReplyGuard;
+import dev.quern.tasktype.ReplyGuards;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -19,10 +20,12 @@ public class ImageQuestionSteps {
 
   private final ModelTasks models;
   private final ImageTasks images;
+  private final ReplyGuards guards;
 
-  ImageQuestionSteps(ModelTasks models, ImageTasks images) {
+  ImageQuestionSteps(ModelTasks models, ImageTasks images, ReplyGuards guards) {
     this.models = models;
     this.images = images;
+    this.guards = guards;
   }
 
   /** What is wanted of the model for one image: the prompt beside it, and how it is answered. */
@@ -31,6 +34,8 @@ public class ImageQuestionSteps {
     Image image = images.image(task, item.ref());
     ImageQuestionConfig config = models.ownConfig(task, ImageQuestionConfig.class);
     int count = config.questionsPerImage();
+    ReplyGuard guard =
+        guards.of(task, List.of("image-question-generation"), List.of(), "", List.of());
     ModelRequest<List<String>> ask =
         ModelRequest.of(
                 models.provider(task),
@@ -40,8 +45,18 @@ public class ImageQuestionSteps {
                     task,
                     "image-question-generation",
                     Map.of("count", String.valueOf(count), "language", models.languageName(task))),
-                reply -> QuestionReader.read(reply, count))
-            .withSchema(ReplySchema.QUESTIONS);
+                reply -> guard.questions(reply, count).questions())
+            .askedAgainWith(
+                () ->
+                    models.ownPrompt(
+                        task,
+                        "reply-again-questions",
+                        Map.of(
+                            "count", String.valueOf(count),
+                            "language", models.languageName(task))))
+            .enoughWhen(questions -> questions.size() == count)
+            .withSchema(ReplySchema.questions(count))
+            .checkedBy(guard.ofQuestions());
     return images.attachImage(task, image, config.maxImagePixels(), ask);
   }
 }

@@ -24,6 +24,9 @@ public class ItemSelection {
    */
   private static final String HAS_TEXT = "r.chunk_id is not null";
 
+  /** A chunk that is not worth a question is asked about only by who names it. */
+  private static final String NOT_SKIPPED = "r.skip_reason is null";
+
   /** The files of a task for type text-processing. */
   public ItemQuery files(Task task) {
     // Of the versions of a document the newest: the others have had their time.
@@ -41,22 +44,27 @@ public class ItemSelection {
 
   /** The chunks of a task for type question-generation. */
   public ItemQuery chunks(Task task) {
-    return query(
-        task,
-        "chunk",
-        "r.file_id, r.index, r.id",
-        "not exists (select 1 from question q where q.chunk_id = r.id)",
-        Map.of(
-            "file_ids",
-            "r.file_id = any(:file_ids)",
-            "chunk_ids",
-            "r.id = any(:chunk_ids)",
-            "question_ids",
-            "exists (select 1 from question q where q.chunk_id = r.id"
-                + " and q.id = any(:question_ids))",
-            "dataset_ids",
-            "exists (select 1 from dataset_entry e where e.chunk_id = r.id"
-                + " and e.id = any(:dataset_ids))"));
+    ItemQuery all =
+        query(
+            task,
+            "chunk",
+            "r.file_id, r.index, r.id",
+            "not exists (select 1 from question q where q.chunk_id = r.id)",
+            Map.of(
+                "file_ids",
+                "r.file_id = any(:file_ids) and " + NOT_SKIPPED,
+                "chunk_ids",
+                "r.id = any(:chunk_ids)",
+                "question_ids",
+                "exists (select 1 from question q where q.chunk_id = r.id"
+                    + " and q.id = any(:question_ids))",
+                "dataset_ids",
+                "exists (select 1 from dataset_entry e where e.chunk_id = r.id"
+                    + " and e.id = any(:dataset_ids))"));
+    return task.input() != null
+        ? all
+        : new ItemQuery(
+            all.sql().replace(" order by", " and " + NOT_SKIPPED + " order by"), all.parameters());
   }
 
   /** The questions about documents of a task for type answer-generation. */

@@ -11,11 +11,12 @@ import java.util.stream.Collectors;
  *
  * @param maxTurns messages at most
  * @param ended whether the one who asks has nothing left to ask
+ * @param otherLanguage whether a message is in another language than was asked for
  */
-public record Dialogue(List<Message> messages, int maxTurns, boolean ended) {
+public record Dialogue(List<Message> messages, int maxTurns, boolean ended, boolean otherLanguage) {
 
   static Dialogue about(String question, int maxTurns) {
-    return new Dialogue(List.of(new Message(Message.HUMAN, question)), maxTurns, false);
+    return new Dialogue(List.of(new Message(Message.HUMAN, question)), maxTurns, false, false);
   }
 
   /** Whether somebody is to speak: there is an answer to give, or room for a question and one. */
@@ -30,14 +31,18 @@ public record Dialogue(List<Message> messages, int maxTurns, boolean ended) {
     return messages.size() % 2 == 1;
   }
 
+  Dialogue inOtherLanguage() {
+    return new Dialogue(messages, maxTurns, ended, true);
+  }
+
   Dialogue with(String said) {
     List<Message> more = new ArrayList<>(messages);
     more.add(new Message(Message.speaker(messages.size()), said));
-    return new Dialogue(List.copyOf(more), maxTurns, ended);
+    return new Dialogue(List.copyOf(more), maxTurns, ended, otherLanguage);
   }
 
   Dialogue end() {
-    return new Dialogue(messages, maxTurns, true);
+    return new Dialogue(messages, maxTurns, true, otherLanguage);
   }
 
   /** What was asked so far. */

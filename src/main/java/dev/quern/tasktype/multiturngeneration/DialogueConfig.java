@@ -39,22 +39,4 @@ record DialogueConfig(
             "must differ from role_a")
         .done();
   }
-
-  /** Who asks. */
-  String asker(String language) {
-    return roleA != null ? roleA.strip() : inLanguage(language, "User", "提问者", "Kullanıcı");
-  }
-
-  /** Who answers. */
-  String answerer(String language) {
-    return roleB != null ? roleB.strip() : inLanguage(language, "Expert", "专家", "Uzman");
-  }
-
-  private static String inLanguage(String language, String en, String zh, String tr) {
-    return switch (language) {
-      case "zh-CN" -> zh;
-      case "tr" -> tr;
-      default -> en;
-    };
-  }
 }

@@ -5,17 +5,22 @@ import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.question.Question;
 import dev.quern.dataset.question.Questions;
 import dev.quern.error.NotFoundException;
+import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.TurnReader;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
+import dev.quern.llm.request.ReplySchema;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
+import dev.quern.tasktype.ReplyGuard;
+import dev.quern.tasktype.ReplyGuards;
 import dev.quern.tasktype.SourceDeletedException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +28,18 @@ import org.springframework.stereotype.Component;
 @Component("multiTurnGeneration")
 public class DialogueSteps {
 
+  private static final String TURN = "multi-turn-generation-turn";
+
   private final ModelTasks models;
+  private final ReplyGuards guards;
   private final Questions questions;
   private final Chunks chunks;
   private final TaskItems items;
 
-  DialogueSteps(ModelTasks models, Questions questions, Chunks chunks, TaskItems items) {
+  DialogueSteps(
+      ModelTasks models, ReplyGuards guards, Questions questions, Chunks chunks, TaskItems items) {
     this.models = models;
+    this.guards = guards;
     this.questions = questions;
     this.chunks = chunks;
     this.items = items;
@@ -47,21 +57,52 @@ public class DialogueSteps {
   /** What is wanted of the model for the next turn. */
   public ModelRequest<Utterance> ask(TaskItem item, Dialogue dialogue) {
     Task task = item.task();
-    DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
     String language = String.valueOf(models.modelConfig(task).language());
     Source source = source(item);
     String text = source.chunk().content();
-    String roleA = config.asker(language);
-    String roleB = config.answerer(language);
+    DialogueRoles roles = DialogueRoles.of(models, task);
+    String roleA = roles.asker();
+    String roleB = roles.answerer();
     boolean answer = dialogue.isAnswerDue();
+    ReplyGuard guard =
+        guards.of(
+            task,
+            List.of(promptName(task, dialogue), TURN),
+            List.of(),
+            text,
+            List.of(dialogue.transcript(roleA, roleB), scenario(task, roleA, roleB)));
     return ModelRequest.of(
-        models.provider(task),
-        models.caller(item),
-        answer
-            ? new OfflineIntent.Answer(text, dialogue.last(), language)
-            : new OfflineIntent.NextQuestion(text, dialogue.asked(), language),
-        prompt(task, source, dialogue, roleA, roleB),
-        reply -> answer ? said(reply, roleB, roleA) : said(reply, roleA, roleB));
+            models.provider(task),
+            models.caller(item),
+            answer
+                ? new OfflineIntent.Answer(text, dialogue.last(), language)
+                : new OfflineIntent.NextQuestion(text, dialogue.asked(), language),
+            prompt(task, source, dialogue, roleA, roleB),
+            reply -> answer ? said(reply, roleB, roleA) : said(reply, roleA, roleB))
+        .askedAgainWith(
+            () ->
+                models.ownPrompt(
+                    task,
+                    "reply-again-turn",
+                    Map.of(
+                        "speaker", answer ? roleB : roleA, "language", models.languageName(task))))
+        .withSchema(answer ? null : ReplySchema.nextQuestion())
+        .checkedBy(guard.ofEcho(Utterance::text))
+        .checkedBy(guard.ofLanguage(Utterance::text));
+  }
+
+  private String promptName(Task task, Dialogue dialogue) {
+    return models.modelConfig(task).customPrompt() != null
+        ? TURN
+        : "multi-turn-generation-" + (dialogue.isAnswerDue() ? "answer" : "question");
+  }
+
+  private String scenario(Task task, String roleA, String roleB) {
+    DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
+    return config.scenario() == null || config.scenario().isBlank()
+        ? models.ownPrompt(
+            task, "multi-turn-generation-scenario", Map.of("role_a", roleA, "role_b", roleB))
+        : config.scenario().strip();
   }
 
   /** What one of the two has said. */
@@ -75,7 +116,8 @@ public class DialogueSteps {
   public Dialogue add(Dialogue dialogue, ModelRequest<Utterance> asked) {
     String text = asked.value().text();
     boolean ends = text.equals(TurnReader.END) && !dialogue.isAnswerDue();
-    return ends ? dialogue.end() : dialogue.with(text);
+    Dialogue next = ends ? dialogue.end() : dialogue.with(text);
+    return asked.tolerated().contains(Fault.LANGUAGE) ? next.inOtherLanguage() : next;
   }
 
   /** Keeps the turns in the ledger, so that none is bought twice. */
@@ -84,35 +126,27 @@ public class DialogueSteps {
   }
 
   private String prompt(Task task, Source source, Dialogue dialogue, String roleA, String roleB) {
-    DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
     String speaker = dialogue.isAnswerDue() ? roleB : roleA;
     Map<String, String> values = new HashMap<>();
     values.put("role_a", roleA);
     values.put("role_b", roleB);
-    values.put(
-        "scenario",
-        config.scenario() == null || config.scenario().isBlank()
-            ? models.ownPrompt(task, "multi-turn-generation-scenario", Map.copyOf(values))
-            : config.scenario().strip());
+    values.put("scenario", scenario(task, roleA, roleB));
     values.put("text", source.chunk().content());
     values.put("dialogue", dialogue.transcript(roleA, roleB));
     values.put("language", models.languageName(task));
     String own = models.modelConfig(task).customPrompt();
     if (own == null) {
-      String kind = dialogue.isAnswerDue() ? "answer" : "question";
-      return models.ownPrompt(task, "multi-turn-generation-" + kind, values);
+      return models.ownPrompt(task, promptName(task, dialogue), values);
     }
     values.put("question", source.question().question());
     values.put("speaker", speaker);
-    String prompt = models.prompt(task, "multi-turn-generation-turn", values);
+    String prompt = models.prompt(task, TURN, values);
     return own.contains("{dialogue}")
         ? prompt
         : prompt
             + "\n\n"
             + models.ownPrompt(
-                task,
-                "multi-turn-generation-turn",
-                Map.of("dialogue", values.get("dialogue"), "speaker", speaker));
+                task, TURN, Map.of("dialogue", values.get("dialogue"), "speaker", speaker));
   }
 
   private record Source(Question question, Chunk chunk) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.Origin;
 import dev.quern.dataset.conversation.Conversations;
 import dev.quern.dataset.conversation.GeneratedConversation;
+import dev.quern.dataset.warning.RowWarning;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.store.ItemQuery;
@@ -12,6 +13,8 @@ import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.input.ItemSelection;
+import dev.quern.tasktype.warning.TaskWarnings;
+import dev.quern.tasktype.warning.WarningWords;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +27,14 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   private final ModelTasks models;
   private final ItemSelection inputs;
   private final Conversations conversations;
+  private final TaskWarnings warnings;
 
-  MultiTurnGenerationType(ModelTasks models, ItemSelection inputs, Conversations conversations) {
+  MultiTurnGenerationType(
+      ModelTasks models, ItemSelection inputs, Conversations conversations, TaskWarnings warnings) {
     this.models = models;
     this.inputs = inputs;
     this.conversations = conversations;
+    this.warnings = warnings;
   }
 
   @Override
@@ -47,7 +53,10 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
         "multi-turn-generation-question",
         "multi-turn-generation-answer",
         "multi-turn-generation-turn",
-        "multi-turn-generation-scenario");
+        "multi-turn-generation-scenario",
+        "multi-turn-generation-role-a",
+        "multi-turn-generation-role-b",
+        "reply-again-turn");
   }
 
   @Override
@@ -76,23 +85,36 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   @Override
   public void store(Task task, List<ItemResult<Dialogue>> results) {
     DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
+    DialogueRoles roles = DialogueRoles.of(models, task);
     conversations.addAll(
-        results.stream().map(result -> conversation(task, config, result)).toList());
+        results.stream().map(result -> conversation(task, config, roles, result)).toList());
+  }
+
+  /** What is doubtful about the dialogues. */
+  @Override
+  public ObjectNode report(Task task) {
+    return warnings.report(task, TaskWarnings.Rows.CONVERSATIONS);
+  }
+
+  @Override
+  public @Nullable String remark(ObjectNode report) {
+    return WarningWords.of(report);
   }
 
   private GeneratedConversation conversation(
-      Task task, DialogueConfig config, ItemResult<Dialogue> result) {
+      Task task, DialogueConfig config, DialogueRoles roles, ItemResult<Dialogue> result) {
     String language = String.valueOf(models.modelConfig(task).language());
     return new GeneratedConversation(
         task.projectId(),
         result.item().ref(),
         config.scenario(),
-        config.asker(language),
-        config.answerer(language),
+        roles.asker(),
+        roles.answerer(),
         config.maxTurns(),
         result.value().messages(),
         models.modelName(task),
         language,
+        result.value().otherLanguage() ? List.of(RowWarning.OTHER_LANGUAGE) : List.of(),
         new Origin(task.id(), result.item().seq(), 0));
   }
 }

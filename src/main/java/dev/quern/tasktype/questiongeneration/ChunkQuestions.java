@@ -3,8 +3,12 @@ package dev.quern.tasktype.questiongeneration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The questions about a chunk: one set for each pair of genre and audience, or one for nobody. */
-public record ChunkQuestions(List<ForGaPair> sets) {
+/**
+ * The questions about a chunk: one set for each pair of genre and audience, or one for nobody.
+ *
+ * @param echoes how many questions of the prompt's own were passed over
+ */
+public record ChunkQuestions(List<ForGaPair> sets, int echoes) {
 
   /**
    * One set of questions.

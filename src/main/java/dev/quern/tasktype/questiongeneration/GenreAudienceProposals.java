@@ -7,6 +7,7 @@ import dev.quern.document.store.SourceFiles;
 import dev.quern.document.store.SourceTexts;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
+import dev.quern.llm.prompt.PromptSet;
 import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
@@ -14,13 +15,17 @@ import dev.quern.llm.reply.GaPairReader;
 import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
+import dev.quern.llm.request.ReplySchema;
 import dev.quern.tasktype.ModelConfig;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ReplyGuard;
+import dev.quern.tasktype.ReplyGuards;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component("gaProposals")
 public class GenreAudienceProposals {
 
+  private static final String PROMPT = "ga-pair-generation";
   private static final int PAIRS = 5;
 
   /** Of a document, its beginning says best what it is and who reads it. */
@@ -36,14 +42,21 @@ public class GenreAudienceProposals {
 
   private final Providers providers;
   private final ModelTasks models;
+  private final ReplyGuards guards;
   private final SourceFiles files;
   private final SourceTexts texts;
   private final GaPairs pairs;
 
   GenreAudienceProposals(
-      Providers providers, ModelTasks models, SourceFiles files, SourceTexts texts, GaPairs pairs) {
+      Providers providers,
+      ModelTasks models,
+      ReplyGuards guards,
+      SourceFiles files,
+      SourceTexts texts,
+      GaPairs pairs) {
     this.providers = providers;
     this.models = models;
+    this.guards = guards;
     this.files = files;
     this.texts = texts;
     this.pairs = pairs;
@@ -94,19 +107,41 @@ public class GenreAudienceProposals {
           "names the offline provider, which proposes nothing: name one with a language model");
     }
     String language = String.valueOf(wanted.language());
+    PromptSet set = PromptSet.of(provider.prompts(), null);
+    String text = excerpt(fileId);
+    ReplyGuard guard = guards.of(projectId, PROMPT, language, set, text);
     return ModelRequest.of(
-        provider,
-        CallBudget.NOBODY,
-        new OfflineIntent.Unsupported("proposals for genre and audience"),
-        models.prompt(
-            projectId,
-            "ga-pair-generation",
-            language,
-            Map.of(
-                "text", excerpt(fileId),
-                "count", String.valueOf(PAIRS),
-                "language", Prompts.languageName(language))),
-        reply -> GaPairReader.read(reply, PAIRS));
+            provider,
+            CallBudget.NOBODY,
+            new OfflineIntent.Unsupported("proposals for genre and audience"),
+            models.prompt(
+                projectId,
+                PROMPT,
+                language,
+                set,
+                Map.of(
+                    "text", text,
+                    "count", String.valueOf(PAIRS),
+                    "language", Prompts.languageName(language))),
+            reply -> GaPairReader.read(reply, PAIRS))
+        .askedAgainWith(
+            () ->
+                models.prompt(
+                    projectId,
+                    "reply-again-pairs",
+                    language,
+                    set,
+                    Map.of(
+                        "count", String.valueOf(PAIRS),
+                        "language", Prompts.languageName(language))))
+        .withSchema(ReplySchema.pairs(PAIRS))
+        .checkedBy(guard.ofEcho(GenreAudienceProposals::words));
+  }
+
+  private static String words(List<GaPairReader.Pair> pairs) {
+    return pairs.stream()
+        .map(pair -> pair.genre() + "\n" + pair.audience())
+        .collect(Collectors.joining("\n"));
   }
 
   /** Stores what the model proposed, beside the pairs that there are. */

@@ -12,9 +12,14 @@ import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.input.ItemSelection;
+import dev.quern.tasktype.warning.RowChecks;
+import dev.quern.tasktype.warning.SkippedChunks;
+import dev.quern.tasktype.warning.TaskWarnings;
+import dev.quern.tasktype.warning.WarningWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +30,20 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
   private final ModelTasks models;
   private final ItemSelection inputs;
   private final Questions questions;
+  private final TaskWarnings warnings;
+  private final SkippedChunks skipped;
 
-  QuestionGenerationType(ModelTasks models, ItemSelection inputs, Questions questions) {
+  QuestionGenerationType(
+      ModelTasks models,
+      ItemSelection inputs,
+      Questions questions,
+      TaskWarnings warnings,
+      SkippedChunks skipped) {
     this.models = models;
     this.inputs = inputs;
     this.questions = questions;
+    this.warnings = warnings;
+    this.skipped = skipped;
   }
 
   @Override
@@ -44,7 +58,12 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
 
   @Override
   public List<String> prompts() {
-    return List.of("question-generation", "question-generation-genre", "ga-pair-generation");
+    return List.of(
+        "question-generation",
+        "question-generation-genre",
+        "ga-pair-generation",
+        "reply-again-questions",
+        "reply-again-pairs");
   }
 
   @Override
@@ -64,6 +83,10 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
 
   @Override
   public String nothingToDo(Task task) {
+    String left = skipped.words(task);
+    if (left != null) {
+      return "Nothing to do: " + left;
+    }
     return task.input() == null
         ? "Nothing to do: every chunk of the project has questions."
         : "Nothing to do: the input leads to no chunk; has text-processing been run on it?";
@@ -72,6 +95,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
   @Override
   public void store(Task task, List<ItemResult<ChunkQuestions>> results) {
     String label = models.ownConfig(task, QuestionConfig.class).label();
+    String language = String.valueOf(models.modelConfig(task).language());
     List<GeneratedQuestion> rows = new ArrayList<>();
     for (ItemResult<ChunkQuestions> result : results) {
       String chunk = result.item().ref();
@@ -81,10 +105,34 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
           Origin origin = new Origin(task.id(), result.item().seq(), ordinal++);
           rows.add(
               new GeneratedQuestion(
-                  task.projectId(), chunk, null, question, label, set.gaPairId(), origin));
+                  task.projectId(),
+                  chunk,
+                  null,
+                  question,
+                  label,
+                  set.gaPairId(),
+                  RowChecks.ofQuestion(question, language),
+                  origin));
         }
       }
     }
     questions.addAll(rows);
+    warnings.keepEchoes(
+        task,
+        results.stream()
+            .filter(result -> result.value().echoes() > 0)
+            .collect(Collectors.toMap(r -> r.item().seq(), r -> r.value().echoes())));
+  }
+
+  /** What is doubtful about the questions, and how many chunks were left out. */
+  @Override
+  public ObjectNode report(Task task) {
+    ObjectNode report = warnings.report(task, TaskWarnings.Rows.QUESTIONS);
+    return report.setAll(skipped.report(task));
+  }
+
+  @Override
+  public @Nullable String remark(ObjectNode report) {
+    return WarningWords.of(report);
   }
 }

@@ -19,6 +19,8 @@ public final class QuestionRounds {
   private final Chunk chunk;
   private final Deque<Round> open;
   private final List<ForGaPair> done;
+  private int echoes;
+  private int echoesOfThis;
 
   /**
    * One call.
@@ -27,10 +29,11 @@ public final class QuestionRounds {
    */
   record Round(@Nullable String id, @Nullable GaPair pair) {}
 
-  QuestionRounds(Chunk chunk, List<Round> rounds, List<ForGaPair> done) {
+  QuestionRounds(Chunk chunk, List<Round> rounds, ChunkQuestions kept) {
     this.chunk = chunk;
     this.open = new ArrayDeque<>(rounds);
-    this.done = new ArrayList<>(done);
+    this.done = new ArrayList<>(kept.sets());
+    this.echoes = kept.echoes();
     done.forEach(
         set -> open.removeIf(round -> round.id() != null && round.id().equals(set.gaPairId())));
   }
@@ -48,12 +51,19 @@ public final class QuestionRounds {
     return open.element().pair();
   }
 
+  /** How many questions of the last reply were the prompt's, and passed over. */
+  void passedOver(int count) {
+    echoesOfThis = count;
+  }
+
   void took(List<String> questions) {
+    echoes += echoesOfThis;
+    echoesOfThis = 0;
     done.add(new ForGaPair(open.remove().id(), questions));
   }
 
   /** What has been asked so far. */
   public ChunkQuestions asked() {
-    return new ChunkQuestions(List.copyOf(done));
+    return new ChunkQuestions(List.copyOf(done), echoes);
   }
 }

@@ -4,7 +4,7 @@ import dev.quern.dataset.chunk.Chunk;
 import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.question.GaPairs;
 import dev.quern.error.NotFoundException;
-import dev.quern.llm.reply.question.QuestionReader;
+import dev.quern.llm.reply.Reply;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
@@ -13,8 +13,9 @@ import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
+import dev.quern.tasktype.ReplyGuard;
+import dev.quern.tasktype.ReplyGuards;
 import dev.quern.tasktype.SourceDeletedException;
-import dev.quern.tasktype.questiongeneration.ChunkQuestions.ForGaPair;
 import dev.quern.tasktype.questiongeneration.QuestionRounds.Round;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,18 @@ import org.springframework.stereotype.Component;
 @Component("questionGeneration")
 public class QuestionSteps {
 
+  private static final String PROMPT = "question-generation";
+
   private final ModelTasks models;
+  private final ReplyGuards guards;
   private final Chunks chunks;
   private final GaPairs pairs;
   private final TaskItems items;
 
-  QuestionSteps(ModelTasks models, Chunks chunks, GaPairs pairs, TaskItems items) {
+  QuestionSteps(
+      ModelTasks models, ReplyGuards guards, Chunks chunks, GaPairs pairs, TaskItems items) {
     this.models = models;
+    this.guards = guards;
     this.chunks = chunks;
     this.pairs = pairs;
     this.items = items;
@@ -39,10 +45,10 @@ public class QuestionSteps {
   /** For whom questions are asked about the chunk, without those that an earlier try has. */
   public QuestionRounds rounds(TaskItem item) {
     Chunk chunk = chunk(item.task(), item.ref());
-    List<ForGaPair> kept =
+    ChunkQuestions kept =
         item.partialState() == null
-            ? List.of()
-            : PartialState.read(item, ChunkQuestions.class).sets();
+            ? new ChunkQuestions(List.of(), 0)
+            : PartialState.read(item, ChunkQuestions.class);
     return new QuestionRounds(chunk, rounds(item.task(), chunk), kept);
   }
 
@@ -65,13 +71,41 @@ public class QuestionSteps {
     String text = rounds.chunk().content();
     String language = String.valueOf(models.modelConfig(task).language());
     int count = models.ownConfig(task, QuestionConfig.class).questionsPerChunk();
+    ReplyGuard guard = guard(task, rounds, text);
     return ModelRequest.of(
             models.provider(task),
             models.caller(item),
             new OfflineIntent.Questions(text, count, language),
             prompt(task, rounds, text, count),
-            reply -> QuestionReader.read(reply, count))
-        .withSchema(ReplySchema.QUESTIONS);
+            reply -> read(rounds, guard, reply, count))
+        .askedAgainWith(
+            () ->
+                models.ownPrompt(
+                    task,
+                    "reply-again-questions",
+                    Map.of("count", String.valueOf(count), "language", models.languageName(task))))
+        .enoughWhen(questions -> questions.size() == count)
+        .withSchema(ReplySchema.questions(count))
+        .checkedBy(guard.ofQuestions());
+  }
+
+  private static List<String> read(
+      QuestionRounds rounds, ReplyGuard guard, Reply reply, int count) {
+    ReplyGuard.Asked asked = guard.questions(reply, count);
+    rounds.passedOver(asked.echoes());
+    return asked.questions();
+  }
+
+  private ReplyGuard guard(Task task, QuestionRounds rounds, String text) {
+    QuestionConfig.GaPair pair = rounds.pair();
+    return pair == null
+        ? guards.of(task, List.of(PROMPT), List.of(), text, List.of())
+        : guards.of(
+            task,
+            List.of(PROMPT, "question-generation-genre"),
+            List.of(),
+            text,
+            List.of(String.valueOf(pair.genre()), String.valueOf(pair.audience())));
   }
 
   /**
@@ -88,7 +122,7 @@ public class QuestionSteps {
     String prompt =
         models.prompt(
             task,
-            "question-generation",
+            PROMPT,
             Map.of(
                 "text", text,
                 "count", String.valueOf(count),

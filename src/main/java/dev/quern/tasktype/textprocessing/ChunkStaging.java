@@ -2,8 +2,10 @@ package dev.quern.tasktype.textprocessing;
 
 import dev.quern.Ids;
 import dev.quern.chunk.Chunk;
+import dev.quern.dataset.gate.TextGate;
 import dev.quern.task.run.TaskItem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,8 +24,8 @@ class ChunkStaging {
   private static final String STAGE =
       """
       insert into chunk_staging (task_id, item_seq, epoch, id, index, content, summary, size,
-          start_offset, end_offset)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          start_offset, end_offset, skip_reason)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String SAME =
@@ -35,9 +37,10 @@ class ChunkStaging {
       " s.task_id = :taskId and s.item_seq = :seq and s.epoch = :epoch ";
 
   private static final String KEEP =
-      "update chunk c set index = s.index, summary = s.summary, update_at = now()"
-          + " from chunk_staging s where c.file_id = :fileId and (c.index, c.summary) is distinct"
-          + " from (s.index, s.summary) and"
+      "update chunk c set index = s.index, summary = s.summary, skip_reason = s.skip_reason,"
+          + " update_at = now()"
+          + " from chunk_staging s where c.file_id = :fileId and (c.index, c.summary, c.skip_reason)"
+          + " is distinct from (s.index, s.summary, s.skip_reason) and"
           + MINE
           + "and "
           + SAME;
@@ -64,7 +67,7 @@ class ChunkStaging {
   private static final String MOVE =
       """
       with made as (
-          select s.index, s.content, s.summary, s.start_offset, s.end_offset,
+          select s.index, s.content, s.summary, s.start_offset, s.end_offset, s.skip_reason,
               row_number() over (partition by s.content order by s.index) as nth
           from chunk_staging s
           where %s and not exists (select 1 from chunk c where c.file_id = :fileId and %s)
@@ -75,7 +78,7 @@ class ChunkStaging {
       )
       update chunk c set file_id = f.id, file_name = f.file_name, index = made.index,
           name = regexp_replace(f.file_name, '\\.[^.]*$', '') || '-part-' || (made.index + 1),
-          summary = made.summary, start_offset = made.start_offset,
+          summary = made.summary, skip_reason = made.skip_reason, start_offset = made.start_offset,
           end_offset = made.end_offset, update_at = now()
       from had join made on made.content = had.content and made.nth = had.nth,
           source_file f
@@ -86,10 +89,10 @@ class ChunkStaging {
   private static final String ADD =
       """
       insert into chunk (id, project_id, file_id, file_name, name, index, content, summary, size,
-          start_offset, end_offset, task_id, item_seq, ordinal)
+          start_offset, end_offset, skip_reason, task_id, item_seq, ordinal)
       select s.id, f.project_id, f.id, f.file_name,
           regexp_replace(f.file_name, '\\.[^.]*$', '') || '-part-' || (s.index + 1), s.index,
-          s.content, s.summary, s.size, s.start_offset, s.end_offset, s.task_id, s.item_seq, s.index
+          s.content, s.summary, s.size, s.start_offset, s.end_offset, s.skip_reason, s.task_id, s.item_seq, s.index
       from chunk_staging s join source_file f on f.id = :fileId
       where not exists (select 1 from chunk c where c.file_id = f.id and
       """
@@ -126,8 +129,8 @@ class ChunkStaging {
     batches.batchUpdate(STAGE, chunks.stream().map(chunk -> values(item, chunk)).toList());
   }
 
-  private static Object[] values(TaskItem item, Chunk chunk) {
-    return new Object[] {
+  private static @Nullable Object[] values(TaskItem item, Chunk chunk) {
+    return new @Nullable Object[] {
       item.task().id(),
       item.seq(),
       item.task().epoch(),
@@ -137,7 +140,8 @@ class ChunkStaging {
       chunk.summary(),
       chunk.size(),
       chunk.startOffset(),
-      chunk.endOffset()
+      chunk.endOffset(),
+      TextGate.reason(chunk.content(), TextProcessingType.leastCharacters(item.task().config()))
     };
   }
 

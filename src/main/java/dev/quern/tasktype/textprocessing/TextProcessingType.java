@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.chunk.ChunkSettings;
 import dev.quern.chunk.InvalidChunkSettingsException;
+import dev.quern.dataset.gate.TextGate;
 import dev.quern.error.FieldChecks;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.task.model.Task;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 class TextProcessingType implements TaskType<StagedChunks> {
 
   private static final String IMAGES = "extract_images";
+  private static final String LEAST = "min_chunk_chars";
+  private static final int MAX_LEAST = 100_000;
 
   private final ItemSelection inputs;
   private final ChunkStaging staging;
@@ -56,6 +59,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
     ChunkSettings checked = settings(config);
     ObjectNode stored = ConfigReader.write(checked);
     stored.put(IMAGES, wantsImages(config));
+    stored.put(LEAST, leastCharacters(config));
     // Splitting is work for the CPU: more at once than it has cores gains nothing.
     return new ValidatedConfig(stored, settings.cpuWorkers(), 3, null);
   }
@@ -63,7 +67,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
   static ChunkSettings settings(ObjectNode config) {
     try {
       ObjectNode own = config.deepCopy();
-      own.remove(IMAGES);
+      own.remove(List.of(IMAGES, LEAST));
       return ConfigReader.read(own, ChunkSettings.class);
     } catch (InvalidChunkSettingsException e) {
       throw InvalidRequestException.field(e.field(), e.problem());
@@ -76,6 +80,19 @@ class TextProcessingType implements TaskType<StagedChunks> {
     boolean given = !wanted.isMissingNode() && !wanted.isNull();
     new FieldChecks().that(!given || wanted.isBoolean(), IMAGES, "must be true or false").done();
     return wanted.asBoolean();
+  }
+
+  /** A chunk with fewer characters is not asked about unless it is named [40]. */
+  static int leastCharacters(ObjectNode config) {
+    JsonNode min = config.path(LEAST);
+    boolean given = !min.isMissingNode() && !min.isNull();
+    new FieldChecks()
+        .that(
+            !given || min.isIntegralNumber() && min.asLong() >= 0 && min.asLong() <= MAX_LEAST,
+            LEAST,
+            "must be a whole number from 0 to " + MAX_LEAST)
+        .done();
+    return given ? min.asInt() : TextGate.DEFAULT_MINIMUM;
   }
 
   @Override

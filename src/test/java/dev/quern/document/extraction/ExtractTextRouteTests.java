@@ -27,7 +27,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
     classes = ExtractionConfiguration.class,
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
-    properties = "camel.main.routes-include-pattern=file:routes/shared/extract-text.camel.yaml")
+    properties =
+        "camel.main.routes-include-pattern=file:routes/shared/extract-text.camel.yaml,"
+            + "file:routes/shared/parse-with-tika.camel.yaml")
 @ImportAutoConfiguration(CamelAutoConfiguration.class)
 class ExtractTextRouteTests {
 

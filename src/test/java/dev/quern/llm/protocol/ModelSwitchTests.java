@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
@@ -264,7 +265,7 @@ class ModelSwitchTests {
         switch (kind) {
           case "openai" -> "/response_format/json_schema/schema";
           case "ollama" -> "/format/properties";
-          default -> "/generationConfig/responseSchema";
+          default -> "/generationConfig/responseJsonSchema";
         };
     server
         .on(r -> !r.body().at(field).isMissingNode())
@@ -279,6 +280,57 @@ class ModelSwitchTests {
     assertThat(second.aiMessage().text()).isEqualTo("An answer.");
     assertThat(server.traffic().requests()).isEqualTo(3);
     assertThat(server.traffic().answeredWith(400)).isEqualTo(1);
+  }
+
+  @Test
+  void leavesOutTheKeywordThatTheServerNames() {
+    server
+        .on(r -> r.body().toString().contains("maxLength"))
+        .answer(
+            Faults.status(
+                400,
+                "Invalid schema for response_format 'questions': In context=('properties',"
+                    + " 'questions', 'items'), 'maxLength' is not permitted.",
+                "invalid_request_error"));
+    Provider provider = provider("openai", false);
+
+    assertThat(failure(provider).isRetryWithoutFeature()).isTrue();
+    chat(ask(provider));
+
+    JsonNode schema = lastBody().at("/response_format/json_schema/schema");
+    assertThat(schema.at("/properties/questions/maxItems").asInt()).isEqualTo(3);
+    assertThat(schema.at("/properties/questions/items")).hasToString("{\"type\":\"string\"}");
+  }
+
+  @Test
+  void asksForLessAndLessWhereTheServerSaysNotWhy() {
+    server
+        .on(r -> r.body().at("/response_format/type").asText().equals("json_schema"))
+        .answer(Faults.status(400, "The JSON schema cannot be compiled to a grammar", "bad"));
+    Provider provider = provider("openai", false);
+
+    assertThat(failure(provider).isRetryWithoutFeature()).isTrue();
+    assertThat(failure(provider).isRetryWithoutFeature()).isTrue();
+    assertThat(server.traffic().kept().get(1).body().toString()).doesNotContain("Items\":3");
+    chat(ask(provider));
+
+    assertThat(lastBody().at("/response_format/type").asText()).isEqualTo("json_object");
+  }
+
+  @Test
+  void holdsAnthropicsModelsByATool() {
+    server.replyWith(r -> Replies.text("{\"questions\": [\"Why?\"]}"));
+
+    chat(ask(provider("anthropic", false)));
+
+    assertThat(lastBody().at("/tool_choice/name").asText()).isEqualTo("questions");
+    assertThat(lastBody().at("/tools/0/input_schema/properties/questions/minItems").asInt())
+        .isEqualTo(3);
+  }
+
+  private JsonNode lastBody() {
+    List<ReceivedRequest> kept = server.traffic().kept();
+    return kept.get(kept.size() - 1).body();
   }
 
   @Test
@@ -386,7 +438,7 @@ class ModelSwitchTests {
             new OfflineIntent.Unsupported("this"),
             prompt,
             r -> r.text())
-        .withSchema(ReplySchema.QUESTIONS);
+        .withSchema(ReplySchema.questions(3));
   }
 
   private Provider provider(String kind, boolean stream) {
@@ -399,6 +451,6 @@ class ModelSwitchTests {
 
   private static Provider made(String kind, String url, boolean stream) {
     return new Provider(
-        "p", kind, url, "sk-1", "m", 0.5, 100, 20, null, null, null, stream, null, null);
+        "p", kind, url, "sk-1", "m", 0.5, 100, 20, null, null, null, stream, null, null, null);
   }
 }

@@ -41,7 +41,7 @@ final class CountingType implements TaskType<String> {
   static ItemFailure meaning(Throwable exception) {
     ItemFailure.Rule rule =
         exception instanceof ItemFailed failed ? failed.rule : ItemFailure.Rule.RETRY;
-    return new ItemFailure(rule, "test", String.valueOf(exception.getMessage()), null, null);
+    return new ItemFailure(rule, "test", String.valueOf(exception.getMessage()), null, List.of());
   }
 
   static ObjectNode config(int items, int parallelism) {

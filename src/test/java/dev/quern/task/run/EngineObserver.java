@@ -67,7 +67,7 @@ final class EngineObserver {
 
   /** A task that was created, more often a late one; null while there is none. */
   @Nullable String anyTask(RandomGenerator random) {
-    List<String> now = tasks.subList(0, tasks.size());
+    List<String> now = List.copyOf(tasks);
     int size = now.size();
     return size == 0 ? null : now.get(size - 1 - random.nextInt(Math.min(size, 12)));
   }

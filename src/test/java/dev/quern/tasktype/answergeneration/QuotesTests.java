@@ -131,6 +131,7 @@ class QuotesTests {
         1000,
         1000L + lengthInFile,
         null,
+        null,
         Instant.EPOCH,
         Instant.EPOCH);
   }

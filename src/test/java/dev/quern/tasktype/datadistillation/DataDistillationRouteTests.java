@@ -20,7 +20,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/tasks/data-distillation.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/shared/task-run.camel.yaml,"
+        + "file:routes/tasks/data-distillation.camel.yaml")
 @MockEndpointsAndSkip("direct:progress")
 class DataDistillationRouteTests {
 

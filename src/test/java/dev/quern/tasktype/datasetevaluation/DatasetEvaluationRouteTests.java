@@ -21,7 +21,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/tasks/dataset-evaluation.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/shared/task-run.camel.yaml,"
+        + "file:routes/tasks/dataset-evaluation.camel.yaml")
 @MockEndpointsAndSkip("direct:(ask-model|progress)")
 class DatasetEvaluationRouteTests {
 

@@ -19,7 +19,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/tasks/question-generation.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/shared/task-run.camel.yaml,"
+        + "file:routes/tasks/question-generation.camel.yaml")
 @MockEndpointsAndSkip("direct:(question-rounds|progress)")
 class QuestionGenerationRouteTests {
 

@@ -50,7 +50,7 @@ class QuestionRoundsRouteTests {
       return "prompt for " + rounds.open.get(0);
     }
 
-    public Item took(Item item, Rounds rounds, List<String> questions) {
+    public Item addQuestions(Item item, Rounds rounds, List<String> questions) {
       rounds.open.remove(0);
       rounds.asked.add(questions);
       return Item.of(item.ref() + "+");

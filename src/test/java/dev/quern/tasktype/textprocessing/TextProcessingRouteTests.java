@@ -22,7 +22,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/tasks/text-processing.camel.yaml")
+@RouteTest(
+    "camel.main.routes-include-pattern=file:routes/shared/task-run.camel.yaml,"
+        + "file:routes/tasks/text-processing.camel.yaml")
 @MockEndpointsAndSkip("direct:(progress|take-in-images)")
 class TextProcessingRouteTests {
 

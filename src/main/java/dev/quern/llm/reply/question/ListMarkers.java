@@ -26,6 +26,8 @@ final class ListMarkers {
           "^[#>\\s]{0,8}+(?<mark>\\*\\*|__)?(?:\\(?(\\d{1,3})[.)](?!\\d)|（(\\d{1,3})）|(\\d{1,3})[、．：:](?!\\d)"
               + "|\\[(\\d{1,3})](?!\\()|([一二三四五六七八九十]{1,3})[、．.]|（([一二三四五六七八九十]{1,3})）|([①-⑳]))"
               + "(?:\\k<mark>)?\\s*+");
+  private static final Pattern SECTION =
+      Pattern.compile("[#\\s*]{0,8}+\\d{1,3}(?:\\.\\d{1,3}){1,5}+[.)]?+\\s++(?=\\p{Lu}|\\p{Lo})");
   private static final Pattern BULLET =
       Pattern.compile("^\\s{0,8}+(?:[-*+–—•·●▪◦‣○]\\s++|[•·●▪◦‣]\\s*+)(?:\\[[ xX]]\\s++)?");
 
@@ -54,16 +56,28 @@ final class ListMarkers {
       Matcher word = WORD.matcher(rest);
       plain.add(word.find() ? emphasis(rest, word) : rest);
     }
-    if (!countsUp(plain)) {
-      return plain;
+    if (countsUp(plain)) {
+      return plain.stream().map(ListMarkers::withoutNumber).toList();
     }
-    return plain.stream()
-        .map(
-            string -> {
-              Matcher number = NUMBER.matcher(string);
-              return number.find() ? emphasis(string, number) : string;
-            })
-        .toList();
+    List<String> placed = new ArrayList<>();
+    int atTheirPlace = 0;
+    for (int i = 0; i < plain.size(); i++) {
+      boolean own = number(plain.get(i)).orElse(-1) == i + 1;
+      atTheirPlace += own ? 1 : 0;
+      placed.add(own ? withoutNumber(plain.get(i)) : plain.get(i));
+    }
+    return atTheirPlace > 2 && 3 * atTheirPlace >= 2 * plain.size() ? placed : plain;
+  }
+
+  private static String withoutNumber(String string) {
+    Matcher number = NUMBER.matcher(string);
+    return number.find() ? emphasis(string, number) : string;
+  }
+
+  /** A heading without the number of its section: "3.1.9 What happens …". */
+  static String withoutSection(String line) {
+    Matcher section = SECTION.matcher(line);
+    return section.lookingAt() ? line.substring(section.end()) : line;
   }
 
   private static boolean countsUp(List<String> strings) {

@@ -1,8 +1,11 @@
 package dev.quern.llm.reply.question;
 
+import dev.quern.llm.reply.json.Doubt;
+import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.text.QuestionCleaner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * The questions of a numbered or bulleted list, or of lines that are questions and nothing else.
@@ -12,6 +15,14 @@ final class ListedQuestions {
 
   /** Lines that an item may go on for below its first. */
   private static final int LONGEST_ITEM = 10;
+
+  private static final Pattern LEAD_IN =
+      Pattern.compile(
+          "^\\s*+(?:(?:sure|certainly|okay|ok|here (?:is|are)|the question|question|问题|以下是|soru|işte)"
+              + "[^:：?？]{0,80}+[:：]\\s*+)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Pattern BROKEN_JSON = Pattern.compile("^[\\[{]\\s*+[\"'“\\[{]|^[\"“]");
 
   private ListedQuestions() {}
 
@@ -23,7 +34,30 @@ final class ListedQuestions {
     }
     List<String> questions =
         items.stream().map(QuestionCleaner::clean).filter(QuestionCleaner::asks).toList();
-    return questions.isEmpty() ? unmarked(lines) : questions;
+    if (questions.isEmpty()) {
+      questions = unmarked(lines);
+    }
+    return questions.isEmpty() ? alone(lines) : questions;
+  }
+
+  /** A question that is all of a reply, or stands in a paragraph of its own at its head. */
+  private static List<String> alone(List<String> lines) {
+    int first = 0;
+    while (first < lines.size() && lines.get(first).isBlank()) {
+      first++;
+    }
+    if (first == lines.size() || first + 1 < lines.size() && !lines.get(first + 1).isBlank()) {
+      return List.of();
+    }
+    String question =
+        QuestionCleaner.clean(
+            ListMarkers.withoutSection(LEAD_IN.matcher(lines.get(first)).replaceFirst("")));
+    boolean asks =
+        QuestionCleaner.endsAsking(question)
+            && !BROKEN_JSON.matcher(question).find()
+            && !QuestionCleaner.refuses(question)
+            && !QuestionCleaner.offers(question);
+    return asks ? List.of(question) : List.of();
   }
 
   private static List<String> marked(List<String> lines) {
@@ -69,11 +103,21 @@ final class ListedQuestions {
     return items;
   }
 
+  /** What a line says that is a JSON string. */
+  private static String unescaped(String line) {
+    if (!line.startsWith("\"") || line.indexOf('\\') < 0) {
+      return line;
+    }
+    List<LenientJson.Found> found = LenientJson.in("[" + line + "]");
+    boolean string = found.size() == 1 && found.get(0).value().size() == 1;
+    return string ? found.get(0).value().get(0).asText() : Doubt.MARK + line;
+  }
+
   private static List<String> unmarked(List<String> lines) {
     List<String> texts =
         lines.stream()
             .filter(line -> !line.isBlank() && !line.strip().startsWith("```"))
-            .flatMap(line -> Stream.of(QuestionCleaner.clean(line.strip().replaceAll(",$", ""))))
+            .map(line -> QuestionCleaner.clean(unescaped(line.strip().replaceAll(",$", ""))))
             .toList();
     boolean led = !texts.isEmpty() && texts.get(0).matches(".*[:：]");
     List<String> questions = led ? texts.subList(1, texts.size()) : texts;

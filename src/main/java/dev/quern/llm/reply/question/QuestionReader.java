@@ -1,17 +1,23 @@
 package dev.quern.llm.reply.question;
 
 import dev.quern.llm.reply.Answer;
+import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.LabelledSections;
 import dev.quern.llm.reply.Reasoning;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.UnreadableReplyException;
+import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.json.QuoteRepair;
+import dev.quern.llm.reply.text.QuestionCleaner;
+import dev.quern.llm.reply.text.QuestionKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Reads the questions of a reply, in any of the shapes that models give them. JSON comes first,
@@ -22,44 +28,76 @@ public final class QuestionReader {
 
   private static final String EXPECTED = "a JSON array of questions as strings";
 
-  private QuestionReader() {}
+  private final int most;
+  private final Predicate<String> echo;
+  private boolean doubtful;
+
+  private QuestionReader(int max, Predicate<String> echo) {
+    if (max < 1) {
+      throw new IllegalArgumentException("most is " + max + ", it must be at least 1");
+    }
+    this.most = max;
+    this.echo = echo;
+  }
+
+  /** The questions of a reply to a prompt whose own words do not matter; see the other. */
+  public static List<String> read(Reply reply, int max) {
+    return read(reply, max, question -> false);
+  }
 
   /**
    * The questions of a reply, in its order, cleaned of numbering, without empty ones and without
    * those that repeat another but for case, spaces and punctuation.
    *
    * @param max how many are kept, at least 1
-   * @throws UnreadableReplyException when there is no question in it
+   * @param echo whether a question is the prompt's own; it is passed over, and others that are
+   *     there take its place
+   * @throws UnreadableReplyException when there is no question in it, or only the prompt's
    */
-  public static List<String> read(Reply reply, int max) {
-    if (max < 1) {
-      throw new IllegalArgumentException("most is " + max + ", it must be at least 1");
-    }
+  public static List<String> read(Reply reply, int max, Predicate<String> echo) {
+    return new QuestionReader(max, echo).read(reply);
+  }
+
+  private List<String> read(Reply reply) {
     Reasoning parted = Reasoning.of(reply.text());
     String content =
         LabelledSections.of(parted.content())
             .map(Answer::answer)
             .filter(answer -> !answer.isBlank())
             .orElse(parted.content());
-    List<String> found = in(content, max);
+    List<String> found = in(content);
     if (found.isEmpty() && content.isBlank()) {
       found =
           atTheEnd(
               parted.reasoning() + "\n" + (reply.reasoning() == null ? "" : reply.reasoning()));
     }
-    List<String> questions = distinct(found, max);
+    if (found.stream().anyMatch(Doubt::isIn)) {
+      throw UnreadableReplyException.inDoubt(reply.text());
+    }
+    List<String> questions = distinct(found);
+    if (questions.isEmpty() && !found.isEmpty()) {
+      throw UnreadableReplyException.refused(
+          Fault.ECHO, "The reply holds no question but those of the prompt: " + found.get(0));
+    }
     if (questions.isEmpty()) {
       throw UnreadableReplyException.of(EXPECTED, problem(content), reply.text());
     }
     return questions;
   }
 
-  private static List<String> in(String text, int max) {
+  private List<String> in(String text) {
     List<LenientJson.Found> values = LenientJson.in(text);
-    List<String> sure = sure(values, max);
-    if (distinct(sure, max).size() < max) {
-      List<String> mended = sure(LenientJson.in(QuoteRepair.of(text)), max);
-      sure = mended.size() > sure.size() ? mended : sure;
+    List<String> sure = sure(values);
+    boolean read = !doubtful;
+    if (distinct(sure).size() < most || doubtful) {
+      doubtful = false;
+      List<String> mended = sure(LenientJson.in(QuoteRepair.of(text)));
+      boolean better = !doubtful && (mended.size() > sure.size() || !read && !mended.isEmpty());
+      sure = better ? mended : sure;
+      read |= better;
+      if (!read || doubtful && sure.isEmpty()) {
+        throw UnreadableReplyException.inDoubt(text);
+      }
     }
     if (sure.isEmpty()) {
       sure = ListedQuestions.in(text);
@@ -73,17 +111,18 @@ public final class QuestionReader {
   }
 
   /** One value that has all that were asked for (the last such one), else all values together. */
-  private static List<String> sure(List<LenientJson.Found> values, int max) {
+  private List<String> sure(List<LenientJson.Found> values) {
     List<String> all = new ArrayList<>();
     List<String> full = List.of();
     for (LenientJson.Found value : values) {
       JsonQuestions questions = JsonQuestions.of(value.value());
+      doubtful |= questions.doubtful();
       if (questions.sure()) {
         all.addAll(questions.questions());
-        full = distinct(questions.questions(), max).size() == max ? questions.questions() : full;
+        full = distinct(questions.questions()).size() == most ? questions.questions() : full;
       }
     }
-    return full.isEmpty() || max == 1 ? all : full;
+    return full.isEmpty() || most == 1 ? all : full;
   }
 
   /** A list that ends the reasoning: the answer of a model that never closed its tag. */
@@ -96,14 +135,14 @@ public final class QuestionReader {
     }
     JsonQuestions last = JsonQuestions.of(values.get(values.size() - 1).value());
     boolean whole = bare.endsWith("]") || bare.endsWith("}");
-    return last.sure() && whole ? last.questions() : List.of();
+    return last.sure() && whole && !last.doubtful() ? last.questions() : List.of();
   }
 
-  private static List<String> distinct(List<String> questions, int max) {
+  private List<String> distinct(List<String> questions) {
     Map<String, String> byKey = new LinkedHashMap<>();
     for (String question : questions) {
-      if (byKey.size() < max) {
-        byKey.putIfAbsent(QuestionCleaner.key(question), question);
+      if (byKey.size() < most && !echo.test(question)) {
+        byKey.putIfAbsent(QuestionKey.of(question, Locale.ROOT), question);
       }
     }
     return List.copyOf(byKey.values());

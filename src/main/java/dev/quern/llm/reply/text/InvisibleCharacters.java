@@ -3,11 +3,14 @@ package dev.quern.llm.reply.text;
 /** Characters that come along with replies and mean nothing. */
 public final class InvisibleCharacters {
 
-  private static final String INVISIBLE = "\uFEFF\u200B\u2060\u0000";
+  private static final String INVISIBLE = "\uFEFF\u200B\u2060\u0000\uFFFF";
 
   private InvisibleCharacters() {}
 
-  /** The text without byte order marks, zero-width spaces and NUL, with LF for line ends. */
+  /**
+   * The text without byte order marks, zero-width spaces, noncharacters and NUL, with LF for line
+   * ends.
+   */
   public static String withoutInvisible(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -92,6 +92,10 @@ public final class TextCleaner {
     if (isTooMuchBeforeMark(start, end)) {
       return end;
     }
+    if (isBreak(start, end)) {
+      out.append("  ");
+      return end;
+    }
     boolean tabsOnly = text.substring(start, end).chars().allMatch(c -> c == '\t');
     if (tabsOnly) {
       out.append(text, start, end);
@@ -99,6 +103,16 @@ public final class TextCleaner {
       out.append(text.charAt(space < 0 ? start : space));
     }
     return end;
+  }
+
+  /** Two spaces at a line's end are a line break of Markdown, where another line follows. */
+  private boolean isBreak(int start, int end) {
+    if (end - start < 2 || end == text.length() || !WhitespaceTrim.isLineEnd(text.charAt(end))) {
+      return false;
+    }
+    int next = text.startsWith("\r\n", end) ? end + 2 : end + 1;
+    boolean line = next < text.length() && !WhitespaceTrim.isSpace(text.charAt(next));
+    return line && text.substring(start, end).chars().allMatch(c -> c == ' ');
   }
 
   /** Whether the blanks from {@code start} to {@code end} stand before a mark and mean nothing. */

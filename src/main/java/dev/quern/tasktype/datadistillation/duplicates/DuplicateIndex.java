@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries that stay, in the order in which they came, and the search for one that another is
- * like. All of it lies in mapped files, about {@code 160 + 4 w} bytes for an entry of w different
+ * like. All of it lies in mapped files, about {@code 220 + 4 w} bytes for an entry of w different
  * words.
  *
  * <p>As the chains take 32 entries each, and 128 candidates are compared, those of short chains
  * first, a family of entries that are all a little alike, such as those made of one template, does
- * not make the search quadratic; what really is alike meets in the short chains of rare words.
+ * not make the search quadratic; what really is alike meets in the short chains of its rarest words
+ * ({@link RareWords}).
  */
 public final class DuplicateIndex implements AutoCloseable {
 
@@ -20,6 +21,7 @@ public final class DuplicateIndex implements AutoCloseable {
   private final @Nullable Double threshold;
   private final EntryFile records;
   private final LshTables chains;
+  private final RareWords rare = new RareWords();
   private final int[] candidates = new int[MAX_COMPARED];
 
   /**
@@ -54,10 +56,10 @@ public final class DuplicateIndex implements AutoCloseable {
   }
 
   private @Nullable Match findNear(Fingerprint entry, double atLeast) {
-    int count = findCandidates(entry.bands());
+    int count = findCandidates(entry);
     for (int i = 0; i < count; i++) {
       if (i == 0 || candidates[i] != candidates[i - 1]) {
-        double similarity = records.similarity(entry.words(), candidates[i], atLeast);
+        double similarity = records.similarity(entry, candidates[i], atLeast);
         if (similarity >= atLeast) {
           return new Match(records.id(candidates[i]), similarity);
         }
@@ -67,11 +69,14 @@ public final class DuplicateIndex implements AutoCloseable {
   }
 
   /** Puts those that share a band in the order in which they came, and returns how many. */
-  private int findCandidates(int[] bands) {
-    Integer[] byLength = new Integer[bands.length];
-    for (int band = 0; band < bands.length; band++) {
-      byLength[band] = band + 1;
-      chains.follow(band + 1, bands[band]);
+  private int findCandidates(Fingerprint entry) {
+    int[] bands = entry.bands();
+    int[] pairs = rare.pairs(entry.words());
+    Integer[] byLength = new Integer[bands.length + pairs.length];
+    for (int i = 0; i < byLength.length; i++) {
+      boolean band = i < bands.length;
+      byLength[i] = band ? i + 1 : LshTables.PAIRS + i - bands.length;
+      chains.follow(byLength[i], band ? bands[i] : key(entry, pairs[i - bands.length]));
     }
     Arrays.sort(byLength, (a, b) -> Integer.compare(chains.length(a), chains.length(b)));
     int count = 0;
@@ -93,6 +98,17 @@ public final class DuplicateIndex implements AutoCloseable {
     for (int band = 0; band < entry.bands().length; band++) {
       chains.add(band + 1, entry.bands()[band], added);
     }
+    if (entry.bands().length > 0) {
+      int[] pairs = rare.pairs(entry.words());
+      for (int i = 0; i < pairs.length; i++) {
+        chains.add(LshTables.PAIRS + i, key(entry, pairs[i]), added);
+      }
+      rare.count(entry.words());
+    }
+  }
+
+  private static int key(Fingerprint entry, int pair) {
+    return pair * 31 + Long.hashCode(entry.facts());
   }
 
   private static int hash(int[] question) {

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What stands of each entry that stays, by its number: the hash of its question, its words and its
- * id, one behind the other in a mapped file, and in a second one where each begins.
+ * What stands of each entry that stays, by its number: the hash of its question, that of its facts,
+ * its words and its id, one behind the other in a mapped file, and in a second one where each
+ * begins.
  */
 final class EntryFile implements AutoCloseable {
 
   private static final int QUESTION = 4;
+  private static final int FACTS = 2;
 
   private final MappedIntArray records;
   private final MappedIntArray starts;
@@ -32,6 +34,8 @@ final class EntryFile implements AutoCloseable {
     for (int part : Arrays.copyOf(entry.question(), QUESTION)) {
       records.put(end++, part);
     }
+    records.put(end++, (int) entry.facts());
+    records.put(end++, (int) (entry.facts() >>> 32));
     records.put(end++, entry.words().length);
     for (int word : entry.words()) {
       records.put(end++, word);
@@ -65,9 +69,19 @@ final class EntryFile implements AutoCloseable {
     return true;
   }
 
-  /** How similar the entry's words are; 0 where that cannot be {@code atLeast}. */
-  double similarity(int[] words, int entry, double atLeast) {
+  /**
+   * How similar the entry's words are; 0 where that cannot be {@code atLeast}, or where its numbers
+   * and signs are others.
+   */
+  double similarity(Fingerprint other, int entry, double atLeast) {
+    int[] words = other.words();
     long at = start(entry) + QUESTION;
+    boolean sameFacts =
+        records.get(at++) == (int) other.facts()
+            & records.get(at++) == (int) (other.facts() >>> 32);
+    if (!sameFacts) {
+      return 0;
+    }
     int count = records.get(at++);
     if (Math.min(count, words.length) < atLeast * Math.max(count, words.length)) {
       return 0; // cannot be: sets of such different sizes
@@ -80,7 +94,7 @@ final class EntryFile implements AutoCloseable {
   }
 
   String id(int entry) {
-    long at = start(entry) + QUESTION;
+    long at = start(entry) + QUESTION + FACTS;
     at += 1 + records.get(at);
     byte[] id = new byte[records.get(at++)];
     for (int i = 0; i < id.length; i++) {

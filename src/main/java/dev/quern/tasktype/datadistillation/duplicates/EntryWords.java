@@ -1,6 +1,6 @@
 package dev.quern.tasktype.datadistillation.duplicates;
 
-import dev.quern.tasktype.datadistillation.cleaning.TextCleaner;
+import dev.quern.llm.reply.text.QuestionKey;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -44,15 +44,9 @@ final class EntryWords {
     return found;
   }
 
-  /** A question without what people write now so and now so: case, spaces, the mark at its end. */
+  /** What a question shares with those that are the same question. */
   static String normalised(String question, @Nullable String language) {
-    String text = TextCleaner.clean(folded(question, language)).replaceAll("\\s+", " ");
-    int end = text.length();
-    while (end > 0 && ".?!。…".indexOf(text.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    String bare = text.substring(0, end).strip();
-    return bare.isEmpty() ? text : bare;
+    return QuestionKey.of(question, isTurkish(question, language) ? TURKISH : Locale.ROOT);
   }
 
   /** Compatible forms as one (NFKC), quotation marks straight, small letters. */

@@ -11,20 +11,20 @@ import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Makes fingerprints of entries. For one thread. */
-final class Fingerprinter {
+public final class Fingerprinter {
 
   private final boolean exact;
   private final @Nullable MinHashSignature signature;
   private final EntryWords words = new EntryWords();
   private final MessageDigest digest = sha256();
 
-  Fingerprinter(DistillationConfig config) {
+  public Fingerprinter(DistillationConfig config) {
     Double threshold = config.nearDuplicates();
     exact = Boolean.TRUE.equals(config.removeDuplicates());
     signature = threshold == null ? null : new MinHashSignature(threshold);
   }
 
-  Fingerprint of(ScannedEntry entry) {
+  public Fingerprint of(ScannedEntry entry) {
     int[] question = new int[0];
     if (exact) {
       String text = EntryWords.normalised(entry.question(), entry.language());
@@ -32,11 +32,15 @@ final class Fingerprinter {
       question = new int[] {hash.getInt(), hash.getInt(), hash.getInt(), hash.getInt()};
     }
     if (signature == null) {
-      return new Fingerprint(entry.id(), entry.removable(), question, new int[0], new int[0]);
+      return new Fingerprint(entry.id(), entry.removable(), question, new int[0], 0, new int[0]);
     }
     Set<String> all = words.of(entry.question() + "\n" + entry.answer(), entry.language());
-    return new Fingerprint(
-        entry.id(), entry.removable(), question, hashes(all), signature.bands(all));
+    long facts = Facts.hash(entry.question(), entry.answer());
+    int[] bands = signature.bands(all);
+    for (int i = 0; i < bands.length; i++) {
+      bands[i] = bands[i] * 31 + Long.hashCode(facts);
+    }
+    return new Fingerprint(entry.id(), entry.removable(), question, hashes(all), facts, bands);
   }
 
   private static int[] hashes(Set<String> words) {

@@ -3,16 +3,19 @@ package dev.quern.tasktype.datadistillation.duplicates;
 import java.nio.file.Path;
 
 /**
- * Where entries are found that share a hash: tables of chains, one for the hash of the question and
- * one for each band of the signature, in mapped files. A chain takes 32 entries, the first that
- * came.
+ * Where entries are found that share a hash: tables of chains, one for the hash of the question,
+ * one for each band of the signature, one for each pair of rare words, in mapped files. A chain
+ * takes 32 entries, the first that came.
  */
 final class LshTables implements AutoCloseable {
 
   /** The table of questions; that of band {@code n} is {@code n + 1}. */
   static final int QUESTIONS = 0;
 
-  private static final int TABLES = 1 + MinHashSignature.BANDS;
+  /** The table of the first pair of rare words; those of the others follow. */
+  static final int PAIRS = 1 + MinHashSignature.BANDS;
+
+  private static final int TABLES = PAIRS + RareWords.PAIRS;
   private static final int LONGEST = 32;
 
   private final int mask;

@@ -16,7 +16,7 @@ import java.util.List;
  * of them, and the system takes the memory back when it needs it. All are 0 until they are put. For
  * one thread.
  */
-final class MappedIntArray implements AutoCloseable {
+public final class MappedIntArray implements AutoCloseable {
 
   private static final int SHIFT = 22; // 16 MB at a time
   private static final int SIZE = 1 << SHIFT;
@@ -25,7 +25,7 @@ final class MappedIntArray implements AutoCloseable {
   private final List<IntBuffer> segments = new ArrayList<>();
 
   /** An empty one in a folder. */
-  MappedIntArray(Path folder) {
+  public MappedIntArray(Path folder) {
     try {
       Path path = Files.createTempFile(folder, "duplicates-", ".tmp");
       file =
@@ -39,12 +39,12 @@ final class MappedIntArray implements AutoCloseable {
     }
   }
 
-  int get(long at) {
+  public int get(long at) {
     int segment = (int) (at >>> SHIFT);
     return segment < segments.size() ? segments.get(segment).get((int) at & SIZE - 1) : 0;
   }
 
-  void put(long at, int value) {
+  public void put(long at, int value) {
     int segment = (int) (at >>> SHIFT);
     while (segments.size() <= segment) {
       segments.add(map(segments.size()));

@@ -12,10 +12,10 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  * so one of b bands with 1 - (1 - s^r)^b: r is as large as lets 99.5 of 100 pairs at the threshold
  * share one (98.6 at 0.3, where a row is too many). For one thread.
  */
-final class MinHashSignature {
+public final class MinHashSignature {
 
   /** Bands; more would find a little more and take more memory: 8 bytes each for an entry. */
-  static final int BANDS = 12;
+  public static final int BANDS = 12;
 
   private static final int MAX_ROWS = 5;
   private static final double MISSED = 0.005;

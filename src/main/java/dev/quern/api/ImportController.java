@@ -1,0 +1,55 @@
+package dev.quern.api;
+
+import dev.quern.api.request.QueryParams;
+import dev.quern.dataset.project.Projects;
+import dev.quern.export.Importer;
+import dev.quern.export.imports.ImportOptions;
+import dev.quern.export.imports.ImportReport;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes a file of records as the body of a request, or as its part named file. */
+@RestController
+class ImportController {
+
+  private final Projects projects;
+  private final Importer importer;
+
+  ImportController(Projects projects, Importer importer) {
+    this.projects = projects;
+    this.importer = importer;
+  }
+
+  @PostMapping("/api/projects/{projectId}/datasets/import")
+  ImportReport.Summary take(
+      @PathVariable String projectId, QueryParams params, HttpServletRequest request)
+      throws IOException, ServletException {
+    projects.get(projectId);
+    var options =
+        new ImportOptions(
+            params.text("kind"),
+            params.text("format"),
+            params.text("as"),
+            params.text("on_conflict"));
+    params.done();
+    try (var body = body(request, params)) {
+      return importer.take(projectId, options, body);
+    }
+  }
+
+  private static InputStream body(HttpServletRequest request, QueryParams params)
+      throws IOException, ServletException {
+    var type = request.getContentType();
+    if (type == null || !type.regionMatches(true, 0, "multipart/", 0, 10)) {
+      return request.getInputStream();
+    }
+    var part = request.getPart("file");
+    params.that(part != null, "file", "is required: a part of that name").done();
+    return part.getInputStream();
+  }
+}

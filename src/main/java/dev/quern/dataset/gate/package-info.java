@@ -1,0 +1,8 @@
+/**
+ * Tells text from what only looks like it: tables of contents, indexes, noise. Imports nothing of
+ * Quern.
+ */
+@NullMarked
+package dev.quern.dataset.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.quern.document.table;
+
+/**
+ * How a file of separated values is written.
+ *
+ * @param separator between values
+ * @param backslash whether {@code \"} stands for a quote within quotes, and not {@code ""}
+ * @param columns how many values most rows have, at least 1
+ * @param titles how many rows stand above the head of the table
+ * @param declared whether the first line is {@code sep=} and the separator, as Excel writes it
+ */
+public record Dialect(
+    char separator, boolean backslash, int columns, int titles, boolean declared) {}

@@ -1,0 +1,170 @@
+package dev.quern.document.table;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of separated values. Quotes are quotes only where they surround a whole value: one
+ * that never closes, or that closes within the value ({@code "x" y}), is text and stays. Memory is
+ * bounded by the longest value, a million characters; what is longer is cut into several.
+ *
+ * <p>Commons CSV and univocity read a quote that never closes to the end of the file, or drop the
+ * quotes of {@code "x" y}; so this is written here.
+ */
+public final class ValueReader {
+
+  private static final int LONGEST_VALUE = 1_000_000;
+  private static final int MAX_COLUMNS = 20_000;
+
+  private final Lookahead in;
+  private final Dialect dialect;
+
+  /** Of a text in a dialect. */
+  public ValueReader(Reader text, Dialect dialect) {
+    this.in = new Lookahead(text);
+    this.dialect = dialect;
+  }
+
+  /** The next row, with one value at least; null at the end. */
+  public @Nullable List<String> row() throws IOException {
+    if (in.peek(0) < 0) {
+      return null;
+    }
+    List<String> row = new ArrayList<>();
+    do {
+      row.add(value());
+    } while (row.size() < MAX_COLUMNS && goesOn());
+    return row;
+  }
+
+  /** Takes what stands behind a value: whether it is a separator and not the end of the row. */
+  private boolean goesOn() throws IOException {
+    int c = in.peek(0);
+    if (c == '\r' || c == '\n') {
+      in.take();
+      if (c == '\r' && in.peek(0) == '\n') {
+        in.take();
+      }
+      return false;
+    }
+    if (c == dialect.separator()) {
+      in.take();
+    }
+    return c >= 0;
+  }
+
+  private String value() throws IOException {
+    int blanks = 0;
+    while (in.peek(blanks) == ' ' && blanks < 100) {
+      blanks++;
+    }
+    int length = in.peek(blanks) == '"' ? quotedLength(blanks) : -1;
+    if (length < 0) {
+      return plain();
+    }
+    in.skip(blanks + 1);
+    StringBuilder value = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      char c = (char) in.take();
+      boolean escape = c == (dialect.backslash() ? '\\' : '"') && in.peek(0) == '"';
+      if (escape && i + 1 < length) {
+        c = (char) in.take();
+        i++;
+      }
+      value.append(c);
+    }
+    in.skip(1);
+    while (in.peek(0) == ' ') {
+      in.skip(1);
+    }
+    return value.toString();
+  }
+
+  private String plain() throws IOException {
+    StringBuilder value = new StringBuilder();
+    for (int c = in.peek(0); !ends(c) && value.length() < LONGEST_VALUE; c = in.peek(0)) {
+      value.append((char) c);
+      in.skip(1);
+    }
+    return value.toString();
+  }
+
+  private boolean ends(int c) {
+    return c < 0 || c == dialect.separator() || c == '\n' || c == '\r';
+  }
+
+  /** How many characters stand between a quote and the one that closes it; -1 where none does. */
+  private int quotedLength(int blanks) throws IOException {
+    int from = blanks + 1;
+    boolean severalLines = false;
+    for (int at = from; at - from < LONGEST_VALUE; at++) {
+      int c = in.peek(at);
+      if (c < 0) {
+        return -1;
+      }
+      severalLines |= c == '\n' || c == '\r';
+      if (dialect.backslash() && c == '\\' && in.peek(at + 1) == '"') {
+        at++;
+      } else if (c == '"') {
+        if (closes(at)) {
+          return severalLines && everyLineIsARow(at) ? -1 : at - from;
+        }
+        boolean doubled = !dialect.backslash() && in.peek(at + 1) == '"';
+        boolean inner = !severalLines && closesInThisLine(at + 1);
+        if (!doubled && !inner) {
+          return -1;
+        }
+        at += doubled ? 1 : 0;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a separator or an end follows, after blanks. */
+  private boolean closes(int quote) throws IOException {
+    int after = quote + 1;
+    while (in.peek(after) == ' ') {
+      after++;
+    }
+    return ends(in.peek(after));
+  }
+
+  /** {@code "say "hi" now"}: a quote further on closes, before another value begins with one. */
+  private boolean closesInThisLine(int from) throws IOException {
+    for (int at = from; ; at++) {
+      int c = in.peek(at);
+      if (c < 0 || c == '\n' || c == '\r') {
+        return false;
+      }
+      if (c == '"' && in.peek(at - 1) == dialect.separator()) {
+        return false;
+      }
+      if (c == '"' && closes(at)) {
+        return true;
+      }
+    }
+  }
+
+  /** Whether the lines up to there have as many values each as a row has: they are rows then. */
+  private boolean everyLineIsARow(int end) throws IOException {
+    if (dialect.columns() < 2) {
+      return false;
+    }
+    int separators = -1; // of the first line a part is taken already
+    int lines = 0;
+    for (int at = 0; at <= end; at++) {
+      int c = in.peek(at);
+      separators += c == dialect.separator() && separators >= 0 ? 1 : 0;
+      if (c == '\n') {
+        if (lines++ > 0 && separators != dialect.columns() - 1) {
+          return false;
+        }
+        separators = 0;
+      }
+    }
+    return lines > 1;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.quern.export;
+
+import dev.quern.error.FieldChecks;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.export.format.Kind;
+import dev.quern.export.imports.ImportOptions;
+import dev.quern.export.imports.ImportReport;
+import dev.quern.export.imports.Imports;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.stereotype.Component;
+
+/** Takes files of records in again, row for row, through the route {@code import-records}. */
+@Component
+public class Importer {
+
+  private final Formats formats;
+  private final Imports imports;
+
+  Importer(Formats formats, Imports imports) {
+    this.formats = formats;
+    this.imports = imports;
+  }
+
+  /**
+   * Takes a file in. A record that cannot be taken in is refused, with its line and why, and the
+   * others are stored; a file that breaks half way is taken in so far.
+   *
+   * @throws InvalidRequestException when an option is wrong, or a zip holds no records
+   */
+  public ImportReport.Summary take(String projectId, ImportOptions options, InputStream body)
+      throws IOException {
+    var asked =
+        new ExportOptions(
+            options.kind(),
+            options.format(),
+            options.as(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    var checks = new FieldChecks();
+    asked.check(checks);
+    if (formats.bundle(asked) == null) {
+      formats.check(asked, checks);
+    }
+    checks
+        .that(
+            "skip".equals(options.onConflict()) || "replace".equals(options.onConflict()),
+            "on_conflict",
+            "must be skip or replace")
+        .done();
+    var kind = Kind.of(String.valueOf(options.kind())).orElseThrow();
+    return imports.take(
+        projectId,
+        kind,
+        options,
+        body,
+        formats::format,
+        formats::form,
+        formats.bundle(asked) != null);
+  }
+}

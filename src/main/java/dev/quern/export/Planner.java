@@ -1,0 +1,157 @@
+package dev.quern.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quern.export.bundle.Bundle;
+import dev.quern.export.format.Kind;
+import dev.quern.export.format.Style;
+import dev.quern.export.run.Plan;
+import dev.quern.export.run.Rows;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Makes plans of requests. */
+@Component
+class Planner {
+
+  private static final String SYSTEM =
+      "select exists (select 1 from %s where project_id = :id and imported ->> 'system' is not null)";
+
+  private static final String PROMPTS =
+      "select name || ' (' || language || ')' from prompt where project_id = :id order by 1";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private final Formats formats;
+  private final JdbcClient jdbc;
+
+  Planner(Formats formats, JdbcClient jdbc) {
+    this.formats = formats;
+    this.jdbc = jdbc;
+  }
+
+  boolean isZip(ExportOptions options) {
+    return formats.bundle(options) != null
+        || options.split() != null
+        || isOfImages(options) && "files".equals(options.images());
+  }
+
+  private static boolean isOfImages(ExportOptions options) {
+    return Kind.IMAGE_DATASETS.text().equals(options.kind());
+  }
+
+  Plan plan(ExportRequest request) {
+    var options = request.options();
+    var kind = Kind.of(String.valueOf(options.kind())).orElseThrow();
+    var format = formats.format(String.valueOf(options.format()), kind);
+    var style = style(request.projectId(), options, kind);
+    var project =
+        jdbc.sql("select name, description from project where id = :id")
+            .param("id", request.projectId())
+            .query()
+            .singleRow();
+    return new Plan(
+        new Rows(kind, parameters(request, style, format.name())),
+        format,
+        formats.form(String.valueOf(options.as())),
+        formats.bundle(options),
+        style,
+        isZip(options),
+        options.balance(),
+        options.limit(),
+        options.split(),
+        String.valueOf(project.get("name")),
+        (String) project.get("description"),
+        filters(request),
+        jdbc.sql(PROMPTS).param("id", request.projectId()).query(String.class).list());
+  }
+
+  private Style style(String projectId, ExportOptions options, Kind kind) {
+    var table = kind == Kind.CONVERSATIONS ? "conversation" : "dataset_entry";
+    boolean systems =
+        options.system() != null
+            || kind != Kind.IMAGE_DATASETS
+                && jdbc.sql(SYSTEM.formatted(table))
+                    .param("id", projectId)
+                    .query(Boolean.class)
+                    .single();
+    return new Style(
+        options.system(), systems, Objects.requireNonNull(options.cot()), images(options));
+  }
+
+  private Style.Images images(ExportOptions options) {
+    Bundle bundle = formats.bundle(options);
+    var as = Objects.requireNonNull(options.as());
+    if (options.images() == null) {
+      return bundle == null ? Style.Images.INLINE : bundle.images(as);
+    }
+    if (options.images().equals("files")) {
+      return Style.Images.PATH;
+    }
+    return bundle != null && bundle.images(as) == Style.Images.BYTES
+        ? Style.Images.BYTES
+        : Style.Images.INLINE;
+  }
+
+  private static Map<String, @Nullable Object> parameters(
+      ExportRequest request, Style style, String format) {
+    var options = request.options();
+    var all = new HashMap<String, @Nullable Object>();
+    all.put("project_id", request.projectId());
+    all.put("file_ids", Rows.ids(request.fileIds()));
+    all.put("image_ids", Rows.ids(request.imageIds()));
+    all.put("label", options.label());
+    all.put("min_score", options.minScore());
+    all.put("confirmed", options.confirmed());
+    all.put("supported", options.supported());
+    all.put("language", options.language());
+    all.put("tags", options.tags().isEmpty() ? null : json(options.tags()));
+    all.put("without_warnings", "exclude".equals(options.warnings()));
+    all.put("shuffle", options.shuffle() == null ? null : options.shuffle().toString());
+    all.put("limit", options.balance() == null ? options.limit() : null);
+    all.put("detail", format.equals("raw"));
+    all.put("inline", style.images() != Style.Images.PATH);
+    return all;
+  }
+
+  /** What was asked for, without what every file has and what stands there for itself. */
+  private static Map<String, String> filters(ExportRequest request) {
+    Map<?, ?> options = JSON.convertValue(request.options(), Map.class);
+    var filters = new TreeMap<String, String>();
+    for (var option : options.entrySet()) {
+      var value = option.getValue();
+      boolean plain = List.of("kind", "format", "as", "split").contains(option.getKey());
+      if (!plain && value != null && !value.equals(List.of())) {
+        filters.put(String.valueOf(option.getKey()), text(value));
+      }
+    }
+    filters.remove("cot", "field");
+    if (!request.fileIds().isEmpty()) {
+      filters.put("file_id", String.join(",", request.fileIds()));
+    }
+    return filters;
+  }
+
+  private static String text(Object value) {
+    return value instanceof List<?> list
+        ? String.join(",", list.stream().map(String::valueOf).toList())
+        : value.toString();
+  }
+
+  private static String json(List<String> texts) {
+    try {
+      return JSON.writeValueAsString(texts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Folders of files that a trainer's own loader takes unchanged, as zips or as they are. Imports
+ * {@code export.format}.
+ */
+@NullMarked
+package dev.quern.export.bundle;
+
+import org.jspecify.annotations.NullMarked;

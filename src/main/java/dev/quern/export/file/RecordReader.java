@@ -1,0 +1,22 @@
+package dev.quern.export.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A file that is being read. For one thread. */
+public interface RecordReader extends Closeable {
+
+  /**
+   * The next record; null at the end.
+   *
+   * @throws dev.quern.export.format.RefusedRecordException when this one is damaged, and the next
+   *     may be read
+   * @throws BrokenFileException when nothing more can be read
+   */
+  @Nullable Map<String, @Nullable Object> next() throws IOException;
+
+  /** Where the record that was read last begins: its line, or in Parquet its number, from 1. */
+  long line();
+}

@@ -1,0 +1,15 @@
+package dev.quern.export.file;
+
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A file that is being written. For one thread. */
+public interface RecordWriter {
+
+  /** Writes one record; fields that it lacks are null. */
+  void write(Map<String, @Nullable Object> record) throws IOException;
+
+  /** Writes what stands at the end, and flushes. */
+  void end() throws IOException;
+}

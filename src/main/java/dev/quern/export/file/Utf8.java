@@ -1,0 +1,55 @@
+package dev.quern.export.file;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Text that must be UTF-8, with or without a byte order mark. */
+final class Utf8 {
+
+  static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private static final int LONGEST_LINE = 300_000_000;
+
+  private Utf8() {}
+
+  static Reader reader(InputStream in) throws IOException {
+    PushbackInputStream bytes = new PushbackInputStream(in, MARK.length);
+    byte[] first = bytes.readNBytes(MARK.length);
+    if (!java.util.Arrays.equals(first, MARK)) {
+      bytes.unread(first);
+    }
+    return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
+  }
+
+  /** The next line without its end; null behind the last. */
+  static @Nullable String line(BufferedReader reader) throws IOException {
+    try {
+      StringBuilder line = new StringBuilder();
+      int c = reader.read();
+      if (c < 0) {
+        return null;
+      }
+      for (; c >= 0 && c != '\n'; c = reader.read()) {
+        line.append((char) c);
+        if (line.length() > LONGEST_LINE) {
+          throw new BrokenFileException(
+              "The line is longer than " + LONGEST_LINE + " characters", null);
+        }
+      }
+      return line.toString();
+    } catch (CharacterCodingException e) {
+      throw broken(e);
+    }
+  }
+
+  static BrokenFileException broken(CharacterCodingException e) {
+    return new BrokenFileException("The file is not UTF-8 from here on", e);
+  }
+}

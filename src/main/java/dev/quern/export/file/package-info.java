@@ -1,0 +1,8 @@
+/**
+ * Files of records: JSON Lines, a JSON list, CSV, written and read as streams. Imports {@code
+ * export.format}.
+ */
+@NullMarked
+package dev.quern.export.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.quern.export.format;
+
+import dev.quern.dataset.conversation.Message;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the formats of messages have in common. */
+final class Chat {
+
+  private Chat() {}
+
+  /** The fields that most formats end with: system prompt, reasoning, images. */
+  static void addCommon(List<Field> fields, Kind kind, Style style) {
+    if (style.systems()) {
+      fields.add(Field.text("system"));
+    }
+    addReasoning(fields, kind, style);
+  }
+
+  static void addReasoning(List<Field> fields, Kind kind, Style style) {
+    if (style.hasReasoning(kind)) {
+      fields.add(Field.text("cot"));
+    }
+    if (kind == Kind.IMAGE_DATASETS) {
+      Type image =
+          style.images() == Style.Images.BYTES
+              ? new Type.Group(List.of(new Field("bytes", Type.Scalar.BYTES), Field.text("path")))
+              : Type.Scalar.TEXT;
+      fields.add(new Field("images", new Type.Many(image)));
+    }
+  }
+
+  static void putCommon(Map<String, @Nullable Object> record, Row row, Style style) {
+    record.put("cot", row.cot());
+    if (row.kind() == Kind.IMAGE_DATASETS) {
+      record.put("images", List.of(row.image(style.images())));
+    }
+  }
+
+  /** What is said: of an entry its question and its answer. */
+  static List<Message> said(Row row, Style style) {
+    return row.kind() == Kind.CONVERSATIONS
+        ? row.messages()
+        : List.of(
+            new Message(Message.HUMAN, RecordFormat.asked(row)),
+            new Message(Message.GPT, style.output(row)));
+  }
+
+  /** Puts messages into a row, as those of a dialogue or as question and answer. */
+  static void take(Kind kind, List<Message> said, Given given) {
+    checkTurns(said);
+    if (kind == Kind.CONVERSATIONS) {
+      given.row().put("messages", said);
+      return;
+    }
+    if (said.size() != 2) {
+      throw new RefusedRecordException(
+          "has "
+              + said.size()
+              + " messages, which is no question with its answer: import it with"
+              + " kind=conversations");
+    }
+    given.row().put("question", withoutPlace(kind, said.get(0).value()));
+    given.takeAnswer(said.get(1).value());
+  }
+
+  private static void checkTurns(List<Message> said) {
+    for (int i = 0; i < said.size(); i++) {
+      if (!said.get(i).from().equals(Message.speaker(i))) {
+        throw new RefusedRecordException(
+            "message "
+                + (i + 1)
+                + " is not of the one whose turn it is: user and assistant take"
+                + " turns, the user first");
+      }
+    }
+    if (said.size() < 2 || said.size() % 2 != 0) {
+      throw new RefusedRecordException("its last message must be the assistant's");
+    }
+  }
+
+  static String withoutPlace(Kind kind, String question) {
+    return kind == Kind.IMAGE_DATASETS && question.startsWith(RecordFormat.PLACE)
+        ? question.substring(RecordFormat.PLACE.length())
+        : question;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.quern.export.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A record that came in, read field by field. */
+final class Given {
+
+  private final Map<String, @Nullable Object> fields;
+  private final Map<String, Object> row = new LinkedHashMap<>();
+
+  Given(Map<String, @Nullable Object> fields) {
+    this.fields = fields;
+  }
+
+  Map<String, Object> row() {
+    return row;
+  }
+
+  boolean has(String name) {
+    return fields.get(name) != null;
+  }
+
+  /** A text that must be there. */
+  String text(String name) {
+    String text = textOrNull(name);
+    if (text == null) {
+      throw new RefusedRecordException(
+          fields.containsKey(name)
+              ? "'" + name + "' is null"
+              : "'" + name + "' is missing; there are " + new TreeSet<>(fields.keySet()));
+    }
+    return text;
+  }
+
+  @Nullable String textOrNull(String name) {
+    Object value = fields.get(name);
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    throw new RefusedRecordException("'" + name + "' must be a string");
+  }
+
+  /** The groups of a list. */
+  List<Given> groups(String name) {
+    if (!(fields.get(name) instanceof List<?> list) || list.isEmpty()) {
+      throw new RefusedRecordException("'" + name + "' must be a list of messages, and not empty");
+    }
+    List<Given> groups = new ArrayList<>();
+    for (Object element : list) {
+      groups.add(new Given(group(name, element)));
+    }
+    return groups;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, @Nullable Object> group(String name, @Nullable Object element) {
+    if (element instanceof Map<?, ?> map) {
+      return (Map<String, @Nullable Object>) map;
+    }
+    throw new RefusedRecordException("'" + name + "' must hold objects");
+  }
+
+  /** Takes the columns that mean the same here and there. */
+  void take(String name, String column) {
+    Object value = fields.get(name);
+    if (value != null) {
+      row.put(column, value);
+    }
+  }
+
+  /** The reasoning in its field, or before the output. */
+  void takeAnswer(String output) {
+    if (has("cot")) {
+      row.put("cot", text("cot"));
+      row.put("answer", output);
+    } else {
+      Thinking.take(output, row);
+    }
+  }
+}

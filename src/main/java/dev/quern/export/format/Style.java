@@ -1,0 +1,44 @@
+package dev.quern.export.format;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How records are to look, whatever their format.
+ *
+ * @param system a system prompt for every record, before a row's own; null for none
+ * @param systems whether any record has a system prompt, so that all have the column
+ * @param cot the reasoning: field, think or drop
+ * @param images how an image stands in a record
+ */
+public record Style(@Nullable String system, boolean systems, String cot, Images images) {
+
+  /** An image in a record. */
+  public enum Images {
+    /** A data URI: its bytes in base64. */
+    INLINE,
+    /** A path beside the file. */
+    PATH,
+    /** Bytes and path, as Hugging Face's Image feature stores them in Parquet. */
+    BYTES
+  }
+
+  /** Whether the reasoning is a field of its own. */
+  public boolean hasReasoning(Kind kind) {
+    return kind == Kind.DATASETS && cot.equals("field");
+  }
+
+  /** The system prompt of a record. */
+  @Nullable String system(Row row) {
+    return system != null ? system : row.system();
+  }
+
+  /**
+   * The answer as a trainer is to learn it, with the reasoning in front where {@code cot} is think.
+   */
+  String output(Row row) {
+    String cot = row.cot();
+    return this.cot.equals("think") && !cot.isBlank()
+        ? Thinking.before(row.answer(), cot)
+        : row.answer();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.quern.export.format;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reasoning in front of an answer, as reasoning models write it. */
+final class Thinking {
+
+  /** As it is written here, and else as models write it. */
+  private static final List<Pattern> BEFORE =
+      List.of(
+          Pattern.compile("\\A<think>\n(.*?)\n</think>\n\n(.+)\\z", Pattern.DOTALL),
+          Pattern.compile("\\A<think>(.*?)</think>\\s*(.+)\\z", Pattern.DOTALL));
+
+  private Thinking() {}
+
+  static String before(String answer, String cot) {
+    return "<think>\n" + cot.strip() + "\n</think>\n\n" + answer;
+  }
+
+  /** Puts an output into a row as its answer, and the reasoning before it as its reasoning. */
+  static void take(String output, Map<String, Object> row) {
+    row.put("answer", output);
+    for (Pattern before : BEFORE) {
+      var found = before.matcher(output);
+      if (found.matches() && !found.group(1).isBlank()) {
+        row.put("cot", found.group(1).strip());
+        row.put("answer", found.group(2));
+        return;
+      }
+    }
+  }
+}

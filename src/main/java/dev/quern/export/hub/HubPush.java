@@ -1,0 +1,150 @@
+package dev.quern.export.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Puts the files of a folder into a dataset repository as one commit, as {@code huggingface_hub}
+ * does it (its {@code _commit_api.py} and {@code lfs.py}): the Hub says which files are large;
+ * those go to its store first, by the protocol of Git LFS; the commit then holds the small files
+ * and names the large ones. A repository that is not there is made.
+ */
+public final class HubPush {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int FILES_AT_ONCE = 100;
+  private static final String PLAIN = "application/json";
+
+  private final HubRepo repo;
+  private final HubWire wire;
+  private final HubStore store;
+
+  public HubPush(HubRepo repo) {
+    this.repo = repo;
+    this.wire = new HubWire(repo);
+    this.store = new HubStore(repo, wire);
+  }
+
+  /**
+   * What is there now.
+   *
+   * @param commit its id, as the Hub gave it
+   */
+  public record Pushed(String url, String commit, List<Stored> files) {
+
+    /** A file of it. */
+    public record Stored(String path, long size, String sha256) {}
+  }
+
+  /**
+   * Uploads the files.
+   *
+   * @throws dev.quern.error.InvalidRequestException when the Hub refuses, saying what it answered
+   */
+  public Pushed push(Path folder, List<String> paths, String message) throws IOException {
+    repo.check();
+    create();
+    List<HubFile> files = new ArrayList<>();
+    for (String path : paths) {
+      files.add(HubFile.of(folder, path));
+    }
+    Set<String> large = new HashSet<>();
+    for (int i = 0; i < files.size(); i += FILES_AT_ONCE) {
+      large.addAll(large(files.subList(i, Math.min(files.size(), i + FILES_AT_ONCE))));
+    }
+    List<HubFile> stored = files.stream().filter(file -> large.contains(file.path())).toList();
+    for (int i = 0; i < stored.size(); i += FILES_AT_ONCE) {
+      store.upload(stored.subList(i, Math.min(stored.size(), i + FILES_AT_ONCE)));
+    }
+    JsonNode commit = commit(folder, files, large, message);
+    return new Pushed(
+        repo.endpoint() + "/datasets/" + repo.repo(),
+        commit.path("commitOid").asText(),
+        files.stream()
+            .map(file -> new Pushed.Stored(file.path(), file.size(), file.sha256()))
+            .toList());
+  }
+
+  private void create() throws IOException {
+    String[] name = String.valueOf(repo.repo()).split("/");
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("name", name[1])
+            .put("organization", name[0])
+            .put("type", "dataset")
+            .put("private", Boolean.TRUE.equals(repo.isPrivate()));
+    // 409: it is there; 403: others may be written to by who may not make any
+    wire.post(
+        repo.at("/api/repos/create"), PLAIN, BodyPublishers.ofString(body.toString()), 409, 403);
+  }
+
+  private Set<String> large(List<HubFile> files) throws IOException {
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode list = body.putArray("files");
+    for (HubFile file : files) {
+      list.addObject()
+          .put("path", file.path())
+          .put("sample", Base64.getEncoder().encodeToString(file.sample()))
+          .put("size", file.size());
+    }
+    JsonNode answer = wire.post(api("preupload"), PLAIN, BodyPublishers.ofString(body.toString()));
+    Set<String> large = new HashSet<>();
+    for (JsonNode file : answer.path("files")) {
+      if (file.path("uploadMode").asText().equals("lfs")) {
+        large.add(file.path("path").asText());
+      }
+    }
+    return large;
+  }
+
+  private URI api(String what) {
+    return repo.at("/api/datasets/" + repo.repo() + "/" + what + "/" + repo.revision());
+  }
+
+  /** The commit as lines of JSON, in a file: small files stand in it in base64. */
+  private JsonNode commit(Path folder, List<HubFile> files, Set<String> large, String message)
+      throws IOException {
+    Path lines = Files.createTempFile(folder, "commit-", ".ndjson");
+    try (var out = Files.newBufferedWriter(lines, StandardCharsets.UTF_8)) {
+      ObjectNode header = JSON.createObjectNode().put("key", "header");
+      header.putObject("value").put("summary", message).put("description", "");
+      out.write(header + "\n");
+      for (HubFile file : files) {
+        out.write((large.contains(file.path()) ? pointer(file) : content(file)) + "\n");
+      }
+    }
+    return wire.post(api("commit"), "application/x-ndjson", BodyPublishers.ofFile(lines));
+  }
+
+  private static ObjectNode pointer(HubFile file) {
+    ObjectNode line = JSON.createObjectNode().put("key", "lfsFile");
+    line.putObject("value")
+        .put("path", file.path())
+        .put("algo", "sha256")
+        .put("oid", file.sha256())
+        .put("size", file.size());
+    return line;
+  }
+
+  private static ObjectNode content(HubFile file) throws IOException {
+    ObjectNode line = JSON.createObjectNode().put("key", "file");
+    line.putObject("value")
+        .put("content", Base64.getEncoder().encodeToString(Files.readAllBytes(file.file())))
+        .put("path", file.path())
+        .put("encoding", "base64");
+    return line;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.quern.export.imports;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file is that is to be taken in.
+ *
+ * @param kind the rows that it becomes: datasets, conversations or image-datasets [datasets]
+ * @param format the form of its records, or a bundle [alpaca, and sharegpt for conversations]
+ * @param as the form of the file [jsonl]; a zip is known by itself
+ * @param onConflict what happens to a record whose row is there: skip, or replace what it holds
+ *     beside question and answer [skip]
+ */
+public record ImportOptions(
+    @Nullable String kind,
+    @Nullable String format,
+    @Nullable String as,
+    @Nullable String onConflict) {
+
+  public ImportOptions {
+    kind = kind == null ? "datasets" : kind;
+    format = format != null ? format : kind.equals("conversations") ? "sharegpt" : "alpaca";
+    as = as == null ? "jsonl" : as;
+    onConflict = onConflict == null ? "skip" : onConflict;
+  }
+
+  boolean replaces() {
+    return "replace".equals(onConflict);
+  }
+}

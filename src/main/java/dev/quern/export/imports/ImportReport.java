@@ -1,0 +1,45 @@
+package dev.quern.export.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What became of the records of a file. For one thread. */
+public final class ImportReport {
+
+  private static final int MAX_REFUSED = 1000;
+
+  private final List<Refused> refused = new ArrayList<>();
+  private long imported;
+  private long skipped;
+  private long refusedCount;
+
+  /**
+   * A record that was not taken in.
+   *
+   * @param line where it begins, from 1; in Parquet its number
+   * @param file in a zip, which of its files
+   */
+  public record Refused(long line, String reason, @org.jspecify.annotations.Nullable String file) {}
+
+  /** The numbers, with the first 1000 of what was refused. */
+  public record Summary(long imported, long skipped, long refusedCount, List<Refused> refused) {}
+
+  void imported(int rows) {
+    imported += rows;
+  }
+
+  void skipped() {
+    skipped++;
+  }
+
+  void refused(Refused record) {
+    refusedCount++;
+    if (refused.size() < MAX_REFUSED) {
+      refused.add(record);
+    }
+  }
+
+  Summary summary() {
+    return new Summary(imported, skipped, refusedCount, List.copyOf(refused));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.quern.export.imports;
+
+import dev.quern.export.file.BrokenFileException;
+import dev.quern.export.file.RecordReader;
+import dev.quern.export.format.Kind;
+import dev.quern.export.format.RefusedRecordException;
+import dev.quern.export.format.Style;
+import dev.quern.export.run.split.LongInts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A file that is being taken in. For one thread. */
+public final class ImportRun {
+
+  private static final int BATCH = 500;
+  private static final int BATCH_CHARACTERS = 8_000_000;
+  private static final Style STYLE = new Style(null, true, "field", Style.Images.INLINE);
+
+  private final String projectId;
+  private final Kind kind;
+  private final ImportOptions options;
+  private final Iterator<Part> parts;
+  private final @Nullable ImportZip zip;
+  private final ImportReport report = new ImportReport();
+  private final LongInts seen = new LongInts();
+  private long micros;
+  private @Nullable Part part;
+  private @Nullable RecordReader reader;
+
+  ImportRun(
+      String projectId,
+      Kind kind,
+      ImportOptions options,
+      List<Part> parts,
+      @Nullable ImportZip zip,
+      long micros) {
+    this.projectId = projectId;
+    this.kind = kind;
+    this.options = options;
+    this.parts = parts.iterator();
+    this.zip = zip;
+    this.micros = micros;
+  }
+
+  String projectId() {
+    return projectId;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  ImportOptions options() {
+    return options;
+  }
+
+  ImportReport report() {
+    return report;
+  }
+
+  /** Rows keep the order of their file: each is a microsecond after the one before. */
+  long nextMicros() {
+    return micros++;
+  }
+
+  /** The how manieth of its content a row is, from 1. */
+  int seen(String hash) {
+    long key = LongInts.hash(hash);
+    int times = seen.get(key, 0) + 1;
+    seen.put(key, times);
+    return times;
+  }
+
+  byte @Nullable [] image(String path) {
+    try {
+      return zip == null ? null : zip.image(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void refuse(long line, String reason, @Nullable String file) {
+    report.refused(new ImportReport.Refused(line, reason, file));
+  }
+
+  /** The next rows; none at the end. */
+  List<ReadRow> nextBatch() throws IOException {
+    List<ReadRow> batch = new ArrayList<>();
+    long characters = 0;
+    while (batch.size() < BATCH && characters < BATCH_CHARACTERS) {
+      if (reader == null) {
+        if (!parts.hasNext()) {
+          break;
+        }
+        part = parts.next();
+        try {
+          reader = part.form().read(part.source(), part.format().fields(kind, STYLE));
+        } catch (BrokenFileException e) {
+          refuse(1, e.getMessage(), part.name());
+          continue;
+        }
+      }
+      characters += readOne(reader, java.util.Objects.requireNonNull(part), batch);
+    }
+    return batch;
+  }
+
+  private long readOne(RecordReader from, Part part, List<ReadRow> batch) throws IOException {
+    try {
+      Map<String, @Nullable Object> record = from.next();
+      if (record == null) {
+        close();
+        return 0;
+      }
+      Map<String, Object> row = new HashMap<>(part.format().row(kind, record));
+      RowChecks.check(row);
+      batch.add(new ReadRow(row, from.line(), part.name()));
+      return row.values().stream().mapToLong(value -> value.toString().length()).sum();
+    } catch (RefusedRecordException e) {
+      refuse(from.line(), e.getMessage(), part.name());
+    } catch (BrokenFileException e) {
+      refuse(from.line(), e.getMessage(), part.name());
+      close();
+    }
+    return 0;
+  }
+
+  void close() throws IOException {
+    if (reader != null) {
+      reader.close();
+      reader = null;
+    }
+  }
+}

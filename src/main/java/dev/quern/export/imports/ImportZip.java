@@ -1,0 +1,107 @@
+package dev.quern.export.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.export.file.FileForm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/** A zip with files of records, train before test, and the images that they name. */
+final class ImportZip implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LARGEST_IMAGE = 100L << 20;
+
+  private final ZipFile zip;
+  private final Path scratch;
+  private final List<Path> extracted = new ArrayList<>();
+
+  ImportZip(Path file, Path scratch) throws IOException {
+    this.scratch = scratch;
+    try {
+      zip = new ZipFile(file.toFile());
+    } catch (ZipException e) {
+      throw InvalidRequestException.of("The zip cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * A data file in it: its path, and the format that the zip says it has; null where it says none.
+   */
+  record Data(String path, @Nullable String format) {}
+
+  /** What it says holds records, else what is named for it. */
+  List<Data> data() throws IOException {
+    ZipEntry info = zip.getEntry("dataset_info.json");
+    List<Data> data = new ArrayList<>();
+    if (info != null) {
+      try (InputStream in = zip.getInputStream(info)) {
+        for (JsonNode entry : JSON.readTree(in.readNBytes(1 << 20))) {
+          data.add(
+              new Data(
+                  entry.path("file_name").asText(), entry.path("formatting").asText("alpaca")));
+        }
+      }
+      return data;
+    }
+    zip.stream()
+        .map(ZipEntry::getName)
+        .filter(name -> name.matches("(data/)?(train|test)[^/]*\\.(jsonl|json|csv|parquet)"))
+        .sorted(Comparator.comparing((String name) -> name.contains("test")).thenComparing(n -> n))
+        .forEach(name -> data.add(new Data(name, null)));
+    return data;
+  }
+
+  FileForm.Source source(String path) {
+    ZipEntry entry = zip.getEntry(path);
+    if (entry == null) {
+      throw InvalidRequestException.of("The zip names '" + path + "' and does not hold it");
+    }
+    return new FileForm.Source() {
+      @Override
+      public InputStream stream() throws IOException {
+        return zip.getInputStream(entry);
+      }
+
+      @Override
+      public Path file() throws IOException {
+        Path file = Files.createTempFile(scratch, "import-", ".part");
+        extracted.add(file);
+        try (InputStream in = stream()) {
+          Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
+      }
+    };
+  }
+
+  /** An image in it; null where there is none of that path, or it is too large for one. */
+  byte @Nullable [] image(String path) throws IOException {
+    ZipEntry entry = zip.getEntry(path);
+    if (entry == null || entry.getSize() > LARGEST_IMAGE) {
+      return null;
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      return in.readNBytes((int) LARGEST_IMAGE);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+    for (Path file : extracted) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.quern.export.imports;
+
+import dev.quern.Home;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.export.file.FileForm;
+import dev.quern.export.format.Kind;
+import dev.quern.export.format.RecordFormat;
+import dev.quern.export.run.ExportRoute;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Carries imports out. */
+@Component
+public class Imports {
+
+  private final ExportRoute route;
+  private final JdbcClient jdbc;
+  private final Home home;
+
+  Imports(ExportRoute route, JdbcClient jdbc, Home home) {
+    this.route = route;
+    this.jdbc = jdbc;
+    this.home = home;
+  }
+
+  /**
+   * Takes a file in.
+   *
+   * @param formats a format by its name, of a kind
+   * @param forms a form of files by its name
+   * @param zipped whether it must be a zip
+   */
+  public ImportReport.Summary take(
+      String projectId,
+      Kind kind,
+      ImportOptions options,
+      InputStream body,
+      BiFunction<String, Kind, RecordFormat> formats,
+      Function<String, FileForm> forms,
+      boolean zipped)
+      throws IOException {
+    RecordFormat format = formats.apply(Objects.requireNonNull(options.format()), kind);
+    try (Upload upload = new Upload(body, home.scratch())) {
+      if (!upload.isZip()) {
+        if (zipped) {
+          throw InvalidRequestException.of(
+              "A " + options.format() + " is a zip, and this is none.");
+        }
+        FileForm form = forms.apply(Objects.requireNonNull(options.as()));
+        return run(projectId, kind, options, List.of(new Part(null, format, form, upload)), null);
+      }
+      try (ImportZip zip = new ImportZip(upload.file(), home.scratch())) {
+        return run(projectId, kind, options, parts(zip, format, kind, formats, forms), zip);
+      }
+    }
+  }
+
+  private static List<Part> parts(
+      ImportZip zip,
+      RecordFormat format,
+      Kind kind,
+      BiFunction<String, Kind, RecordFormat> formats,
+      Function<String, FileForm> forms)
+      throws IOException {
+    List<Part> parts = new ArrayList<>();
+    for (ImportZip.Data data : zip.data()) {
+      RecordFormat own = data.format() == null ? format : formats.apply(data.format(), kind);
+      String end = data.path().substring(data.path().lastIndexOf('.') + 1);
+      parts.add(new Part(data.path(), own, forms.apply(end), zip.source(data.path())));
+    }
+    if (parts.isEmpty()) {
+      throw InvalidRequestException.of(
+          "The zip holds no records: neither a dataset_info.json that names them, nor files that"
+              + " are named train or test");
+    }
+    return parts;
+  }
+
+  private ImportReport.Summary run(
+      String projectId, Kind kind, ImportOptions options, List<Part> parts, @Nullable ImportZip zip)
+      throws IOException {
+    Instant now = jdbc.sql("select now()").query(java.sql.Timestamp.class).single().toInstant();
+    ImportRun run =
+        new ImportRun(
+            projectId, kind, options, parts, zip, ChronoUnit.MICROS.between(Instant.EPOCH, now));
+    try {
+      route.run("direct:import-records", run);
+      return run.report().summary();
+    } finally {
+      run.close();
+    }
+  }
+}

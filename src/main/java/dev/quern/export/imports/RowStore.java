@@ -1,0 +1,178 @@
+package dev.quern.export.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.export.format.Kind;
+import dev.quern.export.format.RefusedRecordException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Stores imported rows a batch at a time, each batch in one transaction. A row is there already
+ * when its content is: of a content that is in the file so many times, so many rows are to be
+ * there, so that a file imported twice is there once, and rows that are alike stay apart.
+ */
+@Component
+class RowStore {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String LOCK =
+      "select 1 from (select pg_advisory_xact_lock(hashtextextended(?, 25))) held";
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private final Map<Kind, RowTable> tables;
+
+  RowStore(JdbcTemplate jdbc, TransactionTemplate transaction, ImportedImages images) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.tables =
+        Map.of(
+            Kind.DATASETS, new EntryTable(),
+            Kind.CONVERSATIONS, new ConversationTable(),
+            Kind.IMAGE_DATASETS, new ImageEntryTable(images));
+  }
+
+  void store(ImportRun run, List<ReadRow> rows) {
+    transaction.executeWithoutResult(
+        status -> {
+          jdbc.queryForList(LOCK, "import:" + run.projectId());
+          put(run, java.util.Objects.requireNonNull(tables.get(run.kind())), rows);
+        });
+  }
+
+  private void put(ImportRun run, RowTable table, List<ReadRow> all) {
+    List<ReadRow> rows = prepared(run, table, all);
+    List<String> hashes = hashes(run, table, rows);
+    Map<String, Integer> stored = counts(run, table, hashes);
+    Map<String, String> known = known(run, table, rows);
+    List<@Nullable Object[]> inserts = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      ReadRow row = rows.get(i);
+      String own = known.get(originId(row));
+      int occurrence = run.seen(hashes.get(i));
+      if (own != null || stored.getOrDefault(hashes.get(i), 0) >= occurrence) {
+        conflict(run, table, row, own, hashes.get(i), occurrence);
+      } else {
+        stored.merge(hashes.get(i), 1, Integer::sum);
+        inserts.add(table.values(run.projectId(), row.columns(), imported(row), run.nextMicros()));
+      }
+    }
+    jdbc.batchUpdate(table.insert(), inserts);
+    run.report().imported(inserts.size());
+  }
+
+  private static List<ReadRow> prepared(ImportRun run, RowTable table, List<ReadRow> all) {
+    List<ReadRow> rows = new ArrayList<>();
+    for (ReadRow row : all) {
+      try {
+        table.prepare(run, row.columns());
+        rows.add(row);
+      } catch (RefusedRecordException e) {
+        run.refuse(row.line(), e.getMessage(), row.file());
+      }
+    }
+    return rows;
+  }
+
+  private List<String> hashes(ImportRun run, RowTable table, List<ReadRow> rows) {
+    String[] contents =
+        rows.stream().map(row -> table.content(row.columns())).toArray(String[]::new);
+    return jdbc.queryForList(
+        "select md5("
+            + table.hashed()
+            + ") from unnest(?::text[]) with ordinality t (c, n) order by n",
+        String.class,
+        (Object) contents);
+  }
+
+  private Map<String, Integer> counts(ImportRun run, RowTable table, List<String> hashes) {
+    Map<String, Integer> counts = new HashMap<>();
+    jdbc.query(
+        "select %1$s as h, count(*) as n from %2$s where project_id = ? and %1$s = any(?) %3$s group by 1"
+            .formatted(table.hash(), table.name(), table.live()),
+        row -> {
+          counts.put(row.getString("h"), row.getInt("n"));
+        },
+        run.projectId(),
+        hashes.toArray(new String[0]));
+    return counts;
+  }
+
+  /** Rows of the project that came back under their own ids. */
+  private Map<String, String> known(ImportRun run, RowTable table, List<ReadRow> rows) {
+    String[] ids =
+        rows.stream().map(RowStore::originId).filter(id -> !id.isEmpty()).toArray(String[]::new);
+    Map<String, String> known = new HashMap<>();
+    if (ids.length > 0) {
+      jdbc.query(
+          "select id from %s where project_id = ? and id = any(?) %s"
+              .formatted(table.name(), table.live()),
+          row -> {
+            known.put(row.getString("id"), row.getString("id"));
+          },
+          run.projectId(),
+          ids);
+    }
+    return known;
+  }
+
+  private static String originId(ReadRow row) {
+    return row.columns().get("origin") instanceof Map<?, ?> origin
+            && origin.get("id") instanceof String id
+        ? id
+        : "";
+  }
+
+  private void conflict(
+      ImportRun run,
+      RowTable table,
+      ReadRow row,
+      @Nullable String own,
+      String hash,
+      int occurrence) {
+    if (!run.options().replaces()) {
+      run.report().skipped();
+      return;
+    }
+    String id =
+        own != null
+            ? own
+            : jdbc.queryForObject(
+                "select id from %s where project_id = ? and %s = ? %s order by create_at, id limit 1 offset ?"
+                    .formatted(table.name(), table.hash(), table.live()),
+                String.class,
+                run.projectId(),
+                hash,
+                occurrence - 1);
+    jdbc.update(table.update(), table.changes(row.columns(), id));
+    run.report().imported(1);
+  }
+
+  private static @Nullable String imported(ReadRow row) {
+    Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+    if (row.columns().get("origin") instanceof Map<?, ?> origin) {
+      origin.forEach((name, value) -> kept.put(String.valueOf(name), value));
+    }
+    if (row.text("system") != null) {
+      kept.put("system", row.text("system"));
+    }
+    return kept.isEmpty() ? null : json(kept);
+  }
+
+  static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

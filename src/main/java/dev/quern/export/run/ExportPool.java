@@ -1,0 +1,38 @@
+package dev.quern.export.run;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Connections for exports alone. They are read only and without autocommit, as a cursor wants it,
+ * and few: however many exports there are, they take none from tasks, and hold few snapshots open.
+ */
+@Configuration(proxyBeanMethods = false)
+class ExportPool {
+
+  /** Exports at once on a node; the next one waits for its turn. */
+  private static final int CONNECTIONS = 4;
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  @Lazy
+  @Bean(name = "exportSource", destroyMethod = "close", defaultCandidate = false)
+  DataSource exportSource(DataSource main) throws SQLException {
+    HikariConfig config = new HikariConfig();
+    main.unwrap(HikariDataSource.class).copyStateTo(config);
+    config.setPoolName("quern-exports");
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
+    config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+    config.setAutoCommit(false);
+    config.setReadOnly(true);
+    return new HikariDataSource(config);
+  }
+}

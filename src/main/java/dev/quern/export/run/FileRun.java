@@ -1,0 +1,142 @@
+package dev.quern.export.run;
+
+import dev.quern.export.bundle.Contents;
+import dev.quern.export.bundle.Target;
+import dev.quern.export.file.RecordWriter;
+import dev.quern.export.format.Kind;
+import dev.quern.export.format.Row;
+import dev.quern.export.run.split.Sides;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows into a file or a bundle. The train side goes straight to the target; the test side
+ * waits in a temporary file, which {@link #close} deletes.
+ */
+final class FileRun implements RowSink, AutoCloseable {
+
+  private final Plan plan;
+  private final Target target;
+  private final @Nullable Sides sides;
+  private final ImageContents images;
+  private final Path scratch;
+  private final Choice choice;
+  private final Tally tally = new Tally();
+  private final Map<String, String> imageIds = new LinkedHashMap<>();
+  private @Nullable CountingOutput trainOut;
+  private @Nullable RecordWriter train;
+  private @Nullable RecordWriter test;
+  private @Nullable OutputStream testOut;
+  private @Nullable Path testFile;
+  private Contents.@Nullable Counts counts;
+
+  FileRun(Plan plan, Target target, @Nullable Sides sides, ImageContents images, Path scratch) {
+    this.plan = plan;
+    this.target = target;
+    this.sides = sides;
+    this.images = images;
+    this.scratch = scratch;
+    this.choice = plan.choice();
+  }
+
+  @Override
+  public Kind rows() {
+    return plan.rows().kind();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> parameters() {
+    return plan.rows().parameters();
+  }
+
+  /** What was written; there once the run has ended. */
+  Contents.Counts counts() {
+    if (counts == null) {
+      throw new IllegalStateException("the file has not been written to its end");
+    }
+    return counts;
+  }
+
+  @Override
+  public boolean take(Map<String, Object> columns) throws IOException {
+    Row row = new Row(rows(), columns);
+    if (!choice.takes(row)) {
+      return !choice.isFull();
+    }
+    boolean isTest = sides != null && sides.isTest(row);
+    (isTest ? test() : train()).write(plan.format().record(row, plan.style()));
+    tally.count(row, isTest);
+    if (plan.hasImageFiles() && row.here("image_id") instanceof String image) {
+      imageIds.putIfAbsent(row.imagePath(), image);
+    }
+    return !choice.isFull();
+  }
+
+  private RecordWriter train() throws IOException {
+    if (train == null) {
+      trainOut = new CountingOutput(target.begin(plan.path("train")));
+      train = plan.form().write(plan.fields(), trainOut);
+    }
+    return train;
+  }
+
+  private RecordWriter test() throws IOException {
+    if (test == null) {
+      testFile = Files.createTempFile(scratch, "export-", ".part");
+      testOut = new java.io.BufferedOutputStream(Files.newOutputStream(testFile), 1 << 16);
+      test = plan.form().write(plan.fields(), testOut);
+    }
+    return test;
+  }
+
+  @Override
+  public void end() throws IOException {
+    train().end();
+    tally.file(plan.path("train"), java.util.Objects.requireNonNull(trainOut).count());
+    if (sides != null) {
+      test().end();
+      java.util.Objects.requireNonNull(testOut).close();
+      Path written = java.util.Objects.requireNonNull(testFile);
+      Files.copy(written, target.begin(plan.path("test")));
+      tally.file(plan.path("test"), Files.size(written));
+    }
+    for (Map.Entry<String, String> image : imageIds.entrySet()) {
+      target.begin(image.getKey()).write(images.of(image.getValue()));
+    }
+    counts = tally.counts(imageIds.size());
+    if (plan.bundle() != null) {
+      plan.bundle().finish(target, contents(counts));
+    }
+    target.close();
+  }
+
+  private Contents contents(Contents.Counts counts) {
+    return new Contents(
+        plan.name(),
+        plan.description(),
+        rows(),
+        plan.form().name(),
+        plan.format().name(),
+        plan.fields(),
+        plan.style().systems(),
+        plan.filters(),
+        plan.prompts(),
+        sides == null ? null : sides.how(),
+        counts);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (testOut != null) {
+      testOut.close();
+    }
+    if (testFile != null) {
+      Files.deleteIfExists(testFile);
+    }
+  }
+}

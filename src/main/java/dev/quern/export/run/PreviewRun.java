@@ -1,0 +1,60 @@
+package dev.quern.export.run;
+
+import dev.quern.export.format.Kind;
+import dev.quern.export.format.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what a file would hold, and forms its first records. */
+final class PreviewRun implements RowSink {
+
+  private static final int FIRST = 3;
+
+  private final Plan plan;
+  private final Choice choice;
+  private final Map<String, Long> byLabel = new TreeMap<>();
+  private final List<Map<String, @Nullable Object>> first = new ArrayList<>();
+  private long count;
+
+  PreviewRun(Plan plan) {
+    this.plan = plan;
+    this.choice = plan.choice();
+  }
+
+  @Override
+  public Kind rows() {
+    return plan.rows().kind();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> parameters() {
+    return plan.rows().parameters();
+  }
+
+  @Override
+  public boolean take(Map<String, Object> columns) {
+    Row row = new Row(rows(), columns);
+    if (!choice.takes(row)) {
+      return !choice.isFull();
+    }
+    count++;
+    String label = row.text("question_label");
+    byLabel.merge(label == null ? "" : label, 1L, Long::sum);
+    if (first.size() < FIRST) {
+      Map<String, @Nullable Object> record = plan.format().record(row, plan.style());
+      record.keySet().retainAll(plan.fields().stream().map(field -> field.name()).toList());
+      first.add(record);
+    }
+    return !choice.isFull();
+  }
+
+  @Override
+  public void end() {}
+
+  Preview preview() {
+    return new Preview(count, byLabel, first);
+  }
+}

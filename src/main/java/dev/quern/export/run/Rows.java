@@ -1,0 +1,28 @@
+package dev.quern.export.run;
+
+import dev.quern.export.format.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows of a project, by the parameters of {@code sql/export-*.sql}; null filters nothing. */
+public record Rows(Kind kind, Map<String, @Nullable Object> parameters) {
+
+  /** The same rows without what only some formats need. */
+  public Rows plain() {
+    return with("detail", false).with("inline", false);
+  }
+
+  /** The same with another value of a parameter. */
+  public Rows with(String parameter, @Nullable Object value) {
+    Map<String, @Nullable Object> changed = new HashMap<>(parameters);
+    changed.put(parameter, value);
+    return new Rows(kind, changed);
+  }
+
+  /** A list as one parameter: its elements hold no comma; null for none. */
+  public static @Nullable String ids(@Nullable List<String> ids) {
+    return ids == null || ids.isEmpty() ? null : String.join(",", ids);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.quern.llm;
+
+import dev.langchain4j.model.output.FinishReason;
+import dev.quern.llm.reply.Reply;
+import dev.quern.llm.reply.text.Repetition;
+import dev.quern.llm.request.ModelRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a reply as it comes, now and then, and says when no more of it is needed: it has all
+ * that was asked for and goes on nevertheless, or it says the same again and again.
+ */
+public final class StreamWatch {
+
+  /** Characters between two looks; a reply that ends within as many is left to end. */
+  private static final int STEP = 80;
+
+  private static final int LOOP_STEP = 400;
+
+  private final ModelRequest<?> ask;
+  private int nextLook = STEP;
+  private int nextLoopLook = LOOP_STEP;
+  private int nextThoughtLook = LOOP_STEP;
+  private boolean enough;
+
+  public StreamWatch(ModelRequest<?> ask) {
+    this.ask = ask;
+  }
+
+  /** How the reply is to end here: STOP as it has all, LENGTH as it loops; null to read on. */
+  public @Nullable FinishReason ofText(StringBuilder text) {
+    if (text.length() >= nextLook) {
+      nextLook = text.length() + STEP;
+      if (enough) {
+        return FinishReason.STOP;
+      }
+      enough = isJson(text) && ask.hasEnough(new Reply(text.toString(), null, true));
+    }
+    if (text.length() >= nextLoopLook) {
+      nextLoopLook = text.length() + LOOP_STEP;
+      return Repetition.isEndless(text) ? FinishReason.LENGTH : null;
+    }
+    return null;
+  }
+
+  /** The same for reasoning, which can only loop. */
+  public @Nullable FinishReason ofThoughts(StringBuilder thoughts) {
+    if (thoughts.length() < nextThoughtLook) {
+      return null;
+    }
+    nextThoughtLook = thoughts.length() + LOOP_STEP;
+    return Repetition.isEndless(thoughts) ? FinishReason.LENGTH : null;
+  }
+
+  /** A list in plain text may be a draft, or be followed by what belongs to it. */
+  private static boolean isJson(StringBuilder text) {
+    String start = text.substring(0, Math.min(40, text.length())).strip();
+    return start.startsWith("{") || start.startsWith("[") || start.startsWith("```json");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.quern.llm.guard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says whether a JSON answer is the example that its form was shown by: all of it, or one of its
+ * longer strings, five words or twelve Chinese characters and more. The right answer may be the
+ * example's: then its words stand in the source, and the question asks for them.
+ */
+public final class ExampleEcho {
+
+  private static final int WORDS = 5;
+  private static final int CHARACTERS = 12;
+
+  private ExampleEcho() {}
+
+  /** What the answer has from the example; empty where it has words of its own. */
+  public static Optional<String> in(
+      JsonNode answer, JsonNode example, String source, String question) {
+    List<String> asked = Words.of(question);
+    String given = Words.joined(Words.of(source));
+    Set<String> shown = new HashSet<>();
+    strings(example).forEach(text -> shown.add(Words.joined(Words.of(text))));
+    if (answer.equals(example)
+        && !isAsked(Words.of(String.join("\n", strings(example))), asked, given)) {
+      return Optional.of(answer.toString());
+    }
+    return strings(answer).stream()
+        .filter(text -> isLong(Words.of(text)))
+        .filter(text -> shown.contains(Words.joined(Words.of(text))))
+        .filter(text -> !isAsked(Words.of(text), asked, given))
+        .findFirst();
+  }
+
+  private static boolean isLong(List<String> words) {
+    return words.size() >= (words.stream().allMatch(Words::isCharacter) ? CHARACTERS : WORDS);
+  }
+
+  private static boolean isAsked(List<String> words, List<String> asked, String given) {
+    List<String> telling = words.stream().filter(ExampleEcho::tells).distinct().toList();
+    long there = telling.stream().filter(word -> given.contains(" " + word + " ")).count();
+    long named = telling.stream().filter(asked::contains).count();
+    return 2 * there > telling.size() && named > 1;
+  }
+
+  private static boolean tells(String word) {
+    return word.length() > 3 || Words.isCharacter(word);
+  }
+
+  private static List<String> strings(JsonNode json) {
+    List<String> found = new ArrayList<>();
+    if (json.isTextual()) {
+      found.add(json.asText());
+    }
+    json.forEach(child -> found.addAll(strings(child)));
+    return found;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.quern.llm.guard;
+
+import java.lang.Character.UnicodeScript;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Says whether a text is written in another language or script than was asked for: by the scripts
+ * of its letters, and for Latin letters by its small words. It says so only where it is sure: code,
+ * names, numbers and a few words are in no language.
+ */
+public final class WrittenLanguage {
+
+  /** Fenced code, code in a line, addresses, and words with a sign of code in them. */
+  private static final Pattern NO_PROSE =
+      Pattern.compile(
+          "(?s)```.*?(?:```|\\z)|`[^`\\n]*`|\\bhttps?://\\S+|\\S*[_/\\\\@=<>{}#$]\\S*|\\S+\\(\\)");
+
+  private static final int FEWEST_LETTERS = 6;
+
+  private WrittenLanguage() {}
+
+  /**
+   * Whether the text is surely not in that language.
+   *
+   * @param language en, zh-CN or tr
+   * @param source the text that it was made from: short words that stand there are a name
+   */
+  public static boolean isOther(String text, String language, String source) {
+    String prose = NO_PROSE.matcher(text).replaceAll(" ");
+    Letters letters = Letters.of(prose);
+    if (letters.all() < FEWEST_LETTERS) {
+      return false;
+    }
+    boolean chinese = language.equals("zh-CN");
+    if (letters.of(UnicodeScript.HIRAGANA) + letters.of(UnicodeScript.KATAKANA)
+        > letters.all() / 10) {
+      return true;
+    }
+    if (chinese && letters.of(UnicodeScript.HAN) * 6 >= letters.all()) {
+      return TraditionalChinese.is(prose);
+    }
+    UnicodeScript mostly = letters.most();
+    if (mostly != UnicodeScript.LATIN) {
+      return mostly != (chinese ? UnicodeScript.HAN : UnicodeScript.LATIN);
+    }
+    return isOtherWords(prose, language, source);
+  }
+
+  private static boolean isOtherWords(String prose, String language, String source) {
+    List<String> words = SmallWords.words(prose);
+    if (words.size() < 3 || words.size() < 8 && isName(prose, source)) {
+      return false;
+    }
+    SmallWords wanted = SmallWords.of(language);
+    int own = wanted.in(words);
+    int other =
+        SmallWords.others(language).stream().mapToInt(o -> o.in(words, wanted)).max().orElse(0);
+    if (words.size() < 8) {
+      return own == 0 && other >= 2 && other * 5 >= words.size() * 2;
+    }
+    return other >= 3 && other * 6 >= words.size() && other > 3 * own;
+  }
+
+  private static boolean isName(String prose, String source) {
+    String mine = Words.joined(Words.of(prose)).toLowerCase(Locale.ROOT);
+    return Words.joined(Words.of(source)).contains(mine);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.quern.llm.reply.text;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tags at the end of an answer that belong to the prompt and not to what is said: the closing tags
+ * of its sections, a section that is opened again, and the empty script that some models go on
+ * with. A tag that the answer opened itself stays.
+ */
+public final class TrailingMarkup {
+
+  private static final int TAIL = 400;
+
+  private static final Pattern TAG =
+      Pattern.compile(
+          "\\s*+<(/?)(source|text|question|answer|dialogue|labels|format|document|context)>\\s*+\\z",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern EMPTY_SCRIPT =
+      Pattern.compile(
+          "(?<![:：])\\n\\s*+<script(?![^<>]*\\ssrc)(?:\\s[^<>]{0,200}+)?+>\\s*+(?:</script>)?\\s*+\\z",
+          Pattern.CASE_INSENSITIVE);
+
+  private TrailingMarkup() {}
+
+  /** The text without them; as it is where nothing would be left. */
+  public static String stripped(String text) {
+    String rest = text;
+    while (true) {
+      String shorter = once(rest);
+      if (shorter.isBlank() || shorter.length() == rest.length()) {
+        return rest;
+      }
+      rest = shorter;
+    }
+  }
+
+  private static String once(String text) {
+    int tail = Math.max(0, text.length() - TAIL);
+    String end = text.substring(tail);
+    Matcher script = EMPTY_SCRIPT.matcher(end);
+    if (script.find()) {
+      return text.substring(0, tail + script.start());
+    }
+    Matcher tag = TAG.matcher(end);
+    if (!tag.find()) {
+      return text;
+    }
+    String before = text.substring(0, tail + tag.start());
+    boolean closes = !tag.group(1).isEmpty();
+    String opening = "<" + tag.group(2).toLowerCase(Locale.ROOT) + ">";
+    boolean own = closes && before.toLowerCase(Locale.ROOT).contains(opening);
+    boolean inCode = before.endsWith("`");
+    return own || inCode ? text : before;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.quern.pipeline.intake;
+
+import dev.quern.Home;
+import dev.quern.document.UnreadableFileException;
+import dev.quern.error.ConflictException;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.error.TooLargeException;
+import dev.quern.pipeline.FileNames;
+import dev.quern.task.model.QueueFullException;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.tika.exception.TikaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** The watched folder: which project a file is for, and where it goes afterwards. */
+@Component("inbox")
+public class Inbox {
+
+  private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+  private static final String DEFAULT_PROJECT = "default";
+
+  private final Home home;
+  private final Intake intake;
+  private final PipelineFiles pipelines;
+  private final Map<Path, Long> sizes = new ConcurrentHashMap<>();
+
+  Inbox(Home home, Intake intake, PipelineFiles pipelines) {
+    this.home = home;
+    this.intake = intake;
+    this.pipelines = pipelines;
+  }
+
+  /** The file's content is in the store, its project exists, and its steps are read. */
+  public IncomingFile arrival(File file) {
+    Path path = file.toPath().toAbsolutePath().normalize();
+    if (Files.isSymbolicLink(path)) {
+      throw InvalidRequestException.of(
+          "'"
+              + path.getFileName()
+              + "' is a link; drop the file itself, since what lies elsewhere"
+              + " may not be meant for a dataset.");
+    }
+    Path folder = path.getParent();
+    boolean inRoot = folder.equals(home.inbox());
+    String project = inRoot ? DEFAULT_PROJECT : String.valueOf(folder.getFileName());
+    IncomingFile arrival = intake.dropped(project, path, pipelines.stepsFor(folder));
+    sizes.put(path, arrival.stored().size());
+    return arrival;
+  }
+
+  /**
+   * Where an accepted file is moved to: {@code .done}, numbered where the name is taken.
+   *
+   * @throws ConflictException where it has grown since it was read: it stays, and is read again
+   */
+  public String done(File file) {
+    Path path = file.toPath().toAbsolutePath().normalize();
+    Long size = sizes.remove(path);
+    if (size != null && size != file.length()) {
+      throw ConflictException.because(
+          "'%s' had %d bytes when it was read and has %d now; it is read again."
+              .formatted(path.getFileName(), size, file.length()));
+    }
+    return free(file.toPath(), ".done").toString();
+  }
+
+  /**
+   * Where a file is moved to that cannot be read; beside it a text that says why.
+   *
+   * @throws Exception the reason itself, where the file is to stay and to be tried again
+   */
+  public String failed(File file, Exception reason) throws Exception {
+    sizes.remove(file.toPath().toAbsolutePath().normalize());
+    if (!isFinal(reason)) {
+      throw reason;
+    }
+    Path target = free(file.toPath(), ".failed");
+    String words = words(reason);
+    log.warn("{} is not accepted: {}", file.toPath().normalize(), words);
+    try {
+      Files.writeString(
+          target.resolveSibling(target.getFileName() + ".error.txt"),
+          words + System.lineSeparator());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The reason cannot be written beside " + target, e);
+    }
+    return target.toString();
+  }
+
+  /**
+   * Whether another try would end the same way. While the database, the disk or the parser's
+   * process is away the file stays where it is.
+   */
+  private static boolean isFinal(Throwable reason) {
+    for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
+      if (isForPeople(cause)) {
+        return true;
+      }
+      if (cause instanceof DataAccessResourceFailureException
+          || cause instanceof TransientDataAccessException
+          || cause instanceof TransactionException
+          || cause instanceof ConflictException
+          || cause instanceof IOException
+          || cause instanceof QueueFullException
+          || cause instanceof TikaException) {
+        log.warn("A dropped file waits and is tried again: {}", String.valueOf(cause));
+        return false;
+      }
+    }
+    log.error("A dropped file cannot be taken in by an error of Quern", reason);
+    return true;
+  }
+
+  private static String words(Throwable reason) {
+    for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
+      if (isForPeople(cause)) {
+        return String.valueOf(cause.getMessage());
+      }
+    }
+    return "Quern could not take this file in: " + reason;
+  }
+
+  private static boolean isForPeople(@Nullable Throwable cause) {
+    return cause instanceof UnreadableFileException
+        || cause instanceof InvalidRequestException
+        || cause instanceof TooLargeException;
+  }
+
+  private static Path free(Path file, String folder) {
+    try {
+      Path into = Files.createDirectories(file.resolveSibling(folder));
+      String name = String.valueOf(file.getFileName());
+      String stem = FileNames.stem(name);
+      Path target = into.resolve(name);
+      for (int n = 2; Files.exists(target); n++) {
+        target = into.resolve(stem + "-" + n + name.substring(stem.length()));
+      }
+      return target.toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + folder + " beside " + file + " is missing", e);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.quern.pipeline.intake;
+
+import dev.quern.dataset.project.Project;
+import dev.quern.dataset.project.Projects;
+import dev.quern.document.ExtractedText;
+import dev.quern.document.UnreadableFileException;
+import dev.quern.document.image.Image;
+import dev.quern.document.image.Images;
+import dev.quern.document.store.FileStore;
+import dev.quern.document.store.OriginalFiles;
+import dev.quern.document.store.SourceFile;
+import dev.quern.document.store.SourceFiles;
+import dev.quern.pipeline.FileNames;
+import dev.quern.pipeline.PipelineNames;
+import dev.quern.pipeline.PipelineSteps;
+import dev.quern.pipeline.Pipelines;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes files in: into the store, into the database, and with their tasks into the queue. */
+@Component("intake")
+public class Intake {
+
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+  private final Projects projects;
+  private final FileStore store;
+  private final SourceFiles files;
+  private final Images images;
+  private final OriginalFiles originals;
+  private final Pipelines pipelines;
+  private final PipelineNames names;
+  private final IntakeSettings settings;
+
+  Intake(
+      Projects projects,
+      FileStore store,
+      SourceFiles files,
+      Images images,
+      OriginalFiles originals,
+      Pipelines pipelines,
+      PipelineNames names,
+      IntakeSettings settings) {
+    this.projects = projects;
+    this.store = store;
+    this.files = files;
+    this.images = images;
+    this.originals = originals;
+    this.pipelines = pipelines;
+    this.names = names;
+    this.settings = settings;
+  }
+
+  /** A file that was dropped for a project of that name, with what is to be done with it. */
+  IncomingFile dropped(String projectName, Path file, PipelineSteps steps) {
+    String fileName = FileNames.composed(String.valueOf(file.getFileName()));
+    Project project = projects.findOrCreate(FileNames.composed(projectName));
+    return arrival(project.id(), file, fileName, steps, steps.charset());
+  }
+
+  /** A file that was sent to a project, in a charset that was named or is to be found out. */
+  public IncomingFile sent(
+      String projectId, Path file, String fileName, @Nullable Charset charset) {
+    return arrival(projects.get(projectId).id(), file, fileName, null, charset);
+  }
+
+  private IncomingFile arrival(
+      String projectId,
+      Path file,
+      String fileName,
+      @Nullable PipelineSteps steps,
+      @Nullable Charset charset) {
+    FileNames.checked(fileName);
+    try {
+      long size = Files.size(file);
+      settings.check(fileName, size);
+      if (size == 0) {
+        throw UnreadableFileException.empty(fileName);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file " + file + " cannot be read", e);
+    }
+    return new IncomingFile(projectId, file, fileName, store.keep(file), steps, charset);
+  }
+
+  /** Whether it is an image of a kind that projects hold. */
+  public boolean isImage(IncomingFile arrival) {
+    return images.isImage(arrival.stored().path());
+  }
+
+  /** What tells that the same content has gone through the same steps in the same project. */
+  public String key(IncomingFile arrival) {
+    PipelineSteps steps = steps(arrival, isImage(arrival));
+    return arrival.projectId() + "/" + arrival.stored().sha256() + "/" + steps.fingerprint();
+  }
+
+  /**
+   * Stores a file with its text and makes its tasks, in one transaction. Of a new version of a
+   * document only that is worked on which has changed.
+   */
+  @Transactional
+  public SourceFile accept(IncomingFile arrival, ExtractedText text) {
+    originals.claim(arrival.stored(), arrival.fileName());
+    SourceFile file = files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), text);
+    TaskInput all = TaskInput.ofFiles(List.of(file.id()));
+    List<Task> tasks =
+        pipelines.start(
+            arrival.projectId(),
+            file.id(),
+            files.hasOlderVersion(file.id()) ? all.lackingOnly() : all,
+            names.stemOf(arrival.projectId(), arrival.fileName()),
+            steps(arrival, false));
+    log.info(
+        "{} is accepted as file {}: {} characters of text, {} tasks",
+        arrival.fileName(),
+        file.id(),
+        text.characters(),
+        tasks.size());
+    return file;
+  }
+
+  /** Refuses an image whose pixels cannot be decoded. */
+  public void checkImage(IncomingFile arrival) {
+    images.check(arrival.fileName(), arrival.stored());
+  }
+
+  /** Stores an image and makes the tasks of the steps that are about images. */
+  @Transactional
+  public Image acceptImage(IncomingFile arrival) {
+    originals.claim(arrival.stored(), arrival.fileName());
+    Image image = images.add(arrival.projectId(), arrival.fileName(), arrival.stored());
+    if (arrival.steps() != null) {
+      pipelines.startForImage(
+          arrival.projectId(),
+          image.id(),
+          FileNames.stem(arrival.fileName()),
+          steps(arrival, true));
+    }
+    log.info(
+        "{} is accepted as image {}, {} x {}",
+        arrival.fileName(),
+        image.id(),
+        image.width(),
+        image.height());
+    return image;
+  }
+
+  /** Stores files that were sent, all of them or none, and deletes their temporary texts. */
+  @Transactional
+  public List<SourceFile> addAll(List<ReadArrival> read) {
+    List<SourceFile> added = new ArrayList<>();
+    try {
+      for (ReadArrival each : read) {
+        IncomingFile arrival = each.arrival();
+        originals.claim(arrival.stored(), arrival.fileName());
+        added.add(
+            files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), each.text()));
+      }
+    } finally {
+      read.forEach(each -> deleteTemporary(each.text()));
+    }
+    return added;
+  }
+
+  /** Stores images that were sent, all of them or none. */
+  @Transactional
+  public List<Image> addImages(List<IncomingFile> arrivals) {
+    return arrivals.stream().map(this::acceptImage).toList();
+  }
+
+  /** A file that was sent, and its text. */
+  public ReadArrival read(IncomingFile arrival, ExtractedText text) {
+    return new ReadArrival(arrival, text);
+  }
+
+  /** A file whose text has been read, and is not stored yet. */
+  public record ReadArrival(IncomingFile arrival, ExtractedText text) {}
+
+  private PipelineSteps steps(IncomingFile arrival, boolean aboutImages) {
+    PipelineSteps steps =
+        arrival.steps() == null ? new PipelineSteps(List.of(), List.of()) : arrival.steps();
+    return pipelines.part(steps, aboutImages);
+  }
+
+  /** Deletes the temporary file of an extracted text; harmless when there is none. */
+  public void deleteTemporary(@Nullable ExtractedText text) {
+    if (text == null) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(text.markdown());
+    } catch (IOException e) {
+      log.warn("The temporary file {} cannot be deleted: {}", text.markdown(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.quern.pipeline.intake;
+
+import dev.quern.Home;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which dropped files have stopped growing: those whose size and date were the same at looks two
+ * seconds apart, by Quern's own clock. A file's date alone tells nothing: a copy may keep that of
+ * its source, and a clock elsewhere may be ahead. An empty file is most often about to be filled,
+ * so it waits for ten.
+ */
+@Component("settledFiles")
+public class SettledFiles {
+
+  static final Duration SETTLED = Duration.ofSeconds(2);
+  static final Duration EMPTY = Duration.ofSeconds(10);
+  static final Duration LONG = Duration.ofMinutes(1);
+
+  private static final Logger log = LoggerFactory.getLogger(SettledFiles.class);
+
+  private record Look(long size, long date, long since, long first, boolean told) {}
+
+  private final Path inbox;
+  private final LongSupplier nanos;
+  private final Map<Path, Look> looks = new ConcurrentHashMap<>();
+  private final Set<Path> refused = ConcurrentHashMap.newKeySet();
+
+  @Autowired
+  SettledFiles(Home home) {
+    this(home.inbox(), System::nanoTime);
+  }
+
+  SettledFiles(Path inbox, LongSupplier nanos) {
+    this.inbox = inbox.toAbsolutePath().normalize();
+    this.nanos = nanos;
+  }
+
+  /** Whether the file can be taken now; asked at each look at the folder. */
+  public boolean isSettled(File file) {
+    Path path = file.toPath().toAbsolutePath().normalize();
+    try {
+      BasicFileAttributes now =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (now.isOther() || isBehindLink(path) || !Files.isReadable(path) && now.isRegularFile()) {
+        refuse(path);
+        return false;
+      }
+      refused.remove(path);
+      return now.isSymbolicLink() || isSettled(path, now);
+    } catch (IOException e) {
+      looks.remove(path);
+      return false;
+    }
+  }
+
+  private boolean isSettled(Path path, BasicFileAttributes file) {
+    long now = nanos.getAsLong();
+    long date = file.lastModifiedTime().toMillis();
+    Look last = looks.get(path);
+    if (last == null || last.size() != file.size() || last.date() != date) {
+      long first = last == null ? now : last.first();
+      Look look = new Look(file.size(), date, now, first, last != null && last.told());
+      looks.put(path, told(path, look, now));
+      return false;
+    }
+    Duration needed = file.size() == 0 ? EMPTY : SETTLED;
+    if (now - last.since() >= needed.toNanos()) {
+      looks.remove(path);
+      return true;
+    }
+    looks.put(path, told(path, last, now));
+    return false;
+  }
+
+  private static Look told(Path path, Look look, long now) {
+    if (look.told() || now - look.first() < LONG.toNanos()) {
+      return look;
+    }
+    log.info(
+        "{} waits for more than a minute, since it still changes ({} bytes now)",
+        path,
+        look.size());
+    return new Look(look.size(), look.date(), look.since(), look.first(), true);
+  }
+
+  /** A link to a folder leads to files that nobody dropped. */
+  private boolean isBehindLink(Path path) {
+    for (Path p = path.getParent(); p != null && !p.equals(inbox); p = p.getParent()) {
+      if (p.startsWith(inbox) && Files.isSymbolicLink(p)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void refuse(Path path) {
+    if (refused.size() < 10_000 && refused.add(path)) {
+      log.warn(
+          "{} is left alone: it lies behind a link, may not be read, or is no file"
+              + " (a pipe, a socket, a device). Drop the file itself, readable for Quern.",
+          path);
+    }
+  }
+}

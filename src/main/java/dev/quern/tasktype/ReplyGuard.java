@@ -1,0 +1,103 @@
+package dev.quern.tasktype;
+
+import dev.quern.llm.guard.EchoGuard;
+import dev.quern.llm.guard.WrittenLanguage;
+import dev.quern.llm.reply.Fault;
+import dev.quern.llm.reply.Reply;
+import dev.quern.llm.reply.ReplyCheck;
+import dev.quern.llm.reply.UnreadableReplyException;
+import dev.quern.llm.reply.question.QuestionReader;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Looks at what a model made of one prompt, before it is stored. */
+public final class ReplyGuard {
+
+  private static final int EXCERPT = 160;
+
+  private final EchoGuard echo;
+  private final String language;
+  private final String source;
+
+  ReplyGuard(EchoGuard echo, String language, String source) {
+    this.echo = echo;
+    this.language = language;
+    this.source = source;
+  }
+
+  /**
+   * The questions of a reply, without the prompt's own.
+   *
+   * @param echoes how many of the prompt's own were passed over
+   */
+  public record Asked(List<String> questions, int echoes) {}
+
+  /**
+   * Reads questions. A reply that has more of the prompt's than of its own is not read: what is
+   * left of it was made in the same way.
+   */
+  public Asked questions(Reply reply, int max) {
+    Set<String> echoes = new HashSet<>();
+    List<String> questions =
+        QuestionReader.read(
+            reply, max, question -> echo.isEcho(question) && (echoes.add(question) || true));
+    if (echoes.size() > questions.size()) {
+      throw echo(String.join(" / ", echoes));
+    }
+    return new Asked(questions, echoes.size());
+  }
+
+  /** Refuses questions that are in another language than was asked for. */
+  public ReplyCheck<List<String>> ofQuestions() {
+    return questions -> {
+      for (String question : questions) {
+        checkLanguage(question);
+      }
+      return questions;
+    };
+  }
+
+  /** Refuses a value whose text is in another language than was asked for. */
+  public <T> ReplyCheck<T> ofLanguage(Function<T, String> text) {
+    return value -> {
+      checkLanguage(text.apply(value));
+      return value;
+    };
+  }
+
+  /** Refuses a value whose text is the prompt's. */
+  public <T> ReplyCheck<T> ofEcho(Function<T, String> text) {
+    return value -> {
+      echo.echo(text.apply(value))
+          .ifPresent(
+              words -> {
+                throw echo(words);
+              });
+      return value;
+    };
+  }
+
+  /** Whether a text of some model is an echo of this prompt. */
+  public boolean isEcho(String text) {
+    return echo.isEcho(text);
+  }
+
+  private void checkLanguage(String text) {
+    if (WrittenLanguage.isOther(text, language, source)) {
+      throw UnreadableReplyException.refused(
+          Fault.LANGUAGE,
+          "The reply is in another language than "
+              + language
+              + ": "
+              + text.substring(0, Math.min(text.length(), EXCERPT)));
+    }
+  }
+
+  /** A reply that is refused, since these words in it are the prompt's. */
+  static UnreadableReplyException echo(String words) {
+    return UnreadableReplyException.refused(
+        Fault.ECHO, "The reply repeats words of the prompt or of an example in it: " + words);
+  }
+}

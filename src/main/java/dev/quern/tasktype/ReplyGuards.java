@@ -1,0 +1,76 @@
+package dev.quern.tasktype;
+
+import dev.quern.dataset.project.StoredPrompts;
+import dev.quern.llm.guard.EchoGuard;
+import dev.quern.llm.guard.PromptWords;
+import dev.quern.llm.prompt.PromptSet;
+import dev.quern.llm.prompt.Prompts;
+import dev.quern.task.model.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Makes what looks at the replies to a prompt, of the words that the prompt was made of. */
+@Component
+public class ReplyGuards {
+
+  private static final int MAX_KNOWN = 1000;
+
+  private final Map<List<String>, PromptWords> known = new ConcurrentHashMap<>();
+  private final ModelTasks models;
+  private final Prompts prompts;
+  private final StoredPrompts stored;
+
+  ReplyGuards(ModelTasks models, Prompts prompts, StoredPrompts stored) {
+    this.models = models;
+    this.prompts = prompts;
+    this.stored = stored;
+  }
+
+  /**
+   * A guard for the replies to a task's prompt.
+   *
+   * @param names the prompts that it was made of; a user's own takes the place of the first
+   * @param told what the task says at the end of the prompt in words of its own
+   * @param source the text that the reply is made from; empty where there is none
+   * @param given what else stands in the prompt's placeholders
+   */
+  public ReplyGuard of(
+      Task task, List<String> names, List<String> told, String source, List<String> given) {
+    String language = String.valueOf(models.modelConfig(task).language());
+    String own = models.modelConfig(task).customPrompt();
+    List<String> templates = new ArrayList<>();
+    for (String name : names) {
+      templates.add(
+          templates.isEmpty() && own != null
+              ? own
+              : words(task.projectId(), name, language, models.promptSet(task)));
+    }
+    templates.addAll(told);
+    return of(templates, language, source, given);
+  }
+
+  /** A guard for the replies to a prompt that belongs to no task. */
+  public ReplyGuard of(String project, String name, String language, PromptSet set, String source) {
+    return of(List.of(words(project, name, language, set)), language, source, List.of());
+  }
+
+  private ReplyGuard of(
+      List<String> templates, String language, String source, List<String> given) {
+    if (known.size() > MAX_KNOWN) {
+      known.clear();
+    }
+    List<String> texts = new ArrayList<>(given);
+    texts.add(source);
+    PromptWords words = known.computeIfAbsent(templates, PromptWords::of);
+    return new ReplyGuard(EchoGuard.of(words, texts), language, source);
+  }
+
+  private String words(String project, String name, String language, PromptSet set) {
+    return stored
+        .text(project, name, language)
+        .orElseGet(() -> prompts.words(prompts.nameIn(set, name, language), language));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.quern.tasktype.multiturngeneration;
+
+import dev.quern.task.model.Task;
+import dev.quern.tasktype.ModelTasks;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two who speak in a dialogue.
+ *
+ * @param asker who asks
+ * @param answerer who answers
+ */
+record DialogueRoles(String asker, String answerer) {
+
+  /** As the task names them, else by the words of its language for a user and an expert. */
+  static DialogueRoles of(ModelTasks models, Task task) {
+    DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
+    return new DialogueRoles(
+        name(models, task, config.roleA(), "multi-turn-generation-role-a"),
+        name(models, task, config.roleB(), "multi-turn-generation-role-b"));
+  }
+
+  private static String name(ModelTasks models, Task task, @Nullable String given, String prompt) {
+    return given != null ? given.strip() : models.ownPrompt(task, prompt, Map.of());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.quern.tasktype.warning;
+
+import dev.quern.dataset.entry.Evidence;
+import dev.quern.dataset.template.QuestionTemplate;
+import dev.quern.dataset.warning.RowWarning;
+import dev.quern.llm.guard.SameText;
+import dev.quern.llm.guard.WrittenLanguage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is doubtful about a row that is about to be stored. */
+public final class RowChecks {
+
+  private RowChecks() {}
+
+  /** The warnings of a question. */
+  public static List<String> ofQuestion(String question, String language) {
+    return WrittenLanguage.isOther(question, language, "")
+        ? List.of(RowWarning.OTHER_LANGUAGE)
+        : List.of();
+  }
+
+  /**
+   * The warnings of an answer. A label, and a value of a given form, is in no language.
+   *
+   * @param type text, label or custom_format
+   * @param source the text that it was made from
+   * @param evidence quotes of it; null where none were asked for
+   */
+  public static List<String> ofAnswer(
+      String question,
+      String answer,
+      String type,
+      String language,
+      String source,
+      @Nullable List<Evidence> evidence) {
+    List<String> warnings = new ArrayList<>();
+    if (SameText.is(question, answer)) {
+      warnings.add(RowWarning.ANSWER_EQUALS_QUESTION);
+    }
+    if (type.equals(QuestionTemplate.TEXT) && WrittenLanguage.isOther(answer, language, source)) {
+      warnings.add(RowWarning.OTHER_LANGUAGE);
+    }
+    if (Boolean.FALSE.equals(Evidence.supports(evidence))) {
+      warnings.add(RowWarning.UNSUPPORTED);
+    }
+    return List.copyOf(warnings);
+  }
+}

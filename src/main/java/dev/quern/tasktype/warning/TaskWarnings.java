@@ -1,0 +1,137 @@
+package dev.quern.tasktype.warning;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.dataset.warning.RowWarning;
+import dev.quern.task.model.Task;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Counts what a task stored and is doubtful, and what it refused. All of it is read off rows, so it
+ * is the same after a restart and a resume.
+ */
+@Repository
+public class TaskWarnings {
+
+  /** Where the rows of a task are. */
+  public enum Rows {
+    QUESTIONS("question"),
+    ENTRIES("dataset_entry"),
+    CONVERSATIONS("conversation"),
+    IMAGE_ENTRIES("image_entry");
+
+    private final String table;
+
+    Rows(String table) {
+      this.table = table;
+    }
+  }
+
+  private static final String COUNT =
+      """
+      select w as warning, count(*) as count from %s r, unnest(r.warnings) w
+      where r.task_id = :taskId group by 1 order by 1
+      """;
+
+  /** Letters of any script count, whatever the locale of the database calls a letter. */
+  private static final String SAME_QUESTIONS =
+      """
+      with asked as (
+          select id, item_seq, question,
+              lower(regexp_replace(question, '[\\s!-/:-@\\[-`{-~¿¡、。，？！；：“”‘’（）《》…–—]+', '', 'g')) as words
+          from question where task_id = :taskId
+      ), repeated as (
+          select words, count(distinct item_seq) as items, min(question) as question
+          from asked where words <> '' group by words having count(distinct item_seq) > 1
+      )
+      """;
+
+  private static final String MARK =
+      SAME_QUESTIONS
+          + """
+          update question q set warnings = array_append(q.warnings, :warning)
+          from asked a join repeated r using (words)
+          where q.id = a.id and not :warning = any(q.warnings)
+          """;
+
+  private static final String MAX_REPEATED =
+      SAME_QUESTIONS + "select question, items from repeated order by items desc, words limit 1";
+
+  private static final String ECHOES =
+      """
+      select coalesce(sum(echoes), 0) + count(*) filter (where state = 'failed' and error_class = 'echo')
+      from task_item where task_id = :taskId
+      """;
+
+  private static final String KEEP_ECHOES =
+      "update task_item set echoes = :echoes where task_id = :taskId and seq = :seq";
+
+  private final JdbcClient jdbc;
+
+  TaskWarnings(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Keeps how many echoes were passed over in the replies of items, by their numbers. */
+  public void keepEchoes(Task task, Map<Integer, Integer> echoes) {
+    echoes.forEach(
+        (seq, count) ->
+            jdbc.sql(KEEP_ECHOES)
+                .param("taskId", task.id())
+                .param("seq", seq)
+                .param("echoes", count)
+                .update());
+  }
+
+  /**
+   * {@code warnings} with a number for each kind that there is. Which questions repeat each other
+   * is known at the end only: they are marked here.
+   */
+  public ObjectNode report(Task task, Rows rows) {
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    ObjectNode warnings = report.putObject("warnings");
+    if (rows == Rows.QUESTIONS) {
+      jdbc.sql(MARK)
+          .param("taskId", task.id())
+          .param("warning", RowWarning.REPEATED_QUESTION)
+          .update();
+    }
+    jdbc.sql(COUNT.formatted(rows.table))
+        .param("taskId", task.id())
+        .query((row, n) -> warnings.put(row.getString("warning"), row.getLong("count")))
+        .list();
+    putEchoes(task, warnings);
+    if (rows == Rows.QUESTIONS && warnings.has(RowWarning.REPEATED_QUESTION)) {
+      mostRepeated(task, report);
+    }
+    return report;
+  }
+
+  /** {@code warnings} of a task that stores no rows of its own: what it refused. */
+  public ObjectNode refused(Task task) {
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    putEchoes(task, report.putObject("warnings"));
+    return report;
+  }
+
+  private void putEchoes(Task task, ObjectNode warnings) {
+    long echoes = jdbc.sql(ECHOES).param("taskId", task.id()).query(Long.class).single();
+    if (echoes > 0) {
+      warnings.put("echo", echoes);
+    }
+  }
+
+  private void mostRepeated(Task task, ObjectNode report) {
+    jdbc.sql(MAX_REPEATED)
+        .param("taskId", task.id())
+        .query(
+            (row, n) ->
+                report
+                    .putObject("most_repeated")
+                    .put("question", row.getString("question"))
+                    .put("items", row.getLong("items")))
+        .list();
+  }
+}

@@ -1,0 +1,26 @@
+-- Entries for a file. A parameter that is null filters nothing: the planner sees its value.
+select e.id, e.question_id, e.question, e.answer, e.cot, e.answer_type, e.chunk_id, e.chunk_name, e.file_id,
+       f.file_name, c.content as source, c.start_offset, c.end_offset, c.summary as heading,
+       q.ga_pair_id, e.model, e.question_label, cast(e.score as double precision) as score, e.ai_evaluation,
+       cast(e.evaluation as text) as evaluation, cast(e.evidence as text) as evidence, e.supported,
+       cast(to_json(e.tags) as text) as tags, cast(to_json(e.warnings) as text) as warnings, e.note, e.confirmed,
+       e.language, e.task_id,
+       to_char(e.create_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as create_at,
+       cast(e.imported as text) as imported
+from dataset_entry e
+left join question q on cast(:?detail as boolean) and q.id = e.question_id
+left join chunk c on cast(:?detail as boolean) and c.id = e.chunk_id
+left join source_file f on cast(:?detail as boolean) and f.id = e.file_id
+where e.project_id = :?project_id and e.removed_at is null
+  and (cast(:?file_ids as text) is null or e.file_id = any(string_to_array(cast(:?file_ids as text), ',')))
+  and (cast(:?label as text) is null or e.question_label = cast(:?label as text))
+  and (cast(:?min_score as numeric) is null or e.score >= cast(:?min_score as numeric))
+  and (cast(:?confirmed as boolean) is null or e.confirmed = cast(:?confirmed as boolean))
+  and (cast(:?supported as boolean) is null or e.supported = cast(:?supported as boolean))
+  and (cast(:?language as text) is null or e.language = cast(:?language as text))
+  and (cast(:?tags as text) is null
+       or e.tags @> array(select jsonb_array_elements_text(cast(cast(:?tags as text) as jsonb))))
+  and (not cast(:?without_warnings as boolean) or e.warnings = '{}')
+order by case when cast(:?shuffle as text) is null then null else md5(e.question || e'\x1f' || e.answer || cast(:?shuffle as text)) end,
+         e.create_at, e.id
+limit cast(:?limit as bigint)

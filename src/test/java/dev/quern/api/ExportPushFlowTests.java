@@ -1,0 +1,110 @@
+package dev.quern.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.testing.HubServer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Pushes to a stand-in for a Hub; and imports, previews over REST. */
+class ExportPushFlowTests extends RestFixture {
+
+  private static final String TOKEN = "hf_very-secret";
+
+  private final HubServer hub = new HubServer(TOKEN);
+
+  @AfterEach
+  void close() {
+    hub.close();
+  }
+
+  @Test
+  void putsTheFilesOfABundleIntoARepository() throws Exception {
+    var project = filled("push");
+    for (boolean inParts : new boolean[] {false, true}) {
+      hub.files.clear();
+      hub.inParts = inParts;
+      var answer = push(project, TOKEN, "\"split\": 0.5");
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.json().get("commit").asText()).isEqualTo("abc123");
+      assertThat(answer.json().get("records").asInt()).isEqualTo(2);
+      assertThat(answer.body()).doesNotContain(TOKEN);
+      assertThat(hub.files.keySet())
+          .containsExactlyInAnyOrder(
+              "README.md", "data/train-00000-of-00001.parquet", "data/test-00000-of-00001.parquet");
+      assertThat(
+              new String(
+                  hub.files.get("data/train-00000-of-00001.parquet"),
+                  0,
+                  4,
+                  StandardCharsets.US_ASCII))
+          .isEqualTo("PAR1");
+      assertThat(hub.tokensAtStore).isEmpty();
+    }
+    assertThat(hub.requests)
+        .contains("POST /api/datasets/me/mills/commit/main", "POST /api/repos/create");
+  }
+
+  @Test
+  void saysWhatTheHubAnsweredWithoutTheToken() throws Exception {
+    var answer = push(filled("refused"), "wrong-token", "\"limit\": 1");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.fault()).startsWith("token: 127.0.0.1 answered 401 to /api/repos/create");
+    assertThat(answer.body()).contains("***").doesNotContain("wrong-token");
+  }
+
+  @Test
+  void callsNoMetadataAddressAndNeedsARepository() throws Exception {
+    var project = filled("addresses");
+    var path = "/projects/" + project + "/export/push";
+    assertThat(
+            post(
+                    path,
+                    "{\"endpoint\": \"http://169.254.169.254\", \"repo\": \"a/b\", \"token\": \"t\"}")
+                .fault())
+        .isEqualTo("endpoint: is a metadata address, which is not called");
+    assertThat(post(path, "{\"repo\": \"no-owner\", \"token\": \"t\"}").fault())
+        .startsWith("repo: must be OWNER/NAME");
+    assertThat(post(path, "{\"repo\": \"a/b\", \"token\": \"t\", \"min_scor\": 1}").status())
+        .isEqualTo(400);
+    assertThat(hub.requests).isEmpty();
+  }
+
+  @Test
+  void takesAFileInAndSaysWhatItWouldHold() throws Exception {
+    var project = project("import");
+    var path = "/projects/" + project + "/datasets/import";
+    var report =
+        send(
+            "POST", path, "{\"instruction\": \"q\", \"output\": \"a\"}\n{}\n", "application/jsonl");
+    assertThat(report.status()).as(report.body()).isEqualTo(200);
+    assertThat(report.json().get("imported").asInt()).isOne();
+    assertThat(report.json().at("/refused/0/line").asInt()).isEqualTo(2);
+    assertThat(report.json().at("/refused/0/reason").asText()).contains("'instruction' is missing");
+    var preview = get("/projects/" + project + "/export/preview?format=messages&system=S").json();
+    assertThat(preview.get("count").asInt()).isOne();
+    assertThat(preview.at("/first/0/messages/0/content").asText()).isEqualTo("S");
+    assertThat(preview.at("/by_label/").asInt()).isOne();
+    assertThat(send("POST", path + "?on_conflict=x", "{}", "application/jsonl").fault())
+        .isEqualTo("on_conflict: must be skip or replace");
+    assertThat(get("/projects/none/export/preview").status()).isEqualTo(404);
+  }
+
+  private RestFixture.Answer push(String project, String token, String more) throws Exception {
+    return post(
+        "/projects/" + project + "/export/push",
+        "{\"endpoint\": \"%s\", \"repo\": \"me/mills\", \"token\": \"%s\", %s}"
+            .formatted(hub.url(), token, more));
+  }
+
+  private String filled(String name) throws Exception {
+    var project = project(name);
+    for (var text : new String[] {"one mill by the river", "another thing altogether"}) {
+      post(
+          "/projects/" + project + "/datasets",
+          "{\"question\": \"q " + text + "\", \"answer\": \"a " + text + "\"}");
+    }
+    return project;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.quern.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quern.error.FieldError;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.export.imports.ImportReport.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ImportTests extends ExportTest {
+
+  @Test
+  void refusesRecordsWithLineAndReasonAndTakesTheOthers() {
+    var report =
+        take(
+            """
+            {"instruction": "q1", "input": "", "output": "a1"}
+            {"instruction": "q2", "output":
+
+            {"instruction": "q3"}
+            [1]
+            {"instruction": "", "output": "a"}
+            {"instruction": "nul \\u0000", "output": "a"}
+            {"instruction": "half \\ud800", "output": "a"}
+            {"instruction": 7, "output": "a"}
+            {"instruction": "q9", "input": "more", "output": "a9", "other": {"kept": false}}
+            """);
+    assertThat(report.imported()).isEqualTo(2);
+    assertThat(report.refused().stream().map(Refused::line))
+        .containsExactly(2L, 4L, 5L, 6L, 7L, 8L, 9L);
+    assertThat(report.refused().stream().map(Refused::reason))
+        .satisfiesExactly(
+            r -> assertThat(r).startsWith("is no JSON: "),
+            r -> assertThat(r).isEqualTo("'output' is missing; there are [instruction]"),
+            r -> assertThat(r).isEqualTo("is no JSON object"),
+            r -> assertThat(r).isEqualTo("its question is blank"),
+            r -> assertThat(r).contains("NUL"),
+            r -> assertThat(r).contains("surrogate"),
+            r -> assertThat(r).isEqualTo("'instruction' must be a string"));
+    assertThat(records().get(1).get("instruction").asText()).isEqualTo("q9\nmore");
+  }
+
+  @Test
+  void takesWhatOthersMade() {
+    assertThat(
+            take(
+                    "{\"messages\": [{\"role\": \"system\", \"content\": \"S\"}, {\"role\": \"user\","
+                        + " \"content\": \"q\"}, {\"role\": \"assistant\", \"content\":"
+                        + " \"<think>why</think>\\n\\na\"}]}\n",
+                    "format",
+                    "messages")
+                .imported())
+        .isOne();
+    assertThat(
+            take(
+                    "[{\"id\": \"x\", \"conversations\": [{\"from\": \"user\", \"value\": \"q2\"},"
+                        + " {\"from\": \"assistant\", \"value\": \"a2\"}]}]",
+                    "format",
+                    "sharegpt",
+                    "as",
+                    "json")
+                .imported())
+        .isOne();
+    assertThat(
+            take("instruction,output\r\nq3,a3\r\n\"q,4\",\"a\"\"4\"\r\n", "as", "csv").imported())
+        .isEqualTo(2);
+    assertThat(text("system", "T"))
+        .isEqualTo(
+            "{\"instruction\":\"q\",\"input\":\"\",\"output\":\"a\",\"system\":\"T\",\"cot\":\"why\"}\n"
+                + "{\"instruction\":\"q2\",\"input\":\"\",\"output\":\"a2\",\"system\":\"T\",\"cot\":\"\"}\n"
+                + "{\"instruction\":\"q3\",\"input\":\"\",\"output\":\"a3\",\"system\":\"T\",\"cot\":\"\"}\n"
+                + "{\"instruction\":\"q,4\",\"input\":\"\",\"output\":\"a\\\"4\",\"system\":\"T\",\"cot\":\"\"}\n");
+    assertThat(records().get(0).get("system").asText()).isEqualTo("S");
+    assertThat(records().get(1).get("system").isNull()).isTrue();
+  }
+
+  @Test
+  void saysWhereAFileBreaksAndKeepsWhatCameBefore() {
+    var report =
+        take("[{\"instruction\": \"q\", \"output\": \"a\"},\n{\"instruction\": ", "as", "json");
+    assertThat(report.imported()).isOne();
+    assertThat(report.refused()).hasSize(1);
+    assertThat(report.refused().get(0).line()).isEqualTo(2);
+    byte[] latin =
+        "{\"instruction\": \"M\u00fchle\", \"output\": \"a\"}"
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(take(project, latin).refused().get(0).reason()).contains("not UTF-8");
+    assertThat(take(project, new byte[] {1, 2, 3}, "as", "parquet").refused().get(0).reason())
+        .contains("no Parquet");
+    assertThat(take("", "as", "jsonl").imported()).isZero();
+    assertThat(take("[]", "as", "json").imported()).isZero();
+  }
+
+  @Test
+  void replacesWhatARowHoldsBesideItsContent() {
+    take("{\"instruction\": \"q\", \"output\": \"a\", \"cot\": \"old\"}");
+    var skipped = take("{\"instruction\": \"q\", \"output\": \"a\", \"cot\": \"new\"}");
+    assertThat(List.of(skipped.imported(), skipped.skipped())).containsExactly(0L, 1L);
+    assertThat(records().get(0).get("cot").asText()).isEqualTo("old");
+    var replaced =
+        take(
+            "{\"instruction\": \"q\", \"output\": \"a\", \"cot\": \"new\"}",
+            "on_conflict",
+            "replace");
+    assertThat(List.of(replaced.imported(), replaced.skipped())).containsExactly(1L, 0L);
+    assertThat(records()).hasSize(1);
+    assertThat(records().get(0).get("cot").asText()).isEqualTo("new");
+  }
+
+  @Test
+  void replacesARowThatComesBackUnderItsIdWithAnotherAnswer() {
+    String id = entry("q", "a");
+    take(
+        "{\"id\": \"" + id + "\", \"question\": \"q\", \"answer\": \"better\", \"score\": 4.5}",
+        "format",
+        "raw",
+        "on_conflict",
+        "replace");
+    assertThat(records("format", "raw")).hasSize(1);
+    assertThat(records("format", "raw").get(0).get("answer").asText()).isEqualTo("better");
+    assertThat(records("format", "raw").get(0).get("score").asDouble()).isEqualTo(4.5);
+  }
+
+  @Test
+  void keepsALargeAnswerAndRefusesWrongScores() {
+    String large = "ü".repeat(1_200_000);
+    assertThat(take("{\"instruction\": \"q\", \"output\": \"" + large + "\"}").imported()).isOne();
+    assertThat(records().get(0).get("output").asText()).isEqualTo(large);
+    var report =
+        take(
+            "{\"question\": \"q\", \"answer\": \"a\", \"score\": 9}\n"
+                + "{\"question\": \"q\", \"answer\": \"a\", \"tags\": \"x\"}\n"
+                + "{\"question\": \"q\", \"answer\": \"a\", \"evaluation\": 7}\n",
+            "format",
+            "raw");
+    assertThat(report.imported()).isZero();
+    assertThat(report.refusedCount()).isEqualTo(3);
+  }
+
+  @Test
+  void saysWhatItTakes() {
+    assertThatThrownBy(() -> take("", "format", "x", "as", "y", "on_conflict", "z"))
+        .isInstanceOfSatisfying(
+            InvalidRequestException.class,
+            e ->
+                assertThat(e.errors().stream().map(FieldError::field))
+                    .containsExactly("format", "as", "on_conflict"));
+    assertThatThrownBy(() -> take("{}", "format", "hugging-face"))
+        .hasMessageContaining("is a zip, and this is none");
+  }
+}

@@ -1,0 +1,124 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.Ids;
+import dev.quern.testing.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What pipelines leave in the outbox: every format, several files, one for a whole folder. */
+class OutboxFlowTests extends FlowTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TEXT =
+      """
+      # The mill of %s
+
+      The mill of %s was built in 1185 beside the river. A wooden wheel drove two pairs of stones.
+      Farmers from seven villages brought their corn and paid the miller a sixteenth of the flour.
+      """;
+
+  private final String project = "outbox-" + Ids.next();
+  private Path inbox;
+  private Path outbox;
+
+  @BeforeEach
+  void folders() throws IOException {
+    inbox = Files.createDirectories(HOME.resolve("inbox").resolve(project));
+    outbox = HOME.resolve("outbox").resolve(project);
+  }
+
+  @Test
+  void leavesSeveralFilesAndAManifest() throws Exception {
+    steps(
+        """
+        - {export: {format: messages, as: parquet}}
+        - {export: {format: hugging-face, as: jsonl, split: 0.2}}
+        - {export: {format: raw, as: csv, limit: 1, system: Be brief.}}
+        """);
+    drop("wool.md");
+    JsonNode manifest = JSON.readTree(awaitFile("wool.manifest.json").toFile());
+    assertThat(manifest.at("/project").asText()).isEqualTo(project);
+    assertThat(manifest.get("files").findValuesAsText("name"))
+        .containsExactly("wool.messages.parquet", "wool.hugging-face.zip", "wool.raw.csv");
+    for (JsonNode file : manifest.get("files")) {
+      byte[] bytes = Files.readAllBytes(outbox.resolve(file.get("name").asText()));
+      assertThat(file.get("bytes").asLong()).isEqualTo(bytes.length);
+      assertThat(file.get("sha256").asText())
+          .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+      assertThat(file.get("records").asLong()).isPositive();
+      assertThat(file.get("models")).isNotEmpty();
+    }
+    assertThat(manifest.at("/files/2/records").asInt()).isOne();
+    assertThat(manifest.at("/files/2/options/system").asText()).isEqualTo("Be brief.");
+    assertThat(manifest.at("/files/1/train").isNumber()).isTrue();
+  }
+
+  @Test
+  void leavesOneFileForAllDocumentsOfAFolder() throws Exception {
+    steps("- {export: {format: alpaca, scope: project}}\n");
+    for (String name : new String[] {"one", "two", "three"}) {
+      drop(name + ".md");
+    }
+    Path file = outbox.resolve(project + ".alpaca.jsonl");
+    Await.until(
+        "one file holds what was made of all three",
+        () -> Stream.of("one", "two", "three").allMatch(name -> read(file).contains(name)));
+    assertThat(outbox.resolve("one.alpaca.jsonl")).doesNotExist();
+    awaitFile(project + ".manifest.json");
+  }
+
+  @Test
+  void refusesWhatCannotBeWritten() {
+    String id = rest.project();
+    var reply =
+        rest.post(
+            "/api/projects/" + id + "/pipelines",
+            "{\"steps\": [{\"task_type\": \"text-processing\"}, {\"export\": {}}, {\"export\":"
+                + " {\"format\": \"llama-factory\", \"as\": \"csv\"}}]}");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text("/errors/0/field")).isEqualTo("steps[2].export.as");
+  }
+
+  private void steps(String exports) throws IOException {
+    Files.writeString(
+        inbox.resolve("pipeline.yaml"),
+        """
+        - {task_type: text-processing, config: {strategy: auto}}
+        - {task_type: question-generation, config: {questions_per_chunk: 2}}
+        - {task_type: answer-generation}
+        """
+            + exports);
+  }
+
+  private void drop(String name) throws IOException {
+    String of = name.replace(".md", "");
+    Path hidden = inbox.resolve("." + name);
+    Files.writeString(hidden, TEXT.formatted(of, of));
+    Files.move(hidden, inbox.resolve(name));
+  }
+
+  private Path awaitFile(String name) {
+    Path file = outbox.resolve(name);
+    Await.until(file + " appears", () -> Files.exists(file));
+    return file;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

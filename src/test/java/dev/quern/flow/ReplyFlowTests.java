@@ -1,0 +1,199 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.testing.ReceivedRequest;
+import dev.quern.testing.Replies;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Replies that are cut off, loop or lack the form, from the wire to the rows and the ledger. */
+class ReplyFlowTests extends FlowTest {
+
+  private static final String LOOP = "What is it that turns the stone of the mill, ";
+
+  private JsonNode ask(String project, String provider, String... config) {
+    return rest.end(rest.taskOf("question-generation", project, provider, config));
+  }
+
+  private JsonNode answer(String provider) {
+    return rest.end(rest.taskOf("answer-generation", projectWithQuestion(), provider));
+  }
+
+  private String projectWithQuestion() {
+    String project = rest.projectWithChunks(1);
+    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
+    rest.post(
+        "/api/projects/" + project + "/questions",
+        "{\"question\":\"Where is it?\",\"chunk_id\":\"" + chunk + "\"}");
+    return project;
+  }
+
+  private JsonNode item(JsonNode task) {
+    return rest.get("/api/tasks/" + task.path("id").asText() + "/items").json().at("/items/0");
+  }
+
+  private List<ReceivedRequest> requests() {
+    return MODELS.traffic().kept();
+  }
+
+  @Test
+  void takesTheWholeQuestionsOfAListThatWasCutOff() {
+    String project = rest.projectWithChunks(1);
+    MODELS.replyWith(
+        r -> Replies.text("{\"questions\": [\"Where is it?\", \"Why is").finishing("length"));
+
+    JsonNode ended = ask(project, rest.provider(MODELS.baseUrl(), "\"max_tokens\":300"));
+
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThat(
+            rest.get("/api/projects/" + project + "/questions").json().findValuesAsText("question"))
+        .containsExactly("Where is it?");
+    assertThat(requests()).hasSize(1);
+  }
+
+  @Test
+  void givesAnAnswerThatWasCutOffTwiceTheRoomAndNoMore() {
+    MODELS.replyWith(r -> Replies.text("It stands by").finishing("length").withUsage(9, 300));
+
+    JsonNode ended = answer(rest.provider(MODELS.baseUrl(), "\"max_tokens\":300"));
+
+    assertThat(requests()).extracting(ReceivedRequest::maxTokens).containsExactly(300, 600);
+    assertThat(requests().get(1).messages()).isEqualTo(requests().get(0).messages());
+    JsonNode item = item(ended);
+    assertThat(item.path("error_class").asText()).isEqualTo("cut-off");
+    assertThat(item.path("raw_replies")).hasSize(2);
+  }
+
+  @Test
+  void asksForNoMoreRoomThanAServerHas() {
+    MODELS.replyWith(r -> Replies.text("It stands by").finishing("length").withUsage(9, 77));
+
+    JsonNode ended = answer(rest.provider(MODELS.baseUrl()));
+
+    assertThat(requests()).hasSize(1);
+    assertThat(item(ended).path("error").asText())
+        .contains("ends replies at 77 tokens: is its context full?");
+  }
+
+  @Test
+  void endsAnItemWhoseReplyGoesRoundInACircle() {
+    MODELS.replyWith(r -> Replies.text(LOOP.repeat(30)).finishing("length"));
+
+    JsonNode ended = answer(rest.provider(MODELS.baseUrl(), "\"max_tokens\":300"));
+
+    assertThat(requests()).hasSize(1);
+    assertThat(item(ended).path("error_class").asText()).isEqualTo("repetition");
+    assertThat(item(ended).path("error").asText())
+        .contains("again and again", "the stone of the mill");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, as a JSON array of strings",
+    "zh-CN, 只输出由字符串组成的 JSON 数组",
+    "tr, Yalnızca metinlerden oluşan bir JSON dizisi ver"
+  })
+  void asksAgainInTheTasksLanguageForTheFormAlone(String language, String form) {
+    String project = rest.projectWithChunks(1);
+    MODELS.first(1).answer(Replies.text("1.7.0"));
+    MODELS.replyWith(r -> Replies.text("[\"Where is it?\"]"));
+    String task =
+        rest.task(
+            project,
+            "{\"task_type\":\"question-generation\",\"language\":\"%s\",\"config\":{\"provider_id\":\"%s\"}}"
+                .formatted(language, rest.provider(MODELS.baseUrl())));
+
+    assertThat(rest.end(task).path("state").asText()).isEqualTo("completed");
+
+    List<ReceivedRequest.Message> messages = requests().get(1).messages();
+    assertThat(messages).hasSize(3);
+    assertThat(messages.get(2).content())
+        .contains(form)
+        .doesNotContain("Expected", "1.7.0", "The reply was")
+        .hasSizeLessThan(250);
+  }
+
+  @Test
+  void doesNotShowALoopToTheModelAgain() {
+    String project = rest.projectWithChunks(1);
+    MODELS.first(1).answer(Replies.text("The mill is old. ".repeat(30)));
+    MODELS.replyWith(r -> Replies.text("[\"Where is it?\"]"));
+
+    ask(project, rest.provider(MODELS.baseUrl()));
+
+    assertThat(requests().get(1).messages()).hasSize(1);
+    assertThat(requests().get(1).prompt())
+        .contains("each ending in a question mark, and nothing else");
+    assertThat(requests().get(1).prompt()).doesNotContain("The mill is old. The mill is old.");
+  }
+
+  @Test
+  void showsAllThatWasSaidInTheLastAttempt() {
+    String project = rest.projectWithChunks(1);
+    MODELS.first(1).answer(Replies.text("Jetty"));
+    MODELS.replyWith(r -> Replies.text("{\"questions\": [\"1.7.0\"]}"));
+
+    JsonNode item = item(ask(project, rest.provider(MODELS.baseUrl())));
+
+    assertThat(item.path("raw_reply").asText()).isEqualTo("{\"questions\": [\"1.7.0\"]}");
+    assertThat(item.path("raw_replies").get(0).asText()).isEqualTo("Jetty");
+    assertThat(item.path("raw_replies").get(1)).isEqualTo(item.path("raw_reply"));
+  }
+
+  @Test
+  void holdsLabelsScoresAndQuestionsToSchemas() {
+    MODELS.replyWith(r -> Replies.text("{\"answer\": \"Sea\"}"));
+    String project = projectWithQuestion();
+    rest.end(
+        rest.taskOf(
+            "answer-generation",
+            project,
+            rest.provider(MODELS.baseUrl()),
+            "\"question_template\":{\"answer_type\":\"label\",\"labels\":[\"River\",\"Sea\"]}"));
+    assertThat(schema().at("/properties/answer/enum")).hasToString("[\"River\",\"Sea\"]");
+    assertThat(rest.get("/api/projects/" + project + "/datasets").text("/items/0/answer"))
+        .isEqualTo("Sea");
+
+    rest.end(rest.taskOf("dataset-evaluation", project, rest.provider(MODELS.baseUrl())));
+    assertThat(schema().at("/properties/answer_quality/enum"))
+        .hasToString("[0,0.5,1,1.5,2,2.5,3,3.5,4,4.5,5]");
+
+    ask(rest.projectWithChunks(1), rest.provider(MODELS.baseUrl()), "\"questions_per_chunk\":4");
+    JsonNode questions = schema().at("/properties/questions");
+    assertThat(questions.path("minItems").asInt()).isEqualTo(4);
+    assertThat(questions.path("maxItems").asInt()).isEqualTo(4);
+    assertThat(questions.at("/items/maxLength").asInt()).isEqualTo(500);
+  }
+
+  private JsonNode schema() {
+    List<ReceivedRequest> kept = requests();
+    return kept.get(kept.size() - 1).body().at("/response_format/json_schema/schema");
+  }
+
+  @Test
+  void cutsAStreamThatHasAllItsQuestionsAndGoesOn() {
+    String many =
+        IntStream.range(0, 500)
+            .mapToObj(i -> "\"Where is mill number " + i + "?\"")
+            .collect(Collectors.joining(", ", "[", "]"));
+    MODELS.replyWith(r -> Replies.text(many).tokenEvery(java.time.Duration.ofMillis(1)));
+    String project = rest.projectWithChunks(1);
+
+    JsonNode ended =
+        ask(
+            project,
+            rest.provider(MODELS.baseUrl(), "\"stream\":true"),
+            "\"questions_per_chunk\":2");
+
+    assertThat(rest.total(project, "questions")).isEqualTo(2);
+    assertThat(MODELS.traffic().aborted()).isEqualTo(1);
+    assertThat(ended.at("/usage/output_tokens").asInt()).isBetween(10, 200);
+    assertThat(ended.at("/usage/input_tokens").asInt()).isPositive();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.quern.llm.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EchoGuardTests {
+
+  private static final String SOURCE =
+      "Debian GNU/Linux is a free distribution with 59,000 packages. A stable release comes every"
+          + " two years, and it ends with a question mark now and then.";
+
+  private static String prompt(String language, String name) throws IOException {
+    return Files.readString(Path.of("config/prompts", language, name + ".md"));
+  }
+
+  private static EchoGuard guard(String language, String name) throws IOException {
+    return EchoGuard.of(PromptWords.of(List.of(prompt(language, name))), List.of(SOURCE));
+  }
+
+  private static String reply(String file) throws IOException {
+    try (InputStream in = EchoGuardTests.class.getResourceAsStream("/guard/" + file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void knowsTheExamplesOfThePromptAlsoWhereTheyAreGarbled() throws IOException {
+    EchoGuard turkish = guard("tr", "question-generation");
+    for (JsonNode question :
+        new ObjectMapper()
+            .readTree(reply("09-json-example-of-the-prompt__refuse.txt"))
+            .path("questions")) {
+      assertThat(turkish.echo(question.asText())).as(question.asText()).isPresent();
+    }
+    EchoGuard english = guard("en", "question-generation");
+    JsonNode copied = new ObjectMapper().readTree(reply("17-gemma-example-questions__refuse.txt"));
+    assertThat(english.isEcho(copied.at("/questions/0").asText())).isTrue();
+    assertThat(english.isEcho(copied.at("/questions/1").asText())).isTrue();
+  }
+
+  @Test
+  void knowsTheHeadingsAndTheRulesOfPrompts() throws IOException {
+    assertThat(guard("en", "answer-generation").echo(reply("12-answer-prompt-heading__refuse.txt")))
+        .contains("what makes an answer good");
+    assertThat(
+            guard("en", "multi-turn-generation-answer")
+                .isEcho(reply("13-turn-prompt-heading__refuse.txt")))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "What is Debian GNU/Linux?",
+        "How many packages does a stable release of Debian hold, and how often does one come?",
+        "A stable release comes every two years, and it ends with a question mark now and then.",
+        "Iron that is cast holds more carbon than iron that is wrought, which makes it brittle.",
+        "It is as long as it was before, and there is no more of it than there was."
+      })
+  void leavesAloneWhatIsSaidOfTheSource(String said) throws IOException {
+    assertThat(guard("en", "question-generation").echo(said)).isEmpty();
+    assertThat(guard("en", "answer-generation").echo(said)).isEmpty();
+  }
+
+  @Test
+  void countsChineseCharactersAndNotWords() throws IOException {
+    EchoGuard guard = guard("zh-CN", "answer-generation");
+    assertThat(guard.isEcho("答案中的每一个事实都出自原文。")).isTrue();
+    assertThat(guard.isEcho("Debian 的稳定版每两年发布一次，共有五万九千个软件包。")).isFalse();
+    assertThat(guard.isEcho("数字、名称、日期")).isFalse();
+  }
+
+  @Test
+  void takesAUsersPromptForATemplateButNotWhatStandsInItsPlaceholders() {
+    PromptWords own =
+        PromptWords.of(
+            List.of("Be brief like a telegram to your aunt.\n{text}\nNow ask {count} things."));
+    EchoGuard guard = EchoGuard.of(own, List.of(SOURCE));
+
+    assertThat(guard.isEcho("I will be brief like a telegram.")).isTrue();
+    assertThat(guard.isEcho("Debian GNU/Linux is a free distribution.")).isFalse();
+    assertThat(guard.isEcho("To your aunt now ask things.")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "What is the newest release of Debian?, true",
+    "Who founded Debian?, false",
+  })
+  void knowsTheExampleOfAForm(String question, boolean echo) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    String reply = reply("11-custom-format-example-copied__refuse.txt");
+    JsonNode answer = json.readTree(reply.substring(reply.indexOf('{')));
+    JsonNode example =
+        json.readTree("{\"answer\":\"Debian was founded by Ian Murdock.\",\"keywords\":[\"a\"]}");
+    String source = "Debian was founded by Ian Murdock in 1993.";
+
+    assertThat(ExampleEcho.in(answer, example, source, question).isPresent()).isEqualTo(echo);
+    assertThat(ExampleEcho.in(answer, answer, source, question).isPresent()).isEqualTo(echo);
+    assertThat(
+            ExampleEcho.in(json.readTree("{\"answer\":\"Bookworm\"}"), example, source, question))
+        .isEmpty();
+  }
+}

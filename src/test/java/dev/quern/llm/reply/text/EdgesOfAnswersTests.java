@@ -1,0 +1,75 @@
+package dev.quern.llm.reply.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lead-ins, left-over tags and loops. */
+class EdgesOfAnswersTests {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "The answer is: stable | stable",
+        "Based on the provided text, the stone turns. | The stone turns.",
+        "According to the source, it is 7. | It is 7.",
+        "根据以上文本，石磨由水力驱动。 | 石磨由水力驱动。",
+        "答案是：水力 | 水力",
+        "Metne göre, içinde iki taş var. | İçinde iki taş var.",
+        "Sorunun cevabı şudur: su | su",
+      })
+  void leavesOutWhatLeadsIn(String said, String answer) {
+    assertThat(LeadIns.stripped(said)).isEqualTo(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The answer is stable.",
+        "The text of the law, as amended, holds.",
+        "According to Newton, force is mass times acceleration.",
+        "根据牛顿定律，力等于质量乘以加速度。",
+        "Ankara'ya göre, saat üç.",
+        "The answer is:",
+      })
+  void keepsWhatSaysSomething(String answer) {
+    assertThat(LeadIns.stripped(answer)).isEqualTo(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "It turns.\n</source>",
+        "It turns.</dialogue>",
+        "It turns.\n</answer>\n<question>"
+      })
+  void leavesOutThePromptsTags(String said) {
+    assertThat(TrailingMarkup.stripped(said)).isEqualTo("It turns.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Use `<source>`",
+        "<answer>42</answer>",
+        "Add this line:\n<script src=\"a.js\"></script>",
+        "Write <video><source></video>",
+      })
+  void keepsTagsThatTheAnswerSpeaksOf(String answer) {
+    assertThat(TrailingMarkup.stripped(answer)).isEqualTo(answer);
+  }
+
+  @Test
+  void knowsTextThatRepeatsItself() {
+    assertThat(Repetition.phrase("It begins well. " + "The stone turns the mill. ".repeat(20)))
+        .contains("The stone turns the mill");
+    assertThat(Repetition.isEndless("no ".repeat(1000))).isTrue();
+    assertThat(Repetition.isIn("| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 3 |\n")).isFalse();
+    assertThat(Repetition.isIn("-".repeat(400))).isFalse();
+    assertThat(Repetition.isEndless("| 0 | 0 |\n".repeat(20))).isFalse();
+  }
+}

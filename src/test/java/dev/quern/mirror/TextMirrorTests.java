@@ -1,0 +1,108 @@
+package dev.quern.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.chunk.Chunk;
+import dev.quern.chunk.ChunkSettings;
+import dev.quern.chunk.Chunker;
+import dev.quern.chunk.Strategy;
+import dev.quern.document.DocumentKind;
+import dev.quern.document.ExtractedText;
+import dev.quern.document.SourceDocument;
+import dev.quern.document.text.TextReader;
+import dev.quern.llm.prompt.Prompts;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** From the bytes of a text to the prompt: but for the normalisations of the README, the same. */
+class TextMirrorTests {
+
+  @Property(tries = 300)
+  void whatIsUploadedStandsInThePrompts(@ForAll("texts") String text) throws IOException {
+    String read = read(text);
+    assertThat(read).isEqualTo(normalised(text));
+
+    StringBuilder all = new StringBuilder();
+    int at = 0;
+    ChunkSettings settings = new ChunkSettings(Strategy.MARKDOWN, 100, 0, null, 40, 80);
+    Iterator<Chunk> chunks = new Chunker().chunks(new StringReader(read), settings);
+    while (chunks.hasNext()) {
+      Chunk chunk = chunks.next();
+      String prompt =
+          Prompts.renderCustom(
+              "Read: {text} {question}", Map.of("text", chunk.content(), "question", "?"));
+      assertThat(prompt).isEqualTo("Read: " + chunk.content() + " ?");
+      int start = read.offsetByCodePoints(0, (int) chunk.startOffset());
+      assertThat(read.substring(at, start)).isBlank();
+      all.append(read, at, start).append(chunk.content());
+      at = start + chunk.content().length();
+    }
+    assertThat(read.substring(at)).isBlank();
+    assertThat(all.append(read.substring(at))).hasToString(read);
+  }
+
+  private static String read(String text) throws IOException {
+    Path file = Files.createTempFile("mirror-", ".md");
+    try {
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+      DocumentKind kind =
+          new DocumentKind(new SourceDocument(file, "mirror.md"), "text/markdown", "text");
+      ExtractedText read = new TextReader().text(kind);
+      try {
+        return Files.readString(read.markdown());
+      } finally {
+        Files.delete(read.markdown());
+      }
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** Line ends are LF, there is no U+0000, and no byte order mark at the start. */
+  private static String normalised(String text) {
+    String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return bare.replaceAll("\r\n|[\r\u000B\f\u0085\u2028]", "\n").replace("\u0000", "");
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    Arbitrary<String> planes =
+        Arbitraries.integers()
+            .between(0x20, 0x10FFFF)
+            .filter(c -> c < 0xD800 || c > 0xDFFF)
+            .map(Character::toString)
+            .list()
+            .ofMaxSize(20)
+            .map(list -> String.join("", list));
+    Arbitrary<String> written =
+        Arbitraries.of(
+            "$\\frac{a}{b}$ and $\\theta$",
+            "C:\\temp\\new\\u0041",
+            "25 °C ± 2 °C, 360 cm², 5 µm, ½ inch, 2⁵, 5 mW",
+            "```js\nlet a = {text} + `{question}`;\n\n\n  // two\n```",
+            "| a | b |\n| --- | --- |\n| 1,5 | \\| |",
+            "# Title\n",
+            "- [ ] item  \nwith a break",
+            "{{text}} {count} \"quoted\" 'it’s'",
+            "\t\tcode\n\n",
+            "\r\n",
+            "\u0001 and \u001B[0m",
+            "e\u0301 👩‍👩‍👧 مرحبا שלום 石磨");
+    return Arbitraries.oneOf(planes, written)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(12)
+        // More controls than one in fifty are no text.
+        .map(list -> "Begin " + String.join("\n", list) + "\n\n" + "Plain words. ".repeat(200));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.quern.pipeline.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettledFilesTests {
+
+  @TempDir private Path inbox;
+
+  private long nanos;
+
+  private SettledFiles files() {
+    return new SettledFiles(inbox, () -> nanos);
+  }
+
+  private void pass(Duration time) {
+    nanos += time.toNanos();
+  }
+
+  private Path write(String text, Instant date) throws IOException {
+    Path file = Files.writeString(inbox.resolve("keep.md"), text);
+    Files.setLastModifiedTime(file, FileTime.from(date));
+    return file;
+  }
+
+  @Test
+  void waitsForAFileThatGrowsAndKeepsItsOldDate() throws IOException {
+    SettledFiles files = files();
+    Instant yesterday = Instant.parse("2020-01-01T00:00:00Z");
+    String text = "";
+    for (int part = 0; part < 8; part++) {
+      text += "part\n";
+      assertThat(files.isSettled(write(text, yesterday).toFile())).isFalse();
+      pass(Duration.ofMillis(900));
+    }
+    pass(SettledFiles.SETTLED);
+    assertThat(files.isSettled(inbox.resolve("keep.md").toFile())).isTrue();
+  }
+
+  @Test
+  void takesAFileOfTheFuture() throws IOException {
+    SettledFiles files = files();
+    Path file = write("text", Instant.parse("2099-01-01T00:00:00Z"));
+    assertThat(files.isSettled(file.toFile())).isFalse();
+    pass(SettledFiles.SETTLED);
+    assertThat(files.isSettled(file.toFile())).isTrue();
+  }
+
+  @Test
+  void waitsLongerForAnEmptyFile() throws IOException {
+    SettledFiles files = files();
+    Path file = write("", Instant.parse("2020-01-01T00:00:00Z"));
+    files.isSettled(file.toFile());
+    pass(SettledFiles.SETTLED);
+    assertThat(files.isSettled(file.toFile())).isFalse();
+    pass(SettledFiles.EMPTY);
+    assertThat(files.isSettled(file.toFile())).isTrue();
+  }
+
+  @Test
+  void leavesAloneWhatIsGoneOrBehindALink() throws IOException {
+    Path elsewhere = Files.createDirectories(inbox.resolveSibling(inbox.getFileName() + "-else"));
+    Files.writeString(elsewhere.resolve("a.md"), "text");
+    Path link = Files.createSymbolicLink(inbox.resolve("village"), elsewhere);
+    SettledFiles files = files();
+    for (int look = 0; look < 3; look++) {
+      assertThat(files.isSettled(link.resolve("a.md").toFile())).isFalse();
+      assertThat(files.isSettled(inbox.resolve("gone.md").toFile())).isFalse();
+      pass(SettledFiles.EMPTY);
+    }
+  }
+}
