@@ -7,6 +7,7 @@ import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunQueue;
 import dev.quern.task.store.TaskRepository;
+import dev.quern.task.store.UnqueuedTasks;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ public class TaskRecovery {
   private static final Logger log = LoggerFactory.getLogger(TaskRecovery.class);
 
   private final TaskRepository tasks;
+  private final UnqueuedTasks unqueued;
   private final TaskCompletion ends;
   private final RunQueue queue;
   private final TaskSettings settings;
@@ -27,11 +29,13 @@ public class TaskRecovery {
 
   TaskRecovery(
       TaskRepository tasks,
+      UnqueuedTasks unqueued,
       TaskCompletion ends,
       RunQueue queue,
       TaskSettings settings,
       TransactionTemplate transaction) {
     this.tasks = tasks;
+    this.unqueued = unqueued;
     this.ends = ends;
     this.queue = queue;
     this.settings = settings;
@@ -53,7 +57,7 @@ public class TaskRecovery {
 
   /** Queues open tasks that have no entry in the scheduler, and says how many there were. */
   public int queueForgotten() {
-    List<String> forgotten = tasks.withoutEntry();
+    List<String> forgotten = unqueued.ids();
     forgotten.forEach(
         id ->
             transaction.executeWithoutResult(

@@ -22,8 +22,7 @@ final class StateLists {
   static final String NOT_BEGUN = listOf(TaskState.WAITING, TaskState.QUEUED);
 
   /** With an entry in the queue, waiting or picked. */
-  static final String IN_QUEUE =
-      listOf(TaskState.QUEUED, TaskState.RUNNING, TaskState.CANCELLING);
+  static final String IN_QUEUE = listOf(TaskState.QUEUED, TaskState.RUNNING, TaskState.CANCELLING);
 
   private StateLists() {}
 

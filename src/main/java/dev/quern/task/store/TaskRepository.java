@@ -93,16 +93,6 @@ public class TaskRepository {
       where id = :id and state = any(:from)
       """;
 
-  private static final String WITHOUT_ENTRY =
-      """
-      select t.id from task t
-      where not exists (
-          select 1 from scheduled_tasks s
-          where s.task_name = t.task_type and s.task_instance = t.id || ':' || t.attempt)
-        and t.state in """
-          + " "
-          + StateLists.IN_QUEUE;
-
   private final JdbcClient jdbc;
 
   TaskRepository(JdbcClient jdbc) {
@@ -188,11 +178,6 @@ public class TaskRepository {
             .param("from", TaskFilter.statesBefore(TaskState.QUEUED, TaskState.RUNNING::equals))
             .update()
         == 1;
-  }
-
-  /** The ids of open tasks that have no entry in the scheduler. */
-  public List<String> withoutEntry() {
-    return jdbc.sql(WITHOUT_ENTRY).query(String.class).list();
   }
 
   /** Tasks of a project that have not begun. */
