@@ -69,7 +69,7 @@ final class EngineNode implements AutoCloseable {
     scanner.addExcludeFilter(new AssignableTypeFilter(Housekeeping.class));
     scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*Tests.*")));
     scanner.getBeanDefinitionDefaults().setLazyInit(true);
-    scanner.scan(EngineNode.class.getPackageName());
+    scanner.scan(Tasks.class.getPackageName());
     beans.refresh();
   }
 
