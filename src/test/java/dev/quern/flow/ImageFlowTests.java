@@ -262,7 +262,8 @@ class ImageFlowTests extends FlowTest {
     Path made = HOME.resolve("outbox").resolve(name).resolve("mill.sharegpt.jsonl");
     Await.until("there is a file", () -> Files.exists(made));
     assertThat(Files.readString(made))
-        .contains("<image>What is said in part 1?", "An answer.", "\"images\":[\"data:image/png;base64,");
+        .contains(
+            "<image>What is said in part 1?", "An answer.", "\"images\":[\"data:image/png;base64,");
     assertThat(rest.get("/api/projects/" + project + "/export?kind=image-datasets").text())
         .contains("\"instruction\":\"<image>What is said");
     long tasks = rest.get("/api/tasks?project_id=" + project).json().path("total").asLong();
