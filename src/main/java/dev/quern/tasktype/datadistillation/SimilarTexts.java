@@ -45,7 +45,7 @@ class SimilarTexts implements NearDuplicates {
 
     @Override
     public void add(String text, @Nullable String language) {
-      Fingerprint made = fingerprints.of(new ScannedEntry("", text, "", language, false));
+      Fingerprint made = fingerprints.ofWords(new ScannedEntry("", text, "", language, false));
       if (count + 2 > starts.length) {
         starts = Arrays.copyOf(starts, starts.length * 2);
       }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
@@ -34,13 +35,28 @@ public final class Fingerprinter {
     if (signature == null) {
       return new Fingerprint(entry.id(), entry.removable(), question, new int[0], 0, new int[0]);
     }
-    Set<String> all = words.of(entry.question() + "\n" + entry.answer(), entry.language());
+    Set<String> all = wordsOf(entry);
     long facts = Facts.hash(entry.question(), entry.answer());
     int[] bands = signature.bands(all);
     for (int i = 0; i < bands.length; i++) {
       bands[i] = bands[i] * 31 + Long.hashCode(facts);
     }
     return new Fingerprint(entry.id(), entry.removable(), question, hashes(all), facts, bands);
+  }
+
+  /**
+   * The fingerprint of an entry by its words alone, where what differs in a number still gives the
+   * other away, as on the two sides of a split.
+   */
+  public Fingerprint ofWords(ScannedEntry entry) {
+    MinHashSignature wordsOnly = Objects.requireNonNull(signature, "no threshold was given");
+    Set<String> all = wordsOf(entry);
+    return new Fingerprint(
+        entry.id(), entry.removable(), new int[0], hashes(all), 0, wordsOnly.bands(all));
+  }
+
+  private Set<String> wordsOf(ScannedEntry entry) {
+    return words.of(entry.question() + "\n" + entry.answer(), entry.language());
   }
 
   private static int[] hashes(Set<String> words) {
