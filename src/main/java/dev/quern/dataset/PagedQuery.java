@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -45,6 +46,59 @@ public record PagedQuery<T>(
             .query(mapper)
             .list();
     return Page.of(rows, total, paging);
+  }
+
+  /**
+   * A part of the list beside a row, by key: it reads no row that it does not give, wherever it
+   * lies. When the row is gone it is the first part.
+   */
+  public Slice<T> slice(JdbcClient jdbc, WhereClause where, Cursor cursor, int limit) {
+    String row = cursor.row();
+    boolean known = row == null || exists(jdbc, row);
+    boolean backward = known && cursor.isBackward();
+    String beside =
+        row == null || !known
+            ? ""
+            : " and (%s) %s (select %s from %s where %s.id = :beside)"
+                .formatted(order, backward ? "<" : ">", order, table, alias);
+    String direction = backward ? order.replace(",", " desc,") + " desc" : order;
+    String ids =
+        "select %s.id from %s %s%s order by %s limit :limit"
+            .formatted(alias, table, where.sql(), beside, direction);
+    var rows =
+        new ArrayList<>(
+            jdbc.sql("%s where %s.id in (%s) order by %s".formatted(select, alias, ids, order))
+                .params(where.values())
+                .param("limit", limit + 1)
+                .param("beside", row)
+                .query(mapper)
+                .list());
+    boolean another = rows.size() > limit;
+    if (another) {
+      rows.remove(backward ? 0 : limit);
+    }
+    return backward
+        ? new Slice<>(rows, another, row != null)
+        : new Slice<>(rows, known && row != null, another);
+  }
+
+  private boolean exists(JdbcClient jdbc, String id) {
+    return jdbc.sql("select 1 from %s where %s.id = :id".formatted(table, alias))
+        .param("id", id)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** How many rows there are, counted up to {@code most} and no further. */
+  public long countUpTo(JdbcClient jdbc, WhereClause where, int max) {
+    return jdbc.sql(
+            "select count(*) from (select 1 from %s %s limit :most) counted"
+                .formatted(table, where.sql()))
+        .params(where.values())
+        .param("most", max)
+        .query(Long.class)
+        .single();
   }
 
   /** Hands over every row, in order; inside a transaction through a cursor. */

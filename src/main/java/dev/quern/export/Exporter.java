@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Exporter {
 
-  private final Formats formats;
+  private final ExportFormats formats;
   private final Planner planner;
   private final Exports exports;
 
-  Exporter(Formats formats, Planner planner, Exports exports) {
+  Exporter(ExportFormats formats, Planner planner, Exports exports) {
     this.formats = formats;
     this.planner = planner;
     this.exports = exports;

@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Importer {
 
-  private final Formats formats;
+  private final ExportFormats formats;
   private final Imports imports;
 
-  Importer(Formats formats, Imports imports) {
+  Importer(ExportFormats formats, Imports imports) {
     this.formats = formats;
     this.imports = imports;
   }

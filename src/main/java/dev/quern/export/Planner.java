@@ -31,10 +31,10 @@ class Planner {
   private static final ObjectMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
-  private final Formats formats;
+  private final ExportFormats formats;
   private final JdbcClient jdbc;
 
-  Planner(Formats formats, JdbcClient jdbc) {
+  Planner(ExportFormats formats, JdbcClient jdbc) {
     this.formats = formats;
     this.jdbc = jdbc;
   }

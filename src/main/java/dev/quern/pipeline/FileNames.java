@@ -21,7 +21,7 @@ public final class FileNames {
    * A name that every file system takes and that leads nowhere else; the one given where that will
    * do, else much like it, with a mark that keeps it apart from others that look the same.
    */
-  static String of(String name) {
+  public static String of(String name) {
     String safe =
         name.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_").strip().replaceAll("^\\.+", "_");
     while (safe.getBytes(StandardCharsets.UTF_8).length > MOST) {

@@ -97,7 +97,14 @@ class PackageEdgesTests {
 
   @ArchTest
   static final ArchRule nobodyImportsRest =
-      noClasses().that().resideOutsideOfPackage("dev.quern.api..").should(dependOn("api"));
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.quern.api..", "dev.quern.page..")
+          .should(dependOn("api"));
+
+  @ArchTest
+  static final ArchRule nobodyImportsThePage =
+      noClasses().that().resideOutsideOfPackage("dev.quern.page..").should(dependOn("page"));
 
   @ArchTest
   static final ArchRule nobodyImportsTheOperators =

@@ -4,7 +4,9 @@ import static dev.quern.dataset.PagedQuery.instant;
 
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.Cursor;
 import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.Slice;
 import dev.quern.dataset.gate.TextGate;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
@@ -58,6 +60,16 @@ public class Chunks {
   /** The chunks that pass the filter: oldest first, those of a file in the order of its text. */
   public Page<Chunk> list(ChunkFilter filter, Paging paging) {
     return LISTING.page(jdbc, filter.where(), paging);
+  }
+
+  /** The chunks beside a row that pass the filter, in the list's order. */
+  public Slice<Chunk> slice(ChunkFilter filter, Cursor cursor, int limit) {
+    return LISTING.slice(jdbc, filter.where(), cursor, limit);
+  }
+
+  /** How many pass the filter, counted up to {@code most} and no further. */
+  public long countUpTo(ChunkFilter filter, int max) {
+    return LISTING.countUpTo(jdbc, filter.where(), max);
   }
 
   /** The chunk. @throws NotFoundException when the project has none of that id */

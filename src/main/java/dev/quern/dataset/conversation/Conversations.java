@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.quern.Ids;
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.Cursor;
 import dev.quern.dataset.JsonColumn;
 import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.Slice;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,6 +88,16 @@ public class Conversations {
   /** The conversations that pass the filter, oldest first. */
   public Page<Conversation> list(ConversationFilter filter, Paging paging) {
     return LISTING.page(jdbc, filter.where(), paging);
+  }
+
+  /** The conversations beside a row that pass the filter, in the list's order. */
+  public Slice<Conversation> slice(ConversationFilter filter, Cursor cursor, int limit) {
+    return LISTING.slice(jdbc, filter.where(), cursor, limit);
+  }
+
+  /** How many pass the filter, counted up to {@code most} and no further. */
+  public long countUpTo(ConversationFilter filter, int max) {
+    return LISTING.countUpTo(jdbc, filter.where(), max);
   }
 
   /** Hands over every conversation that passes the filter, through a cursor, oldest first. */

@@ -3,7 +3,9 @@ package dev.quern.dataset.entry;
 import dev.quern.Ids;
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.Cursor;
 import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.Slice;
 import dev.quern.dataset.question.Questions;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
@@ -112,6 +114,16 @@ public class Entries {
   /** The entries that pass the filter, oldest first. */
   public Page<Entry> list(EntryFilter filter, Paging paging) {
     return LISTING.page(jdbc, filter.where(), paging);
+  }
+
+  /** The entries beside a row that pass the filter, in the list's order. */
+  public Slice<Entry> slice(EntryFilter filter, Cursor cursor, int limit) {
+    return LISTING.slice(jdbc, filter.where(), cursor, limit);
+  }
+
+  /** How many pass the filter, counted up to {@code most} and no further. */
+  public long countUpTo(EntryFilter filter, int max) {
+    return LISTING.countUpTo(jdbc, filter.where(), max);
   }
 
   /**

@@ -91,7 +91,7 @@ public record EntryFilter(
         warned);
   }
 
-  WhereClause where() {
+  public WhereClause where() {
     return conditions().flag(true, "e.removed_at is null", "");
   }
 

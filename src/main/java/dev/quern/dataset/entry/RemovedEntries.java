@@ -4,7 +4,9 @@ import static dev.quern.dataset.PagedQuery.instant;
 
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.Cursor;
 import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.Slice;
 import dev.quern.error.FieldChecks;
 import dev.quern.error.InvalidRequestException;
 import java.sql.ResultSet;
@@ -69,6 +71,11 @@ public class RemovedEntries {
    */
   public Page<RemovedEntry> list(EntryFilter filter, @Nullable String removedBy, Paging paging) {
     return LISTING.page(jdbc, filter.whereRemoved(removedBy), paging);
+  }
+
+  /** The removed entries beside a row that pass the filter, in the list's order. */
+  public Slice<RemovedEntry> slice(EntryFilter filter, Cursor cursor, int limit) {
+    return LISTING.slice(jdbc, filter.whereRemoved(null), cursor, limit);
   }
 
   /**

@@ -6,18 +6,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry that cleaning took out of lists and exports.
+ * An entry that cleaning or a person took out of lists and exports.
  *
- * @param removedBy the task
- * @param removedReason same_question or near_duplicate
- * @param duplicateOf the entry that stayed
+ * @param removedBy the task; null where a person removed it
+ * @param removedReason same_question, near_duplicate or by_hand
+ * @param duplicateOf the entry that stayed; null where a person removed it
  * @param similarity the share of words that both have, of those that one of them has, 0 to 1; null
  *     for the same question
  */
 public record RemovedEntry(
     @JsonUnwrapped Entry entry,
     Instant removedAt,
-    String removedBy,
+    @Nullable String removedBy,
     String removedReason,
-    String duplicateOf,
-    @Nullable BigDecimal similarity) {}
+    @Nullable String duplicateOf,
+    @Nullable BigDecimal similarity) {
+
+  /** The entry's id. */
+  public String id() {
+    return entry.id();
+  }
+}

@@ -5,7 +5,9 @@ import static dev.quern.dataset.PagedQuery.instant;
 import dev.quern.Ids;
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.Cursor;
 import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.Slice;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,6 +83,16 @@ public class ImageEntries {
   /** The entries that pass the filter, oldest first. */
   public Page<ImageEntry> list(ImageEntryFilter filter, Paging paging) {
     return LISTING.page(jdbc, filter.where(), paging);
+  }
+
+  /** The entries beside a row that pass the filter, in the list's order. */
+  public Slice<ImageEntry> slice(ImageEntryFilter filter, Cursor cursor, int limit) {
+    return LISTING.slice(jdbc, filter.where(), cursor, limit);
+  }
+
+  /** How many pass the filter, counted up to {@code most} and no further. */
+  public long countUpTo(ImageEntryFilter filter, int max) {
+    return LISTING.countUpTo(jdbc, filter.where(), max);
   }
 
   /** Hands over every entry that passes the filter, oldest first, through a cursor. */

@@ -5,7 +5,9 @@ import static dev.quern.dataset.PagedQuery.instant;
 import dev.quern.Ids;
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.Cursor;
 import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.Slice;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
@@ -73,6 +75,16 @@ public class Questions {
   /** The questions that pass the filter, oldest first. */
   public Page<Question> list(QuestionFilter filter, Paging paging) {
     return LISTING.page(jdbc, filter.where(), paging);
+  }
+
+  /** The questions beside a row that pass the filter, in the list's order. */
+  public Slice<Question> slice(QuestionFilter filter, Cursor cursor, int limit) {
+    return LISTING.slice(jdbc, filter.where(), cursor, limit);
+  }
+
+  /** How many pass the filter, counted up to {@code most} and no further. */
+  public long countUpTo(QuestionFilter filter, int max) {
+    return LISTING.countUpTo(jdbc, filter.where(), max);
   }
 
   /** The question. @throws NotFoundException when the project has none of that id */

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * hands the Ask what the component drops: usage, finish reason, reasoning.
  */
 @Component("chatModel")
-class RoutingChatModel implements ChatModel {
+public class RoutingChatModel implements ChatModel {
 
   private final Map<String, ProviderProtocol> kinds = new HashMap<>();
   private final UnsupportedFeatures refusals;

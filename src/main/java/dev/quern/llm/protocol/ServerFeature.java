@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * What a request asks of a server beyond the plain protocol. Not every server has it; one that
  * refuses it gets requests without it.
  */
-enum ServerFeature {
+public enum ServerFeature {
   /** The reply is held to a JSON schema. */
   SCHEMA(
       "response_?format|json_?schema|response_?schema|response_?json_?schema|response_?mime"

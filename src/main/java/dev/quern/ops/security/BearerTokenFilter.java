@@ -1,50 +1,94 @@
 package dev.quern.ops.security;
 
+import dev.quern.ops.PagePaths;
+import dev.quern.ops.SignedCookie;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Asks REST requests for a bearer token, unless Quern is bound to loopback. */
-final class BearerTokenFilter extends OncePerRequestFilter {
+/**
+ * Asks REST requests for a bearer token and those of the page for the cookie that it changes one
+ * for, unless Quern is bound to loopback. REST takes the cookie too: the page uploads over it. Who
+ * came with the reader's has the role READER, by which the page knows what not to show.
+ */
+public final class BearerTokenFilter extends OncePerRequestFilter {
+
+  /** The role of those who may look and change nothing. */
+  static final String READER = "ROLE_READER";
 
   private static final String PREFIX = "Bearer ";
 
   private final SecuritySettings settings;
+  private final SignedCookie cookie;
   private final boolean loopback;
 
-  BearerTokenFilter(SecuritySettings settings, boolean loopback) {
+  BearerTokenFilter(SecuritySettings settings, SignedCookie cookie, boolean loopback) {
     this.settings = settings;
+    this.cookie = cookie;
     this.loopback = loopback;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return loopback || !request.getRequestURI().startsWith("/api");
+    return loopback || !(isRest(request) || PagePaths.isView(request));
+  }
+
+  private static boolean isRest(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/api");
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String header = request.getHeader("Authorization");
-    String token =
-        header != null && header.startsWith(PREFIX) ? header.substring(PREFIX.length()) : "";
+    String token = token(request);
     if (is(token, settings.operatorToken())) {
       chain.doFilter(request, response);
     } else if (!is(token, settings.readerToken())) {
-      ForbiddenResponse.unauthorized(
-          response, "This needs a bearer token (quern.security.operator-token).");
+      ask(request, response);
     } else if (request.getMethod().equals("GET")) {
+      SecurityContextHolder.getContext()
+          .setAuthentication(
+              UsernamePasswordAuthenticationToken.authenticated(
+                  "reader", null, AuthorityUtils.createAuthorityList(READER)));
       chain.doFilter(request, response);
     } else {
       ForbiddenResponse.forbid(response, "The reader's token is for GET alone.");
     }
   }
 
-  private static boolean is(String given, String known) {
+  private String token(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    return header == null
+        ? cookie.tokenOf(request)
+        : header.startsWith(PREFIX) ? header.substring(PREFIX.length()) : "";
+  }
+
+  /** A person is shown where to sign in, a program is told what is missing. */
+  private static void ask(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (isRest(request)) {
+      ForbiddenResponse.unauthorized(
+          response, "This needs a bearer token (quern.security.operator-token).");
+    } else if (request.getHeader("HX-Request") != null) {
+      response.setHeader("HX-Redirect", PagePaths.SIGN_IN);
+      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    } else {
+      String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+      String to = URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
+      response.sendRedirect(PagePaths.SIGN_IN + "?to=" + to);
+    }
+  }
+
+  public static boolean is(String given, String known) {
     return !known.isEmpty() && Security.same(given, known);
   }
 }

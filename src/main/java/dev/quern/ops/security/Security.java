@@ -1,16 +1,18 @@
 package dev.quern.ops.security;
 
 import dev.quern.Home;
+import dev.quern.ops.PagePaths;
+import dev.quern.ops.SignedCookie;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -19,6 +21,11 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
 /**
  * Who may do what. Bound to loopback, REST is open to whoever is on this machine, and requests that
@@ -26,12 +33,18 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
  * bearer tokens. The console and the metrics ask for the operator's password; health does not.
  */
 @Configuration(proxyBeanMethods = false)
-class Security {
+public class Security {
+
+  /** Nothing but the page's own files runs or is shown; pictures in the style sheet are data. */
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   @Bean
   SecurityFilterChain filterChain(
       HttpSecurity http,
       SecuritySettings settings,
+      Clock clock,
       @Value("${server.address:127.0.0.1}") InetAddress address)
       throws Exception {
     boolean loopback = address.isLoopbackAddress();
@@ -43,7 +56,9 @@ class Security {
               + " 127.0.0.1");
     }
     return http.addFilterBefore(new OriginFilter(loopback), SecurityContextHolderFilter.class)
-        .addFilterBefore(new BearerTokenFilter(settings, loopback), BasicAuthenticationFilter.class)
+        .addFilterBefore(
+            new BearerTokenFilter(settings, new SignedCookie(settings, clock), loopback),
+            BasicAuthenticationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -54,12 +69,44 @@ class Security {
                     .anyRequest()
                     .permitAll())
         .httpBasic(Customizer.withDefaults())
-        // A page elsewhere cannot forge a request: KnownOrigin refuses its Origin.
-        .csrf(AbstractHttpConfigurer::disable)
+        // A page elsewhere cannot forge a request: KnownOrigin refuses its Origin. Forms carry a
+        // token besides.
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(formTokens())
+                    .requireCsrfProtectionMatcher(PagePaths::needsFormToken))
+        .exceptionHandling(
+            e ->
+                e.accessDeniedHandler(
+                    (request, response, denied) ->
+                        ForbiddenResponse.forbid(
+                            response,
+                            denied instanceof CsrfException
+                                ? "The form is no longer good. Load the page again."
+                                : "This is for others.")))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         // The console draws itself in frames of its own.
-        .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
+        .headers(
+            headers ->
+                headers
+                    .frameOptions(frame -> frame.sameOrigin())
+                    .referrerPolicy(
+                        policy ->
+                            policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
+                    .addHeaderWriter(
+                        new DelegatingRequestMatcherHeaderWriter(
+                            request -> !request.getRequestURI().startsWith("/actuator"),
+                            new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY))))
         .build();
+  }
+
+  /** The token that forms carry is compared with this cookie: no session is kept. */
+  private static CookieCsrfTokenRepository formTokens() {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName("quern-form");
+    tokens.setHeaderName("X-CSRF-TOKEN");
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+    return tokens;
   }
 
   @Bean
@@ -90,7 +137,7 @@ class Security {
   }
 
   /** Whether two secrets are the same, in a time that does not tell where they differ. */
-  static boolean same(String given, String known) {
+  public static boolean same(String given, String known) {
     return MessageDigest.isEqual(
         given.getBytes(StandardCharsets.UTF_8), known.getBytes(StandardCharsets.UTF_8));
   }

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readerToken a bearer token for GET alone; none where it is empty. Defaults to empty.
  */
 @ConfigurationProperties("quern.security")
-record SecuritySettings(
+public record SecuritySettings(
     @DefaultValue("") String operatorPassword,
     @DefaultValue("") String operatorToken,
     @DefaultValue("") String readerToken) {}

@@ -22,6 +22,17 @@ public interface TaskType<R> {
   /** What one item is. */
   ItemKind itemKind();
 
+  /** A configuration without fields. */
+  record NoFields() {}
+
+  /**
+   * The record that its own part of a configuration is read into, without what all types share that
+   * ask a model. Forms are made of it.
+   */
+  default Class<? extends Record> configType() {
+    return NoFields.class;
+  }
+
   /** The names of its prompts; each must be there in every language. */
   default List<String> prompts() {
     return List.of();

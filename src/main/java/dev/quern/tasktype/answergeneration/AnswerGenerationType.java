@@ -60,6 +60,11 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   }
 
   @Override
+  public Class<AnswerConfig> configType() {
+    return AnswerConfig.class;
+  }
+
+  @Override
   public List<String> prompts() {
     List<String> own =
         List.of(

@@ -49,6 +49,11 @@ class DataDistillationType implements TaskType<DistillationResult> {
   }
 
   @Override
+  public Class<DistillationConfig> configType() {
+    return DistillationConfig.class;
+  }
+
+  @Override
   public ValidatedConfig check(ObjectNode config, @Nullable String language) {
     // Cleaning is work for the CPU: more at once than it has cores gains nothing.
     return new ValidatedConfig(ConfigReader.write(config(config)), settings.cpuWorkers(), 3, null);

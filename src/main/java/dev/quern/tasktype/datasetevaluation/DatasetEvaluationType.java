@@ -54,6 +54,11 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
   }
 
   @Override
+  public Class<EvaluationConfig> configType() {
+    return EvaluationConfig.class;
+  }
+
+  @Override
   public List<String> prompts() {
     return List.of("dataset-evaluation", "dataset-evaluation-no-source", "reply-again-evaluation");
   }

@@ -56,6 +56,11 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   }
 
   @Override
+  public Class<ImageAnswerConfig> configType() {
+    return ImageAnswerConfig.class;
+  }
+
+  @Override
   public List<String> prompts() {
     return Stream.concat(
             Stream.of("image-dataset-generation", "reply-again-answer"),

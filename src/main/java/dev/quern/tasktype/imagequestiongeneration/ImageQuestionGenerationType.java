@@ -50,6 +50,11 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
   }
 
   @Override
+  public Class<ImageQuestionConfig> configType() {
+    return ImageQuestionConfig.class;
+  }
+
+  @Override
   public List<String> prompts() {
     return List.of("image-question-generation", "reply-again-questions");
   }

@@ -48,6 +48,11 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   }
 
   @Override
+  public Class<DialogueConfig> configType() {
+    return DialogueConfig.class;
+  }
+
+  @Override
   public List<String> prompts() {
     return List.of(
         "multi-turn-generation-question",

@@ -57,6 +57,11 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
   }
 
   @Override
+  public Class<QuestionConfig> configType() {
+    return QuestionConfig.class;
+  }
+
+  @Override
   public List<String> prompts() {
     return List.of(
         "question-generation",

@@ -55,6 +55,11 @@ class TextProcessingType implements TaskType<StagedChunks> {
   }
 
   @Override
+  public Class<ChunkSettings> configType() {
+    return ChunkSettings.class;
+  }
+
+  @Override
   public ValidatedConfig check(ObjectNode config, @Nullable String language) {
     ChunkSettings checked = settings(config);
     ObjectNode stored = ConfigReader.write(checked);

@@ -17,13 +17,13 @@ import org.springframework.stereotype.Component;
 
 /** The formats, bundles and forms of files that there are, by the names that requests give. */
 @Component
-public class Formats {
+public class ExportFormats {
 
   private final Map<String, RecordFormat> formats;
   private final Map<String, FileForm> forms;
   private final Map<String, Bundle> bundles;
 
-  Formats(List<RecordFormat> formats, List<FileForm> forms, List<Bundle> bundles) {
+  ExportFormats(List<RecordFormat> formats, List<FileForm> forms, List<Bundle> bundles) {
     this.formats = named(formats, RecordFormat::name);
     this.forms = named(forms, FileForm::name);
     this.bundles = named(bundles, Bundle::name);

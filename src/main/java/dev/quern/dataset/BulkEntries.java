@@ -1,0 +1,115 @@
+package dev.quern.dataset;
+
+import dev.quern.dataset.entry.EntryFilter;
+import dev.quern.error.FieldChecks;
+import dev.quern.error.NotFoundException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes all entries that pass a filter, in one statement each, and says how many these were. */
+@Repository
+@Transactional
+public class BulkEntries {
+
+  /** Why an entry is removed that a person removed. */
+  public static final String BY_HAND = "by_hand";
+
+  private static final String CONFIRM =
+      "update dataset_entry e set confirmed = :value, update_at = now() %s and e.confirmed <> :value";
+
+  private static final String TAG =
+      """
+      update dataset_entry e set tags = e.tags || :tag, update_at = now()
+      %s and not (:tag = any(e.tags)) and cardinality(e.tags) < 100
+      """;
+
+  private static final String UNTAG =
+      "update dataset_entry e set tags = array_remove(e.tags, :tag), update_at = now() %s and :tag = any(e.tags)";
+
+  private static final String REMOVE =
+      "update dataset_entry e set removed_at = now(), removed_reason = '" + BY_HAND + "' %s";
+
+  private static final String RESTORE =
+      """
+      update dataset_entry set removed_at = null, removed_reason = null, update_at = now()
+      where project_id = :project_id and removed_at = :at and removed_reason = 'by_hand'
+      """;
+
+  private final JdbcClient jdbc;
+
+  BulkEntries(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Confirms them, or takes that back. */
+  public int confirm(EntryFilter filter, boolean confirmed) {
+    return run(CONFIRM, filter.where(), "value", confirmed);
+  }
+
+  /** Gives them a tag; those with a hundred have enough. */
+  public int tag(EntryFilter filter, String tag) {
+    return run(TAG, filter.where(), "tag", checked(tag));
+  }
+
+  /** Takes a tag from them. */
+  public int untag(EntryFilter filter, String tag) {
+    return run(UNTAG, filter.where(), "tag", checked(tag));
+  }
+
+  /**
+   * What was removed.
+   *
+   * @param at the moment, by which it can be brought back
+   */
+  public record Removal(int count, Instant at) {}
+
+  /** Removes them; they can be restored until they are purged, as after cleaning. */
+  public Removal remove(EntryFilter filter) {
+    return remove(filter.where());
+  }
+
+  /** Removes one. @throws NotFoundException when the project has none of that id */
+  public Removal remove(String projectId, String id) {
+    Removal removal =
+        remove(
+            new WhereClause()
+                .and("e.project_id = :project_id", "project_id", projectId)
+                .and("e.id = :id", "id", id)
+                .flag(true, "e.removed_at is null", ""));
+    if (removal.count() == 0) {
+      throw NotFoundException.of("entry", id);
+    }
+    return removal;
+  }
+
+  private Removal remove(WhereClause where) {
+    int count = jdbc.sql(REMOVE.formatted(where.sql())).params(where.values()).update();
+    return new Removal(
+        count, jdbc.sql("select now()").query(OffsetDateTime.class).single().toInstant());
+  }
+
+  /** Brings back what a person removed in that moment, and says how much it was. */
+  public int restore(String projectId, Instant at) {
+    return jdbc.sql(RESTORE)
+        .param("project_id", projectId)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private int run(String statement, WhereClause where, String name, Object value) {
+    return jdbc.sql(statement.formatted(where.sql()))
+        .params(where.values())
+        .param(name, value)
+        .update();
+  }
+
+  private static String checked(String tag) {
+    new FieldChecks().tags("tag", List.of(tag)).done();
+    return tag;
+  }
+}

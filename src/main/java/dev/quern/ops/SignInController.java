@@ -1,0 +1,53 @@
+package dev.quern.ops;
+
+import dev.quern.ops.security.SecuritySettings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Changes a token for the page's cookie, and ends it. */
+@Controller
+class SignInController {
+
+  private final SignedCookie cookies;
+
+  SignInController(SecuritySettings settings, Clock clock) {
+    this.cookies = new SignedCookie(settings, clock);
+  }
+
+  @GetMapping(PagePaths.SIGN_IN)
+  String form() {
+    return "sign-in";
+  }
+
+  @PostMapping(PagePaths.SIGN_IN)
+  ResponseEntity<Void> signIn(
+      @RequestParam String token,
+      @RequestParam(required = false) @Nullable String to,
+      HttpServletRequest request) {
+    ResponseCookie cookie = cookies.exchange(token.strip(), request.isSecure());
+    return cookie == null
+        ? seeOther(PagePaths.SIGN_IN + "?wrong=true", null)
+        : seeOther(to != null && to.matches("/(?![/\\\\])[^\\p{Cntrl}]*") ? to : "/", cookie);
+  }
+
+  @PostMapping(PagePaths.SIGN_IN + "/end")
+  ResponseEntity<Void> signOut(HttpServletRequest request) {
+    return seeOther(PagePaths.SIGN_IN, SignedCookie.ended(request.isSecure()));
+  }
+
+  private static ResponseEntity<Void> seeOther(String path, @Nullable ResponseCookie cookie) {
+    var answer = ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);
+    return cookie == null
+        ? answer.build()
+        : answer.header(HttpHeaders.SET_COOKIE, cookie.toString()).build();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.quern.page.file;
+
+import dev.quern.Paging;
+import dev.quern.chunk.ChunkSettings;
+import dev.quern.chunk.Strategy;
+import dev.quern.dataset.Cursor;
+import dev.quern.dataset.Slice;
+import dev.quern.dataset.chunk.Chunk;
+import dev.quern.dataset.chunk.ChunkEdit;
+import dev.quern.dataset.chunk.ChunkFilter;
+import dev.quern.dataset.chunk.Chunks;
+import dev.quern.dataset.lineage.FileLineage;
+import dev.quern.document.store.SourceFile;
+import dev.quern.document.store.SourceFiles;
+import dev.quern.page.ProjectViews;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One file: a part of its text beside the chunks that lie there, and the edit of a chunk. */
+@Controller
+@RequestMapping("/projects/{projectId}")
+class FileTextPage {
+
+  private static final int CHUNKS_ON_A_PAGE = 30;
+
+  private final ProjectViews views;
+  private final SourceFiles files;
+  private final FileLineage rows;
+  private final Chunks chunks;
+  private final FileTexts texts;
+  private final SplitPreview preview;
+
+  FileTextPage(
+      ProjectViews views,
+      SourceFiles files,
+      FileLineage rows,
+      Chunks chunks,
+      FileTexts texts,
+      SplitPreview preview) {
+    this.views = views;
+    this.files = files;
+    this.rows = rows;
+    this.chunks = chunks;
+    this.texts = texts;
+    this.preview = preview;
+  }
+
+  @GetMapping("/files/{fileId}")
+  String show(
+      @PathVariable String projectId,
+      @PathVariable String fileId,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(required = false) @Nullable String before,
+      @RequestParam(required = false) @Nullable String chunk,
+      Model model) {
+    views.open(projectId, "files", model);
+    rows.name(projectId, fileId);
+    SourceFile file = files.get(fileId);
+    ChunkFilter ofFile = new ChunkFilter(projectId, fileId, null, null, null);
+    Slice<Chunk> slice = chunks.slice(ofFile, new Cursor(after, before), CHUNKS_ON_A_PAGE);
+    model.addAttribute("file", file);
+    model.addAttribute("slice", slice);
+    model.addAttribute("total", chunks.list(ofFile, new Paging(1, 0)).total());
+    model.addAttribute("pieces", texts.pieces(file, slice.items(), slice.less(), slice.more()));
+    model.addAttribute("chosen", chunk);
+    return "file/text";
+  }
+
+  /** What settings would make of a file, without making it. */
+  @GetMapping("/files/{fileId}/split")
+  String split(
+      @PathVariable String projectId,
+      @PathVariable String fileId,
+      @RequestParam Strategy strategy,
+      @RequestParam(name = "chunk_size", required = false) @Nullable Integer chunkSize,
+      @RequestParam(required = false) @Nullable Integer overlap,
+      @RequestParam(required = false) @Nullable String delimiter,
+      Model model) {
+    rows.name(projectId, fileId);
+    ChunkSettings settings =
+        ChunkSettings.of(
+            strategy,
+            chunkSize,
+            overlap,
+            delimiter == null || delimiter.isEmpty() ? null : delimiter,
+            null,
+            strategy == Strategy.MARKDOWN ? chunkSize : null);
+    model.addAttribute("split", preview.of(fileId, settings));
+    return "file/text :: split";
+  }
+
+  @GetMapping("/chunks/{chunkId}")
+  String chunk(@PathVariable String projectId, @PathVariable String chunkId, Model model) {
+    views.open(projectId, "files", model);
+    model.addAttribute("chunk", chunks.get(projectId, chunkId));
+    return "file/chunk";
+  }
+
+  @PostMapping("/chunks/{chunkId}")
+  String edit(
+      @PathVariable String projectId,
+      @PathVariable String chunkId,
+      @RequestParam String name,
+      @RequestParam String content,
+      @RequestParam(defaultValue = "") String summary) {
+    Chunk edited =
+        chunks.edit(
+            projectId, chunkId, old -> new ChunkEdit(name, content.replace("\r\n", "\n"), summary));
+    return "redirect:/projects/%s/files/%s?chunk=%s"
+        .formatted(projectId, edited.fileId(), edited.id());
+  }
+
+  @PostMapping("/chunks/{chunkId}/delete")
+  String delete(@PathVariable String projectId, @PathVariable String chunkId) {
+    Chunk chunk = chunks.get(projectId, chunkId);
+    chunks.delete(projectId, chunkId);
+    return "redirect:/projects/" + projectId + "/files/" + chunk.fileId();
+  }
+}

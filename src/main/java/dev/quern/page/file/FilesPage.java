@@ -1,0 +1,116 @@
+package dev.quern.page.file;
+
+import dev.quern.Page;
+import dev.quern.Paging;
+import dev.quern.dataset.ProjectFigures;
+import dev.quern.dataset.lineage.FileLineage;
+import dev.quern.document.store.OriginalFiles;
+import dev.quern.document.store.SourceFile;
+import dev.quern.document.store.SourceFiles;
+import dev.quern.page.ProjectViews;
+import dev.quern.pipeline.intake.ProjectPipelines;
+import dev.quern.task.Tasks;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskFilter;
+import dev.quern.task.model.TaskState;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The files of a project: what came of each, sending more, and deleting one. */
+@Controller
+@RequestMapping("/projects/{projectId}")
+class FilesPage {
+
+  private static final int ON_A_PAGE = 50;
+
+  private final ProjectViews views;
+  private final SourceFiles files;
+  private final FileLineage rows;
+  private final OriginalFiles originals;
+  private final ProjectFigures figures;
+  private final ProjectPipelines pipelines;
+  private final Tasks tasks;
+
+  FilesPage(
+      ProjectViews views,
+      SourceFiles files,
+      FileLineage rows,
+      OriginalFiles originals,
+      ProjectFigures figures,
+      ProjectPipelines pipelines,
+      Tasks tasks) {
+    this.views = views;
+    this.files = files;
+    this.rows = rows;
+    this.originals = originals;
+    this.figures = figures;
+    this.pipelines = pipelines;
+    this.tasks = tasks;
+  }
+
+  @GetMapping("/files")
+  String list(
+      @PathVariable String projectId, @RequestParam(defaultValue = "0") int page, Model model) {
+    views.open(projectId, "files", model);
+    Page<SourceFile> found = files.list(projectId, new Paging(ON_A_PAGE, (long) page * ON_A_PAGE));
+    model.addAttribute("files", found.items());
+    model.addAttribute("total", found.total());
+    model.addAttribute("page", page);
+    model.addAttribute("last", Math.max(0, (found.total() - 1) / ON_A_PAGE));
+    model.addAttribute("of", figures.ofFiles(found.items().stream().map(SourceFile::id).toList()));
+    model.addAttribute("open", open(projectId));
+    return "file/list";
+  }
+
+  private List<Task> open(String projectId) {
+    List<TaskState> states = Arrays.stream(TaskState.values()).filter(s -> !s.isEnd()).toList();
+    return tasks.list(new TaskFilter(projectId, null, states), 20, 0);
+  }
+
+  /** Starts the pipeline for files and images that have been sent. */
+  @PostMapping("/process")
+  ResponseEntity<Void> process(
+      @PathVariable String projectId,
+      @RequestParam(required = false) @Nullable List<String> file,
+      @RequestParam(required = false) @Nullable List<String> image) {
+    if (file != null) {
+      file.forEach(id -> pipelines.startFor(projectId, id));
+    }
+    if (image != null) {
+      image.forEach(id -> pipelines.startForImage(projectId, id));
+    }
+    return ResponseEntity.noContent().build();
+  }
+
+  @PostMapping("/files/{fileId}/process")
+  String processOne(@PathVariable String projectId, @PathVariable String fileId) {
+    List<Task> made = pipelines.startFor(projectId, fileId);
+    return "redirect:/tasks/" + made.get(0).id();
+  }
+
+  @GetMapping("/files/{fileId}/delete")
+  String askToDelete(@PathVariable String projectId, @PathVariable String fileId, Model model) {
+    views.open(projectId, "files", model);
+    rows.name(projectId, fileId);
+    model.addAttribute("file", files.get(fileId));
+    model.addAttribute("of", figures.ofFiles(List.of(fileId)).get(fileId));
+    return "file/delete";
+  }
+
+  @PostMapping("/files/{fileId}/delete")
+  String delete(@PathVariable String projectId, @PathVariable String fileId) {
+    List<String> hashes = originals.ofFile(projectId, fileId);
+    rows.delete(projectId, fileId, true);
+    originals.deleteUnreferenced(hashes);
+    return "redirect:/projects/" + projectId + "/files";
+  }
+}

@@ -1,0 +1,92 @@
+package dev.quern.page.provider;
+
+import dev.quern.dataset.chunk.Chunks;
+import dev.quern.dataset.project.StoredPrompts;
+import dev.quern.llm.PromptTrials;
+import dev.quern.llm.prompt.Prompts;
+import dev.quern.llm.provider.Providers;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One prompt against up to three providers, and a project's prompt on a real chunk. */
+@Controller
+@RequestMapping("/playground")
+class PlaygroundPage {
+
+  private static final int MOST = 3;
+
+  private final Providers providers;
+  private final PromptTrials trials;
+  private final Prompts prompts;
+  private final StoredPrompts stored;
+  private final Chunks chunks;
+
+  PlaygroundPage(
+      Providers providers,
+      PromptTrials trials,
+      Prompts prompts,
+      StoredPrompts stored,
+      Chunks chunks) {
+    this.providers = providers;
+    this.trials = trials;
+    this.prompts = prompts;
+    this.stored = stored;
+    this.chunks = chunks;
+  }
+
+  @GetMapping
+  String show(
+      @RequestParam(required = false) @Nullable String project,
+      @RequestParam(required = false) @Nullable String chunk,
+      @RequestParam(defaultValue = "question-generation") String name,
+      @RequestParam(defaultValue = "en") String language,
+      Model model) {
+    model.addAttribute("providers", providers.list(200, 0));
+    model.addAttribute("chosen", List.of("default"));
+    model.addAttribute("prompt", prompt(project, chunk, name, language));
+    return "provider/playground";
+  }
+
+  /** The prompt that a task would send for a chunk; empty where no chunk is named. */
+  private String prompt(
+      @Nullable String project, @Nullable String chunk, String name, String language) {
+    if (project == null || chunk == null) {
+      return "";
+    }
+    String words =
+        stored.text(project, name, language).orElseGet(() -> prompts.words(name, language));
+    return Prompts.renderCustom(
+        words,
+        Map.of(
+            "text", chunks.get(project, chunk).content(),
+            "count", "3",
+            "language", Prompts.languageName(language)));
+  }
+
+  /** A place for each answer; each is asked for by itself, so that the quickest is there first. */
+  @PostMapping
+  String ask(
+      @RequestParam String prompt,
+      @RequestParam(required = false) @Nullable List<String> provider,
+      Model model) {
+    List<String> asked = provider == null ? List.of() : provider.stream().limit(MOST).toList();
+    model.addAttribute("providers", providers.list(200, 0));
+    model.addAttribute("chosen", asked);
+    model.addAttribute("prompt", prompt);
+    model.addAttribute("asked", prompt.isBlank() ? List.of() : asked);
+    return "provider/playground";
+  }
+
+  @PostMapping("/answer")
+  String answer(@RequestParam String prompt, @RequestParam String provider, Model model) {
+    model.addAttribute("trial", trials.of(providers.get(provider), prompt));
+    return "provider/playground :: answer";
+  }
+}

@@ -1,0 +1,133 @@
+package dev.quern.page.provider;
+
+import dev.quern.error.ConflictException;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.llm.CallStatistics;
+import dev.quern.llm.accounting.UsageReport;
+import dev.quern.llm.failure.UnreachableProviderException;
+import dev.quern.llm.protocol.ProviderTest;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.provider.Providers;
+import dev.quern.task.store.ProviderInUseCheck;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The providers: what was asked of each, its test, its models, and its form. */
+@Controller
+@RequestMapping("/providers")
+class ProvidersPage {
+
+  private static final List<String> KINDS =
+      List.of("openai", "ollama", "gemini", "anthropic", "openrouter", "offline");
+
+  private final Providers providers;
+  private final ProviderTest probe;
+  private final ProviderInUseCheck tasks;
+  private final UsageReport usage;
+  private final CallStatistics calls;
+
+  ProvidersPage(
+      Providers providers,
+      ProviderTest probe,
+      ProviderInUseCheck tasks,
+      UsageReport usage,
+      CallStatistics calls) {
+    this.providers = providers;
+    this.probe = probe;
+    this.tasks = tasks;
+    this.usage = usage;
+    this.calls = calls;
+  }
+
+  /** A provider as the form and the lists show it: whether there is a key, and never the key. */
+  record Shown(Provider of, boolean keySet, UsageReport.Sum used) {}
+
+  private Shown shown(Provider provider) {
+    return new Shown(
+        provider, provider.apiKey() != null, usage.sum(null, String.valueOf(provider.id())));
+  }
+
+  @GetMapping
+  String list(Model model) {
+    return list(Map.of(), null, model);
+  }
+
+  private String list(Map<String, String> given, @Nullable String error, Model model) {
+    model.addAttribute("providers", providers.list(200, 0).stream().map(this::shown).toList());
+    model.addAttribute("kinds", KINDS);
+    model.addAttribute("given", given);
+    model.addAttribute("error", error);
+    return "provider/list";
+  }
+
+  @PostMapping
+  String create(@RequestParam String id, @RequestParam Map<String, String> form, Model model) {
+    try {
+      return "redirect:/providers/" + providers.add(ProviderForm.read(id, form)).id();
+    } catch (InvalidRequestException | ConflictException e) {
+      return list(form, e.getMessage(), model);
+    }
+  }
+
+  @GetMapping("/{id}")
+  String show(@PathVariable String id, Model model) {
+    return show(id, null, model);
+  }
+
+  private String show(String id, @Nullable String error, Model model) {
+    model.addAttribute("provider", shown(providers.get(id)));
+    model.addAttribute("latencies", calls.latencies(id));
+    List<CallStatistics.Hour> hours = calls.hours(id);
+    model.addAttribute("hours", hours);
+    model.addAttribute(
+        "most", hours.stream().mapToLong(hour -> hour.good() + hour.failed()).max().orElse(1));
+    model.addAttribute("kinds", KINDS);
+    model.addAttribute("error", error);
+    return "provider/one";
+  }
+
+  @PostMapping("/{id}")
+  String edit(@PathVariable String id, @RequestParam Map<String, String> form, Model model) {
+    try {
+      providers.replace(ProviderForm.read(id, form));
+      return "redirect:/providers/" + id;
+    } catch (InvalidRequestException | ConflictException e) {
+      return show(id, e.getMessage(), model);
+    }
+  }
+
+  @PostMapping("/{id}/delete")
+  String delete(@PathVariable String id, Model model) {
+    try {
+      tasks.requireNone(id);
+      providers.delete(id);
+      return "redirect:/providers";
+    } catch (ConflictException e) {
+      return show(id, e.getMessage(), model);
+    }
+  }
+
+  @PostMapping("/{id}/test")
+  String test(@PathVariable String id, Model model) {
+    model.addAttribute("result", probe.probe(providers.get(id)));
+    return "provider/one :: test";
+  }
+
+  @PostMapping("/{id}/models")
+  String models(@PathVariable String id, Model model) {
+    try {
+      model.addAttribute("models", probe.models(providers.get(id)));
+    } catch (UnreachableProviderException e) {
+      model.addAttribute("error", e.getMessage());
+    }
+    return "provider/one :: models";
+  }
+}

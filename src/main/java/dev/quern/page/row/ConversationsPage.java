@@ -1,0 +1,114 @@
+package dev.quern.page.row;
+
+import dev.quern.dataset.Cursor;
+import dev.quern.dataset.conversation.Conversation;
+import dev.quern.dataset.conversation.ConversationEdit;
+import dev.quern.dataset.conversation.ConversationFilter;
+import dev.quern.dataset.conversation.Conversations;
+import dev.quern.page.ProjectViews;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The conversations of a project, each as a chat. */
+@Controller
+@RequestMapping("/projects/{projectId}/conversations")
+class ConversationsPage {
+
+  private static final List<String> NAMES =
+      List.of("q", "confirmed", "tags", "file_id", "question_id", "task_id");
+
+  private final ProjectViews views;
+  private final Conversations conversations;
+
+  ConversationsPage(ProjectViews views, Conversations conversations) {
+    this.views = views;
+    this.conversations = conversations;
+  }
+
+  @GetMapping
+  String list(
+      @PathVariable String projectId,
+      @RequestParam Map<String, String> given,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(required = false) @Nullable String before,
+      Model model) {
+    views.open(projectId, "conversations", model);
+    ConversationFilter filter = filter(projectId, new Query(given));
+    model.addAttribute(
+        "slice", conversations.slice(filter, new Cursor(after, before), EntriesPage.ON_A_PAGE));
+    model.addAttribute("count", conversations.countUpTo(filter, EntriesPage.COUNTED + 1));
+    model.addAttribute("counted", EntriesPage.COUNTED);
+    model.addAttribute("given", given);
+    model.addAttribute("link", new Query(given).link(NAMES));
+    return "row/conversations";
+  }
+
+  private static ConversationFilter filter(String projectId, Query query) {
+    return new ConversationFilter(
+        projectId,
+        query.list("file_id"),
+        null,
+        query.text("question_id"),
+        null,
+        query.flag("confirmed"),
+        null,
+        query.list("tags"),
+        query.text("task_id"),
+        query.text("q"));
+  }
+
+  @GetMapping("/{id}")
+  String show(
+      @PathVariable String projectId,
+      @PathVariable String id,
+      @RequestParam Map<String, String> given,
+      Model model) {
+    views.open(projectId, "conversations", model);
+    ConversationFilter filter = filter(projectId, new Query(given));
+    model.addAttribute("conversation", conversations.get(projectId, id));
+    model.addAttribute("link", new Query(given).link(NAMES));
+    model.addAttribute("next", neighbour(filter, new Cursor(id, null)));
+    model.addAttribute("previous", neighbour(filter, new Cursor(null, id)));
+    return "row/conversation";
+  }
+
+  private @Nullable String neighbour(ConversationFilter filter, Cursor cursor) {
+    return conversations.slice(filter, cursor, 1).items().stream()
+        .map(Conversation::id)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @PostMapping("/{id}/confirm")
+  String confirm(
+      @PathVariable String projectId, @PathVariable String id, @RequestParam boolean value) {
+    conversations.edit(
+        projectId,
+        id,
+        old ->
+            new ConversationEdit(
+                old.scenario(),
+                old.roleA(),
+                old.roleB(),
+                old.messages(),
+                old.tags(),
+                old.note(),
+                value,
+                old.language()));
+    return "redirect:/projects/" + projectId + "/conversations/" + id;
+  }
+
+  @PostMapping("/{id}/delete")
+  String delete(@PathVariable String projectId, @PathVariable String id) {
+    conversations.delete(projectId, id);
+    return "redirect:/projects/" + projectId + "/conversations";
+  }
+}

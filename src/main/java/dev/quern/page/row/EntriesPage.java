@@ -1,0 +1,90 @@
+package dev.quern.page.row;
+
+import dev.quern.dataset.Cursor;
+import dev.quern.dataset.entry.Entries;
+import dev.quern.dataset.entry.EntryFilter;
+import dev.quern.dataset.entry.EntryStatistics;
+import dev.quern.dataset.entry.RemovedEntries;
+import dev.quern.page.ProjectViews;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The entries of a project: the list, what they are worth on the whole, and the removed ones. */
+@Controller
+@RequestMapping("/projects/{projectId}")
+class EntriesPage {
+
+  /** Rows on a page of any list. */
+  static final int ON_A_PAGE = 50;
+
+  /** Counts are made so far and no further: the first page is not to wait for them. */
+  static final int COUNTED = 10_000;
+
+  private final ProjectViews views;
+  private final Entries entries;
+  private final RemovedEntries removed;
+  private final EntryStatistics statistics;
+
+  EntriesPage(
+      ProjectViews views, Entries entries, RemovedEntries removed, EntryStatistics statistics) {
+    this.views = views;
+    this.entries = entries;
+    this.removed = removed;
+    this.statistics = statistics;
+  }
+
+  @GetMapping("/entries")
+  String list(
+      @PathVariable String projectId,
+      @RequestParam Map<String, String> given,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(required = false) @Nullable String before,
+      Model model) {
+    views.open(projectId, "entries", model);
+    EntryFilter filter = EntryQuery.filter(projectId, given);
+    model.addAttribute("slice", entries.slice(filter, new Cursor(after, before), ON_A_PAGE));
+    model.addAttribute("count", entries.countUpTo(filter, COUNTED + 1));
+    model.addAttribute("counted", COUNTED);
+    model.addAttribute("given", given);
+    model.addAttribute("link", EntryQuery.link(given));
+    model.addAttribute("filtered", new Query(given).any(EntryQuery.NAMES));
+    return "row/entries";
+  }
+
+  /** Counts, means and scores, which take longer than a page of rows; asked for after it. */
+  @GetMapping("/entries/statistics")
+  String statistics(
+      @PathVariable String projectId, @RequestParam Map<String, String> given, Model model) {
+    EntryStatistics.Summary summary = statistics.of(EntryQuery.filter(projectId, given));
+    model.addAttribute("stats", summary);
+    model.addAttribute(
+        "most", summary.histogram().stream().mapToLong(EntryStatistics.Bar::count).max().orElse(0));
+    return "row/statistics :: statistics";
+  }
+
+  @GetMapping("/entries/removed")
+  String removed(
+      @PathVariable String projectId,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(required = false) @Nullable String before,
+      Model model) {
+    views.open(projectId, "entries", model);
+    model.addAttribute(
+        "slice", removed.slice(EntryFilter.all(projectId), new Cursor(after, before), ON_A_PAGE));
+    return "row/removed";
+  }
+
+  @PostMapping("/entries/restore")
+  String restore(@PathVariable String projectId, @RequestParam List<String> id) {
+    removed.restore(projectId, id);
+    return "redirect:/projects/" + projectId + "/entries/removed";
+  }
+}

@@ -1,0 +1,169 @@
+package dev.quern.page.row;
+
+import dev.quern.dataset.BulkEntries;
+import dev.quern.dataset.Cursor;
+import dev.quern.dataset.entry.Entries;
+import dev.quern.dataset.entry.Entry;
+import dev.quern.dataset.entry.EntryEdit;
+import dev.quern.dataset.entry.EntryFilter;
+import dev.quern.dataset.lineage.EntryLineage;
+import dev.quern.dataset.lineage.Lineage;
+import dev.quern.error.FieldError;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.page.ProjectViews;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One entry beside where it comes from, its neighbours in the list, and its edit. */
+@Controller
+@RequestMapping("/projects/{projectId}/entries/{id}")
+class EntryPage {
+
+  private final ProjectViews views;
+  private final Entries entries;
+  private final EntryLineage lineages;
+  private final BulkEntries bulk;
+
+  EntryPage(ProjectViews views, Entries entries, EntryLineage lineages, BulkEntries bulk) {
+    this.views = views;
+    this.entries = entries;
+    this.lineages = lineages;
+    this.bulk = bulk;
+  }
+
+  @GetMapping
+  String show(
+      @PathVariable String projectId,
+      @PathVariable String id,
+      @RequestParam Map<String, String> given,
+      Model model) {
+    return show(projectId, id, given, null, List.of(), model);
+  }
+
+  private String show(
+      String projectId,
+      String id,
+      Map<String, String> given,
+      @Nullable EntryEdit edit,
+      List<FieldError> errors,
+      Model model) {
+    views.open(projectId, "entries", model);
+    Lineage lineage = lineages.of(projectId, id);
+    EntryFilter filter = EntryQuery.filter(projectId, given);
+    model.addAttribute("entry", lineage.entry());
+    model.addAttribute("lineage", lineage);
+    model.addAttribute("link", EntryQuery.link(given));
+    model.addAttribute("next", neighbour(filter, new Cursor(id, null)));
+    model.addAttribute("previous", neighbour(filter, new Cursor(null, id)));
+    model.addAttribute("edit", edit == null ? lineage.entry().edit() : edit);
+    model.addAttribute("editing", edit != null || given.containsKey("edit"));
+    model.addAttribute("errors", errors);
+    model.addAttribute(
+        "source",
+        lineage.chunk() == null
+            ? List.of()
+            : Marked.of(lineage.chunk().content(), lineage.entry().evidence()));
+    return "row/entry";
+  }
+
+  private @Nullable String neighbour(EntryFilter filter, Cursor cursor) {
+    return entries.slice(filter, cursor, 1).items().stream()
+        .map(Entry::id)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @PostMapping
+  String edit(
+      @PathVariable String projectId,
+      @PathVariable String id,
+      @RequestParam Map<String, String> form,
+      Model model) {
+    EntryEdit edit = edit(entries.get(projectId, id).edit(), form);
+    try {
+      entries.edit(projectId, id, old -> edit);
+      return here(projectId, id, form);
+    } catch (InvalidRequestException e) {
+      return show(projectId, id, form, edit, e.errors(), model);
+    }
+  }
+
+  private static EntryEdit edit(EntryEdit old, Map<String, String> form) {
+    Query query = new Query(form);
+    return new EntryEdit(
+        lines(form.get("question")),
+        lines(form.get("answer")),
+        lines(form.getOrDefault("cot", "")),
+        query.text("question_label"),
+        score(query.text("score")),
+        old.aiEvaluation(),
+        query.list("tags_edit"),
+        query.text("note"),
+        "true".equals(form.get("confirmed_edit")),
+        old.language());
+  }
+
+  private static @Nullable String lines(@Nullable String text) {
+    return text == null ? null : text.replace("\r\n", "\n");
+  }
+
+  /** What is no number is refused by the check of scores, like one that is out of range. */
+  private static @Nullable BigDecimal score(@Nullable String text) {
+    boolean number = text != null && text.matches("\\d{1,3}([.,]\\d{1,3})?");
+    return text == null
+        ? null
+        : number ? new BigDecimal(text.replace(',', '.')) : BigDecimal.valueOf(-1);
+  }
+
+  @PostMapping("/confirm")
+  String confirm(
+      @PathVariable String projectId,
+      @PathVariable String id,
+      @RequestParam boolean value,
+      @RequestParam Map<String, String> form) {
+    entries.edit(
+        projectId,
+        id,
+        old ->
+            new EntryEdit(
+                old.question(),
+                old.answer(),
+                old.cot(),
+                old.questionLabel(),
+                old.score(),
+                old.aiEvaluation(),
+                old.tags(),
+                old.note(),
+                value,
+                old.language()));
+    return here(projectId, id, form);
+  }
+
+  @PostMapping("/remove")
+  String remove(
+      @PathVariable String projectId,
+      @PathVariable String id,
+      @RequestParam Map<String, String> form) {
+    BulkEntries.Removal removal = bulk.remove(projectId, id);
+    return "redirect:/projects/%s/entries%sdid=remove&n=1&at=%s"
+        .formatted(projectId, escaped(form), removal.at());
+  }
+
+  private static String here(String projectId, String id, Map<String, String> form) {
+    return "redirect:/projects/%s/entries/%s%s".formatted(projectId, id, escaped(form));
+  }
+
+  /** A redirect takes braces for variables. */
+  private static String escaped(Map<String, String> form) {
+    return EntryQuery.link(form).replace("{", "%7B").replace("}", "%7D");
+  }
+}

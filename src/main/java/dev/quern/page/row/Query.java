@@ -1,0 +1,60 @@
+package dev.quern.page.row;
+
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The filters of a list, as its URL has them; what is empty or makes no sense filters nothing. */
+final class Query {
+
+  private final Map<String, String> given;
+
+  Query(Map<String, String> given) {
+    this.given = given;
+  }
+
+  @Nullable String text(String name) {
+    String value = given.get(name);
+    return value == null || value.isBlank() || value.indexOf('\0') >= 0 ? null : value.strip();
+  }
+
+  @Nullable Boolean flag(String name) {
+    String value = text(name);
+    return value == null || !value.matches("true|false") ? null : Boolean.valueOf(value);
+  }
+
+  @Nullable BigDecimal score(String name) {
+    String value = text(name);
+    return value == null || !value.matches("[0-5](\\.\\d{1,2})?") ? null : new BigDecimal(value);
+  }
+
+  List<String> list(String name) {
+    String value = text(name);
+    return value == null
+        ? List.of()
+        : Arrays.stream(value.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  /** The filters that are given, as the beginning of another link's query: {@code ?q=a&}. */
+  String link(List<String> names) {
+    return names.stream()
+        .filter(name -> text(name) != null)
+        .map(
+            name ->
+                name
+                    + "="
+                    + URLEncoder.encode(String.valueOf(text(name)), StandardCharsets.UTF_8)
+                    + "&")
+        .collect(Collectors.joining("", "?", ""));
+  }
+
+  /** Whether any of these filters is given. */
+  boolean any(List<String> names) {
+    return names.stream().anyMatch(name -> text(name) != null);
+  }
+}

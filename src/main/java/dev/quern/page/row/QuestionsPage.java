@@ -1,0 +1,113 @@
+package dev.quern.page.row;
+
+import dev.quern.dataset.Cursor;
+import dev.quern.dataset.chunk.Chunks;
+import dev.quern.dataset.entry.Entries;
+import dev.quern.dataset.entry.EntryFilter;
+import dev.quern.dataset.question.NewQuestion;
+import dev.quern.dataset.question.Question;
+import dev.quern.dataset.question.QuestionEdit;
+import dev.quern.dataset.question.QuestionFilter;
+import dev.quern.dataset.question.Questions;
+import dev.quern.page.ProjectViews;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The questions of a project, and one of them beside its chunk. */
+@Controller
+@RequestMapping("/projects/{projectId}/questions")
+class QuestionsPage {
+
+  private static final List<String> NAMES =
+      List.of("q", "label", "answered", "file_id", "chunk_id", "image_id", "ga_pair_id", "task_id");
+
+  private final ProjectViews views;
+  private final Questions questions;
+  private final Chunks chunks;
+  private final Entries entries;
+
+  QuestionsPage(ProjectViews views, Questions questions, Chunks chunks, Entries entries) {
+    this.views = views;
+    this.questions = questions;
+    this.chunks = chunks;
+    this.entries = entries;
+  }
+
+  @GetMapping
+  String list(
+      @PathVariable String projectId,
+      @RequestParam Map<String, String> given,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(required = false) @Nullable String before,
+      Model model) {
+    views.open(projectId, "questions", model);
+    QuestionFilter filter = filter(projectId, new Query(given));
+    model.addAttribute(
+        "slice", questions.slice(filter, new Cursor(after, before), EntriesPage.ON_A_PAGE));
+    model.addAttribute("count", questions.countUpTo(filter, EntriesPage.COUNTED + 1));
+    model.addAttribute("counted", EntriesPage.COUNTED);
+    model.addAttribute("given", given);
+    model.addAttribute("link", new Query(given).link(NAMES));
+    return "row/questions";
+  }
+
+  private static QuestionFilter filter(String projectId, Query query) {
+    return new QuestionFilter(
+        projectId,
+        query.text("chunk_id"),
+        query.text("image_id"),
+        query.text("file_id"),
+        query.text("label"),
+        query.flag("answered"),
+        query.text("ga_pair_id"),
+        query.text("task_id"),
+        query.text("q"));
+  }
+
+  @PostMapping
+  String create(
+      @PathVariable String projectId,
+      @RequestParam String question,
+      @RequestParam(required = false) @Nullable String label) {
+    String words = label == null || label.isBlank() ? null : label;
+    Question made = questions.create(projectId, new NewQuestion(question, null, words));
+    return "redirect:/projects/" + projectId + "/questions/" + made.id();
+  }
+
+  @GetMapping("/{id}")
+  String show(@PathVariable String projectId, @PathVariable String id, Model model) {
+    views.open(projectId, "questions", model);
+    Question question = questions.get(projectId, id);
+    EntryFilter answers = EntryQuery.filter(projectId, Map.of("question_id", question.id()));
+    model.addAttribute("question", question);
+    model.addAttribute(
+        "chunk", question.chunkId() == null ? null : chunks.get(projectId, question.chunkId()));
+    model.addAttribute("entries", entries.slice(answers, Cursor.START, 10).items());
+    return "row/question";
+  }
+
+  @PostMapping("/{id}")
+  String edit(
+      @PathVariable String projectId,
+      @PathVariable String id,
+      @RequestParam String question,
+      @RequestParam(required = false) @Nullable String label) {
+    String words = label == null || label.isBlank() ? null : label;
+    questions.edit(projectId, id, old -> new QuestionEdit(question, words));
+    return "redirect:/projects/" + projectId + "/questions/" + id;
+  }
+
+  @PostMapping("/{id}/delete")
+  String delete(@PathVariable String projectId, @PathVariable String id) {
+    questions.delete(projectId, id);
+    return "redirect:/projects/" + projectId + "/questions";
+  }
+}

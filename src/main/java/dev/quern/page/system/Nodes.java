@@ -1,0 +1,35 @@
+package dev.quern.page.system;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The processes that work on this database. */
+@Repository
+class Nodes {
+
+  private static final String ALL =
+      "select name, joined_at, renewed_at from llm_node order by joined_at";
+
+  private final JdbcClient jdbc;
+
+  Nodes(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A node, since when it is there, and when it was last heard of. */
+  record Node(String name, Instant joinedAt, Instant renewedAt) {}
+
+  List<Node> all() {
+    return jdbc.sql(ALL)
+        .query(
+            (row, n) ->
+                new Node(
+                    row.getString("name"),
+                    row.getObject("joined_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("renewed_at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+}

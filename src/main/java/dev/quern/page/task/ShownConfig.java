@@ -1,0 +1,26 @@
+package dev.quern.page.task;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.page.Formats;
+import dev.quern.task.model.Task;
+import org.springframework.stereotype.Component;
+
+/** A task's configuration as people may see it: without the key that an inline provider holds. */
+@Component("shownConfig")
+public class ShownConfig {
+
+  private final Formats formats;
+
+  ShownConfig(Formats formats) {
+    this.formats = formats;
+  }
+
+  /** The configuration as indented JSON. */
+  public String of(Task task) {
+    ObjectNode shown = task.config().deepCopy();
+    if (shown.get("provider_config") instanceof ObjectNode provider && provider.has("api_key")) {
+      provider.put("api_key", "***");
+    }
+    return formats.json(shown);
+  }
+}

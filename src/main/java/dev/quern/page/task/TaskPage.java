@@ -1,0 +1,124 @@
+package dev.quern.page.task;
+
+import dev.quern.dataset.project.Projects;
+import dev.quern.error.ConflictException;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.llm.provider.Providers;
+import dev.quern.task.TaskChains;
+import dev.quern.task.Tasks;
+import dev.quern.task.model.IllegalMoveException;
+import dev.quern.task.model.ResumeOptions;
+import dev.quern.task.model.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One task: how it goes on, its items, and what can be done about it. */
+@Controller
+@RequestMapping("/tasks/{id}")
+class TaskPage {
+
+  private static final int ITEMS = 50;
+
+  private final Tasks tasks;
+  private final TaskChains chains;
+  private final Projects projects;
+  private final Providers providers;
+
+  TaskPage(Tasks tasks, TaskChains chains, Projects projects, Providers providers) {
+    this.tasks = tasks;
+    this.chains = chains;
+    this.projects = projects;
+    this.providers = providers;
+  }
+
+  @GetMapping
+  String show(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "failed") String items,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(required = false) @Nullable String error,
+      Model model) {
+    Task task = tasks.get(id);
+    String state = items.equals("all") ? null : items;
+    long count = tasks.countItems(id, state);
+    model.addAttribute("task", task);
+    model.addAttribute("project", projects.get(task.projectId()));
+    model.addAttribute("chain", chains.of(id));
+    model.addAttribute("shown", items);
+    model.addAttribute("items", tasks.items(id, state, ITEMS, (long) page * ITEMS));
+    model.addAttribute("count", count);
+    model.addAttribute("page", page);
+    model.addAttribute("last", Math.max(0, (count - 1) / ITEMS));
+    model.addAttribute("providers", providers.list(1000, 0));
+    model.addAttribute("error", error);
+    return "task/one";
+  }
+
+  /** The part that changes while the task runs. */
+  @GetMapping("/panel")
+  String panel(@PathVariable String id, Model model) {
+    model.addAttribute("task", tasks.get(id));
+    model.addAttribute("chain", chains.of(id));
+    return "task/one :: panel";
+  }
+
+  @PostMapping("/pause")
+  String pause(@PathVariable String id, Model model) {
+    return after(id, () -> tasks.pause(id), model);
+  }
+
+  @PostMapping("/cancel")
+  String cancel(@PathVariable String id, Model model) {
+    return after(id, () -> tasks.cancel(id), model);
+  }
+
+  @PostMapping("/resume")
+  String resume(
+      @PathVariable String id,
+      @RequestParam(name = "provider_id", required = false) @Nullable String providerId,
+      @RequestParam(required = false) @Nullable Integer parallelism,
+      Model model) {
+    String provider = providerId == null || providerId.isEmpty() ? null : providerId;
+    return after(
+        id,
+        () -> tasks.resume(id, new ResumeOptions(provider, parallelism, null, null, null, null)),
+        model);
+  }
+
+  @PostMapping("/change")
+  String change(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable Integer parallelism,
+      @RequestParam(required = false) @Nullable Integer priority,
+      Model model) {
+    return after(id, () -> tasks.change(id, parallelism, priority), model);
+  }
+
+  @PostMapping("/delete")
+  String delete(@PathVariable String id, Model model) {
+    Task task = tasks.get(id);
+    if (!task.state().isEnd()) {
+      return after(id, () -> tasks.delete(id), model);
+    }
+    tasks.delete(id);
+    return "redirect:/projects/" + task.projectId() + "/tasks";
+  }
+
+  /**
+   * The task again; with what was in the way above it, in the moment that two people act at once.
+   */
+  private String after(String id, Runnable action, Model model) {
+    try {
+      action.run();
+      return "redirect:/tasks/" + id;
+    } catch (IllegalMoveException | ConflictException | InvalidRequestException e) {
+      return show(id, "failed", 0, e.getMessage(), model);
+    }
+  }
+}

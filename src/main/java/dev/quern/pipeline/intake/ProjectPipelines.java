@@ -1,0 +1,84 @@
+package dev.quern.pipeline.intake;
+
+import dev.quern.Home;
+import dev.quern.dataset.project.Project;
+import dev.quern.dataset.project.Projects;
+import dev.quern.document.image.Image;
+import dev.quern.document.image.Images;
+import dev.quern.document.store.SourceFile;
+import dev.quern.document.store.SourceFiles;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.pipeline.FileNames;
+import dev.quern.pipeline.PipelineNames;
+import dev.quern.pipeline.PipelineSteps;
+import dev.quern.pipeline.Pipelines;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskInput;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes what was sent to a project through the steps that a file dropped in its folder takes. */
+@Component
+@Transactional
+public class ProjectPipelines {
+
+  private final Projects projects;
+  private final SourceFiles files;
+  private final Images images;
+  private final Pipelines pipelines;
+  private final PipelineFiles pipelineFiles;
+  private final PipelineNames names;
+  private final Home home;
+
+  ProjectPipelines(
+      Projects projects,
+      SourceFiles files,
+      Images images,
+      Pipelines pipelines,
+      PipelineFiles pipelineFiles,
+      PipelineNames names,
+      Home home) {
+    this.projects = projects;
+    this.files = files;
+    this.images = images;
+    this.pipelines = pipelines;
+    this.pipelineFiles = pipelineFiles;
+    this.names = names;
+    this.home = home;
+  }
+
+  /**
+   * Starts the steps of the project's folder for a file; of a new version of a document only that
+   * is worked on which has changed.
+   *
+   * @throws InvalidRequestException when the pipeline is wrong, or the file is another project's
+   */
+  public List<Task> startFor(String projectId, String fileId) {
+    Project project = projects.get(projectId);
+    if (!files.exists(projectId, fileId)) {
+      throw InvalidRequestException.unknown("file_id", "file", fileId);
+    }
+    SourceFile file = files.get(fileId);
+    TaskInput all = TaskInput.ofFiles(List.of(fileId));
+    return pipelines.start(
+        projectId,
+        fileId,
+        files.hasOlderVersion(fileId) ? all.lackingOnly() : all,
+        names.stemOf(projectId, file.fileName()),
+        pipelines.part(steps(project), false));
+  }
+
+  /** The same for an image, with the steps that are about images; there may be none. */
+  public List<Task> startForImage(String projectId, String imageId) {
+    PipelineSteps steps = pipelines.part(steps(projects.get(projectId)), true);
+    Image image = images.get(projectId, imageId);
+    return steps.tasks().isEmpty()
+        ? List.of()
+        : pipelines.startForImage(projectId, imageId, FileNames.stem(image.imageName()), steps);
+  }
+
+  private PipelineSteps steps(Project project) {
+    return pipelineFiles.stepsFor(home.inbox().resolve(FileNames.of(project.name())));
+  }
+}

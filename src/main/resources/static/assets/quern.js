@@ -1,0 +1,252 @@
+// What the browser does by itself: times in the reader's zone, files that are dropped, keys, and
+// what it says when the server goes away. Everything else is the server's.
+const token = document.querySelector('meta[name="form-token"]')?.content ?? '';
+const words = document.getElementById('words')?.dataset ?? {};
+const main = () => document.getElementById('main');
+
+// Times
+const lang = document.documentElement.lang || undefined;
+const clock = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'medium' });
+function localTimes(root) {
+  for (const time of root.querySelectorAll('time[datetime]')) {
+    const at = new Date(time.dateTime);
+    if (!Number.isNaN(at.valueOf())) time.textContent = clock.format(at);
+  }
+}
+localTimes(document);
+document.addEventListener('htmx:load', (event) => localTimes(event.detail.elt));
+document.addEventListener('htmx:configRequest', (event) => {
+  if (event.detail.verb !== 'get') event.detail.headers['X-CSRF-TOKEN'] = token;
+});
+
+// Forms: no second click, a choice that acts at once, nothing lost without a word
+let unsaved = false;
+document.addEventListener('input', (event) => { if (event.target.closest('form[data-guard]')) unsaved = true; });
+document.addEventListener('change', (event) => { if (event.target.matches('[data-submit]')) event.target.form.requestSubmit(); });
+document.addEventListener('submit', (event) => {
+  unsaved = false;
+  const button = event.submitter;
+  if (button && event.target.method === 'post') setTimeout(() => { button.disabled = true; button.setAttribute('aria-busy', 'true'); }, 0);
+});
+window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) for (const b of document.querySelectorAll('button[aria-busy]')) { b.disabled = false; b.removeAttribute('aria-busy'); }
+});
+
+// Away and back
+const away = document.getElementById('away');
+let gone = false;
+async function alive() {
+  try {
+    return (await fetch('/alive', { cache: 'no-store', signal: AbortSignal.timeout(4000) })).ok;
+  } catch { return false; }
+}
+async function look() {
+  const here = document.visibilityState !== 'visible' && !gone ? true : await alive();
+  if (!here && !gone) { gone = true; away.hidden = false; }
+  if (here && gone) { gone = false; away.hidden = true; if (!unsaved) location.reload(); }
+  setTimeout(look, gone ? 1000 : 5000);
+}
+if (away) { setTimeout(look, 2000); document.addEventListener('htmx:sendError', async () => { if (!gone && !(await alive())) { gone = true; away.hidden = false; } }); }
+
+// Keys: j and k go through rows, Enter opens, / searches, arrows turn pages
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, [contenteditable]')) return;
+  const rows = [...document.querySelectorAll('tr[data-row]')];
+  const at = rows.findIndex((row) => row.classList.contains('here'));
+  if ((event.key === 'j' || event.key === 'k') && rows.length) {
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at + (event.key === 'j' ? 1 : -1)))];
+    rows[at]?.classList.remove('here'); next.classList.add('here'); next.querySelector('a')?.focus();
+  } else if (event.key === '/') {
+    const search = document.querySelector('input[type=search]');
+    if (search) { search.focus(); event.preventDefault(); }
+  } else {
+    const link = document.querySelector(`a[data-key="${CSS.escape(event.key)}"]:not([aria-disabled])`);
+    if (link?.href) link.click();
+  }
+});
+
+// A chunk that is chosen is marked in the text
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[data-chunk]');
+  if (!link || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  choose(link.dataset.chunk);
+  history.replaceState(null, '', link.href);
+});
+function choose(id) {
+  let first = null;
+  for (const piece of document.querySelectorAll('.piece')) {
+    const is = piece.dataset.chunks.split(' ').includes(id);
+    piece.classList.toggle('chosen', is);
+    if (is) first ??= piece;
+  }
+  for (const item of document.querySelectorAll('.list li')) item.classList.toggle('chosen', item.dataset.chunk === id);
+  show(first);
+}
+function show(piece) {
+  const paper = piece?.closest('.paper');
+  if (paper) paper.scrollTop += piece.getBoundingClientRect().top - paper.getBoundingClientRect().top - 40;
+}
+show(document.querySelector('.piece.chosen'));
+
+// Files that are dropped
+const images = /\.(png|jpe?g|webp|gif|bmp)$/i;
+for (const form of document.querySelectorAll('form[data-drop]')) {
+  const input = form.querySelector('input[type=file]');
+  input.addEventListener('change', () => send(form, [...input.files]).then(() => { input.value = ''; }));
+  form.addEventListener('submit', (event) => event.preventDefault());
+}
+for (const kind of ['dragover', 'dragleave', 'drop']) {
+  document.addEventListener(kind, (event) => {
+    const form = document.querySelector('form[data-drop]');
+    if (!form || !event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    form.classList.toggle('over', kind === 'dragover');
+    if (kind === 'drop') {
+      const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+      const files = entries.length ? Promise.all(entries.map(filesOf)).then((all) => all.flat()) : Promise.resolve([...event.dataTransfer.files]);
+      files.then((all) => send(form, all));
+    }
+  });
+}
+function filesOf(entry) {
+  if (entry.name.startsWith('.')) return Promise.resolve([]);
+  if (entry.isFile) return new Promise((done, fail) => entry.file((file) => done([file]), fail));
+  const reader = entry.createReader();
+  const all = [];
+  return new Promise((done, fail) => {
+    const next = () => reader.readEntries((some) => {
+      if (some.length) { all.push(...some); next(); } else Promise.all(all.map(filesOf)).then((found) => done(found.flat()), fail);
+    }, fail);
+    next();
+  });
+}
+async function post(path, fields) {
+  const reply = await fetch(path, { method: 'POST', headers: { 'X-CSRF-TOKEN': token }, body: new URLSearchParams(fields) });
+  if (!reply.ok) throw new Error((await reply.json().catch(() => null))?.detail ?? words.failed);
+  return reply.status === 204 ? null : reply.json();
+}
+async function send(form, files) {
+  if (!files.length) return;
+  const list = form.querySelector('.uploads');
+  let project = form.dataset.project;
+  try {
+    project ||= (await post('/projects/named', { name: form.elements.project.value })).id;
+  } catch (error) { row(list, form.elements.project.value).bad(error.message); return; }
+  let sent = 0;
+  for (const file of files) {
+    const line = row(list, file.name);
+    try {
+      const image = images.test(file.name);
+      const [made] = await upload(`/api/projects/${project}/${image ? 'images' : 'files'}`, file, line);
+      line.say(words.starting);
+      await post(`/projects/${project}/process`, { [image ? 'image' : 'file']: made.id });
+      line.done(words.done);
+      sent++;
+    } catch (error) { line.bad(error.message); }
+  }
+  if (sent === files.length) location.assign(`/projects/${project}/tasks`);
+}
+function row(list, name) {
+  const item = document.createElement('li');
+  const label = document.createElement('span'); label.textContent = name;
+  const bar = document.createElement('progress'); bar.max = 1; bar.value = 0; bar.setAttribute('aria-label', name);
+  const state = document.createElement('span'); state.textContent = words.uploading;
+  item.append(label, bar, state); list.append(item);
+  return {
+    bar,
+    say(text) { state.textContent = text; bar.removeAttribute('value'); },
+    done(text) { state.textContent = text; bar.value = 1; },
+    bad(text) { bar.remove(); state.textContent = text; state.className = 'bad'; },
+  };
+}
+function upload(path, file, line) {
+  return new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    const body = new FormData(); body.append('file', file, file.name);
+    request.open('POST', path); request.setRequestHeader('X-CSRF-TOKEN', token); request.responseType = 'json';
+    request.upload.onprogress = (event) => { if (event.lengthComputable) line.bar.value = event.loaded / event.total; };
+    request.upload.onload = () => line.say(words.starting);
+    request.onerror = () => fail(new Error(words.failed));
+    request.onload = () => (request.status === 201 ? done(request.response) : fail(new Error(request.response?.detail ?? words.failed)));
+    request.send(body);
+  });
+}
+
+// Prompts: which placeholders a text has, as one types
+for (const area of document.querySelectorAll('textarea[data-placeholders]')) {
+  const known = area.dataset.placeholders.split(' ').filter(Boolean);
+  const optional = (area.dataset.optional ?? '').split(' ');
+  const says = document.getElementById(area.getAttribute('aria-describedby'));
+  const check = () => {
+    const used = [...area.value.matchAll(/\{([a-z_]+)\}/g)].map((m) => m[1]);
+    const missing = known.filter((name) => !optional.includes(name) && !used.includes(name));
+    const foreign = [...new Set(used)].filter((name) => !known.includes(name));
+    for (const badge of says.querySelectorAll('[data-name]')) {
+      badge.classList.toggle('bad', missing.includes(badge.dataset.name));
+      badge.classList.toggle('good', used.includes(badge.dataset.name));
+    }
+    const other = says.querySelector('.foreign');
+    other.hidden = !foreign.length;
+    other.querySelector('code').textContent = foreign.map((name) => `{${name}}`).join(' ');
+    area.setAttribute('aria-invalid', String(missing.length + foreign.length > 0));
+  };
+  area.addEventListener('input', check); check();
+}
+
+// Exports: the first records as they will be written, and the count
+for (const form of document.querySelectorAll('form[data-export]')) {
+  const out = document.getElementById('preview');
+  const count = document.getElementById('export-count');
+  let asked = 0;
+  const show = async () => {
+    const mine = ++asked;
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ''));
+    history.replaceState(null, '', `?${query}`);
+    try {
+      const reply = await fetch(`${form.action}/preview?${query}`);
+      let text = '', total = '';
+      if (reply.status === 404) text = await firstLines(`${form.action}?${query}`);
+      else {
+        const body = await reply.json();
+        if (!reply.ok) text = body.detail;
+        else {
+          text = body.first.map((one) => (typeof one === 'string' ? one : JSON.stringify(one, null, 2))).join('\n');
+          total = out.dataset.count.replace('{0}', new Intl.NumberFormat(lang).format(body.count));
+        }
+      }
+      if (mine === asked) { out.textContent = text || out.dataset.none; count.textContent = total; }
+    } catch (error) { if (mine === asked) out.textContent = error.message; }
+  };
+  form.addEventListener('change', show);
+  show();
+}
+async function firstLines(path) {
+  const reply = await fetch(path);
+  if (!reply.ok) return (await reply.json()).detail;
+  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (text.split('\n').length <= 3 && text.length < 20000) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    text += value;
+  }
+  await reader.cancel();
+  return text.split('\n').slice(0, 3).join('\n');
+}
+
+// Imports: the file as it is, and REST's own report
+for (const form of document.querySelectorAll('form[data-import]')) {
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const report = document.getElementById('report');
+    const query = new URLSearchParams([...new FormData(form)].filter(([name]) => name !== 'file'));
+    report.hidden = false; report.textContent = words.uploading;
+    try {
+      const reply = await fetch(`${form.dataset.to}?${query}`, { method: 'POST', headers: { 'X-CSRF-TOKEN': token, 'Content-Type': 'application/octet-stream' }, body: form.elements.file.files[0] });
+      const body = await reply.json();
+      report.textContent = reply.ok ? JSON.stringify(body, null, 2) : body.detail;
+    } catch (error) { report.textContent = error.message; }
+  });
+}
