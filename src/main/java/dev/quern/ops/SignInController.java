@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,7 +25,12 @@ class SignInController {
   }
 
   @GetMapping(PagePaths.SIGN_IN)
-  String form() {
+  String form(
+      @RequestParam(defaultValue = "false") boolean wrong,
+      @RequestParam(defaultValue = "/") String to,
+      Model model) {
+    model.addAttribute("wrong", wrong);
+    model.addAttribute("to", to);
     return "sign-in";
   }
 

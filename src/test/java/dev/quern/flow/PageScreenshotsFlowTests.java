@@ -86,6 +86,7 @@ class PageScreenshotsFlowTests extends FlowTest {
 
   private static void picture(Browser browser, String name, String path) throws IOException {
     browser.open(path);
+    assertThat(browser.all("main .tabs, main .chain, main .steps")).as(path).isNotEmpty();
     browser.run(NO_PATH_OF_THIS_MACHINE, HOME.toAbsolutePath().toString());
     byte[] png = browser.picture();
     assertThat(png.length).as(name).isBetween(5_000, MAX_BYTES);

@@ -210,6 +210,32 @@ class PageViewsFlowTests extends FlowTest {
   }
 
   @Test
+  void haveTheirPartsToo() {
+    List<String> views = views();
+    String at = views.get(0).replaceFirst("/files$", "");
+    String file = "/files/" + first("/api" + at + "/files");
+    String task =
+        views.stream().filter(view -> view.startsWith("/tasks/")).findFirst().orElseThrow();
+    for (String part :
+        new String[] {
+          at + "/figures",
+          at + "/entries/statistics",
+          at + file + "/split?strategy=AUTO&chunk_size=200&overlap=20",
+          at + file + "/delete",
+          task.replaceFirst("\\?.*", "/panel"),
+          "/playground?project=" + at.substring(10) + "&chunk=" + first("/api" + at + "/chunks")
+        }) {
+      Rest.Reply reply = rest.get(part);
+      assertThat(reply.status()).as(part + reply.text()).isEqualTo(200);
+    }
+    jdbc.sql(
+            "update dataset_entry set removed_at = now(), removed_reason = 'by_hand' where project_id = :p")
+        .param("p", at.substring(10))
+        .update();
+    assertThat(rest.get(at + "/entries/removed").text()).contains("by hand");
+  }
+
+  @Test
   void markTheEvidenceInItsChunk() {
     String at =
         views().stream()

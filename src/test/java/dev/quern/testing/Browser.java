@@ -99,9 +99,9 @@ public final class Browser implements AutoCloseable {
     return driver.findElements(By.cssSelector(css));
   }
 
-  /** The words of an element. */
+  /** The words of an element, which may be exchanged for a newer one in the same moment. */
   public String text(String css) {
-    return find(css).getText();
+    return Await.until(css + " is there", () -> all(css).get(0).getText(), text -> true);
   }
 
   /** Waits until an element says that. */
@@ -112,8 +112,14 @@ public final class Browser implements AutoCloseable {
         said -> said.toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)));
   }
 
+  /** Clicks on an element, which may be exchanged for a newer one in the same moment. */
   public void click(String css) {
-    find(css).click();
+    Await.until(
+        css + " can be clicked",
+        () -> {
+          all(css).get(0).click();
+          return true;
+        });
   }
 
   /** Runs a script; its value. */

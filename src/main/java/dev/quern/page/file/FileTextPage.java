@@ -69,6 +69,9 @@ class FileTextPage {
     model.addAttribute("total", chunks.list(ofFile, new Paging(1, 0)).total());
     model.addAttribute("pieces", texts.pieces(file, slice.items(), slice.less(), slice.more()));
     model.addAttribute("chosen", chunk);
+    model.addAttribute("strategies", Strategy.values());
+    model.addAttribute("after", after);
+    model.addAttribute("before", before);
     return "file/text";
   }
 
