@@ -1,5 +1,6 @@
 package dev.quern.ops;
 
+import dev.quern.ops.security.SignedCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package dev.quern.ops.security;
 
 import dev.quern.ops.PagePaths;
-import dev.quern.ops.SignedCookie;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

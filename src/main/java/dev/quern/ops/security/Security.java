@@ -2,7 +2,6 @@ package dev.quern.ops.security;
 
 import dev.quern.Home;
 import dev.quern.ops.PagePaths;
-import dev.quern.ops.SignedCookie;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,8 +2,8 @@ package dev.quern.page.file;
 
 import dev.quern.Page;
 import dev.quern.Paging;
-import dev.quern.dataset.ProjectFigures;
 import dev.quern.dataset.lineage.FileLineage;
+import dev.quern.dataset.project.ProjectFigures;
 import dev.quern.document.store.OriginalFiles;
 import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;

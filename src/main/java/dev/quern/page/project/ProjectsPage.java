@@ -2,8 +2,8 @@ package dev.quern.page.project;
 
 import dev.quern.Page;
 import dev.quern.Paging;
-import dev.quern.dataset.ProjectFigures;
 import dev.quern.dataset.project.Project;
+import dev.quern.dataset.project.ProjectFigures;
 import dev.quern.dataset.project.Projects;
 import dev.quern.document.store.OriginalFiles;
 import dev.quern.error.ConflictException;

@@ -2,8 +2,8 @@ package dev.quern.page.provider;
 
 import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.project.StoredPrompts;
-import dev.quern.llm.PromptTrials;
 import dev.quern.llm.prompt.Prompts;
+import dev.quern.llm.protocol.PromptTrials;
 import dev.quern.llm.provider.Providers;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.quern.page.row;
 
-import dev.quern.dataset.BulkEntries;
+import dev.quern.dataset.entry.BulkEntries;
 import dev.quern.dataset.entry.EntryFilter;
 import dev.quern.dataset.entry.EntryStatistics;
 import dev.quern.error.InvalidRequestException;

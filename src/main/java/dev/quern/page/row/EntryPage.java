@@ -1,7 +1,7 @@
 package dev.quern.page.row;
 
-import dev.quern.dataset.BulkEntries;
 import dev.quern.dataset.Cursor;
+import dev.quern.dataset.entry.BulkEntries;
 import dev.quern.dataset.entry.Entries;
 import dev.quern.dataset.entry.Entry;
 import dev.quern.dataset.entry.EntryEdit;

@@ -2,7 +2,6 @@ package dev.quern.ops.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.ops.SignedCookie;
 import jakarta.servlet.http.Cookie;
 import java.time.Clock;
 import java.time.Duration;

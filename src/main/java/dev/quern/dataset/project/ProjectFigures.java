@@ -1,4 +1,4 @@
-package dev.quern.dataset;
+package dev.quern.dataset.project;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

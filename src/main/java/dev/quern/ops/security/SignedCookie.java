@@ -1,8 +1,5 @@
-package dev.quern.ops;
+package dev.quern.ops.security;
 
-import dev.quern.ops.security.BearerTokenFilter;
-import dev.quern.ops.security.Security;
-import dev.quern.ops.security.SecuritySettings;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;

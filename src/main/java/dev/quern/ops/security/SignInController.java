@@ -1,6 +1,6 @@
-package dev.quern.ops;
+package dev.quern.ops.security;
 
-import dev.quern.ops.security.SecuritySettings;
+import dev.quern.ops.PagePaths;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
-package dev.quern.dataset;
+package dev.quern.dataset.entry;
 
-import dev.quern.dataset.entry.EntryFilter;
+import dev.quern.dataset.WhereClause;
 import dev.quern.error.FieldChecks;
 import dev.quern.error.NotFoundException;
 import java.time.Instant;

@@ -1,12 +1,10 @@
-package dev.quern.llm;
+package dev.quern.llm.protocol;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.quern.llm.failure.FailureClassifier;
 import dev.quern.llm.failure.ModelCallException;
-import dev.quern.llm.protocol.RoutingChatModel;
-import dev.quern.llm.protocol.ServerFeature;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.request.CallBudget;
