@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.task.lifecycle.TaskEvents;
 import dev.quern.testing.Await;
-import dev.quern.testing.ItemLedger.Item;
 import dev.quern.testing.ItemLedger;
+import dev.quern.testing.ItemLedger.Item;
 import dev.quern.testing.RouteTest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

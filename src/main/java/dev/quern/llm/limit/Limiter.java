@@ -2,8 +2,8 @@ package dev.quern.llm.limit;
 
 import dev.quern.llm.limit.control.Limits;
 import dev.quern.llm.limit.control.WaitListener;
-import dev.quern.llm.limit.control.WaitQueue.Waiter;
 import dev.quern.llm.limit.control.WaitQueue;
+import dev.quern.llm.limit.control.WaitQueue.Waiter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;

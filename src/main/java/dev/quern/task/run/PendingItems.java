@@ -1,7 +1,7 @@
 package dev.quern.task.run;
 
-import dev.quern.task.store.ItemRepository.PendingItem;
 import dev.quern.task.store.ItemRepository;
+import dev.quern.task.store.ItemRepository.PendingItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -2,8 +2,8 @@ package dev.quern.tasktype.datadistillation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.testing.ItemLedger.Item;
 import dev.quern.testing.ItemLedger;
+import dev.quern.testing.ItemLedger.Item;
 import dev.quern.testing.ItemPool;
 import dev.quern.testing.RouteTest;
 import java.util.Arrays;

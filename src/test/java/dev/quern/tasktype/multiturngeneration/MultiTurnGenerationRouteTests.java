@@ -2,9 +2,9 @@ package dev.quern.tasktype.multiturngeneration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quern.testing.ItemLedger;
 import dev.quern.testing.ItemLedger.Answered;
 import dev.quern.testing.ItemLedger.Item;
-import dev.quern.testing.ItemLedger;
 import dev.quern.testing.ItemPool;
 import dev.quern.testing.RouteTest;
 import java.util.Arrays;
