@@ -29,10 +29,23 @@ public final class Chunker {
           new Packer(
               window,
               PackingRules.recursive(size, 0),
-              new Delimiter(Objects.requireNonNull(settings.delimiter())));
-      case AUTO -> new Packer(window, PackingRules.auto(new CodePoints(), size, overlap), null);
-      case RECURSIVE -> new Packer(window, PackingRules.recursive(size, overlap), null);
-      case TOKEN -> new Packer(window, PackingRules.auto(new Tokens(), size, overlap), null);
+              new Delimiter(Objects.requireNonNull(settings.delimiter())),
+              null);
+      case AUTO ->
+          new Packer(
+              window,
+              PackingRules.auto(new CodePoints(), size, overlap),
+              null,
+              new Outline(window, size));
+      case RECURSIVE ->
+          new Packer(
+              window, PackingRules.recursive(size, overlap), null, new Outline(window, size));
+      case TOKEN ->
+          new Packer(
+              window,
+              PackingRules.auto(new Tokens(), size, overlap),
+              null,
+              new Outline(window, size));
     };
   }
 }

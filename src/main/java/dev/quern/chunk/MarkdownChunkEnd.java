@@ -1,5 +1,8 @@
 package dev.quern.chunk;
 
+import dev.quern.document.structure.Piece;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the chunk ends that starts at the window's start. Reads line by line: sections are merged
  * until {@code minLength} is reached; when the next one does not fit, the chunk ends before it. A
@@ -9,16 +12,17 @@ package dev.quern.chunk;
 final class MarkdownChunkEnd {
 
   private static final int MIN_FILL = 4;
+  private static final int DEEPEST = 3;
 
   private final Window w;
+  private final Outline outline;
   private final int maxLength;
   private final int least;
   private final int limit;
   private final int reach;
   private final Sections sections;
 
-  private Block block;
-  private Block blockAfter = Block.NONE;
+  private @Nullable Piece block;
   private boolean afterHeading;
 
   /** The end of what fits so far: of all, of whole sections, of blocks, of the last two lines. */
@@ -33,11 +37,12 @@ final class MarkdownChunkEnd {
   private int blockStart;
 
   private int beforeBlock;
+  private boolean textBeforeBlock;
 
-  MarkdownChunkEnd(Window w, int minLength, int maxLength, HeadingPath path, Block block) {
+  MarkdownChunkEnd(Window w, Outline outline, int minLength, int maxLength, HeadingPath path) {
     this.w = w;
+    this.outline = outline;
     this.maxLength = maxLength;
-    this.block = block;
     w.ensure(2L * maxLength + 2 * Window.LOOKAHEAD);
     this.least = w.indexAfter(0, minLength);
     this.limit = w.indexAfter(0, maxLength);
@@ -49,51 +54,51 @@ final class MarkdownChunkEnd {
     return sections;
   }
 
-  /** The fence or table that the chunk ends in, or {@link Block#NONE}. */
-  Block blockAfter() {
-    return blockAfter;
-  }
-
   int end() {
-    Line line = Line.read(w, 0, reach, w.indent());
+    int from = 0;
     while (true) {
-      Line below = Line.read(w, line.next(), reach, 0);
-      Block next = block.next(line, below);
-      Line last = line;
-      if (!line.isBlank()) {
+      Line line = Line.read(w, from, reach);
+      Piece next = line.isBlank() ? null : outline.at(w.units() + line.start());
+      if (line.isBlank()) {
+        block = block != null && isIn(block, line.start()) ? block : null;
+      } else {
         if (startsNextChunk(line, next)) {
           return end;
         }
-        last = next == Block.HEADING && line.headingLevel() == 0 ? below : line;
-        note(line, next, last);
-        if (last.end() > limit) {
+        note(line, next);
+        if (line.end() > limit) {
           return tooLong(line, next);
         }
-        end = last.end();
+        end = line.end();
+        block = next;
       }
-      block = next.kind() == Block.Kind.FENCE_END ? Block.NONE : next;
-      if (!last.complete() || last.next() >= reach) {
-        blockAfter = block.isWhole() ? block : Block.NONE;
+      if (!line.complete() || line.next() >= reach) {
         return end;
       }
-      line = last == below ? Line.read(w, below.next(), reach, 0) : below;
+      from = line.next();
     }
   }
 
+  private boolean isIn(Piece piece, int index) {
+    long place = w.units() + index;
+    return piece.start() <= place && place < piece.end();
+  }
+
   /** Takes account of what ends before this line; true if the chunk does. */
-  private boolean startsNextChunk(Line line, Block next) {
-    if (end > 0 && next == Block.HEADING && sections.haveBody()) {
+  private boolean startsNextChunk(Line line, @Nullable Piece next) {
+    if (end > 0 && isHeading(next) && begins(next, line) && sections.haveBody()) {
       sectionEnd = end;
       if (end >= least) {
         return true;
       }
     }
-    if (end > 0 && block.goesOn(next)) {
+    if (end > 0 && block != null && block.equals(next)) {
       lineEndBefore = wholeLineEnd;
       wholeLineEnd = next.isWhole() ? end : 0;
     } else {
       blockEnd = afterHeading ? blockEnd : end;
       beforeBlock = end;
+      textBeforeBlock = sections.haveBody();
       blockStart = end == 0 ? 0 : line.start();
       wholeLineEnd = 0;
       lineEndBefore = 0;
@@ -101,41 +106,48 @@ final class MarkdownChunkEnd {
     return false;
   }
 
-  private void note(Line line, Block next, Line last) {
-    afterHeading = next == Block.HEADING;
-    if (!afterHeading) {
+  private void note(Line line, @Nullable Piece next) {
+    boolean heading = isHeading(next) && isIn(next, line.start());
+    if (heading && begins(next, line)) {
+      sections.heading(line.start(), next.level(), next.title());
+    } else if (!heading || end == 0) {
       sections.body(line.start());
-    } else if (last == line) {
-      sections.heading(line.start(), line.headingLevel(), line.headingTitle());
-    } else {
-      sections.heading(line.start(), last.underlineLevel(), line.text());
     }
+    afterHeading = heading;
   }
 
-  private int tooLong(Line line, Block next) {
+  private static boolean isHeading(@Nullable Piece piece) {
+    return piece != null && piece.kind() == Piece.Kind.HEADING;
+  }
+
+  private boolean begins(Piece piece, Line line) {
+    // An indent of up to three columns is part of the heading.
+    return !piece.equals(block) && w.units() + line.start() - piece.start() <= DEEPEST;
+  }
+
+  private int tooLong(Line line, @Nullable Piece next) {
     if (sectionEnd > 0) {
       return sectionEnd;
     }
-    return next.isWhole() ? endOfWhole(line, next) : endOfText();
+    boolean onlyHeadingsBefore =
+        next != null && next.kind() == Piece.Kind.ITEM && !textBeforeBlock && beforeBlock > 0;
+    return next != null && next.isWhole() && !onlyHeadingsBefore
+        ? endOfWhole(line, next)
+        : endOfText();
   }
 
-  private int endOfWhole(Line line, Block next) {
-    if (beforeBlock > 0 && !isLongerThanChunk(line, next)) {
+  private int endOfWhole(Line line, Piece next) {
+    if (beforeBlock > 0 && !isLongerThanChunk(next)) {
       return beforeBlock;
     }
     if (fills(blockEnd)) {
       return blockEnd;
     }
     if (wholeLineEnd > 0) {
-      blockAfter = block;
-      boolean onlyFenceLeft = next.kind() == Block.Kind.FENCE_END && lineEndBefore > 0;
-      return onlyFenceLeft ? lineEndBefore : wholeLineEnd;
+      boolean last = w.units() + line.end() >= next.end() && next.kind() == Piece.Kind.CODE;
+      return last && lineEndBefore > 0 ? lineEndBefore : wholeLineEnd;
     }
-    if (beforeBlock > 0) {
-      return beforeBlock;
-    }
-    blockAfter = next.kind() == Block.Kind.FENCE_END ? Block.NONE : next;
-    return endInLine(0);
+    return beforeBlock > 0 ? beforeBlock : endInLine(0);
   }
 
   private int endOfText() {
@@ -157,22 +169,14 @@ final class MarkdownChunkEnd {
     return index > 0 && index >= limit / MIN_FILL;
   }
 
-  /** Whether the fence or table that {@code line} is in does not fit into a chunk by itself. */
-  private boolean isLongerThanChunk(Line line, Block next) {
-    w.ensure(blockStart + 2L * maxLength + 2 * Window.LOOKAHEAD);
-    int longest = w.indexAfter(blockStart, maxLength);
-    int to = Math.min(w.length(), longest + Window.LOOKAHEAD);
-    Line at = Line.read(w, line.start(), to, line.indent());
-    Block in = next;
-    while (at.end() <= longest) {
-      Line below = Line.read(w, at.next(), to, 0);
-      Block after = in.next(below, Line.read(w, below.next(), to, 0));
-      if (at.next() >= to || !in.goesOn(after)) {
-        return false;
-      }
-      in = after;
-      at = below;
+  /** Whether the block does not fit into a chunk by itself; units are enough to tell long ones. */
+  private boolean isLongerThanChunk(Piece whole) {
+    long from = Math.max(0, whole.start() - w.units());
+    long to = whole.end() - w.units();
+    if (to - from > 2L * maxLength) {
+      return true;
     }
-    return true;
+    w.ensure(to);
+    return w.codePointCount((int) from, (int) Math.min(to, w.length())) > maxLength;
   }
 }

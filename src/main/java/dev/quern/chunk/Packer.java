@@ -7,6 +7,7 @@ final class Packer extends ChunkIterator {
 
   private final PackingRules packing;
   private final @Nullable Delimiter delimiter;
+  private final @Nullable Outline outline;
 
   /** Where the text begins that no chunk has yet; before it, from 0, lies the overlap. */
   private int fresh;
@@ -14,14 +15,20 @@ final class Packer extends ChunkIterator {
   private long limitStart = -1;
   private int limitUnits;
 
-  Packer(Window window, PackingRules packing, @Nullable Delimiter delimiter) {
+  Packer(
+      Window window,
+      PackingRules packing,
+      @Nullable Delimiter delimiter,
+      @Nullable Outline outline) {
     super(window);
     this.packing = packing;
     this.delimiter = delimiter;
+    this.outline = outline;
   }
 
   @Override
   protected @Nullable Chunk find() {
+    lookAhead(0);
     while (fresh > 0 || skipToPart()) {
       int end = cut();
       Chunk chunk = Whitespace.isInvisible(window, 0, end) ? null : chunk(end, "");
@@ -68,11 +75,27 @@ final class Packer extends ChunkIterator {
 
   /** A cut between words or better for a chunk that starts at {@code from}, or -1. */
   private int cutFrom(int from, int stop) {
+    if (outline != null) {
+      for (Joints.Rank rank : Joints.Rank.values()) {
+        int end = cutFrom(from, stop, new Joints(outline, rank, fresh, packing.size()));
+        if (end > 0) {
+          return end;
+        }
+      }
+      return -1;
+    }
+    return cutFrom(from, stop, Joints.ANY);
+  }
+
+  private int cutFrom(int from, int stop, Joints joints) {
     int limit = limit(from, stop);
     int rest = (int) Math.min(Math.min(stop, window.length()), (long) limit + Window.LOOKAHEAD);
-    int cut = Whitespace.skip(window, limit, rest) == rest ? limit : -1;
+    int cut =
+        Whitespace.skip(window, limit, rest) == rest && joints.isFree(window, limit, from)
+            ? limit
+            : -1;
     while (limit > fresh) {
-      cut = cut > 0 ? cut : packing.bestCut(window, from, fresh, limit);
+      cut = cut > 0 ? cut : packing.bestCut(window, from, fresh, limit, joints);
       int end = cut > 0 ? Whitespace.trimEnd(window, from, cut) : -1;
       if (end <= fresh) {
         return -1;
@@ -129,7 +152,14 @@ final class Packer extends ChunkIterator {
     return end - dropped;
   }
 
+  private void lookAhead(int index) {
+    if (outline != null) {
+      outline.parse(window.units() + index);
+    }
+  }
+
   private void startAfter(int end) {
+    lookAhead(end);
     window.ensure((long) end + Window.LOOKAHEAD);
     int rest = Math.min(window.length(), end + Window.LOOKAHEAD / 2);
     int next = Whitespace.skip(window, end, rest);

@@ -35,10 +35,11 @@ record PackingRules(Measure measure, int size, int overlap, List<CutLevel> level
   }
 
   /** The best place to cut after {@code fresh}, at most {@code limit}, or -1. */
-  int bestCut(Window w, int from, int fresh, int limit) {
+  int bestCut(Window w, int from, int fresh, int limit, Joints joints) {
     for (CutLevel level : levels) {
-      int min = level == CutLevel.WORD ? fresh : Math.max(fresh, from + (limit - from) / leastFill);
-      int cut = level.last(w, from, min, limit);
+      int least =
+          level == CutLevel.WORD ? fresh : Math.max(fresh, from + (limit - from) / leastFill);
+      int cut = joints.last(w, level, from, least, limit);
       if (cut > 0) {
         return cut;
       }

@@ -1,6 +1,6 @@
 /**
  * Splits text into chunks: by Markdown structure, a delimiter, sentences or tokens, in constant
- * memory, with the offsets of every chunk. Imports nothing of Quern.
+ * memory, with the offsets of every chunk. Imports {@code document.structure}.
  */
 @NullMarked
 package dev.quern.chunk;

@@ -50,6 +50,9 @@ public class DocumentDetector {
       byContent = types.detect(in, new Metadata());
       byBoth = types.detect(in, metadata);
     }
+    if (extension(source.fileName()).equals("ipynb") && isWritten(byContent)) {
+      return new DocumentKind(source, "application/x-ipynb+json", "parser");
+    }
     String named = TEXT_NAMES.get(extension(source.fileName()));
     // A Markdown file may begin with an HTML tag or a mail's header; UTF-16 looks like binary.
     if (named != null && (isWritten(byContent) || byContent.equals(MediaType.OCTET_STREAM))) {

@@ -2,6 +2,7 @@ package dev.quern.document;
 
 import dev.quern.document.charset.CharsetGuess;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType the kind that was found in the content, such as {@code application/pdf}
  * @param characters the length of the Markdown in Unicode code points, at least 1
  * @param charset in which a text was read, and how sure that is; null for other documents
+ * @param notes what could not be read, in sentences for people
  */
 public record ExtractedText(
-    Path markdown, String mediaType, long characters, @Nullable CharsetGuess charset) {
+    Path markdown,
+    String mediaType,
+    long characters,
+    @Nullable CharsetGuess charset,
+    List<String> notes) {
 
-  /** What was read from a document that is no plain text. */
+  /** What was read completely from a document that is no plain text. */
   public ExtractedText(Path markdown, String mediaType, long characters) {
-    this(markdown, mediaType, characters, null);
+    this(markdown, mediaType, characters, null, List.of());
   }
 }

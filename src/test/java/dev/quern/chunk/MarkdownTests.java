@@ -177,6 +177,16 @@ class MarkdownTests {
   }
 
   @Test
+  void takesNoHeadingFromWhatIsNotMarkdown() {
+    assertThat(summaries("# A\n\n<!--\n# old\n-->\n\nx")).containsExactly("A");
+    assertThat(summaries("# A\n\n<pre>\n# no\n</pre>\n\nx")).containsExactly("A");
+    assertThat(summaries("# A\n\n1. ```bash\n   # no\n   ```\n2. x")).containsExactly("A");
+    assertThat(summaries("---\ntitle: x\n# no\n---\n\n# A\n\nx")).containsExactly("A");
+    assertThat(summaries("A title of\ntwo lines\n===\n\nx"))
+        .containsExactly("A title of two lines");
+  }
+
+  @Test
   void neverEndsAnUnclosedFence() {
     String text = "# A\n\n```\nopen\n\n# still code\n";
 

@@ -105,6 +105,29 @@ class PackingTests {
   }
 
   @Test
+  void noHeadingIsAChunkOfItsOwn() {
+    String text = "# What?\n\n## Who?\n\n" + "Some words that go on. ".repeat(6).strip();
+
+    for (Strategy strategy : List.of(Strategy.AUTO, Strategy.RECURSIVE)) {
+      assertThat(contents(text, ChunkSettings.of(strategy, 60, 0, null, null, null)).get(0))
+          .startsWith("# What?\n\n## Who?\n\nSome words");
+    }
+  }
+
+  @Test
+  void cutsNoListItemAndNoFenceThatFits() {
+    String fence = "```\n# code one.\n\nmore code.\n```";
+    String item = "- One thing. And one more\n  thing of it.";
+    String text = "Some text before it all. It goes on.\n\n" + fence + "\n\nMore text.\n\n" + item;
+
+    for (Strategy strategy : List.of(Strategy.AUTO, Strategy.RECURSIVE)) {
+      assertThat(contents(text, ChunkSettings.of(strategy, 50, 0, null, null, null)))
+          .anyMatch(content -> content.contains(fence))
+          .anyMatch(content -> content.contains(item));
+    }
+  }
+
+  @Test
   void recursiveKnowsAllLineEnds() {
     assertThat(contents("a b\r\n\r\nc d\r\re f\n\ng h", recursive(4, 0)))
         .containsExactly("a b", "c d", "e f", "g h");

@@ -26,6 +26,7 @@ public class Uploads {
       String sha256,
       @Nullable String charset,
       @Nullable Double confidence,
+      List<String> notes,
       Instant createAt) {
 
     static FileView of(SourceFile file) {
@@ -37,6 +38,7 @@ public class Uploads {
           file.sha256(),
           file.charset(),
           file.confidence(),
+          file.notes(),
           file.createAt());
     }
   }

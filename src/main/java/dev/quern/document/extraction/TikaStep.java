@@ -30,7 +30,8 @@ public class TikaStep {
   /** The text that was read; throws {@link UnreadableFileException} where there is none. */
   public ExtractedText text(ParseReport report) {
     checked(report);
-    return new ExtractedText(Path.of(report.markdown()), report.mediaType(), report.characters());
+    return new ExtractedText(
+        Path.of(report.markdown()), report.mediaType(), report.characters(), null, report.notes());
   }
 
   /** Throws an {@link UnreadableFileException} that says what went wrong, if anything did. */

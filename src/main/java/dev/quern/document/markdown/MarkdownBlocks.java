@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes Markdown block by block: headings, paragraphs, list items, code, quotes and tables, with
@@ -52,6 +53,11 @@ class MarkdownBlocks {
     block(text.lines().map(MarkdownBlocks::escaped).toList());
   }
 
+  /** Blocks that are Markdown already. */
+  void markdown(String text) throws IOException {
+    block(text.lines().toList());
+  }
+
   /** A list item that was recognised by how its paragraph looks. */
   void item(int depth, String itsMarker, String text) throws IOException {
     separate(Last.ITEM);
@@ -63,12 +69,12 @@ class MarkdownBlocks {
     return last == Last.ITEM;
   }
 
-  void code(String text) throws IOException {
+  void code(String text, String language) throws IOException {
     String fence = "```";
     while (text.contains(fence)) {
       fence += "`";
     }
-    block((fence + "\n" + text.stripTrailing() + "\n" + fence).lines().toList());
+    block((fence + language + "\n" + text.stripTrailing() + "\n" + fence).lines().toList());
   }
 
   /** A table; its rows go straight into the file. Call {@link #endTable} with it. */
@@ -83,18 +89,30 @@ class MarkdownBlocks {
     }
   }
 
-  void startList(boolean ordered) {
+  void startList(boolean ordered, int first) {
     Level outer = lists.peek();
-    lists.push(new Level(ordered, outer == null ? "" : outer.indent + " ".repeat(outer.width)));
+    Level level = new Level(ordered, outer == null ? "" : outer.indent + " ".repeat(outer.width));
+    level.number = first - 1;
+    lists.push(level);
   }
 
-  void startItem() {
+  /**
+   * Starts an item.
+   *
+   * @param value its number, 0 for the next one
+   * @param itsMarker what stands before it, where that is not a bullet or the number with a dot
+   */
+  void startItem(int value, @Nullable String itsMarker) {
     Level level = lists.peek();
     if (level == null) {
-      startList(false);
+      startList(false, 1);
       level = lists.element();
     }
-    marker = level.ordered ? ++level.number + ". " : "- ";
+    level.number = value > 0 ? value : level.number + 1;
+    marker = level.ordered ? level.number + ". " : "- ";
+    if (itsMarker != null && !itsMarker.isBlank()) {
+      marker = itsMarker.strip() + " ";
+    }
     level.width = marker.length();
   }
 

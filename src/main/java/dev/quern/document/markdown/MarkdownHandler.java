@@ -1,5 +1,7 @@
 package dev.quern.document.markdown;
 
+import dev.quern.document.markup.InlineMarks;
+import dev.quern.document.markup.ReadableText;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.xml.sax.helpers.DefaultHandler;
 public class MarkdownHandler extends DefaultHandler {
 
   private static final Set<String> SKIPPED =
-      Set.of("head", "script", "style", "template", "noscript", "nav");
+      Set.of("head", "script", "style", "template", "noscript", "nav", "del");
 
   private static final Set<String> BLOCKS =
       Set.of(
@@ -32,8 +34,11 @@ public class MarkdownHandler extends DefaultHandler {
   private final ParagraphText paragraphs;
   private final StringBuilder text = new StringBuilder();
   private final PageLinks links = new PageLinks(text);
+  private final InlineMarks marks = new InlineMarks(text);
   private final OpenTables tables;
   private String paragraphClass = "";
+  private String language = "";
+  private boolean asItIs;
   private int skipped;
   private int preformatted;
   private int heading;
@@ -80,15 +85,20 @@ public class MarkdownHandler extends DefaultHandler {
       case "ul", "ol" -> {
         flush();
         paragraphs.endTable();
-        blocks.startList(name.equals("ol"));
+        blocks.startList(name.equals("ol"), number(attributes, "start", 1));
       }
       case "li" -> {
         flush();
-        blocks.startItem();
+        blocks.startItem(number(attributes, "value", 0), attributes.getValue("data-marker"));
+      }
+      case "x-markdown" -> {
+        flush();
+        asItIs = true;
       }
       case "pre" -> {
         tables.openCellAsBlock();
         flush();
+        language = value(attributes, "data-language");
         preformatted++;
       }
       case "blockquote" -> {
@@ -96,14 +106,17 @@ public class MarkdownHandler extends DefaultHandler {
         blocks.startQuote();
       }
       case "table" -> tables.start();
-      case "td", "th" -> tables.startCell();
+      case "td", "th" ->
+          tables.startCell(number(attributes, "colspan", 1), number(attributes, "rowspan", 1));
       case "br" -> text.append(ParagraphText.LINE_BREAK);
       case "a" -> links.start(attributes.getValue("href"));
+      case "img" -> picture(value(attributes, "alt").strip(), value(attributes, "src"));
       default -> {
-        if (BLOCKS.contains(name)) {
+        if (InlineMarks.isMark(name)) {
+          marks.start();
+        } else if (BLOCKS.contains(name)) {
           flush();
-          String itsClass = attributes.getValue("class");
-          paragraphClass = itsClass == null ? "" : itsClass;
+          paragraphClass = value(attributes, "class");
           paragraphs.enter(name, paragraphClass);
         }
       }
@@ -121,6 +134,10 @@ public class MarkdownHandler extends DefaultHandler {
         blocks.endList();
       }
       case "li" -> flush();
+      case "x-markdown" -> {
+        flush();
+        asItIs = false;
+      }
       case "pre" -> {
         flush();
         preformatted = Math.max(0, preformatted - 1);
@@ -134,7 +151,9 @@ public class MarkdownHandler extends DefaultHandler {
       case "td", "th" -> tables.endCell();
       case "a" -> links.end(heading == 0 && preformatted == 0);
       default -> {
-        if (BLOCKS.contains(name)) {
+        if (InlineMarks.isMark(name)) {
+          marks.end(name, preformatted > 0);
+        } else if (BLOCKS.contains(name)) {
           flush();
           paragraphClass = "";
         }
@@ -190,13 +209,34 @@ public class MarkdownHandler extends DefaultHandler {
     if (block.isBlank()) {
       return;
     }
-    if (heading > 0) {
-      paragraphs.heading(heading, block);
+    if (asItIs) {
+      blocks.markdown(block.strip());
+    } else if (heading > 0) {
+      paragraphs.heading(heading, ReadableText.of(block));
     } else if (preformatted > 0) {
-      blocks.code(block.startsWith("\n") ? block.substring(1) : block);
+      String code = block.replace(ParagraphText.LINE_BREAK, '\n');
+      blocks.code(code.startsWith("\n") ? code.substring(1) : code, language);
     } else {
-      paragraphs.paragraph(block, paragraphClass);
+      paragraphs.paragraph(ReadableText.of(block), paragraphClass);
     }
+  }
+
+  private void picture(String alternative, String source) {
+    if (!alternative.isEmpty()) {
+      String target = source.matches("(?i)(?!data:)[^\\s()<>]{1,200}") ? source : "";
+      text.append("![").append(alternative.replaceAll("\\s+", " ")).append("](");
+      text.append(target).append(")");
+    }
+  }
+
+  private static String value(Attributes attributes, String name) {
+    String value = attributes.getValue(name);
+    return value == null ? "" : value;
+  }
+
+  private static int number(Attributes attributes, String name, int otherwise) {
+    String value = value(attributes, name).strip();
+    return value.matches("-?\\d{1,6}") ? Integer.parseInt(value) : otherwise;
   }
 
   private static String name(String localName, String qName) {

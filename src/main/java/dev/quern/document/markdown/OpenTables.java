@@ -1,14 +1,20 @@
 package dev.quern.document.markdown;
 
+import dev.quern.document.markup.ReadableText;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that {@link MarkdownHandler} is in, from the innermost outwards. */
 class OpenTables {
+
+  private static final int MOST_COLUMNS = 200;
+  private static final int MOST_ROWS = 10_000;
 
   private final MarkdownBlocks blocks;
   private final ParagraphText paragraphs;
@@ -22,9 +28,50 @@ class OpenTables {
   private static final class Table {
     private @Nullable PipeTable rows;
     private final List<String> cells = new ArrayList<>();
+    private final Map<Integer, Carried> carried = new HashMap<>();
+    private final Map<Integer, Carried> below = new HashMap<>();
     private boolean inCell;
     private boolean layout;
+    private int columns = 1;
+    private int rowsDown = 1;
+
+    /** Puts the cells in their place that reach down from the rows above. */
+    private void fill() {
+      for (Carried cell = carried.get(cells.size());
+          cell != null;
+          cell = carried.get(cells.size())) {
+        int column = cells.size();
+        cells.add(cell.text());
+        carried.remove(column);
+        if (cell.rows() > 1) {
+          below.put(column, new Carried(cell.text(), cell.rows() - 1));
+        }
+      }
+    }
+
+    private void add(String text) {
+      fill();
+      for (int i = 0; i < columns; i++) {
+        String part = i == 0 ? text : "";
+        if (rowsDown > 1) {
+          below.put(cells.size(), new Carried(part, rowsDown - 1));
+        }
+        cells.add(part);
+      }
+    }
+
+    private void endRow() {
+      fill();
+      carried.forEach(below::putIfAbsent);
+      carried.clear();
+      carried.putAll(below);
+      below.clear();
+      cells.clear();
+    }
   }
+
+  /** A cell that reaches down into the next {@code rows} rows. */
+  private record Carried(String text, int rows) {}
 
   /** Writes the block that was gathered so far; in a cell, ends a word. */
   interface Flush {
@@ -70,11 +117,13 @@ class OpenTables {
     }
   }
 
-  void startCell() throws IOException {
+  void startCell(int columns, int rows) throws IOException {
     Table table = tables.peek();
     flush.run();
     if (table != null && nested == 0) {
       table.inCell = true;
+      table.columns = Math.max(1, Math.min(MOST_COLUMNS, columns));
+      table.rowsDown = rows == 0 ? MOST_ROWS : Math.max(1, Math.min(MOST_ROWS, rows));
     }
   }
 
@@ -83,7 +132,7 @@ class OpenTables {
     if (table == null || table.layout || nested > 0) {
       flush.run();
     } else if (table.inCell) {
-      table.cells.add(text.toString().replace(ParagraphText.LINE_BREAK, ' '));
+      table.add(ReadableText.of(text.toString().replace(ParagraphText.LINE_BREAK, ' ')));
       text.setLength(0);
       table.inCell = false;
     }
@@ -95,8 +144,9 @@ class OpenTables {
     if (table == null || table.layout || nested > 0 || table.cells.isEmpty()) {
       return;
     }
+    table.fill();
     if (table.cells.stream().allMatch(String::isBlank)) {
-      table.cells.clear();
+      table.endRow();
       return;
     }
     if (table.rows == null) {
@@ -104,7 +154,7 @@ class OpenTables {
       table.rows = blocks.table();
     }
     table.rows.row(table.cells);
-    table.cells.clear();
+    table.endRow();
   }
 
   void end() throws IOException {

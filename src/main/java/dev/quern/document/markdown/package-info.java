@@ -1,6 +1,6 @@
 /**
  * Turns Tika's XHTML events into Markdown: blocks, tables, lists, the lines of PDF pages. Imports
- * nothing of Quern.
+ * {@code document.markup}.
  */
 @NullMarked
 package dev.quern.document.markdown;

@@ -6,6 +6,9 @@ import dev.quern.document.markdown.MarkdownFile;
 import dev.quern.document.markdown.MarkdownHandler;
 import dev.quern.document.markdown.PdfOutline;
 import dev.quern.document.markdown.RtfMarks;
+import dev.quern.document.markup.DocumentReader;
+import dev.quern.document.markup.FileNotes;
+import dev.quern.document.markup.Xhtml;
 import dev.quern.document.parser.ParseReport.Outcome;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,7 +17,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.tika.config.ServiceLoader;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
@@ -50,6 +55,7 @@ public class DocumentParser {
 
   private final Detector detector;
   private final AutoDetectParser parser;
+  private final DocumentReaders readers = new DocumentReaders();
 
   DocumentParser() {
     MimeTypes types = MimeTypes.getDefaultMimeTypes();
@@ -68,7 +74,10 @@ public class DocumentParser {
     Metadata metadata = new Metadata();
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, request.fileName());
     try (TikaInputStream in = TikaInputStream.get(Path.of(request.path()), metadata)) {
-      type = detector.detect(in, metadata);
+      type = ZippedDocuments.known(detector.detect(in, metadata), in.getPath());
+      if (request.fileName().toLowerCase(Locale.ROOT).endsWith(".ipynb")) {
+        type = MediaType.application("x-ipynb+json");
+      }
       Outcome refused = RefusedTypes.outcome(type);
       if (refused != null) {
         return ParseReport.failure(refused, type.toString(), "");
@@ -85,10 +94,22 @@ public class DocumentParser {
       throws Exception {
     String mediaType = type.getBaseType().toString();
     try (MarkdownFile out = new MarkdownFile(markdown, MAX_CHARACTERS)) {
+      FileNotes notes = new FileNotes();
+      Optional<DocumentReader> reader = readers.of(mediaType);
+      if (reader.isPresent()) {
+        boolean pages = mediaType.equals("application/pdf");
+        MarkdownHandler handler =
+            pages
+                ? new MarkdownHandler(out, DocumentLayout.PAGES, PdfOutline.titles(in.getPath()))
+                : new MarkdownHandler(out, DocumentLayout.WEB, Map.of());
+        reader.get().read(in.getPath(), new Xhtml(handler), notes);
+        handler.endDocument();
+        return out.hasText()
+            ? new ParseReport(Outcome.READ, mediaType, out.characters(), "", "", "", notes.all())
+            : ParseReport.failure(Outcome.NO_TEXT, mediaType, "");
+      }
       DocumentLayout layout = DocumentLayout.of(mediaType);
-      Map<String, Integer> titles =
-          layout == DocumentLayout.PAGES ? PdfOutline.titles(in.getPath()) : Map.of();
-      MarkdownHandler handler = new MarkdownHandler(out, layout, titles);
+      MarkdownHandler handler = new MarkdownHandler(out, layout, Map.of());
       if (layout == DocumentLayout.RTF) {
         parseMarked(in, handler, metadata);
       } else {
@@ -98,7 +119,7 @@ public class DocumentParser {
       if (!out.hasText()) {
         return ParseReport.failure(Outcome.NO_TEXT, mediaType, "");
       }
-      return new ParseReport(Outcome.READ, mediaType, out.characters(), "", "", "");
+      return new ParseReport(Outcome.READ, mediaType, out.characters(), "", "", "", notes.all());
     }
   }
 
@@ -112,7 +133,7 @@ public class DocumentParser {
     context.set(EmbeddedDocumentExtractor.class, collector);
     parser.parse(in, new DefaultHandler(), metadata, context);
     String mediaType = type.getBaseType().toString();
-    return new ParseReport(Outcome.READ, mediaType, collector.count(), "", "", "");
+    return new ParseReport(Outcome.READ, mediaType, collector.count(), "", "", "", List.of());
   }
 
   private void parseMarked(TikaInputStream in, MarkdownHandler handler, Metadata metadata)

@@ -1,5 +1,7 @@
 package dev.quern.document.parser;
 
+import java.util.List;
+
 /**
  * What the parser process says about one document.
  *
@@ -9,6 +11,7 @@ package dev.quern.document.parser;
  * @param detail the reason, in the parser's words, where it could not be read
  * @param markdown where the text was written
  * @param fileName what messages call the document
+ * @param notes what could not be read of a document that was, in sentences for people
  */
 public record ParseReport(
     Outcome outcome,
@@ -16,7 +19,8 @@ public record ParseReport(
     long characters,
     String detail,
     String markdown,
-    String fileName) {
+    String fileName,
+    List<String> notes) {
 
   /** The ways a parse can end. */
   public enum Outcome {
@@ -34,10 +38,10 @@ public record ParseReport(
   }
 
   static ParseReport failure(Outcome outcome, String mediaType, String detail) {
-    return new ParseReport(outcome, mediaType, 0, detail, "", "");
+    return new ParseReport(outcome, mediaType, 0, detail, "", "", List.of());
   }
 
   public ParseReport of(String itsMarkdown, String itsFileName) {
-    return new ParseReport(outcome, mediaType, characters, detail, itsMarkdown, itsFileName);
+    return new ParseReport(outcome, mediaType, characters, detail, itsMarkdown, itsFileName, notes);
   }
 }

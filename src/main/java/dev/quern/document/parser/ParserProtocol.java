@@ -3,6 +3,8 @@ package dev.quern.document.parser;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What goes between this process and a parser process: strings and numbers in a fixed order. */
 public class ParserProtocol {
@@ -56,16 +58,22 @@ public class ParserProtocol {
     out.writeUTF(report.mediaType());
     out.writeLong(report.characters());
     out.writeUTF(detail.substring(0, Math.min(LONGEST_DETAIL, detail.length())));
+    out.writeInt(report.notes().size());
+    for (String note : report.notes()) {
+      out.writeUTF(note);
+    }
     out.flush();
   }
 
   static ParseReport readReport(DataInputStream in) throws IOException {
-    return new ParseReport(
-        ParseReport.Outcome.valueOf(in.readUTF()),
-        in.readUTF(),
-        in.readLong(),
-        in.readUTF(),
-        "",
-        "");
+    ParseReport.Outcome outcome = ParseReport.Outcome.valueOf(in.readUTF());
+    String mediaType = in.readUTF();
+    long characters = in.readLong();
+    String detail = in.readUTF();
+    List<String> notes = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      notes.add(in.readUTF());
+    }
+    return new ParseReport(outcome, mediaType, characters, detail, "", "", notes);
   }
 }

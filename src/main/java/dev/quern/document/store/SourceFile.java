@@ -1,6 +1,7 @@
 package dev.quern.document.store;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param characters of its text, in Unicode code points
  * @param charset in which it was read; null for what is no plain text
  * @param confidence that this is right, 0 to 1; null where {@code charset} is
+ * @param notes what could not be read of it, in sentences for people
  */
 public record SourceFile(
     String id,
@@ -21,4 +23,5 @@ public record SourceFile(
     long characters,
     @Nullable String charset,
     @Nullable Double confidence,
+    List<String> notes,
     Instant createAt) {}

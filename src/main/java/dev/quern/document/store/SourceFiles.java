@@ -21,9 +21,9 @@ public class SourceFiles {
   private static final String INSERT =
       """
       insert into source_file (id, project_id, file_name, media_type, size, sha256, characters,
-          charset, charset_confidence)
+          charset, charset_confidence, notes)
       values (:id, :projectId, :fileName, :mediaType, :size, :sha256, :characters,
-          :charset, :confidence)
+          :charset, :confidence, :notes)
       on conflict (project_id, sha256, file_name) do nothing
       """;
 
@@ -55,7 +55,7 @@ public class SourceFiles {
   private static final String SELECT =
       """
       select id, project_id, file_name, media_type, size, sha256, characters, charset,
-          charset_confidence, create_at
+          charset_confidence, notes, create_at
       from source_file
       """;
 
@@ -83,6 +83,7 @@ public class SourceFiles {
             .param("characters", text.characters())
             .param("charset", guess == null ? null : guess.charset().name())
             .param("confidence", guess == null ? null : guess.confidence())
+            .param("notes", text.notes().toArray(String[]::new))
             .update();
     if (added == 1) {
       texts.add(id, text);
@@ -189,6 +190,7 @@ public class SourceFiles {
         rs.getLong("characters"),
         rs.getString("charset"),
         rs.getObject("charset_confidence", Double.class),
+        List.of((String[]) rs.getArray("notes").getArray()),
         rs.getTimestamp("create_at").toInstant());
   }
 }

@@ -10,6 +10,7 @@ import dev.quern.document.charset.ComposedReader;
 import dev.quern.document.charset.RepairedUtf8;
 import dev.quern.document.charset.TextSample;
 import dev.quern.document.markdown.MarkdownFile;
+import dev.quern.document.structure.ShownMarkdown;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads text, Markdown and separated values in whatever charset they are. Two passes over the file,
@@ -33,9 +35,11 @@ public class TextReader {
   /** Of the readings that are less sure than this, about half are wrong. */
   private static final double MIN_CONFIDENCE = 0.55;
 
-  /** Text and Markdown as they stand. */
+  /** Text as it stands, Markdown without its front matter and comments. */
   public ExtractedText text(DocumentKind document) throws IOException {
-    return read(document, (text, markdown, name) -> text.transferTo(markdown));
+    return document.mediaType().equals("text/markdown")
+        ? read(document, (text, markdown, name) -> ShownMarkdown.copy(text, markdown))
+        : read(document, (text, markdown, name) -> text.transferTo(markdown));
   }
 
   /** Separated values as a Markdown table. */
@@ -64,7 +68,7 @@ public class TextReader {
     if (characters == 0) {
       throw UnreadableFileException.notText(source.fileName(), document.mediaType());
     }
-    return new ExtractedText(path, document.mediaType(), characters, guess);
+    return new ExtractedText(path, document.mediaType(), characters, guess, List.of());
   }
 
   private static TextSample sample(Path path) throws IOException {

@@ -92,7 +92,7 @@ class ExtractTextRouteTests {
         .contains("1. Split the block\n2. Cut the eye\n")
         .contains("| Wheat \\| spelt | 4 | 5.25 |\n")
         .contains("A part of a word is bold, and the line goes on.")
-        .contains("Footer of the quern");
+        .doesNotContain("Footer of the quern");
   }
 
   @Test
@@ -125,7 +125,7 @@ class ExtractTextRouteTests {
     assertThat(markdown("libreoffice.pdf"))
         .contains("# The Quern in the Village\n\n" + INTRO + "\n\n## How the stones are cut\n")
         .contains("- deep furrows near the eye\n- shallow furrows near the rim\n")
-        .contains("Grain Hours Meal (kg)\nBarley 2 3.5\nRye 3 4.0\nWheat 4 5.25\n")
+        .contains(TABLE)
         .contains(CHINESE, TURKISH);
   }
 
@@ -134,7 +134,7 @@ class ExtractTextRouteTests {
     assertThat(markdown("reportlab.pdf"))
         .contains("The Quern in the Village\n\n" + INTRO + " " + INTRO + " " + INTRO + "\n\n")
         .contains("- deep furrows near the eye\n- a narrow lip at the edge\n")
-        .contains("Wheat | spelt 4 5.25", CHINESE, TURKISH);
+        .contains("| Wheat \\| spelt | 4 | 5.25 |", CHINESE, TURKISH);
   }
 
   @Test

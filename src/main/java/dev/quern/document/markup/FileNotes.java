@@ -1,0 +1,26 @@
+package dev.quern.document.markup;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What could not be read of a document that was read: sentences for people, each once. */
+public final class FileNotes {
+
+  private static final int MOST = 20;
+  private static final int LONGEST = 300;
+
+  private final List<String> notes = new ArrayList<>();
+
+  /** Adds a sentence; of very many only the first are kept. */
+  public void add(String sentence) {
+    String note = sentence.length() > LONGEST ? sentence.substring(0, LONGEST - 1) + "…" : sentence;
+    if (notes.size() < MOST && !notes.contains(note)) {
+      notes.add(note);
+    }
+  }
+
+  /** The sentences so far, in their order. */
+  public List<String> all() {
+    return List.copyOf(notes);
+  }
+}

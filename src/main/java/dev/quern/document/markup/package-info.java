@@ -1,0 +1,8 @@
+/**
+ * What the readers of all formats share: the XHTML events they answer, readable text, formulas,
+ * symbols, lists. Imports nothing of the other packages. Imports nothing of Quern.
+ */
+@NullMarked
+package dev.quern.document.markup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.quern.document.math;
+
+import dev.quern.document.markup.Xml;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+
+/** Office Math Markup (ECMA-376 Part 1, 22.1) as LaTeX. */
+public final class OfficeMath {
+
+  private OfficeMath() {}
+
+  /** An {@code m:oMath}, or all of an {@code m:oMathPara}, as {@code $…$}. */
+  public static String latex(Element math) {
+    if (math.tagName().equals("m:oMathPara")) {
+      return Xml.children(math, "m:oMath").stream()
+          .map(OfficeMath::latex)
+          .collect(Collectors.joining(" "));
+    }
+    return Latex.inline(row(math));
+  }
+
+  private static String row(Element parent) {
+    return Latex.join(parent.children().stream().map(OfficeMath::element).toList());
+  }
+
+  private static String part(Element parent, String name) {
+    return row(Xml.child(parent, "m:" + name)).strip();
+  }
+
+  /** A property's value; {@code otherwise} where it is not set at all. */
+  private static String property(Element e, String properties, String name, String otherwise) {
+    Element property = Xml.child(Xml.child(e, "m:" + properties), "m:" + name);
+    return property.tagName().equals("none") ? otherwise : property.attr("m:val");
+  }
+
+  private static String element(Element e) {
+    return switch (e.tagName()) {
+      case "m:r" -> run(e);
+      case "m:f" -> fraction(e);
+      case "m:rad" -> Latex.root(part(e, "deg"), part(e, "e"));
+      case "m:sSup" -> Latex.superscript(part(e, "e"), part(e, "sup"));
+      case "m:sSub" -> Latex.subscript(part(e, "e"), part(e, "sub"));
+      case "m:sSubSup" -> Latex.both(part(e, "e"), part(e, "sub"), part(e, "sup"));
+      case "m:sPre" -> Latex.both("", part(e, "sub"), part(e, "sup")) + part(e, "e");
+      case "m:nary" -> nary(e);
+      case "m:d" -> delimited(e);
+      case "m:func" -> Latex.join(List.of(function(part(e, "fName")), part(e, "e")));
+      case "m:acc" -> Latex.accent(property(e, "accPr", "chr", "\u0302"), part(e, "e"));
+      case "m:bar" ->
+          property(e, "barPr", "pos", "bot").equals("top")
+              ? "\\overline{" + part(e, "e") + "}"
+              : "\\underline{" + part(e, "e") + "}";
+      case "m:groupChr" -> groupCharacter(e);
+      case "m:limLow" -> function(part(e, "e")) + "_{" + part(e, "lim") + "}";
+      case "m:limUpp" -> function(part(e, "e")) + "^{" + part(e, "lim") + "}";
+      case "m:m" -> Latex.matrix(rows(e), "matrix");
+      case "m:eqArr" -> Latex.matrix(lines(e), "aligned");
+      case "w:del", "w:moveFrom", "m:ctrlPr" -> "";
+      default -> e.tagName().endsWith("Pr") ? "" : row(e);
+    };
+  }
+
+  private static String run(Element run) {
+    String text =
+        run.children().stream()
+            .filter(child -> child.tagName().equals("m:t") || child.tagName().equals("w:t"))
+            .map(Element::wholeText)
+            .collect(Collectors.joining());
+    boolean words = Xml.has(Xml.child(run, "m:rPr"), "m:nor");
+    if (words) {
+      return text.isBlank() ? " " : "\\text{" + text + "}";
+    }
+    return LatexSymbols.FUNCTIONS.contains(text.strip())
+        ? "\\" + text.strip()
+        : LatexSymbols.of(text);
+  }
+
+  private static String function(String name) {
+    return LatexSymbols.FUNCTIONS.contains(name) ? "\\" + name : name;
+  }
+
+  private static String fraction(Element e) {
+    String type = property(e, "fPr", "type", "bar");
+    return switch (type) {
+      case "lin", "skw" -> part(e, "num") + "/" + part(e, "den");
+      case "noBar" -> "\\binom{" + part(e, "num") + "}{" + part(e, "den") + "}";
+      default -> Latex.fraction(part(e, "num"), part(e, "den"));
+    };
+  }
+
+  private static String nary(Element e) {
+    String sign = LatexSymbols.of(property(e, "naryPr", "chr", "∫"));
+    String limits = Latex.both(sign, part(e, "sub"), part(e, "sup"));
+    return limits + " " + part(e, "e");
+  }
+
+  private static String delimited(Element e) {
+    String open = property(e, "dPr", "begChr", "(");
+    String close = property(e, "dPr", "endChr", ")");
+    String separator = property(e, "dPr", "sepChr", "|");
+    String inner =
+        Xml.children(e, "m:e").stream()
+            .map(OfficeMath::row)
+            .map(String::strip)
+            .collect(Collectors.joining(separator));
+    return Latex.fenced(open, inner, close);
+  }
+
+  private static String groupCharacter(Element e) {
+    String sign = property(e, "groupChrPr", "chr", "⏟");
+    String inner = part(e, "e");
+    return switch (sign) {
+      case "⏟" -> "\\underbrace{" + inner + "}";
+      case "⏞" -> "\\overbrace{" + inner + "}";
+      default -> "\\overset{" + LatexSymbols.of(sign) + "}{" + inner + "}";
+    };
+  }
+
+  private static List<List<String>> rows(Element matrix) {
+    return Xml.children(matrix, "m:mr").stream()
+        .map(
+            row ->
+                Xml.children(row, "m:e").stream().map(OfficeMath::row).map(String::strip).toList())
+        .toList();
+  }
+
+  private static List<List<String>> lines(Element array) {
+    return Xml.children(array, "m:e").stream().map(line -> List.of(row(line).strip())).toList();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Mail: who wrote to whom, when and what; attachments by their names. Imports
+ * {@code document.markup}, {@code document.reader.page}.
+ */
+@NullMarked
+package dev.quern.document.reader.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.quern.document.reader.notebook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quern.document.markup.DocumentReader;
+import dev.quern.document.markup.FileNotes;
+import dev.quern.document.markup.Xhtml;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.xml.sax.SAXException;
+
+/**
+ * Reads a notebook (nbformat 3 and 4): Markdown cells as they stand, code with its language, and of
+ * what it gave the text.
+ */
+public final class NotebookReader implements DocumentReader {
+
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  @Override
+  public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
+    JsonNode notebook = json.readTree(file.toFile());
+    JsonNode cells = notebook.path("cells");
+    if (cells.isMissingNode()) {
+      cells = notebook.path("worksheets").path(0).path("cells");
+    }
+    if (!cells.isArray()) {
+      throw new IOException("it has no cells, as a notebook must");
+    }
+    JsonNode metadata = notebook.path("metadata");
+    String language = metadata.path("language_info").path("name").asText("");
+    if (language.isEmpty()) {
+      language = metadata.path("kernelspec").path("language").asText("python");
+    }
+    out.start("body");
+    for (JsonNode cell : cells) {
+      String source = text(cell.has("source") ? cell.path("source") : cell.path("input"));
+      switch (cell.path("cell_type").asText()) {
+        case "markdown" -> out.element("x-markdown", source);
+        case "code" -> {
+          out.element("pre", source, "data-language", language);
+          for (JsonNode output : cell.path("outputs")) {
+            out.element("pre", output(output), "data-language", "");
+          }
+        }
+        case "heading" ->
+            out.element("h" + Math.max(1, Math.min(6, cell.path("level").asInt(1))), source);
+        default -> out.element("pre", source);
+      }
+    }
+    out.end("body");
+  }
+
+  private static String output(JsonNode output) {
+    String stream = text(output.path("text"));
+    String plain = text(output.path("data").path("text/plain"));
+    String error =
+        output.has("ename")
+            ? output.path("ename").asText() + ": " + output.path("evalue").asText()
+            : "";
+    return stream.isBlank() ? plain.isBlank() ? error : plain : stream;
+  }
+
+  private static String text(JsonNode lines) {
+    if (!lines.isArray()) {
+      return lines.asText("");
+    }
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line.asText()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Jupyter's notebooks. Imports {@code document.markup}.
+ */
+@NullMarked
+package dev.quern.document.reader.notebook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.quern.document.reader.odf;
+
+import dev.quern.document.markup.Xml;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** The styles of a document, automatic ones and common ones, by their names. */
+final class OdfStyles {
+
+  private static final int DEEPEST = 20;
+
+  private final Map<String, Element> styles = new HashMap<>();
+  private final Map<String, Element> lists = new HashMap<>();
+
+  static OdfStyles of(Document content, Optional<Document> common) {
+    OdfStyles result = new OdfStyles();
+    common.ifPresent(result::add);
+    result.add(content);
+    return result;
+  }
+
+  private void add(Document tree) {
+    for (Element style : tree.getElementsByTag("style:style")) {
+      styles.put(style.attr("style:family") + " " + style.attr("style:name"), style);
+    }
+    tree.getElementsByTag("text:list-style").forEach(e -> lists.put(e.attr("style:name"), e));
+  }
+
+  /** A property of a style of that family, or of its parents; empty where it is not set. */
+  String property(String family, String name, String attribute) {
+    Element style = styles.get(family + " " + name);
+    for (int i = 0; i < DEEPEST && style != null; i++) {
+      for (Element properties : style.children()) {
+        if (properties.hasAttr(attribute)) {
+          return properties.attr(attribute);
+        }
+      }
+      style = styles.get(family + " " + style.attr("style:parent-style-name"));
+    }
+    return "";
+  }
+
+  /** Whether text of that style is not shown. */
+  boolean isHidden(String family, String name) {
+    return property(family, name, "text:display").equals("none");
+  }
+
+  /** {@code sup}, {@code sub}, {@code s}, or nothing. */
+  String wrap(String name) {
+    String position = property("text", name, "style:text-position").strip();
+    if (position.startsWith("super") || position.matches("[1-9].*")) {
+      return "sup";
+    }
+    if (position.startsWith("sub") || position.startsWith("-")) {
+      return "sub";
+    }
+    String line = property("text", name, "style:text-line-through-style");
+    return line.isEmpty() || line.equals("none") ? "" : "s";
+  }
+
+  /** The name of the style a style is made from, with {@code _20_} for spaces. */
+  String parent(String family, String name) {
+    Element style = styles.get(family + " " + name);
+    String parent = style == null ? "" : style.attr("style:parent-style-name");
+    return parent.isEmpty() ? name : parent;
+  }
+
+  /** A level of a list style, from 1; an empty element where there is none. */
+  Element listLevel(String name, int level) {
+    Element style = lists.get(name);
+    if (style != null) {
+      for (Element one : style.children()) {
+        if (Xml.number(one, "text:level", 0) == level) {
+          return one;
+        }
+      }
+    }
+    return new Element("none");
+  }
+}

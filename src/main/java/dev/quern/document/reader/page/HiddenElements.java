@@ -1,0 +1,107 @@
+package dev.quern.document.reader.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Selector;
+
+/** Takes out of a page what a browser does not show, and what is there to be clicked. */
+final class HiddenElements {
+
+  private static final Set<String> NEVER =
+      Set.of(
+          ("script style template noscript head title base link meta select option optgroup datalist"
+                  + " button input textarea progress meter object embed applet iframe audio video"
+                  + " canvas map area del nav menu dialog")
+              .split(" "));
+
+  private static final Pattern HIDING =
+      Pattern.compile("(?i)(display\\s*:\\s*none|visibility\\s*:\\s*(hidden|collapse))");
+
+  private static final Pattern HIDING_RULE =
+      Pattern.compile(
+          "(?i)([^{}]+)\\{[^{}]*(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)[^{}]*}");
+
+  private static final Pattern PLAIN_SELECTOR = Pattern.compile("[\\w\\s.#>\\-]+");
+
+  private static final int LONGEST_STYLE = 500_000;
+
+  private HiddenElements() {}
+
+  static void remove(Document page) {
+    List<Element> hidden = byStyleSheet(page);
+    for (Element element : page.getAllElements()) {
+      if (isHidden(element)) {
+        hidden.add(element);
+      }
+    }
+    hidden.forEach(Element::remove);
+  }
+
+  private static boolean isHidden(Element element) {
+    if (NEVER.contains(element.normalName()) && !isTaskList(element)) {
+      return true;
+    }
+    boolean untilFound = element.attr("hidden").equalsIgnoreCase("until-found");
+    return element.hasAttr("hidden") && !untilFound
+        || element.attr("aria-hidden").equalsIgnoreCase("true")
+        || HIDING.matcher(element.attr("style")).find()
+        || element
+            .attr("role")
+            .matches("(?i)button|navigation|search|dialog|alertdialog|menu(bar)?");
+  }
+
+  /** Menus of HTML 5 are lists; what is asked for here is the old one of commands. */
+  private static boolean isTaskList(Element element) {
+    return element.normalName().equals("menu") && element.select("> li").size() > 0;
+  }
+
+  private static List<Element> byStyleSheet(Document page) {
+    List<Element> hidden = new ArrayList<>();
+    for (Element style : page.getElementsByTag("style")) {
+      String rules = style.data().replaceAll("(?s)/\\*.*?\\*/", "");
+      if (rules.length() > LONGEST_STYLE || style.attr("media").equalsIgnoreCase("print")) {
+        continue;
+      }
+      Matcher rule = HIDING_RULE.matcher(withoutAtRules(rules));
+      while (rule.find()) {
+        for (String selector : rule.group(1).split(",")) {
+          if (PLAIN_SELECTOR.matcher(selector).matches() && !selector.isBlank()) {
+            select(page, selector.strip(), hidden);
+          }
+        }
+      }
+    }
+    return hidden;
+  }
+
+  private static void select(Document page, String selector, List<Element> hidden) {
+    try {
+      hidden.addAll(page.select(selector));
+    } catch (Selector.SelectorParseException e) {
+      // A rule that is not understood hides nothing.
+    }
+  }
+
+  /** Without rules that hold under a condition, such as {@code @media print}, braces and all. */
+  private static String withoutAtRules(String rules) {
+    StringBuilder result = new StringBuilder();
+    int depth = 0;
+    boolean conditional = false;
+    for (char c : rules.toCharArray()) {
+      conditional = conditional || c == '@' && depth == 0;
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (!conditional) {
+        result.append(c);
+      } else if (depth <= 0 && (c == '}' || c == ';')) {
+        conditional = false;
+        depth = 0;
+      }
+    }
+    return result.toString();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.quern.document.reader.page;
+
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a page says what its main part is, takes away the frame around it: header, footer, side
+ * columns; and everywhere, what asks for cookies.
+ */
+final class MainPart {
+
+  private static final Pattern COOKIES =
+      Pattern.compile(
+          "(?i).*(cookie|consent|gdpr)[\\w-]*(bar|banner|notice|popup|modal|dialog|overlay|consent|"
+              + "message|wrapper|container|law|info)?.*");
+
+  private static final int LONGEST_COOKIE_BAR = 3000;
+
+  private MainPart() {}
+
+  static void keep(Document page) {
+    Element main = main(page);
+    for (Element element : page.select("div, section, aside, form, footer, p")) {
+      boolean named = COOKIES.matcher(element.id() + " " + element.className()).matches();
+      if (named && !contains(element, main) && element.text().length() < LONGEST_COOKIE_BAR) {
+        element.remove();
+      }
+    }
+    if (main == null) {
+      return;
+    }
+    Elements frame =
+        page.select(
+            "header, footer, aside, [role=banner], [role=contentinfo], [role=complementary]");
+    for (Element element : frame) {
+      if (!contains(element, main) && !contains(main, element)) {
+        element.remove();
+      }
+    }
+  }
+
+  private static @Nullable Element main(Document page) {
+    Elements main = page.select("main, [role=main]");
+    if (main.isEmpty()) {
+      main = page.select("article");
+      if (main.size() != 1) {
+        return null;
+      }
+    }
+    return main.first();
+  }
+
+  private static boolean contains(@Nullable Element outer, @Nullable Element inner) {
+    return outer != null && inner != null && (outer == inner || inner.parents().contains(outer));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.quern.document.reader.page;
+
+import dev.quern.document.markup.DocumentReader;
+import dev.quern.document.markup.FileNotes;
+import dev.quern.document.markup.Xhtml;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.tika.detect.EncodingDetector;
+import org.apache.tika.metadata.Metadata;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.xml.sax.SAXException;
+
+/** Reads pages of HTML and XHTML with jsoup. */
+public final class PageReader implements DocumentReader {
+
+  private final EncodingDetector charsets;
+
+  /** Finds charsets with {@code charsets}, which looks at the bytes and at what the page says. */
+  public PageReader(EncodingDetector charsets) {
+    this.charsets = charsets;
+  }
+
+  @Override
+  public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 21)) {
+      write(parse(in, false), true, out);
+    }
+  }
+
+  /** A page out of a text, as in the body of a mail. */
+  public static void read(String html, Xhtml out) throws SAXException {
+    write(Jsoup.parse(html), true, out);
+  }
+
+  /** A chapter of a book, XHTML by its kind; read as HTML where that gives no body. */
+  public void chapter(byte[] content, Xhtml out) throws IOException, SAXException {
+    Document page = parse(new ByteArrayInputStream(content), true);
+    if (body(page).text().isBlank()) {
+      page = parse(new ByteArrayInputStream(content), false);
+    }
+    write(page, false, out);
+  }
+
+  private Document parse(InputStream in, boolean xhtml) throws IOException {
+    String charset = charsets.detect(in, new Metadata()).name();
+    return Jsoup.parse(in, charset, "", xhtml ? Parser.xmlParser() : Parser.htmlParser());
+  }
+
+  private static void write(Document page, boolean alone, Xhtml out) throws SAXException {
+    HiddenElements.remove(page);
+    if (alone) {
+      MainPart.keep(page);
+    }
+    PageNotes.mark(page);
+    NestedTables.moveOut(page);
+    out.start("body");
+    new PageEvents(out).children(body(page));
+    out.end("body");
+  }
+
+  private static Element body(Document page) {
+    for (Element element : page.getAllElements()) {
+      if (element.normalName().equals("body")) {
+        return element;
+      }
+    }
+    return page;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.quern.document.reader.pdf;
+
+import dev.quern.document.reader.pdf.TextLine.Cell;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds tables by cells that stand below each other in at least three lines. What would not be one
+ * column above the other in all of them, or reads like text set in columns, is no table.
+ */
+final class AlignedTable {
+
+  private static final int LEAST_ROWS = 3;
+  private static final float GAP = 0.9f;
+  private static final int MOST_WORDS_OF_CELL = 12;
+  private static final int WORDS_OF_TEXT = 4;
+  private static final float WIDEST_PITCH = 2.6f;
+
+  /** From and to which line it goes, and its rows. */
+  record Found(int to, List<List<String>> rows) {}
+
+  private static final class Column {
+    private float left;
+    private float right;
+
+    private Column(Cell cell) {
+      left = cell.left();
+      right = cell.right();
+    }
+
+    private boolean touches(Cell cell) {
+      return cell.left() < right && cell.right() > left;
+    }
+  }
+
+  private AlignedTable() {}
+
+  /** The table that begins with line {@code from}; with no rows where none does. */
+  static Found at(List<TextLine> lines, int from) {
+    List<List<Cell>> rows = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
+    int i = from;
+    for (; i < lines.size(); i++) {
+      TextLine line = lines.get(i);
+      List<Cell> cells = line.cells(GAP);
+      boolean far =
+          i > from
+              && Math.abs(line.bottom() - lines.get(i - 1).bottom()) > WIDEST_PITCH * line.size();
+      boolean upward = i > from && line.bottom() < lines.get(i - 1).bottom() - 1;
+      if (far || upward || !fits(cells, columns, rows.isEmpty())) {
+        break;
+      }
+      rows.add(cells);
+    }
+    while (!rows.isEmpty() && rows.get(rows.size() - 1).size() < 2) {
+      rows.remove(rows.size() - 1);
+      i--;
+    }
+    long full = rows.stream().filter(row -> row.size() >= Math.max(2, columns.size() - 1)).count();
+    boolean table = full >= LEAST_ROWS && 2 * full > rows.size() && !isText(rows);
+    return table ? new Found(i, placed(rows, columns)) : new Found(from, List.of());
+  }
+
+  /** Widens the columns by the row, unless one of its cells would join two of them. */
+  private static boolean fits(List<Cell> cells, List<Column> columns, boolean first) {
+    if (first) {
+      cells.forEach(cell -> columns.add(new Column(cell)));
+      return cells.size() >= 2;
+    }
+    List<Column> taken = new ArrayList<>();
+    for (Cell cell : cells) {
+      List<Column> touched = columns.stream().filter(column -> column.touches(cell)).toList();
+      if (touched.size() != 1 || taken.contains(touched.get(0))) {
+        return false;
+      }
+      taken.add(touched.get(0));
+    }
+    for (int i = 0; i < cells.size(); i++) {
+      taken.get(i).left = Math.min(taken.get(i).left, cells.get(i).left());
+      taken.get(i).right = Math.max(taken.get(i).right, cells.get(i).right());
+    }
+    for (int i = 1; i < columns.size(); i++) {
+      if (columns.get(i - 1).right >= columns.get(i).left) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Text in columns has many words in each; so have lines that are justified widely. */
+  private static boolean isText(List<List<Cell>> rows) {
+    long cells = 0;
+    long words = 0;
+    for (List<Cell> row : rows) {
+      for (Cell cell : row) {
+        int count = cell.text().split(" ").length;
+        if (count > MOST_WORDS_OF_CELL) {
+          return true;
+        }
+        cells++;
+        words += count;
+      }
+    }
+    return words > WORDS_OF_TEXT * cells;
+  }
+
+  private static List<List<String>> placed(List<List<Cell>> rows, List<Column> columns) {
+    List<List<String>> result = new ArrayList<>();
+    for (List<Cell> row : rows) {
+      List<String> cells = new ArrayList<>();
+      for (Column column : columns) {
+        cells.add(row.stream().filter(column::touches).map(Cell::text).findFirst().orElse(""));
+      }
+      result.add(cells);
+    }
+    return result;
+  }
+}

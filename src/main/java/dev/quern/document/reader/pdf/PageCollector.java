@@ -1,0 +1,92 @@
+package dev.quern.document.reader.pdf;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageTree;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the lines of one page after the other, with the places of their words. */
+final class PageCollector extends PDFTextStripper {
+
+  /** The lines of a page, and how high it is. */
+  record Page(List<TextLine> lines, float height) {}
+
+  private List<TextLine> lines = new ArrayList<>();
+  private List<TextLine.Word> words = new ArrayList<>();
+  private int paragraph;
+  private @Nullable PDPage wanted;
+
+  PageCollector() {
+    // Looking for letters that are drawn twice takes as long as all the rest.
+    setSuppressDuplicateOverlappingText(false);
+  }
+
+  Page collect(PDDocument document, int number) throws IOException {
+    lines = new ArrayList<>();
+    words = new ArrayList<>();
+    paragraph = 0;
+    wanted = document.getPage(number - 1);
+    setStartPage(0);
+    writeText(document, Writer.nullWriter());
+    endLine();
+    return new Page(lines, wanted.getCropBox().getHeight());
+  }
+
+  /** Goes straight to the page; PDFBox goes through all those before it, for each page anew. */
+  @Override
+  protected void processPages(PDPageTree pages) throws IOException {
+    if (wanted != null) {
+      processPage(wanted);
+    }
+  }
+
+  @Override
+  protected void writeString(String text, List<TextPosition> positions) {
+    if (text.isBlank() || positions.isEmpty()) {
+      return;
+    }
+    TextPosition first = positions.get(0);
+    TextPosition last = positions.get(positions.size() - 1);
+    words.add(
+        new TextLine.Word(
+            text,
+            first.getXDirAdj(),
+            last.getXDirAdj() + last.getWidthDirAdj(),
+            first.getYDirAdj(),
+            Math.max(1, first.getFontSizeInPt())));
+  }
+
+  @Override
+  protected void writeWordSeparator() {
+    // Words come one by one.
+  }
+
+  @Override
+  protected void writeLineSeparator() {
+    endLine();
+  }
+
+  @Override
+  protected void writeParagraphStart() {
+    endLine();
+    paragraph++;
+  }
+
+  @Override
+  protected void writeParagraphEnd() {
+    endLine();
+  }
+
+  private void endLine() {
+    if (!words.isEmpty()) {
+      lines.add(new TextLine(words, paragraph));
+      words = new ArrayList<>();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.quern.document.reader.pdf;
+
+import dev.quern.document.markup.DocumentReader;
+import dev.quern.document.markup.FileNotes;
+import dev.quern.document.markup.Xhtml;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDField;
+import org.apache.pdfbox.pdmodel.interactive.form.PDTerminalField;
+import org.xml.sax.SAXException;
+
+/**
+ * Reads the text layer of a PDF with PDFBox. Tika's parser gives lines without their places, in
+ * which neither tables nor what runs at the edges can be told. Pages are kept until all were seen,
+ * a few kilobytes each; of very long documents only the first ones are looked through for what
+ * runs.
+ */
+public final class PdfReader implements DocumentReader {
+
+  private static final int LOOKED_THROUGH = 200;
+
+  @Override
+  public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
+    try (PDDocument document = Loader.loadPDF(file.toFile())) {
+      PageCollector collector = new PageCollector();
+      RunningLines running = new RunningLines();
+      List<PageCollector.Page> first = new ArrayList<>();
+      int pages = document.getNumberOfPages();
+      for (int i = 1; i <= Math.min(LOOKED_THROUGH, pages); i++) {
+        PageCollector.Page page = page(collector, document, i, notes);
+        running.look(page);
+        first.add(page);
+      }
+      out.start("body");
+      for (int i = 0; i < pages; i++) {
+        boolean kept = i < first.size();
+        PageCollector.Page page = kept ? first.get(i) : page(collector, document, i + 1, notes);
+        page(TextColumns.inOrder(running.without(page)), out);
+      }
+      fields(document, out);
+      out.end("body");
+    }
+  }
+
+  private static PageCollector.Page page(
+      PageCollector collector, PDDocument document, int number, FileNotes notes) {
+    try {
+      return collector.collect(document, number);
+    } catch (IOException | RuntimeException e) {
+      notes.add("Page " + number + " cannot be read (" + e.getMessage() + ").");
+      return new PageCollector.Page(List.of(), 1);
+    }
+  }
+
+  private static void page(List<TextLine> lines, Xhtml out) throws SAXException {
+    StringBuilder paragraph = new StringBuilder();
+    int open = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      AlignedTable.Found table = AlignedTable.at(lines, i);
+      TextLine line = lines.get(i);
+      if (line.paragraph() != open || !table.rows().isEmpty()) {
+        out.element("p", paragraph.toString());
+        paragraph.setLength(0);
+        open = line.paragraph();
+      }
+      if (!table.rows().isEmpty()) {
+        table(table.rows(), out);
+        i = table.to() - 1;
+      } else {
+        paragraph.append(line.text()).append('\n');
+      }
+    }
+    out.element("p", paragraph.toString());
+  }
+
+  private static void table(List<List<String>> rows, Xhtml out) throws SAXException {
+    out.start("table");
+    for (List<String> row : rows) {
+      out.start("tr");
+      for (String cell : row) {
+        out.start("td");
+        out.text(cell);
+        out.end("td");
+      }
+      out.end("tr");
+    }
+    out.end("table");
+  }
+
+  /** What was filled in: the text layer of a form does not have it. */
+  private static void fields(PDDocument document, Xhtml out) throws SAXException {
+    PDAcroForm form = document.getDocumentCatalog().getAcroForm();
+    if (form == null) {
+      return;
+    }
+    for (PDField field : form.getFieldTree()) {
+      String value = field instanceof PDTerminalField ? field.getValueAsString() : "";
+      if (value != null && !value.isBlank()) {
+        out.element("p", field.getFullyQualifiedName() + ": " + value);
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.quern.document.reader.pdf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A line of a page.
+ *
+ * @param words its words from left to right
+ * @param paragraph the number of the paragraph it is in, on its page
+ */
+record TextLine(List<Word> words, int paragraph) {
+
+  /** A word and its place in points from the top left of the page. */
+  record Word(String text, float left, float right, float bottom, float size) {}
+
+  /** What stands together between wide gaps. */
+  record Cell(String text, float left, float right) {}
+
+  String text() {
+    return words.stream().map(Word::text).collect(Collectors.joining(" "));
+  }
+
+  float bottom() {
+    return words.get(0).bottom();
+  }
+
+  float size() {
+    return words.get(0).size();
+  }
+
+  /** The cells of the line: a gap of more than {@code ems} letters' heights parts two. */
+  List<Cell> cells(float ems) {
+    List<Cell> cells = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    float left = 0;
+    Word before = null;
+    for (Word word : words) {
+      if (before != null && word.left() - before.right() > ems * before.size()) {
+        cells.add(new Cell(text.toString(), left, before.right()));
+        text.setLength(0);
+      }
+      if (text.length() == 0) {
+        left = word.left();
+      } else {
+        text.append(' ');
+      }
+      text.append(word.text());
+      before = word;
+    }
+    if (before != null) {
+      cells.add(new Cell(text.toString(), left, before.right()));
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * PDF, by where its words stand on the page: tables, columns, running headers and footers. Imports
+ * {@code document.markup}.
+ */
+@NullMarked
+package dev.quern.document.reader.pdf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.quern.document.reader.sheet;
+
+import dev.quern.document.markup.Xml;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.poi.ss.usermodel.BuiltinFormats;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.DateUtil;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** How the numbers of cells are shown; dates and times are shown as ISO 8601 in every format. */
+final class CellFormats {
+
+  private static final int GENERAL = 0;
+
+  private final Map<Integer, String> custom = new HashMap<>();
+  private final List<Integer> ofStyles = new ArrayList<>();
+  private final DataFormatter formatter = new DataFormatter(Locale.ROOT);
+  private final boolean since1904;
+
+  private CellFormats(boolean since1904) {
+    this.since1904 = since1904;
+  }
+
+  static CellFormats of(Optional<Document> styles, boolean since1904) {
+    CellFormats result = new CellFormats(since1904);
+    Document tree = styles.orElseGet(Xml::empty);
+    for (Element format : tree.getElementsByTag("numFmt")) {
+      result.custom.putIfAbsent(Xml.number(format, "numFmtId", -1), format.attr("formatCode"));
+    }
+    for (Element formats : tree.getElementsByTag("cellXfs")) {
+      for (Element xf : formats.children()) {
+        result.ofStyles.add(Xml.number(xf, "numFmtId", GENERAL));
+      }
+    }
+    return result;
+  }
+
+  /** The number as a cell of that style shows it. */
+  String shown(double value, int style) {
+    int index = style >= 0 && style < ofStyles.size() ? ofStyles.get(style) : GENERAL;
+    String builtin = BuiltinFormats.getBuiltinFormat(index);
+    String format = custom.getOrDefault(index, builtin == null ? "General" : builtin);
+    return shown(value, index, format, since1904, formatter);
+  }
+
+  static String shown(
+      double value, int index, String format, boolean since1904, DataFormatter formatter) {
+    boolean elapsed = format.matches("(?i).*\\[[hms]+].*");
+    if (!elapsed && DateUtil.isADateFormat(index, format) && DateUtil.isValidExcelDate(value)) {
+      return date(value, format, since1904);
+    }
+    return formatter.formatRawCellContents(value, index, format, since1904);
+  }
+
+  private static String date(double value, String format, boolean since1904) {
+    LocalDateTime time = DateUtil.getLocalDateTime(value, since1904, true);
+    String shape = format.replaceAll("\"[^\"]*\"|\\\\.|\\[[^\\]]*]", "").toLowerCase(Locale.ROOT);
+    boolean hasTime = shape.matches(".*[hs].*") || shape.contains("am/pm");
+    boolean hasDate = shape.replace("am/pm", "").matches(".*[yd].*") || !hasTime;
+    boolean seconds = time.getSecond() != 0 || shape.contains("s");
+    String clock = seconds ? "HH:mm:ss" : "HH:mm";
+    if (!hasDate && value < 1) {
+      return DateTimeFormatter.ofPattern(clock, Locale.ROOT).format(time);
+    }
+    boolean midnight = time.toLocalTime().toSecondOfDay() == 0;
+    return hasTime && !(midnight && !shape.contains("h"))
+        ? DateTimeFormatter.ofPattern("yyyy-MM-dd'T'" + clock, Locale.ROOT).format(time)
+        : time.toLocalDate().toString();
+  }
+}

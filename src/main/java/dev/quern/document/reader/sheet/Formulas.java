@@ -1,0 +1,72 @@
+package dev.quern.document.reader.sheet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.CellValue;
+import org.apache.poi.ss.usermodel.FormulaEvaluator;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.apache.poi.ss.util.CellReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes formulas that were stored without a value. POI needs the whole workbook for it, so only
+ * small ones are computed; what is not is shown as the formula.
+ */
+final class Formulas implements AutoCloseable {
+
+  private static final long LARGEST = 3_000_000;
+
+  private final Path file;
+  private @Nullable Workbook workbook;
+  private @Nullable FormulaEvaluator evaluator;
+  private boolean impossible;
+
+  Formulas(Path file) {
+    this.file = file;
+  }
+
+  /** The value, or null where it cannot be computed. */
+  @Nullable CellValue value(String sheet, String cell) {
+    try {
+      open();
+      Sheet itsSheet = workbook == null ? null : workbook.getSheet(sheet);
+      CellReference place = new CellReference(cell);
+      Row row = itsSheet == null ? null : itsSheet.getRow(place.getRow());
+      Cell found = row == null ? null : row.getCell(place.getCol());
+      if (found == null || evaluator == null || found.getCellType() != CellType.FORMULA) {
+        return null;
+      }
+      CellValue value = evaluator.evaluate(found);
+      return value == null || value.getCellType() == CellType.ERROR ? null : value;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // A function that POI does not know: the formula is shown.
+      return null;
+    }
+  }
+
+  private void open() throws IOException {
+    if (workbook != null || impossible) {
+      return;
+    }
+    impossible = true;
+    if (Files.size(file) <= LARGEST) {
+      Workbook opened = WorkbookFactory.create(file.toFile(), null, true);
+      workbook = opened;
+      evaluator = opened.getCreationHelper().createFormulaEvaluator();
+      evaluator.setIgnoreMissingWorkbooks(true);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (workbook != null) {
+      workbook.close();
+    }
+  }
+}

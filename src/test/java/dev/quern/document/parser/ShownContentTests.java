@@ -1,0 +1,231 @@
+package dev.quern.document.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Inputs written here by hand, each for one thing that readers see or do not see. */
+class ShownContentTests {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          <w:del><w:r><w:delText>30</w:delText></w:r></w:del><w:ins><w:r><w:t>45</w:t></w:r></w:ins> | 45
+          <w:moveFrom><w:r><w:t>old</w:t></w:r></w:moveFrom><w:r><w:t>new</w:t></w:r> | new
+          <w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r><w:r><w:t>yes</w:t></w:r> | yes
+          <w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>yes</w:t></w:r> | yes
+          <w:r><w:t>CO</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r> | CO₂
+          <w:r><w:t>x</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>ab</w:t></w:r> | x^ab
+          <w:r><w:t>4</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>th</w:t></w:r> | 4th
+          <w:r><w:sym w:font="Symbol" w:char="F062"/></w:r> | β
+          <w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/></w:r> | co-op
+          <m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>β</m:t></m:r></m:den></m:f></m:oMath> | $\\frac{a}{\\beta}$
+          <m:oMath><m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad></m:oMath> | $\\sqrt{2}$
+          <w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/><w:t>7</w:t><w:fldChar w:fldCharType="end"/></w:r> | 7
+          """)
+  void readsWhatAWordParagraphShows(String runs, String shown) throws IOException {
+    assertThat(Reading.word(folder, "<w:p>" + runs + "</w:p>")).isEqualTo(shown + "\n");
+  }
+
+  @Test
+  void numbersWordsListsAsTheirDefinitionsSay() throws IOException {
+    String numbering =
+        "<w:numbering><w:abstractNum w:abstractNumId='1'>"
+            + "<w:lvl w:ilvl='0'><w:start w:val='3'/><w:numFmt w:val='upperRoman'/>"
+            + "<w:lvlText w:val='%1.'/></w:lvl><w:lvl w:ilvl='1'><w:start w:val='1'/>"
+            + "<w:numFmt w:val='decimal'/><w:lvlText w:val='%1.%2)'/></w:lvl></w:abstractNum>"
+            + "<w:num w:numId='5'><w:abstractNumId w:val='1'/></w:num></w:numbering>";
+    assertThat(
+            Reading.word(
+                folder,
+                item(0, "a") + item(1, "b") + item(1, "c") + item(0, "d"),
+                "word/numbering.xml",
+                numbering))
+        .isEqualTo("III. a\n     III.1) b\n     III.2) c\nIV. d\n");
+  }
+
+  private static String item(int level, String text) {
+    return "<w:p><w:pPr><w:numPr><w:ilvl w:val='%d'/><w:numId w:val='5'/></w:numPr></w:pPr>"
+            .formatted(level)
+        + "<w:r><w:t>%s</w:t></w:r></w:p>".formatted(text);
+  }
+
+  @Test
+  void readsOfASlideWhatIsShownAndMarksItsNotes() throws IOException {
+    String shape =
+        "<p:sp><p:nvSpPr><p:cNvPr%s/><p:nvPr><p:ph type='%s'/></p:nvPr></p:nvSpPr>"
+            + "<p:txBody><a:p><a:r><a:t>%s</a:t></a:r></a:p></p:txBody></p:sp>";
+    String slide =
+        "<p:sld><p:cSld><p:spTree>"
+            + shape.formatted("", "title", "Stones")
+            + shape.formatted("", "ftr", "FOOTER")
+            + shape.formatted(" hidden='1'", "body", "HIDDEN")
+            + shape.formatted("", "body", "Hard ones")
+            + "</p:spTree></p:cSld></p:sld>";
+    Path file =
+        Reading.zip(
+            folder.resolve("a.pptx"),
+            "ppt/presentation.xml",
+            "<p:presentation><p:sldIdLst><p:sldId r:id='a'/><p:sldId r:id='b'/></p:sldIdLst>"
+                + "</p:presentation>",
+            "ppt/_rels/presentation.xml.rels",
+            "<r><x Id='a' Target='slides/1.xml'/><x Id='b' Target='slides/2.xml'/></r>",
+            "ppt/slides/1.xml",
+            slide,
+            "ppt/slides/_rels/1.xml.rels",
+            "<r><x Id='n' Type='t/notesSlide' Target='../notes/1.xml'/></r>",
+            "ppt/notes/1.xml",
+            "<p:notes>" + shape.formatted("", "body", "Say why.") + "</p:notes>",
+            "ppt/slides/2.xml",
+            slide.replace("<p:sld>", "<p:sld show='0'>").replace("Stones", "SECRET"));
+    assertThat(Reading.markdown(file))
+        .isEqualTo("## Stones\n\nHard ones\n\nSpeaker notes:\n\nSay why.\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          <nav>Home</nav><main>text</main><footer>imprint</footer> | text
+          <div id="cookie-banner">We use cookies</div><p>text</p> | text
+          <style>.x{display:none}</style><p class="x">no</p><p>yes</p> | yes
+          <p>x<sub>n</sub> and 2<sup>10</sup></p> | xₙ and 2¹⁰
+          <ol type="a" start="2"><li>two</li></ol> | b. two
+          <p>ef\uFB01cient e\u0301t\u00A0e\u0301</p> | efficient ét é
+          <math><msqrt><mi>x</mi></msqrt></math> | $\\sqrt{x}$
+          <math><msubsup><mo>∑</mo><mi>i</mi><mn>10</mn></msubsup></math> | $\\sum_i^{10}$
+          """)
+  void readsWhatAPageShows(String body, String shown) throws IOException {
+    assertThat(Reading.page(folder, body)).isEqualTo(shown + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          The fee is {\\deleted 30}{\\revised 45} euro. | The fee is 45 euro.
+          25 m{\\super 2}, H\\sub 2\\nosupersub O        | 25 m², H₂O
+          {\\v HIDDEN }Shown.                            | Shown.
+          {\\header\\pard RUNNING\\par}Text.             | Text.
+          Price{\\*\\annotation a comment} of stones.    | Price of stones.
+          """)
+  void readsWhatRtfShows(String body, String shown) throws IOException {
+    Path file = folder.resolve("a.rtf");
+    Files.writeString(file, "{\\rtf1\\ansi\\ansicpg1252 \\pard " + body + "\\par}");
+    assertThat(Reading.markdown(file).strip()).isEqualTo(shown);
+  }
+
+  @Test
+  void putsANestedTableBehindTheOneAround() throws IOException {
+    assertThat(
+            Reading.page(
+                folder,
+                "<table><tr><th>a</th><th>b</th></tr><tr><td>1<table><tr><td>x</td><td>y</td></tr>"
+                    + "</table></td><td>2</td></tr></table>"))
+        .isEqualTo("| a | b |\n| --- | --- |\n| 1 | 2 |\n\n| x | y |\n| --- | --- |\n");
+  }
+
+  @Test
+  void readsAMailWithItsHeadAndTheNamesOfItsAttachments() throws IOException {
+    Path file = folder.resolve("a.eml");
+    Files.writeString(
+        file,
+        String.join(
+            "\r\n",
+            "From: Ada <ada@example.org>",
+            "To: Bob <bob@example.org>",
+            "Subject: =?utf-8?Q?Price_=E2=82=AC?=",
+            "Date: Tue, 14 Mar 2023 10:00:00 +0100",
+            "MIME-Version: 1.0",
+            "Content-Type: multipart/mixed; boundary=x",
+            "",
+            "--x",
+            "Content-Type: text/plain; charset=utf-8",
+            "",
+            "The fee is 45 euro.",
+            "--x",
+            "Content-Type: application/pdf",
+            "Content-Disposition: attachment; filename=\"price.pdf\"",
+            "",
+            "x",
+            "--x--"));
+    assertThat(Reading.markdown(file))
+        .contains("From: Ada <ada@example.org>\nTo: Bob <bob@example.org>\nSubject: Price €\n")
+        .contains("Date: 2023-03-14T09:00:00Z\n\nThe fee is 45 euro.\n\nAttachments: price.pdf");
+  }
+
+  @Test
+  void readsANotebooksCellsAndTextOutputs() throws IOException {
+    Path file = folder.resolve("a.ipynb");
+    Files.writeString(
+        file,
+        "{\"cells\":[{\"cell_type\":\"markdown\",\"source\":[\"# T\\n\",\"text\"]},"
+            + "{\"cell_type\":\"code\",\"source\":\"print(1)\","
+            + "\"outputs\":[{\"output_type\":\"stream\",\"text\":[\"1\\n\"]}]}],"
+            + "\"metadata\":{\"language_info\":{\"name\":\"python\"}},\"nbformat\":4}");
+    assertThat(Reading.markdown(file))
+        .isEqualTo("# T\ntext\n\n```python\nprint(1)\n```\n\n```\n1\n```\n");
+  }
+
+  @Test
+  void dropsWhatRunsAtTheEdgesOfAPdfAndFindsItsTable() throws IOException {
+    String markdown =
+        pdf(
+            List.of(
+                "Grain", "Hours", "Note", "Rye", "3", "", "Oat", "4", "wet", "Spelt", "5", "x"));
+    assertThat(markdown)
+        .contains(
+            "| Grain | Hours | Note |\n| --- | --- | --- |\n| Rye | 3 | |\n| Oat | 4 | wet |\n")
+        .doesNotContain("Mill report", "Page 2");
+  }
+
+  private String pdf(List<String> cells) throws IOException {
+    Path file = folder.resolve("a.pdf");
+    try (PDDocument document = new PDDocument()) {
+      for (int number = 1; number <= 3; number++) {
+        PDPage page = new PDPage();
+        document.addPage(page);
+        try (PDPageContentStream out = new PDPageContentStream(document, page)) {
+          write(out, "Mill report", 72, 760);
+          write(out, "What was ground in the week " + "abc".charAt(number - 1) + ".", 72, 700);
+          for (int i = 0; i < cells.size(); i++) {
+            write(out, cells.get(i), 72 + 120 * (i % 3), 640 - 16 * (i / 3));
+          }
+          write(out, "Page " + number, 300, 30);
+        }
+      }
+      document.save(file.toFile());
+    }
+    return Reading.markdown(file);
+  }
+
+  private static void write(PDPageContentStream out, String text, float x, float y)
+      throws IOException {
+    out.beginText();
+    out.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 11);
+    out.newLineAtOffset(x, y);
+    out.showText(text);
+    out.endText();
+  }
+}
