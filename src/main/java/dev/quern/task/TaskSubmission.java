@@ -10,6 +10,7 @@ import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.store.TaskDependencies;
 import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.InputValidator;
@@ -36,6 +37,7 @@ class TaskSubmission {
   private final Notifications notifications;
   private final TaskSettings settings;
   private final TaskLocks locks;
+  private final TaskDependencies dependencies;
   private final JdbcClient jdbc;
 
   TaskSubmission(
@@ -46,6 +48,7 @@ class TaskSubmission {
       Notifications notifications,
       TaskSettings settings,
       TaskLocks locks,
+      TaskDependencies dependencies,
       JdbcClient jdbc) {
     this.tasks = tasks;
     this.types = types;
@@ -54,6 +57,7 @@ class TaskSubmission {
     this.notifications = notifications;
     this.settings = settings;
     this.locks = locks;
+    this.dependencies = dependencies;
     this.jdbc = jdbc;
   }
 
@@ -132,10 +136,7 @@ class TaskSubmission {
         throw InvalidRequestException.unprocessable(
             "depends_on", "there is no task " + parentId + " in this project");
       }
-      jdbc.sql("insert into task_dependency (task_id, parent_id) values (:id, :parent)")
-          .param("id", id)
-          .param("parent", parentId)
-          .update();
+      dependencies.add(id, parentId);
       if (parent.state() == TaskState.FAILED || parent.state() == TaskState.INTERRUPTED) {
         ended = "task " + parentId + ", which is " + parent.state().wireName();
       }

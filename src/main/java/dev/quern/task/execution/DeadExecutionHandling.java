@@ -7,13 +7,13 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import dev.quern.Node;
 import dev.quern.task.model.TaskSettings;
+import dev.quern.task.queue.RunQueue;
 import dev.quern.task.queue.RunRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Executions without heartbeats: begun again, unless they are at work right here, or their node has
@@ -28,7 +28,7 @@ final class DeadExecutionHandling implements DeadExecutionHandler<Void> {
 
   private final Node node;
   private final TaskRecovery recovery;
-  private final JdbcClient jdbc;
+  private final RunQueue queue;
   private final MissedHeartbeats silent;
   private final Supplier<? extends Collection<CurrentlyExecuting>> atWork;
 
@@ -39,11 +39,11 @@ final class DeadExecutionHandling implements DeadExecutionHandler<Void> {
       Node node,
       TaskRecovery recovery,
       TaskSettings settings,
-      JdbcClient jdbc,
+      RunQueue queue,
       Supplier<? extends Collection<CurrentlyExecuting>> atWork) {
     this.node = node;
     this.recovery = recovery;
-    this.jdbc = jdbc;
+    this.queue = queue;
     this.atWork = atWork;
     this.silent = new MissedHeartbeats(settings.heartbeat().multipliedBy(LATEST_LOOK));
   }
@@ -55,9 +55,7 @@ final class DeadExecutionHandling implements DeadExecutionHandler<Void> {
     String taskId = RunRequest.parse(instance).taskId();
     if (isAtWorkHere(execution)) {
       log.warn("Task {} runs on, though its heartbeats were late", taskId);
-      jdbc.sql("update scheduled_tasks set last_heartbeat = now() where task_instance = :id")
-          .param("id", instance)
-          .update();
+      queue.beat(instance);
     } else if (silent.isDead(instance, execution.lastHeartbeat, Instant.now())) {
       if (recovery.interrupts()) {
         recovery.interrupt(taskId);

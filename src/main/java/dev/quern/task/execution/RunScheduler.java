@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 
@@ -67,7 +66,6 @@ public class RunScheduler implements SmartLifecycle {
       TaskSettings settings,
       ShutdownSettings shutdown,
       Node node,
-      JdbcClient jdbc,
       RunQueue queue,
       TaskRecovery recovery) {
     this.dataSource = dataSource;
@@ -81,7 +79,7 @@ public class RunScheduler implements SmartLifecycle {
     this.recovery = recovery;
     this.dead =
         new DeadExecutionHandling(
-            node, recovery, settings, jdbc, () -> scheduler.getCurrentlyExecuting());
+            node, recovery, settings, queue, () -> scheduler.getCurrentlyExecuting());
   }
 
   /** Camel starts when the context has been refreshed, after the lifecycle beans: so this waits. */

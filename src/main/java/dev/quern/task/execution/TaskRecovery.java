@@ -6,12 +6,11 @@ import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunQueue;
-import dev.quern.task.store.StateLists;
 import dev.quern.task.store.TaskRepository;
+import dev.quern.task.store.UnqueuedTasks;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,59 +20,35 @@ public class TaskRecovery {
 
   private static final Logger log = LoggerFactory.getLogger(TaskRecovery.class);
 
-  private static final String LEFT =
-      """
-      select split_part(task_instance, ':', 1) from scheduled_tasks
-      where picked and picked_by = :node
-      """;
-
-  private static final String FREE =
-      """
-      update scheduled_tasks
-      set picked = false, picked_by = null, last_heartbeat = null, execution_time = now(),
-          version = version + 1
-      where picked and picked_by = :node
-      """;
-
-  private static final String FORGOTTEN =
-      """
-      select t.id from task t
-      where not exists (
-          select 1 from scheduled_tasks s
-          where s.task_name = t.task_type and s.task_instance = t.id || ':' || t.attempt)
-        and t.state in """
-          + " "
-          + StateLists.IN_QUEUE;
-
   private final TaskRepository tasks;
+  private final UnqueuedTasks unqueued;
   private final TaskCompletion ends;
   private final RunQueue queue;
   private final TaskSettings settings;
-  private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
   TaskRecovery(
       TaskRepository tasks,
+      UnqueuedTasks unqueued,
       TaskCompletion ends,
       RunQueue queue,
       TaskSettings settings,
-      JdbcClient jdbc,
       TransactionTemplate transaction) {
     this.tasks = tasks;
+    this.unqueued = unqueued;
     this.ends = ends;
     this.queue = queue;
     this.settings = settings;
-    this.jdbc = jdbc;
     this.transaction = transaction;
   }
 
   /** Frees what the predecessor held, to go on from the items without a result, or ends it. */
   void atStart(Node node) {
-    List<String> left = jdbc.sql(LEFT).param("node", node.name()).query(String.class).list();
+    List<String> left = queue.pickedBy(node);
     if (interrupts()) {
       left.forEach(this::interrupt);
     }
-    jdbc.sql(FREE).param("node", node.name()).update();
+    queue.free(node);
     if (!left.isEmpty()) {
       log.info("{} tasks were left by an earlier run: {}", left.size(), settings.recovery());
     }
@@ -82,7 +57,7 @@ public class TaskRecovery {
 
   /** Queues open tasks that have no entry in the scheduler, and says how many there were. */
   public int queueForgotten() {
-    List<String> forgotten = jdbc.sql(FORGOTTEN).query(String.class).list();
+    List<String> forgotten = unqueued.ids();
     forgotten.forEach(
         id ->
             transaction.executeWithoutResult(

@@ -8,19 +8,17 @@ import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunQueue;
 import dev.quern.task.store.ItemReports;
 import dev.quern.task.store.ItemRepository;
-import dev.quern.task.store.StateLists;
+import dev.quern.task.store.TaskDependencies;
 import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,14 +31,6 @@ public class TaskCompletion {
 
   private static final Logger log = LoggerFactory.getLogger(TaskCompletion.class);
 
-  private static final String WAITING_FOR =
-      """
-      select d.task_id from task_dependency d join task t on t.id = d.task_id
-      where d.parent_id = :id and t.state in """
-          + " "
-          + StateLists.HELD_BACK
-          + " order by d.task_id";
-
   private final TaskRepository tasks;
   private final ItemRepository items;
   private final ItemReports views;
@@ -50,7 +40,7 @@ public class TaskCompletion {
   private final TaskMeters meters;
   private final TaskLocks locks;
   private final Notifications notifications;
-  private final JdbcClient jdbc;
+  private final TaskDependencies dependencies;
 
   TaskCompletion(
       TaskRepository tasks,
@@ -62,7 +52,7 @@ public class TaskCompletion {
       TaskMeters meters,
       TaskLocks locks,
       Notifications notifications,
-      JdbcClient jdbc) {
+      TaskDependencies dependencies) {
     this.tasks = tasks;
     this.items = items;
     this.views = views;
@@ -72,7 +62,7 @@ public class TaskCompletion {
     this.meters = meters;
     this.locks = locks;
     this.notifications = notifications;
-    this.jdbc = jdbc;
+    this.dependencies = dependencies;
   }
 
   /** Ends a task all of whose items have ended: completed, if few enough of them failed. */
@@ -81,7 +71,7 @@ public class TaskCompletion {
       end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
       return;
     }
-    if (items.lastFailed(task.id())) {
+    if (items.finalStepFailed(task.id())) {
       fail(task, "The last step failed; resume the task to try it again." + why(task));
       return;
     }
@@ -155,7 +145,7 @@ public class TaskCompletion {
 
   private void eachWaiting(String taskId, Consumer<Task> work) {
     locks.lockWaiting(taskId);
-    for (String childId : waitingFor(taskId)) {
+    for (String childId : dependencies.waitingFor(taskId)) {
       tasks.lock(childId).filter(child -> !child.state().isEnd()).ifPresent(work);
     }
   }
@@ -183,19 +173,7 @@ public class TaskCompletion {
 
   /** Whether all that a task depends on has completed. */
   public boolean dependenciesDone(String taskId) {
-    return jdbc.sql(
-                """
-                select count(*) from task_dependency d join task p on p.id = d.parent_id
-                where d.task_id = :id and p.state <> 'completed'
-                """)
-            .param("id", taskId)
-            .query(Long.class)
-            .single()
-        == 0;
-  }
-
-  private List<String> waitingFor(String taskId) {
-    return new ArrayList<>(jdbc.sql(WAITING_FOR).param("id", taskId).query(String.class).list());
+    return dependencies.allCompleted(taskId);
   }
 
   private void tell(Task task, TaskState end, @Nullable String note) {

@@ -3,6 +3,7 @@ package dev.quern.task.queue;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.quern.AfterCommit;
+import dev.quern.Node;
 import dev.quern.task.model.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,23 @@ public class RunQueue {
       where s.task_name = aged.task_name and s.task_instance = aged.task_instance
         and not s.picked and s.priority is distinct from aged.priority
       """;
+
+  private static final String PICKED_BY =
+      """
+      select split_part(task_instance, ':', 1) from scheduled_tasks
+      where picked and picked_by = :node
+      """;
+
+  private static final String FREE =
+      """
+      update scheduled_tasks
+      set picked = false, picked_by = null, last_heartbeat = null, execution_time = now(),
+          version = version + 1
+      where picked and picked_by = :node
+      """;
+
+  private static final String BEAT =
+      "update scheduled_tasks set last_heartbeat = now() where task_instance = :instance";
 
   private final SchedulerClient client;
   private final JdbcClient jdbc;
@@ -74,6 +92,21 @@ public class RunQueue {
   /** Gives those that wait for their turn a point of priority for each such time. */
   public void age(Duration point) {
     jdbc.sql(AGE).param("seconds", point.toMillis() / 1000.0).update();
+  }
+
+  /** The ids of the tasks that a node has taken to run. */
+  public List<String> pickedBy(Node node) {
+    return jdbc.sql(PICKED_BY).param("node", node.name()).query(String.class).list();
+  }
+
+  /** Gives back what a node has taken, to be run at once. */
+  public void free(Node node) {
+    jdbc.sql(FREE).param("node", node.name()).update();
+  }
+
+  /** Shows that the entry of that name is at work. */
+  public void beat(String instance) {
+    jdbc.sql(BEAT).param("instance", instance).update();
   }
 
   public void changePriority(Task task, int priority) {

@@ -37,7 +37,7 @@ public class ItemRepository {
 
   private static final String PENDING =
       """
-      select seq, ref, weight, attempts, next_try_at, partial_state from task_item
+      select seq, ref, is_final_step, attempts, next_try_at, partial_state from task_item
       where task_id = :taskId and seq > :after and state = 'pending'
       order by seq limit :limit
       """;
@@ -45,8 +45,8 @@ public class ItemRepository {
   private static final String OPEN_OR_FAILED =
       "select exists (select 1 from task_item where task_id = :id and state in ('pending', 'failed'))";
 
-  private static final String LAST_FAILED =
-      "select exists (select 1 from task_item where task_id = :id and weight = 0 and state = 'failed')";
+  private static final String FINAL_STEP_FAILED =
+      "select exists (select 1 from task_item where task_id = :id and is_final_step and state = 'failed')";
 
   private final JdbcClient jdbc;
 
@@ -57,9 +57,9 @@ public class ItemRepository {
   /** Lists the items of a task, once, and says as how much they count. */
   public long list(String taskId, ItemQuery query) {
     return jdbc.sql(
-            "with listed as (insert into task_item (task_id, seq, ref, weight)"
+            "with listed as (insert into task_item (task_id, seq, ref, weight, is_final_step)"
                 + " select :ledgerTaskId, row_number() over (), chosen.id, "
-                + (query.weighed() ? "chosen.weight" : "1")
+                + (query.weighed() ? "chosen.weight, chosen.is_final_step" : "1, false")
                 + " from ("
                 + query.sql()
                 + ") as chosen returning weight) select coalesce(sum(weight), 0) from listed")
@@ -81,7 +81,7 @@ public class ItemRepository {
               return new PendingItem(
                   rs.getInt("seq"),
                   rs.getString("ref"),
-                  rs.getInt("weight") == 0,
+                  rs.getBoolean("is_final_step"),
                   rs.getInt("attempts"),
                   next == null ? Instant.EPOCH : next.toInstant(),
                   rs.getString("partial_state"));
@@ -90,8 +90,8 @@ public class ItemRepository {
   }
 
   /**
-   * An open item; it is not to be tried before {@code notBefore}, and the {@code last} not before
-   * all others have ended.
+   * An open item; it is not to be tried before {@code notBefore}, and the final step not before all
+   * others have ended.
    */
   public record PendingItem(
       int seq,
@@ -158,8 +158,8 @@ public class ItemRepository {
   }
 
   /** Whether the item failed that comes when all others have ended. */
-  public boolean lastFailed(String taskId) {
-    return jdbc.sql(LAST_FAILED).param("id", taskId).query(Boolean.class).single();
+  public boolean finalStepFailed(String taskId) {
+    return jdbc.sql(FINAL_STEP_FAILED).param("id", taskId).query(Boolean.class).single();
   }
 
   public long countPending(String taskId) {
@@ -174,7 +174,7 @@ public class ItemRepository {
     jdbc.sql(
             """
             update task_item set state = 'pending', attempts = 0, next_try_at = null
-            where task_id = :id and (state = 'failed' or weight = 0)
+            where task_id = :id and (state = 'failed' or is_final_step)
             """)
         .param("id", taskId)
         .update();

@@ -37,7 +37,7 @@ public class ItemRetention {
   private static final String DELETE =
       """
       delete from task_item where task_id = :id and seq in (
-          select seq from task_item where task_id = :id and state = 'done' and weight > 0
+          select seq from task_item where task_id = :id and state = 'done' and not is_final_step
           limit :limit)
       """;
 

@@ -10,20 +10,19 @@ import java.util.stream.Collectors;
  * are part of a statement's text and not parameters, so that PostgreSQL can use its partial
  * indexes.
  */
-public final class StateLists {
+final class StateLists {
 
   /** Terminal: left by a resume alone. */
   static final String ENDED = listOf(TaskState::isEnd);
 
   /** For dependencies, a time or a resume; without an entry in the queue. */
-  public static final String HELD_BACK = listOf(TaskState.WAITING, TaskState.PAUSED);
+  static final String HELD_BACK = listOf(TaskState.WAITING, TaskState.PAUSED);
 
   /** Before the first run of an attempt. */
   static final String NOT_BEGUN = listOf(TaskState.WAITING, TaskState.QUEUED);
 
   /** With an entry in the queue, waiting or picked. */
-  public static final String IN_QUEUE =
-      listOf(TaskState.QUEUED, TaskState.RUNNING, TaskState.CANCELLING);
+  static final String IN_QUEUE = listOf(TaskState.QUEUED, TaskState.RUNNING, TaskState.CANCELLING);
 
   private StateLists() {}
 

@@ -30,12 +30,13 @@ class EntryPages {
            placed as (select e.id, e.create_at, row_number() over (order by e.create_at, e.id) - 1 as n,
                              count(*) over () as total
                       from dataset_entry e join chosen c on c.id = e.id)
-      select item.id, item.weight from (
+      select item.id, item.weight, item.is_final_step from (
         select string_agg(%s || ':' || e.id, '%s' order by e.n) as id,
-               least(500, max(e.total) - e.n / 500 * 500)::int as weight, e.n / 500 as page
+               least(500, max(e.total) - e.n / 500 * 500)::int as weight,
+               false as is_final_step, e.n / 500 as page
         from placed e where e.n %% 500 in (0, 499) or e.n = e.total - 1 group by e.n / 500
         union all
-        select '%s', 0, 9223372036854775807 where :duplicates and exists (select 1 from chosen)
+        select '%s', 0, true, 9223372036854775807 where :duplicates and exists (select 1 from chosen)
       ) item order by item.page
       """;
 

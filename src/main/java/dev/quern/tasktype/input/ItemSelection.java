@@ -36,7 +36,8 @@ public class ItemSelection {
             + " and (n.version_at, n.id) > (r.version_at, r.id))";
     return query(
         task,
-        "source_file",
+        "from source_file r",
+        "true",
         "r.create_at, r.id",
         lacking,
         Map.of("file_ids", "r.id = any(:file_ids)"));
@@ -44,27 +45,23 @@ public class ItemSelection {
 
   /** The chunks of a task for type question-generation. */
   public ItemQuery chunks(Task task) {
-    ItemQuery all =
-        query(
-            task,
-            "chunk",
-            "r.file_id, r.index, r.id",
-            "not exists (select 1 from question q where q.chunk_id = r.id)",
-            Map.of(
-                "file_ids",
-                "r.file_id = any(:file_ids) and " + NOT_SKIPPED,
-                "chunk_ids",
-                "r.id = any(:chunk_ids)",
-                "question_ids",
-                "exists (select 1 from question q where q.chunk_id = r.id"
-                    + " and q.id = any(:question_ids))",
-                "dataset_ids",
-                "exists (select 1 from dataset_entry e where e.chunk_id = r.id"
-                    + " and e.id = any(:dataset_ids))"));
-    return task.input() != null
-        ? all
-        : new ItemQuery(
-            all.sql().replace(" order by", " and " + NOT_SKIPPED + " order by"), all.parameters());
+    return query(
+        task,
+        "from chunk r",
+        task.input() == null ? NOT_SKIPPED : "true",
+        "r.file_id, r.index, r.id",
+        "not exists (select 1 from question q where q.chunk_id = r.id)",
+        Map.of(
+            "file_ids",
+            "r.file_id = any(:file_ids) and " + NOT_SKIPPED,
+            "chunk_ids",
+            "r.id = any(:chunk_ids)",
+            "question_ids",
+            "exists (select 1 from question q where q.chunk_id = r.id"
+                + " and q.id = any(:question_ids))",
+            "dataset_ids",
+            "exists (select 1 from dataset_entry e where e.chunk_id = r.id"
+                + " and e.id = any(:dataset_ids))"));
   }
 
   /** The questions about documents of a task for type answer-generation. */
@@ -82,32 +79,30 @@ public class ItemSelection {
   }
 
   private static ItemQuery questions(Task task, String lacking) {
-    ItemQuery all =
-        query(
-            task,
-            "question",
-            "r.create_at, r.id",
-            lacking,
-            Map.of(
-                "file_ids",
-                "r.file_id = any(:file_ids) and " + HAS_TEXT,
-                "chunk_ids",
-                "r.chunk_id = any(:chunk_ids)",
-                "question_ids",
-                "r.id = any(:question_ids)",
-                "dataset_ids",
-                "exists (select 1 from dataset_entry e where e.question_id = r.id"
-                    + " and e.id = any(:dataset_ids))"));
-    String about = "r.image_id is null" + (task.input() == null ? " and " + HAS_TEXT : "");
-    return new ItemQuery(
-        all.sql().replace(" order by", " and " + about + " order by"), all.parameters());
+    return query(
+        task,
+        "from question r",
+        "r.image_id is null" + (task.input() == null ? " and " + HAS_TEXT : ""),
+        "r.create_at, r.id",
+        lacking,
+        Map.of(
+            "file_ids",
+            "r.file_id = any(:file_ids) and " + HAS_TEXT,
+            "chunk_ids",
+            "r.chunk_id = any(:chunk_ids)",
+            "question_ids",
+            "r.id = any(:question_ids)",
+            "dataset_ids",
+            "exists (select 1 from dataset_entry e where e.question_id = r.id"
+                + " and e.id = any(:dataset_ids))"));
   }
 
   /** The images of a task for type image-question-generation. */
   public ItemQuery images(Task task) {
     return query(
         task,
-        "image",
+        "from image r",
+        "true",
         "r.create_at, r.id",
         "not exists (select 1 from question q where q.image_id = r.id)",
         Map.of(
@@ -122,22 +117,20 @@ public class ItemSelection {
 
   /** The questions about images of a task for type image-dataset-generation. */
   public ItemQuery imageQuestions(Task task) {
-    ItemQuery all =
-        query(
-            task,
-            "question",
-            "r.create_at, r.id",
-            "not exists (select 1 from image_entry e where e.question_id = r.id)",
-            Map.of(
-                "file_ids",
-                "exists (select 1 from image i where i.id = r.image_id"
-                    + " and i.file_id = any(:file_ids))",
-                "image_ids",
-                "r.image_id = any(:image_ids)",
-                "question_ids",
-                "r.id = any(:question_ids)"));
-    return new ItemQuery(
-        all.sql().replace(" order by", " and r.image_id is not null order by"), all.parameters());
+    return query(
+        task,
+        "from question r",
+        "r.image_id is not null",
+        "r.create_at, r.id",
+        "not exists (select 1 from image_entry e where e.question_id = r.id)",
+        Map.of(
+            "file_ids",
+            "exists (select 1 from image i where i.id = r.image_id"
+                + " and i.file_id = any(:file_ids))",
+            "image_ids",
+            "r.image_id = any(:image_ids)",
+            "question_ids",
+            "r.id = any(:question_ids)"));
   }
 
   /**
@@ -148,7 +141,8 @@ public class ItemSelection {
   public ItemQuery entries(Task task, String lacking) {
     return query(
         task,
-        LIVE_ENTRIES,
+        "from " + LIVE_ENTRIES + " r",
+        "true",
         "r.create_at, r.id",
         lacking,
         Map.of(
@@ -162,8 +156,19 @@ public class ItemSelection {
             "r.id = any(:dataset_ids)"));
   }
 
+  /**
+   * @param from the rows {@code r} that the items are
+   * @param about what holds of all of them, whatever is named
+   * @param lacking what holds of those that still lack this step
+   * @param conditions by the fields of an input, what holds of the rows that one of them names
+   */
   private static ItemQuery query(
-      Task task, String table, String order, String lacking, Map<String, String> conditions) {
+      Task task,
+      String from,
+      String about,
+      String order,
+      String lacking,
+      Map<String, String> conditions) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("projectId", task.projectId());
     String condition = lacking;
@@ -183,12 +188,8 @@ public class ItemSelection {
       condition += task.input().leavesOutDone() ? " and " + lacking : "";
     }
     return new ItemQuery(
-        "select r.id from "
-            + table
-            + " r where r.project_id = :projectId and "
-            + condition
-            + " order by "
-            + order,
+        "select r.id %s where r.project_id = :projectId and %s and %s order by %s"
+            .formatted(from, condition, about, order),
         parameters);
   }
 }

@@ -1,0 +1,48 @@
+package dev.quern.task.store;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code task_dependency}: which tasks wait for which. */
+@Repository
+public class TaskDependencies {
+
+  private static final String ADD =
+      "insert into task_dependency (task_id, parent_id) values (:id, :parent)";
+
+  private static final String WAITING_FOR =
+      """
+      select d.task_id from task_dependency d join task t on t.id = d.task_id
+      where d.parent_id = :id and t.state in """
+          + " "
+          + StateLists.HELD_BACK
+          + " order by d.task_id";
+
+  private static final String ALL_COMPLETED =
+      """
+      select not exists (select 1 from task_dependency d join task p on p.id = d.parent_id
+                         where d.task_id = :id and p.state <> 'completed')
+      """;
+
+  private final JdbcClient jdbc;
+
+  TaskDependencies(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Notes that a task waits for another. */
+  public void add(String id, String parentId) {
+    jdbc.sql(ADD).param("id", id).param("parent", parentId).update();
+  }
+
+  /** The tasks that wait for a task, paused ones too, by their ids. */
+  public List<String> waitingFor(String id) {
+    return jdbc.sql(WAITING_FOR).param("id", id).query(String.class).list();
+  }
+
+  /** Whether all that a task depends on has completed. */
+  public boolean allCompleted(String id) {
+    return jdbc.sql(ALL_COMPLETED).param("id", id).query(Boolean.class).single();
+  }
+}
