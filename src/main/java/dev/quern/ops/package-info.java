@@ -1,6 +1,6 @@
 /**
- * What an operator meets: the banner at start and the route files that are used. Imports
- * {@code ops.security}, {@code root}, {@code task.model}.
+ * What an operator meets: the banner at start and the route files that are used. Imports {@code
+ * ops.security}, {@code root}, {@code task.model}.
  */
 @NullMarked
 package dev.quern.ops;

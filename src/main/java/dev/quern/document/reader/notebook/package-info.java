@@ -1,6 +1,4 @@
-/**
- * Jupyter's notebooks. Imports {@code document.markup}.
- */
+/** Jupyter's notebooks. Imports {@code document.markup}. */
 @NullMarked
 package dev.quern.document.reader.notebook;
 
