@@ -1,5 +1,6 @@
 package dev.quern.llm.accounting;
 
+import dev.quern.DaemonThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,7 +29,7 @@ public class CallLog implements SmartLifecycle {
   private final CallRepository rows;
   private final BlockingQueue<CallRecord> queue = new ArrayBlockingQueue<>(MAX_WAITING);
   private final DailyUsage dropped = new DailyUsage();
-  private final Thread writer = new Thread(this::work, "call-log");
+  private final Thread writer = DaemonThreads.of("call-log", this::work);
   private volatile boolean running;
 
   public CallLog(CallRepository rows) {
@@ -102,7 +103,6 @@ public class CallLog implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    writer.setDaemon(true);
     writer.start();
   }
 

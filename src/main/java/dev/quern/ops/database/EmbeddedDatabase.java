@@ -1,6 +1,6 @@
 package dev.quern.ops.database;
 
-import dev.quern.DaemonTimer;
+import dev.quern.DaemonThreads;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   private final Path folder;
   private final EmbeddedPostgres postgres;
-  private final ScheduledExecutorService watch = DaemonTimer.named("postgres-watch");
+  private final ScheduledExecutorService watch = DaemonThreads.timer("postgres-watch");
 
   EmbeddedDatabase(Path data) {
     folder = data.toAbsolutePath();
