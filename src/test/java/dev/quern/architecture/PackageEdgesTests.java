@@ -142,6 +142,7 @@ class PackageEdgesTests {
                   .and(
                       DescribedPredicate.not(
                           resideInAnyPackage(
+                              "dev.quern",
                               "dev.quern.llm.reply..",
                               "dev.quern.llm.prompt..",
                               "dev.quern.llm.offline.."))));
