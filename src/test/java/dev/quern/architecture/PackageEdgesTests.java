@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Who may import whom. The sentence "Imports …" of each {@code package-info.java} is the rule: a
@@ -94,6 +95,11 @@ class PackageEdgesTests {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
+
+  /** A stream of rows holds its connection until somebody closes it; a list does not. */
+  @ArchTest
+  static final ArchRule rowsAreReadWhole =
+      noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
 
   @ArchTest
   static final ArchRule nobodyImportsRest =
