@@ -103,6 +103,8 @@ class TableHomesTests {
     WRITTEN_OUTSIDE.put(
         "dataset.lineage", tables("chunk conversation dataset_entry image question source_file"));
     WRITTEN_OUTSIDE.put("dataset.project", tables("chunk conversation dataset_entry question"));
+    // Where two chunks become one, what came from the second comes from the first.
+    WRITTEN_OUTSIDE.put("dataset.chunk", tables("conversation dataset_entry question"));
     // Imports write batches of rows with columns that nothing else sets.
     WRITTEN_OUTSIDE.put("export.imports", tables("conversation dataset_entry image image_entry"));
     // Staged rows replace or remove others in one statement, with the item that is done.

@@ -94,7 +94,7 @@ public class Chunks {
     return get(projectId, id);
   }
 
-  private int least(String id) {
+  int least(String id) {
     return jdbc.sql(LEAST)
         .param("id", id)
         .query(Integer.class)
