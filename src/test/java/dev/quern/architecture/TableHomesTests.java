@@ -52,7 +52,8 @@ class TableHomesTests {
     // Lineage goes over all tables; it is what this package is for.
     READ_OUTSIDE.put(
         "dataset.lineage",
-        tables("chunk conversation dataset_entry image question source_file source_text"));
+        tables(
+            "chunk conversation dataset_entry image image_entry question source_file source_text"));
     // A file is kept as long as anything refers to it or came from it.
     READ_OUTSIDE.put("document.store", tables("chunk image"));
     // An export is planned and named, and reads images, beside its rows; imports look for images.

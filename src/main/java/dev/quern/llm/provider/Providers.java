@@ -25,10 +25,13 @@ public class Providers implements InitializingBean {
   private final Map<String, Known> lately = new ConcurrentHashMap<>();
   private final ProviderRepository repository;
   private final ProviderSettings settings;
+  private final List<ProviderListener> listeners;
 
-  Providers(ProviderRepository repository, ProviderSettings settings) {
+  Providers(
+      ProviderRepository repository, ProviderSettings settings, List<ProviderListener> listeners) {
     this.repository = repository;
     this.settings = settings;
+    this.listeners = listeners;
   }
 
   /** Writes those of the configuration, those that were deleted over REST aside. */
@@ -42,6 +45,7 @@ public class Providers implements InitializingBean {
                 Provider provider = ProviderChecks.check(entry.named(id));
                 if (!repository.isRemoved(id)) {
                   repository.put(provider, true);
+                  repository.find(id).ifPresent(now -> listeners.forEach(l -> l.changed(now)));
                 }
               } catch (InvalidRequestException e) {
                 throw new IllegalStateException("quern.providers." + id + ": " + e.getMessage(), e);
@@ -132,9 +136,11 @@ public class Providers implements InitializingBean {
       ProviderChecks.requireSameAddressForKey(before, provider);
       after = provider.withApiKey(before.apiKey());
     }
-    repository.put(ProviderChecks.check(after), false);
+    Provider checked = ProviderChecks.check(after);
+    repository.put(checked, false);
+    listeners.forEach(listener -> listener.changed(checked));
     forget(provider.id());
-    return after;
+    return checked;
   }
 
   /**
