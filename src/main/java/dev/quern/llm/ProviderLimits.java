@@ -48,7 +48,9 @@ public class ProviderLimits {
     Usage max = accounts.most(ask);
     ask.caller().reserve(max);
     try {
-      ask.call(new ModelCall(acquirePermit(ask), max));
+      ModelCall call = new ModelCall(acquirePermit(ask), max);
+      ask.call(call);
+      accounts.begun(ask, call);
       return ask;
     } catch (InterruptedException e) {
       ask.caller().settle(max, Usage.NONE);

@@ -2,6 +2,7 @@ package dev.quern.tasktype;
 
 import dev.quern.llm.CacheSettings;
 import dev.quern.llm.accounting.CallSettings;
+import dev.quern.llm.accounting.LostCalls;
 import dev.quern.task.queue.HousekeepingJob;
 import java.time.Duration;
 import org.apache.camel.ProducerTemplate;
@@ -17,10 +18,18 @@ class ModelHousekeeping {
 
   private static final Duration EVERY = Duration.ofMinutes(10);
 
+  /** No call takes that long; one that did would still be counted once. */
+  private static final Duration LOST_AFTER = Duration.ofDays(1);
+
   @Bean
   HousekeepingJob callTrimmingJob(ProducerTemplate camel, CallSettings calls) {
     return new HousekeepingJob(
         "trim-model-calls", EVERY, () -> trim(camel, "direct:trim-calls", calls.keep()));
+  }
+
+  @Bean
+  HousekeepingJob lostCallsJob(LostCalls lost) {
+    return new HousekeepingJob("count-lost-calls", EVERY, () -> lost.settleOlderThan(LOST_AFTER));
   }
 
   @Bean

@@ -29,7 +29,7 @@ class TableHomesTests {
     home("document.image", "image");
     home("document.store", "source_file", "source_text");
     home("llm", "llm_cache");
-    home("llm.accounting", "llm_call", "llm_usage");
+    home("llm.accounting", "llm_call", "llm_open_call", "llm_usage");
     home("llm.limit", "llm_bucket", "llm_node", "llm_place");
     home("llm.provider", "llm_provider", "removed_provider");
     home("notify", "webhook_outbox");
