@@ -132,6 +132,11 @@ public class ProviderLimits {
     };
   }
 
+  /** How long a provider that is down is left alone. */
+  Duration untilNextTry(ModelRequest<?> ask) {
+    return limiter(ask.provider()).untilNextTry();
+  }
+
   private static boolean isRefused(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectException
