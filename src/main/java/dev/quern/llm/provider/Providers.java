@@ -1,6 +1,7 @@
 package dev.quern.llm.provider;
 
 import dev.quern.AfterCommit;
+import dev.quern.StartRefusedException;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
@@ -48,9 +50,19 @@ public class Providers implements InitializingBean {
                   repository.find(id).ifPresent(now -> listeners.forEach(l -> l.changed(now)));
                 }
               } catch (InvalidRequestException e) {
-                throw new IllegalStateException("quern.providers." + id + ": " + e.getMessage(), e);
+                throw new StartRefusedException(
+                    "The provider quern.providers." + id + " is wrong: " + told(e),
+                    "Mend it in config/application.yaml");
               }
             });
+  }
+
+  private static String told(InvalidRequestException e) {
+    return e.errors().isEmpty()
+        ? String.valueOf(e.getMessage())
+        : e.errors().stream()
+            .map(error -> error.field() + " " + error.message())
+            .collect(Collectors.joining("; "));
   }
 
   /**
