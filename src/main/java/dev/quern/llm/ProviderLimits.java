@@ -48,7 +48,9 @@ public class ProviderLimits {
     Usage max = accounts.most(ask);
     ask.caller().reserve(max);
     try {
-      ask.call(new ModelCall(acquirePermit(ask), max));
+      ModelCall call = new ModelCall(acquirePermit(ask), max);
+      ask.call(call);
+      accounts.begun(ask, call);
       return ask;
     } catch (InterruptedException e) {
       ask.caller().settle(max, Usage.NONE);
@@ -128,6 +130,11 @@ public class ProviderLimits {
         yield false;
       }
     };
+  }
+
+  /** How long a provider that is down is left alone. */
+  Duration untilNextTry(ModelRequest<?> ask) {
+    return limiter(ask.provider()).untilNextTry();
   }
 
   private static boolean isRefused(Throwable failure) {

@@ -42,9 +42,6 @@ public class Images {
   private static final String CONTENT =
       "select content from image where project_id = :project_id and id = :id";
 
-  private static final String DELETE =
-      "delete from image where project_id = :project_id and id = :id";
-
   /** Its bytes go through memory as a whole, on their way to a model too. */
   public static final long MAX_BYTES = 50 * 1024 * 1024;
 
@@ -151,14 +148,6 @@ public class Images {
         image.imageName(),
         image.mediaType(),
         () -> ModelImageEncoder.of(content(projectId, image.id()), header, maxPixels));
-  }
-
-  /** Deletes the image, with its questions and what answers them. */
-  @Transactional
-  public void delete(String projectId, String id) {
-    if (jdbc.sql(DELETE).param("project_id", projectId).param("id", id).update() == 0) {
-      throw NotFoundException.of("image", id);
-    }
   }
 
   /** The images of a project, oldest first. */

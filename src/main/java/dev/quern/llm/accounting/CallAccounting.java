@@ -7,12 +7,14 @@ import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
 import dev.quern.Usage;
 import dev.quern.llm.provider.Provider;
+import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps account of the calls: what each may take, and what it took. */
@@ -75,6 +77,15 @@ public class CallAccounting {
     return tokens;
   }
 
+  /** A call goes out. */
+  public void begun(ModelRequest<?> ask, ModelCall call) {
+    CallBudget.Origin origin = ask.caller().origin();
+    Provider provider = ask.provider();
+    if (origin != null && !provider.isOffline()) {
+      log.open().begin(call, origin, provider.key(), provider.model());
+    }
+  }
+
   /** A call has ended, one way or the other. */
   public void ended(ModelRequest<?> ask, ModelCall call) {
     Provider provider = ask.provider();
@@ -83,16 +94,17 @@ public class CallAccounting {
     if (call.outputTokens() != null && !provider.isOffline()) {
       learnt(provider).add(input(ask), used.inputTokens(), used.outputTokens());
     }
-    note(ask, call.callClass(), call.latencyMillis(), used);
+    note(ask, call.callClass(), call.latencyMillis(), used, log.open().end(call));
   }
 
   /** A call was not made, since its reply was there. */
   public void saved(ModelRequest<?> ask) {
     ask.caller().onCacheHit();
-    note(ask, ModelCall.CACHED, 0, Usage.ofSaved(1));
+    note(ask, ModelCall.CACHED, 0, Usage.ofSaved(1), null);
   }
 
-  private void note(ModelRequest<?> ask, String callClass, long latencyMillis, Usage used) {
+  private void note(
+      ModelRequest<?> ask, String callClass, long latencyMillis, Usage used, @Nullable Long open) {
     String key = ask.provider().key();
     meters.counter("quern.llm.calls", "provider", key, "class", callClass).increment();
     count("input", key, used.inputTokens());
@@ -105,7 +117,8 @@ public class CallAccounting {
             ask.provider().model(),
             callClass,
             latencyMillis,
-            used));
+            used,
+            open));
   }
 
   private void count(String kind, String provider, long tokens) {

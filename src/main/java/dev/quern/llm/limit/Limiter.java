@@ -112,6 +112,16 @@ public final class Limiter {
     return held > 0;
   }
 
+  /** How long no request goes out, as the provider is down or has asked for a pause. */
+  public Duration untilNextTry() {
+    lock.lock();
+    try {
+      return Duration.ofNanos(Math.max(0, admission.blockedNanos(System.nanoTime())));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The request has ended; {@code tokens} is what it took, negative where that is not known. */
   public void release(Permit permit, long tokens) {
     lock.lock();

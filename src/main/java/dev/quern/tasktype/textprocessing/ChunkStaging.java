@@ -79,7 +79,7 @@ class ChunkStaging {
       update chunk c set file_id = f.id, file_name = f.file_name, index = made.index,
           name = regexp_replace(f.file_name, '\\.[^.]*$', '') || '-part-' || (made.index + 1),
           summary = made.summary, skip_reason = made.skip_reason, start_offset = made.start_offset,
-          end_offset = made.end_offset, update_at = now()
+          end_offset = made.end_offset, edited = false, update_at = now()
       from had join made on made.content = had.content and made.nth = had.nth,
           source_file f
       where c.id = had.id and f.id = :file_id
