@@ -64,6 +64,10 @@ class TableHomesTests {
         "sql/export-conversations.sql", tables("chunk conversation question source_file"));
     READ_OUTSIDE.put("sql/export-datasets.sql", tables("chunk dataset_entry question source_file"));
     READ_OUTSIDE.put("sql/export-image-datasets.sql", tables("image image_entry source_file"));
+    // What the meters say of all nodes together, asked with one statement.
+    READ_OUTSIDE.put(
+        "sql/monitor.sql",
+        tables("llm_node pipeline schedule scheduled_tasks task webhook_outbox"));
     // Past calls of a type: a call knows its task, and only the task its type.
     READ_OUTSIDE.put("llm.accounting", tables("task"));
     // Looks at sealed keys as they are, before any provider is opened.

@@ -50,7 +50,7 @@ class LlmRouteTests {
     final List<String> notes = new CopyOnWriteArrayList<>();
 
     Limits(CallAccounting accounts) {
-      super(Cluster.ALONE, accounts);
+      super(Cluster.ALONE, accounts, new SimpleMeterRegistry());
     }
 
     @Override

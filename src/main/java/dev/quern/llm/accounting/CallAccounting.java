@@ -9,10 +9,12 @@ import dev.quern.Usage;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
+import dev.quern.meter.QuernMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /** Keeps account of the calls: what each may take, and what it took. */
@@ -83,6 +85,15 @@ public class CallAccounting {
     if (call.outputTokens() != null && !provider.isOffline()) {
       learnt(provider).add(input(ask), used.inputTokens(), used.outputTokens());
     }
+    String model = provider.model();
+    QuernMeter.LLM_LATENCY
+        .timer(meters, provider.key(), model, call.callClass())
+        .record(call.latencyMillis(), TimeUnit.MILLISECONDS);
+    if (call.firstTokenMillis() != null) {
+      QuernMeter.LLM_FIRST_TOKEN
+          .timer(meters, provider.key(), model)
+          .record(call.firstTokenMillis(), TimeUnit.MILLISECONDS);
+    }
     note(ask, call.callClass(), call.latencyMillis(), used);
   }
 
@@ -94,21 +105,13 @@ public class CallAccounting {
 
   private void note(ModelRequest<?> ask, String callClass, long latencyMillis, Usage used) {
     String key = ask.provider().key();
-    meters.counter("quern.llm.calls", "provider", key, "class", callClass).increment();
-    count("input", key, used.inputTokens());
-    count("output", key, used.outputTokens());
+    String model = ask.provider().model();
+    QuernMeter.LLM_CALLS.counter(meters, key, model, callClass).increment();
+    QuernMeter.LLM_TOKENS.counter(meters, key, model, "input").increment(used.inputTokens());
+    QuernMeter.LLM_TOKENS.counter(meters, key, model, "output").increment(used.outputTokens());
+    QuernMeter.LLM_COST.counter(meters, key, model).increment(used.cost());
     log.add(
         new CallRecord(
-            Instant.now(),
-            ask.caller().origin(),
-            key,
-            ask.provider().model(),
-            callClass,
-            latencyMillis,
-            used));
-  }
-
-  private void count(String kind, String provider, long tokens) {
-    meters.counter("quern.llm.tokens", "provider", provider, "kind", kind).increment(tokens);
+            Instant.now(), ask.caller().origin(), key, model, callClass, latencyMillis, used));
   }
 }

@@ -43,6 +43,7 @@ public class TaskItems {
    * @throws RunStoppedException when the run was stopped since it gave the item out
    */
   public TaskItem begin(TaskItem item) {
+    meters.begun();
     item.run().enter();
     return item;
   }
@@ -116,6 +117,7 @@ public class TaskItems {
 
   /** The place in the window is free. */
   public void release(TaskItem item) {
+    meters.over();
     item.run().leave();
   }
 
