@@ -1,6 +1,5 @@
 package dev.quern.notify;
 
-import dev.quern.task.queue.HousekeepingJob;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -47,10 +46,5 @@ class NotifyClient {
         .disableAuthCaching()
         .disableContentCompression()
         .build();
-  }
-
-  @Bean
-  HousekeepingJob trimNotifications(WebhookOutbox outbox) {
-    return new HousekeepingJob("trim-notifications", Duration.ofHours(1), outbox::trim);
   }
 }

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     to 7d.
  */
 @ConfigurationProperties("quern.notify")
-record NotifySettings(
+public record NotifySettings(
     @DefaultValue("") String secret,
     @Nullable Boolean allowPrivate,
     @DefaultValue("7d") Duration keep) {

@@ -161,16 +161,4 @@ public class WebhookOutbox {
   private void count(String outcome) {
     QuernMeter.WEBHOOKS.counter(meters, outcome).increment();
   }
-
-  /** Deletes what was delivered or given up long ago. */
-  void trim() {
-    jdbc.sql(
-            """
-            delete from webhook_outbox
-            where delivered_at < now() - make_interval(secs => :keep)
-               or gave_up_at < now() - make_interval(secs => :keep)
-            """)
-        .param("keep", (double) settings.keep().toSeconds())
-        .update();
-  }
 }

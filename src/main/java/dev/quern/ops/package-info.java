@@ -1,6 +1,7 @@
 /**
  * What an operator meets: the banner at start and the route files that are used. Imports {@code
- * ops.security}, {@code root}, {@code task.model}.
+ * llm}, {@code llm.accounting}, {@code notify}, {@code ops.security}, {@code root}, {@code
+ * task.execution}, {@code task.model}, {@code task.queue}, {@code tasktype.datadistillation}.
  */
 @NullMarked
 package dev.quern.ops;

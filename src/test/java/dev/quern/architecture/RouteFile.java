@@ -19,9 +19,6 @@ record RouteFile(Path path, JsonNode content) {
 
   static final Path FOLDER = Path.of("routes");
 
-  /** Where a template's text names the task type. */
-  static final String TYPE = "{{type}}";
-
   private static final String ENDING = ".camel.yaml";
 
   /** A branch of one of these stands in it without a name of its own. */
@@ -93,16 +90,42 @@ record RouteFile(Path path, JsonNode content) {
     return content.path(0).path("routeTemplate");
   }
 
-  /** Stands at the head of a task type's file: the run that is made of a template. */
+  /** A route that is made of a template; it may stand above a route that belongs to it. */
   JsonNode templatedRoute() {
     return content.path(0).path("templatedRoute");
   }
 
-  /** A text of this file as it is for each of the values, where it is one of a template. */
-  Stream<String> filled(String text, Set<String> types) {
-    return isTemplate() && text.contains(TYPE)
-        ? types.stream().map(type -> text.replace(TYPE, type))
-        : Stream.of(text);
+  /** Whether there is nothing here but a route that is made of a template. */
+  boolean isUseAlone() {
+    return templatedRoute().isObject() && content.size() == 1;
+  }
+
+  /** The routes that are made of this template. */
+  private Stream<JsonNode> uses() {
+    String name = template().path("id").asText();
+    return all().stream()
+        .map(RouteFile::templatedRoute)
+        .filter(use -> use.path("routeTemplateRef").asText().equals(name));
+  }
+
+  /** A text of this file as it is in each route that is made of it, where it is a template. */
+  Stream<String> filled(String text) {
+    return isTemplate() ? uses().map(use -> fill(text, use)) : Stream.of(text);
+  }
+
+  private String fill(String text, JsonNode use) {
+    String filled = text;
+    for (JsonNode parameter : use.path("parameters")) {
+      String name = "{{" + parameter.path("name").asText() + "}}";
+      filled = filled.replace(name, parameter.path("value").asText());
+    }
+    return filled;
+  }
+
+  /** An id of this file as it is there, and as it is in each route that is made of it. */
+  Stream<String> ids(String id) {
+    Stream<String> made = uses().map(use -> use.path("prefixId").asText() + id);
+    return isTemplate() ? Stream.concat(Stream.of(id), made) : Stream.of(id);
   }
 
   List<Step> steps() {

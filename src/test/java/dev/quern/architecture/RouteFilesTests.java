@@ -38,7 +38,9 @@ class RouteFilesTests {
     assertThat(RouteFile.all()).isNotEmpty();
     for (RouteFile file : RouteFile.all()) {
       assertThat(file.path().toString()).endsWith(".camel.yaml");
-      assertThat(file.isRoute()).as(file.toString()).isNotEqualTo(OTHERS.contains(file.name()));
+      assertThat(file.isRoute())
+          .as(file.toString())
+          .isNotEqualTo(OTHERS.contains(file.name()) || file.isUseAlone());
       if (file.isRoute()) {
         boolean isTask = file.templatedRoute().isObject();
         assertThat(file.content()).as(file.toString()).hasSize(isTask ? 2 : 1);
@@ -67,7 +69,6 @@ class RouteFilesTests {
   @Test
   void nameAndDescribeEveryStep() {
     Set<String> ids = new HashSet<>();
-    Set<String> types = TaskTypesTests.names();
     RouteFile.all().stream()
         .filter(RouteFile::isRoute)
         .forEach(file -> assertThat(ids.add(file.name())).isTrue());
@@ -76,20 +77,12 @@ class RouteFilesTests {
         .filter(step -> !step.kind().equals("onWhen"))
         .forEach(
             step -> {
-              assertThat(ids(step, types))
+              assertThat(step.file().ids(step.text("id")))
                   .as("%s is unique", step)
                   .allSatisfy(id -> assertThat(id).matches("[a-z]+(-[a-z]+)*"))
                   .allSatisfy(id -> assertThat(ids.add(id)).isTrue());
               assertThat(step.text("description")).as(step.toString()).isNotBlank();
             });
-  }
-
-  /** Those of a template are there as they are, and again with each type as their prefix. */
-  private static Stream<String> ids(RouteFile.Step step, Set<String> types) {
-    String id = step.text("id");
-    return step.file().isTemplate()
-        ? Stream.concat(Stream.of(id), types.stream().map(type -> type + "-" + id))
-        : Stream.of(id);
   }
 
   @Test
@@ -201,13 +194,15 @@ class RouteFilesTests {
 
   @Test
   void haveARouteBehindEveryDirectAddress() {
-    Set<String> targets =
-        RouteFile.allSteps()
-            .filter(step -> !step.kind().equals("from"))
-            .flatMap(step -> step.file().filled(step.text("uri"), TaskTypesTests.names()))
-            .filter(uri -> uri.startsWith("direct:") && !uri.contains("${"))
-            .collect(Collectors.toSet());
-    assertThat(addresses()).containsAll(targets);
+    assertThat(addresses()).containsAll(targets());
+  }
+
+  private static Set<String> targets() {
+    return RouteFile.allSteps()
+        .filter(step -> !step.kind().equals("from"))
+        .flatMap(step -> step.file().filled(step.text("uri")))
+        .filter(uri -> uri.startsWith("direct:") && !uri.contains("${"))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -240,9 +235,13 @@ class RouteFilesTests {
             address -> {
               String name = address.substring("direct:".length());
               boolean isUsed =
-                  types.contains(name.replaceFirst("-item$", ""))
+                  targets().contains(address)
+                      || everything.contains("job(\"" + name + "\"")
+                      || types.contains(name.replaceFirst("-item$", ""))
                       || everything.contains("operationId: " + name)
-                      || everything.split(address + "\\b(?!-)", -1).length > 2;
+                      || everything.split(java.util.regex.Pattern.quote(address) + "\\b(?!-)", -1)
+                              .length
+                          > 2;
               assertThat(isUsed).as("%s is used", address).isTrue();
             });
   }
@@ -250,7 +249,7 @@ class RouteFilesTests {
   private static Set<String> addresses() {
     return RouteFile.allSteps()
         .filter(step -> step.kind().equals("from"))
-        .flatMap(step -> step.file().filled(step.text("uri"), TaskTypesTests.names()))
+        .flatMap(step -> step.file().filled(step.text("uri")))
         .filter(uri -> uri.startsWith("direct:"))
         .collect(Collectors.toCollection(TreeSet::new));
   }

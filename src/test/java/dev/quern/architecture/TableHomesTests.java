@@ -68,6 +68,13 @@ class TableHomesTests {
     READ_OUTSIDE.put(
         "sql/monitor.sql",
         tables("llm_node pipeline schedule scheduled_tasks task webhook_outbox"));
+    // Housekeeping by routes: in what order tasks wait, whose items and staged rows may go.
+    READ_OUTSIDE.put("sql/age-queued-tasks.sql", tables("scheduled_tasks task"));
+    READ_OUTSIDE.put("sql/forget-staged-duplicates.sql", tables("duplicate_staging task"));
+    // What the page shows of a project at a glance is counted in one statement.
+    READ_OUTSIDE.put(
+        "dataset.project",
+        tables("chunk conversation dataset_entry image image_entry question source_file"));
     // Past calls of a type: a call knows its task, and only the task its type.
     READ_OUTSIDE.put("llm.accounting", tables("task"));
     // Looks at sealed keys as they are, before any provider is opened.
@@ -77,8 +84,7 @@ class TableHomesTests {
     READ_OUTSIDE.put("pipeline.intake", tables("project"));
     // Holds the project while a schedule is made for it.
     READ_OUTSIDE.put("schedule", tables("project"));
-    // db-scheduler's entries and tasks are joined: the age of those that wait, who runs a task.
-    READ_OUTSIDE.put("task.queue", tables("task"));
+    // db-scheduler's entries and tasks are joined: who runs a task.
     READ_OUTSIDE.put("task.store", tables("scheduled_tasks"));
     // Selections of items and what they are made of: joins over all rows of a project.
     READ_OUTSIDE.put(
@@ -86,7 +92,7 @@ class TableHomesTests {
         tables("chunk conversation dataset_entry image image_entry question source_file"));
     READ_OUTSIDE.put("tasktype.estimate", tables("chunk dataset_entry question"));
     READ_OUTSIDE.put("tasktype.datadistillation", tables("dataset_entry"));
-    READ_OUTSIDE.put("tasktype.datadistillation.duplicates", tables("dataset_entry project task"));
+    READ_OUTSIDE.put("tasktype.datadistillation.duplicates", tables("dataset_entry project"));
     // What files left in rows is counted, and staged chunks are compared, in the database.
     READ_OUTSIDE.put(
         "tasktype.textprocessing",
@@ -96,6 +102,7 @@ class TableHomesTests {
 
     // Whether a question is settled changes with its entry, in the same statement.
     WRITTEN_OUTSIDE.put("dataset.entry", tables("question"));
+    WRITTEN_OUTSIDE.put("sql/purge-removed-entries.sql", tables("dataset_entry question"));
     // Deleting a file or a project takes what came from it, in an order that cuts nothing loose.
     WRITTEN_OUTSIDE.put(
         "dataset.lineage", tables("chunk conversation dataset_entry image question source_file"));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
-import dev.quern.task.queue.HousekeepingJob;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
@@ -15,14 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What calls cost, what is known of it, and the limits in tokens and money. */
 class CostFlowTests extends FlowTest {
 
   private static final String PRICES = "\"price_input\":1000,\"price_output\":2000";
-
-  @Autowired private HousekeepingJob callTrimmingJob;
 
   @BeforeEach
   void answer() {
@@ -78,7 +74,7 @@ class CostFlowTests extends FlowTest {
     jdbc.sql("update llm_call set at = now() - interval '31 days' where task_id = :id")
         .param("id", task)
         .update();
-    callTrimmingJob.work().run();
+    housekeeping("trim-calls");
 
     assertThat(
             jdbc.sql("select count(*) from llm_call where task_id = :id")

@@ -3,10 +3,8 @@ package dev.quern.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.quern.dataset.entry.RemovedEntries;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.TestRows;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -22,7 +20,6 @@ class DistillationFlowTests extends FlowTest {
           + " and turns two stones on the floor above";
 
   @Autowired private DataSource source;
-  @Autowired private RemovedEntries removedEntries;
 
   private String project;
 
@@ -148,7 +145,7 @@ class DistillationFlowTests extends FlowTest {
             "update dataset_entry set removed_at = now() - interval '31 days' where removed_at is not null and project_id = :p")
         .param("p", project)
         .update();
-    removedEntries.purge(Duration.ofDays(30));
+    housekeeping("purge-removed-entries");
     assertThat(ids("?removed=true")).isEmpty();
     String again = rest.taskOf("answer-generation", project, rest.provider(MODELS.baseUrl()));
     assertThat(rest.end(again).path("note").asText()).startsWith("Nothing to do");

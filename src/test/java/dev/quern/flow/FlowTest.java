@@ -1,11 +1,13 @@
 package dev.quern.flow;
 
+import dev.quern.task.queue.HousekeepingJob;
 import dev.quern.testing.ModelServer;
 import dev.quern.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
@@ -33,6 +35,7 @@ abstract class FlowTest {
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
+  @Autowired private List<HousekeepingJob> housekeepingJobs;
 
   Rest rest;
 
@@ -72,6 +75,16 @@ abstract class FlowTest {
   /** A question-generation with a provider of its own at the model server; its id. */
   String questionTask(String project, String... config) {
     return rest.taskOf("question-generation", project, rest.provider(MODELS.baseUrl()), config);
+  }
+
+  /** Runs the housekeeping job of that name now. */
+  void housekeeping(String name) {
+    housekeepingJobs.stream()
+        .filter(job -> job.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .work()
+        .run();
   }
 
   private static Path temporary() {

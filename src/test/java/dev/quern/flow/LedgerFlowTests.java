@@ -7,7 +7,6 @@ import dev.quern.Ids;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.NewTask;
 import dev.quern.task.model.Task;
-import dev.quern.task.queue.HousekeepingJob;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
@@ -138,7 +137,7 @@ class LedgerFlowTests extends FlowTest {
         .param("id", task)
         .update();
 
-    context.getBean("trimmingJob", HousekeepingJob.class).work().run();
+    housekeeping("trim-items");
 
     JsonNode items = rest.get("/api/tasks/" + task + "/items").json();
     assertThat(items.path("total").asInt()).isEqualTo(1);
@@ -155,7 +154,7 @@ class LedgerFlowTests extends FlowTest {
     jdbc.sql("update task set end_time = now() - interval '31 days' where id = :id")
         .param("id", task)
         .update();
-    context.getBean("trimmingJob", HousekeepingJob.class).work().run();
+    housekeeping("trim-items");
     assertThat(rest.get("/api/tasks/" + task + "/items").json().path("total").asInt()).isZero();
   }
 

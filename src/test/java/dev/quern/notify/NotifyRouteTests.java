@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.ProducerTemplate;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** What is due goes out, whatever became of the one before; the timer wakes up the route. */
+/** What is due goes out, whatever became of the one before. */
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/shared/notify*.camel.yaml,"
+    "camel.main.routes-include-pattern=file:routes/shared/notify.camel.yaml,"
         + "file:routes/shared/deliver-notification.camel.yaml")
 @DirtiesContext
 class NotifyRouteTests {
@@ -59,6 +60,7 @@ class NotifyRouteTests {
   }
 
   @Autowired private Outbox outbox;
+  @Autowired private ProducerTemplate camel;
 
   private static Delivery delivery(String id, String url, @Nullable String signature) {
     byte[] body = "{\"note\":\"€ {{x}} ${body}\"}".getBytes(StandardCharsets.UTF_8);
@@ -74,6 +76,7 @@ class NotifyRouteTests {
       outbox.due.add(delivery("two", url, null));
       outbox.due.add(delivery("three", url, null));
       outbox.due.add(delivery("four", url, null));
+      camel.sendBody("seda:notify?size=8&discardWhenFull=true", "due");
       Await.until("all are told", () -> outbox.told.size() == 5);
 
       assertThat(outbox.told)

@@ -11,7 +11,6 @@ import dev.quern.error.FieldChecks;
 import dev.quern.error.InvalidRequestException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,15 +46,6 @@ public class RemovedEntries {
              duplicate_of = null, similarity = null, update_at = now()
       where project_id = :project_id and id = any(:ids) and removed_at is not null
       returning id
-      """;
-
-  private static final String PURGE =
-      """
-      with old as (select id from dataset_entry where removed_at < now() - :seconds * interval '1 second'
-                   order by removed_at limit 1000 for update skip locked),
-           gone as (delete from dataset_entry e using old where e.id = old.id returning e.question_id),
-           settled as (update question q set settled = true from gone where q.id = gone.question_id)
-      select count(*) from gone
       """;
 
   private final JdbcClient jdbc;
@@ -116,17 +106,6 @@ public class RemovedEntries {
             .param("ids", all)
             .query(String.class)
             .list());
-  }
-
-  /** Deletes what was removed longer ago than {@code kept}, and says how many entries that were. */
-  public long purge(Duration kept) {
-    long all = 0;
-    long last;
-    do {
-      last = jdbc.sql(PURGE).param("seconds", kept.toSeconds()).query(Long.class).single();
-      all += last;
-    } while (last > 0);
-    return all;
   }
 
   private static RemovedEntry row(ResultSet row, int number) throws SQLException {

@@ -2,7 +2,7 @@ package dev.quern.page.provider;
 
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
-import dev.quern.llm.CallStatistics;
+import dev.quern.llm.accounting.CallStatistics;
 import dev.quern.llm.accounting.UsageReport;
 import dev.quern.llm.failure.UnreachableProviderException;
 import dev.quern.llm.protocol.ProviderTest;

@@ -2,6 +2,7 @@ package dev.quern.page.system;
 
 import dev.quern.Paging;
 import dev.quern.dataset.project.Projects;
+import dev.quern.llm.limit.Nodes;
 import dev.quern.schedule.Schedules;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.Task;

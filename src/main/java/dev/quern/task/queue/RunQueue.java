@@ -5,7 +5,6 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.quern.AfterCommit;
 import dev.quern.Node;
 import dev.quern.task.model.Task;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RunQueue {
-
-  private static final String AGE =
-      """
-      update scheduled_tasks s set priority = aged.priority
-      from (select q.task_name, q.task_instance, least(32000, t.priority
-                + floor(extract(epoch from now() - q.execution_time) / :seconds))::smallint as priority
-            from scheduled_tasks q join task t
-                on q.task_name = t.task_type and q.task_instance = t.id || ':' || t.attempt
-            where not q.picked and q.execution_time <= now() and t.state = 'queued') aged
-      where s.task_name = aged.task_name and s.task_instance = aged.task_instance
-        and not s.picked and s.priority is distinct from aged.priority
-      """;
 
   private static final String PICKED_BY =
       """
@@ -87,11 +74,6 @@ public class RunQueue {
         .param("type", task.taskType())
         .param("instance", new RunRequest(task.id(), task.generation()).instance())
         .update();
-  }
-
-  /** Gives those that wait for their turn a point of priority for each such time. */
-  public void age(Duration point) {
-    jdbc.sql(AGE).param("seconds", point.toMillis() / 1000.0).update();
   }
 
   /** The ids of the tasks that a node has taken to run. */

@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepRemoved how long an entry that it removed can be restored. Defaults to 30d.
  */
 @ConfigurationProperties("quern.distillation")
-record DistillationSettings(@DefaultValue("30d") Duration keepRemoved) {}
+public record DistillationSettings(@DefaultValue("30d") Duration keepRemoved) {}

@@ -16,12 +16,16 @@ import dev.quern.task.type.InputValidator;
 import dev.quern.task.type.TaskType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,6 +108,23 @@ final class EngineNode implements AutoCloseable {
 
   RunQueue queue() {
     return beans.getBean(RunQueue.class);
+  }
+
+  /** As the route age-queued-tasks does: it runs without Camel here. */
+  void age(Duration point) {
+    try {
+      String statement =
+          new ClassPathResource("sql/age-queued-tasks.sql")
+              .getContentAsString(StandardCharsets.UTF_8)
+              .replace(":?", ":");
+      beans
+          .getBean(JdbcClient.class)
+          .sql(statement)
+          .param("seconds", point.toMillis() / 1000.0)
+          .update();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   TaskRecovery recovery() {

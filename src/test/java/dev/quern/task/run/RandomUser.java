@@ -181,7 +181,7 @@ final class RandomUser implements Runnable {
     } else if (choice < 96) {
       node.running().all().forEach(run -> run.stop(StopReason.YIELDED, null));
     } else if (choice < 98) {
-      node.queue().age(Duration.ofMillis(1));
+      node.age(Duration.ofMillis(1));
     } else if (node.recovery().queueForgotten() > 0) {
       witness.fault("an open task had no entry in the scheduler");
     }

@@ -46,12 +46,6 @@ public class DuplicateStaging {
       from gone
       """;
 
-  private static final String FORGET_WHAT_NONE_WANTS =
-      """
-      delete from duplicate_staging s where not exists
-        (select 1 from task t where t.id = s.task_id and t.state in ('running', 'cancelling', 'paused', 'queued'))
-      """;
-
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
 
@@ -115,10 +109,5 @@ public class DuplicateStaging {
   /** Forgets what an earlier try left. */
   public void clear(Task task) {
     jdbc.sql("delete from duplicate_staging where task_id = :id").param("id", task.id()).update();
-  }
-
-  /** Forgets what tasks left that have ended. */
-  public void clearEnded() {
-    jdbc.sql(FORGET_WHAT_NONE_WANTS).update();
   }
 }

@@ -1,4 +1,4 @@
-package dev.quern.page.system;
+package dev.quern.llm.limit;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 
 /** The processes that work on this database. */
 @Repository
-class Nodes {
+public class Nodes {
 
   private static final String ALL =
       "select name, joined_at, renewed_at from llm_node order by joined_at";
@@ -20,9 +20,9 @@ class Nodes {
   }
 
   /** A node, since when it is there, and when it was last heard of. */
-  record Node(String name, Instant joinedAt, Instant renewedAt) {}
+  public record Node(String name, Instant joinedAt, Instant renewedAt) {}
 
-  List<Node> all() {
+  public List<Node> all() {
     return jdbc.sql(ALL)
         .query(
             (row, n) ->

@@ -1,4 +1,4 @@
-package dev.quern.llm;
+package dev.quern.llm.accounting;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;

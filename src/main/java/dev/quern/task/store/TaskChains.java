@@ -1,7 +1,6 @@
-package dev.quern.task;
+package dev.quern.task.store;
 
 import dev.quern.task.model.Task;
-import dev.quern.task.store.TaskRepository;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
