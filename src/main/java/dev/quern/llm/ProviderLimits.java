@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,6 +32,9 @@ import org.springframework.stereotype.Component;
  */
 @Component("providerLimits")
 public class ProviderLimits {
+
+  /** The provider in the log's context, from the permit to the call's end. */
+  private static final String PROVIDER = "provider";
 
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(2);
 
@@ -54,6 +58,7 @@ public class ProviderLimits {
     ask.caller().reserve(max);
     try {
       ask.call(new ModelCall(acquirePermit(ask), max));
+      MDC.put(PROVIDER, ask.provider().key());
       return ask;
     } catch (InterruptedException e) {
       ask.caller().settle(max, Usage.NONE);
@@ -105,6 +110,7 @@ public class ProviderLimits {
     ModelCall call = ask.call();
     if (call != null) {
       ask.call(null);
+      MDC.remove(PROVIDER);
       limiter(ask.provider()).release(call.permit(), call.tokens());
       accounts.ended(ask, call);
     }

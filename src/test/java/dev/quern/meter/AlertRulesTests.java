@@ -50,9 +50,7 @@ class AlertRulesTests {
     try {
       process =
           new ProcessBuilder(
-                  Stream.concat(
-                          Stream.of("promtool"), List.of(arguments).stream())
-                      .toList())
+                  Stream.concat(Stream.of("promtool"), List.of(arguments).stream()).toList())
               .redirectErrorStream(true)
               .start();
     } catch (IOException e) {

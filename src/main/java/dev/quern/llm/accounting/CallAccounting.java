@@ -11,10 +11,12 @@ import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.meter.QuernMeter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Keeps account of the calls: what each may take, and what it took. */
@@ -23,11 +25,13 @@ public class CallAccounting {
 
   private final CallLog log;
   private final MeterRegistry meters;
+  private final CallTraces traces;
   private final Map<String, TokenStatistics> learnt = new ConcurrentHashMap<>();
 
-  public CallAccounting(CallLog log, MeterRegistry meters) {
+  public CallAccounting(CallLog log, MeterRegistry meters, ObjectProvider<Tracer> tracers) {
     this.log = log;
     this.meters = meters;
+    this.traces = new CallTraces(tracers);
   }
 
   private TokenStatistics learnt(Provider provider) {
@@ -85,6 +89,7 @@ public class CallAccounting {
     if (call.outputTokens() != null && !provider.isOffline()) {
       learnt(provider).add(input(ask), used.inputTokens(), used.outputTokens());
     }
+    traces.ended(ask, call);
     String model = provider.model();
     QuernMeter.LLM_LATENCY
         .timer(meters, provider.key(), model, call.callClass())

@@ -25,6 +25,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
@@ -129,8 +130,10 @@ public class RunScheduler implements SmartLifecycle {
 
   private CompletionHandler<Void> run(RunRequest request) {
     FaultPoint.AFTER_CLAIM.pass();
-    Exchange done =
-        camel.send("direct:run-task", exchange -> exchange.getMessage().setBody(request));
+    Exchange done;
+    try (MDC.MDCCloseable task = MDC.putCloseable("task", request.taskId())) {
+      done = camel.send("direct:run-task", exchange -> exchange.getMessage().setBody(request));
+    }
     Exception failure = done.getException();
     if (failure != null) {
       throw new IllegalStateException("Task " + request.taskId() + " could not be run", failure);
