@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class SecretKeyCheck implements InitializingBean {
 
   private static final Logger log = LoggerFactory.getLogger(SecretKeyCheck.class);
-  private static final String TEXT = "quern";
+  static final String TEXT = "quern";
 
   private static final String MAKE =
       "insert into secret_check (sealed) values (:sealed) on conflict do nothing";
