@@ -1,5 +1,6 @@
 package dev.quern;
 
+import dev.quern.ops.command.Commands;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,6 +19,9 @@ public class Quern {
   }
 
   public static void main(String[] args) {
+    if (Commands.isNamedIn(args)) {
+      System.exit(Commands.run(args));
+    }
     SpringApplication.run(Quern.class, args);
   }
 }

@@ -12,6 +12,8 @@ import dev.quern.llm.provider.Provider;
 import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
+import dev.quern.meter.QuernMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -20,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,15 +33,20 @@ import org.springframework.stereotype.Component;
 @Component("providerLimits")
 public class ProviderLimits {
 
+  /** The provider in the log's context, from the permit to the call's end. */
+  private static final String PROVIDER = "provider";
+
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(2);
 
   private final Cluster cluster;
   private final CallAccounting accounts;
+  private final MeterRegistry meters;
   private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
 
-  ProviderLimits(Cluster cluster, CallAccounting accounts) {
+  ProviderLimits(Cluster cluster, CallAccounting accounts, MeterRegistry meters) {
     this.cluster = cluster;
     this.accounts = accounts;
+    this.meters = meters;
   }
 
   /**
@@ -51,6 +60,7 @@ public class ProviderLimits {
       ModelCall call = new ModelCall(acquirePermit(ask), max);
       ask.call(call);
       accounts.begun(ask, call);
+      MDC.put(PROVIDER, ask.provider().key());
       return ask;
     } catch (InterruptedException e) {
       ask.caller().settle(max, Usage.NONE);
@@ -71,7 +81,7 @@ public class ProviderLimits {
         .acquire(provider.limits(), group, item, accounts.likely(ask), patience(ask));
   }
 
-  private static WaitListener patience(ModelRequest<?> ask) {
+  private WaitListener patience(ModelRequest<?> ask) {
     return new WaitListener() {
       @Override
       public void onWait(Instant nextTry) {
@@ -81,6 +91,13 @@ public class ProviderLimits {
       @Override
       public boolean isCancelled() {
         return ask.caller().isStopped();
+      }
+
+      @Override
+      public void onWaited(String reason, long nanos) {
+        QuernMeter.LLM_WAIT
+            .timer(meters, ask.provider().key(), reason)
+            .record(nanos, TimeUnit.NANOSECONDS);
       }
 
       @Override
@@ -95,6 +112,7 @@ public class ProviderLimits {
     ModelCall call = ask.call();
     if (call != null) {
       ask.call(null);
+      MDC.remove(PROVIDER);
       limiter(ask.provider()).release(call.permit(), call.tokens());
       accounts.ended(ask, call);
     }
@@ -150,6 +168,14 @@ public class ProviderLimits {
   }
 
   private Limiter limiter(Provider provider) {
-    return limiters.computeIfAbsent(provider.key(), key -> new Limiter(key, cluster));
+    return limiters.computeIfAbsent(provider.key(), this::newLimiter);
+  }
+
+  private Limiter newLimiter(String key) {
+    Limiter limiter = new Limiter(key, cluster);
+    QuernMeter.LLM_IN_FLIGHT.gauge(meters, limiter, Limiter::inFlight, key);
+    QuernMeter.LLM_WAITING.gauge(meters, limiter, Limiter::waiting, key);
+    QuernMeter.LLM_CIRCUIT.gauge(meters, limiter, l -> l.isCircuitOpen() ? 1 : 0, key);
+    return limiter;
   }
 }

@@ -1,5 +1,7 @@
 package dev.quern.notify;
 
+import dev.quern.meter.QuernMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,13 +61,20 @@ public class WebhookOutbox {
   private final NotifySettings settings;
   private final DeliveryTrigger wakeUp;
   private final Clock clock;
+  private final MeterRegistry meters;
   private volatile boolean closing;
 
-  WebhookOutbox(JdbcClient jdbc, NotifySettings settings, DeliveryTrigger wakeUp, Clock clock) {
+  WebhookOutbox(
+      JdbcClient jdbc,
+      NotifySettings settings,
+      DeliveryTrigger wakeUp,
+      Clock clock,
+      MeterRegistry meters) {
     this.jdbc = jdbc;
     this.settings = settings;
     this.wakeUp = wakeUp;
     this.clock = clock;
+    this.meters = meters;
   }
 
   @EventListener(ContextClosedEvent.class)
@@ -109,6 +118,7 @@ public class WebhookOutbox {
       return;
     }
     jdbc.sql(DELIVERED).param("id", delivery.id()).update();
+    count("delivered");
     log.info("The end of task {} is told to {}", delivery.taskId(), delivery.host());
   }
 
@@ -129,6 +139,7 @@ public class WebhookOutbox {
             .query(Boolean.class)
             .optional()
             .orElse(false);
+    count(gaveUp ? "gave_up" : "retried");
     if (gaveUp) {
       log.error(
           "Gave up telling {} of the end of task {} after {} tries; the last: {}",
@@ -145,5 +156,9 @@ public class WebhookOutbox {
           wait.toSeconds(),
           reason);
     }
+  }
+
+  private void count(String outcome) {
+    QuernMeter.WEBHOOKS.counter(meters, outcome).increment();
   }
 }

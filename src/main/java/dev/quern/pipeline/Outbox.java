@@ -7,7 +7,9 @@ import dev.quern.export.ExportOptions;
 import dev.quern.export.ExportRequest;
 import dev.quern.export.Exporter;
 import dev.quern.export.bundle.Contents;
+import dev.quern.meter.QuernMeter;
 import dev.quern.task.model.TaskInput;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,11 +39,13 @@ public class Outbox {
   private final Exporter exporter;
   private final ObjectMapper json;
   private final Home home;
+  private final MeterRegistry meters;
 
-  Outbox(Exporter exporter, ObjectMapper json, Home home) {
+  Outbox(Exporter exporter, ObjectMapper json, Home home, MeterRegistry meters) {
     this.exporter = exporter;
     this.json = json;
     this.home = home;
+    this.meters = meters;
   }
 
   /** The files that a pipeline leaves, in the order to be written: each manifest behind its own. */
@@ -89,8 +93,10 @@ public class Outbox {
       } else {
         export(wanted, wanted.options(), file.toPath());
       }
+      count(wanted, "written");
       return file;
     } catch (IOException | RuntimeException e) {
+      count(wanted, "failed");
       if (file != null) {
         delete(file);
       }
@@ -99,6 +105,11 @@ public class Outbox {
       }
       throw new UncheckedIOException(wanted.name() + " cannot be written", (IOException) e);
     }
+  }
+
+  private void count(OutboxFile file, String outcome) {
+    String format = file.options() == null ? "manifest" : file.options().format();
+    QuernMeter.EXPORTS.counter(meters, format, outcome).increment();
   }
 
   private void export(OutboxFile wanted, ExportOptions options, Path file) throws IOException {

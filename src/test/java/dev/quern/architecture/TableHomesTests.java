@@ -65,6 +65,10 @@ class TableHomesTests {
         "sql/export-conversations.sql", tables("chunk conversation question source_file"));
     READ_OUTSIDE.put("sql/export-datasets.sql", tables("chunk dataset_entry question source_file"));
     READ_OUTSIDE.put("sql/export-image-datasets.sql", tables("image image_entry source_file"));
+    // What the meters say of all nodes together, asked with one statement.
+    READ_OUTSIDE.put(
+        "sql/monitor.sql",
+        tables("llm_node pipeline schedule scheduled_tasks task webhook_outbox"));
     // Housekeeping by routes: in what order tasks wait, whose items and staged rows may go.
     READ_OUTSIDE.put("sql/age-queued-tasks.sql", tables("scheduled_tasks task"));
     READ_OUTSIDE.put("sql/forget-staged-duplicates.sql", tables("duplicate_staging task"));
@@ -75,7 +79,7 @@ class TableHomesTests {
     // Past calls of a type: a call knows its task, and only the task its type.
     READ_OUTSIDE.put("llm.accounting", tables("task"));
     // Looks at sealed keys as they are, before any provider is opened.
-    READ_OUTSIDE.put("ops.security", tables("llm_provider"));
+    READ_OUTSIDE.put("ops.security", tables("llm_node llm_provider schedule task"));
     // A pipeline is done when its last task is, and known by its file's or image's content.
     READ_OUTSIDE.put("pipeline", tables("image project source_file task"));
     READ_OUTSIDE.put("pipeline.intake", tables("project"));
@@ -108,6 +112,8 @@ class TableHomesTests {
     WRITTEN_OUTSIDE.put("dataset.chunk", tables("conversation dataset_entry question"));
     // Imports write batches of rows with columns that nothing else sets.
     WRITTEN_OUTSIDE.put("export.imports", tables("conversation dataset_entry image image_entry"));
+    // A change of the key encrypts all secrets anew, wherever they are, in one transaction.
+    WRITTEN_OUTSIDE.put("ops.security", tables("llm_provider schedule task"));
     // Staged rows replace or remove others in one statement, with the item that is done.
     WRITTEN_OUTSIDE.put("tasktype.datadistillation", tables("dataset_entry"));
     WRITTEN_OUTSIDE.put("tasktype.datadistillation.duplicates", tables("dataset_entry"));

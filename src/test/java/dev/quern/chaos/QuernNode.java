@@ -103,7 +103,7 @@ final class QuernNode implements AutoCloseable {
   /**
    * The project's classes and what they need; what stands in for a part of them in tests is out.
    */
-  private static String classPath() {
+  static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
         .collect(Collectors.joining(File.pathSeparator));
@@ -174,6 +174,15 @@ final class QuernNode implements AutoCloseable {
   /** Whether this node has taken the entry, by the name that the scheduler knows it by. */
   boolean isNamed(String pickedBy) {
     return pickedBy.endsWith(HexFormat.of().toHexDigits(home.toString().hashCode()) + "-1");
+  }
+
+  /** The lines of its log. */
+  List<String> log() {
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How often a text stands in its log. */

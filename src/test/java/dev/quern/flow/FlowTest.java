@@ -51,6 +51,7 @@ abstract class FlowTest {
     registry.add("quern.tasks.yield-after", () -> "2s");
     registry.add("quern.security.operator-password", () -> "secret");
     registry.add("quern.notify.secret", () -> NOTIFY_SECRET);
+    registry.add("quern.meters.every", () -> "500ms");
     registry.add("quern.events.keep-alive", () -> "300ms");
     registry.add("spring.datasource.hikari.maximum-pool-size", () -> 20);
   }

@@ -19,6 +19,7 @@ import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.testing.RouteTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -50,7 +52,7 @@ class LlmRouteTests {
     final List<String> notes = new CopyOnWriteArrayList<>();
 
     Limits(CallAccounting accounts) {
-      super(Cluster.ALONE, accounts);
+      super(Cluster.ALONE, accounts, new SimpleMeterRegistry());
     }
 
     @Override
@@ -91,7 +93,10 @@ class LlmRouteTests {
     @Bean
     CallAccounting callAccounts() {
       CallRepository none = new CallRepository(new JdbcTemplate(), new TransactionTemplate());
-      return new CallAccounting(new CallLog(none), new SimpleMeterRegistry());
+      return new CallAccounting(
+          new CallLog(none),
+          new SimpleMeterRegistry(),
+          new StaticListableBeanFactory().getBeanProvider(Tracer.class));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.quern.api.task;
 
 import dev.quern.DaemonThreads;
 import dev.quern.error.NotFoundException;
+import dev.quern.meter.QuernMeter;
 import dev.quern.task.Tasks;
 import dev.quern.task.lifecycle.TaskEvents;
 import dev.quern.task.model.Task;
@@ -47,7 +48,7 @@ class TaskEventStreams implements SmartLifecycle {
     this.tasks = tasks;
     this.events = events;
     this.keepAlive = settings.keepAlive().toNanos();
-    meters.gauge("quern.events.streams", streams, Set::size);
+    QuernMeter.EVENT_STREAMS.gauge(meters, streams, Set::size);
   }
 
   /** A stream of the task's events; it begins with how the task is now. */

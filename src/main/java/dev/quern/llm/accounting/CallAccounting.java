@@ -10,11 +10,15 @@ import dev.quern.llm.provider.Provider;
 import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
+import dev.quern.meter.QuernMeter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Keeps account of the calls: what each may take, and what it took. */
@@ -23,11 +27,13 @@ public class CallAccounting {
 
   private final CallLog log;
   private final MeterRegistry meters;
+  private final CallTraces traces;
   private final Map<String, TokenStatistics> learnt = new ConcurrentHashMap<>();
 
-  public CallAccounting(CallLog log, MeterRegistry meters) {
+  public CallAccounting(CallLog log, MeterRegistry meters, ObjectProvider<Tracer> tracers) {
     this.log = log;
     this.meters = meters;
+    this.traces = new CallTraces(tracers);
   }
 
   private TokenStatistics learnt(Provider provider) {
@@ -94,6 +100,16 @@ public class CallAccounting {
     if (call.outputTokens() != null && !provider.isOffline()) {
       learnt(provider).add(input(ask), used.inputTokens(), used.outputTokens());
     }
+    traces.ended(ask, call);
+    String model = provider.model();
+    QuernMeter.LLM_LATENCY
+        .timer(meters, provider.key(), model, call.callClass())
+        .record(call.latencyMillis(), TimeUnit.MILLISECONDS);
+    if (call.firstTokenMillis() != null) {
+      QuernMeter.LLM_FIRST_TOKEN
+          .timer(meters, provider.key(), model)
+          .record(call.firstTokenMillis(), TimeUnit.MILLISECONDS);
+    }
     note(ask, call.callClass(), call.latencyMillis(), used, log.open().end(call));
   }
 
@@ -106,22 +122,20 @@ public class CallAccounting {
   private void note(
       ModelRequest<?> ask, String callClass, long latencyMillis, Usage used, @Nullable Long open) {
     String key = ask.provider().key();
-    meters.counter("quern.llm.calls", "provider", key, "class", callClass).increment();
-    count("input", key, used.inputTokens());
-    count("output", key, used.outputTokens());
+    String model = ask.provider().model();
+    QuernMeter.LLM_CALLS.counter(meters, key, model, callClass).increment();
+    QuernMeter.LLM_TOKENS.counter(meters, key, model, "input").increment(used.inputTokens());
+    QuernMeter.LLM_TOKENS.counter(meters, key, model, "output").increment(used.outputTokens());
+    QuernMeter.LLM_COST.counter(meters, key, model).increment(used.cost());
     log.add(
         new CallRecord(
             Instant.now(),
             ask.caller().origin(),
             key,
-            ask.provider().model(),
+            model,
             callClass,
             latencyMillis,
             used,
             open));
-  }
-
-  private void count(String kind, String provider, long tokens) {
-    meters.counter("quern.llm.tokens", "provider", provider, "kind", kind).increment(tokens);
   }
 }

@@ -92,6 +92,22 @@ final class Admission {
     return tokens == null ? wait : Math.max(wait, tokens.untilFree(now));
   }
 
+  /** What keeps the next request most; for meters. */
+  String waitReason(Limits limits, long now) {
+    if (limits.any() && state == State.WAITING) {
+      return "cluster";
+    } else if (circuit.isOpen()) {
+      return "circuit";
+    } else if (pause(now) > 0) {
+      return "pause";
+    } else if (inFlight >= places(limits)) {
+      return "concurrency";
+    }
+    long byRequests = requests == null ? 0 : requests.untilFree(now);
+    long byTokens = tokens == null ? 0 : tokens.untilFree(now);
+    return byTokens > byRequests ? "tokens" : "requests";
+  }
+
   private int places(Limits limits) {
     int max = concurrency.limit();
     if (limits.maxConcurrency() != null) {

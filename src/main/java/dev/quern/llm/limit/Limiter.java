@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The limits of one provider on this node, shared by all that use it. Requests wait here without a
@@ -74,6 +75,8 @@ public final class Limiter {
       throws InterruptedException {
     Waiter waiter = line.join(group, tokens);
     boolean told = false;
+    long begun = System.nanoTime();
+    String reason = line.hasTurn(waiter) ? admission.waitReason(share.limits(), begun) : "turn";
     try {
       while (true) {
         long now = System.nanoTime();
@@ -96,6 +99,7 @@ public final class Limiter {
       }
     } finally {
       line.leave(waiter);
+      patience.onWaited(reason, System.nanoTime() - begun);
     }
   }
 
@@ -114,9 +118,28 @@ public final class Limiter {
 
   /** How long no request goes out, as the provider is down or has asked for a pause. */
   public Duration untilNextTry() {
+    return locked(() -> Duration.ofNanos(Math.max(0, admission.blockedNanos(System.nanoTime()))));
+  }
+
+  /** Requests in flight from this node. */
+  public int inFlight() {
+    return locked(admission::inFlight);
+  }
+
+  /** Requests that wait for the limits. */
+  public int waiting() {
+    return locked(line::size);
+  }
+
+  /** Whether the provider is taken for down. */
+  public boolean isCircuitOpen() {
+    return locked(admission.circuit::isOpen);
+  }
+
+  private <T> T locked(Supplier<T> value) {
     lock.lock();
     try {
-      return Duration.ofNanos(Math.max(0, admission.blockedNanos(System.nanoTime())));
+      return value.get();
     } finally {
       lock.unlock();
     }

@@ -91,16 +91,23 @@ final class StreamCollector implements StreamingChatResponseHandler {
 
   @Override
   public void onPartialThinking(PartialThinking partial, PartialThinkingContext context) {
-    parts++;
+    countPart();
     thinking.append(partial.text());
     cutIfOver(watch.ofThoughts(thinking), context.streamingHandle());
   }
 
   private void said(String part, StreamingHandle handle) {
     if (cut == null) {
-      parts++;
+      countPart();
       text.append(part);
       cutIfOver(watch.ofText(text), handle);
+    }
+  }
+
+  private void countPart() {
+    parts++;
+    if (parts == 1 && ask.call() != null) {
+      ask.call().partCame();
     }
   }
 

@@ -18,6 +18,7 @@ public final class ModelCall {
   private final Permit permit;
   private final Usage reserved;
   private final long sentAt = System.nanoTime();
+  private @Nullable Long firstTokenMillis;
   private long inputTokens;
   private long outputTokens;
   private boolean answered;
@@ -78,6 +79,18 @@ public final class ModelCall {
 
   public long latencyMillis() {
     return (System.nanoTime() - sentAt) / 1_000_000;
+  }
+
+  /** A part of a streamed reply came; the first one counts. */
+  public void partCame() {
+    if (firstTokenMillis == null) {
+      firstTokenMillis = latencyMillis();
+    }
+  }
+
+  /** From the request to the first part of a streamed reply; null where it was not streamed. */
+  public @Nullable Long firstTokenMillis() {
+    return firstTokenMillis;
   }
 
   /** The reply, if there was one. */

@@ -1,6 +1,8 @@
 package dev.quern.ops.security;
 
 import dev.quern.Secrets;
+import dev.quern.meter.QuernMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +19,20 @@ import org.springframework.stereotype.Component;
 class SecretKeyCheck implements InitializingBean {
 
   private static final Logger log = LoggerFactory.getLogger(SecretKeyCheck.class);
-  private static final String TEXT = "quern";
+  static final String TEXT = "quern";
 
   private static final String MAKE =
       "insert into secret_check (sealed) values (:sealed) on conflict do nothing";
 
   private final JdbcClient jdbc;
   private final Secrets secrets;
+  private final MeterRegistry meters;
+  private int unreadable;
 
-  SecretKeyCheck(JdbcClient jdbc, Secrets secrets) {
+  SecretKeyCheck(JdbcClient jdbc, Secrets secrets, MeterRegistry meters) {
     this.jdbc = jdbc;
     this.secrets = secrets;
+    this.meters = meters;
   }
 
   @Override
@@ -35,6 +40,8 @@ class SecretKeyCheck implements InitializingBean {
     List<String> locked = locked();
     jdbc.sql(MAKE).param("sealed", secrets.seal(TEXT)).update();
     String check = jdbc.sql("select sealed from secret_check").query(String.class).single();
+    unreadable = locked.size() + (opens(check) ? 0 : 1);
+    QuernMeter.SECRETS_LOCKED.gauge(meters, this, key -> key.unreadable);
     if (!opens(check)) {
       log.error(
           "This node's key for secrets is not the one that the database was first used with. {}"

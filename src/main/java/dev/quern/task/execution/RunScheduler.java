@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.quern.Node;
 import dev.quern.task.lifecycle.FaultPoint;
+import dev.quern.task.lifecycle.TaskMeters;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.queue.RunQueue;
 import dev.quern.task.queue.RunRequest;
@@ -24,6 +25,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
@@ -54,6 +56,7 @@ public class RunScheduler implements SmartLifecycle {
   private final Node node;
   private final RunQueue queue;
   private final TaskRecovery recovery;
+  private final TaskMeters meters;
   private final DeadExecutionHandling dead;
   private volatile boolean started;
   private Scheduler scheduler;
@@ -67,7 +70,8 @@ public class RunScheduler implements SmartLifecycle {
       ShutdownSettings shutdown,
       Node node,
       RunQueue queue,
-      TaskRecovery recovery) {
+      TaskRecovery recovery,
+      TaskMeters meters) {
     this.dataSource = dataSource;
     this.types = types;
     this.running = running;
@@ -77,6 +81,7 @@ public class RunScheduler implements SmartLifecycle {
     this.node = node;
     this.queue = queue;
     this.recovery = recovery;
+    this.meters = meters;
     this.dead =
         new DeadExecutionHandling(
             node, recovery, settings, queue, () -> scheduler.getCurrentlyExecuting());
@@ -116,13 +121,19 @@ public class RunScheduler implements SmartLifecycle {
     return Tasks.custom(taskType, Void.class)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_ERROR))
         .onDeadExecution(dead)
-        .execute((instance, context) -> run(RunRequest.parse(instance.getId())));
+        .execute(
+            (instance, context) -> {
+              meters.pickedUp(taskType, context.getExecution().executionTime);
+              return run(RunRequest.parse(instance.getId()));
+            });
   }
 
   private CompletionHandler<Void> run(RunRequest request) {
     FaultPoint.AFTER_CLAIM.pass();
-    Exchange done =
-        camel.send("direct:run-task", exchange -> exchange.getMessage().setBody(request));
+    Exchange done;
+    try (MDC.MDCCloseable task = MDC.putCloseable("task", request.taskId())) {
+      done = camel.send("direct:run-task", exchange -> exchange.getMessage().setBody(request));
+    }
     Exception failure = done.getException();
     if (failure != null) {
       throw new IllegalStateException("Task " + request.taskId() + " could not be run", failure);

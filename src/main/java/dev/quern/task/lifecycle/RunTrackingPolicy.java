@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 public class RunTrackingPolicy extends RoutePolicySupport {
 
   private final RunningTasks running;
+  private final TaskTraces traces;
 
-  RunTrackingPolicy(RunningTasks running) {
+  RunTrackingPolicy(RunningTasks running, TaskTraces traces) {
     this.running = running;
+    this.traces = traces;
   }
 
   @Override
@@ -26,6 +28,7 @@ public class RunTrackingPolicy extends RoutePolicySupport {
     Run run = exchange.getProperty("run", Run.class);
     if (run != null) {
       running.add(run);
+      traces.begin(run);
     }
   }
 
@@ -34,6 +37,7 @@ public class RunTrackingPolicy extends RoutePolicySupport {
     Run run = exchange.getProperty("run", Run.class);
     if (run != null) {
       running.remove(run);
+      traces.end(run);
     }
   }
 }

@@ -31,10 +31,12 @@ public class TaskItems {
 
   private final FailurePolicy rules;
   private final TaskMeters meters;
+  private final TaskTraces traces;
 
-  TaskItems(FailurePolicy rules, TaskMeters meters) {
+  TaskItems(FailurePolicy rules, TaskMeters meters, TaskTraces traces) {
     this.rules = rules;
     this.meters = meters;
+    this.traces = traces;
   }
 
   /**
@@ -43,6 +45,8 @@ public class TaskItems {
    * @throws RunStoppedException when the run was stopped since it gave the item out
    */
   public TaskItem begin(TaskItem item) {
+    meters.begun();
+    traces.begin(item);
     item.run().enter();
     return item;
   }
@@ -72,6 +76,7 @@ public class TaskItems {
   /** Notes a failed attempt: the item is given out again later, or has failed. */
   public TaskItem fail(TaskItem item, Throwable exception) {
     ItemFailure failure = failure(item, exception);
+    traces.failed(failure);
     switch (failure.rule()) {
       case STOPPED -> log.debug("{} was stopped: {}", item, failure.message());
       case FAIL_TASK -> {
@@ -118,6 +123,8 @@ public class TaskItems {
 
   /** The place in the window is free. */
   public void release(TaskItem item) {
+    meters.over();
+    traces.end();
     item.run().leave();
   }
 

@@ -1,5 +1,6 @@
 package dev.quern.task.lifecycle;
 
+import dev.quern.meter.QuernMeter;
 import dev.quern.task.failure.ItemFailure;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
@@ -7,47 +8,86 @@ import dev.quern.task.model.TaskState;
 import dev.quern.task.run.RunningTasks;
 import dev.quern.task.run.TaskItem;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Meters of tasks and items, named {@code quern_*} in Prometheus. */
+/** Meters of tasks and items. */
 @Component
-class TaskMeters {
+public class TaskMeters {
 
   private final MeterRegistry registry;
+  private final Clock clock;
 
-  TaskMeters(MeterRegistry registry, RunningTasks running, TaskSettings settings) {
+  /** When the attempt began that is at work on a thread. */
+  private final ThreadLocal<Long> begun = new ThreadLocal<>();
+
+  TaskMeters(MeterRegistry registry, RunningTasks running, TaskSettings settings, Clock clock) {
     this.registry = registry;
-    registry.gauge("quern.tasks.running", running, RunningTasks::count);
-    registry.gauge("quern.items.in.flight", running, RunningTasks::itemsInFlight);
-    registry.gauge(
-        "quern.tasks.stalled", running, runs -> runs.countIdle(settings.stallAfter().toMillis()));
+    this.clock = clock;
+    QuernMeter.TASKS_RUNNING.gauge(registry, running, RunningTasks::count);
+    QuernMeter.ITEMS_IN_FLIGHT.gauge(registry, running, RunningTasks::itemsInFlight);
+    QuernMeter.ITEMS_WINDOW.gauge(registry, running, RunningTasks::itemsWindow);
+    QuernMeter.TASKS_STALLED.gauge(
+        registry, running, runs -> runs.countIdle(settings.stallAfter().toMillis()));
+  }
+
+  /** A task was taken that has been due since then. */
+  public void pickedUp(String taskType, Instant due) {
+    Duration wait = Duration.between(due, clock.instant());
+    QuernMeter.QUEUE_PICKUP
+        .timer(registry, taskType)
+        .record(wait.isNegative() ? Duration.ZERO : wait);
+  }
+
+  /** An attempt begins on this thread. */
+  void begun() {
+    begun.set(System.nanoTime());
+  }
+
+  /** The thread's attempt is over. */
+  void over() {
+    begun.remove();
   }
 
   void done(TaskItem item) {
-    registry.counter("quern.items", "task_type", type(item), "outcome", "done").increment();
+    ended(item, "done");
+    attempts(item, "done");
   }
 
   void failed(TaskItem item, ItemFailure failure) {
-    registry.counter("quern.items", "task_type", type(item), "outcome", "failed").increment();
+    ended(item, "failed");
+    attempts(item, "failed");
     failure(item, failure);
   }
 
   void retried(TaskItem item, ItemFailure failure) {
-    registry.counter("quern.items", "task_type", type(item), "outcome", "retried").increment();
+    ended(item, "retried");
     failure(item, failure);
   }
 
   void ended(Task task, TaskState state, Duration duration) {
-    registry
-        .timer("quern.tasks", "task_type", task.taskType(), "outcome", state.wireName())
-        .record(duration);
+    QuernMeter.TASKS.timer(registry, task.taskType(), state.wireName()).record(duration);
+  }
+
+  private void ended(TaskItem item, String outcome) {
+    QuernMeter.ITEMS.counter(registry, type(item), outcome).increment();
+    Long since = begun.get();
+    if (since != null) {
+      QuernMeter.ITEM_TIME
+          .timer(registry, type(item), outcome)
+          .record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void attempts(TaskItem item, String outcome) {
+    QuernMeter.ITEM_ATTEMPTS.summary(registry, type(item), outcome).record(item.attempts() + 1);
   }
 
   private void failure(TaskItem item, ItemFailure failure) {
-    registry
-        .counter("quern.item.failures", "task_type", type(item), "class", failure.errorClass())
-        .increment();
+    QuernMeter.ITEM_FAILURES.counter(registry, type(item), failure.errorClass()).increment();
   }
 
   private static String type(TaskItem item) {

@@ -48,6 +48,11 @@ public class RunningTasks {
         .count();
   }
 
+  /** As many items as all runs together may have in flight. */
+  public int itemsWindow() {
+    return runs.values().stream().mapToInt(run -> run.items().window()).sum();
+  }
+
   public int itemsInFlight() {
     return runs.values().stream().mapToInt(run -> run.items().inFlight()).sum();
   }

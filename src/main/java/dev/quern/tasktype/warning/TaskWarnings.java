@@ -3,7 +3,9 @@ package dev.quern.tasktype.warning;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.warning.RowWarning;
+import dev.quern.meter.QuernMeter;
 import dev.quern.task.model.Task;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -69,9 +71,11 @@ public class TaskWarnings {
       "update task_item set echoes = :echoes where task_id = :task_id and seq = :seq";
 
   private final JdbcClient jdbc;
+  private final MeterRegistry meters;
 
-  TaskWarnings(JdbcClient jdbc) {
+  TaskWarnings(JdbcClient jdbc, MeterRegistry meters) {
     this.jdbc = jdbc;
+    this.meters = meters;
   }
 
   /** Keeps how many echoes were passed over in the replies of items, by their numbers. */
@@ -103,6 +107,7 @@ public class TaskWarnings {
         .query((row, n) -> warnings.put(row.getString("warning"), row.getLong("count")))
         .list();
     putEchoes(task, warnings);
+    count(task, warnings);
     if (rows == Rows.QUESTIONS && warnings.has(RowWarning.REPEATED_QUESTION)) {
       mostRepeated(task, report);
     }
@@ -112,8 +117,23 @@ public class TaskWarnings {
   /** {@code warnings} of a task that stores no rows of its own: what it refused. */
   public ObjectNode refused(Task task) {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
-    putEchoes(task, report.putObject("warnings"));
+    ObjectNode warnings = report.putObject("warnings");
+    putEchoes(task, warnings);
+    count(task, warnings);
     return report;
+  }
+
+  /** What came since the run began: the task's detail has what runs before it reported. */
+  private void count(Task task, ObjectNode warnings) {
+    warnings
+        .fields()
+        .forEachRemaining(
+            warning -> {
+              long before = task.detail().path("warnings").path(warning.getKey()).asLong();
+              QuernMeter.WARNINGS
+                  .counter(meters, task.taskType(), warning.getKey())
+                  .increment(Math.max(0, warning.getValue().asLong() - before));
+            });
   }
 
   private void putEchoes(Task task, ObjectNode warnings) {

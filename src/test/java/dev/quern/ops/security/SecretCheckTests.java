@@ -7,6 +7,7 @@ import dev.quern.Home;
 import dev.quern.SecretSettings;
 import dev.quern.Secrets;
 import dev.quern.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -74,7 +75,7 @@ class SecretCheckTests {
   }
 
   private void start(Secrets secrets) {
-    new SecretKeyCheck(jdbc, secrets).afterPropertiesSet();
+    new SecretKeyCheck(jdbc, secrets, new SimpleMeterRegistry()).afterPropertiesSet();
   }
 
   private void provider(Secrets secrets) {

@@ -15,4 +15,13 @@ public interface WaitListener {
 
   /** It goes out. */
   void onResume();
+
+  /**
+   * It has waited for so long.
+   *
+   * @param reason what it had to wait for first: {@code turn} behind others, {@code concurrency},
+   *     {@code requests} or {@code tokens} a minute, {@code pause} that the provider asked for,
+   *     {@code circuit} while it is down, {@code cluster} for the other nodes
+   */
+  default void onWaited(String reason, long nanos) {}
 }

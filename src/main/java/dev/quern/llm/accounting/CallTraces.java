@@ -1,0 +1,100 @@
+package dev.quern.llm.accounting;
+
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.quern.Usage;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.request.ModelCall;
+import dev.quern.llm.request.ModelRequest;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * A span for each call to a model, below that of its item, with the attributes of OpenTelemetry's
+ * semantic conventions for generative AI. Neither prompts nor replies are in it.
+ */
+final class CallTraces {
+
+  private final @Nullable Tracer tracer;
+
+  CallTraces(ObjectProvider<Tracer> tracers) {
+    Tracer found = tracers.getIfAvailable(() -> Tracer.NOOP);
+    this.tracer = found == Tracer.NOOP ? null : found;
+  }
+
+  /** A call has ended; the span begins when it was sent. */
+  void ended(ModelRequest<?> ask, ModelCall call) {
+    Span parent = tracer == null ? null : tracer.currentSpan();
+    if (tracer == null || parent == null || !Boolean.TRUE.equals(parent.context().sampled())) {
+      return;
+    }
+    long now = System.currentTimeMillis();
+    Provider provider = ask.provider();
+    Span.Builder span =
+        tracer
+            .spanBuilder()
+            .setParent(parent.context())
+            .kind(Span.Kind.CLIENT)
+            .name("chat " + provider.model())
+            .startTimestamp(now - call.latencyMillis(), TimeUnit.MILLISECONDS)
+            .tag("gen_ai.operation.name", "chat")
+            .tag("gen_ai.provider.name", name(provider))
+            .tag("gen_ai.request.model", provider.model())
+            .tag("quern.provider.id", provider.key());
+    if (ask.maxTokens() != null) {
+      span.tag("gen_ai.request.max_tokens", ask.maxTokens());
+    }
+    if (provider.temperature() != null) {
+      span.tag("gen_ai.request.temperature", provider.temperature());
+    }
+    address(span, provider);
+    if (call.isAnswered()) {
+      answer(span, ask.response(), call.used(provider));
+    }
+    if (!call.callClass().equals(ModelCall.OK)) {
+      span.tag("error.type", call.callClass());
+    }
+    span.start().end(now, TimeUnit.MILLISECONDS);
+  }
+
+  private static void answer(Span.Builder span, @Nullable ChatResponse response, Usage used) {
+    span.tag("gen_ai.usage.input_tokens", used.inputTokens());
+    span.tag("gen_ai.usage.output_tokens", used.outputTokens());
+    ChatResponseMetadata more = response == null ? null : response.metadata();
+    if (more == null) {
+      return;
+    }
+    if (more.finishReason() != null) {
+      String reason = more.finishReason().name().toLowerCase(Locale.ROOT);
+      span.tagOfStrings("gen_ai.response.finish_reasons", List.of(reason));
+    }
+    if (more.modelName() != null) {
+      span.tag("gen_ai.response.model", more.modelName());
+    }
+    if (more.id() != null) {
+      span.tag("gen_ai.response.id", more.id());
+    }
+  }
+
+  private static void address(Span.Builder span, Provider provider) {
+    String url = provider.url();
+    if (!url.isEmpty()) {
+      URI server = URI.create(url);
+      span.tag("server.address", String.valueOf(server.getHost()));
+      if (server.getPort() > 0) {
+        span.tag("server.port", server.getPort());
+      }
+    }
+  }
+
+  /** The conventions' name of the provider. */
+  private static String name(Provider provider) {
+    return provider.provider().equals(Provider.GEMINI) ? "gcp.gemini" : provider.provider();
+  }
+}

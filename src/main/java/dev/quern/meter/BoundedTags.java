@@ -1,0 +1,53 @@
+package dev.quern.meter;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the number of time series small: what users may name freely, such as a provider given with
+ * a task, has a hundred values in the meters at most; the rest are {@code other}.
+ */
+@Component
+class BoundedTags implements MeterFilter {
+
+  static final int MOST = 100;
+  static final String OTHER = "other";
+
+  private static final Set<String> FREE = Set.of("provider", "model", "node", "format", "class");
+
+  private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
+
+  @Override
+  public Meter.Id map(Meter.Id id) {
+    if (!id.getName().startsWith("quern.")) {
+      return id;
+    }
+    List<Tag> tags = id.getTags();
+    for (Tag tag : tags) {
+      if (FREE.contains(tag.getKey()) && !isKnown(tag)) {
+        return id.replaceTags(tags.stream().map(this::bounded).toList());
+      }
+    }
+    return id;
+  }
+
+  private Tag bounded(Tag tag) {
+    return FREE.contains(tag.getKey()) && !isKnown(tag) ? Tag.of(tag.getKey(), OTHER) : tag;
+  }
+
+  private boolean isKnown(Tag tag) {
+    Set<String> values = seen.computeIfAbsent(tag.getKey(), key -> ConcurrentHashMap.newKeySet());
+    if (values.contains(tag.getValue())) {
+      return true;
+    }
+    synchronized (values) {
+      return values.size() < MOST && values.add(tag.getValue());
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What an operator does beside running Quern, by an argument of the jar. Imports nothing. Imports
+ * {@code ops.database}, {@code ops.security}, {@code root}.
+ */
+@NullMarked
+package dev.quern.ops.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.quern.ops.monitoring;
+
+import dev.quern.document.SourceDocument;
+import dev.quern.document.UnreadableFileException;
+import dev.quern.meter.QuernMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.support.RoutePolicySupport;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stands on the route {@code extract-text} and takes the time of each document. The format is the
+ * ending of the file's name, since a file that cannot be read has no other.
+ */
+@Component("extractionMeters")
+class ExtractionMeters extends RoutePolicySupport {
+
+  /** What is told apart; the rest is "other". */
+  private static final Set<String> FORMATS =
+      Set.of(
+          ("md markdown txt text log csv tsv html htm xml json pdf docx doc odt rtf epub pptx ppt"
+                  + " odp xlsx xls ods eml msg mbox ipynb")
+              .split(" "));
+
+  private static final String BEGUN = "extractionBegun";
+  private static final String FORMAT = "extractionFormat";
+
+  private final MeterRegistry registry;
+
+  ExtractionMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void onExchangeBegin(Route route, Exchange exchange) {
+    SourceDocument document = exchange.getMessage().getBody(SourceDocument.class);
+    exchange.setProperty(BEGUN, System.nanoTime());
+    exchange.setProperty(FORMAT, document == null ? "other" : format(document.fileName()));
+  }
+
+  @Override
+  public void onExchangeDone(Route route, Exchange exchange) {
+    Long begun = exchange.getProperty(BEGUN, Long.class);
+    if (begun != null) {
+      QuernMeter.EXTRACTION
+          .timer(registry, exchange.getProperty(FORMAT, String.class), outcome(exchange))
+          .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private static String outcome(Exchange exchange) {
+    Exception failure = exchange.getException();
+    if (failure == null) {
+      failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    }
+    return failure == null
+        ? "read"
+        : failure instanceof UnreadableFileException ? "unreadable" : "error";
+  }
+
+  static String format(String fileName) {
+    String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return FORMATS.contains(ending) ? ending : "other";
+  }
+}

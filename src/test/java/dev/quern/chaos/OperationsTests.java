@@ -1,0 +1,135 @@
+package dev.quern.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.flow.Rest;
+import dev.quern.testing.Faults;
+import dev.quern.testing.ModelServer;
+import dev.quern.testing.Replies;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What src/docs/operations.md tells operators to do, done with the processes themselves. */
+class OperationsTests {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+
+  private final ModelServer models = ModelServer.start();
+  private final List<QuernNode> nodes = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    nodes.forEach(QuernNode::close);
+    models.close();
+  }
+
+  private QuernNode node(String home, String... settings) {
+    QuernNode node = QuernNode.start(folder.resolve(home), "operations-" + home, List.of(settings));
+    nodes.add(node);
+    return node.up();
+  }
+
+  /** Quern's own process, with a command instead of the server; what it says. */
+  private static String command(int exit, String... arguments) throws Exception {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-classpath",
+                QuernNode.classPath(),
+                "dev.quern.Quern"));
+    line.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(exit);
+    return said;
+  }
+
+  @Test
+  void aBackupOfARunningNodeIsRestoredElsewhereAndItsKeyChanged() throws Exception {
+    QuernNode first = node("first");
+    String project = first.rest().projectWithChunks(5);
+    String provider = first.rest().provider(models.baseUrl(), "\"api_key\":\"sk-secret\"");
+    String home = "--quern.home=" + folder.resolve("second");
+    String file = folder.resolve("quern.zip").toString();
+
+    assertThat(command(0, "--backup=" + file, "--quern.home=" + first.home())).contains(file);
+    assertThat(command(1, "--rotate-secret-key", "--quern.home=" + first.home()))
+        .contains("already runs");
+    first.rest().projectWithChunks(1);
+    command(0, "--restore=" + file, home);
+    Files.copy(first.home().resolve("secret.key"), folder.resolve("second/secret.key"));
+    String key = Files.readString(folder.resolve("second/secret.key"));
+    assertThat(command(0, "--rotate-secret-key", home)).contains("1 secrets are encrypted");
+
+    assertThat(Files.readString(folder.resolve("second/secret.key"))).isNotEqualTo(key);
+    assertThat(Files.readString(folder.resolve("second/secret.key.old"))).isEqualTo(key);
+    QuernNode second = node("second");
+    Rest rest = second.rest();
+    assertThat(rest.get("/api/projects").json().path("total").asInt()).isEqualTo(1);
+    assertThat(rest.total(project, "chunks")).isEqualTo(5);
+    JsonNode files = rest.get("/api/projects/" + project + "/files").json();
+    assertThat(
+            rest.get(
+                    "/api/projects/"
+                        + project
+                        + "/files/"
+                        + files.at("/items/0/id").asText()
+                        + "/text")
+                .text())
+        .contains("The mill number 5");
+    models.requireKey("sk-secret");
+    assertThat(rest.post("/api/providers/" + provider + "/test").json().path("ok").asBoolean())
+        .isTrue();
+    assertThat(second.logged("key for secrets is not")).isZero();
+  }
+
+  @Test
+  void logsAreJsonWithTaskItemAndProvider() throws IOException {
+    QuernNode node = node("logs", "logging.structured.format.console=ecs");
+    String project = node.rest().projectWithChunks(1);
+    String provider = node.rest().provider(models.baseUrl());
+    models.first(1).answer(Faults.rateLimited().retryAfter(1));
+    models.on(request -> true).answer(Replies.text("I would rather not."));
+    String task =
+        node.rest().taskOf("question-generation", project, provider, "\"max_attempts\":1");
+    node.rest().end(task);
+
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : node.log()) {
+      lines.add(JSON.readTree(line));
+    }
+    assertThat(lines).allMatch(line -> line.hasNonNull("@timestamp") && line.hasNonNull("message"));
+    assertContext(line(lines, "begins"), task, "", "");
+    assertContext(line(lines, "Waiting "), task, "1", provider);
+    assertContext(line(lines, "item 1 "), task, "1", "");
+  }
+
+  private static void assertContext(JsonNode line, String task, String item, String provider) {
+    assertThat(line.path("task").asText()).isEqualTo(task);
+    assertThat(line.path("item").asText()).isEqualTo(item);
+    assertThat(line.path("provider").asText()).isEqualTo(provider);
+  }
+
+  /** The last line of a task that says this. */
+  private static JsonNode line(List<JsonNode> lines, String words) {
+    List<JsonNode> found =
+        lines.stream()
+            .filter(line -> line.has("task") && line.path("message").asText().contains(words))
+            .toList();
+    assertThat(found).as(words).isNotEmpty();
+    return found.get(found.size() - 1);
+  }
+}

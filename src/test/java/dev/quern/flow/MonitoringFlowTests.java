@@ -1,0 +1,157 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.quern.meter.QuernMeter;
+import dev.quern.testing.Await;
+import dev.quern.testing.Faults;
+import dev.quern.testing.Receiver;
+import dev.quern.testing.Replies;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Prometheus is told of a run, and what rules and dashboards ask of it. */
+class MonitoringFlowTests extends FlowTest {
+
+  private static final Path MONITORING = Path.of("config/monitoring");
+
+  /** Names of meters: of Quern, and of what it is made of. */
+  private static final Pattern NAME =
+      Pattern.compile("\\b(?:quern|hikaricp|disk|jvm|process|http|camel)_[a-z_]+\\b");
+
+  private String told;
+
+  @BeforeEach
+  void runSomethingOfEachKind() {
+    String project = rest.projectWithChunks(4);
+    String provider =
+        rest.provider(
+            MODELS.baseUrl(),
+            "\"stream\":true,\"max_concurrency\":1,\"price_input\":1,\"price_output\":2");
+    MODELS.first(1).answer(Faults.rateLimited().retryAfter(1));
+    MODELS.on(request -> true).times(1).answer(Faults.broken());
+    MODELS.on(request -> true).answer(Replies.text("[\"Where does the mill stand?\"]"));
+    try (Receiver receiver = Receiver.start()) {
+      rest.end(
+          rest.task(
+              project,
+              """
+              {"task_type": "question-generation", "notify_url": "%s", "max_cost": 100, "config":
+               {"provider_id": "%s", "parallelism": 4, "questions_per_chunk": 1}}"""
+                  .formatted(receiver.url("/end"), provider)));
+      Await.until("the end is told", receiver::got, got -> !got.isEmpty());
+      String file =
+          rest.upload("/api/projects/" + project + "/files", "stones.md", "# Stones\n\nTwo pairs.")
+              .text("/0/id");
+      rest.post(
+          "/api/projects/" + project + "/pipelines",
+          """
+          {"input": {"file_ids": ["%s"]}, "steps": [
+           {"task_type": "text-processing", "config": {"min_chunk_chars": 0}},
+           {"export": {"format": "alpaca", "as": "jsonl"}}]}"""
+              .formatted(file));
+    }
+    told =
+        Await.until(
+            "all is metered",
+            this::scrape,
+            text ->
+                text.contains("quern_outbox_exports_total")
+                    && text.contains("quern_webhooks_total{")
+                    && text.contains("quern_warnings_total{"));
+  }
+
+  private String scrape() {
+    String login =
+        Base64.getEncoder().encodeToString("operator:secret".getBytes(StandardCharsets.UTF_8));
+    return rest.send(
+            "GET",
+            "/actuator/prometheus",
+            BodyPublishers.noBody(),
+            "Authorization",
+            "Basic " + login)
+        .text();
+  }
+
+  @Test
+  void tellsEachMeterWithItsHelp() {
+    for (QuernMeter meter : QuernMeter.values()) {
+      assertThat(told)
+          .as(meter.meter())
+          .containsPattern("# HELP quern_[a-z_]+ " + Pattern.quote(meter.help()) + "\n");
+    }
+  }
+
+  @Test
+  void tellsWhatTheRunWasLike() {
+    assertThat(told)
+        .containsPattern("quern_llm_calls_total\\{.*class=\"ok\",.*model=\"stand-in\".*\\} ")
+        .containsPattern("quern_llm_calls_total\\{.*class=\"rate-limited\",.*\\} ")
+        .containsPattern("quern_llm_latency_seconds_bucket\\{.*class=\"ok\".*le=\"0.1\"\\} ")
+        .containsPattern("quern_llm_first_token_seconds_count\\{.*model=\"stand-in\".*\\} ")
+        .containsPattern("quern_llm_wait_seconds_count\\{.*reason=\"(concurrency|turn|pause)\"\\} ")
+        .containsPattern("quern_llm_cost_total\\{.*model=\"stand-in\".*\\} [0-9.]*[1-9]")
+        .containsPattern("quern_warnings_total\\{.*warning=\"repeated_question\"\\} ")
+        .containsPattern("quern_extraction_seconds_count\\{.*format=\"md\",outcome=\"read\"\\} ")
+        .containsPattern("quern_webhooks_total\\{.*outcome=\"delivered\"\\} ")
+        .containsPattern("quern_tasks_open\\{.*state=\"paused\"\\} ")
+        .containsPattern("quern_node_lease_age_seconds\\{.*node=\".+\"\\} [0-9]")
+        .containsPattern("quern_database_size_bytes\\{.*\\} [1-9]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rules.yaml", "grafana/operator.json", "grafana/models.json"})
+  void hasEveryMeterThatIsAskedFor(String file) throws Exception {
+    Set<String> asked = new TreeSet<>();
+    expressions(new YAMLMapper().readTree(MONITORING.resolve(file).toFile()), asked);
+    assertThat(asked).isNotEmpty();
+    Set<String> series = new TreeSet<>();
+    told.lines().filter(line -> !line.startsWith("#")).forEach(l -> series.add(name(l)));
+
+    assertThat(series).containsAll(asked);
+  }
+
+  private static String name(String line) {
+    return line.substring(0, Math.min(line.indexOf(' '), (line + "{").indexOf('{')));
+  }
+
+  private static void expressions(JsonNode node, Set<String> names) {
+    for (String field : new String[] {"expr", "definition"}) {
+      Matcher found = NAME.matcher(node.path(field).asText());
+      while (found.find()) {
+        names.add(found.group());
+      }
+    }
+    node.forEach(child -> expressions(child, names));
+  }
+
+  @Test
+  void saysForEachAlertWhatToDo() throws Exception {
+    JsonNode rules = new YAMLMapper().readTree(MONITORING.resolve("rules.yaml").toFile());
+    String operations = Files.readString(Path.of("src/docs/operations.md"));
+    assertThat(rules.findValues("alert")).hasSizeGreaterThan(10);
+    for (JsonNode group : rules.path("groups")) {
+      for (JsonNode rule : group.path("rules")) {
+        if (rule.has("alert")) {
+          String name = rule.path("alert").asText();
+          assertThat(rule.at("/annotations/runbook").asText()).as(name).endsWith(".");
+          assertThat(rule.at("/labels/severity").asText()).isIn("warning", "critical");
+          assertThat(operations).as("What to do for " + name).contains("**" + name + "**");
+        }
+      }
+    }
+  }
+}
