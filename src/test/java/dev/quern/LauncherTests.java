@@ -121,6 +121,9 @@ class LauncherTests {
 
   @Test
   void startsWithoutAnArchiveWhereNoneCanBeKept() throws Exception {
+    machine.environment().put("JDK_JAVA_OPTIONS", "-XX:StartFlightRecording=filename=quern.jfr");
+    assertThat(start().out().lines()).contains("-jar").noneMatch(line -> line.contains("Archive"));
+    machine.environment().remove("JDK_JAVA_OPTIONS");
     machine.environment().put("QUERN_ARCHIVE", temp.resolve("a home/file/below").toString());
     Files.writeString(temp.resolve("a home/file"), "no folder");
     assertThat(start().out().lines()).contains("-jar").noneMatch(line -> line.contains("Archive"));
