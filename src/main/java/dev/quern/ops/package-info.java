@@ -1,6 +1,7 @@
 /**
  * What an operator meets: the banner at start and the route files that are used. Imports {@code
- * ops.security}, {@code root}, {@code task.model}.
+ * llm.request}, {@code ops.security}, {@code root}, {@code task.model}, {@code task.run}, {@code
+ * tasktype.questiongeneration}.
  */
 @NullMarked
 package dev.quern.ops;

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Replies;
+import dev.quern.testing.RouteCount;
 import dev.quern.testing.StatementCount;
 import dev.quern.testing.ThreadCosts;
 import dev.quern.testing.ThreadCosts.Cost;
-import java.lang.management.ManagementFactory;
 import java.util.Map;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -29,44 +27,53 @@ class ItemCostFlowTests extends FlowTest {
   private static final int ITEMS = 1000;
   private static final int PARALLELISM = 32;
 
-  private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
   @Autowired StatementCount statements;
+  @Autowired RouteCount routes;
 
   @TestConfiguration
   static class Counting {
     @Bean
     static StatementCount statementCount() {
-      return new StatementCount();
+      return new StatementCount(
+          thread -> thread.matches("(item|results)-.*|[a-z-]+-reads|call-log"));
+    }
+
+    @Bean
+    RouteCount routeCount() {
+      return new RouteCount();
     }
   }
 
   @Test
-  void ofQuestionsStaysWithinItsBounds() throws Exception {
+  void ofQuestionsStaysWithinItsBounds() {
     MODELS.replyWith(request -> Replies.questions(3, request));
     String project = rest.projectWithChunks(ITEMS);
     run(project); // what is loaded, compiled and cached once is no item's
 
-    long routes = exchanges("routes");
-    long steps = exchanges("processors");
+    routes.reset();
     statements.reset();
     ThreadCosts costs = new ThreadCosts();
     run(project);
     Map<String, Cost> threads = costs.byName();
-    long sent = statements.total();
-    routes = exchanges("routes") - routes;
-    steps = exchanges("processors") - steps;
-
     Cost items = threads.get("item");
-    System.out.printf(
-        "%d statements, %d routes, %d steps, %d bytes and %d µs an item%n%s%n%s%n",
-        sent,
-        routes / ITEMS,
-        steps / ITEMS,
-        items.bytes() / ITEMS,
-        items.cpuNanos() / 1000 / ITEMS,
-        statements.table(),
-        threads);
-    assertThat(sent).isLessThan(1);
+    String counted =
+        "%d statements, %d routes, %d steps, %d bytes on %d threads, %d µs of CPU, for %d items%n%s%n%s"
+            .formatted(
+                statements.total(),
+                routes.routes(),
+                routes.steps(),
+                items.bytes(),
+                items.count(),
+                items.cpuNanos() / 1000,
+                ITEMS,
+                statements.table(),
+                threads);
+    System.out.println(counted);
+    assertThat(statements.total()).as(counted).isLessThan(3L * ITEMS / 2);
+    assertThat(routes.routes()).as(counted).isLessThan(7 * ITEMS);
+    assertThat(routes.steps()).as(counted).isLessThan(32 * ITEMS);
+    assertThat(items.bytes()).as(counted).isLessThan(150_000L * ITEMS);
+    assertThat(items.count()).as(counted).isLessThanOrEqualTo(3 * PARALLELISM);
   }
 
   private void run(String project) {
@@ -84,14 +91,5 @@ class ItemCostFlowTests extends FlowTest {
                     .formatted(provider, PARALLELISM));
     JsonNode ended = rest.end(task);
     assertThat(ended.path("completed_count").asInt()).isEqualTo(ITEMS);
-  }
-
-  private long exchanges(String type) throws Exception {
-    long sum = 0;
-    for (ObjectName name :
-        beans.queryNames(new ObjectName("org.apache.camel:type=" + type + ",*"), null)) {
-      sum += (Long) beans.getAttribute(name, "ExchangesTotal");
-    }
-    return sum;
   }
 }

@@ -10,15 +10,24 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/** Counts what an application sends to its database: a batch is one statement. */
+/** Counts what some threads send to their database: a batch is one statement. */
 public final class StatementCount implements BeanPostProcessor {
 
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+  private final Predicate<String> threads;
+
+  /**
+   * @param threads the names of those whose statements count
+   */
+  public StatementCount(Predicate<String> threads) {
+    this.threads = threads;
+  }
 
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
@@ -52,7 +61,9 @@ public final class StatementCount implements BeanPostProcessor {
   private Object call(Object real, @Nullable String sql, Method method, Object[] arguments)
       throws Throwable {
     String name = method.getName();
-    if (real instanceof Statement && name.startsWith("execute")) {
+    if (real instanceof Statement
+        && name.startsWith("execute")
+        && threads.test(Thread.currentThread().getName())) {
       String text = sql != null ? sql : arguments == null ? "a batch" : (String) arguments[0];
       counts.computeIfAbsent(text, key -> new LongAdder()).increment();
     }
