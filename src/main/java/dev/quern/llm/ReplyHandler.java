@@ -1,5 +1,6 @@
 package dev.quern.llm;
 
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
@@ -13,6 +14,7 @@ import dev.quern.llm.reply.text.Repetition;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,11 @@ public class ReplyHandler {
   ReplyHandler(ProviderLimits limits, ReplyCache cache) {
     this.limits = limits;
     this.cache = cache;
+  }
+
+  /** What goes out to the model. */
+  public List<ChatMessage> messages(ModelRequest<?> ask) {
+    return ask.messages();
   }
 
   /**

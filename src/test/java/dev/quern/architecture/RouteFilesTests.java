@@ -126,7 +126,10 @@ class RouteFilesTests {
                 "aggregationStrategy",
                 "idempotentRepository",
                 "routePolicy" ->
-                names.add(text.replaceFirst("^#", ""));
+                names.add(
+                    value.isObject()
+                        ? value.path("expression").asText()
+                        : text.replaceFirst("^#", ""));
             case "specification" -> names.add(text.replaceFirst("^ref:", ""));
             case "parameters" -> value.forEach(parameter -> addPool(parameter, names));
             default -> {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quern.testing.RouteTest;
 import org.apache.camel.EndpointInject;
 import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @RouteTest("camel.main.routes-include-pattern=file:routes/shared/ask-model.camel.yaml")
@@ -25,7 +27,12 @@ class AskModelRouteTests {
   }
 
   @Configuration
-  static class Beans {}
+  static class Beans {
+    @Bean
+    Predicate requestIsOpen() {
+      return exchange -> exchange.getMessage().getBody(Counted.class).isOpen();
+    }
+  }
 
   @Autowired private ProducerTemplate template;
 

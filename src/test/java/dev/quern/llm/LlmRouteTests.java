@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,11 @@ class LlmRouteTests {
     @Bean
     ReplyHandler modelCalls(Limits limits, ReplyCache cache) {
       return new ReplyHandler(limits, cache);
+    }
+
+    @Bean
+    Predicate requestIsOpen() {
+      return exchange -> exchange.getMessage().getBody(ModelRequest.class).isOpen();
     }
 
     @Bean

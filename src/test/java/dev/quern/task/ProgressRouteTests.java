@@ -10,8 +10,11 @@ import dev.quern.testing.RouteTest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.processor.aggregate.UseLatestAggregationStrategy;
+import org.apache.camel.support.ExpressionAdapter;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +30,16 @@ class ProgressRouteTests {
     @Bean
     TaskEvents taskEvents() {
       return new TaskEvents();
+    }
+
+    @Bean
+    Expression taskOfItem() {
+      return new ExpressionAdapter() {
+        @Override
+        public Object evaluate(Exchange exchange) {
+          return exchange.getProperty("item", Item.class).task().id();
+        }
+      };
     }
 
     @Bean

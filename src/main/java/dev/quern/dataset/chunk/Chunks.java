@@ -4,6 +4,7 @@ import static dev.quern.dataset.PagedQuery.instant;
 
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.BatchedReads;
 import dev.quern.dataset.Cursor;
 import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.Slice;
@@ -11,7 +12,10 @@ import dev.quern.dataset.gate.TextGate;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +32,8 @@ public class Chunks {
       """;
 
   private static final String ONE = SELECT + " where c.project_id = :project_id and c.id = :id";
+
+  private static final String MANY = SELECT + " where c.id = any(:ids)";
 
   private static final String UPDATE =
       """
@@ -52,9 +58,11 @@ public class Chunks {
           "chunk c", "c", SELECT, "c.create_at, c.file_id, c.index, c.id", Chunks::row);
 
   private final JdbcClient jdbc;
+  private final BatchedReads<String, Chunk> ofItems;
 
   public Chunks(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.ofItems = new BatchedReads<>("chunk-reads", this::byId);
   }
 
   /** The chunks that pass the filter: oldest first, those of a file in the order of its text. */
@@ -75,6 +83,24 @@ public class Chunks {
   /** The chunk. @throws NotFoundException when the project has none of that id */
   public Chunk get(String projectId, String id) {
     return one(ONE, projectId, id);
+  }
+
+  /** The same for one of many items at work, which are read together. */
+  public Chunk getForItem(String projectId, String id) {
+    return ofItems
+        .get(id)
+        .filter(chunk -> chunk.projectId().equals(projectId))
+        .orElseThrow(() -> NotFoundException.of("chunk", id));
+  }
+
+  private Map<String, Chunk> byId(Collection<String> ids) {
+    return jdbc
+        .sql(MANY)
+        .param("ids", ids.toArray(String[]::new))
+        .query(Chunks::row)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Chunk::id, chunk -> chunk));
   }
 
   /** Changes what {@code change} changes. Questions and entries that exist keep what they say. */

@@ -5,6 +5,7 @@ import static dev.quern.dataset.PagedQuery.instant;
 import dev.quern.Ids;
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.BatchedReads;
 import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.WhereClause;
 import dev.quern.error.FieldChecks;
@@ -12,8 +13,11 @@ import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,7 +36,7 @@ public class GaPairs {
   private static final String ONE = SELECT + " where g.project_id = :project_id and g.id = :id";
 
   private static final String ACTIVE =
-      SELECT + " where g.file_id = :file_id and g.active order by g.create_at, g.id";
+      SELECT + " where g.file_id = any(:file_ids) and g.active order by g.create_at, g.id";
 
   /** The clock of each row: pairs that are proposed together keep their order. */
   private static final String INSERT =
@@ -55,9 +59,11 @@ public class GaPairs {
       new PagedQuery<>("ga_pair g", "g", SELECT, "g.create_at, g.id", GaPairs::row);
 
   private final JdbcClient jdbc;
+  private final BatchedReads<String, List<GaPair>> ofItems;
 
   GaPairs(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.ofItems = new BatchedReads<>("ga-pair-reads", this::activeOf);
   }
 
   /** The pairs of a project, of one file or all, active or not, oldest first. */
@@ -71,9 +77,19 @@ public class GaPairs {
     return LISTING.page(jdbc, where, paging);
   }
 
-  /** The pairs that questions about a file are asked for, oldest first. */
+  /** The pairs that questions about a file are asked for, oldest first; for one of many items. */
   public List<GaPair> activeOf(String fileId) {
-    return jdbc.sql(ACTIVE).param("file_id", fileId).query(GaPairs::row).list();
+    return ofItems.get(fileId).orElse(List.of());
+  }
+
+  private Map<String, List<GaPair>> activeOf(Collection<String> fileIds) {
+    return jdbc
+        .sql(ACTIVE)
+        .param("file_ids", fileIds.toArray(String[]::new))
+        .query(GaPairs::row)
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(GaPair::fileId));
   }
 
   /** The pair. @throws NotFoundException when the project has none of that id */

@@ -5,6 +5,7 @@ import static dev.quern.dataset.PagedQuery.instant;
 import dev.quern.Ids;
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.BatchedReads;
 import dev.quern.dataset.Cursor;
 import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.Slice;
@@ -12,8 +13,11 @@ import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +41,8 @@ public class Questions {
       """;
 
   private static final String ONE = SELECT + " where q.project_id = :project_id and q.id = :id";
+
+  private static final String MANY = SELECT + " where q.id = any(:ids)";
 
   /**
    * The clock of each row, not of the transaction: rows that are stored together keep their order.
@@ -66,10 +72,12 @@ public class Questions {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
+  private final BatchedReads<String, Question> ofItems;
 
   public Questions(JdbcClient jdbc, JdbcTemplate batches) {
     this.jdbc = jdbc;
     this.batches = batches;
+    this.ofItems = new BatchedReads<>("question-reads", this::byId);
   }
 
   /** The questions that pass the filter, oldest first. */
@@ -90,6 +98,24 @@ public class Questions {
   /** The question. @throws NotFoundException when the project has none of that id */
   public Question get(String projectId, String id) {
     return one(ONE, projectId, id);
+  }
+
+  /** The same for one of many items at work, which are read together. */
+  public Question getForItem(String projectId, String id) {
+    return ofItems
+        .get(id)
+        .filter(question -> question.projectId().equals(projectId))
+        .orElseThrow(() -> NotFoundException.of("question", id));
+  }
+
+  private Map<String, Question> byId(Collection<String> ids) {
+    return jdbc
+        .sql(MANY)
+        .param("ids", ids.toArray(String[]::new))
+        .query(Questions::row)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Question::id, question -> question));
   }
 
   /**

@@ -1,9 +1,8 @@
 package dev.quern.llm.guard;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether a text is an echo of its prompt: whether it repeats five or more consecutive words
@@ -20,11 +19,12 @@ public final class EchoGuard {
   private static final double FROM_THE_SOURCE = 0.8;
 
   private final PromptWords prompt;
-  private final String given;
+  private final List<String> texts;
+  private @Nullable String given;
 
-  private EchoGuard(PromptWords prompt, String given) {
+  private EchoGuard(PromptWords prompt, List<String> texts) {
     this.prompt = prompt;
-    this.given = given;
+    this.texts = texts;
   }
 
   /**
@@ -33,7 +33,7 @@ public final class EchoGuard {
    * @param given the texts that stand in the prompt's placeholders
    */
   public static EchoGuard of(PromptWords prompt, List<String> given) {
-    return new EchoGuard(prompt, Words.joined(Words.of(String.join("\n", given))));
+    return new EchoGuard(prompt, List.copyOf(given));
   }
 
   /** Whether it is an echo. */
@@ -48,12 +48,12 @@ public final class EchoGuard {
       int length = shortestEcho(said, i);
       if (length > 0 && prompt.run(said, i, length) == length) {
         List<String> run = said.subList(i, i + length);
-        if (saysSomething(run) && !given.contains(Words.joined(run))) {
+        if (saysSomething(run) && !given().contains(Words.joined(run))) {
           return Optional.of(String.join(" ", run));
         }
       }
     }
-    return prompt.examples().stream().filter(example -> isLike(said, example)).findFirst();
+    return exampleLike(said);
   }
 
   /** How many words from there on are enough to be an echo; 0 where there are not so many. */
@@ -73,36 +73,34 @@ public final class EchoGuard {
     return run.stream().filter(w -> w.length() > 3 || Words.isCharacter(w)).distinct().count() > 1;
   }
 
-  private boolean isLike(List<String> said, String example) {
-    List<String> wanted = Words.of(example);
-    if (wanted.size() < 3 || said.size() > 2 * wanted.size()) {
-      return false;
+  private Optional<String> exampleLike(List<String> said) {
+    LetterPieces pieces = null;
+    for (PromptWords.Example example : prompt.examples()) {
+      if (example.words() >= 3 && said.size() <= 2 * example.words()) {
+        pieces = pieces == null ? LetterPieces.of(said) : pieces;
+        if (pieces.likeness(example.pieces()) >= CLOSE && shareGiven(said) < FROM_THE_SOURCE) {
+          return Optional.of(example.text());
+        }
+      }
     }
-    return likeness(said, wanted) >= CLOSE && shareGiven(said) < FROM_THE_SOURCE;
-  }
-
-  /** The share of three-letter pieces that both have (Dice's coefficient), 0 to 1. */
-  private static double likeness(List<String> said, List<String> wanted) {
-    Set<String> mine = pieces(said);
-    Set<String> others = pieces(wanted);
-    int all = mine.size() + others.size();
-    mine.retainAll(others);
-    return all == 0 ? 0 : 2.0 * mine.size() / all;
-  }
-
-  private static Set<String> pieces(List<String> words) {
-    String text = Words.joined(words);
-    Set<String> pieces = new HashSet<>();
-    for (int i = 0; i + 3 <= text.length(); i++) {
-      pieces.add(text.substring(i, i + 3));
-    }
-    return pieces;
+    return Optional.empty();
   }
 
   private double shareGiven(List<String> said) {
+    String given = given();
     List<String> telling =
         said.stream().filter(w -> w.length() > 3 || Words.isCharacter(w)).distinct().toList();
     long there = telling.stream().filter(word -> given.contains(" " + word + " ")).count();
     return telling.isEmpty() ? 0 : (double) there / telling.size();
+  }
+
+  /** The words of the given texts; few replies have anything that is to be looked for in them. */
+  private String given() {
+    String words = given;
+    if (words == null) {
+      words = Words.joined(Words.of(String.join("\n", texts)));
+      given = words;
+    }
+    return words;
   }
 }

@@ -1,7 +1,7 @@
 package dev.quern.llm.guard;
 
 import java.lang.Character.UnicodeScript;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -11,13 +11,19 @@ import java.util.Map;
 record Letters(Map<UnicodeScript, Integer> counts, int all) {
 
   static Letters of(String text) {
-    Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
-    text.codePoints()
-        .filter(Character::isLetter)
-        .mapToObj(UnicodeScript::of)
-        .filter(script -> script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED)
-        .forEach(script -> counts.merge(script, script == UnicodeScript.HAN ? 2 : 1, Integer::sum));
-    return new Letters(counts, counts.values().stream().mapToInt(Integer::intValue).sum());
+    Map<UnicodeScript, Integer> counts = new HashMap<>();
+    int all = 0;
+    int c;
+    for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      UnicodeScript script = Character.isLetter(c) ? UnicodeScript.of(c) : UnicodeScript.COMMON;
+      if (script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED) {
+        int weight = script == UnicodeScript.HAN ? 2 : 1;
+        counts.merge(script, weight, Integer::sum);
+        all += weight;
+      }
+    }
+    return new Letters(counts, all);
   }
 
   int of(UnicodeScript script) {

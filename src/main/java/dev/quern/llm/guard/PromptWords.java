@@ -33,7 +33,20 @@ public final class PromptWords {
   private final List<String> words = new ArrayList<>();
 
   private final Map<String, List<Integer>> places = new HashMap<>();
-  private final List<String> examples = new ArrayList<>();
+  private final List<Example> examples = new ArrayList<>();
+
+  /**
+   * A string in a line of JSON.
+   *
+   * @param words how many it has
+   */
+  record Example(String text, int words, LetterPieces pieces) {
+
+    private static Example of(String text) {
+      List<String> words = Words.of(text);
+      return new Example(text, words.size(), LetterPieces.of(words));
+    }
+  }
 
   private PromptWords(List<String> templates) {
     templates.forEach(this::add);
@@ -59,13 +72,13 @@ public final class PromptWords {
     while (line.find()) {
       Matcher example = EXAMPLE.matcher(line.group());
       while (example.find()) {
-        examples.add(example.group(1));
+        examples.add(Example.of(example.group(1)));
       }
     }
   }
 
   /** Its examples: the strings in its lines of JSON. */
-  List<String> examples() {
+  List<Example> examples() {
     return examples;
   }
 

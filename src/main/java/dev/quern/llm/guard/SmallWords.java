@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.de.GermanAnalyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
@@ -53,6 +54,9 @@ final class SmallWords {
 
   private static final SmallWords NONE = new SmallWords(CharArraySet.EMPTY_SET, List.of(), "");
 
+  private static final Map<String, List<SmallWords>> OTHERS =
+      LANGUAGES.keySet().stream().collect(Collectors.toMap(l -> l, SmallWords::allBut));
+
   private final Set<String> words = new HashSet<>();
   private final String letters;
 
@@ -68,6 +72,11 @@ final class SmallWords {
   }
 
   static List<SmallWords> others(String language) {
+    List<SmallWords> others = OTHERS.get(language);
+    return others == null ? allBut(language) : others;
+  }
+
+  private static List<SmallWords> allBut(String language) {
     return LANGUAGES.entrySet().stream()
         .filter(entry -> !entry.getKey().equals(language))
         .map(Map.Entry::getValue)
@@ -93,10 +102,18 @@ final class SmallWords {
 
   /** How many of the words are of this language and not small words of that other. */
   int in(List<String> text, SmallWords unless) {
-    return (int) text.stream().filter(word -> has(word) && !unless.words.contains(word)).count();
+    int count = 0;
+    for (String word : text) {
+      count += has(word) && !unless.words.contains(word) ? 1 : 0;
+    }
+    return count;
   }
 
   private boolean has(String word) {
-    return words.contains(word) || letters.chars().anyMatch(letter -> word.indexOf(letter) >= 0);
+    boolean has = words.contains(word);
+    for (int i = 0; !has && i < letters.length(); i++) {
+      has = word.indexOf(letters.charAt(i)) >= 0;
+    }
+    return has;
   }
 }

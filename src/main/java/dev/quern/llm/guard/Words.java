@@ -16,20 +16,20 @@ final class Words {
   static List<String> of(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
-    folded(text)
-        .codePoints()
-        .forEach(
-            c -> {
-              if (isAlone(c)) {
-                end(word, words);
-                words.add(Character.toString(c));
-              } else if (Character.isLetterOrDigit(c)
-                  || Character.getType(c) == Character.NON_SPACING_MARK) {
-                word.appendCodePoint(c);
-              } else if (c != '\'' && c != '’') {
-                end(word, words);
-              }
-            });
+    String folded = folded(text);
+    int c;
+    for (int i = 0; i < folded.length(); i += Character.charCount(c)) {
+      c = folded.codePointAt(i);
+      if (isAlone(c)) {
+        end(word, words);
+        words.add(Character.toString(c));
+      } else if (Character.isLetterOrDigit(c)
+          || Character.getType(c) == Character.NON_SPACING_MARK) {
+        word.appendCodePoint(c);
+      } else if (c != '\'' && c != '’') {
+        end(word, words);
+      }
+    }
     end(word, words);
     return words;
   }

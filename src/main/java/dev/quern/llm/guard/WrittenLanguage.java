@@ -50,15 +50,17 @@ public final class WrittenLanguage {
 
   private static boolean isOtherWords(String prose, String language, String source) {
     List<String> words = SmallWords.words(prose);
-    if (words.size() < 3 || words.size() < 8 && isName(prose, source)) {
+    if (words.size() < 3) {
       return false;
     }
     SmallWords wanted = SmallWords.of(language);
     int own = wanted.in(words);
-    int other =
-        SmallWords.others(language).stream().mapToInt(o -> o.in(words, wanted)).max().orElse(0);
+    int other = 0;
+    for (SmallWords others : SmallWords.others(language)) {
+      other = Math.max(other, others.in(words, wanted));
+    }
     if (words.size() < 8) {
-      return own == 0 && other >= 2 && other * 5 >= words.size() * 2;
+      return own == 0 && other >= 2 && other * 5 >= words.size() * 2 && !isName(prose, source);
     }
     return other >= 3 && other * 6 >= words.size() && other > 3 * own;
   }

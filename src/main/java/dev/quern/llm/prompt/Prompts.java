@@ -31,6 +31,7 @@ public class Prompts {
 
   private final Path folder;
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
+  private final Map<String, String> words = new ConcurrentHashMap<>();
   private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
   /** Prompts of the working directory, then of the class path. */
@@ -122,6 +123,10 @@ public class Prompts {
 
   /** The prompt as it stands, with its placeholders in it. */
   public String words(String name, String language) {
+    return words.computeIfAbsent(language + "/" + name, key -> withoutFront(name, language));
+  }
+
+  private String withoutFront(String name, String language) {
     String source = source(name, language);
     Matcher front = FRONT.matcher(source);
     return front.find() ? source.substring(front.end()).strip() : source;

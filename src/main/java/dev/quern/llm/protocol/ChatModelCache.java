@@ -36,6 +36,10 @@ final class ChatModelCache {
       Map<ConnectionSettings, M> clients,
       ConnectionSettings connection,
       Function<ConnectionSettings, M> make) {
+    M known = clients.get(connection);
+    if (known != null) {
+      return known;
+    }
     if (clients.size() > MAX_CLIENTS) {
       clients.clear(); // settings that changed leave their old clients behind
     }

@@ -156,14 +156,21 @@ public record Provider(
     if (baseUrl == null) {
       return URLS.getOrDefault(provider, "");
     }
-    String url = baseUrl.replaceAll("/+$", "");
-    boolean bare = url.matches("[a-zA-Z]+://[^/]+");
+    int end = baseUrl.length();
+    while (end > 0 && baseUrl.charAt(end - 1) == '/') {
+      end--;
+    }
+    String url = baseUrl.substring(0, end);
     return switch (provider) {
       case OLLAMA -> url.replaceFirst("/(api|v1)$", "");
-      case GEMINI -> bare ? url + "/v1beta" : url;
-      case ANTHROPIC -> bare ? url + "/v1" : url;
+      case GEMINI -> isBare(url) ? url + "/v1beta" : url;
+      case ANTHROPIC -> isBare(url) ? url + "/v1" : url;
       default -> url;
     };
+  }
+
+  private static boolean isBare(String url) {
+    return url.matches("[a-zA-Z]+://[^/]+");
   }
 
   /** Whether the API key was encrypted with a key that this node does not have. */

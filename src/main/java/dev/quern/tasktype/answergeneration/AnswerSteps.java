@@ -186,7 +186,7 @@ public class AnswerSteps {
   private Source source(Task task, String questionId) {
     Question question;
     try {
-      question = questions.get(task.projectId(), questionId);
+      question = questions.getForItem(task.projectId(), questionId);
     } catch (NotFoundException e) {
       throw SourceDeletedException.of("question", questionId);
     }
@@ -194,7 +194,7 @@ public class AnswerSteps {
       throw SourceDeletedException.withoutText(questionId);
     }
     try {
-      return new Source(question, chunks.get(task.projectId(), question.chunkId()));
+      return new Source(question, chunks.getForItem(task.projectId(), question.chunkId()));
     } catch (NotFoundException e) {
       throw SourceDeletedException.of("chunk", question.chunkId());
     }

@@ -130,7 +130,7 @@ public class EvaluationSteps {
       return null;
     }
     try {
-      return chunks.get(task.projectId(), entry.chunkId()).content();
+      return chunks.getForItem(task.projectId(), entry.chunkId()).content();
     } catch (NotFoundException e) {
       return null;
     }

@@ -113,9 +113,15 @@ public class QuestionSteps {
    *
    * @return the item to go on with
    */
-  public TaskItem addQuestions(TaskItem item, QuestionRounds rounds, List<String> questions) {
-    rounds.took(questions);
+  public TaskItem addQuestions(
+      TaskItem item, QuestionRounds rounds, ModelRequest<List<String>> answered) {
+    rounds.took(answered.value());
     return rounds.isOpen() ? items.keep(item, PartialState.write(rounds.asked())) : item;
+  }
+
+  /** What has been asked in all rounds. */
+  public ChunkQuestions asked(QuestionRounds rounds) {
+    return rounds.asked();
   }
 
   private String prompt(Task task, QuestionRounds rounds, String text, int count) {
@@ -143,7 +149,7 @@ public class QuestionSteps {
 
   private Chunk chunk(Task task, String id) {
     try {
-      return chunks.get(task.projectId(), id);
+      return chunks.getForItem(task.projectId(), id);
     } catch (NotFoundException e) {
       throw SourceDeletedException.of("chunk", id);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.EndpointInject;
 import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
@@ -27,14 +28,6 @@ class QuestionRoundsRouteTests {
   public static class Rounds {
     private final List<String> open = new ArrayList<>(List.of("manual", "exam"));
     private final List<Object> asked = new ArrayList<>();
-
-    public boolean isOpen() {
-      return !open.isEmpty();
-    }
-
-    public List<Object> getAsked() {
-      return asked;
-    }
   }
 
   /** In the place of the bean {@code questionGeneration}. */
@@ -50,15 +43,24 @@ class QuestionRoundsRouteTests {
       return "prompt for " + rounds.open.get(0);
     }
 
-    public Item addQuestions(Item item, Rounds rounds, List<String> questions) {
+    public Item addQuestions(Item item, Rounds rounds, Answered answered) {
       rounds.open.remove(0);
-      rounds.asked.add(questions);
+      rounds.asked.add(answered.value());
       return Item.of(item.ref() + "+");
+    }
+
+    public List<Object> asked(Rounds rounds) {
+      return rounds.asked;
     }
   }
 
   @Configuration
   static class Beans {
+    @Bean
+    Predicate roundsAreOpen() {
+      return exchange -> !exchange.getProperty("rounds", Rounds.class).open.isEmpty();
+    }
+
     @Bean
     Steps questionGeneration() {
       return new Steps();

@@ -13,10 +13,12 @@ import dev.quern.llm.reply.json.QuoteRepair;
 import dev.quern.llm.reply.text.QuestionCleaner;
 import dev.quern.llm.reply.text.QuestionKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +32,10 @@ public final class QuestionReader {
 
   private final int most;
   private final Predicate<String> echo;
+
+  /** Of each question its key, empty for the prompt's own: each is looked at several times. */
+  private final Map<String, Optional<String>> keys = new HashMap<>();
+
   private boolean doubtful;
 
   private QuestionReader(int max, Predicate<String> echo) {
@@ -141,11 +147,18 @@ public final class QuestionReader {
   private List<String> distinct(List<String> questions) {
     Map<String, String> byKey = new LinkedHashMap<>();
     for (String question : questions) {
-      if (byKey.size() < most && !echo.test(question)) {
-        byKey.putIfAbsent(QuestionKey.of(question, Locale.ROOT), question);
+      if (byKey.size() < most) {
+        keys.computeIfAbsent(question, this::key)
+            .ifPresent(key -> byKey.putIfAbsent(key, question));
       }
     }
     return List.copyOf(byKey.values());
+  }
+
+  private Optional<String> key(String question) {
+    return echo.test(question)
+        ? Optional.empty()
+        : Optional.of(QuestionKey.of(question, Locale.ROOT));
   }
 
   private static String problem(String content) {

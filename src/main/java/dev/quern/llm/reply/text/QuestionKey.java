@@ -33,7 +33,7 @@ public final class QuestionKey {
     while (tokens.find()) {
       String token = tokens.group();
       boolean code = inCode || token.indexOf('`') >= 0;
-      inCode ^= token.chars().filter(c -> c == '`').count() % 2 == 1;
+      inCode ^= code && token.chars().filter(c -> c == '`').count() % 2 == 1;
       boolean kept = code || isExact(token, before) || !shouted && hasMeaningfulCase(token, before);
       key.append(key.isEmpty() ? "" : " ").append(kept ? token : token.toLowerCase(locale));
       before = token;
@@ -58,9 +58,12 @@ public final class QuestionKey {
   /** A unit behind a number, a flag, a formula, a path, a name with a digit. */
   private static boolean isExact(String token, String before) {
     boolean number = !before.isEmpty() && isNumeric(before.charAt(before.length() - 1));
-    return number
-        || token.startsWith("-")
-        || token.chars().anyMatch(c -> Character.isDigit(c) || "\\/_$=".indexOf(c) >= 0);
+    boolean exact = number || token.startsWith("-");
+    for (int i = 0; !exact && i < token.length(); i++) {
+      char c = token.charAt(i);
+      exact = Character.isDigit(c) || "\\/_$=".indexOf(c) >= 0;
+    }
+    return exact;
   }
 
   private static boolean isNumeric(char c) {

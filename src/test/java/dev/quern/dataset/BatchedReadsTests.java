@@ -1,0 +1,81 @@
+package dev.quern.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quern.testing.Await;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class BatchedReadsTests {
+
+  private final List<Set<Integer>> batches = new CopyOnWriteArrayList<>();
+  private final CountDownLatch first = new CountDownLatch(1);
+
+  @Test
+  void readsTogetherWhatIsAskedForWhileItReads() {
+    BatchedReads<Integer, String> reads = new BatchedReads<>("reads", this::slowly);
+    AtomicInteger asking = new AtomicInteger();
+    List<CompletableFuture<Optional<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      int key = i % 20;
+      answers.add(ask(reads, key, asking));
+      Await.until("the first is read", () -> !batches.isEmpty());
+    }
+    Await.until("all have asked", () -> asking.get() == 40);
+    first.countDown();
+    for (int i = 0; i < 40; i++) {
+      assertThat(answers.get(i).join()).contains("row " + i % 20);
+    }
+    assertThat(batches).hasSizeLessThan(20).first().isEqualTo(Set.of(0));
+  }
+
+  @Test
+  void saysWhatIsNotThereAndWhatWentWrong() {
+    BatchedReads<Integer, String> none = new BatchedReads<>("reads", keys -> Map.of());
+    assertThat(none.get(1)).isEmpty();
+    BatchedReads<Integer, String> broken =
+        new BatchedReads<>(
+            "reads",
+            keys -> {
+              throw new IllegalStateException("away");
+            });
+    assertThatThrownBy(() -> broken.get(1)).isExactlyInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> broken.get(2)).hasMessage("away");
+  }
+
+  private static CompletableFuture<Optional<String>> ask(
+      BatchedReads<Integer, String> reads, int key, AtomicInteger asking) {
+    CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              asking.incrementAndGet();
+              answer.complete(reads.get(key));
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return answer;
+  }
+
+  private Map<Integer, String> slowly(Collection<Integer> keys) {
+    batches.add(new TreeSet<>(keys));
+    try {
+      first.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return keys.stream().collect(Collectors.toMap(key -> key, key -> "row " + key));
+  }
+}
