@@ -54,6 +54,7 @@ public class RunScheduler implements SmartLifecycle {
   private final Node node;
   private final RunQueue queue;
   private final TaskRecovery recovery;
+  private final PartJoiner joiner;
   private final DeadExecutionHandling dead;
   private volatile boolean started;
   private Scheduler scheduler;
@@ -67,7 +68,8 @@ public class RunScheduler implements SmartLifecycle {
       ShutdownSettings shutdown,
       Node node,
       RunQueue queue,
-      TaskRecovery recovery) {
+      TaskRecovery recovery,
+      PartJoiner joiner) {
     this.dataSource = dataSource;
     this.types = types;
     this.running = running;
@@ -77,6 +79,7 @@ public class RunScheduler implements SmartLifecycle {
     this.node = node;
     this.queue = queue;
     this.recovery = recovery;
+    this.joiner = joiner;
     this.dead =
         new DeadExecutionHandling(
             node, recovery, settings, queue, () -> scheduler.getCurrentlyExecuting());
@@ -105,6 +108,7 @@ public class RunScheduler implements SmartLifecycle {
             .build();
     scheduler.start();
     queue.onEntry(scheduler::triggerCheckForDueExecutions);
+    joiner.start(this::join);
     started = true;
   }
 
@@ -135,10 +139,20 @@ public class RunScheduler implements SmartLifecycle {
     return new CompletionHandler.OnCompleteRemove<>();
   }
 
+  private void join(String taskId) {
+    Exchange done =
+        camel.send("direct:join-run", exchange -> exchange.getMessage().setBody(taskId));
+    if (done.getException() != null) {
+      throw new IllegalStateException(
+          "Task " + taskId + " could not be joined", done.getException());
+    }
+  }
+
   @Override
   public void stop() {
     started = false;
     scheduler.pause();
+    joiner.stop();
     running.all().forEach(run -> run.stop(StopReason.SHUTDOWN, null));
     log.info(
         "The process is told to end: no item is begun, and {} items of {} tasks in flight have {} s",
@@ -157,7 +171,7 @@ public class RunScheduler implements SmartLifecycle {
 
   private boolean awaitRuns(Duration max) {
     long end = System.nanoTime() + max.toNanos();
-    while (!scheduler.getCurrentlyExecuting().isEmpty()) {
+    while (!scheduler.getCurrentlyExecuting().isEmpty() || !joiner.isIdle()) {
       if (System.nanoTime() > end) {
         return false;
       }

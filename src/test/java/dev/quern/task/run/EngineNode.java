@@ -83,7 +83,8 @@ final class EngineNode implements AutoCloseable {
         Duration.ofMinutes(1),
         Duration.ofMinutes(10),
         Duration.ofMinutes(1),
-        Duration.ofDays(30));
+        Duration.ofDays(30),
+        6);
   }
 
   Tasks tasks() {
