@@ -107,6 +107,9 @@ class SharedRuns {
     if (dead) {
       all.stream().filter(part -> isDead(run, part)).forEach(part -> removeDead(run, part));
     }
+    if (run.stopped() != null) {
+      return;
+    }
     if (!run.items().isClaiming()) {
       startClaiming(run);
     }
@@ -123,6 +126,8 @@ class SharedRuns {
                 transaction.executeWithoutResult(
                     status -> {
                       parts.waitShortly();
+                      // Not beside a commit: both change many items, each in an order of its own.
+                      tasks.lock(run.task().id());
                       markRead.run();
                       parts.startClaiming(run.task().id(), run.part());
                     }));
@@ -154,7 +159,7 @@ class SharedRuns {
   private int takePlaces(Run run, int fair) {
     String taskId = run.task().id();
     parts.waitShortly();
-    parts.hold(taskId);
+    parts.holdPlaces(taskId);
     int others =
         of(run).stream().filter(part -> part.number() != run.part()).mapToInt(Part::places).sum();
     int places = Math.max(0, Math.min(fair, parallelism(taskId) - others));

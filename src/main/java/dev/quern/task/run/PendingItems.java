@@ -37,7 +37,7 @@ final class PendingItems {
   private final PriorityQueue<PendingItem> later =
       new PriorityQueue<>(
           Comparator.comparing(PendingItem::notBefore).thenComparing(PendingItem::seq));
-  private boolean claiming;
+  private volatile boolean claiming;
   private int lastSeq;
   private boolean allRead;
   private Instant nextLook = Instant.EPOCH;
@@ -186,6 +186,7 @@ final class PendingItems {
     return due.equals(Instant.MAX) ? null : Duration.between(Instant.now(), due);
   }
 
+  /** For any thread, without the lock. */
   boolean isClaiming() {
     return claiming;
   }

@@ -190,14 +190,12 @@ public final class RunItems implements Iterator<TaskItem> {
     }
   }
 
-  /** Whether what is worked on is marked as this part's own. */
+  /**
+   * Whether what is worked on is marked as this part's own. It waits for nothing: who holds the
+   * task's row may ask.
+   */
   public boolean isClaiming() {
-    lock.lock();
-    try {
-      return open.isClaiming();
-    } finally {
-      lock.unlock();
-    }
+    return open.isClaiming();
   }
 
   /** Another part has ended, and may have given items back. */

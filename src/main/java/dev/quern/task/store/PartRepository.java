@@ -25,21 +25,19 @@ public class PartRepository {
   private static final String OF =
       "select " + COLUMNS + " from task_part where task_id = :taskId order by leads desc, part";
 
-  /**
-   * A node that waits for a lock shows no sign of life; who holds one and is suspended loses its
-   * session.
-   */
-  private static final String HOLD =
-      """
-      select count(*) from (
-          select 1 from task_part where task_id = :taskId order by part for no key update) held
-      """;
-
+  /** A node that waits for a lock shows no sign of life; a suspended one loses its session. */
   private static final String SHORTLY =
       """
       select set_config('lock_timeout', '1s', true),
           set_config('idle_in_transaction_session_timeout', '10s', true)
       """;
+
+  /**
+   * Of who divides places, by the task: no row is locked for it, as ends and removals lock those.
+   */
+  private static final String DIVIDE = "select pg_advisory_xact_lock(:lock, hashtext(:taskId))";
+
+  private static final int DIVIDE_LOCK = 0x7061_7274;
 
   private static final String ADD =
       """
@@ -110,9 +108,13 @@ public class PartRepository {
     jdbc.sql(SHORTLY).query((rs, n) -> true).single();
   }
 
-  /** Holds the parts of a task against each other's changes until the transaction ends. */
-  public void hold(String taskId) {
-    jdbc.sql(HOLD).param("taskId", taskId).query(Integer.class).single();
+  /** From here on no other node divides the places of that task, until the transaction ends. */
+  public void holdPlaces(String taskId) {
+    jdbc.sql(DIVIDE)
+        .param("lock", DIVIDE_LOCK)
+        .param("taskId", taskId)
+        .query((rs, n) -> true)
+        .single();
   }
 
   public void add(String taskId, int part, String node, boolean leads, boolean claims, int places) {
