@@ -136,6 +136,10 @@ class RunOpening {
 
   /** Joins a run of another node. Null when that has ended, or is not worth it any more. */
   @Nullable Task join(String taskId) {
+    Task seen = tasks.find(taskId).orElse(null);
+    if (seen == null || !hasWorkFor(seen, seen.nodes().size())) {
+      return null; // without a lock on what others write to
+    }
     parts.waitShortly();
     Task task = tasks.lock(taskId).orElse(null);
     if (task == null || task.state() != TaskState.RUNNING) {

@@ -122,13 +122,13 @@ class SharedRuns {
   private void startClaiming(Run run) {
     run.items()
         .startClaiming(
-            markRead ->
+            markBegun ->
                 transaction.executeWithoutResult(
                     status -> {
                       parts.waitShortly();
                       // Not beside a commit: both change many items, each in an order of its own.
                       tasks.lock(run.task().id());
-                      markRead.run();
+                      markBegun.run();
                       parts.startClaiming(run.task().id(), run.part());
                     }));
     log.info("Task {} goes on on more than one node", run.task().id());

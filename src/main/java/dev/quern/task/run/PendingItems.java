@@ -142,14 +142,19 @@ final class PendingItems {
     }
   }
 
-  /** Marks what was read and has not ended as taken. */
-  void markRead() {
-    claims.takeUpTo(run.task().id(), run.part(), lastSeq);
+  /** Marks as taken what is in flight or waits for another try. */
+  void markBegun() {
+    claims.takeUpTo(run.task().id(), run.part(), lastBegun());
   }
 
-  /** That is committed: from here on nothing is read that is not taken. */
+  private int lastBegun() {
+    return page.isEmpty() ? lastSeq : page.element().seq() - 1;
+  }
+
+  /** That is committed. The rest of what was read is anybody's, and nothing more is just read. */
   void startClaiming() {
-    page.removeIf(PendingItem::isFinalStep);
+    lastSeq = lastBegun();
+    page.clear();
     claiming = true;
     allRead = false;
   }

@@ -183,7 +183,7 @@ public final class RunItems implements Iterator<TaskItem> {
   public void startClaiming(Consumer<Runnable> transaction) {
     lock.lock();
     try {
-      transaction.accept(open::markRead);
+      transaction.accept(open::markBegun);
       open.startClaiming();
     } finally {
       lock.unlock();

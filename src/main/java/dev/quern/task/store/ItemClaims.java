@@ -34,7 +34,7 @@ public class ItemClaims {
           select * from taken order by seq
           """;
 
-  private static final String TAKE_READ =
+  private static final String TAKE_BEGUN =
       MY_PART
           + """
           update task_item set part = :part
@@ -73,10 +73,10 @@ public class ItemClaims {
 
   /**
    * Takes all open items up to a place in the task: those that a part which had the run alone has
-   * read, and not ended.
+   * begun, and not ended.
    */
   public void takeUpTo(String taskId, int part, int last) {
-    jdbc.sql(TAKE_READ).param("taskId", taskId).param("part", part).param("last", last).update();
+    jdbc.sql(TAKE_BEGUN).param("taskId", taskId).param("part", part).param("last", last).update();
   }
 
   /** What a part has taken and not ended is anybody's again. */
