@@ -129,7 +129,8 @@ class SharedRuns {
                       // Not beside a commit: both change many items, each in an order of its own.
                       tasks.lock(run.task().id());
                       markBegun.run();
-                      parts.startClaiming(run.task().id(), run.part());
+                      int places = run.items().narrow(Integer.MAX_VALUE); // all that it has
+                      parts.startClaiming(run.task().id(), run.part(), places);
                     }));
     log.info("Task {} goes on on more than one node", run.task().id());
   }

@@ -133,8 +133,13 @@ public final class RunItems implements Iterator<TaskItem> {
 
   /** The same, unless places are divided with other nodes: then that is done again soon. */
   public void limitAlone(int parallelism) {
-    if (!isClaiming()) {
-      limit(parallelism);
+    lock.lock();
+    try {
+      if (!open.isClaiming()) {
+        limit(parallelism);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -149,11 +149,16 @@ public class PartRepository {
         .update();
   }
 
-  /** From here on the items that a part works on are marked as its own. */
-  public void startClaiming(String taskId, int part) {
-    jdbc.sql("update task_part set claims = true where task_id = :taskId and part = :part")
+  /** From here on the items that a part works on are marked as its own, and its places count. */
+  public void startClaiming(String taskId, int part, int places) {
+    jdbc.sql(
+            """
+            update task_part set claims = true, places = :places
+            where task_id = :taskId and part = :part
+            """)
         .param("taskId", taskId)
         .param("part", part)
+        .param("places", places)
         .update();
   }
 
