@@ -178,7 +178,7 @@ public class Tasks {
     }
     Run run = running.get(id);
     if (run != null && parallelism != null) {
-      AfterCommit.run(() -> run.items().limit(parallelism));
+      AfterCommit.run(() -> run.items().limitAlone(parallelism));
     }
     return get(id);
   }

@@ -37,7 +37,7 @@ class TableHomesTests {
     home("pipeline", "pipeline");
     home("schedule", "housekeeping_tasks", "schedule");
     home("task.queue", "scheduled_tasks");
-    home("task.store", "task", "task_dependency", "task_item");
+    home("task.store", "task", "task_dependency", "task_item", "task_part");
     home("tasktype.datadistillation", "distilled_item");
     home("tasktype.datadistillation.duplicates", "duplicate_staging");
     home("tasktype.textprocessing", "chunk_staging");

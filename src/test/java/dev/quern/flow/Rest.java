@@ -45,7 +45,7 @@ public final class Rest {
     return send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
   }
 
-  Reply patch(String path, String body) {
+  public Reply patch(String path, String body) {
     return send("PATCH", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
   }
 

@@ -102,3 +102,22 @@ where c.state in ('queued', 'running', 'cancelling') and p.state <> 'completed';
 select c.id, p.id, p.state
 from task_dependency d join task c on c.id = d.task_id join task p on p.id = d.parent_id
 where c.state = 'waiting' and p.state in ('failed', 'interrupted');
+
+-- a task that has ended has no part at work
+select p.task_id, p.part from task_part p join task t on t.id = p.task_id
+where t.state in ('completed', 'failed', 'interrupted');
+
+-- a task that runs has one part that leads
+select t.id from task t where t.state = 'running' and not exists (
+  select 1 from task_part p where p.task_id = t.id and p.leads)
+  and t.task_type <> 'from-the-future';
+
+-- an item that is taken has its part
+select i.task_id, i.seq, i.part from task_item i join task t on t.id = i.task_id
+where t.state = 'running' and i.state = 'pending' and i.part is not null and not exists (
+  select 1 from task_part p where p.task_id = i.task_id and p.part = i.part);
+
+-- parts have no more places than their task
+select t.id, t.parallelism, sum(p.places) from task t join task_part p on p.task_id = t.id
+where t.state = 'running' and t.task_type = 'question-generation'
+group by t.id having sum(p.places) > t.parallelism;

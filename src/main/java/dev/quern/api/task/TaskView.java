@@ -1,5 +1,6 @@
 package dev.quern.api.task;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Usage;
@@ -104,7 +105,26 @@ record TaskView(
     Task.Heartbeat heartbeat = task.state().isEnd() ? null : task.heartbeat();
     detail.put("node", heartbeat == null ? null : heartbeat.node());
     detail.put("heartbeat", heartbeat == null ? null : heartbeat.at().toString());
+    nodes(task, detail);
     return detail;
+  }
+
+  /** Who works on it; where there are several, all that one says of the pace is said of all. */
+  private static void nodes(Task task, ObjectNode detail) {
+    ArrayNode nodes = detail.putArray("nodes");
+    for (Task.AtWork node : task.nodes()) {
+      nodes
+          .addObject()
+          .put("node", node.node())
+          .put("rate", node.rate())
+          .put("places", node.places());
+    }
+    if (task.nodes().size() > 1) {
+      double rate = task.nodes().stream().mapToDouble(Task.AtWork::rate).sum();
+      long open = task.totalCount() - task.completedCount() - task.failedCount();
+      detail.put("rate", Math.round(100 * rate) / 100.0);
+      detail.put("seconds_left", rate == 0 ? null : Math.round(open / rate));
+    }
   }
 
   private static String waitingFor(Task task) {

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import dev.quern.Node;
+import dev.quern.task.lifecycle.MissedHeartbeats;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.queue.RunQueue;
 import dev.quern.task.queue.RunRequest;

@@ -57,6 +57,7 @@ public class RunScheduler implements SmartLifecycle {
   private final RunQueue queue;
   private final TaskRecovery recovery;
   private final TaskMeters meters;
+  private final PartJoiner joiner;
   private final DeadExecutionHandling dead;
   private volatile boolean started;
   private Scheduler scheduler;
@@ -71,7 +72,8 @@ public class RunScheduler implements SmartLifecycle {
       Node node,
       RunQueue queue,
       TaskRecovery recovery,
-      TaskMeters meters) {
+      TaskMeters meters,
+      PartJoiner joiner) {
     this.dataSource = dataSource;
     this.types = types;
     this.running = running;
@@ -82,6 +84,7 @@ public class RunScheduler implements SmartLifecycle {
     this.queue = queue;
     this.recovery = recovery;
     this.meters = meters;
+    this.joiner = joiner;
     this.dead =
         new DeadExecutionHandling(
             node, recovery, settings, queue, () -> scheduler.getCurrentlyExecuting());
@@ -110,6 +113,7 @@ public class RunScheduler implements SmartLifecycle {
             .build();
     scheduler.start();
     queue.onEntry(scheduler::triggerCheckForDueExecutions);
+    joiner.start(this::join);
     started = true;
   }
 
@@ -146,10 +150,20 @@ public class RunScheduler implements SmartLifecycle {
     return new CompletionHandler.OnCompleteRemove<>();
   }
 
+  private void join(String taskId) {
+    Exchange done =
+        camel.send("direct:join-run", exchange -> exchange.getMessage().setBody(taskId));
+    if (done.getException() != null) {
+      throw new IllegalStateException(
+          "Task " + taskId + " could not be joined", done.getException());
+    }
+  }
+
   @Override
   public void stop() {
     started = false;
     scheduler.pause();
+    joiner.stop();
     running.all().forEach(run -> run.stop(StopReason.SHUTDOWN, null));
     log.info(
         "The process is told to end: no item is begun, and {} items of {} tasks in flight have {} s",
@@ -168,7 +182,7 @@ public class RunScheduler implements SmartLifecycle {
 
   private boolean awaitRuns(Duration max) {
     long end = System.nanoTime() + max.toNanos();
-    while (!scheduler.getCurrentlyExecuting().isEmpty()) {
+    while (!scheduler.getCurrentlyExecuting().isEmpty() || !joiner.isIdle()) {
       if (System.nanoTime() > end) {
         return false;
       }

@@ -1,12 +1,14 @@
 package dev.quern.task.execution;
 
 import dev.quern.Node;
-import dev.quern.task.lifecycle.RunLifecycle;
+import dev.quern.task.lifecycle.CrashedCalls;
 import dev.quern.task.lifecycle.TaskCompletion;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunQueue;
+import dev.quern.task.store.ItemClaims;
+import dev.quern.task.store.PartRepository;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.store.UnqueuedTasks;
 import java.util.List;
@@ -22,26 +24,32 @@ public class TaskRecovery {
   private static final Logger log = LoggerFactory.getLogger(TaskRecovery.class);
 
   private final TaskRepository tasks;
+  private final PartRepository parts;
+  private final ItemClaims claims;
   private final UnqueuedTasks unqueued;
   private final TaskCompletion ends;
   private final RunQueue queue;
-  private final RunLifecycle runs;
+  private final CrashedCalls crashedCalls;
   private final TaskSettings settings;
   private final TransactionTemplate transaction;
 
   TaskRecovery(
       TaskRepository tasks,
+      PartRepository parts,
+      ItemClaims claims,
       UnqueuedTasks unqueued,
       TaskCompletion ends,
       RunQueue queue,
-      RunLifecycle runs,
+      CrashedCalls crashedCalls,
       TaskSettings settings,
       TransactionTemplate transaction) {
     this.tasks = tasks;
+    this.parts = parts;
+    this.claims = claims;
     this.unqueued = unqueued;
     this.ends = ends;
     this.queue = queue;
-    this.runs = runs;
+    this.crashedCalls = crashedCalls;
     this.settings = settings;
     this.transaction = transaction;
   }
@@ -53,10 +61,26 @@ public class TaskRecovery {
       left.forEach(this::interrupt);
     }
     queue.free(node);
+    parts.joinedBy(node.name()).forEach(id -> giveBack(id, node));
     if (!left.isEmpty()) {
       log.info("{} tasks were left by an earlier run: {}", left.size(), settings.recovery());
     }
     queueForgotten();
+  }
+
+  /** Its part of a run that others lead ends; what it had not done is theirs again. */
+  private void giveBack(String id, Node node) {
+    transaction.executeWithoutResult(
+        status -> {
+          tasks.lock(id);
+          parts.of(id, settings.heartbeat()).stream()
+              .filter(part -> part.node().equals(node.name()) && !part.leads())
+              .forEach(
+                  part -> {
+                    parts.remove(id, part.number());
+                    claims.giveBack(id, part.number());
+                  });
+        });
   }
 
   /** Queues open tasks that have no entry in the scheduler, and says how many there were. */
@@ -84,7 +108,7 @@ public class TaskRecovery {
     if (task == null || !task.state().allows(TaskState.INTERRUPTED)) {
       return;
     }
-    runs.countCalls(task);
+    crashedCalls.count(task);
     ends.end(
         task,
         TaskState.INTERRUPTED,

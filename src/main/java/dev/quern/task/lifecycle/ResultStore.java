@@ -1,5 +1,6 @@
 package dev.quern.task.lifecycle;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Usage;
 import dev.quern.task.model.Task;
@@ -62,7 +63,7 @@ class ResultStore {
   /** Says how many items have ended by it. */
   private int storeAll(Run run, List<ItemOutcome> outcomes, Usage usage) {
     Task task = run.task();
-    if (!rows.fence(task.id(), task.epoch())) {
+    if (!rows.fence(task.id(), run.part())) {
       throw new ResultWriter.SupersededException(run);
     }
     List<Done> done = new ArrayList<>();
@@ -80,12 +81,16 @@ class ResultStore {
       }
     }
     int stored = storeDone(task, done);
-    ObjectNode detail = RunDetail.of(run, settings.stallAfter());
+    // Of several parts, the one that leads says how the run goes on.
+    ObjectNode detail =
+        run.leads()
+            ? RunDetail.of(run, settings.stallAfter())
+            : JsonNodeFactory.instance.objectNode();
     if (error != null) {
       detail.put("last_error", error);
     }
     rows.count(task.id(), stored, failed, usage, detail);
-    if (run.activity().provesHealthy(task, stored + failed)) {
+    if (run.activity().provesHealthy(run, stored + failed)) {
       rows.forgetCrashes(task.id());
     }
     FaultPoint.BEFORE_RESULT_COMMIT.pass();

@@ -2,149 +2,116 @@ package dev.quern.task.lifecycle;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Usage;
 import dev.quern.task.model.Task;
-import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunRequest;
 import dev.quern.task.run.DatabaseOutage;
 import dev.quern.task.run.Run;
-import dev.quern.task.run.RunActivity;
-import dev.quern.task.run.RunDetail;
 import dev.quern.task.run.RunningTasks;
 import dev.quern.task.run.StopReason;
+import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.RunRepository;
-import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Opens and closes runs in the database. */
+/** Opens, joins and closes runs. */
 @Component("runs")
 public class RunLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RunLifecycle.class);
 
-  /** A task whose process died this often under it is not tried again. */
-  private static final int MAX_CRASHES = 3;
-
-  /**
-   * A task that gave its place back asks for one again when its provider is tried, within these.
-   */
-  private static final Duration SOONEST = Duration.ofSeconds(5);
-
-  private static final Duration LATEST = Duration.ofMinutes(1);
-
-  private final TaskRepository tasks;
+  private final RunOpening opening;
+  private final RunClosing closing;
+  private final SharedRuns shared;
   private final RunRepository rows;
   private final ItemRepository items;
+  private final ItemClaims claims;
   private final TaskTypes types;
-  private final TaskCompletion ends;
   private final RunningTasks running;
   private final ResultStore store;
-  private final CallLedger calls;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
   RunLifecycle(
-      TaskRepository tasks,
+      RunOpening opening,
+      RunClosing closing,
+      SharedRuns shared,
       RunRepository rows,
       ItemRepository items,
+      ItemClaims claims,
       TaskTypes types,
-      TaskCompletion ends,
       RunningTasks running,
       ResultStore store,
-      CallLedger calls,
       Clock clock,
       TransactionTemplate transaction) {
-    this.tasks = tasks;
+    this.opening = opening;
+    this.closing = closing;
+    this.shared = shared;
     this.rows = rows;
     this.items = items;
+    this.claims = claims;
     this.types = types;
-    this.ends = ends;
     this.running = running;
     this.store = store;
-    this.calls = calls;
     this.clock = clock;
     this.transaction = transaction;
   }
 
   /**
    * Opens a run: its number is one more than any before, its items are listed if none has listed
-   * them. Null when there is nothing to run, for instance because the task has ended since it was
-   * queued.
+   * them. Where the one that led a run has gone and others are at work on it, this one leads on.
+   * Null when there is nothing to run, for instance because the task has ended since it was queued.
    */
   public @Nullable Run open(RunRequest request) {
-    Run held = running.get(request.taskId());
-    if (held != null) {
-      // It was paused, and its calls in flight are still wanted: what they bring is stored first.
-      held.stop(StopReason.PAUSED, null);
-      held.awaitClosed();
+    running.beginOpening(request.taskId());
+    try {
+      Run held = running.get(request.taskId());
+      if (held != null) {
+        // It was paused, or is a part that does not lead; its calls in flight are still wanted:
+        // what they bring is stored first.
+        held.stop(held.leads() ? StopReason.PAUSED : StopReason.LEAVING, null);
+        held.awaitClosed();
+      }
+      RunOpening.Opened opened = transaction.execute(status -> opening.lead(request));
+      return opened == null ? null : begin(opened.task(), true, opened.amongOthers());
+    } finally {
+      running.endOpening(request.taskId());
     }
-    Task task = transaction.execute(status -> begin(request));
-    if (task == null) {
+  }
+
+  /** Joins the run of another node; null when there is none any more, or it needs no other. */
+  public @Nullable Run join(String taskId) {
+    if (!running.tryBeginOpening(taskId)) {
       return null;
     }
-    Run run = new Run(task, items, store::store, clock);
+    try {
+      Task task = transaction.execute(status -> opening.join(taskId));
+      return task == null ? null : begin(task, false, true);
+    } finally {
+      running.endOpening(taskId);
+    }
+  }
+
+  private Run begin(Task task, boolean leads, boolean amongOthers) {
+    Run run = new Run(task, leads, amongOthers, items, claims, store::store, clock);
     run.writer().start();
+    running.add(run);
     log.info(
-        "Task {} ({}) begins: {} of {} items to do, {} at once",
+        "Task {} ({}) {}: {} of {} items to do, {} at once",
         task.id(),
         task.taskType(),
+        !leads ? "is joined" : amongOthers ? "is led on" : "begins",
         task.totalCount() - task.completedCount() - task.failedCount(),
         task.totalCount(),
         task.parallelism());
     return run;
-  }
-
-  private @Nullable Task begin(RunRequest request) {
-    Task task = tasks.lock(request.taskId()).orElse(null);
-    if (task == null || task.generation() != request.generation()) {
-      return null;
-    }
-    int crashes = task.crashes();
-    switch (task.state()) {
-      case QUEUED, WAITING -> {}
-      // Runs that are stopped in order leave the task queued: this one's process died.
-      case RUNNING -> {
-        crashes++;
-        countCalls(task);
-      }
-      case CANCELLING -> {
-        countCalls(task);
-        ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
-        return null;
-      }
-      default -> {
-        return null;
-      }
-    }
-    if (task.overdue()) {
-      ends.end(task, TaskState.INTERRUPTED, overdue(task));
-      return null;
-    }
-    if (crashes >= MAX_CRASHES) {
-      ends.end(
-          task,
-          TaskState.FAILED,
-          "The process ended " + crashes + " times while it ran this task; it is not tried again.");
-      return null;
-    }
-    rows.begin(task, crashes);
-    if (!task.itemsListed()) {
-      rows.listed(task.id(), items.list(task.id(), types.get(task.taskType()).items(task)));
-    }
-    return tasks.find(task.id()).orElseThrow();
-  }
-
-  /** A process that died under a task has told nobody of the calls that it had out. */
-  public void countCalls(Task task) {
-    rows.raiseUsage(task.id(), calls.afterCrash(task.id()));
   }
 
   /** What is said of a task that takes longer than it may. */
@@ -156,7 +123,8 @@ public class RunLifecycle {
 
   /**
    * Closes a run, waiting for a database that is away, and moves its task to where the rows say it
-   * is. Closing twice, or closing a run that another has superseded, changes nothing.
+   * is; or ends a part of a run that goes on. Closing twice, or closing a run that another has
+   * superseded, changes nothing.
    *
    * @param failure what ended the route early; null when it came to its end
    */
@@ -164,14 +132,30 @@ public class RunLifecycle {
     try {
       run.writer().close();
       FaultPoint.BEFORE_FINISH.pass();
-      new DatabaseOutage(run, run::isAbandoned)
-          .retryUntilBack(
-              () -> {
-                ObjectNode report = report(run);
-                transaction.executeWithoutResult(status -> finish(run, failure, report));
-              });
+      new DatabaseOutage(run, run::isAbandoned).retryUntilBack(() -> end(run, failure));
     } finally {
+      running.remove(run);
       run.closed();
+    }
+  }
+
+  private void end(Run run, @Nullable Throwable failure) {
+    if (run.leads()) {
+      shared.dismissOthers(run, failure);
+      ObjectNode report = report(run);
+      withUsage(run, usage -> closing.finish(run, failure, report, usage));
+    } else {
+      withUsage(run, usage -> closing.leave(run, failure, usage));
+    }
+  }
+
+  private void withUsage(Run run, Consumer<Usage> work) {
+    Usage usage = run.budget().take();
+    try {
+      transaction.executeWithoutResult(status -> work.accept(usage));
+    } catch (RuntimeException e) {
+      run.budget().putBack(usage);
+      throw e;
     }
   }
 
@@ -187,60 +171,11 @@ public class RunLifecycle {
     }
   }
 
-  private void finish(Run run, @Nullable Throwable failure, ObjectNode report) {
-    Task task = tasks.lock(run.task().id()).orElse(null);
-    if (task == null || task.epoch() != run.task().epoch() || task.state().isEnd()) {
-      return;
-    }
-    String remark = types.get(task.taskType()).remark(report);
-    report.setAll(run.stopped() == StopReason.YIELDED ? RunDetail.yielded(run) : RunDetail.ended());
-    rows.count(task.id(), 0, 0, run.budget().take(), report);
-    if (task.state() == TaskState.CANCELLING) {
-      ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
-    } else if (task.state() == TaskState.RUNNING) {
-      endRunning(run, task, failure, remark);
-    }
-  }
-
-  private void endRunning(
-      Run run, Task task, @Nullable Throwable failure, @Nullable String remark) {
-    StopReason stopped = run.stopped();
-    boolean pending = items.countPending(task.id()) > 0;
-    if (!pending && failure == null) {
-      ends.endByItems(task, remark);
-    } else if (stopped == StopReason.SHUTDOWN || stopped == StopReason.YIELDED) {
-      tasks.move(task.id(), TaskState.QUEUED, null);
-      run.rescheduleAfter(stopped == StopReason.SHUTDOWN ? Duration.ofMillis(1) : afterYield(run));
-    } else if (stopped == StopReason.FATAL) {
-      ends.fail(task, String.valueOf(run.stopReason()));
-    } else if (stopped == StopReason.BUDGET_EXCEEDED || stopped == StopReason.DEADLINE_EXCEEDED) {
-      ends.end(task, TaskState.INTERRUPTED, run.stopReason());
-    } else if (failure != null) {
-      log.error("Task {} ended by an error of Quern", task.id(), failure);
-      ends.fail(task, "An error of Quern ended the task: " + failure);
-    } else {
-      ends.fail(task, "The run ended before its items did; this is a bug.");
-    }
-  }
-
-  private Duration afterYield(Run run) {
-    RunActivity.Waiting waiting = run.activity().waiting();
-    Instant nextTry = waiting == null ? Instant.EPOCH : waiting.nextTry();
-    Duration wait = Duration.between(clock.instant(), nextTry);
-    wait = wait.compareTo(SOONEST) < 0 ? SOONEST : wait.compareTo(LATEST) > 0 ? LATEST : wait;
-    log.info(
-        "Task {} gives its place to others while it waits for {}; it asks for one again in {} s",
-        run.task().id(),
-        waiting == null ? "its provider" : waiting.reason(),
-        wait.toSeconds());
-    return wait;
-  }
-
   /**
    * Shows something in the task's {@code detail} while it runs, such as its phase; nothing where
    * the run may no longer write.
    */
   public void updateDetail(Run run, ObjectNode detail) {
-    rows.updateDetail(run.task().id(), run.task().epoch(), detail);
+    rows.updateDetail(run.task().id(), run.part(), detail);
   }
 }

@@ -9,6 +9,7 @@ import dev.quern.task.run.RunActivity;
 import dev.quern.task.run.RunDetail;
 import dev.quern.task.run.RunningTasks;
 import dev.quern.task.run.StopReason;
+import dev.quern.task.store.Part;
 import dev.quern.task.store.RunRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,20 +39,24 @@ class RunMonitor implements SmartLifecycle {
 
   private final RunningTasks running;
   private final RunRepository rows;
+  private final SharedRuns shared;
   private final TaskEvents events;
   private final TaskSettings settings;
   private final Clock clock;
   private final ScheduledExecutorService timer = DaemonThreads.timer("run-watch");
+  private long lastBeat = System.nanoTime();
   private volatile boolean started;
 
   RunMonitor(
       RunningTasks running,
       RunRepository rows,
+      SharedRuns shared,
       TaskEvents events,
       TaskSettings settings,
       Clock clock) {
     this.running = running;
     this.rows = rows;
+    this.shared = shared;
     this.events = events;
     this.settings = settings;
     this.clock = clock;
@@ -73,22 +78,36 @@ class RunMonitor implements SmartLifecycle {
 
   void look() {
     List<String> ids = running.all().stream().map(run -> run.task().id()).toList();
+    boolean beats = System.nanoTime() - lastBeat >= settings.heartbeat().toNanos();
+    if (beats) {
+      running.all().forEach(shared::beat);
+      lastBeat = System.nanoTime();
+    }
     if (ids.isEmpty()) {
       return;
     }
     for (RunRepository.RunState row : rows.states(ids)) {
       Run run = running.get(row.id());
       if (run != null) {
-        apply(run, row);
+        applyAndGoOn(run, row, beats);
       }
     }
   }
 
-  private void apply(Run run, RunRepository.RunState row) {
-    if (row.epoch() < run.task().epoch()) {
+  private void applyAndGoOn(Run run, RunRepository.RunState row, boolean beats) {
+    try {
+      apply(run, row, beats);
+    } catch (RuntimeException e) {
+      log.warn("The {} cannot be looked after, trying again: {}", run, e.getMessage());
+    }
+  }
+
+  private void apply(Run run, RunRepository.RunState row, boolean beats) {
+    if (row.epoch() < run.part()) {
       return; // it has begun since the row was read
     }
-    if (row.epoch() > run.task().epoch() || row.state().isEnd()) {
+    List<Part> parts = shared.of(run);
+    if (row.state().isEnd() || parts.stream().noneMatch(part -> part.number() == run.part())) {
       run.stop(StopReason.SUPERSEDED, null);
     } else if (row.state() == TaskState.CANCELLING) {
       run.stop(StopReason.CANCELLED, null);
@@ -97,7 +116,7 @@ class RunMonitor implements SmartLifecycle {
     } else if (row.overdue()) {
       run.stop(StopReason.DEADLINE_EXCEEDED, RunLifecycle.overdue(run.task()));
     } else {
-      run.items().limit(row.parallelism());
+      shared.look(run, parts, row.parallelism(), beats);
       lookAtProgress(run);
     }
   }
@@ -112,6 +131,9 @@ class RunMonitor implements SmartLifecycle {
       run.stop(StopReason.YIELDED, null);
       return;
     }
+    if (!run.leads()) {
+      return; // the one that leads says what holds for all
+    }
     ObjectNode detail = RunDetail.of(run, settings.stallAfter());
     String situation =
         detail.path("phase")
@@ -120,7 +142,7 @@ class RunMonitor implements SmartLifecycle {
             + "/"
             + detail.path("stalled").isNull();
     if (run.activity().markReported(situation)) {
-      rows.updateDetail(run.task().id(), run.task().epoch(), detail);
+      rows.updateDetail(run.task().id(), run.part(), detail);
       events.changed(run.task().id());
     }
   }

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Stands on every task route and knows what is in flight there: cancel, pause and the end of the
- * process reach a run through it. It only observes. A run begins and ends in the database in beans
- * ({@link RunLifecycle}), since Camel swallows what a policy throws.
+ * process reach a run through it, until that is closed. It only observes. A run begins and ends in
+ * the database in beans ({@link RunLifecycle}), since Camel swallows what a policy throws.
  */
 @Component("taskRunPolicy")
 public class RunTrackingPolicy extends RoutePolicySupport {
@@ -36,7 +36,6 @@ public class RunTrackingPolicy extends RoutePolicySupport {
   public void onExchangeDone(Route route, Exchange exchange) {
     Run run = exchange.getProperty("run", Run.class);
     if (run != null) {
-      running.remove(run);
       traces.end(run);
     }
   }

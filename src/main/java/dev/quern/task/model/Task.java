@@ -51,6 +51,7 @@ public record Task(
     @Nullable ModelInfo modelInfo,
     ObjectNode detail,
     @Nullable Heartbeat heartbeat,
+    List<AtWork> nodes,
     @Nullable String note,
     @Nullable Instant startTime,
     @Nullable Instant endTime,
@@ -59,6 +60,14 @@ public record Task(
 
   /** The node where a task is at work, and when that last showed that it lives. */
   public record Heartbeat(String node, Instant at) {}
+
+  /**
+   * A node that works on a task, the one that leads its run first.
+   *
+   * @param rate items a second, to two places
+   * @param places how many of its items may be in flight
+   */
+  public record AtWork(String node, double rate, int places) {}
 
   /** Items with a stored result, of all, in percent; 100 where there was nothing to do. */
   public double progressPercentage() {

@@ -24,6 +24,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     others. Defaults to 1m.
  * @param keepItems done items of ended tasks are kept for so long; failed ones, and the counts,
  *     always. Defaults to 30d.
+ * @param shareFrom nodes with a free place join a task that calls a model while so many of its
+ *     items are open and nobody's; a task that works the CPU while there are four for each worker.
+ *     Defaults to 2000.
  */
 @ConfigurationProperties("quern.tasks")
 public record TaskSettings(
@@ -35,7 +38,8 @@ public record TaskSettings(
     @DefaultValue("1m") Duration ageing,
     @DefaultValue("10m") Duration stallAfter,
     @DefaultValue("1m") Duration yieldAfter,
-    @DefaultValue("30d") Duration keepItems) {
+    @DefaultValue("30d") Duration keepItems,
+    @DefaultValue("2000") int shareFrom) {
 
   /** What happens at start to tasks that a dead process left running. */
   public enum Recovery {
@@ -52,6 +56,10 @@ public record TaskSettings(
     if (maxQueued < 1) {
       throw new IllegalArgumentException(
           "quern.tasks.max-queued is " + maxQueued + "; it must be 1 at least");
+    }
+    if (shareFrom < 1) {
+      throw new IllegalArgumentException(
+          "quern.tasks.share-from is " + shareFrom + "; it must be 1 at least");
     }
     if (ageing.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException(

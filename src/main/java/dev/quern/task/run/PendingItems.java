@@ -1,5 +1,6 @@
 package dev.quern.task.run;
 
+import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.ItemRepository.PendingItem;
 import java.time.Duration;
@@ -16,38 +17,53 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * The open items of a run as the ledger has them, a page in memory at a time, and those of them
- * that wait for another try. Not thread-safe: {@link RunItems} holds its lock.
+ * that wait for another try. While one node has the run alone it reads on; from the moment another
+ * joins, each takes what it reads. Not thread-safe: {@link RunItems} holds its lock.
  */
 final class PendingItems {
 
   private static final Logger log = LoggerFactory.getLogger(PendingItems.class);
   private static final int PAGE = 500;
 
+  /** When nothing was free, it is looked for again after this, or when a part has ended. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+  private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
+
   private final Run run;
   private final ItemRepository ledger;
+  private final ItemClaims claims;
   private final Queue<PendingItem> page = new ArrayDeque<>();
   private final PriorityQueue<PendingItem> later =
       new PriorityQueue<>(
           Comparator.comparing(PendingItem::notBefore).thenComparing(PendingItem::seq));
+  private volatile boolean claiming;
   private int lastSeq;
   private boolean allRead;
+  private Instant nextLook = Instant.EPOCH;
 
-  PendingItems(Run run, ItemRepository ledger) {
+  /**
+   * @param claiming whether other parts of the run may be at work
+   */
+  PendingItems(Run run, ItemRepository ledger, ItemClaims claims, boolean claiming) {
     this.run = run;
     this.ledger = ledger;
+    this.claims = claims;
+    this.claiming = claiming;
   }
 
   /**
    * Takes an item that is due; null when none is at this moment.
    *
    * @param othersInFlight whether the one item that comes last has to wait
+   * @param places how many could be in flight now, this one included
    */
-  @Nullable PendingItem takeDue(boolean othersInFlight) {
+  @Nullable PendingItem takeDue(boolean othersInFlight, int places) {
     Instant now = Instant.now();
     if (!later.isEmpty() && !later.peek().notBefore().isAfter(now)) {
       return later.poll();
     }
-    while (!page.isEmpty() || readPage()) {
+    while (!page.isEmpty() || readPage(now, othersInFlight, places)) {
       if (page.element().isFinalStep() && (othersInFlight || !later.isEmpty())) {
         return null;
       }
@@ -60,23 +76,93 @@ final class PendingItems {
     return null;
   }
 
-  private boolean readPage() {
-    if (allRead) {
+  private boolean readPage(Instant now, boolean othersInFlight, int places) {
+    if (allRead || nextLook.isAfter(now)) {
       return false;
     }
     try {
-      List<PendingItem> read = ledger.pending(run.task().id(), lastSeq, PAGE);
-      page.addAll(read);
-      allRead = read.size() < PAGE;
-      if (!read.isEmpty()) {
-        lastSeq = read.get(read.size() - 1).seq();
-      }
-      return !read.isEmpty();
+      return claiming ? takePage(now, othersInFlight, places) : readOn();
     } catch (DataAccessException e) {
       // The database is away: the run waits for it, it does not end.
       log.warn("The next items of {} cannot be read, trying again: {}", run, e.getMessage());
+      nextLook = claiming ? now.plus(AFTER_ERROR) : Instant.EPOCH;
       return false;
     }
+  }
+
+  private boolean readOn() {
+    List<PendingItem> read = ledger.pending(run.task().id(), lastSeq, PAGE);
+    add(read);
+    allRead = read.size() < PAGE;
+    return !read.isEmpty();
+  }
+
+  private void add(List<PendingItem> read) {
+    page.addAll(read);
+    if (!read.isEmpty()) {
+      lastSeq = read.get(read.size() - 1).seq();
+    }
+  }
+
+  /**
+   * Takes about what a second needs, so that no part sits on items while another has none. Those
+   * that a part gave back lie before those that were never taken: when the end is reached, it is
+   * looked for them.
+   */
+  private boolean takePage(Instant now, boolean othersInFlight, int places) {
+    int second = (int) Math.ceil(run.activity().throughput().rate());
+    int most = Math.min(PAGE, Math.max(places, second));
+    List<PendingItem> taken = claims.take(run.task().id(), run.part(), lastSeq, most);
+    if (taken.isEmpty() && lastSeq > 0) {
+      lastSeq = 0;
+      taken = claims.take(run.task().id(), run.part(), lastSeq, most);
+    }
+    add(taken);
+    if (page.isEmpty() && !othersInFlight && later.isEmpty()) {
+      finish();
+    }
+    if (page.isEmpty()) {
+      nextLook = now.plus(LOOK_AGAIN);
+    }
+    return !page.isEmpty();
+  }
+
+  /** Nothing is free: the part that leads waits for the others, and then does what comes last. */
+  private void finish() {
+    if (!run.leads()) {
+      allRead = true;
+      return;
+    }
+    // A connection may have broken after it took items, and before this part knew them.
+    claims.giveBack(run.task().id(), run.part());
+    List<PendingItem> open = ledger.pending(run.task().id(), 0, 2);
+    if (open.isEmpty() || open.size() == 1 && open.get(0).isFinalStep()) {
+      page.addAll(open);
+      allRead = true;
+    }
+  }
+
+  /** Marks as taken what is in flight or waits for another try. */
+  void markBegun() {
+    claims.takeUpTo(run.task().id(), run.part(), lastBegun());
+  }
+
+  private int lastBegun() {
+    return page.isEmpty() ? lastSeq : page.element().seq() - 1;
+  }
+
+  /** That is committed. The rest of what was read is anybody's, and nothing more is just read. */
+  void startClaiming() {
+    lastSeq = lastBegun();
+    page.clear();
+    claiming = true;
+    allRead = false;
+  }
+
+  /** Another part has ended, and may have given items back. */
+  void lookForReturned() {
+    lastSeq = claiming ? 0 : lastSeq;
+    nextLook = Instant.EPOCH;
   }
 
   /** Whether nothing is left but what is in flight. */
@@ -96,8 +182,17 @@ final class PendingItems {
             item.partialState()));
   }
 
-  /** Until the next of those that wait is due; null where none waits. */
+  /** Until the next of those that wait is due, or is looked for; null where nothing waits. */
   @Nullable Duration untilDue() {
-    return later.isEmpty() ? null : Duration.between(Instant.now(), later.peek().notBefore());
+    Instant due = later.isEmpty() ? Instant.MAX : later.peek().notBefore();
+    if (!allRead && nextLook.isBefore(due) && !nextLook.equals(Instant.EPOCH)) {
+      due = nextLook;
+    }
+    return due.equals(Instant.MAX) ? null : Duration.between(Instant.now(), due);
+  }
+
+  /** For any thread, without the lock. */
+  boolean isClaiming() {
+    return claiming;
   }
 }

@@ -2,6 +2,7 @@ package dev.quern.task.run;
 
 import dev.quern.Usage;
 import dev.quern.task.model.Task;
+import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.ItemRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task at work on this node, from its opening to its closing: its items, one window of them in
- * flight, and the one way to stop them.
+ * flight, and the one way to stop them. Where several nodes are at work on a task, this is the part
+ * of one of them.
  */
 public final class Run implements Iterable<TaskItem> {
 
   private final Task task;
+  private final boolean leads;
   private final RunItems items;
   private final ResultWriter writer;
   private final ItemThreads threads = new ItemThreads();
@@ -28,17 +31,40 @@ public final class Run implements Iterable<TaskItem> {
   private volatile @Nullable StopReason stop;
   private volatile @Nullable String stopReason;
 
-  public Run(Task task, ItemRepository ledger, ResultWriter.Commit commit, Clock clock) {
+  /**
+   * @param task its epoch is the number of the part
+   * @param claiming whether other parts may be at work, so that each marks what it takes; it has no
+   *     places until they are divided
+   */
+  public Run(
+      Task task,
+      boolean leads,
+      boolean claiming,
+      ItemRepository ledger,
+      ItemClaims claims,
+      ResultWriter.Commit commit,
+      Clock clock) {
     this.task = task;
+    this.leads = leads;
     this.budget = new TaskBudget(task);
     this.activity = new RunActivity(task, clock);
-    this.items = new RunItems(this, ledger, task.parallelism());
+    this.items = new RunItems(this, ledger, claims, claiming);
     this.writer = new ResultWriter(this, commit);
   }
 
   /** The task as it was when the run began. */
   public Task task() {
     return task;
+  }
+
+  /** The number of this node's part of the run. */
+  public int part() {
+    return task.epoch();
+  }
+
+  /** Whether this part has the scheduler's entry: it does what comes last, and closes the run. */
+  public boolean leads() {
+    return leads;
   }
 
   /** The items, as many at once as the window is wide. For one reader. */

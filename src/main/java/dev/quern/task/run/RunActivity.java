@@ -3,6 +3,7 @@ package dev.quern.task.run;
 import dev.quern.task.model.Task;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class RunActivity {
   private final AtomicInteger countFailure = new AtomicInteger();
   private volatile String phase = "items";
   private String reported = "";
+  private Set<Integer> parts = Set.of(); // of the monitor's thread
   private int endedItems; // of the writer's thread
 
   RunActivity(Task task, Clock clock) {
@@ -66,8 +68,9 @@ public final class RunActivity {
    * it that ended with its process: two windows have been stored. Were one item enough, one that
    * kills would have the good ones beside it speak for it, start after start.
    */
-  public boolean provesHealthy(Task task, int more) {
-    return task.crashes() > 0 && endedItems + more >= 2 * task.parallelism();
+  public boolean provesHealthy(Run run, int more) {
+    Task task = run.task();
+    return run.leads() && task.crashes() > 0 && endedItems + more >= 2 * task.parallelism();
   }
 
   public Throughput throughput() {
@@ -85,6 +88,13 @@ public final class RunActivity {
   /** How many of its items have failed so far, this one included. */
   public int countFailure() {
     return countFailure.incrementAndGet();
+  }
+
+  /** Whether a part of the run that was seen before is no longer among these. */
+  public boolean isPartGone(Set<Integer> now) {
+    boolean gone = !now.containsAll(parts);
+    parts = now;
+    return gone;
   }
 
   /** Whether this has not been told of the run yet; from now on it has. */

@@ -1,5 +1,6 @@
 package dev.quern.task.run;
 
+import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.ItemRepository.PendingItem;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +36,10 @@ public final class RunItems implements Iterator<TaskItem> {
   private int limit;
   private boolean ended;
 
-  RunItems(Run run, ItemRepository ledger, int limit) {
+  RunItems(Run run, ItemRepository ledger, ItemClaims claims, boolean claiming) {
     this.run = run;
-    this.open = new PendingItems(run, ledger);
-    this.limit = limit;
+    this.open = new PendingItems(run, ledger, claims, claiming);
+    this.limit = claiming ? 0 : run.task().parallelism();
   }
 
   @Override
@@ -56,7 +58,7 @@ public final class RunItems implements Iterator<TaskItem> {
     try {
       while (run.stopped() == null || inFlight + storing > 0) {
         if (run.stopped() == null && hasPlace()) {
-          PendingItem due = open.takeDue(inFlight + storing > 0);
+          PendingItem due = open.takeDue(inFlight + storing > 0, limit - inFlight);
           if (due != null) {
             inFlight++;
             return new TaskItem(run, due.seq(), due.ref(), due.attempts(), due.partialState());
@@ -129,11 +131,83 @@ public final class RunItems implements Iterator<TaskItem> {
     }
   }
 
+  /** The same, unless places are divided with other nodes: then that is done again soon. */
+  public void limitAlone(int parallelism) {
+    lock.lock();
+    try {
+      if (!open.isClaiming()) {
+        limit(parallelism);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How wide the window is. */
+  public int limit() {
+    lock.lock();
+    try {
+      return limit;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Widens or narrows the window, at once. */
   public void limit(int parallelism) {
     lock.lock();
     try {
       limit = parallelism;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Gives places up, or says how many there are.
+   *
+   * @return how many are taken from the task's parallelism: the new limit, or as many as are still
+   *     in flight
+   */
+  public int narrow(int most) {
+    lock.lock();
+    try {
+      limit = Math.min(limit, most);
+      return Math.max(limit, inFlight);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * From here on what is worked on is marked as this part's own, so that others may join.
+   *
+   * @param transaction does the marking in a transaction, or throws
+   */
+  public void startClaiming(Consumer<Runnable> transaction) {
+    lock.lock();
+    try {
+      transaction.accept(open::markBegun);
+      open.startClaiming();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether what is worked on is marked as this part's own. It waits for nothing: who holds the
+   * task's row may ask.
+   */
+  public boolean isClaiming() {
+    return open.isClaiming();
+  }
+
+  /** Another part has ended, and may have given items back. */
+  public void lookForReturned() {
+    lock.lock();
+    try {
+      open.lookForReturned();
       changed.signalAll();
     } finally {
       lock.unlock();

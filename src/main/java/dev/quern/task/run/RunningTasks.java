@@ -2,7 +2,9 @@ package dev.quern.task.run;
 
 import dev.quern.task.model.Task;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,38 @@ import org.springframework.stereotype.Component;
 public class RunningTasks {
 
   private final Map<String, Run> runs = new ConcurrentHashMap<>();
+
+  /** Tasks of which a run is being opened. */
+  private final Set<String> opening = new HashSet<>();
+
+  /** Waits until nothing else opens a run of that task here. */
+  public void beginOpening(String taskId) {
+    synchronized (opening) {
+      while (!opening.add(taskId)) {
+        try {
+          opening.wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("Interrupted while task " + taskId + " begins", e);
+        }
+      }
+    }
+  }
+
+  /** Whether nothing is at work on that task here, nor about to be; if so, that is this. */
+  public boolean tryBeginOpening(String taskId) {
+    synchronized (opening) {
+      return !runs.containsKey(taskId) && opening.add(taskId);
+    }
+  }
+
+  /** It is among the runs now, or will not be. */
+  public void endOpening(String taskId) {
+    synchronized (opening) {
+      opening.remove(taskId);
+      opening.notifyAll();
+    }
+  }
 
   public void add(Run run) {
     runs.put(run.task().id(), run);

@@ -16,6 +16,8 @@ public enum StopReason {
   YIELDED(true),
   /** Somebody paused the task: what is in flight ends on its own. */
   PAUSED(false),
+  /** Another task needs the place of this part, or nothing is left for it: the others go on. */
+  LEAVING(false),
   /** The process is asked to end: what is in flight has the grace. */
   SHUTDOWN(false);
 

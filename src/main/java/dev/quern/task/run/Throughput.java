@@ -46,7 +46,7 @@ public final class Throughput {
   }
 
   /** Items a second, to two places. */
-  synchronized double rate() {
+  public synchronized double rate() {
     long now = clock.millis();
     forget(now);
     long span = Math.max(1000, Math.min(WINDOW_MS, now - begun));

@@ -1,6 +1,8 @@
 package dev.quern.task.store;
 
 import dev.quern.task.failure.ItemFailure;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,18 +77,19 @@ public class ItemRepository {
         .param("taskId", taskId)
         .param("after", after)
         .param("limit", limit)
-        .query(
-            (rs, n) -> {
-              Timestamp next = rs.getTimestamp("next_try_at");
-              return new PendingItem(
-                  rs.getInt("seq"),
-                  rs.getString("ref"),
-                  rs.getBoolean("is_final_step"),
-                  rs.getInt("attempts"),
-                  next == null ? Instant.EPOCH : next.toInstant(),
-                  rs.getString("partial_state"));
-            })
+        .query(ItemRepository::pendingItem)
         .list();
+  }
+
+  static PendingItem pendingItem(ResultSet rs, int row) throws SQLException {
+    Timestamp next = rs.getTimestamp("next_try_at");
+    return new PendingItem(
+        rs.getInt("seq"),
+        rs.getString("ref"),
+        rs.getBoolean("is_final_step"),
+        rs.getInt("attempts"),
+        next == null ? Instant.EPOCH : next.toInstant(),
+        rs.getString("partial_state"));
   }
 
   /**

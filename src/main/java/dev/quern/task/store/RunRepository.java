@@ -49,8 +49,22 @@ public class RunRepository {
   private static final String TELL =
       """
       update task set detail = detail || cast(:detail as jsonb), update_at = now()
-      where id = :id and epoch = :epoch and state = 'running'
+      where id = :id and state = 'running'
+        and exists (select 1 from task_part p where p.task_id = task.id and p.part = :part)
       """;
+
+  /**
+   * Both rows are looked at again after a wait for their locks: who took the part away had them.
+   */
+  private static final String FENCE =
+      """
+      select 1 from task t join task_part p on p.task_id = t.id
+      where t.id = :id and p.part = :part and t.state not in """
+          + " "
+          + StateLists.ENDED
+          + " and "
+          + TaskRepository.HELD_SHORTLY
+          + " for update of t for key share of p";
 
   private static final String STATES =
       """
@@ -79,6 +93,11 @@ public class RunRepository {
     if (begun == 0) {
       throw IllegalMoveException.of(task.id(), task.state(), TaskState.RUNNING);
     }
+  }
+
+  /** A process ended while it led a run that goes on. */
+  public void countCrash(String id) {
+    jdbc.sql("update task set crashes = crashes + 1 where id = :id").param("id", id).update();
   }
 
   public void forgetCrashes(String id) {
@@ -116,27 +135,23 @@ public class RunRepository {
   }
 
   /** Changes what a task's {@code detail} says, while that run goes on. */
-  public void updateDetail(String id, int epoch, ObjectNode detail) {
-    jdbc.sql(TELL)
-        .param("id", id)
-        .param("epoch", epoch)
-        .param("detail", detail.toString())
-        .update();
+  public void updateDetail(String id, int part, ObjectNode detail) {
+    jdbc.sql(TELL).param("id", id).param("part", part).param("detail", detail.toString()).update();
   }
 
-  /** Holds the task's row if that run may still write. */
-  public boolean fence(String id, int epoch) {
-    return jdbc.sql(
-            """
-            select 1 from task
-            where id = :id and epoch = :epoch and state not in """
-                + " "
-                + StateLists.ENDED
-                + " and "
-                + TaskRepository.HELD_SHORTLY
-                + " for update")
+  /** One more run, or one more part of it: the number that it gets. */
+  public int nextPart(String id) {
+    return jdbc.sql("update task set epoch = epoch + 1 where id = :id returning epoch")
         .param("id", id)
-        .param("epoch", epoch)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Holds the task's row if that part may still write. */
+  public boolean fence(String id, int part) {
+    return jdbc.sql(FENCE)
+        .param("id", id)
+        .param("part", part)
         .query(Integer.class)
         .optional()
         .isPresent();

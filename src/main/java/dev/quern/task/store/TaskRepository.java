@@ -42,6 +42,9 @@ public class TaskRepository {
       """
       select t.*, extract(epoch from t.max_duration)::bigint as max_duration_seconds,
           coalesce(t.deadline < now(), false) as overdue, s.picked_by, s.last_heartbeat,
+          (select coalesce(jsonb_agg(jsonb_build_object('node', p.node, 'rate', p.rate, 'places',
+                p.places) order by p.leads desc, p.part), '[]') from task_part p
+           where p.task_id = t.id) as nodes,
           array(select d.parent_id from task_dependency d where d.task_id = t.id
                 order by d.parent_id) as depends_on
       from task t left join scheduled_tasks s on s.picked and s.task_name = t.task_type
@@ -65,6 +68,7 @@ public class TaskRepository {
 
   private static final String MOVE =
       """
+      with ended as (delete from task_part where task_id = :id and :isEnd)
       update task set state = :to, note = coalesce(:note, note), update_at = now(),
           end_time = case when :isEnd then now() end
       where id = :id and state = any(:from)

@@ -62,6 +62,7 @@ final class TaskRow {
         parse(rs.getString("model_info"), ModelInfo.class),
         parse(rs.getString("detail"), ObjectNode.class),
         heartbeat(rs),
+        List.of(parse(rs.getString("nodes"), Task.AtWork[].class)),
         rs.getString("note"),
         instant(rs, "start_time"),
         instant(rs, "end_time"),

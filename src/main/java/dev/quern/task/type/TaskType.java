@@ -56,6 +56,11 @@ public interface TaskType<R> {
     return checked;
   }
 
+  /** How several nodes work on one task of this type. */
+  default Sharing sharing() {
+    return Sharing.PLACES;
+  }
+
   /** The items of a task that starts now. */
   ItemQuery items(Task task);
 

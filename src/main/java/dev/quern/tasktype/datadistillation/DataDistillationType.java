@@ -7,6 +7,7 @@ import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.store.ItemQuery;
 import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.Sharing;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ConfigReader;
 import dev.quern.tasktype.datadistillation.duplicates.DistillationConfig;
@@ -61,6 +62,12 @@ class DataDistillationType implements TaskType<DistillationResult> {
 
   static DistillationConfig config(ObjectNode config) {
     return ConfigReader.read(config, DistillationConfig.class);
+  }
+
+  /** Pages are cleaned on all nodes; the search for duplicates stays on one. */
+  @Override
+  public Sharing sharing() {
+    return Sharing.WORKERS;
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.store.ItemQuery;
 import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.Sharing;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ConfigReader;
 import dev.quern.tasktype.input.ItemSelection;
@@ -98,6 +99,12 @@ class TextProcessingType implements TaskType<StagedChunks> {
             "must be a whole number from 0 to " + MAX_LEAST)
         .done();
     return given ? min.asInt() : TextGate.DEFAULT_MINIMUM;
+  }
+
+  /** The files lie on the node that took them in. */
+  @Override
+  public Sharing sharing() {
+    return Sharing.NONE;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.quern.task.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quern.task.lifecycle.MissedHeartbeats;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

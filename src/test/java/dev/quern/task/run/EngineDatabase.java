@@ -117,6 +117,22 @@ final class EngineDatabase implements AutoCloseable {
         .update();
   }
 
+  /** Whether a run, or a part of one, may still write. */
+  boolean mayWrite(Run run) {
+    return jdbc.sql("select exists (select 1 from task_part where task_id = ? and part = ?)")
+        .params(run.task().id(), run.part())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** A task that runs; null where none does. */
+  @Nullable String anyRunning() {
+    return jdbc.sql("select id from task where state = 'running' order by random() limit 1")
+        .query(String.class)
+        .optional()
+        .orElse(null);
+  }
+
   /** Executions that are due or go on. */
   long busy() {
     return jdbc.sql("select count(*) from scheduled_tasks where picked or " + DUE)

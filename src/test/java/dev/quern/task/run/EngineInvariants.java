@@ -98,6 +98,9 @@ final class EngineInvariants {
         "a task that was deleted before its end",
         "select * from task_log where state = 'deleted' and old_state not in " + ENDS);
     NOTHING.put(
+        "a part of a run that has ended",
+        "select p.* from task_part p join task t on t.id = p.task_id where t.state in " + ENDS);
+    NOTHING.put(
         "an error of the engine's own",
         "select id, note from task where note like '%this is a bug%' or note like '%error of Quern%'");
   }

@@ -8,6 +8,7 @@ import dev.quern.task.execution.TaskRecovery;
 import dev.quern.task.failure.FailurePolicy;
 import dev.quern.task.lifecycle.Notifications;
 import dev.quern.task.lifecycle.RunLifecycle;
+import dev.quern.task.lifecycle.RunWatch;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
@@ -53,6 +54,8 @@ final class EngineNode implements AutoCloseable {
 
   private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
 
+  private final RunWatch watch;
+
   EngineNode(String name, DataSource source, CountingType type) {
     beans.registerBean(DataSource.class, () -> source);
     beans.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
@@ -75,19 +78,21 @@ final class EngineNode implements AutoCloseable {
     scanner.getBeanDefinitionDefaults().setLazyInit(true);
     scanner.scan(Tasks.class.getPackageName());
     beans.refresh();
+    watch = new RunWatch(beans);
   }
 
   private static TaskSettings settings() {
     return new TaskSettings(
         4,
         TaskSettings.Recovery.RESUME,
-        Duration.ofSeconds(2),
+        Duration.ofMillis(100),
         1,
         10_000,
         Duration.ofMinutes(1),
         Duration.ofMinutes(10),
         Duration.ofMinutes(1),
-        Duration.ofDays(30));
+        Duration.ofDays(30),
+        3);
   }
 
   Tasks tasks() {
@@ -133,6 +138,7 @@ final class EngineNode implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     beans.close();
   }
 }

@@ -72,19 +72,13 @@ final class EngineObserver {
     return size == 0 ? null : now.get(size - 1 - random.nextInt(Math.min(size, 12)));
   }
 
-  /** A run was opened: no older one may store from here on. */
+  /** A run was opened by the one that leads it, or joined. */
   void opened(Run run) {
-    int epoch = run.task().epoch();
-    int before = opened.merge(run.task().id(), epoch, Math::max);
-    if (before > epoch) {
+    int before = run.leads() ? opened.merge(run.task().id(), run.part(), Math::max) : 0;
+    if (before > run.part()) {
       fault(run + " was opened after run " + before);
     }
-    count("runs");
-  }
-
-  /** Whether a later run of the task has been opened. */
-  boolean isSuperseded(Run run) {
-    return opened.getOrDefault(run.task().id(), 0) > run.task().epoch();
+    count(run.leads() ? run.items().isClaiming() ? "led on" : "runs" : "joined");
   }
 
   void attempted(TaskItem item, String value) {

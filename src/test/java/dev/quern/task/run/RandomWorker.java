@@ -69,23 +69,37 @@ final class RandomWorker implements Runnable {
   private boolean turn() {
     String entry = database.take(name);
     if (entry == null) {
-      return false;
+      return random.nextInt(2) == 0 && join();
     }
     Run run = node.runs().open(RunRequest.parse(entry));
     if (run == null) {
       database.remove(entry);
       return true;
     }
-    witness.opened(run);
-    node.running().add(run);
-    work(run, entry, !calm.get() && random.nextInt(8) == 0 ? random.nextInt(1, 8) : -1);
+    begin(run, entry);
     return true;
   }
 
+  private boolean join() {
+    String taskId = database.anyRunning();
+    Run run = taskId == null ? null : node.runs().join(taskId);
+    if (run != null) {
+      begin(run, null);
+    }
+    return run != null;
+  }
+
+  private void begin(Run run, @Nullable String entry) {
+    witness.opened(run);
+    node.running().add(run);
+    work(run, entry, !calm.get() && random.nextInt(5) == 0 ? random.nextInt(1, 12) : -1);
+  }
+
   /**
+   * @param entry of the scheduler; null where another node leads the run
    * @param left items until the process crashes; negative where it does not
    */
-  private void work(Run run, String entry, int left) {
+  private void work(Run run, @Nullable String entry, int left) {
     AtomicBoolean crashed = new AtomicBoolean();
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     List<Runnable> inFlight = new ArrayList<>();
@@ -105,7 +119,9 @@ final class RandomWorker implements Runnable {
     }
     node.running().remove(run);
     node.runs().close(run, failure.get());
-    if (run.rescheduleDelay() == null) {
+    if (entry == null) {
+      witness.count("left");
+    } else if (run.rescheduleDelay() == null) {
       database.remove(entry);
     } else {
       witness.count("runs that go on later");
@@ -113,13 +129,15 @@ final class RandomWorker implements Runnable {
     }
   }
 
-  private void crash(Run run, String entry, AtomicBoolean crashed) {
+  private void crash(Run run, @Nullable String entry, AtomicBoolean crashed) {
     crashed.set(true);
     node.running().remove(run);
     run.closed(); // who waited for it was in the same process
     witness.count("crashes");
     pool.execute(() -> wakeUpLate(run));
-    database.free(entry);
+    if (entry != null) {
+      database.free(entry);
+    }
   }
 
   /** The process was only suspended: it goes on where it was, and finds another in its place. */
@@ -137,10 +155,10 @@ final class RandomWorker implements Runnable {
 
   private boolean awaitSuperseded(Run run) {
     long end = System.nanoTime() + ZOMBIE.toNanos();
-    while (!witness.isSuperseded(run) && System.nanoTime() < end) {
+    while (database.mayWrite(run) && System.nanoTime() < end) {
       LockSupport.parkNanos(1_000_000);
     }
-    return witness.isSuperseded(run);
+    return !database.mayWrite(run);
   }
 
   /** One try of an item, as the route of a task type makes it. */
@@ -178,7 +196,7 @@ final class RandomWorker implements Runnable {
     }
     String value = item.task().epoch() + " by " + name + " " + own.nextLong();
     witness.attempted(item, value);
-    boolean superseded = witness.isSuperseded(item.run());
+    boolean superseded = !database.mayWrite(item.run());
     try {
       node.items().store(item, value);
     } catch (RuntimeException e) {

@@ -44,10 +44,11 @@ class RowLockTests {
               assertThat(new TaskRepository(jdbc).lock(id)).isPresent();
               return patience();
             });
+    new PartRepository(jdbc).add(id, 1, "node", true, false, 3);
     String fenced =
         transaction.execute(
             status -> {
-              assertThat(new RunRepository(jdbc).fence(id, 0)).isTrue();
+              assertThat(new RunRepository(jdbc).fence(id, 1)).isTrue();
               return patience();
             });
 

@@ -1,4 +1,4 @@
-package dev.quern.task.execution;
+package dev.quern.task.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executions of other nodes that show no heartbeat. The first sight of one proves nothing: when the
- * database has been away, or this process has been suspended, all heartbeats are old, and the nodes
- * had no chance to send a new one. So an execution is held to be dead when it is as silent still at
- * the next look, and that came in time. For one thread.
+ * Executions and parts of other nodes that show no heartbeat. The first sight of one proves
+ * nothing: when the database has been away, or this process has been suspended, all heartbeats are
+ * old, and the nodes had no chance to send a new one. So an execution is held to be dead when it is
+ * as silent still at the next look, and that came in time. For one thread.
  */
-final class MissedHeartbeats {
+public final class MissedHeartbeats {
 
   private final Duration latest;
   private final Map<String, Sight> seen = new HashMap<>();
@@ -23,12 +23,12 @@ final class MissedHeartbeats {
    * @param latest how long after a look the next one comes at most, when nothing keeps this node
    *     from it
    */
-  MissedHeartbeats(Duration latest) {
+  public MissedHeartbeats(Duration latest) {
     this.latest = latest;
   }
 
   /** Notes that an execution is silent since {@code heartbeat}, and says whether it is dead. */
-  boolean isDead(String execution, @Nullable Instant heartbeat, Instant now) {
+  public boolean isDead(String execution, @Nullable Instant heartbeat, Instant now) {
     seen.values().removeIf(sight -> sight.at().plus(latest).isBefore(now));
     Sight before = seen.put(execution, new Sight(heartbeat, now));
     return before != null

@@ -1,0 +1,170 @@
+package dev.quern.task.lifecycle;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Usage;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskSettings;
+import dev.quern.task.model.TaskState;
+import dev.quern.task.run.Run;
+import dev.quern.task.run.RunActivity;
+import dev.quern.task.run.RunDetail;
+import dev.quern.task.run.StopReason;
+import dev.quern.task.store.ItemClaims;
+import dev.quern.task.store.ItemRepository;
+import dev.quern.task.store.PartRepository;
+import dev.quern.task.store.RunRepository;
+import dev.quern.task.store.TaskRepository;
+import dev.quern.task.type.TaskTypes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The end of a run, or of a part of one, in the database; each in a transaction that holds the
+ * task.
+ */
+@Component
+class RunClosing {
+
+  private static final Logger log = LoggerFactory.getLogger(RunClosing.class);
+
+  /**
+   * A task that gave its place back asks for one again when its provider is tried, within these.
+   */
+  private static final Duration SOONEST = Duration.ofSeconds(5);
+
+  private static final Duration LATEST = Duration.ofMinutes(1);
+
+  private final TaskRepository tasks;
+  private final RunRepository rows;
+  private final ItemRepository items;
+  private final ItemClaims claims;
+  private final PartRepository parts;
+  private final TaskTypes types;
+  private final TaskCompletion ends;
+  private final TaskSettings settings;
+  private final Clock clock;
+
+  RunClosing(
+      TaskRepository tasks,
+      RunRepository rows,
+      ItemRepository items,
+      ItemClaims claims,
+      PartRepository parts,
+      TaskTypes types,
+      TaskCompletion ends,
+      TaskSettings settings,
+      Clock clock) {
+    this.tasks = tasks;
+    this.rows = rows;
+    this.items = items;
+    this.claims = claims;
+    this.parts = parts;
+    this.types = types;
+    this.ends = ends;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** A part that does not lead ends; the run goes on, unless it found that no item can succeed. */
+  void leave(Run run, @Nullable Throwable failure, Usage usage) {
+    Task task = tasks.lock(run.task().id()).orElse(null);
+    if (task == null || !remove(run)) {
+      return;
+    }
+    rows.count(task.id(), 0, 0, usage, JsonNodeFactory.instance.objectNode());
+    StopReason stopped = run.stopped();
+    if (stopped == StopReason.FATAL || stopped == StopReason.BUDGET_EXCEEDED) {
+      parts.stopAll(task.id(), stopped.name(), run.stopReason());
+    } else if (failure != null) {
+      log.error("This node's part of task {} ended by an error of Quern", task.id(), failure);
+      parts.stopAll(task.id(), StopReason.FATAL.name(), error(failure));
+    }
+  }
+
+  private boolean remove(Run run) {
+    boolean removed = parts.remove(run.task().id(), run.part());
+    if (removed && run.items().isClaiming()) {
+      claims.giveBack(run.task().id(), run.part());
+    }
+    return removed;
+  }
+
+  /** The part that leads ends, and with it the run, unless others go on and one of them leads. */
+  void finish(Run run, @Nullable Throwable failure, ObjectNode report, Usage usage) {
+    Task task = tasks.lock(run.task().id()).orElse(null);
+    if (task == null || task.state().isEnd()) {
+      return;
+    }
+    if (!remove(run)) {
+      leadAgain(run, task);
+      return;
+    }
+    String remark = types.get(task.taskType()).remark(report);
+    report.setAll(run.stopped() == StopReason.YIELDED ? RunDetail.yielded(run) : RunDetail.ended());
+    rows.count(task.id(), 0, 0, usage, report);
+    if (task.state() == TaskState.CANCELLING) {
+      ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
+    } else if (task.state() == TaskState.RUNNING) {
+      endRunning(run, task, failure, remark);
+    }
+  }
+
+  /** Its part was held to be dead. If its entry in the scheduler is still its own, it goes on. */
+  private void leadAgain(Run run, Task task) {
+    if (task.generation() == run.task().generation() && task.state() != TaskState.PAUSED) {
+      run.rescheduleAfter(Duration.ofMillis(1));
+    }
+  }
+
+  private void endRunning(
+      Run run, Task task, @Nullable Throwable failure, @Nullable String remark) {
+    StopReason stopped = run.stopped();
+    boolean pending = items.countPending(task.id()) > 0;
+    if (!pending && failure == null) {
+      ends.endByItems(task, remark);
+    } else if (stopped == StopReason.SHUTDOWN && othersWork(run)) {
+      run.rescheduleAfter(Duration.ofMillis(1)); // who takes it leads on
+    } else if (stopped == StopReason.SHUTDOWN || stopped == StopReason.YIELDED) {
+      tasks.move(task.id(), TaskState.QUEUED, null);
+      run.rescheduleAfter(stopped == StopReason.SHUTDOWN ? Duration.ofMillis(1) : afterYield(run));
+    } else if (stopped == StopReason.FATAL) {
+      ends.fail(task, String.valueOf(run.stopReason()));
+    } else if (stopped == StopReason.BUDGET_EXCEEDED || stopped == StopReason.DEADLINE_EXCEEDED) {
+      ends.end(task, TaskState.INTERRUPTED, run.stopReason());
+    } else if (failure != null) {
+      log.error("Task {} ended by an error of Quern", task.id(), failure);
+      ends.fail(task, error(failure));
+    } else {
+      ends.fail(task, "The run ended before its items did; this is a bug.");
+    }
+  }
+
+  static String error(Throwable failure) {
+    return "An error of Quern ended the task: " + failure;
+  }
+
+  /** Whether another part of the run shows that it lives. */
+  boolean othersWork(Run run) {
+    return parts.of(run.task().id(), settings.heartbeat()).stream()
+        .anyMatch(part -> part.number() != run.part() && !part.silent());
+  }
+
+  private Duration afterYield(Run run) {
+    RunActivity.Waiting waiting = run.activity().waiting();
+    Instant nextTry = waiting == null ? Instant.EPOCH : waiting.nextTry();
+    Duration wait = Duration.between(clock.instant(), nextTry);
+    wait = wait.compareTo(SOONEST) < 0 ? SOONEST : wait.compareTo(LATEST) > 0 ? LATEST : wait;
+    log.info(
+        "Task {} gives its place to others while it waits for {}; it asks for one again in {} s",
+        run.task().id(),
+        waiting == null ? "its provider" : waiting.reason(),
+        wait.toSeconds());
+    return wait;
+  }
+}

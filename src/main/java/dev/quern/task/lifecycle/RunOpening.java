@@ -1,0 +1,174 @@
+package dev.quern.task.lifecycle;
+
+import dev.quern.Node;
+import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskSettings;
+import dev.quern.task.model.TaskState;
+import dev.quern.task.queue.RunRequest;
+import dev.quern.task.store.ItemClaims;
+import dev.quern.task.store.ItemRepository;
+import dev.quern.task.store.Part;
+import dev.quern.task.store.PartRepository;
+import dev.quern.task.store.RunRepository;
+import dev.quern.task.store.TaskRepository;
+import dev.quern.task.type.Sharing;
+import dev.quern.task.type.TaskTypes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The beginning of a run, or of a part of one, in the database; each in a transaction that holds
+ * the task.
+ */
+@Component
+class RunOpening {
+
+  /** A task whose process died this often under it is not tried again. */
+  private static final int MAX_CRASHES = 3;
+
+  /** A CPU worker has so many items before it when another node joins. */
+  private static final int ITEMS_A_WORKER = 4;
+
+  private final TaskRepository tasks;
+  private final RunRepository rows;
+  private final ItemRepository items;
+  private final ItemClaims claims;
+  private final PartRepository parts;
+  private final TaskTypes types;
+  private final TaskCompletion ends;
+  private final CrashedCalls crashed;
+  private final TaskSettings settings;
+  private final Node node;
+
+  RunOpening(
+      TaskRepository tasks,
+      RunRepository rows,
+      ItemRepository items,
+      ItemClaims claims,
+      PartRepository parts,
+      TaskTypes types,
+      TaskCompletion ends,
+      CrashedCalls crashed,
+      TaskSettings settings,
+      Node node) {
+    this.tasks = tasks;
+    this.rows = rows;
+    this.items = items;
+    this.claims = claims;
+    this.parts = parts;
+    this.types = types;
+    this.ends = ends;
+    this.crashed = crashed;
+    this.settings = settings;
+    this.node = node;
+  }
+
+  /**
+   * What has been opened.
+   *
+   * @param task its epoch is the number of the part
+   * @param amongOthers whether other parts of the run are at work
+   */
+  record Opened(Task task, boolean amongOthers) {}
+
+  /** Begins a run, or leads the one on whose leader has gone. Null when there is nothing to run. */
+  @Nullable Opened lead(RunRequest request) {
+    Task task = tasks.lock(request.taskId()).orElse(null);
+    if (task == null || task.generation() != request.generation()) {
+      return null;
+    }
+    List<Part> others = List.of();
+    int crashes = task.crashes();
+    switch (task.state()) {
+      case QUEUED, WAITING -> {}
+      case RUNNING -> {
+        others = parts.of(task.id(), settings.heartbeat());
+        // Runs that are stopped in order leave nobody in the lead: this one's process died.
+        crashes += others.stream().anyMatch(Part::leads) ? 1 : 0;
+      }
+      case CANCELLING -> {
+        crashed.count(task);
+        ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
+        return null;
+      }
+      default -> {
+        return null;
+      }
+    }
+    if (task.overdue()) {
+      ends.end(task, TaskState.INTERRUPTED, RunLifecycle.overdue(task));
+      return null;
+    }
+    if (crashes >= MAX_CRASHES) {
+      ends.end(
+          task,
+          TaskState.FAILED,
+          "The process ended " + crashes + " times while it ran this task; it is not tried again.");
+      return null;
+    }
+    return lead(task, crashes, others);
+  }
+
+  private Opened lead(Task task, int crashes, List<Part> others) {
+    List<Part> living = others.stream().filter(this::worksOn).toList();
+    if (living.isEmpty()) {
+      parts.removeAll(task.id());
+      claims.giveAllBack(task.id());
+      if (task.state() == TaskState.RUNNING) {
+        crashed.count(task);
+      }
+    } else {
+      others.stream().filter(part -> !living.contains(part)).forEach(part -> remove(task, part));
+    }
+    rows.begin(task, crashes);
+    if (!task.itemsListed()) {
+      rows.listed(task.id(), items.list(task.id(), types.get(task.taskType()).items(task)));
+    }
+    Task begun = tasks.find(task.id()).orElseThrow();
+    boolean amongOthers = !living.isEmpty();
+    int places = amongOthers ? 0 : begun.parallelism();
+    parts.add(task.id(), begun.epoch(), node.name(), true, amongOthers, places);
+    return new Opened(begun, amongOthers);
+  }
+
+  private boolean worksOn(Part part) {
+    return !part.leads() && !part.silent() && !part.node().equals(node.name());
+  }
+
+  private void remove(Task task, Part part) {
+    parts.remove(task.id(), part.number());
+    claims.giveBack(task.id(), part.number());
+  }
+
+  /** Joins a run of another node. Null when that has ended, or is not worth it any more. */
+  @Nullable Task join(String taskId) {
+    Task seen = tasks.find(taskId).orElse(null);
+    if (seen == null || !hasWorkFor(seen, seen.nodes().size())) {
+      return null; // without a lock on what others write to
+    }
+    parts.waitShortly();
+    Task task = tasks.lock(taskId).orElse(null);
+    if (task == null || task.state() != TaskState.RUNNING) {
+      return null;
+    }
+    List<Part> others = parts.of(taskId, settings.heartbeat());
+    if (others.stream().noneMatch(part -> part.leads() && !part.silent() && part.stop() == null)
+        || others.stream().anyMatch(part -> part.node().equals(node.name()))
+        || !hasWorkFor(task, others.size())) {
+      return null;
+    }
+    int number = rows.nextPart(taskId);
+    parts.add(taskId, number, node.name(), false, true, 0);
+    return tasks.find(taskId).orElseThrow();
+  }
+
+  private boolean hasWorkFor(Task task, int others) {
+    Sharing sharing = types.get(task.taskType()).sharing();
+    int least =
+        sharing == Sharing.WORKERS ? ITEMS_A_WORKER * settings.cpuWorkers() : settings.shareFrom();
+    return sharing != Sharing.NONE
+        && (sharing == Sharing.WORKERS || others < task.parallelism())
+        && parts.countFree(task.id(), least) >= least;
+  }
+}

@@ -1,0 +1,237 @@
+package dev.quern.task.lifecycle;
+
+import dev.quern.task.model.TaskSettings;
+import dev.quern.task.model.TaskState;
+import dev.quern.task.run.Run;
+import dev.quern.task.run.StopReason;
+import dev.quern.task.store.ItemClaims;
+import dev.quern.task.store.Part;
+import dev.quern.task.store.PartRepository;
+import dev.quern.task.store.RunRepository;
+import dev.quern.task.store.TaskRepository;
+import dev.quern.task.type.Sharing;
+import dev.quern.task.type.TaskTypes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The parts of a run, each on a node of its own. They find each other in {@code task_part}: who
+ * joins waits until the one that leads has marked what it works on, then they divide the task's
+ * parallelism. None has more places than the others leave, so that they never have more together
+ * than there are. Who sees that another is dead gives its items back.
+ *
+ * <p>A part is no execution of db-scheduler: only the one that leads has the task's entry, and with
+ * it the duty to close the run. So a task has one entry, as ever, and a part holds no place that a
+ * waiting task needs: that one begins, and the part leaves.
+ */
+@Component
+class SharedRuns {
+
+  private static final Logger log = LoggerFactory.getLogger(SharedRuns.class);
+
+  /**
+   * The others have stopped within this after a stop that interrupts, or they are no longer asked.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final long LOOK_MS = 25;
+
+  /** db-scheduler's own look comes at every second heartbeat; this one at each. */
+  private static final int LATEST_LOOK = 2;
+
+  private final TaskRepository tasks;
+  private final RunRepository rows;
+  private final ItemClaims claims;
+  private final PartRepository parts;
+  private final TaskTypes types;
+  private final TaskSettings settings;
+  private final TransactionTemplate transaction;
+  private final MissedHeartbeats silent;
+
+  SharedRuns(
+      TaskRepository tasks,
+      RunRepository rows,
+      ItemClaims claims,
+      PartRepository parts,
+      TaskTypes types,
+      TaskSettings settings,
+      TransactionTemplate transaction) {
+    this.tasks = tasks;
+    this.rows = rows;
+    this.claims = claims;
+    this.parts = parts;
+    this.types = types;
+    this.settings = settings;
+    this.transaction = transaction;
+    this.silent = new MissedHeartbeats(settings.heartbeat().multipliedBy(LATEST_LOOK));
+  }
+
+  /** Shows that a part lives. */
+  void beat(Run run) {
+    parts.beat(run.task().id(), run.part(), run.activity().throughput().rate());
+  }
+
+  /** Those of a run, the one that leads first. */
+  List<Part> of(Run run) {
+    return parts.of(run.task().id(), settings.heartbeat());
+  }
+
+  /**
+   * Looks at the parts of a run that goes on, and does what they ask of this one.
+   *
+   * @param parallelism of the task, as it is now
+   * @param dead whether to look for dead ones
+   */
+  void look(Run run, List<Part> all, int parallelism, boolean dead) {
+    Part mine = all.stream().filter(part -> part.number() == run.part()).findFirst().orElseThrow();
+    if (run.activity().isPartGone(all.stream().map(Part::number).collect(Collectors.toSet()))) {
+      run.items().lookForReturned();
+    }
+    String stop = all.get(0).leads() ? all.get(0).stop() : null;
+    if (stop != null && !(run.leads() && stop.equals(StopReason.LEAVING.name()))) {
+      run.stop(StopReason.valueOf(stop), all.get(0).stopReason());
+      return;
+    }
+    if (all.size() == 1 && !mine.claims()) {
+      run.items().limit(parallelism);
+      return;
+    }
+    if (dead) {
+      all.stream().filter(part -> isDead(run, part)).forEach(part -> removeDead(run, part));
+    }
+    if (run.stopped() != null) {
+      return;
+    }
+    if (!run.items().isClaiming()) {
+      startClaiming(run);
+    }
+    if (all.stream().allMatch(Part::claims)) {
+      divide(run, mine, all, parallelism);
+    }
+  }
+
+  /** From here on others may take items. */
+  private void startClaiming(Run run) {
+    run.items()
+        .startClaiming(
+            markBegun ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      parts.waitShortly();
+                      // Not beside a commit: both change many items, each in an order of its own.
+                      tasks.lock(run.task().id());
+                      markBegun.run();
+                      int places = run.items().narrow(Integer.MAX_VALUE); // all that it has
+                      parts.startClaiming(run.task().id(), run.part(), places);
+                    }));
+    log.info("Task {} goes on on more than one node", run.task().id());
+  }
+
+  private void divide(Run run, Part mine, List<Part> all, int parallelism) {
+    if (types.get(run.task().taskType()).sharing() == Sharing.WORKERS) {
+      int workers = run.leads() ? parallelism : settings.cpuWorkers();
+      if (mine.places() != workers) {
+        parts.changePlaces(run.task().id(), run.part(), workers);
+      }
+      run.items().limit(workers);
+      return;
+    }
+    int fair = PartShares.of(parallelism, all, run.part());
+    if (fair == 0 && !run.leads()) {
+      run.stop(StopReason.LEAVING, null);
+      return;
+    }
+    if (run.items().narrow(fair) == mine.places() && run.items().limit() == fair) {
+      return;
+    }
+    Integer places = transaction.execute(status -> takePlaces(run, fair));
+    run.items().limit(places == null ? 0 : places);
+  }
+
+  /** Writes how many this part has: what it gives up before it is gone, what it takes before. */
+  private int takePlaces(Run run, int fair) {
+    String taskId = run.task().id();
+    parts.waitShortly();
+    parts.holdPlaces(taskId);
+    int others =
+        of(run).stream().filter(part -> part.number() != run.part()).mapToInt(Part::places).sum();
+    int places = Math.max(0, Math.min(fair, parallelism(taskId) - others));
+    parts.changePlaces(taskId, run.part(), Math.max(places, run.items().narrow(places)));
+    return places;
+  }
+
+  private int parallelism(String taskId) {
+    return tasks.find(taskId).orElseThrow().parallelism();
+  }
+
+  private boolean isDead(Run run, Part part) {
+    return part.number() != run.part()
+        && part.silent()
+        && silent.isDead(run.task().id() + "/" + part.number(), part.beatAt(), Instant.now());
+  }
+
+  private void removeDead(Run run, Part part) {
+    String taskId = run.task().id();
+    transaction.executeWithoutResult(
+        status -> {
+          parts.waitShortly();
+          TaskState state = tasks.lock(taskId).orElseThrow().state();
+          if (!parts.removeSilent(taskId, part)) {
+            return;
+          }
+          claims.giveBack(taskId, part.number());
+          if (part.leads() && state == TaskState.RUNNING) {
+            rows.countCrash(taskId);
+          }
+          log.warn("Task {} goes on without {}, which shows no sign of life", taskId, part.node());
+        });
+  }
+
+  /**
+   * Before the part that leads closes the run: all others stop, store what they have, and leave.
+   * Those that are dead, or do not stop when they are interrupted, are not waited for; they may
+   * write nothing more once the run is closed.
+   */
+  void dismissOthers(Run run, @Nullable Throwable failure) {
+    StopReason why = run.stopped();
+    if (!run.items().isClaiming()
+        || why == StopReason.SHUTDOWN
+        || why == StopReason.PAUSED
+        || why == StopReason.SUPERSEDED) {
+      return;
+    }
+    StopReason told = why != null ? why : failure == null ? StopReason.LEAVING : StopReason.FATAL;
+    String reason = failure == null ? run.stopReason() : RunClosing.error(failure);
+    parts.stopAll(run.task().id(), told.name(), reason);
+    long begun = System.nanoTime();
+    boolean soon = told != StopReason.BUDGET_EXCEEDED;
+    while (anyAtWork(run)
+        && !run.isAbandoned()
+        && !(soon && System.nanoTime() - begun > PATIENCE.toNanos())) {
+      pause();
+    }
+  }
+
+  private boolean anyAtWork(Run run) {
+    List<Part> all = of(run);
+    return all.stream().anyMatch(part -> part.number() == run.part())
+        && all.stream().anyMatch(part -> part.number() != run.part() && !part.silent());
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the other parts of a run end", e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.quern.task.store;
+
+import dev.quern.task.store.ItemRepository.PendingItem;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Which part of a run has taken which open items: the column {@code part} of {@code task_item}. A
+ * part that is no longer among {@code task_part} takes nothing, so no item is held by nobody.
+ */
+@Repository
+public class ItemClaims {
+
+  /** Who takes a part away waits for this statement, and then finds what it took. */
+  private static final String MY_PART =
+      """
+      with mine as materialized (
+          select 1 from task_part where task_id = :taskId and part = :part for key share)
+      """;
+
+  private static final String TAKE =
+      MY_PART
+          + """
+          , free as materialized (
+              select seq from task_item
+              where task_id = :taskId and seq > :after and state = 'pending' and part is null
+                and not is_final_step and exists (select 1 from mine)
+              order by seq limit :limit for update skip locked)
+          , taken as (
+              update task_item i set part = :part from free
+              where i.task_id = :taskId and i.seq = free.seq
+              returning i.seq, i.ref, i.is_final_step, i.attempts, i.next_try_at, i.partial_state)
+          select * from taken order by seq
+          """;
+
+  private static final String TAKE_BEGUN =
+      MY_PART
+          + """
+          update task_item set part = :part
+          where task_id = :taskId and seq <= :last and state = 'pending' and part is null
+            and not is_final_step and exists (select 1 from mine)
+          """;
+
+  private static final String GIVE_BACK =
+      """
+      update task_item set part = null
+      where task_id = :taskId and part = :part and part is not null and state = 'pending'
+      """;
+
+  private static final String GIVE_ALL_BACK =
+      """
+      update task_item set part = null
+      where task_id = :taskId and part is not null and state = 'pending'
+      """;
+
+  private final JdbcClient jdbc;
+
+  ItemClaims(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Takes the next items that nobody has, in their order; the final step is not among them. */
+  public List<PendingItem> take(String taskId, int part, int after, int limit) {
+    return jdbc.sql(TAKE)
+        .param("taskId", taskId)
+        .param("part", part)
+        .param("after", after)
+        .param("limit", limit)
+        .query(ItemRepository::pendingItem)
+        .list();
+  }
+
+  /**
+   * Takes all open items up to a place in the task: those that a part which had the run alone has
+   * begun, and not ended.
+   */
+  public void takeUpTo(String taskId, int part, int last) {
+    jdbc.sql(TAKE_BEGUN).param("taskId", taskId).param("part", part).param("last", last).update();
+  }
+
+  /** What a part has taken and not ended is anybody's again. */
+  public void giveBack(String taskId, int part) {
+    jdbc.sql(GIVE_BACK).param("taskId", taskId).param("part", part).update();
+  }
+
+  /** The same for all parts of a run. */
+  public void giveAllBack(String taskId) {
+    jdbc.sql(GIVE_ALL_BACK).param("taskId", taskId).update();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.quern.task.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one node does of a run.
+ *
+ * @param number unique in the task, higher than that of each that joined before
+ * @param leads whether it holds the scheduler's entry, does the final step and closes the run
+ * @param claims whether what it works on is marked as its own
+ * @param places how many of its items may be in flight, of the task's parallelism
+ * @param stop of the one that leads: why all parts are to stop; null while they go on
+ * @param beatAt when it last showed that it lives
+ * @param silent whether that is longer ago than four beats
+ */
+public record Part(
+    int number,
+    String node,
+    boolean leads,
+    boolean claims,
+    int places,
+    @Nullable String stop,
+    @Nullable String stopReason,
+    Instant beatAt,
+    boolean silent) {}

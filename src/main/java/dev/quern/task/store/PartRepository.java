@@ -1,0 +1,238 @@
+package dev.quern.task.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code task_part}: who works on the runs of tasks. All times are the database's. */
+@Repository
+public class PartRepository {
+
+  /** A part is silent after so many missed beats. */
+  private static final int BEATS = 4;
+
+  private static final String COLUMNS =
+      """
+      part, node, leads, claims, places, stop, stop_reason, beat_at,
+      beat_at < clock_timestamp() - :silent * interval '1 millisecond' as silent
+      """;
+
+  private static final String OF =
+      "select " + COLUMNS + " from task_part where task_id = :taskId order by leads desc, part";
+
+  /** A node that waits for a lock shows no sign of life; a suspended one loses its session. */
+  private static final String SHORTLY =
+      """
+      select set_config('lock_timeout', '1s', true),
+          set_config('idle_in_transaction_session_timeout', '10s', true)
+      """;
+
+  /**
+   * Of who divides places, by the task: no row is locked for it, as ends and removals lock those.
+   */
+  private static final String DIVIDE = "select pg_advisory_xact_lock(:lock, hashtext(:taskId))";
+
+  private static final int DIVIDE_LOCK = 0x7061_7274;
+
+  private static final String ADD =
+      """
+      insert into task_part (task_id, part, node, leads, claims, places)
+      values (:taskId, :part, :node, :leads, :claims, :places)
+      """;
+
+  private static final String JOINABLE =
+      """
+      select t.id from task t join task_part p on p.task_id = t.id and p.leads
+      where t.state = 'running' and t.task_type = any(:types)
+        and t.max_tokens_total is null and t.max_cost is null
+        and p.node <> :node and p.stop is null
+        and p.beat_at > clock_timestamp() - :silent * interval '1 millisecond'
+        and t.detail ->> 'waiting_for' is null
+        and not exists (select 1 from task_part m where m.task_id = t.id and m.node = :node)
+        and not exists (
+            select 1 from scheduled_tasks s
+            where not s.picked and s.execution_time <= now() and s.task_name = any(:all))
+      order by t.priority desc, t.start_time, t.id
+      """;
+
+  private static final String FREE_ITEMS =
+      """
+      select count(*) from (
+          select 1 from task_item where task_id = :taskId and state = 'pending' and part is null
+          limit :most) free
+      """;
+
+  private final JdbcClient jdbc;
+
+  PartRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * The parts of a task's run, the one that leads first.
+   *
+   * @param beat how often one that lives shows it
+   */
+  public List<Part> of(String taskId, Duration beat) {
+    return jdbc.sql(OF)
+        .param("taskId", taskId)
+        .param("silent", silent(beat))
+        .query(PartRepository::read)
+        .list();
+  }
+
+  private static long silent(Duration beat) {
+    return beat.multipliedBy(BEATS).toMillis();
+  }
+
+  private static Part read(ResultSet rs, int row) throws SQLException {
+    return new Part(
+        rs.getInt("part"),
+        rs.getString("node"),
+        rs.getBoolean("leads"),
+        rs.getBoolean("claims"),
+        rs.getInt("places"),
+        rs.getString("stop"),
+        rs.getString("stop_reason"),
+        rs.getTimestamp("beat_at").toInstant(),
+        rs.getBoolean("silent"));
+  }
+
+  /** From here on this transaction waits for no lock longer than a second. */
+  public void waitShortly() {
+    jdbc.sql(SHORTLY).query((rs, n) -> true).single();
+  }
+
+  /** From here on no other node divides the places of that task, until the transaction ends. */
+  public void holdPlaces(String taskId) {
+    jdbc.sql(DIVIDE)
+        .param("lock", DIVIDE_LOCK)
+        .param("taskId", taskId)
+        .query((rs, n) -> true)
+        .single();
+  }
+
+  public void add(String taskId, int part, String node, boolean leads, boolean claims, int places) {
+    jdbc.sql(ADD)
+        .param("taskId", taskId)
+        .param("part", part)
+        .param("node", node)
+        .param("leads", leads)
+        .param("claims", claims)
+        .param("places", places)
+        .update();
+  }
+
+  /** Shows that a part lives, and how many items it ends in a second. */
+  public void beat(String taskId, int part, double rate) {
+    jdbc.sql(
+            """
+            update task_part set beat_at = clock_timestamp(), rate = :rate
+            where task_id = :taskId and part = :part
+            """)
+        .param("taskId", taskId)
+        .param("part", part)
+        .param("rate", rate)
+        .update();
+  }
+
+  public void changePlaces(String taskId, int part, int places) {
+    jdbc.sql("update task_part set places = :places where task_id = :taskId and part = :part")
+        .param("taskId", taskId)
+        .param("part", part)
+        .param("places", places)
+        .update();
+  }
+
+  /** From here on the items that a part works on are marked as its own, and its places count. */
+  public void startClaiming(String taskId, int part, int places) {
+    jdbc.sql(
+            """
+            update task_part set claims = true, places = :places
+            where task_id = :taskId and part = :part
+            """)
+        .param("taskId", taskId)
+        .param("part", part)
+        .param("places", places)
+        .update();
+  }
+
+  /** Tells all parts of a run to stop, by the row of the one that leads; the first reason holds. */
+  public void stopAll(String taskId, String stop, @Nullable String reason) {
+    jdbc.sql(
+            """
+            update task_part set stop = :stop, stop_reason = :reason
+            where task_id = :taskId and leads and stop is null
+            """)
+        .param("taskId", taskId)
+        .param("stop", stop)
+        .param("reason", reason)
+        .update();
+  }
+
+  /** Takes a part away, and says whether it was there; it writes nothing after this transaction. */
+  public boolean remove(String taskId, int part) {
+    return jdbc.sql("delete from task_part where task_id = :taskId and part = :part")
+            .param("taskId", taskId)
+            .param("part", part)
+            .update()
+        == 1;
+  }
+
+  /** Takes a part away that has shown no sign of life since it was looked at. */
+  public boolean removeSilent(String taskId, Part part) {
+    return jdbc.sql(
+                """
+                delete from task_part
+                where task_id = :taskId and part = :part and beat_at = :beatAt
+                """)
+            .param("taskId", taskId)
+            .param("part", part.number())
+            .param("beatAt", Timestamp.from(part.beatAt()))
+            .update()
+        == 1;
+  }
+
+  public void removeAll(String taskId) {
+    jdbc.sql("delete from task_part where task_id = :taskId").param("taskId", taskId).update();
+  }
+
+  /** The tasks in whose runs a node has a part that does not lead. */
+  public List<String> joinedBy(String node) {
+    return jdbc.sql("select task_id from task_part where node = :node and not leads")
+        .param("node", node)
+        .query(String.class)
+        .list();
+  }
+
+  /**
+   * Tasks that run on other nodes and have no limit that only one node can hold, none while a task
+   * waits for its turn.
+   *
+   * @param types that may be shared
+   * @param all that this node knows
+   */
+  public List<String> joinable(String node, List<String> types, List<String> all, Duration beat) {
+    return jdbc.sql(JOINABLE)
+        .param("node", node)
+        .param("types", types.toArray(String[]::new))
+        .param("all", all.toArray(String[]::new))
+        .param("silent", silent(beat))
+        .query(String.class)
+        .list();
+  }
+
+  /** Open items of a task that no part has taken, counted up to a number. */
+  public int countFree(String taskId, int most) {
+    return jdbc.sql(FREE_ITEMS)
+        .param("taskId", taskId)
+        .param("most", most)
+        .query(Integer.class)
+        .single();
+  }
+}

@@ -1,0 +1,277 @@
+package dev.quern.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.testing.Await;
+import dev.quern.testing.Faults;
+import dev.quern.testing.Latency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** One task on several nodes. Each takes items, and all together hold what was promised of one. */
+class SharedRunIT extends ChaosTest {
+
+  private static final String SHARE = "quern.tasks.share-from=20";
+  private static final int PARALLELISM = 12;
+
+  private QuernNode node(String name, String... more) {
+    String[] settings = new String[more.length + 1];
+    settings[0] = SHARE;
+    System.arraycopy(more, 0, settings, 1, more.length);
+    return launch(name, settings);
+  }
+
+  /** A task that others may join, {@value #PARALLELISM} at once over all of them. */
+  private Work wide(QuernNode node, int items) {
+    Work work = submit(node, items);
+    widen(node, work);
+    return work;
+  }
+
+  private void widen(QuernNode node, Work work) {
+    node.rest().patch("/api/tasks/" + work.task(), "{\"parallelism\":" + PARALLELISM + "}");
+  }
+
+  /** The nodes that work on a task, as any of them shows it: the one that leads first. */
+  private List<JsonNode> nodes(QuernNode asked, Work work) {
+    JsonNode task = asked.rest().get("/api/tasks/" + work.task()).json();
+    return StreamSupport.stream(task.path("detail").path("nodes").spliterator(), false).toList();
+  }
+
+  private void awaitNodes(QuernNode asked, Work work, int count) {
+    Await.atMost(Duration.ofMinutes(2))
+        .sees(
+            count + " nodes have places",
+            () -> nodes(asked, work).stream().filter(n -> n.path("places").asInt() > 0).count(),
+            n -> n == count);
+  }
+
+  /** Of some nodes the one that leads the run of a task, or one that does not. */
+  private QuernNode one(boolean leads, Work work, QuernNode asked, QuernNode... of) {
+    Set<String> named =
+        nodes(asked, work).stream()
+            .skip(leads ? 0 : 1)
+            .limit(leads ? 1 : Long.MAX_VALUE)
+            .map(n -> n.path("node").asText())
+            .collect(Collectors.toSet());
+    return List.of(of).stream()
+        .filter(node -> named.stream().anyMatch(node::isNamed))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Items that each node ended, by the marks that it left on them. */
+  private Map<Integer, Long> itemsByPart(Work work) {
+    Map<Integer, Long> byPart = new TreeMap<>();
+    jdbc.sql(
+            """
+            select part, count(*) as items from task_item
+            where task_id = ? and part is not null group by part
+            """)
+        .param(work.task())
+        .query((row, n) -> byPart.put(row.getInt("part"), row.getLong("items")))
+        .list();
+    return byPart;
+  }
+
+  @Test
+  void threeNodesDivideATaskEvenly() {
+    model.latency(Latency.fixed(Duration.ofMillis(100)));
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    QuernNode c = node("c");
+    List.of(a, b, c).forEach(QuernNode::up);
+    Work work = wide(a, 900);
+    Await.until(
+        "each has its share",
+        () -> nodes(b, work).stream().map(n -> n.path("places").asInt()).toList(),
+        List.of(PARALLELISM / 3, PARALLELISM / 3, PARALLELISM / 3)::equals);
+
+    awaitExact(c, work);
+
+    assertThat(repeatedCalls()).isZero();
+    assertThat(model.traffic().maxInFlight()).isLessThanOrEqualTo(PARALLELISM);
+    Map<Integer, Long> byPart = itemsByPart(work);
+    figure("items by part", byPart);
+    assertThat(byPart).hasSize(3);
+    long most = byPart.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+    long least = byPart.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+    assertThat(least).isGreaterThanOrEqualTo(most * 8 / 10);
+  }
+
+  @Test
+  void theOthersGoOnWhenTheOneThatLeadsDies() {
+    diesAndOthersGoOn(true);
+  }
+
+  @Test
+  void theOthersGoOnWhenOneThatJoinedDies() {
+    diesAndOthersGoOn(false);
+  }
+
+  private void diesAndOthersGoOn(boolean leads) {
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    QuernNode c = node("c");
+    List.of(a, b, c).forEach(QuernNode::up);
+    Work work = wide(a, 600);
+    awaitNodes(a, work, 3);
+    QuernNode victim = one(leads, work, a, a, b, c);
+    QuernNode other = victim == a ? b : a;
+
+    victim.kill();
+    Instant death = Instant.now();
+    List<Integer> held = heldBy(work, victim);
+    assertThat(held).isNotEmpty();
+    Await.atMost(Duration.ofMinutes(1))
+        .sees("its items move", () -> pending(work, held), open -> open < held.size());
+    figure(
+        "items of the dead moved after, s",
+        Duration.between(death, Instant.now()).toMillis() / 1000.0);
+
+    awaitExact(other, work);
+    figure("repeated calls", repeatedCalls());
+    assertThat(repeatedCalls()).isLessThanOrEqualTo(PARALLELISM / 3);
+  }
+
+  /** Open items that a node has taken. */
+  private List<Integer> heldBy(Work work, QuernNode node) {
+    return jdbc
+        .sql(
+            """
+            select i.seq, p.node from task_item i
+            join task_part p on p.task_id = i.task_id and p.part = i.part
+            where i.task_id = ? and i.state = 'pending'
+            """)
+        .param(work.task())
+        .query((row, n) -> Map.entry(row.getInt("seq"), row.getString("node")))
+        .list()
+        .stream()
+        .filter(item -> node.isNamed(item.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private int pending(Work work, List<Integer> seqs) {
+    return jdbc.sql(
+            """
+            select count(*) from task_item
+            where task_id = :task and state = 'pending' and seq = any(:seqs)
+            """)
+        .param("task", work.task())
+        .param("seqs", seqs.toArray(Integer[]::new))
+        .query(Integer.class)
+        .single();
+  }
+
+  @Test
+  void aNodeThatEndsInOrderHandsItsPartOver() {
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    QuernNode c = node("c");
+    List.of(a, b, c).forEach(QuernNode::up);
+    Work work = wide(a, 500);
+    awaitNodes(a, work, 3);
+    QuernNode leader = one(true, work, a, a, b, c);
+    QuernNode other = leader == a ? b : a;
+
+    leader.term();
+    Await.until("another leads", () -> holder(work), h -> !h.isEmpty() && !leader.isNamed(h));
+    assertThat(number("crashes", work)).isZero();
+
+    awaitExact(other, work);
+    assertThat(repeatedCalls()).isZero();
+    assertThat(number("crashes", work)).isZero();
+    assertThat(a.logged(" is led on: ") + b.logged(" is led on: ") + c.logged(" is led on: "))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aSuspendedPartWritesNothingWhenItComesBack() {
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    QuernNode c = node("c");
+    List.of(a, b, c).forEach(QuernNode::up);
+    Work work = wide(a, 600);
+    awaitNodes(a, work, 3);
+    QuernNode leader = one(true, work, a, a, b, c);
+    QuernNode joined = one(false, work, a, a, b, c);
+    QuernNode third =
+        List.of(a, b, c).stream().filter(n -> n != leader && n != joined).findFirst().orElseThrow();
+
+    List.of(leader, joined).forEach(node -> node.signal(Signal.STOP));
+    Await.atMost(Duration.ofMinutes(1))
+        .sees(
+            "the third has it alone",
+            () -> nodes(third, work),
+            nodes -> nodes.size() == 1 && third.isNamed(nodes.get(0).path("node").asText()));
+    List.of(leader, joined).forEach(node -> node.signal(Signal.CONT));
+
+    awaitExact(third, work);
+    figure("repeated calls", repeatedCalls());
+    assertThat(repeatedCalls()).isLessThanOrEqualTo(2 * PARALLELISM / 3);
+  }
+
+  @Test
+  void aNodeThatJoinsInTheMiddleTakesItsShareAndLeavesForAWaitingTask() {
+    QuernNode a = node("a", "quern.tasks.concurrency=1").up();
+    Work work = submit(a, 1000);
+    awaitDone(work, 24);
+    assertThat(nodes(a, work)).hasSize(1);
+    QuernNode b = node("b", "quern.tasks.concurrency=1").up();
+    awaitNodes(a, work, 2);
+    widen(a, work);
+
+    Work next = submit(b, 20);
+    Await.until("the other task begins", () -> number("epoch", next) == 1);
+    Await.until("it has left", () -> nodes(a, work).size() == 1);
+    awaitExact(b, next);
+    awaitNodes(a, work, 2);
+
+    awaitExact(b, work);
+    assertThat(repeatedCalls()).isZero();
+    assertThat(model.traffic().maxInFlight()).isLessThanOrEqualTo(PARALLELISM + WINDOW);
+  }
+
+  @Test
+  void cancelPauseAndParallelismHoldOnAllNodes() {
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    List.of(a, b).forEach(QuernNode::up);
+    Work work = wide(a, 500);
+    awaitNodes(a, work, 2);
+
+    a.rest().patch("/api/tasks/" + work.task(), "{\"parallelism\":4}");
+    Await.until(
+        "each has two places",
+        () -> nodes(b, work),
+        nodes -> nodes.stream().allMatch(n -> n.path("places").asInt() == 2));
+    assertThat(b.rest().post("/api/tasks/" + work.task() + "/pause").status()).isEqualTo(202);
+    Await.until("both have left", () -> nodes(a, work).isEmpty());
+    assertThat(model.traffic().inFlight()).isZero();
+    assertThat(number("completed_count", work)).isEqualTo(model.traffic().requests());
+    assertThat(a.rest().post("/api/tasks/" + work.task() + "/resume").status()).isEqualTo(202);
+    awaitNodes(a, work, 2);
+
+    model.on(request -> true).answer(Faults.silence());
+    Await.until("calls hang", () -> model.traffic().inFlight() == 4);
+    Instant asked = Instant.now();
+    assertThat(b.rest().post("/api/tasks/" + work.task() + "/cancel").status()).isEqualTo(202);
+    JsonNode task = end(a, work);
+    figure("cancelled after, ms", Duration.between(asked, Instant.now()).toMillis());
+
+    assertThat(task.path("state").asText()).isEqualTo("interrupted");
+    Await.until("the connections are closed", () -> model.traffic().inFlight() == 0);
+    model.clearRules();
+    assertThat(b.rest().post("/api/tasks/" + work.task() + "/resume").status()).isEqualTo(202);
+    awaitExact(b, work);
+  }
+}
