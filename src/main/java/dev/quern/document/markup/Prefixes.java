@@ -3,7 +3,6 @@ package dev.quern.document.markup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
@@ -43,29 +42,33 @@ public final class Prefixes {
 
   private final Map<String, String> renamed = new HashMap<>();
 
+  private final String unprefixed;
+
   /** Knows what the document's element declares. */
   public Prefixes(Element root) {
-    for (Attribute attribute : root.attributes()) {
+    String usual = USUAL.getOrDefault(root.attr("xmlns"), "");
+    unprefixed = root.hasAttr("xmlns:" + usual) ? "" : usual;
+    declarations(root);
+  }
+
+  private void declarations(Element e) {
+    for (Attribute attribute : e.attributes()) {
       String name = attribute.getKey();
-      String usual = USUAL.get(attribute.getValue());
-      String prefix = name.startsWith("xmlns:") ? name.substring(6) : "";
-      if ((name.equals("xmlns") || !prefix.isEmpty()) && usual != null && !usual.equals(prefix)) {
-        renamed.put(prefix, usual);
+      String usual = name.startsWith("xmlns:") ? USUAL.get(attribute.getValue()) : null;
+      if (usual != null && !usual.equals(name.substring(6))) {
+        renamed.put(name.substring(6), usual);
       }
-    }
-    if (Set.of("").equals(renamed.keySet())) {
-      // Names without a prefix are renamed only where no prefix stands for the same.
-      renamed.values().removeIf(usual -> root.hasAttr("xmlns:" + usual));
     }
   }
 
   /** Renames the elements of a tree, and their attributes. */
   public void rename(Element tree) {
-    if (renamed.isEmpty()) {
+    tree.getAllElements().forEach(this::declarations);
+    if (renamed.isEmpty() && unprefixed.isEmpty()) {
       return;
     }
     for (Element e : tree.getAllElements()) {
-      String name = renamed(e.tagName(), renamed.getOrDefault("", ""));
+      String name = renamed(e.tagName(), unprefixed);
       if (!name.equals(e.tagName())) {
         e.tagName(name);
       }
@@ -78,10 +81,10 @@ public final class Prefixes {
     }
   }
 
-  private String renamed(String name, String unprefixed) {
+  private String renamed(String name, String otherwise) {
     int colon = name.indexOf(':');
     if (colon < 0) {
-      return unprefixed.isEmpty() || name.startsWith("#") ? name : unprefixed + ":" + name;
+      return otherwise.isEmpty() || name.startsWith("#") ? name : otherwise + ":" + name;
     }
     String usual = renamed.get(name.substring(0, colon));
     String local = name.substring(colon + 1);

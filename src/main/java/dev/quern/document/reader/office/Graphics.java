@@ -3,6 +3,7 @@ package dev.quern.document.reader.office;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
 import java.io.IOException;
+import java.util.List;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
 
@@ -19,7 +20,7 @@ public final class Graphics {
   public static void write(Element e, ZipParts parts, Relations relations, Xhtml out)
       throws IOException, SAXException {
     if (e.tagName().equals("c:chart")) {
-      Charts.write(parts, relations.part(e.attr("r:id")), out);
+      Charts.write(parts, relations.part(e.attr("r:id")), range -> List.of(), out);
       return;
     }
     Element data = parts.tree(relations.part(e.attr("r:dm"))).orElseGet(Xml::empty);
