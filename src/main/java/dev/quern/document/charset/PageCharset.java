@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.tika.detect.EncodingDetector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.html.HtmlEncodingDetector;
@@ -14,6 +16,20 @@ public class PageCharset implements EncodingDetector {
 
   private static final long serialVersionUID = 1;
   private static final int LOOK_AHEAD = 1 << 20;
+  private static final int FIRST_NOT_LATIN = 0x370;
+  private static final int LEAST_FOREIGN = 20;
+
+  private static final Map<String, String> BROWSERS =
+      Map.of(
+          "iso-8859-1", "windows-1252",
+          "us-ascii", "windows-1252",
+          "iso-8859-9", "windows-1254",
+          "iso-8859-11", "x-windows-874",
+          "tis-620", "x-windows-874",
+          "gb2312", "GB18030",
+          "gbk", "GB18030",
+          "shift_jis", "windows-31j",
+          "euc-kr", "x-windows-949");
 
   @Override
   public Charset detect(InputStream input, Metadata metadata) throws IOException {
@@ -31,6 +47,32 @@ public class PageCharset implements EncodingDetector {
       return found;
     }
     Charset declared = new HtmlEncodingDetector().detect(input, metadata);
-    return declared == null || declared.equals(StandardCharsets.UTF_8) ? found : declared;
+    if (declared == null || declared.equals(StandardCharsets.UTF_8)) {
+      return found;
+    }
+    Charset meant = meant(declared);
+    boolean western = meant.name().equals("windows-1252");
+    boolean other = western && isOtherScript(new String(start, 0, length, found));
+    return other ? found : meant;
+  }
+
+  /** What browsers take for the charsets that pages name (WHATWG Encoding Standard). */
+  private static Charset meant(Charset declared) {
+    String name = BROWSERS.getOrDefault(declared.name().toLowerCase(Locale.ROOT), "");
+    return name.isEmpty() || !Charset.isSupported(name) ? declared : Charset.forName(name);
+  }
+
+  /**
+   * Whether most letters beyond ASCII are not Latin: a page in Cyrillic or Chinese that names the
+   * default of its editor.
+   */
+  private static boolean isOtherScript(String text) {
+    long foreign =
+        text.codePoints().filter(c -> Character.isLetter(c) && c >= FIRST_NOT_LATIN).count();
+    long latin =
+        text.codePoints()
+            .filter(c -> c >= 0x80 && c < FIRST_NOT_LATIN && Character.isLetter(c))
+            .count();
+    return foreign >= LEAST_FOREIGN && foreign > 10 * latin;
   }
 }

@@ -28,6 +28,7 @@ class MarkdownBlocks {
   private Last last = Last.NOTHING;
   private String marker = "";
   private int quotes;
+  private int lastQuotes;
 
   private static final class Level {
     private final boolean ordered;
@@ -152,9 +153,10 @@ class MarkdownBlocks {
 
   private void separate(Last next) throws IOException {
     if (last != Last.NOTHING && !(last == Last.ITEM && next == Last.ITEM)) {
-      out.write(quotes > 0 ? quote().stripTrailing() + "\n" : "\n");
+      out.write("> ".repeat(Math.min(quotes, lastQuotes)).stripTrailing() + "\n");
     }
     last = next;
+    lastQuotes = quotes;
   }
 
   private String quote() {

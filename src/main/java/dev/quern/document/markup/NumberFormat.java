@@ -16,18 +16,48 @@ public final class NumberFormat {
   /**
    * The number as it is shown.
    *
-   * @param format a name of WordprocessingML (ECMA-376, ST_NumberFormat), or OpenDocument's and
-   *     HTML's {@code 1 a A i I}
+   * @param format a name of WordprocessingML (ECMA-376, ST_NumberFormat), of CSS's list styles, or
+   *     OpenDocument's and HTML's {@code 1 a A i I}
    */
   public static String of(int number, String format) {
     return switch (format) {
-      case "lowerLetter", "a" -> letters(number).toLowerCase(Locale.ROOT);
-      case "upperLetter", "A" -> letters(number);
-      case "lowerRoman", "i" -> roman(number).toLowerCase(Locale.ROOT);
-      case "upperRoman", "I" -> roman(number);
-      case "decimalZero" -> number < 10 ? "0" + number : String.valueOf(number);
+      case "lowerLetter", "a", "lower-alpha", "lower-latin" ->
+          letters(number).toLowerCase(Locale.ROOT);
+      case "upperLetter", "A", "upper-alpha", "upper-latin" -> letters(number);
+      case "lowerRoman", "i", "lower-roman" -> roman(number).toLowerCase(Locale.ROOT);
+      case "upperRoman", "I", "upper-roman" -> roman(number);
+      case "decimalZero", "decimal-leading-zero" ->
+          number >= 0 && number < 10 ? "0" + number : String.valueOf(number);
+      case "ordinal" -> number + ordinal(number);
+      case "decimalEnclosedCircle", "decimalEnclosedCircleChinese" ->
+          number >= 1 && number <= 20
+              ? Character.toString('\u2460' + number - 1)
+              : String.valueOf(number);
+      case "numberInDash" -> "- " + number + " -";
+      case "ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand" ->
+          ChineseNumber.digits(number);
+      case "chineseCounting",
+          "chineseCountingThousand",
+          "taiwaneseCounting",
+          "taiwaneseCountingThousand",
+          "japaneseCounting",
+          "cjk-ideographic",
+          "simp-chinese-informal",
+          "trad-chinese-informal",
+          "一, 二, 三, ..." ->
+          ChineseNumber.of(number);
       case "none", "" -> "";
       default -> String.valueOf(number);
+    };
+  }
+
+  private static String ordinal(int number) {
+    int rest = Math.abs(number) % 100;
+    return switch (rest >= 11 && rest <= 13 ? 0 : rest % 10) {
+      case 1 -> "st";
+      case 2 -> "nd";
+      case 3 -> "rd";
+      default -> "th";
     };
   }
 

@@ -36,6 +36,12 @@ public final class SymbolFonts {
           Map.entry(0xFD, "☒"),
           Map.entry(0xFE, "☑"));
 
+  private static final Map<Integer, String> WINGDINGS_2 =
+      Map.of(
+          0x4F, "✗", 0x50, "✓", 0x51, "☒", 0x52, "☑", 0x53, "☒", 0x54, "☒", 0xA2, "■", 0xA3, "☐");
+
+  private static final Map<Integer, String> WEBDINGS = Map.of(0x61, "✓", 0x72, "✗", 0x63, "☐");
+
   private SymbolFonts() {}
 
   /** Whether letters set in that font are not the letters they seem. */
@@ -51,6 +57,15 @@ public final class SymbolFonts {
     return result.toString();
   }
 
+  private static Map<Integer, String> known(String font) {
+    return switch (font) {
+      case "wingdings" -> WINGDINGS;
+      case "wingdings 2" -> WINGDINGS_2;
+      case "webdings" -> WEBDINGS;
+      default -> Map.of();
+    };
+  }
+
   private static String character(int c, String font) {
     boolean privateUse = c >= 0xF020 && c <= 0xF0FF;
     boolean symbolic = isSymbolic(font);
@@ -59,7 +74,7 @@ public final class SymbolFonts {
     }
     int code = c & 0xFF;
     if (symbolic && !font.equalsIgnoreCase("symbol")) {
-      return WINGDINGS.getOrDefault(code, "");
+      return known(font.toLowerCase(Locale.ROOT)).getOrDefault(code, "");
     }
     if (code == ' ') {
       return " ";

@@ -1,8 +1,15 @@
 package dev.quern.document.markup;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -14,11 +21,43 @@ import org.jsoup.parser.Parser;
  */
 public final class Xml {
 
+  private static final int DECLARATION = 200;
+
+  private static final Pattern ENCODING =
+      Pattern.compile("(?:\u00EF\u00BB\u00BF)?<\\?xml[^>]*?encoding=[\"']([\\w.:-]+)[\"']");
+
   private Xml() {}
 
   /** The whole of a small document; its charset is the one that it says, else UTF-8. */
   public static Document parse(InputStream in) throws IOException {
-    return Jsoup.parse(in, null, "", Parser.xmlParser());
+    Document tree = Jsoup.parse(in, null, "", Parser.xmlParser());
+    Element root = tree.firstElementChild();
+    if (root != null) {
+      new Prefixes(root).rename(root);
+    }
+    return tree;
+  }
+
+  /** The characters of XML: its charset is the one its first bytes say, else UTF-8. */
+  public static Reader reader(InputStream in) throws IOException {
+    BufferedInputStream bytes = new BufferedInputStream(in, 1 << 16);
+    bytes.mark(DECLARATION);
+    byte[] start = bytes.readNBytes(DECLARATION);
+    bytes.reset();
+    boolean zeros = start.length > 1 && (start[0] == 0 || start[1] == 0);
+    boolean marked = start.length > 1 && (start[0] & start[1] & 0xFE) == 0xFE;
+    if (marked) {
+      return new InputStreamReader(bytes, StandardCharsets.UTF_16);
+    }
+    if (zeros) {
+      boolean little = start[1] == 0;
+      return new InputStreamReader(
+          bytes, little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
+    }
+    Matcher named = ENCODING.matcher(new String(start, StandardCharsets.ISO_8859_1));
+    boolean known = named.lookingAt() && Charset.isSupported(named.group(1));
+    return new InputStreamReader(
+        bytes, known ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8);
   }
 
   /** The name without its prefix. */

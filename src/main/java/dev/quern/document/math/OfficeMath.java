@@ -2,11 +2,17 @@ package dev.quern.document.math;
 
 import dev.quern.document.markup.Xml;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /** Office Math Markup (ECMA-376 Part 1, 22.1) as LaTeX. */
 public final class OfficeMath {
+
+  /** The name of a function among other letters, which a backslash does not stand before. */
+  private static final Pattern FUNCTION =
+      Pattern.compile(
+          "(?<![A-Za-z\\\\])(" + String.join("|", LatexSymbols.FUNCTIONS) + ")(?![A-Za-z])");
 
   private OfficeMath() {}
 
@@ -55,6 +61,8 @@ public final class OfficeMath {
       case "m:limLow" -> function(part(e, "e")) + "_{" + part(e, "lim") + "}";
       case "m:limUpp" -> function(part(e, "e")) + "^{" + part(e, "lim") + "}";
       case "m:m" -> Latex.matrix(rows(e), "matrix");
+      case "m:borderBox" -> "\\boxed{" + part(e, "e") + "}";
+      case "m:phant" -> property(e, "phantPr", "show", "1").matches("0|off|false") ? "" : row(e);
       case "m:eqArr" -> Latex.matrix(lines(e), "aligned");
       case "w:del", "w:moveFrom", "m:ctrlPr" -> "";
       default -> e.tagName().endsWith("Pr") ? "" : row(e);
@@ -71,9 +79,18 @@ public final class OfficeMath {
     if (words) {
       return text.isBlank() ? " " : "\\text{" + text + "}";
     }
-    return LatexSymbols.FUNCTIONS.contains(text.strip())
-        ? "\\" + text.strip()
-        : LatexSymbols.of(text);
+    if (isDeleted(run)) {
+      return "";
+    }
+    if (property(run, "rPr", "scr", "").equals("double-struck")) {
+      return "\\mathbb{" + text + "}";
+    }
+    return FUNCTION.matcher(LatexSymbols.of(text)).replaceAll("\\\\$0");
+  }
+
+  private static boolean isDeleted(Element run) {
+    Element properties = Xml.child(run, "w:rPr");
+    return Xml.has(properties, "w:del") || Xml.has(properties, "w:moveFrom");
   }
 
   private static String function(String name) {
@@ -104,7 +121,8 @@ public final class OfficeMath {
             .map(OfficeMath::row)
             .map(String::strip)
             .collect(Collectors.joining(separator));
-    return Latex.fenced(open, inner, close);
+    boolean cases = open.equals("{") && close.isEmpty() && inner.startsWith("\\begin{aligned}");
+    return cases ? inner.replace("{aligned}", "{cases}") : Latex.fenced(open, inner, close);
   }
 
   private static String groupCharacter(Element e) {
@@ -126,6 +144,8 @@ public final class OfficeMath {
   }
 
   private static List<List<String>> lines(Element array) {
-    return Xml.children(array, "m:e").stream().map(line -> List.of(row(line).strip())).toList();
+    return Xml.children(array, "m:e").stream()
+        .map(line -> List.of(row(line).strip().replace("\\&", "&")))
+        .toList();
   }
 }

@@ -50,6 +50,15 @@ final class Reading {
     return file;
   }
 
+  static Path zipBytes(Path file, String name, byte[] content) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(content);
+    }
+    return file;
+  }
+
   /** The text of a docx with that body, and more parts. */
   static String word(Path folder, String body, String... parts) throws IOException {
     String[] all = new String[parts.length + 2];

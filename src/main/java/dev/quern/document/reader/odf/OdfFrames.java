@@ -7,7 +7,6 @@ import dev.quern.document.reader.office.ZipParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
 
@@ -25,20 +24,29 @@ final class OdfFrames {
     this.out = out;
   }
 
+  /** Whether an element is drawn and may hold text; form controls and pictures of pages do not. */
+  static boolean is(Element e) {
+    return e.tagName().startsWith("draw:")
+        && !e.tagName().matches("draw:(control|page-thumbnail|layer-set|text-box|image)");
+  }
+
   void inline(Element frame) throws IOException, SAXException {
     String alternative = Xml.child(frame, "svg:desc").text();
     out.picture(alternative.isBlank() ? Xml.child(frame, "svg:title").text() : alternative, "");
     for (Element e : frame.children()) {
       switch (e.tagName()) {
-        case "draw:object" -> formula(e);
+        case "draw:object" -> object(e);
         case "draw:text-box" -> held.add(e);
-        case "draw:frame", "draw:g", "draw:custom-shape" -> inline(e);
         case "text:p", "text:list" -> {
           if (!held.contains(frame)) {
             held.add(frame);
           }
         }
-        default -> {}
+        default -> {
+          if (is(e)) {
+            inline(e);
+          }
+        }
       }
     }
   }
@@ -62,21 +70,27 @@ final class OdfFrames {
     }
   }
 
-  private void formula(Element object) throws IOException, SAXException {
-    Element inside = object.getElementsByTag("math").first();
-    if (inside == null && object.hasAttr("xlink:href")) {
+  /** A formula in the line; a chart, as the table it is made of, after the block. */
+  private void object(Element object) throws IOException, SAXException {
+    Element content = object;
+    if (object.hasAttr("xlink:href")) {
       String name = ZipParts.resolve("", object.attr("xlink:href")) + "/content.xml";
-      Document content = parts.tree(name).orElse(new Document(""));
-      for (Element e : content.getAllElements()) {
-        if (Xml.local(e).equals("math")) {
-          inside = e;
-          break;
-        }
-      }
+      content = parts.tree(name).orElseGet(Xml::empty);
     }
-    if (inside != null) {
-      // LibreOffice's own annotation is StarMath, not TeX.
-      out.text(MathMl.latex(inside));
+    Element chart = content.getElementsByTag("chart:chart").first();
+    if (chart != null) {
+      Element box = new Element("draw:text-box");
+      Xml.child(chart, "chart:title").children().forEach(p -> box.appendChild(p.clone()));
+      Xml.children(chart, "table:table").forEach(table -> box.appendChild(table.clone()));
+      held.add(box);
+      return;
+    }
+    for (Element e : content.getAllElements()) {
+      if (Xml.local(e).equals("math")) {
+        // LibreOffice's own annotation is StarMath, not TeX.
+        out.text(MathMl.latex(e));
+        return;
+      }
     }
   }
 }

@@ -21,6 +21,7 @@ final class OdfLists {
   private final Map<String, Integer> last = new HashMap<>();
   private int depth;
   private String style = "";
+  private String label = "";
   private final int[] numbers = new int[LEVELS + 1];
 
   OdfLists(OdfText text, OdfStyles styles, Xhtml out) {
@@ -62,7 +63,15 @@ final class OdfLists {
     }
     Element first = item.firstElementChild();
     boolean onlyNested = first == null || first.tagName().equals("text:list");
-    if (!onlyNested) {
+    if (first != null && item.childrenSize() == 1 && text.isHiddenParagraph(first)) {
+      return;
+    }
+    if (first != null && first.tagName().equals("text:h")) {
+      numbers[depth] = Xml.number(item, "text:start-value", numbers[depth] + 1);
+      levels.close();
+      String marker = marker();
+      label = marker.equals("-") ? "" : marker + " ";
+    } else if (!onlyNested) {
       int itsNumber = Xml.number(item, "text:start-value", numbers[depth] + 1);
       numbers[depth] = itsNumber;
       levels.item(depth - 1, marker());
@@ -70,6 +79,13 @@ final class OdfLists {
     for (Element block : item.children()) {
       text.block(block);
     }
+  }
+
+  /** The number of a heading that is an item; once. */
+  String takeLabel() {
+    String result = label;
+    label = "";
+    return result;
   }
 
   private int first() {

@@ -85,7 +85,7 @@ final class OdfTables {
       for (int i = 0; i < Math.min(MOST_REPEATED, times); i++) {
         boolean shown = column + i >= hidden.size() || !hidden.get(column + i);
         if (!covered && shown) {
-          cell(cell, nested);
+          cell(cell, shown(column + i, cell, hidden), nested);
         }
       }
       column += times;
@@ -93,17 +93,30 @@ final class OdfTables {
     out.end("tr");
   }
 
-  private void cell(Element cell, List<Element> nested) throws IOException, SAXException {
+  /** How many shown columns the cell spans. */
+  private static int shown(int column, Element cell, List<Boolean> hidden) {
+    int spanned = Xml.number(cell, "table:number-columns-spanned", 1);
+    int result = 0;
+    for (int i = column; i < column + Math.min(MOST_REPEATED, spanned); i++) {
+      result += i < hidden.size() && hidden.get(i) ? 0 : 1;
+    }
+    return result;
+  }
+
+  private void cell(Element cell, int columns, List<Element> nested)
+      throws IOException, SAXException {
     out.start(
         "td",
         "colspan",
-        cell.attr("table:number-columns-spanned"),
+        String.valueOf(columns),
         "rowspan",
         cell.attr("table:number-rows-spanned"));
     String date = cell.attr("office:date-value");
     String formula = cell.attr("table:formula");
     if (!date.isEmpty() && cell.attr("office:value-type").equals("date")) {
-      out.text(date.replaceFirst("T00:00:00(\\.0+)?$", ""));
+      out.text(
+          date.replaceFirst("T00:00:00(\\.0+)?$", "")
+              .replaceFirst("(T\\d\\d:\\d\\d):00(\\.0+)?$", "$1"));
     } else if (cell.text().isBlank() && !formula.isEmpty()) {
       String value = cell.attr("office:value");
       out.text(value.isEmpty() ? formula.replaceFirst("^of:", "") : value);

@@ -7,6 +7,7 @@ import dev.quern.document.reader.office.ZipParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -14,6 +15,9 @@ import org.xml.sax.SAXException;
 
 /** Paragraphs, headings and what stands in them. */
 final class OdfText {
+
+  private static final Pattern CODE_STYLE =
+      Pattern.compile("Preformatted(_20_| )Text|Source(_20_|_)?Code|Code");
 
   private final OdfStyles styles;
   private final Xhtml out;
@@ -63,12 +67,11 @@ final class OdfText {
   void block(Element e) throws IOException, SAXException {
     switch (e.tagName()) {
       case "text:h" -> paragraph(e, inCell > 0 ? "p" : "h" + level(e));
-      case "text:p" -> paragraph(e, isTitle(e) ? "h1" : "p");
+      case "text:p" -> paragraph(e, isTitle(e) ? "h1" : isCode(e) ? "pre" : "p");
       case "text:list" -> lists.write(e);
       case "table:table" -> tables.write(e);
       case "text:section" -> {
-        boolean hidden = e.attr("text:display").equals("none");
-        if (!hidden) {
+        if (!isHidden(e)) {
           blocks(e);
         }
       }
@@ -81,9 +84,25 @@ final class OdfText {
           "text:bibliography" ->
           blocks(Xml.child(e, "text:index-body"));
       case "text:index-title" -> blocks(e);
-      case "draw:frame", "draw:g", "draw:custom-shape", "draw:rect" -> frames.write(e);
-      default -> {}
+      default -> {
+        if (OdfFrames.is(e)) {
+          frames.write(e);
+        }
+      }
     }
+  }
+
+  /** A section or field that is never shown, or not as its condition stands. */
+  private static boolean isHidden(Element e) {
+    return e.attr("text:display").equals("none") || e.attr("text:is-hidden").equals("true");
+  }
+
+  private boolean isCode(Element p) {
+    String style = p.attr("text:style-name");
+    boolean code =
+        CODE_STYLE.matcher(style).matches()
+            || CODE_STYLE.matcher(styles.parent("paragraph", style)).matches();
+    return inCell == 0 && !lists.isOpen() && code;
   }
 
   private static int level(Element heading) {
@@ -97,13 +116,29 @@ final class OdfText {
   }
 
   void paragraph(Element p, String name) throws IOException, SAXException {
-    if (styles.isHidden("paragraph", p.attr("text:style-name"))) {
+    if (isHiddenParagraph(p)) {
       return;
     }
-    out.start(name);
+    Element next = p.nextElementSibling();
+    Element before = p.previousElementSibling();
+    boolean code = name.equals("pre");
+    if (code && before != null && isCode(before)) {
+      out.lineBreak();
+    } else {
+      out.start(name);
+    }
+    out.text(lists.takeLabel());
     children(p);
-    out.end(name);
+    if (!code || next == null || !isCode(next)) {
+      out.end(name);
+    }
     frames.writeHeld();
+  }
+
+  boolean isHiddenParagraph(Element p) {
+    Element hidden = p.getElementsByTag("text:hidden-paragraph").first();
+    return hidden != null && isHidden(hidden)
+        || styles.isHidden("paragraph", p.attr("text:style-name"));
   }
 
   void children(Element parent) throws IOException, SAXException {
@@ -124,6 +159,13 @@ final class OdfText {
   }
 
   private void inline(Element e) throws IOException, SAXException {
+    if (isHidden(e)) {
+      return;
+    }
+    if (OdfFrames.is(e)) {
+      frames.inline(e);
+      return;
+    }
     switch (e.tagName()) {
       case "text:span" -> span(e);
       case "text:a" -> {
@@ -139,13 +181,13 @@ final class OdfText {
         children(Xml.child(e, "text:ruby-base"));
         out.text("(" + Xml.child(e, "text:ruby-text").text() + ")");
       }
-      case "draw:frame", "draw:g", "draw:custom-shape", "draw:rect" -> frames.inline(e);
       case "office:annotation",
           "office:annotation-end",
           "text:tracked-changes",
           "text:hidden-text",
           "text:hidden-paragraph",
           "text:script",
+          "text:placeholder",
           "text:note-body" -> {}
       default -> children(e);
     }

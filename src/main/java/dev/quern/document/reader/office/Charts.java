@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.poi.ss.usermodel.DateUtil;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
@@ -16,8 +18,14 @@ public final class Charts {
 
   private Charts() {}
 
-  /** Writes the chart that is in a part, with its title; nothing where it holds no numbers. */
-  public static void write(ZipParts parts, String part, Xhtml out)
+  /**
+   * Writes the chart that is in a part, with its title; nothing where it has no series.
+   *
+   * @param cells the shown values of a range of cells such as {@code Sheet1!$A$2:$A$5}, for charts
+   *     that were stored without their numbers
+   */
+  public static void write(
+      ZipParts parts, String part, Function<String, List<String>> cells, Xhtml out)
       throws IOException, SAXException {
     Document chart = parts.tree(part).orElse(null);
     if (chart == null) {
@@ -34,17 +42,20 @@ public final class Charts {
     Map<Integer, String> categories = new TreeMap<>();
     List<Map<Integer, String>> values = new ArrayList<>();
     for (Element one : series) {
-      header.add(words(Xml.child(one, "c:tx")));
-      points(one, "c:cat", "c:xVal").forEach(categories::putIfAbsent);
-      values.add(points(one, "c:val", "c:yVal"));
+      Element name = Xml.child(one, "c:tx");
+      Map<Integer, String> named = points(name, cells);
+      String shown = named.isEmpty() ? words(name) : String.join(" ", named.values());
+      header.add(shown.isBlank() ? "Series " + header.size() : shown);
+      points(either(one, "c:cat", "c:xVal"), cells).forEach(categories::putIfAbsent);
+      values.add(points(either(one, "c:val", "c:yVal"), cells));
     }
     values.forEach(points -> points.keySet().forEach(i -> categories.putIfAbsent(i, "")));
     out.start("table");
     row(header, out);
     for (Map.Entry<Integer, String> category : categories.entrySet()) {
-      List<String> cells = new ArrayList<>(List.of(category.getValue()));
-      values.forEach(points -> cells.add(points.getOrDefault(category.getKey(), "")));
-      row(cells, out);
+      List<String> row = new ArrayList<>(List.of(category.getValue()));
+      values.forEach(points -> row.add(points.getOrDefault(category.getKey(), "")));
+      row(row, out);
     }
     out.end("table");
   }
@@ -59,14 +70,35 @@ public final class Charts {
     out.end("tr");
   }
 
-  private static Map<Integer, String> points(Element series, String name, String otherwise) {
-    Element source = Xml.has(series, name) ? Xml.child(series, name) : Xml.child(series, otherwise);
+  private static Element either(Element series, String name, String otherwise) {
+    return Xml.has(series, name) ? Xml.child(series, name) : Xml.child(series, otherwise);
+  }
+
+  private static Map<Integer, String> points(Element source, Function<String, List<String>> cells) {
     Element levels = source.getElementsByTag("c:lvl").first();
+    Element format = source.getElementsByTag("c:formatCode").first();
+    boolean dates = format != null && DateUtil.isADateFormat(-1, format.text());
     Map<Integer, String> points = new TreeMap<>();
     for (Element point : (levels == null ? source : levels).getElementsByTag("c:pt")) {
-      points.put(Xml.number(point, "idx", points.size()), words(Xml.child(point, "c:v")));
+      String value = words(Xml.child(point, "c:v"));
+      points.put(Xml.number(point, "idx", points.size()), dates ? date(value) : value);
+    }
+    Element range = source.getElementsByTag("c:f").first();
+    if (points.isEmpty() && range != null) {
+      List<String> values = cells.apply(range.text());
+      for (int i = 0; i < values.size(); i++) {
+        points.put(i, values.get(i));
+      }
     }
     return points;
+  }
+
+  private static String date(String value) {
+    try {
+      return DateUtil.getLocalDateTime(Double.parseDouble(value)).toString().replace("T00:00", "");
+    } catch (IllegalArgumentException | NullPointerException noDate) {
+      return value;
+    }
   }
 
   private static String words(Element element) {

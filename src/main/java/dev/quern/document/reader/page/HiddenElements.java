@@ -16,11 +16,12 @@ final class HiddenElements {
       Set.of(
           ("script style template noscript head title base link meta select option optgroup datalist"
                   + " button input textarea progress meter object embed applet iframe audio video"
-                  + " canvas map area del nav menu dialog")
+                  + " canvas map area del nav menu")
               .split(" "));
 
   private static final Pattern HIDING =
-      Pattern.compile("(?i)(display\\s*:\\s*none|visibility\\s*:\\s*(hidden|collapse))");
+      Pattern.compile(
+          "(?i)(display\\s*:\\s*none|visibility\\s*:\\s*(hidden|collapse)|font-size\\s*:\\s*0(px|pt|em|%)?\\s*(;|!|$))");
 
   private static final Pattern HIDING_RULE =
       Pattern.compile(
@@ -33,6 +34,10 @@ final class HiddenElements {
   private HiddenElements() {}
 
   static void remove(Document page) {
+    for (Element formula : page.select("script[type^=math/tex]")) {
+      String source = formula.data().strip();
+      formula.replaceWith(new Element("span").text(source.isEmpty() ? "" : "$" + source + "$"));
+    }
     List<Element> hidden = byStyleSheet(page);
     for (Element element : page.getAllElements()) {
       if (isHidden(element)) {
@@ -44,6 +49,9 @@ final class HiddenElements {
 
   private static boolean isHidden(Element element) {
     if (NEVER.contains(element.normalName()) && !isTaskList(element)) {
+      return true;
+    }
+    if (element.normalName().equals("dialog") && !element.hasAttr("open")) {
       return true;
     }
     boolean untilFound = element.attr("hidden").equalsIgnoreCase("until-found");

@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class MainPart {
 
-  private static final Pattern COOKIES =
+  private static final Pattern COOKIES = Pattern.compile("(?i).*(cookie|consent|gdpr).*");
+
+  private static final Pattern BAR =
       Pattern.compile(
-          "(?i).*(cookie|consent|gdpr)[\\w-]*(bar|banner|notice|popup|modal|dialog|overlay|consent|"
-              + "message|wrapper|container|law|info)?.*");
+          "(?i).*(bar|banner|notice|popup|modal|dialog|overlay|message|wrapper|container|law|info|"
+              + "consent|gdpr|alert|polic).*");
+
+  private static final Pattern ASKS =
+      Pattern.compile(
+          "(?is).*(accept|agree|consent|privacy|we use|uses? cookies|akzeptier|datenschutz|çerez|"
+              + "kabul|同意|隐私).*");
 
   private static final int LONGEST_COOKIE_BAR = 3000;
 
@@ -24,8 +31,9 @@ final class MainPart {
   static void keep(Document page) {
     Element main = main(page);
     for (Element element : page.select("div, section, aside, form, footer, p")) {
-      boolean named = COOKIES.matcher(element.id() + " " + element.className()).matches();
-      if (named && !contains(element, main) && element.text().length() < LONGEST_COOKIE_BAR) {
+      if (asksForCookies(element)
+          && !contains(element, main)
+          && element.text().length() < LONGEST_COOKIE_BAR) {
         element.remove();
       }
     }
@@ -40,6 +48,13 @@ final class MainPart {
         element.remove();
       }
     }
+  }
+
+  /** Named after cookies, and a bar by its name or by what it says: there are recipes too. */
+  private static boolean asksForCookies(Element element) {
+    String name = element.id() + " " + element.className();
+    return COOKIES.matcher(name).matches()
+        && (BAR.matcher(name).matches() || ASKS.matcher(element.text()).matches());
   }
 
   private static @Nullable Element main(Document page) {

@@ -3,6 +3,7 @@ package dev.quern.document.reader.page;
 import dev.quern.document.markup.NumberFormat;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.math.MathMl;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
@@ -16,6 +17,11 @@ final class PageEvents {
 
   private static final Pattern LANGUAGE =
       Pattern.compile("(?:^|\\s)(?:lang(?:uage)?-|brush:\\s*)([\\w+#-]{1,20})");
+
+  private static final Pattern LIST_STYLE =
+      Pattern.compile(
+          "(?i)list-style(?:-type)?\\s*:[^;]*?\\b((?:lower|upper)-(?:alpha|latin|roman)|"
+              + "decimal-leading-zero|cjk-ideographic|(?:simp|trad)-chinese-informal)");
 
   private static final int DEEPEST = 400;
 
@@ -43,11 +49,16 @@ final class PageEvents {
       case "br" -> out.lineBreak();
       case "img" -> out.picture(e.attr("alt"), e.attr("src"));
       case "pre" -> nested(e, "pre", "data-language", language(e));
-      case "ol" -> nested(e, "ol", "start", first(e));
+      case "ol" -> nested(e, "ol", "start", e.attr("start"));
       case "li" -> item(e);
       case "td", "th" ->
           nested(e, "td", "colspan", e.attr("colspan"), "rowspan", e.attr("rowspan"));
       case "a" -> nested(e, "a", "href", e.attr("href"));
+      case "q" -> {
+        out.text("“");
+        nested(e, name);
+        out.text("”");
+      }
       case "rt" -> reading(e);
       case "rp", "metadata" -> {}
       default -> nested(e, name);
@@ -73,21 +84,34 @@ final class PageEvents {
 
   private void item(Element e) throws SAXException {
     Element list = e.parent();
-    String type = list == null ? "" : list.attr("type");
-    boolean lettered = list != null && list.normalName().equals("ol") && type.matches("[aAiI]");
-    if (lettered) {
-      String marker = NumberFormat.of(number(list, e), type) + ".";
-      nested(e, "li", "data-marker", marker);
+    boolean ordered = list != null && list.normalName().equals("ol");
+    String format = ordered ? format(list) : "1";
+    boolean plain = format.equals("1") || format.equals("decimal") || format.equals("none");
+    if (ordered && !plain) {
+      nested(e, "li", "data-marker", NumberFormat.of(number(list, e), format) + ".");
+    } else if (ordered && list.hasAttr("reversed")) {
+      nested(e, "li", "data-marker", number(list, e) + ".");
     } else {
       nested(e, "li", "value", e.attr("value"));
     }
   }
 
+  private static String format(Element list) {
+    Matcher styled = LIST_STYLE.matcher(list.attr("style"));
+    if (styled.find()) {
+      return styled.group(1).toLowerCase(Locale.ROOT);
+    }
+    return list.attr("type").matches("[aAiI]") ? list.attr("type") : "1";
+  }
+
   private static int number(Element list, Element item) {
-    int number = whole(list.attr("start"), 1) - 1;
+    boolean reversed = list.hasAttr("reversed");
+    int step = reversed ? -1 : 1;
+    int items = list.select("> li").size();
+    int number = whole(list.attr("start"), reversed ? items : 1) - step;
     for (Element child : list.children()) {
       if (child.normalName().equals("li")) {
-        number = whole(child.attr("value"), number + 1);
+        number = whole(child.attr("value"), number + step);
       }
       if (child == item) {
         break;
@@ -97,13 +121,7 @@ final class PageEvents {
   }
 
   private static int whole(String text, int otherwise) {
-    return text.strip().matches("\\d{1,6}") ? Integer.parseInt(text.strip()) : otherwise;
-  }
-
-  private static String first(Element list) {
-    return list.hasAttr("reversed") && !list.hasAttr("start")
-        ? String.valueOf(list.childrenSize())
-        : list.attr("start");
+    return text.strip().matches("-?\\d{1,6}") ? Integer.parseInt(text.strip()) : otherwise;
   }
 
   private static String language(Element pre) {

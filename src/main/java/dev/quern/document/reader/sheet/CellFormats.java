@@ -9,16 +9,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.BuiltinFormats;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** How the numbers of cells are shown; dates and times are shown as ISO 8601 in every format. */
 final class CellFormats {
 
   private static final int GENERAL = 0;
+  private static final double LARGEST_WHOLE = 1e15;
+
+  /** A format that shows nothing of any number. */
+  private static final Pattern NOTHING = Pattern.compile(";;;?@?\\s*");
+
+  private static final Pattern AROUND_GENERAL =
+      Pattern.compile("(?i)(?:\"([^\"]*)\")?general(?:\"([^\"]*)\")?");
 
   private final Map<Integer, String> custom = new HashMap<>();
   private final List<Integer> ofStyles = new ArrayList<>();
@@ -57,7 +67,27 @@ final class CellFormats {
     if (!elapsed && DateUtil.isADateFormat(index, format) && DateUtil.isValidExcelDate(value)) {
       return date(value, format, since1904);
     }
+    if (NOTHING.matcher(format).matches()) {
+      return "";
+    }
+    Matcher general = AROUND_GENERAL.matcher(format);
+    if (general.matches()) {
+      String number = general(value, formatter);
+      return text(general.group(1)) + number + text(general.group(2));
+    }
     return formatter.formatRawCellContents(value, index, format, since1904);
+  }
+
+  /** All digits of a whole number, also where a narrow cell would show it as a power of ten. */
+  private static String general(double value, DataFormatter formatter) {
+    boolean whole = value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE;
+    return whole
+        ? String.valueOf((long) value)
+        : formatter.formatRawCellContents(value, GENERAL, "General", false);
+  }
+
+  private static String text(@Nullable String quoted) {
+    return quoted == null ? "" : quoted;
   }
 
   private static String date(double value, String format, boolean since1904) {

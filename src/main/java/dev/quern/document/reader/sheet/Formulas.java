@@ -3,6 +3,9 @@ package dev.quern.document.reader.sheet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.CellValue;
@@ -11,6 +14,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.apache.poi.ss.util.AreaReference;
 import org.apache.poi.ss.util.CellReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Formulas implements AutoCloseable {
 
   private static final long LARGEST = 3_000_000;
+  private static final int MOST_POINTS = 10_000;
 
   private final Path file;
   private @Nullable Workbook workbook;
@@ -48,6 +53,30 @@ final class Formulas implements AutoCloseable {
       // A function that POI does not know: the formula is shown.
       return null;
     }
+  }
+
+  /** What the cells of a range show, such as {@code Sheet1!$A$2:$A$5}; none where unreadable. */
+  List<String> range(String range) {
+    List<String> values = new ArrayList<>();
+    try {
+      open();
+      AreaReference area = new AreaReference(range, SpreadsheetVersion.EXCEL2007);
+      CellReference[] cells = area.getAllReferencedCells();
+      Workbook book = workbook;
+      if (book == null || cells.length > MOST_POINTS) {
+        return List.of();
+      }
+      for (CellReference place : cells) {
+        Sheet sheet = book.getSheet(place.getSheetName());
+        Row row = sheet == null ? null : sheet.getRow(place.getRow());
+        Cell cell = row == null ? null : row.getCell(place.getCol());
+        values.add(cell == null ? "" : OldWorkbookReader.shown(cell, evaluator, false));
+      }
+    } catch (IOException | RuntimeException e) {
+      // The chart is shown without these.
+      return List.of();
+    }
+    return values;
   }
 
   private void open() throws IOException {

@@ -2,41 +2,67 @@ package dev.quern.document.reader.sheet;
 
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
+import dev.quern.document.markup.Scripts;
 import dev.quern.document.markup.Xhtml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Function;
+import org.apache.poi.hssf.OldExcelFormatException;
+import org.apache.poi.hssf.extractor.OldExcelExtractor;
+import org.apache.poi.hssf.usermodel.HSSFRichTextString;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.CellValue;
 import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.FormulaEvaluator;
+import org.apache.poi.ss.usermodel.RichTextString;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** Reads xls of Excel 97 to 2003 by POI's model: what is shown, dates as ISO 8601. */
 public final class OldWorkbookReader implements DocumentReader {
 
-  private final DataFormatter formatter = new DataFormatter(Locale.ROOT);
+  private static final DataFormatter FORMATTER = new DataFormatter(Locale.ROOT);
 
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
     try (Workbook workbook = WorkbookFactory.create(file.toFile(), null, true)) {
+      FormulaEvaluator evaluator = workbook.getCreationHelper().createFormulaEvaluator();
+      evaluator.setIgnoreMissingWorkbooks(true);
+      boolean since1904 =
+          workbook instanceof HSSFWorkbook old
+              && old.getInternalWorkbook().isUsing1904DateWindowing();
       out.start("body");
       for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
         if (!workbook.isSheetHidden(i) && !workbook.isSheetVeryHidden(i)) {
-          sheet(workbook.getSheetAt(i), out);
+          sheet(workbook.getSheetAt(i), cell -> shown(cell, evaluator, since1904), out);
         }
       }
       out.end("body");
+    } catch (OldExcelFormatException beforeExcel97) {
+      try (OldExcelExtractor old = new OldExcelExtractor(file.toFile())) {
+        out.start("body");
+        for (String line : old.getText().split("\\R")) {
+          out.element("p", line);
+        }
+        out.end("body");
+      }
+      notes.add("It is of Excel 95 or older: of its cells only the contents were read.");
     }
   }
 
-  private void sheet(Sheet sheet, Xhtml out) throws SAXException {
+  private static void sheet(Sheet sheet, Function<Cell, String> shown, Xhtml out)
+      throws SAXException {
     boolean begun = false;
     for (Row row : sheet) {
-      if (row.getZeroHeight() || isBlank(row)) {
+      if (row.getZeroHeight() || isBlank(row, shown)) {
         continue;
       }
       if (!begun) {
@@ -49,7 +75,7 @@ public final class OldWorkbookReader implements DocumentReader {
         if (!sheet.isColumnHidden(i)) {
           out.start("td");
           Cell cell = row.getCell(i);
-          out.text(cell == null ? "" : shown(cell));
+          out.text(cell == null ? "" : shown.apply(cell));
           out.end("td");
         }
       }
@@ -60,30 +86,81 @@ public final class OldWorkbookReader implements DocumentReader {
     }
   }
 
-  private boolean isBlank(Row row) {
+  private static boolean isBlank(Row row, Function<Cell, String> shown) {
     for (Cell cell : row) {
-      if (!row.getSheet().isColumnHidden(cell.getColumnIndex()) && !shown(cell).isBlank()) {
+      if (!row.getSheet().isColumnHidden(cell.getColumnIndex()) && !shown.apply(cell).isBlank()) {
         return false;
       }
     }
     return true;
   }
 
-  private String shown(Cell cell) {
-    CellType type = cell.getCellType();
-    type = type == CellType.FORMULA ? cell.getCachedFormulaResultType() : type;
+  /** What a cell shows; a formula that was stored without a value is computed, else shown. */
+  static String shown(Cell cell, @Nullable FormulaEvaluator evaluator, boolean since1904) {
+    if (cell.getCellType() != CellType.FORMULA) {
+      return shown(cell, cell.getCellType(), since1904);
+    }
+    String stored = shown(cell, cell.getCachedFormulaResultType(), since1904);
+    if (!stored.isEmpty() || evaluator == null) {
+      return stored;
+    }
+    try {
+      CellValue value = evaluator.evaluate(cell);
+      return switch (value == null ? CellType.ERROR : value.getCellType()) {
+        case NUMERIC -> number(cell, value.getNumberValue(), since1904);
+        case STRING -> value.getStringValue();
+        case BOOLEAN -> value.getBooleanValue() ? "TRUE" : "FALSE";
+        default -> "=" + cell.getCellFormula();
+      };
+    } catch (RuntimeException unknownFunction) {
+      return "=" + cell.getCellFormula();
+    }
+  }
+
+  private static String shown(Cell cell, CellType type, boolean since1904) {
     return switch (type) {
-      case NUMERIC ->
-          CellFormats.shown(
-              cell.getNumericCellValue(),
-              cell.getCellStyle().getDataFormat(),
-              String.valueOf(cell.getCellStyle().getDataFormatString()),
-              false,
-              formatter);
-      case STRING -> cell.getRichStringCellValue().getString();
+      case NUMERIC -> number(cell, cell.getNumericCellValue(), since1904);
+      case STRING -> string(cell);
       case BOOLEAN -> cell.getBooleanCellValue() ? "TRUE" : "FALSE";
-      case ERROR -> formatter.formatCellValue(cell);
+      case ERROR -> FORMATTER.formatCellValue(cell);
       default -> "";
     };
+  }
+
+  private static String number(Cell cell, double value, boolean since1904) {
+    return CellFormats.shown(
+        value,
+        cell.getCellStyle().getDataFormat(),
+        String.valueOf(cell.getCellStyle().getDataFormatString()),
+        since1904,
+        FORMATTER);
+  }
+
+  /** A text with what is raised or lowered in it. */
+  private static String string(Cell cell) {
+    RichTextString text = cell.getRichStringCellValue();
+    if (!(text instanceof HSSFRichTextString rich)
+        || text.numFormattingRuns() == 0
+        || !(cell.getSheet().getWorkbook() instanceof HSSFWorkbook workbook)) {
+      return text.getString();
+    }
+    String whole = rich.getString();
+    StringBuilder result = new StringBuilder();
+    int from = 0;
+    short font = 0;
+    for (int i = 0; i <= rich.numFormattingRuns(); i++) {
+      boolean last = i == rich.numFormattingRuns();
+      int to = Math.min(whole.length(), last ? whole.length() : rich.getIndexOfFormattingRun(i));
+      String part = whole.substring(Math.min(from, to), to);
+      result.append(
+          switch (from == 0 ? Font.SS_NONE : workbook.getFontAt(font).getTypeOffset()) {
+            case Font.SS_SUPER -> Scripts.superscript(part);
+            case Font.SS_SUB -> Scripts.subscript(part);
+            default -> part;
+          });
+      from = to;
+      font = last ? font : rich.getFontOfFormattingRun(i);
+    }
+    return result.toString();
   }
 }

@@ -120,6 +120,7 @@ final class SheetRows extends DefaultHandler {
           strings.get(value.matches("\\s*\\d{1,9}\\s*") ? Integer.parseInt(value.strip()) : -1);
       case "b" -> value.equals("1") ? "TRUE" : "FALSE";
       case "n" -> value.isBlank() ? "" : numeric(value);
+      case "inlineStr", "str" -> SharedStrings.unescaped(value);
       case "d" -> value.replaceFirst("T00:00:00(\\.0+)?Z?$", "");
       default -> value;
     };

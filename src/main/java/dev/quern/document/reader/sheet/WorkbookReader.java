@@ -57,7 +57,7 @@ public final class WorkbookReader implements DocumentReader {
         SheetRows rows = new SheetRows(name, strings, formats, formulas, out);
         parse(parts, part, rows);
         rows.end();
-        drawings(parts, part, rows, out);
+        drawings(parts, part, rows, formulas, out);
       }
       out.end("body");
     }
@@ -74,7 +74,8 @@ public final class WorkbookReader implements DocumentReader {
     }
   }
 
-  private static void drawings(ZipParts parts, String sheet, SheetRows rows, Xhtml out)
+  private static void drawings(
+      ZipParts parts, String sheet, SheetRows rows, Formulas formulas, Xhtml out)
       throws IOException, SAXException {
     String drawing = Relations.of(parts, sheet).first("/drawing").orElse("");
     Relations relations = Relations.of(parts, drawing);
@@ -84,9 +85,14 @@ public final class WorkbookReader implements DocumentReader {
         out.start("p");
         out.picture(e.attr("descr").strip(), "");
         out.end("p");
+      } else if (e.tagName().equals("xdr:txBody") && !Xml.words(e).isBlank()) {
+        rows.heading();
+        for (Element paragraph : e.getElementsByTag("a:p")) {
+          out.element("p", Xml.words(paragraph));
+        }
       } else if (e.tagName().equals("c:chart")) {
         rows.heading();
-        Charts.write(parts, relations.part(e.attr("r:id")), out);
+        Charts.write(parts, relations.part(e.attr("r:id")), formulas::range, out);
       }
     }
   }

@@ -6,7 +6,7 @@ import dev.quern.document.markup.SymbolFonts;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
 import dev.quern.document.math.OfficeMath;
-import dev.quern.document.reader.office.Charts;
+import dev.quern.document.reader.office.Graphics;
 import dev.quern.document.reader.office.Relations;
 import dev.quern.document.reader.office.ZipParts;
 import java.io.IOException;
@@ -66,19 +66,10 @@ final class SlideShapes {
 
   private void graphic(Element frame) throws IOException, SAXException {
     for (Element e : frame.getAllElements()) {
-      switch (e.tagName()) {
-        case "a:tbl" -> table(e);
-        case "c:chart" -> Charts.write(parts, relations.part(e.attr("r:id")), out);
-        case "dgm:relIds" -> {
-          for (Element point :
-              parts
-                  .tree(relations.part(e.attr("r:dm")))
-                  .orElseGet(() -> Xml.empty())
-                  .getElementsByTag("dgm:t")) {
-            out.element("p", Xml.words(point));
-          }
-        }
-        default -> {}
+      if (e.tagName().equals("a:tbl")) {
+        table(e);
+      } else if (Graphics.is(e)) {
+        Graphics.write(e, parts, relations, out);
       }
     }
   }

@@ -3,8 +3,9 @@ package dev.quern.document.reader.word;
 import dev.quern.document.markup.ListLevels;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
-import dev.quern.document.reader.office.Charts;
+import dev.quern.document.reader.office.Graphics;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ final class WordBlocks {
   /** Word's own names of list styles, which may come without numbering. */
   private static final Pattern LIST_STYLE = Pattern.compile("list (bullet|number)(?: ([2-5]))?");
 
+  /** Styles of code, of Word, pandoc and LibreOffice. */
+  private static final Pattern CODE_STYLE =
+      Pattern.compile("source code|html preformatted|preformatted text|code|code block");
+
   private final WordContext context;
   private final Xhtml out;
   private final ListLevels lists;
@@ -25,7 +30,8 @@ final class WordBlocks {
   private final WordTables tables;
   private boolean inCell;
   private int unnumbered;
-  private boolean goesOn;
+  private boolean inCode;
+  private final List<Element> held = new ArrayList<>();
   private String open = "";
 
   WordBlocks(WordContext context, Xhtml out) {
@@ -41,10 +47,16 @@ final class WordBlocks {
     switch (block.tagName()) {
       case "w:p" -> paragraph(block);
       case "w:tbl" -> {
+        endParagraphs();
         endList();
         tables.write(block);
       }
-      case "w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo" -> {
+      case "w:sdt" -> {
+        if (!WordRuns.isPlaceholder(block)) {
+          write(Xml.child(block, "w:sdtContent"));
+        }
+      }
+      case "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo" -> {
         for (Element child : block.children()) {
           write(child);
         }
@@ -59,6 +71,7 @@ final class WordBlocks {
   }
 
   void end() throws IOException, SAXException {
+    endParagraphs();
     endList();
     notes();
   }
@@ -70,6 +83,7 @@ final class WordBlocks {
     for (Element block : blocks) {
       write(block);
     }
+    endParagraphs();
     inCell = outer;
   }
 
@@ -85,28 +99,69 @@ final class WordBlocks {
     }
   }
 
+  /** Writes a paragraph, or holds it for the next one where the end between them is deleted. */
   private void paragraph(Element p) throws IOException, SAXException {
     Element properties = Xml.child(p, "w:pPr");
     Element mark = Xml.child(properties, "w:rPr");
-    boolean joined = Xml.has(mark, "w:del") || Xml.has(mark, "w:moveFrom");
-    if (goesOn) {
-      runs.write(p);
-    } else {
-      start(p, properties);
+    boolean initial = Xml.child(properties, "w:framePr").attr("w:dropCap").matches("drop|margin");
+    if (Xml.has(mark, "w:del") || Xml.has(mark, "w:moveFrom") || initial) {
+      held.add(p.clone());
+      return;
     }
-    goesOn = joined;
-    if (!goesOn && !open.isEmpty()) {
+    Element first = p;
+    for (Element before : held) {
+      boolean frame = Xml.has(Xml.child(before, "w:pPr"), "w:framePr");
+      first = first == p && !frame && !runs.isEmpty(before) ? before : first;
+    }
+    List<Element> joined = new ArrayList<>(held);
+    joined.add(p);
+    held.clear();
+    write(joined, Xml.child(first, "w:pPr"));
+  }
+
+  private void endParagraphs() throws IOException, SAXException {
+    if (!held.isEmpty()) {
+      List<Element> joined = List.copyOf(held);
+      held.clear();
+      write(joined, Xml.child(joined.get(0), "w:pPr"));
+    }
+    endCode();
+  }
+
+  private void write(List<Element> joined, Element properties) throws IOException, SAXException {
+    String name = context.styles().name(Xml.child(properties, "w:pStyle").attr("w:val"));
+    boolean code = !inCell && CODE_STYLE.matcher(name).matches();
+    if (code && inCode) {
+      out.lineBreak();
+    } else if (code) {
+      endList();
+      out.start("pre");
+      inCode = true;
+    } else {
+      endCode();
+      start(joined.stream().allMatch(runs::isEmpty), properties);
+    }
+    for (Element p : joined) {
+      runs.write(p);
+    }
+    if (!open.isEmpty()) {
       out.end(open);
       open = "";
     }
     extras();
   }
 
-  private void start(Element p, Element properties) throws IOException, SAXException {
+  private void endCode() throws SAXException {
+    if (inCode) {
+      out.end("pre");
+      inCode = false;
+    }
+  }
+
+  private void start(boolean empty, Element properties) throws IOException, SAXException {
     String style = Xml.child(properties, "w:pStyle").attr("w:val");
     WordNumbering.Place place = context.numbering().place(properties, style);
     int heading = inCell ? 0 : context.styles().headingLevel(style, properties);
-    boolean empty = runs.isEmpty(p);
     if (heading > 0) {
       endList();
       open = "h" + heading;
@@ -115,12 +170,11 @@ final class WordBlocks {
         String number = context.numbering().next(place);
         out.text(number.equals("-") || number.isEmpty() ? "" : number + " ");
       }
-    } else if (empty) {
-      open = "";
-    } else {
-      item(place, context.styles().name(style));
+    } else if (!empty) {
+      boolean off =
+          Xml.child(Xml.child(properties, "w:numPr"), "w:numId").attr("w:val").equals("0");
+      item(place, off ? "" : context.styles().name(style));
     }
-    runs.write(p);
   }
 
   private void item(WordNumbering.@Nullable Place place, String style)
@@ -148,19 +202,21 @@ final class WordBlocks {
 
   /** Text boxes and charts that hang at the paragraph. */
   private void extras() throws IOException, SAXException {
-    List<Element> boxes = runs.takeBoxes();
-    List<String> charts = runs.takeCharts();
-    if (!boxes.isEmpty() || !charts.isEmpty()) {
+    List<Element> boxes = runs.drawings().takeBoxes();
+    List<Element> graphics = runs.drawings().takeGraphics();
+    if (!boxes.isEmpty() || !graphics.isEmpty()) {
+      endCode();
       endList();
     }
     for (Element box : boxes) {
       for (Element block : box.children()) {
         write(block);
       }
+      endParagraphs();
       endList();
     }
-    for (String chart : charts) {
-      Charts.write(context.parts(), chart, out);
+    for (Element graphic : graphics) {
+      Graphics.write(graphic, context.parts(), context.relations(), out);
     }
   }
 

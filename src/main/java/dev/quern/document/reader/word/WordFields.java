@@ -1,7 +1,9 @@
 package dev.quern.document.reader.word;
 
+import dev.quern.document.markup.Xml;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jsoup.nodes.Element;
 
 /** Complex fields: between their begin and their separator stands what they compute, not text. */
@@ -21,6 +23,20 @@ final class WordFields {
       case "end" -> instructions.poll();
       default -> {}
     }
+  }
+
+  /** What a field of an old form shows: a box, or what was chosen of a list. */
+  static String shown(Element fieldCharacter) {
+    Element form = Xml.child(fieldCharacter, "w:ffData");
+    if (Xml.has(form, "w:checkBox")) {
+      Element box = Xml.child(form, "w:checkBox");
+      boolean said = Xml.has(box, "w:checked");
+      return WordReader.isOn(box, said ? "w:checked" : "w:default") ? "☒" : "☐";
+    }
+    Element list = Xml.child(form, "w:ddList");
+    List<Element> entries = Xml.children(list, "w:listEntry");
+    int chosen = Xml.number(Xml.child(list, "w:result"), "w:val", 0);
+    return chosen >= 0 && chosen < entries.size() ? entries.get(chosen).attr("w:val") : "";
   }
 
   boolean inInstruction() {

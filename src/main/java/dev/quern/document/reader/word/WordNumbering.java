@@ -2,6 +2,7 @@ package dev.quern.document.reader.word;
 
 import dev.quern.document.markup.NumberFormat;
 import dev.quern.document.markup.Xml;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WordNumbering {
 
   private static final int LEVELS = 9;
+  private static final int UNSET = Integer.MIN_VALUE;
 
   private final Map<String, Element> instances = new HashMap<>();
   private final Map<String, Element> definitions = new HashMap<>();
@@ -60,15 +62,18 @@ final class WordNumbering {
   String next(Place place) {
     Element instance = instances.getOrDefault(place.numId(), new Element("none"));
     String definition = definition(instance);
-    int[] numbers = counters.computeIfAbsent(definition, id -> new int[LEVELS]);
+    int[] numbers = counters.computeIfAbsent(definition, id -> unset());
     if (started.putIfAbsent(place.numId(), true) == null) {
       restart(instance, numbers);
     }
-    Element level = level(instance, place.level());
-    int start = Xml.number(Xml.child(level, "w:start"), "w:val", 1);
-    numbers[place.level()] = numbers[place.level()] == 0 ? start : numbers[place.level()] + 1;
-    for (int deeper = place.level() + 1; deeper < LEVELS; deeper++) {
-      numbers[deeper] = 0;
+    int at = place.level();
+    Element level = level(instance, at);
+    numbers[at] = numbers[at] == UNSET ? start(instance, at) : numbers[at] + 1;
+    for (int deeper = at + 1; deeper < LEVELS; deeper++) {
+      Element restart = Xml.child(level(instance, deeper), "w:lvlRestart");
+      if (at < Xml.number(restart, "w:val", LEVELS)) {
+        numbers[deeper] = UNSET;
+      }
     }
     String format = Xml.child(level, "w:numFmt").attr("w:val");
     if (format.equals("bullet") || level.tagName().equals("none")) {
@@ -77,13 +82,31 @@ final class WordNumbering {
     return label(instance, level, numbers);
   }
 
+  private static int[] unset() {
+    int[] numbers = new int[LEVELS];
+    Arrays.fill(numbers, UNSET);
+    return numbers;
+  }
+
   private static void restart(Element instance, int[] numbers) {
-    for (Element override : Xml.children(instance, "w:lvlOverride")) {
-      int level = Xml.number(override, "w:ilvl", 0);
-      if (Xml.has(override, "w:startOverride") && level >= 0 && level < LEVELS) {
-        numbers[level] = Xml.number(Xml.child(override, "w:startOverride"), "w:val", 1) - 1;
+    for (int level = 0; level < LEVELS; level++) {
+      if (Xml.has(override(instance, level), "w:startOverride")) {
+        numbers[level] = UNSET;
       }
     }
+  }
+
+  private int start(Element instance, int level) {
+    Element override = Xml.child(override(instance, level), "w:startOverride");
+    int start = Xml.number(Xml.child(level(instance, level), "w:start"), "w:val", 1);
+    return Xml.number(override, "w:val", start);
+  }
+
+  private static Element override(Element instance, int level) {
+    return Xml.children(instance, "w:lvlOverride").stream()
+        .filter(override -> Xml.number(override, "w:ilvl", 0) == level)
+        .findFirst()
+        .orElse(new Element("none"));
   }
 
   private String label(Element instance, Element level, int[] numbers) {
@@ -92,7 +115,7 @@ final class WordNumbering {
     for (int i = 0; i < LEVELS; i++) {
       Element at = level(instance, i);
       String format = legal ? "decimal" : Xml.child(at, "w:numFmt").attr("w:val");
-      int number = numbers[i] == 0 ? Xml.number(Xml.child(at, "w:start"), "w:val", 1) : numbers[i];
+      int number = numbers[i] == UNSET ? start(instance, i) : numbers[i];
       text = text.replace("%" + (i + 1), NumberFormat.of(number, format));
     }
     return text.strip();
@@ -109,10 +132,9 @@ final class WordNumbering {
   }
 
   private Element level(Element instance, int level) {
-    for (Element override : Xml.children(instance, "w:lvlOverride")) {
-      if (Xml.number(override, "w:ilvl", -1) == level && Xml.has(override, "w:lvl")) {
-        return Xml.child(override, "w:lvl");
-      }
+    Element override = override(instance, level);
+    if (Xml.has(override, "w:lvl")) {
+      return Xml.child(override, "w:lvl");
     }
     Element definition = definitions.get(definition(instance));
     for (Element one :

@@ -2,14 +2,13 @@ package dev.quern.document.reader.word;
 
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
+import dev.quern.document.markup.Prefixes;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
 import dev.quern.document.reader.office.Relations;
 import dev.quern.document.reader.office.ZipParts;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -34,18 +33,26 @@ public final class WordReader implements DocumentReader {
       WordContext context = WordContext.of(parts, main, notes);
       WordBlocks blocks = new WordBlocks(context, out);
       out.start("body");
-      try (Reader reader = new InputStreamReader(parts.open(main), StandardCharsets.UTF_8);
+      try (Reader reader = Xml.reader(parts.open(main));
           StreamParser stream = new StreamParser(Parser.xmlParser()).parse(reader, "")) {
-        Element block = stream.selectNext("w|body > *");
+        Element block = stream.selectNext("*|body > *");
+        Prefixes prefixes = new Prefixes(block == null ? Xml.empty() : root(block));
         while (block != null) {
+          prefixes.rename(block);
           blocks.write(block);
           forget(block);
-          block = stream.selectNext("w|body > *");
+          block = stream.selectNext("*|body > *");
         }
       }
       blocks.end();
       out.end("body");
     }
+  }
+
+  private static Element root(Element block) {
+    Element body = block.parent();
+    Element document = body == null ? null : body.parent();
+    return document == null ? block : document;
   }
 
   /** Lets go of what is before the block too; the block itself the parser may still stand in. */

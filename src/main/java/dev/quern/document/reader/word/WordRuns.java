@@ -4,61 +4,59 @@ import dev.quern.document.markup.SymbolFonts;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
 import dev.quern.document.math.OfficeMath;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** The text of a paragraph, as its runs say it is shown. */
 final class WordRuns {
 
+  /** In half points; less is there to even out the looks. */
+  private static final int LEAST_POSITION = 4;
+
   private final WordContext context;
   private final Xhtml out;
   private final WordFields fields = new WordFields();
-  private final List<Element> boxes = new ArrayList<>();
-  private final List<String> charts = new ArrayList<>();
+  private final WordDrawings drawings;
   private String style = "";
 
   WordRuns(WordContext context, Xhtml out) {
     this.context = context;
     this.out = out;
+    this.drawings = new WordDrawings(out);
   }
 
-  List<Element> takeBoxes() {
-    List<Element> result = List.copyOf(boxes);
-    boxes.clear();
-    return result;
-  }
-
-  List<String> takeCharts() {
-    List<String> result = List.copyOf(charts);
-    charts.clear();
-    return result;
+  WordDrawings drawings() {
+    return drawings;
   }
 
   /** Whether nothing in the paragraph would be seen in its line. */
   boolean isEmpty(Element paragraph) {
-    for (Element e : paragraph.getAllElements()) {
-      switch (e.tagName()) {
-        case "w:t" -> {
-          if (!e.wholeText().isBlank() && !isHidden(Xml.child(parent(e), "w:rPr"), paragraph)) {
-            return false;
-          }
-        }
-        case "w:sym", "m:t", "w:footnoteReference", "w:endnoteReference", "w:drawing", "w:pict" -> {
-          return false;
-        }
-        default -> {}
+    String of = Xml.child(Xml.child(paragraph, "w:pPr"), "w:pStyle").attr("w:val");
+    return isEmpty(paragraph, of);
+  }
+
+  private boolean isEmpty(Element parent, String of) {
+    for (Element e : parent.children()) {
+      boolean shown =
+          switch (e.tagName()) {
+            case "w:pPr", "w:rPr", "w:del", "w:moveFrom" -> false;
+            case "w:t" -> !e.wholeText().isBlank() && !isHidden(Xml.child(parent, "w:rPr"), of);
+            case "w:sym",
+                "m:t",
+                "w:footnoteReference",
+                "w:endnoteReference",
+                "w:drawing",
+                "w:pict",
+                "w:ffData" ->
+                true;
+            default -> !isEmpty(e, of);
+          };
+      if (shown) {
+        return false;
       }
     }
     return true;
-  }
-
-  private static Element parent(Element e) {
-    Element parent = e.parent();
-    return parent == null ? e : parent;
   }
 
   void write(Element paragraph) throws SAXException {
@@ -78,11 +76,19 @@ final class WordRuns {
       case "w:hyperlink" -> link(e);
       case "m:oMath", "m:oMathPara" -> out.text(OfficeMath.latex(e));
       case "w:ruby" -> ruby(e);
-      case "mc:AlternateContent" -> alternative(e);
+      case "mc:AlternateContent" -> {
+        for (Element child : WordDrawings.alternative(e).children()) {
+          content(child, "");
+        }
+      }
+      case "w:sdt" -> {
+        if (!isPlaceholder(e)) {
+          children(e);
+        }
+      }
       case "w:ins",
           "w:moveTo",
           "w:smartTag",
-          "w:sdt",
           "w:sdtContent",
           "w:customXml",
           "w:fldSimple",
@@ -95,7 +101,7 @@ final class WordRuns {
 
   private void run(Element run) throws SAXException {
     Element properties = Xml.child(run, "w:rPr");
-    if (isHidden(properties, null)) {
+    if (isHidden(properties, style)) {
       run.getElementsByTag("w:fldChar").forEach(fields::mark);
       return;
     }
@@ -115,6 +121,7 @@ final class WordRuns {
 
   private void content(Element e, String font) throws SAXException {
     if (e.tagName().equals("w:fldChar")) {
+      out.text(WordFields.shown(e));
       fields.mark(e);
       return;
     }
@@ -132,9 +139,14 @@ final class WordRuns {
       case "w:noBreakHyphen" -> out.text("-");
       case "w:sym" -> symbol(e);
       case "w:footnoteReference", "w:endnoteReference" -> out.text(context.wordNotes().mark(e));
-      case "w:drawing", "w:pict", "w:object" -> drawing(e);
+      case "w:drawing", "w:pict", "w:object" -> drawings.write(e);
       default -> element(e);
     }
+  }
+
+  /** Whether a content control only says that something may be put in. */
+  static boolean isPlaceholder(Element control) {
+    return WordReader.isOn(Xml.child(control, "w:sdtPr"), "w:showingPlcHdr");
   }
 
   private void symbol(Element e) throws SAXException {
@@ -160,42 +172,10 @@ final class WordRuns {
     out.text(")");
   }
 
-  private void alternative(Element e) throws SAXException {
-    Element choice = Xml.child(e, "mc:Choice");
-    Element chosen = choice.childrenSize() > 0 ? choice : Xml.child(e, "mc:Fallback");
-    for (Element child : chosen.children()) {
-      content(child, "");
-    }
-  }
-
-  private void drawing(Element drawing) throws SAXException {
-    for (Element e : drawing.getAllElements()) {
-      switch (e.tagName()) {
-        case "wp:docPr" -> {
-          if (!e.attr("hidden").matches("1|true")) {
-            out.picture(e.attr("descr").strip(), "");
-          }
-        }
-        case "v:imagedata", "v:shape" -> out.picture(e.attr("alt").strip(), "");
-        case "c:chart" -> charts.add(context.relations().part(e.attr("r:id")));
-        case "w:txbxContent" -> {
-          if (e.parents().stream().noneMatch(p -> p.tagName().equals("mc:Fallback"))) {
-            boxes.add(e);
-          }
-        }
-        default -> {}
-      }
-    }
-  }
-
-  private boolean isHidden(Element properties, @Nullable Element paragraph) {
+  private boolean isHidden(Element properties, String of) {
     if (Xml.has(properties, "w:vanish")) {
       return WordReader.isOn(properties, "w:vanish");
     }
-    String of =
-        paragraph == null
-            ? style
-            : Xml.child(Xml.child(paragraph, "w:pPr"), "w:pStyle").attr("w:val");
     return isStyled(properties, "w:vanish", of);
   }
 
@@ -217,10 +197,19 @@ final class WordRuns {
     return switch (align.attr("w:val")) {
       case "superscript" -> "sup";
       case "subscript" -> "sub";
-      default ->
-          WordReader.isOn(properties, "w:strike") || WordReader.isOn(properties, "w:dstrike")
-              ? "s"
-              : "";
+      case "" -> moved(properties);
+      default -> "";
     };
+  }
+
+  /** Raised and lowered by hand, or struck out. */
+  private static String moved(Element properties) {
+    int position = Xml.number(Xml.child(properties, "w:position"), "w:val", 0);
+    if (Math.abs(position) >= LEAST_POSITION) {
+      return position > 0 ? "sup" : "sub";
+    }
+    boolean struck =
+        WordReader.isOn(properties, "w:strike") || WordReader.isOn(properties, "w:dstrike");
+    return struck ? "s" : "";
   }
 }
