@@ -18,6 +18,8 @@ public class Quern {
   }
 
   public static void main(String[] args) {
-    SpringApplication.run(Quern.class, args);
+    SpringApplication quern = new SpringApplication(Quern.class);
+    quern.addListeners(new TemporaryFiles());
+    quern.run(args);
   }
 }
