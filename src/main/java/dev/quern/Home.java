@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.Name;
 @ConfigurationProperties("quern")
 public record Home(@Name("home") @DefaultValue("./var") Path path) {
 
+  /** How a process's own folder below {@code tmp/} begins; the rest is its pid. */
+  public static final String SCRATCH = "process-";
+
   public Home {
     path = path.toAbsolutePath().normalize();
   }
@@ -39,9 +42,19 @@ public record Home(@Name("home") @DefaultValue("./var") Path path) {
     return made("").resolve("postgres");
   }
 
-  /** Files that are of no use after the process. */
+  /** Files of this process that are of no use after it; a later start removes what a crash left. */
   public Path scratch() {
-    return made("tmp");
+    return made("tmp/" + SCRATCH + ProcessHandle.current().pid());
+  }
+
+  /** A folder of this process without a file. */
+  public Path emptyFolder() {
+    return made("tmp/" + SCRATCH + ProcessHandle.current().pid() + "/empty");
+  }
+
+  /** Where the programs of the embedded PostgreSQL are unpacked. */
+  public Path postgresPrograms() {
+    return made("postgres-bin");
   }
 
   /** A file of Quern's own, straight in the home. */

@@ -48,6 +48,23 @@ public final class OutboundUrl {
     }
   }
 
+  /**
+   * Whether the host of a URL has, at this moment, a metadata address. Java keeps the look-up for a
+   * while, so a connection that is made next goes to an address that was seen here.
+   */
+  public static boolean leadsToMetadata(String url) {
+    try {
+      for (InetAddress address : InetAddress.getAllByName(URI.create(url).getHost())) {
+        if (isMetadata(address)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (UnknownHostException | IllegalArgumentException e) {
+      return false; // whoever connects will say so
+    }
+  }
+
   /** Whether a cloud serves credentials at this address, or anything link-local. */
   public static boolean isMetadata(InetAddress address) {
     return address.isLinkLocalAddress() || METADATA.contains(address.getHostAddress());

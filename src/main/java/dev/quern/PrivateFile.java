@@ -12,6 +12,18 @@ public final class PrivateFile {
 
   private PrivateFile() {}
 
+  /** Makes a folder its owner's alone, if it exists, where the file system knows owners. */
+  public static void restrict(Path folder) {
+    try {
+      boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+      if (posix && Files.isDirectory(folder)) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + folder + " cannot be made private", e);
+    }
+  }
+
   /**
    * What the file holds; it is made, with what {@code first} gives, when there is none.
    *

@@ -22,6 +22,8 @@ public class Quern {
     if (Commands.isNamedIn(args)) {
       System.exit(Commands.run(args));
     }
-    SpringApplication.run(Quern.class, args);
+    SpringApplication quern = new SpringApplication(Quern.class);
+    quern.addListeners(new TemporaryFiles());
+    quern.run(args);
   }
 }

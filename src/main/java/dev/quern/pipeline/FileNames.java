@@ -11,6 +11,9 @@ public final class FileNames {
   /** Characters of an incoming name, bytes of one that is made: systems take 255 bytes. */
   private static final int MOST = 200;
 
+  /** Bytes of a name that was given and still gets an ending such as {@code .error.txt}. */
+  private static final int LONGEST = 240;
+
   /** Controls, line separators, and marks that let a name look like another. */
   private static final String UNSEEN =
       "[\\p{Cntrl}\\u0080-\\u009F\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]";
@@ -24,13 +27,32 @@ public final class FileNames {
   public static String of(String name) {
     String safe =
         name.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_").strip().replaceAll("^\\.+", "_");
-    while (safe.getBytes(StandardCharsets.UTF_8).length > MOST) {
-      safe = safe.substring(0, safe.offsetByCodePoints(safe.length(), -1));
-    }
+    safe = cut(safe, MOST);
     if (safe.equals(name)) {
       return safe;
     }
     return safe + "-" + HexFormat.of().toHexDigits(name.hashCode());
+  }
+
+  /**
+   * The name with a number before its ending, none for 1; short enough that the number and the
+   * ending of a text beside it fit into the 255 bytes that file systems take.
+   */
+  public static String numbered(String name, int number) {
+    String stem = stem(name);
+    String ending = cut(name.substring(stem.length()), MOST / 4);
+    String mark = number == 1 ? "" : "-" + number;
+    return cut(stem, LONGEST - (ending + mark).getBytes(StandardCharsets.UTF_8).length)
+        + mark
+        + ending;
+  }
+
+  private static String cut(String text, int bytes) {
+    String cut = text;
+    while (cut.getBytes(StandardCharsets.UTF_8).length > bytes) {
+      cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+    }
+    return cut;
   }
 
   /** Letters and their marks in one piece (NFC): macOS writes names in pieces, others do not. */

@@ -56,9 +56,7 @@ final class DistillPart implements Part {
   @Override
   public void run(Report report) throws Exception {
     try (Bench bench = new Bench("distill")) {
-      String url =
-          "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres"
-              .formatted(bench.quern().databasePort());
+      String url = bench.quern().databaseUrl();
       try (Connection database = DriverManager.getConnection(url)) {
         fill(database, bench.project());
       }

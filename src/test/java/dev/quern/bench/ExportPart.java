@@ -34,8 +34,7 @@ final class ExportPart implements Part {
             Bench.JAR, QuernProcess.emptyHome(HOME), Bench.log("export"), "-Xmx256m")) {
       QuernRest rest = new QuernRest(quern);
       String project = rest.project("export");
-      String url =
-          "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(quern.databasePort());
+      String url = quern.databaseUrl();
       try (Connection database = DriverManager.getConnection(url);
           PreparedStatement fill = database.prepareStatement(FILL)) {
         fill.setString(1, project);

@@ -42,9 +42,7 @@ final class GrowthPart implements Part {
       bench.warmUp();
       bench.latency(0);
       String file = bench.chunks("one", 1);
-      String url =
-          "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres"
-              .formatted(bench.quern().databasePort());
+      String url = bench.quern().databaseUrl();
       try (Connection database = DriverManager.getConnection(url)) {
         fill(database);
         Percentiles claims = claims(database);

@@ -107,9 +107,12 @@ final class QuernProcess implements AutoCloseable {
     }
   }
 
-  /** The port of its PostgreSQL. */
-  int databasePort() throws IOException {
-    return Integer.parseInt(Files.readAllLines(home.resolve("postgres/postmaster.pid")).get(3));
+  /** Its PostgreSQL, for JDBC. */
+  String databaseUrl() throws IOException {
+    return "jdbc:postgresql://127.0.0.1:%s/postgres?user=postgres&password=%s"
+        .formatted(
+            Files.readAllLines(home.resolve("postgres/postmaster.pid")).get(3),
+            Files.readString(home.resolve("postgres-password")).strip());
   }
 
   /** Ends the JVM as a power cut would; its PostgreSQL lives on, as after {@code kill -9}. */

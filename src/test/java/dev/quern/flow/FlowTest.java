@@ -53,6 +53,7 @@ abstract class FlowTest {
     registry.add("quern.notify.secret", () -> NOTIFY_SECRET);
     registry.add("quern.meters.every", () -> "500ms");
     registry.add("quern.events.keep-alive", () -> "300ms");
+    registry.add("quern.events.max-streams", () -> 12);
     registry.add("spring.datasource.hikari.maximum-pool-size", () -> 20);
   }
 

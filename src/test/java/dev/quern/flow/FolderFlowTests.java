@@ -6,9 +6,14 @@ import dev.quern.Ids;
 import dev.quern.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,5 +212,78 @@ class FolderFlowTests extends FlowTest {
     assertThat(Files.readString(awaitFile(outbox.resolve("mills.txt.alpaca.jsonl"))))
         .contains("Outwood");
     assertThat(Files.readString(outbox.resolve("mills.alpaca.jsonl"))).doesNotContain("Outwood");
+  }
+
+  @Test
+  void putsAsideNamesThatHideOrAreTooLong() throws IOException {
+    String hidden = "a" + (char) 0x202E + "gpj.md"; // read from right to left
+    String control = "a" + (char) 7 + "b.md";
+    String longest = "n".repeat(252) + ".md";
+    for (String name : List.of(hidden, control, longest)) {
+      Files.writeString(inbox.resolve(name), TEXT);
+    }
+
+    awaitFile(inbox.resolve(".failed/" + hidden + ".error.txt"));
+    awaitFile(inbox.resolve(".failed/" + control + ".error.txt"));
+    Path reason = awaitFile(inbox.resolve(".failed/" + "n".repeat(237) + ".md.error.txt"));
+    Await.until("the reason is written", () -> read(reason).contains("200 is the most"));
+    assertThat(inbox.resolve(longest)).doesNotExist();
+  }
+
+  @Test
+  void takesANameOfAllTheBytesThatThereAreMoreThanOnce() throws IOException {
+    String name = "水".repeat(84) + ".md"; // 255 bytes, 87 characters
+    Files.writeString(inbox.resolve(name), TEXT);
+    Await.until("it is taken", () -> !Files.exists(inbox.resolve(name)));
+    Files.writeString(inbox.resolve(name), TEXT);
+    Await.until("it is taken again", () -> !Files.exists(inbox.resolve(name)));
+
+    try (Stream<Path> done = Files.list(inbox.resolve(".done"))) {
+      assertThat(done).hasSize(2);
+    }
+  }
+
+  @Test
+  void leavesAloneWhatIsNoFile() throws Exception {
+    new ProcessBuilder("mkfifo", inbox.resolve("pipe.md").toString()).start().waitFor();
+    Path folder = Files.createDirectories(inbox.resolve("folder.pdf"));
+    Files.writeString(folder.resolve("inner.md"), TEXT);
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(inbox.resolve("socket.md")));
+      drop("after.md", TEXT);
+      awaitFile(inbox.resolve(".done/after.md"));
+    }
+
+    assertThat(inbox.resolve("pipe.md")).exists();
+    assertThat(folder.resolve("inner.md")).exists();
+    assertThat(inbox.resolve(".failed")).doesNotExist();
+  }
+
+  @Test
+  void takesManyFilesAtOnceEachOnce() throws IOException {
+    Files.writeString(inbox.resolve("pipeline.yaml"), "[]");
+    int many = 300;
+    for (int i = 0; i < many; i++) {
+      Files.writeString(inbox.resolve("small-" + i + ".md"), "The mill number " + i + " grinds.");
+    }
+    Await.atMost(Duration.ofMinutes(3))
+        .holds(
+            "all are taken",
+            () -> {
+              String[] done = inbox.resolve(".done").toFile().list();
+              return done != null && done.length == many;
+            });
+
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*) || ' ' || count(distinct sha256) from source_file f
+                    join project p on p.id = f.project_id where p.name = ?
+                    """)
+                .param(project)
+                .query(String.class)
+                .single())
+        .isEqualTo(many + " " + many);
+    assertThat(inbox.resolve(".failed")).doesNotExist();
   }
 }

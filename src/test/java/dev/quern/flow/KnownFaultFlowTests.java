@@ -8,17 +8,23 @@ import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
+import jakarta.servlet.ServletContext;
+import java.io.File;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Faults that were found in use, so that they do not come back. */
 class KnownFaultFlowTests extends FlowTest {
 
   private static final String LATER =
       "{\"task_type\":\"question-generation\",\"run_at\":\"2099-01-01T00:00:00Z\",%s}";
+
+  @Autowired private ServletContext servlets;
 
   private Rest.Reply put(String provider, String model) {
     return rest.send(
@@ -220,12 +226,47 @@ class KnownFaultFlowTests extends FlowTest {
     assertThat(usage.at("/failed_calls/stopped").asInt()).isEqualTo(4);
   }
 
+  /** A name that has led elsewhere when the provider was made. */
+  @Test
+  void callsNoAddressWhereACloudKeepsCredentials() {
+    String project = rest.projectWithChunks(1);
+    String provider = rest.provider(MODELS.baseUrl());
+    jdbc.sql("update llm_provider set base_url = 'http://169.254.169.254/v1' where id = ?")
+        .param(provider)
+        .update();
+
+    JsonNode ended = rest.end(rest.taskOf("question-generation", project, provider));
+
+    assertThat(ended.path("state").asText()).isEqualTo("failed");
+    assertThat(ended.path("note").asText()).contains(provider, "metadata address");
+  }
+
   @Test
   void storesNothingOfAnUploadOfWhichOneCannotBeRead() {
     String files = "/api/projects/" + rest.project() + "/files";
+    List<String> before = temporaryTexts();
     assertThat(rest.upload(files, "a.md", "# A", "b.pdf", "%PDF-1.7 broken").status())
         .isEqualTo(422);
     assertThat(rest.get(files).json().path("total").asInt()).isZero();
-    assertThat(List.of(HOME.resolve("tmp").toFile().list((d, n) -> n.endsWith(".md")))).isEmpty();
+    assertThat(temporaryTexts()).isEqualTo(before);
+  }
+
+  @Test
+  void leavesNoPartOfAnUpload() {
+    String files = "/api/projects/" + rest.project() + "/files";
+    String large = "Corn is ground to meal. ".repeat(10_000);
+    assertThat(rest.upload(files, "a.md", large, "b.md", large).status()).isEqualTo(201);
+    assertThat(rest.upload(files, "a.md", large, "../b.md", large).status()).isEqualTo(400);
+
+    File parts = (File) servlets.getAttribute(ServletContext.TEMPDIR);
+    assertThat(parts).isDirectory();
+    assertThat(parts.list()).isEmpty();
+  }
+
+  private static List<String> temporaryTexts() {
+    String[] found =
+        new File(System.getProperty("java.io.tmpdir"))
+            .list((folder, name) -> name.startsWith("quern-") && name.endsWith(".md"));
+    return Stream.of(found).sorted().toList();
   }
 }

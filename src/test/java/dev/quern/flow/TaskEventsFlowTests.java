@@ -16,6 +16,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -164,6 +165,25 @@ class TaskEventsFlowTests extends FlowTest {
     watching.close();
 
     Await.until("it is forgotten", () -> streams() == 0);
+  }
+
+  @Test
+  void opensNoMoreStreamsThanThereMayBe() throws Exception {
+    Await.until("no stream is left", () -> streams() == 0);
+    String task = rest.task(rest.project(), LATER);
+    List<Watching> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 12; i++) {
+        open.add(new Watching(task));
+      }
+      Rest.Reply refused = rest.get("/api/tasks/" + task + "/events");
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.text("/detail")).contains("12 streams", "quern.events.max-streams");
+      assertThat(rest.get("/api/tasks/" + task).status()).isEqualTo(200);
+    } finally {
+      open.forEach(Watching::close);
+    }
+    Await.until("they are forgotten", () -> streams() == 0);
   }
 
   @Test

@@ -45,4 +45,13 @@ class SafeNameTests {
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("file");
   }
+
+  @Test
+  void leavesRoomForANumberAndAnEnding() {
+    assertThat(FileNames.numbered("mill.md", 1)).isEqualTo("mill.md");
+    assertThat(FileNames.numbered("mill.md", 12)).isEqualTo("mill-12.md");
+    String name = FileNames.numbered("水".repeat(84) + ".md", 12);
+    assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(237, 240);
+    assertThat(name).startsWith("水").endsWith("水-12.md");
+  }
 }

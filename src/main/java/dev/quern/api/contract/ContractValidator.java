@@ -10,9 +10,10 @@ import dev.quern.api.problem.Problem;
 import dev.quern.api.problem.Problems;
 import dev.quern.error.FieldError;
 import io.swagger.v3.oas.models.OpenAPI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -29,10 +30,9 @@ import org.springframework.stereotype.Component;
 class ContractValidator implements RestClientRequestValidator {
 
   private static final String BASE = "/api";
-  private static final Pattern UNKNOWN =
-      Pattern.compile("properties which are not allowed by the schema: \\[\"([^\"]*)\"");
-  private static final Pattern MISSING =
-      Pattern.compile("missing required properties \\(\\[\"([^\"]*)\"");
+
+  /** Camel takes quotes off what it hands to a bean: an id in quotes would be the bare id. */
+  private static final Pattern IN_QUOTES = Pattern.compile("(['\"]).*\\1");
 
   private final ObjectMapper json;
   private volatile @Nullable OpenApiInteractionValidator rules;
@@ -46,6 +46,10 @@ class ContractValidator implements RestClientRequestValidator {
     OpenAPI contract = exchange.getProperty(Exchange.REST_OPENAPI, OpenAPI.class);
     Message message = exchange.getMessage();
     String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+    Problem quoted = quoted(message);
+    if (quoted != null) {
+      return answer(exchange, quoted);
+    }
     if (contract == null || contentType != null && contentType.startsWith("multipart/")) {
       return null; // parts are checked by the route that takes them
     }
@@ -87,13 +91,46 @@ class ContractValidator implements RestClientRequestValidator {
   private static List<FieldError> errors(ValidationReport report) {
     return report.getMessages().stream()
         .filter(m -> m.getLevel() == ValidationReport.Level.ERROR)
-        .map(ContractValidator::error)
+        .map(ContractWords::error)
         .toList();
   }
 
   private ValidationError answer(Exchange exchange, List<FieldError> errors) {
     String detail = errors.get(0).field() + ": " + errors.get(0).message();
-    Problem problem = Problems.of(400, detail, errors);
+    return answer(exchange, Problems.of(400, detail, errors));
+  }
+
+  private static @Nullable Problem quoted(Message message) {
+    String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);
+    for (String segment : path.split("/")) {
+      if (isInQuotes(segment)) {
+        return Problems.of(404, "There is nothing named " + decoded(segment) + ".", List.of());
+      }
+    }
+    String query = message.getHeader(Exchange.HTTP_QUERY, "", String.class);
+    for (String parameter : query.split("&")) {
+      String[] named = parameter.split("=", 2);
+      if (named.length == 2 && isInQuotes(named[1])) {
+        FieldError error = new FieldError(named[0], "must not stand in quotes");
+        return Problems.of(400, named[0] + " must not stand in quotes.", List.of(error));
+      }
+    }
+    return null;
+  }
+
+  private static boolean isInQuotes(String text) {
+    return IN_QUOTES.matcher(decoded(text)).matches();
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+
+  private ValidationError answer(Exchange exchange, Problem problem) {
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
     try {
@@ -101,30 +138,5 @@ class ContractValidator implements RestClientRequestValidator {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** The validator's words without its inner ones, under the field that they are about. */
-  private static FieldError error(ValidationReport.Message message) {
-    String text = message.getMessage().lines().findFirst().orElse("");
-    text = text.replaceFirst("^\\[Path '[^']*'] ", "");
-    String field =
-        message
-            .getContext()
-            .flatMap(ValidationReport.MessageContext::getPointers)
-            .map(pointers -> pointers.getInstance().replaceFirst("^/", "").replace('/', '.'))
-            .orElse("");
-    Matcher unknown = UNKNOWN.matcher(text);
-    Matcher missing = MISSING.matcher(text);
-    if (unknown.find()) {
-      return new FieldError(below(field, unknown.group(1)), "is not known here");
-    }
-    if (missing.find()) {
-      return new FieldError(below(field, missing.group(1)), "is required");
-    }
-    return new FieldError(field.isEmpty() ? "body" : field, text);
-  }
-
-  private static String below(String parent, String field) {
-    return parent.isEmpty() ? field : parent + "." + field;
   }
 }

@@ -1,10 +1,12 @@
 package dev.quern.api.request;
 
+import dev.quern.Temporary;
 import dev.quern.document.ExtractedText;
 import dev.quern.document.charset.NamedCharset;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.pipeline.intake.Intake;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -46,10 +48,17 @@ public class UploadedParts implements Processor {
     String projectId = exchange.getMessage().getHeader("id", String.class);
     deleteCopies(exchange);
     MultipartHttpServletRequest upload = upload(exchange);
-    Charset charset = charset(upload);
     List<Object> arrivals = new ArrayList<>();
-    for (MultipartFile part : parts(upload)) {
-      arrivals.add(arrival(projectId, part, charset));
+    try {
+      Charset charset = charset(upload);
+      for (MultipartFile part : parts(upload)) {
+        arrivals.add(arrival(projectId, part, charset));
+      }
+    } finally {
+      // The servlet that would delete them does not see the end of what Camel serves.
+      for (Part part : upload.getParts()) {
+        part.delete();
+      }
     }
     exchange.setProperty(READ_TEXTS, new ArrayList<ExtractedText>());
     exchange.getMessage().setBody(arrivals);
@@ -58,7 +67,7 @@ public class UploadedParts implements Processor {
   private Object arrival(String projectId, MultipartFile part, @Nullable Charset charset)
       throws IOException {
     String name = part.getOriginalFilename() == null ? "" : part.getOriginalFilename();
-    Path copy = Files.createTempFile("quern-upload-", ".part");
+    Path copy = Temporary.file("quern-upload-", ".part");
     try {
       part.transferTo(copy);
       return intake.sent(projectId, copy, name, charset);

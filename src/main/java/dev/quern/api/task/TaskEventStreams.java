@@ -16,9 +16,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -38,6 +40,7 @@ class TaskEventStreams implements SmartLifecycle {
   private final Tasks tasks;
   private final TaskEvents events;
   private final long keepAlive;
+  private final int maxStreams;
   private final Set<TaskEventStream> streams = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer = DaemonThreads.timer("task-events");
   private final ExecutorService senders =
@@ -48,12 +51,24 @@ class TaskEventStreams implements SmartLifecycle {
     this.tasks = tasks;
     this.events = events;
     this.keepAlive = settings.keepAlive().toNanos();
+    this.maxStreams = settings.maxStreams();
     QuernMeter.EVENT_STREAMS.gauge(meters, streams, Set::size);
   }
 
-  /** A stream of the task's events; it begins with how the task is now. */
+  /**
+   * A stream of the task's events; it begins with how the task is now.
+   *
+   * @throws ResponseStatusException when as many are open as may be (429)
+   */
   SseEmitter open(String taskId) {
     tasks.get(taskId);
+    if (streams.size() >= maxStreams) {
+      throw new ResponseStatusException(
+          HttpStatus.TOO_MANY_REQUESTS,
+          maxStreams
+              + " streams of events are open, which is the most (quern.events.max-streams); close"
+              + " one, or ask for the task now and then.");
+    }
     TaskEventStream stream = new TaskEventStream(taskId);
     stream.watch = events.watch(taskId, id -> stream.changed = true);
     stream.emitter.onCompletion(() -> close(stream));

@@ -1,5 +1,6 @@
 package dev.quern.document.extraction;
 
+import dev.quern.Temporary;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.document.image.Images;
 import dev.quern.document.parser.ParserProcesses;
@@ -98,7 +99,7 @@ public class EmbeddedImages {
 
   private static Path temporary() {
     try {
-      return Files.createTempDirectory("quern-pictures-");
+      return Temporary.folder("quern-pictures-");
     } catch (IOException e) {
       throw new UncheckedIOException("There is no room for the pictures of a document", e);
     }

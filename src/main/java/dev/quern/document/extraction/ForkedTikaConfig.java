@@ -1,6 +1,7 @@
 package dev.quern.document.extraction;
 
 import dev.quern.Json;
+import dev.quern.Temporary;
 import dev.quern.document.SourceDocument;
 import dev.quern.document.parser.ParseReport;
 import dev.quern.document.parser.ParserProcesses;
@@ -81,7 +82,7 @@ class ForkedTikaConfig extends TikaConfig {
         InputStream stream, ContentHandler handler, Metadata metadata, ParseContext context)
         throws IOException, SAXException {
       SourceDocument source = (SourceDocument) ((TikaInputStream) stream).getOpenContainer();
-      Path markdown = Files.createTempFile("quern-", ".md");
+      Path markdown = Temporary.file("quern-", ".md");
       boolean read = false;
       try {
         ParseReport report =

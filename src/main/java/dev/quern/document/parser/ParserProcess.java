@@ -1,6 +1,7 @@
 package dev.quern.document.parser;
 
 import dev.quern.DaemonThreads;
+import dev.quern.Temporary;
 import dev.quern.document.parser.ParseReport.Outcome;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -9,7 +10,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,7 +38,7 @@ class ParserProcess implements AutoCloseable {
 
   /** Starts a process and waits until it can read, about a second. */
   static ParserProcess start(DataSize memory) throws IOException, InterruptedException {
-    Path temporaryFiles = Files.createTempDirectory("quern-parser-");
+    Path temporaryFiles = Temporary.folder("quern-parser-");
     Process process = new ProcessBuilder(ParserCommand.of(memory, temporaryFiles)).start();
     ParserProcess parser = new ParserProcess(temporaryFiles, process);
     daemon(parser::readReports, "parser-reports-" + process.pid());

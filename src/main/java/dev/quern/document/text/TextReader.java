@@ -1,5 +1,6 @@
 package dev.quern.document.text;
 
+import dev.quern.Temporary;
 import dev.quern.document.DocumentKind;
 import dev.quern.document.ExtractedText;
 import dev.quern.document.SourceDocument;
@@ -52,7 +53,7 @@ public class TextReader {
     SourceDocument source = document.source();
     TextSample sample = sample(source.path());
     CharsetGuess guess = charset(document, sample);
-    Path path = Files.createTempFile("quern-", ".md");
+    Path path = Temporary.file("quern-", ".md");
     long characters = 0;
     try (MarkdownFile markdown = new MarkdownFile(path, Long.MAX_VALUE);
         Reader text = open(source, guess.charset(), sample)) {

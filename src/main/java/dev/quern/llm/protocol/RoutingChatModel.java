@@ -5,6 +5,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.quern.OutboundUrl;
 import dev.quern.llm.failure.FailureClassifier;
 import dev.quern.llm.failure.FailureKind;
 import dev.quern.llm.failure.ModelCallException;
@@ -73,6 +74,12 @@ public class RoutingChatModel implements ChatModel {
               + provider
               + " was encrypted with another key than this node has. Give the node that key"
               + " (QUERN_SECRET_KEY), or set the provider's API key again.",
+          null);
+    }
+    if (!provider.isOffline() && OutboundUrl.leadsToMetadata(provider.url())) {
+      throw ModelCallException.of(
+          FailureKind.UNSUPPORTED,
+          "The address of " + provider + " leads to a metadata address, which is not called.",
           null);
     }
     return Objects.requireNonNull(kinds.get(provider.provider()), "no such kind of provider");

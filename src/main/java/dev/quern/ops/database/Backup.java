@@ -52,10 +52,12 @@ public final class Backup {
 
   private final Path data;
   private final Path files;
+  private final DatabasePassword password;
 
   private Backup(Home home) {
     this.data = home.postgres();
     this.files = home.files();
+    this.password = new DatabasePassword(home.postgres());
   }
 
   /**
@@ -80,7 +82,8 @@ public final class Backup {
       return;
     }
     try (lock;
-        EmbeddedDatabase database = new EmbeddedDatabase(home.postgres())) {
+        EmbeddedDatabase database =
+            new EmbeddedDatabase(home.postgres(), home.postgresPrograms())) {
       backup.write(database.getJdbcUrl(), file);
     }
   }
@@ -97,7 +100,7 @@ public final class Backup {
     Files.createFile(part);
     restrict(part, "rw-------");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part));
-        Connection connection = DriverManager.getConnection(url, "postgres", "");
+        Connection connection = DriverManager.getConnection(url, "postgres", password.text());
         Statement statement = connection.createStatement()) {
       // The slot keeps the log from being recycled; it vanishes with this connection.
       ask(statement, "select pg_create_physical_replication_slot('quern_backup', true, true)");

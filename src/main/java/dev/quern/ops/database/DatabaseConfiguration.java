@@ -29,6 +29,6 @@ class DatabaseConfiguration {
       havingValue = "none",
       matchIfMissing = true)
   JdbcConnectionDetails embeddedDatabase(Home home, HomeLock lock) {
-    return new EmbeddedDatabase(home.postgres());
+    return new EmbeddedDatabase(home.postgres(), home.postgresPrograms());
   }
 }

@@ -41,7 +41,7 @@ public final class Databases implements AutoCloseable {
           null);
     }
     HomeLock lock = HomeLock.only(home);
-    EmbeddedDatabase embedded = new EmbeddedDatabase(home.postgres());
+    EmbeddedDatabase embedded = new EmbeddedDatabase(home.postgres(), home.postgresPrograms());
     return new Databases(
         new DriverManagerDataSource(
             embedded.getJdbcUrl(), embedded.getUsername(), embedded.getPassword()),

@@ -1,12 +1,14 @@
 package dev.quern.ops.database;
 
 import dev.quern.DaemonThreads;
+import dev.quern.PrivateFile;
 import dev.quern.StartRefusedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +20,10 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 
 /**
  * A PostgreSQL of our own under {@code quern.home/postgres}, durable like any other: fsync on, no
- * data deleted, stopped after the connection pool. What a killed process left behind is dealt with
- * before the start; a process that is not a PostgreSQL on this very folder is never signalled. One
- * that is killed under a living Quern is started again.
+ * data deleted, stopped after the connection pool; it asks for a password that lies in the home.
+ * What a killed process left behind is dealt with before the start; a process that is not a
+ * PostgreSQL on this very folder is never signalled. One that is killed under a living Quern is
+ * started again.
  */
 final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
@@ -38,20 +41,35 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
   private static final long LOOK_MS = 500;
 
   private final Path folder;
+  private final Path programs;
+  private final DatabasePassword password;
   private final EmbeddedPostgres postgres;
   private final ScheduledExecutorService watch = DaemonThreads.timer("postgres-watch");
 
-  EmbeddedDatabase(Path data) {
+  /**
+   * Starts it.
+   *
+   * @param data its folder, made when it is missing
+   * @param programs where its programs are unpacked
+   */
+  EmbeddedDatabase(Path data, Path programs) {
     folder = data.toAbsolutePath();
+    this.programs = programs;
+    password = new DatabasePassword(folder);
     try {
       checkVersion(folder);
       clearLeftover(folder);
+      boolean trusts = password.isToBeSet();
       postgres = builder().setPGStartupWait(RECOVERY_WAIT).start();
+      PrivateFile.restrict(programs); // the library lets everybody write there
+      if (trusts) {
+        password.set(getJdbcUrl(), getUsername());
+      }
       log.info("PostgreSQL runs on port {} with its data in {}", postgres.getPort(), folder);
       if (isAlive()) { // else this system does not tell what its processes are
         watch.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
       }
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | IllegalStateException | SQLException e) {
       throw new StartRefusedException(
           "The embedded PostgreSQL in " + folder + " does not start: " + e.getMessage(),
           "Mend that, or give Quern a PostgreSQL of yours (spring.datasource.url)");
@@ -61,12 +79,17 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
   private EmbeddedPostgres.Builder builder() {
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder)
+        .setOverrideWorkingDirectory(programs.toFile())
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false)
         .setLocaleConfig("locale", "C.UTF-8")
+        .setLocaleConfig("auth", DatabasePassword.METHOD) // options of initdb, like the locale
+        .setLocaleConfig("pwfile", password.file().toString())
+        .setConnectConfig("password", password.text())
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("unix_socket_directories", "") // else one lies in /tmp
         .setServerConfig("max_connections", "200")
         .setServerConfig("max_wal_size", "2GB");
   }
@@ -167,7 +190,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   @Override
   public String getPassword() {
-    return "";
+    return password.text();
   }
 
   @Override

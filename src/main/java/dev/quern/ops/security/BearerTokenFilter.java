@@ -27,11 +27,14 @@ public final class BearerTokenFilter extends OncePerRequestFilter {
 
   private final SecuritySettings settings;
   private final SignedCookie cookie;
+  private final FailedTokens failed;
   private final boolean loopback;
 
-  BearerTokenFilter(SecuritySettings settings, SignedCookie cookie, boolean loopback) {
+  BearerTokenFilter(
+      SecuritySettings settings, SignedCookie cookie, FailedTokens failed, boolean loopback) {
     this.settings = settings;
     this.cookie = cookie;
+    this.failed = failed;
     this.loopback = loopback;
   }
 
@@ -48,10 +51,18 @@ public final class BearerTokenFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    long wait = failed.secondsToWait(request.getRemoteAddr());
+    if (wait > 0) {
+      ForbiddenResponse.tooMany(response, wait);
+      return;
+    }
     String token = token(request);
     if (is(token, settings.operatorToken())) {
       chain.doFilter(request, response);
     } else if (!is(token, settings.readerToken())) {
+      if (request.getHeader("Authorization") != null) {
+        failed.failed(request.getRemoteAddr());
+      }
       ask(request, response);
     } else if (request.getMethod().equals("GET")) {
       SecurityContextHolder.getContext()

@@ -17,6 +17,15 @@ final class ForbiddenResponse {
     answer(response, 401, "Unauthorized", detail);
   }
 
+  static void tooMany(HttpServletResponse response, long seconds) throws IOException {
+    response.setHeader("Retry-After", Long.toString(seconds));
+    answer(
+        response,
+        429,
+        "Too Many Requests",
+        "Too many wrong tokens came from this address; try again in " + seconds + " s.");
+  }
+
   private static void answer(HttpServletResponse response, int status, String title, String detail)
       throws IOException {
     String safe = detail.replaceAll("[^\\x20-\\x7e]", "?").replaceAll("[\"\\\\]", "?");

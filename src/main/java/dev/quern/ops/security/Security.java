@@ -45,6 +45,7 @@ public class Security {
       HttpSecurity http,
       SecuritySettings settings,
       Clock clock,
+      FailedTokens failed,
       @Value("${server.address:127.0.0.1}") InetAddress address)
       throws Exception {
     boolean loopback = address.isLoopbackAddress();
@@ -63,7 +64,7 @@ public class Security {
     }
     return http.addFilterBefore(new OriginFilter(loopback), SecurityContextHolderFilter.class)
         .addFilterBefore(
-            new BearerTokenFilter(settings, new SignedCookie(settings, clock), loopback),
+            new BearerTokenFilter(settings, new SignedCookie(settings, clock), failed, loopback),
             BasicAuthenticationFilter.class)
         .authorizeHttpRequests(
             requests ->

@@ -19,8 +19,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInController {
 
   private final SignedCookie cookies;
+  private final FailedTokens failed;
 
-  SignInController(SecuritySettings settings, Clock clock) {
+  SignInController(SecuritySettings settings, Clock clock, FailedTokens failed) {
+    this.failed = failed;
     this.cookies = new SignedCookie(settings, clock);
   }
 
@@ -39,7 +41,14 @@ class SignInController {
       @RequestParam String token,
       @RequestParam(required = false) @Nullable String to,
       HttpServletRequest request) {
+    String address = request.getRemoteAddr();
+    if (failed.secondsToWait(address) > 0) {
+      return seeOther(PagePaths.SIGN_IN + "?wrong=true", null);
+    }
     ResponseCookie cookie = cookies.exchange(token.strip(), request.isSecure());
+    if (cookie == null) {
+      failed.failed(address);
+    }
     return cookie == null
         ? seeOther(PagePaths.SIGN_IN + "?wrong=true", null)
         : seeOther(to != null && to.matches("/(?![/\\\\])[^\\p{Cntrl}]*") ? to : "/", cookie);

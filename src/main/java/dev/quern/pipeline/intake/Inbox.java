@@ -11,7 +11,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tika.exception.TikaException;
@@ -33,7 +36,20 @@ public class Inbox {
   private final Home home;
   private final Intake intake;
   private final PipelineFiles pipelines;
-  private final Map<Path, Long> sizes = new ConcurrentHashMap<>();
+  private final Map<Path, Look> looks = new ConcurrentHashMap<>();
+
+  /** What tells that a file is not the one any more that was read. */
+  private record Look(long size, FileTime date, @Nullable Object key) {
+
+    static Look at(Path file) {
+      try {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Look(now.size(), now.lastModifiedTime(), now.fileKey());
+      } catch (IOException e) {
+        throw new UncheckedIOException("The file " + file + " cannot be looked at", e);
+      }
+    }
+  }
 
   Inbox(Home home, Intake intake, PipelineFiles pipelines) {
     this.home = home;
@@ -54,23 +70,22 @@ public class Inbox {
     Path folder = path.getParent();
     boolean inRoot = folder.equals(home.inbox());
     String project = inRoot ? DEFAULT_PROJECT : String.valueOf(folder.getFileName());
-    IncomingFile arrival = intake.dropped(project, path, pipelines.stepsFor(folder));
-    sizes.put(path, arrival.stored().size());
-    return arrival;
+    looks.put(path, Look.at(path));
+    return intake.dropped(project, path, pipelines.stepsFor(folder));
   }
 
   /**
    * Where an accepted file is moved to: {@code .done}, numbered where the name is taken.
    *
-   * @throws ConflictException where it has grown since it was read: it stays, and is read again
+   * @throws ConflictException where it has changed since it was read: it stays, and is read again
    */
   public String done(File file) {
     Path path = file.toPath().toAbsolutePath().normalize();
-    Long size = sizes.remove(path);
-    if (size != null && size != file.length()) {
+    Look before = looks.remove(path);
+    if (before != null && !before.equals(Look.at(path))) {
       throw ConflictException.because(
-          "'%s' had %d bytes when it was read and has %d now; it is read again."
-              .formatted(path.getFileName(), size, file.length()));
+          "'%s' was changed or replaced while it was read; it is read again."
+              .formatted(path.getFileName()));
     }
     return free(file.toPath(), ".done").toString();
   }
@@ -81,7 +96,7 @@ public class Inbox {
    * @throws Exception the reason itself, where the file is to stay and to be tried again
    */
   public String failed(File file, Exception reason) throws Exception {
-    sizes.remove(file.toPath().toAbsolutePath().normalize());
+    looks.remove(file.toPath().toAbsolutePath().normalize());
     if (!isFinal(reason)) {
       throw reason;
     }
@@ -141,10 +156,9 @@ public class Inbox {
     try {
       Path into = Files.createDirectories(file.resolveSibling(folder));
       String name = String.valueOf(file.getFileName());
-      String stem = FileNames.stem(name);
-      Path target = into.resolve(name);
-      for (int n = 2; Files.exists(target); n++) {
-        target = into.resolve(stem + "-" + n + name.substring(stem.length()));
+      Path target = into.resolve(FileNames.numbered(name, 1));
+      for (int n = 2; Files.exists(target, LinkOption.NOFOLLOW_LINKS); n++) {
+        target = into.resolve(FileNames.numbered(name, n));
       }
       return target.toAbsolutePath();
     } catch (IOException e) {

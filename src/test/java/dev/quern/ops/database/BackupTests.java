@@ -21,7 +21,8 @@ class BackupTests {
 
   private static JdbcClient jdbc(EmbeddedDatabase database) {
     return JdbcClient.create(
-        new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), ""));
+        new DriverManagerDataSource(
+            database.getJdbcUrl(), database.getUsername(), database.getPassword()));
   }
 
   @Test
@@ -31,7 +32,8 @@ class BackupTests {
     Files.writeString(home.files().resolve("abc"), "original");
     AtomicBoolean over = new AtomicBoolean();
     try (HomeLock lock = HomeLock.only(home);
-        EmbeddedDatabase database = new EmbeddedDatabase(home.postgres())) {
+        EmbeddedDatabase database =
+            new EmbeddedDatabase(home.postgres(), home.postgresPrograms())) {
       JdbcClient jdbc = jdbc(database);
       jdbc.sql("create table kept as select generate_series(1, 100000) as n").update();
       Thread writer = new Thread(() -> write(jdbc, over));
@@ -43,7 +45,8 @@ class BackupTests {
 
     Home other = new Home(folder.resolve("other"));
     Backup.restore(other, file);
-    try (EmbeddedDatabase database = new EmbeddedDatabase(other.postgres())) {
+    try (EmbeddedDatabase database =
+        new EmbeddedDatabase(other.postgres(), other.postgresPrograms())) {
       assertThat(
               jdbc(database)
                   .sql("select count(*) from kept where n > 0")
@@ -76,7 +79,8 @@ class BackupTests {
   @Test
   void ofADatabaseThatIsDownStartsItForTheTime() throws Exception {
     Home home = new Home(folder.resolve("home"));
-    try (EmbeddedDatabase database = new EmbeddedDatabase(home.postgres())) {
+    try (EmbeddedDatabase database =
+        new EmbeddedDatabase(home.postgres(), home.postgresPrograms())) {
       jdbc(database).sql("create table kept as select 42 as n").update();
     }
 
@@ -85,7 +89,8 @@ class BackupTests {
     assertThat(home.postgres().resolve("postmaster.pid")).doesNotExist();
     Home other = new Home(folder.resolve("other"));
     Backup.restore(other, folder.resolve("backup.zip"));
-    try (EmbeddedDatabase database = new EmbeddedDatabase(other.postgres())) {
+    try (EmbeddedDatabase database =
+        new EmbeddedDatabase(other.postgres(), other.postgresPrograms())) {
       assertThat(jdbc(database).sql("select n from kept").query(Long.class).single()).isEqualTo(42);
     }
   }

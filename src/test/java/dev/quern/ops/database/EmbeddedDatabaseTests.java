@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.quern.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -21,7 +22,8 @@ class EmbeddedDatabaseTests {
 
   private static String query(EmbeddedDatabase database, String sql) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), "");
+            DriverManager.getConnection(
+                database.getJdbcUrl(), database.getUsername(), database.getPassword());
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
@@ -31,7 +33,8 @@ class EmbeddedDatabaseTests {
 
   private static void run(EmbeddedDatabase database, String sql) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), "");
+            DriverManager.getConnection(
+                database.getJdbcUrl(), database.getUsername(), database.getPassword());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -40,7 +43,8 @@ class EmbeddedDatabaseTests {
   @Test
   void isDurableAndSurvivesAKilledProcess() throws Exception {
     Path data = home.resolve("postgres");
-    EmbeddedDatabase left = new EmbeddedDatabase(data); // never closed, as after kill -9
+    EmbeddedDatabase left =
+        new EmbeddedDatabase(data, home.resolve("postgres-bin")); // never closed, as after kill -9
     assertThat(query(left, "show fsync")).isEqualTo("on");
     assertThat(query(left, "show synchronous_commit")).isEqualTo("on");
     assertThat(query(left, "show server_encoding")).isEqualTo("UTF8");
@@ -49,7 +53,7 @@ class EmbeddedDatabaseTests {
     left.leave();
     String firstPid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
 
-    try (EmbeddedDatabase next = new EmbeddedDatabase(data)) {
+    try (EmbeddedDatabase next = new EmbeddedDatabase(data, home.resolve("postgres-bin"))) {
       assertThat(query(next, "select answer from kept")).isEqualTo("42");
       assertThat(Files.readAllLines(data.resolve("postmaster.pid")).get(0)).isNotEqualTo(firstPid);
     }
@@ -59,7 +63,7 @@ class EmbeddedDatabaseTests {
   @Test
   void comesBackOnItsPortWhenItWasKilled() throws Exception {
     Path data = home.resolve("postgres");
-    try (EmbeddedDatabase database = new EmbeddedDatabase(data)) {
+    try (EmbeddedDatabase database = new EmbeddedDatabase(data, home.resolve("postgres-bin"))) {
       run(database, "create table kept as select 42 as answer");
       String url = database.getJdbcUrl();
       String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
@@ -81,14 +85,60 @@ class EmbeddedDatabaseTests {
   }
 
   @Test
+  void letsNobodyInWithoutThePasswordThatItsOwnerAloneReads() throws Exception {
+    Path data = home.resolve("postgres");
+    try (EmbeddedDatabase database = new EmbeddedDatabase(data, home.resolve("postgres-bin"))) {
+      assertThat(query(database, "select rolpassword from pg_authid where rolname = 'postgres'"))
+          .startsWith("SCRAM-SHA-256$");
+      refuses(database);
+    }
+    Path file = home.resolve("postgres-password");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void takesOverDataThatTrustedEverybodyAndDataWhosePasswordWasLost() throws Exception {
+    Path data = home.resolve("postgres");
+    try (EmbeddedDatabase database = new EmbeddedDatabase(data, home.resolve("postgres-bin"))) {
+      run(database, "create table kept as select 42 as answer");
+      run(database, "alter role postgres password null");
+    }
+    Path rules = data.resolve("pg_hba.conf");
+    Files.writeString(rules, Files.readString(rules).replaceAll("(?m)scram-sha-256$", "trust"));
+    try (EmbeddedDatabase database = new EmbeddedDatabase(data, home.resolve("postgres-bin"))) {
+      assertThat(query(database, "select answer from kept")).isEqualTo("42");
+      refuses(database);
+    }
+    Files.delete(home.resolve("postgres-password"));
+    try (EmbeddedDatabase database = new EmbeddedDatabase(data, home.resolve("postgres-bin"))) {
+      assertThat(query(database, "select answer from kept")).isEqualTo("42");
+      refuses(database);
+    }
+  }
+
+  private static void refuses(EmbeddedDatabase database) {
+    Await.until(
+        "it has read its rules",
+        () ->
+            catchThrowable(
+                    () -> DriverManager.getConnection(database.getJdbcUrl(), "postgres", "wrong"))
+                != null);
+    assertThat(
+            catchThrowable(
+                () -> DriverManager.getConnection(database.getJdbcUrl(), "postgres", "wrong")))
+        .hasMessageContaining("password authentication failed");
+  }
+
+  @Test
   void neverSignalsAForeignProcess() throws Exception {
     Path data = home.resolve("postgres");
-    new EmbeddedDatabase(data).close();
+    new EmbeddedDatabase(data, home.resolve("postgres-bin")).close();
     Process foreign = new ProcessBuilder("sleep", "600").start();
     try {
       Files.writeString(data.resolve("postmaster.pid"), foreign.pid() + "\n" + data + "\n");
 
-      try (EmbeddedDatabase database = new EmbeddedDatabase(data)) {
+      try (EmbeddedDatabase database = new EmbeddedDatabase(data, home.resolve("postgres-bin"))) {
         assertThat(query(database, "select 1")).isEqualTo("1");
       }
       assertThat(foreign.isAlive()).isTrue();
@@ -102,7 +152,7 @@ class EmbeddedDatabaseTests {
     Path data = Files.createDirectories(home.resolve("postgres"));
     Files.writeString(data.resolve("PG_VERSION"), "16\n");
 
-    assertThat(catchThrowable(() -> new EmbeddedDatabase(data)))
+    assertThat(catchThrowable(() -> new EmbeddedDatabase(data, home.resolve("postgres-bin"))))
         .hasMessageContaining("PostgreSQL 16")
         .hasMessageContaining(data.toString());
   }

@@ -25,7 +25,8 @@ class BearerTokensTests {
 
   private final SettableNow now = new SettableNow();
   private final SignedCookie cookies = new SignedCookie(SETTINGS, now);
-  private final BearerTokenFilter filter = new BearerTokenFilter(SETTINGS, cookies, false);
+  private final BearerTokenFilter filter =
+      new BearerTokenFilter(SETTINGS, cookies, new FailedTokens(now), false);
 
   @AfterEach
   void forgetWhoCame() {
@@ -74,6 +75,32 @@ class BearerTokensTests {
     filter.doFilter(request, response, new MockFilterChain());
 
     assertThat(response.getStatus()).isEqualTo(status);
+  }
+
+  @Test
+  void letsNobodyGuess() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      assertThat(comes("10.0.0.1", "wrong").getStatus()).isEqualTo(401);
+    }
+    MockHttpServletResponse refused = comes("10.0.0.1", "operator-secret");
+    assertThat(refused.getStatus()).isEqualTo(429);
+    assertThat(refused.getHeader("Retry-After")).isEqualTo("7");
+    assertThat(comes("10.0.0.2", "operator-secret").getStatus()).isEqualTo(200);
+
+    now.passes(Duration.ofSeconds(7));
+    assertThat(comes("10.0.0.1", "wrong").getStatus()).isEqualTo(401);
+    assertThat(comes("10.0.0.1", "operator-secret").getStatus()).isEqualTo(429);
+    now.passes(Duration.ofSeconds(7));
+    assertThat(comes("10.0.0.1", "operator-secret").getStatus()).isEqualTo(200);
+  }
+
+  private MockHttpServletResponse comes(String address, String token) throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/tasks");
+    request.setRemoteAddr(address);
+    request.addHeader("Authorization", "Bearer " + token);
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    filter.doFilter(request, response, new MockFilterChain());
+    return response;
   }
 
   @Test

@@ -1,0 +1,98 @@
+package dev.quern;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Keeps the temporary files of the process in its home: Tomcat's, Camel's, those of uploads and of
+ * the parsers. It goes before all that makes such files, as Java looks once where they are to lie.
+ * What a process left that ended without cleaning up is removed.
+ */
+final class TemporaryFiles implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+
+  private static final Logger log = LoggerFactory.getLogger(TemporaryFiles.class);
+
+  /** No file takes that long to be written; other processes may share the home. */
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
+  @Override
+  public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+    Home home = Binder.get(event.getEnvironment()).bindOrCreate("quern", Home.class);
+    clean(home);
+    Path mine = home.scratch();
+    PrivateFile.restrict(mine.getParent());
+    System.setProperty("java.io.tmpdir", mine.toString());
+    event
+        .getEnvironment()
+        .getPropertySources()
+        .addLast(
+            new MapPropertySource(
+                "temporaryFiles",
+                Map.of(
+                    "server.tomcat.basedir",
+                    mine.resolve("tomcat").toString(),
+                    "spring.servlet.multipart.location",
+                    mine.toString())));
+  }
+
+  /** Removes what dead processes left. */
+  static void clean(Home home) {
+    Path all = home.scratch().getParent();
+    for (Path left : list(all)) {
+      if (isDead(String.valueOf(left.getFileName()))) {
+        delete(left);
+      }
+    }
+    for (Path part : list(home.files())) {
+      if (part.toString().endsWith(".part") && isOld(part)) {
+        delete(part);
+      }
+    }
+  }
+
+  private static boolean isDead(String name) {
+    if (!name.startsWith(Home.SCRATCH)) {
+      return true; // of a Quern that had one folder for all
+    }
+    String pid = name.substring(Home.SCRATCH.length());
+    return !pid.matches("\\d{1,18}")
+        || ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty();
+  }
+
+  private static boolean isOld(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(ABANDONED));
+    } catch (IOException e) {
+      return false; // gone
+    }
+  }
+
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static void delete(Path left) {
+    try {
+      FileSystemUtils.deleteRecursively(left);
+    } catch (IOException e) {
+      log.warn("{} was left by an earlier run and cannot be removed: {}", left, e.toString());
+    }
+  }
+}

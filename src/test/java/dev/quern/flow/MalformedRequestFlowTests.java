@@ -1,0 +1,86 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that no client writes by hand: each gets a problem, in the project's words. */
+class MalformedRequestFlowTests extends FlowTest {
+
+  private static String project;
+
+  @BeforeEach
+  void makeProject() {
+    project = project == null ? rest.project() : project;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/projects/a%00b",
+        "/api/projects/%ff",
+        "/api/projects/%ff/files",
+        "/api/projects/%C0%AF",
+        "/api/tasks/%00",
+        "/api/projects/a%2Fb",
+        "/api/projects/a%5Cb",
+        "//api/projects",
+        "/api/..;/actuator/env",
+        "/api/%2e%2e/actuator/env",
+        "/api/./projects",
+        "/api;x=1/projects",
+        "/api/projects;a=b"
+      })
+  void answersABrokenPathWithAProblem(String path) {
+    Rest.Reply reply = rest.get(path);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.contentType()).startsWith("application/problem+json");
+    assertThat(reply.text("/detail")).isNotBlank();
+  }
+
+  @Test
+  void takesNoQuotesOffIdsAndNumbers() {
+    String files = "/api/projects/" + project + "/files";
+    assertThat(rest.get(files + "?limit=5").json().path("limit").asInt()).isEqualTo(5);
+    assertThat(rest.get("/api/projects/'" + project + "'/files").status()).isEqualTo(404);
+    assertThat(rest.get("/api/projects/%22" + project + "%22/files").status()).isEqualTo(404);
+    Rest.Reply limit = rest.get(files + "?limit='5'");
+    assertThat(limit.status()).isEqualTo(400);
+    assertThat(limit.text("/errors/0/field")).isEqualTo("limit");
+    assertThat(rest.get(files + "?offset=%225%22").text("/errors/0/field")).isEqualTo("offset");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "pipelines|{'steps':[{'task_type':'text-processing','priority':1}]}|steps[0].priority|is no field here",
+        "pipelines|{'steps':'x'}|steps|must be a list",
+        "pipelines|{}|steps|is required",
+        "pipelines|{'steps':[]}|steps|must have at least 1 elements",
+        "tasks|[]|body|must be an object",
+        "tasks|{'task_type':5}|task_type|must be a string",
+        "tasks|{'task_type':null}|task_type|is required",
+        "tasks|{'task_type':''}|task_type|must not be empty",
+        "tasks|{'task_type':'t','priority':'x'}|priority|must be a whole number",
+        "tasks|{'task_type':'t','priority':1.5}|priority|must be a whole number",
+        "tasks|{'task_type':'t','priority':5000}|priority|must be at most 1000",
+        "tasks|{'task_type':'t','max_failed_ratio':-1}|max_failed_ratio|must be at least 0",
+        "tasks|{'task_type':'t','cache':1}|cache|must be true or false",
+        "tasks|{'task_type':'t','run_at':'tomorrow'}|run_at|must be a time like 2026-12-01T02:00:00Z",
+        "tasks|{'task_type':'t','input':{'file_ids':['a',1]}}|input.file_ids[1]|must be a string",
+        "tasks|{'task_type':'t|body|is no JSON: Unexpected end-of-input: was expecting closing quote for a string value",
+        "tasks|{'task_type':'a\\ud800b'}|task_type|holds half of a surrogate pair (\\ud800), which is no character"
+      })
+  void saysWhatIsWrongInItsOwnWords(String path, String body, String field, String message) {
+    Rest.Reply reply = rest.post("/api/projects/" + project + "/" + path, body.replace('\'', '"'));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.text("/errors/0/field")).as(reply.text()).isEqualTo(field);
+    assertThat(reply.text("/errors/0/message")).isEqualTo(message);
+  }
+}
