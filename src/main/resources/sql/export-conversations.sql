@@ -1,6 +1,7 @@
 -- Conversations for a file. A parameter that is null filters nothing: the planner sees its value.
-select e.id, e.question_id, e.chunk_id, e.chunk_name, e.file_id, f.file_name, c.content as source, c.start_offset,
-       c.end_offset, e.scenario, e.role_a, e.role_b, e.turn_count, e.max_turns, cast(e.messages as text) as messages,
+select e.id, e.question_id, e.chunk_id, e.chunk_name, e.file_id, f.file_name, c.content as source,
+       case when not c.edited then c.start_offset end as start_offset, case when not c.edited then c.end_offset end as end_offset,
+       e.scenario, e.role_a, e.role_b, e.turn_count, e.max_turns, cast(e.messages as text) as messages,
        q.label as question_label, e.model, cast(to_json(e.tags) as text) as tags,
        cast(to_json(e.warnings) as text) as warnings, e.note, e.confirmed, e.language, e.task_id,
        to_char(e.create_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as create_at,

@@ -1,6 +1,8 @@
 -- Entries for a file. A parameter that is null filters nothing: the planner sees its value.
 select e.id, e.question_id, e.question, e.answer, e.cot, e.answer_type, e.chunk_id, e.chunk_name, e.file_id,
-       f.file_name, c.content as source, c.start_offset, c.end_offset, c.summary as heading,
+       f.file_name, c.content as source,
+       case when not c.edited then c.start_offset end as start_offset, case when not c.edited then c.end_offset end as end_offset,
+       c.summary as heading,
        q.ga_pair_id, e.model, e.question_label, cast(e.score as double precision) as score, e.ai_evaluation,
        cast(e.evaluation as text) as evaluation, cast(e.evidence as text) as evidence, e.supported,
        cast(to_json(e.tags) as text) as tags, cast(to_json(e.warnings) as text) as warnings, e.note, e.confirmed,

@@ -1,7 +1,6 @@
 package dev.quern;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -54,9 +53,9 @@ public record Home(@Name("home") @DefaultValue("./var") Path path) {
     try {
       return Files.createDirectories(path.resolve(folder));
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The folder " + path.resolve(folder) + " cannot be made; set quern.home to one that can",
-          e);
+      throw new StartRefusedException(
+          "The folder " + path.resolve(folder) + " cannot be made (" + e + ")",
+          "Set quern.home to one that can");
     }
   }
 }

@@ -28,10 +28,12 @@ public class Secrets {
             ? PrivateFile.readOrMake(home.file("secret.key"), Secrets::newKey)
             : configured;
     if (!key.matches(KEY_FORM)) {
-      throw new IllegalStateException(
+      throw new StartRefusedException(
           "The key for secrets (quern.secret-key, or secret.key in "
               + home.path()
-              + ") must be 64 hexadecimal digits");
+              + ") is not 64 hexadecimal digits",
+          "Set QUERN_SECRET_KEY to the key that the stored secrets were encrypted with; openssl rand"
+              + " -hex 32 makes a new one");
     }
     // The key is random, so the salt of the key derivation adds nothing and may be fixed.
     encryptor = Encryptors.delux(key, "717565726e");

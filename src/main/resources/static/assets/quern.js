@@ -19,6 +19,13 @@ document.addEventListener('htmx:configRequest', (event) => {
   if (event.detail.verb !== 'get') event.detail.headers['X-CSRF-TOKEN'] = token;
 });
 
+// A number that follows the caret of a text, in code points
+document.addEventListener('selectionchange', () => {
+  const text = document.activeElement;
+  const field = text?.id ? document.querySelector(`[data-caret="${text.id}"]`) : null;
+  if (field && text.selectionStart > 0) field.value = [...text.value.slice(0, text.selectionStart)].length;
+});
+
 // Forms: no second click, a choice that acts at once, nothing lost without a word
 let unsaved = false;
 document.addEventListener('input', (event) => { if (event.target.closest('form[data-guard]')) unsaved = true; });

@@ -44,10 +44,12 @@ public record ChunkSettings(
           "must be 0 or more and less than chunk_size (%d), not %d".formatted(chunkSize, overlap));
     }
     requireRange("max_length", maxLength, 1, MAX_SIZE);
-    if (minLength < 1 || minLength > maxLength) {
+    requireRange("min_length", minLength, 1, MAX_SIZE);
+    if (minLength > maxLength) {
       throw InvalidChunkSettingsException.of(
-          "min_length",
-          "must be 1 or more and at most max_length (%d), not %d".formatted(maxLength, minLength));
+          "max_length",
+          "(%d) is smaller than min_length (%d); give a larger one"
+              .formatted(maxLength, minLength));
     }
     if (strategy == Strategy.DELIMITER && (delimiter == null || delimiter.isEmpty())) {
       throw InvalidChunkSettingsException.of(
@@ -67,7 +69,8 @@ public record ChunkSettings(
   /**
    * Fills what is not given with the defaults. A default never contradicts what was given: without
    * an overlap, a chunk size below 1000 takes a fifth of it; without a min_length, a max_length
-   * below 1500 takes its place, and the other way round.
+   * below 1500 takes its place. A min_length above the default of max_length is refused: how large
+   * chunks get is said, and not guessed.
    */
   @JsonCreator
   public static ChunkSettings of(
@@ -78,7 +81,7 @@ public record ChunkSettings(
       @JsonProperty("min_length") @Nullable Integer minLength,
       @JsonProperty("max_length") @Nullable Integer maxLength) {
     int size = chunkSize == null ? CHUNK_SIZE : chunkSize;
-    int max = maxLength == null ? Math.max(MAX_LENGTH, orZero(minLength)) : maxLength;
+    int max = maxLength == null ? MAX_LENGTH : maxLength;
     return new ChunkSettings(
         strategy == null ? Strategy.AUTO : strategy,
         size,
@@ -86,10 +89,6 @@ public record ChunkSettings(
         delimiter,
         minLength == null ? Math.max(1, Math.min(MIN_LENGTH, max)) : minLength,
         max);
-  }
-
-  private static int orZero(@Nullable Integer value) {
-    return value == null ? 0 : value;
   }
 
   private static void requireRange(String field, int value, int min, int max) {

@@ -18,6 +18,14 @@ public final class WhereClause {
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
 
+  /** Another one with the same conditions so far. */
+  public WhereClause copy() {
+    WhereClause copy = new WhereClause();
+    copy.conditions.addAll(conditions);
+    copy.values.putAll(values);
+    return copy;
+  }
+
   /**
    * Adds the condition, which names {@code :name}, unless the value is missing (or an empty
    * collection).

@@ -1,9 +1,7 @@
 package dev.quern.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quern.Json;
 import dev.quern.export.bundle.Bundle;
 import dev.quern.export.format.Kind;
 import dev.quern.export.format.Style;
@@ -27,9 +25,6 @@ class Planner {
 
   private static final String PROMPTS =
       "select name || ' (' || language || ')' from prompt where project_id = :id order by 1";
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private final ExportFormats formats;
   private final JdbcClient jdbc;
@@ -125,7 +120,7 @@ class Planner {
 
   /** What was asked for, without what every file has and what stands there for itself. */
   private static Map<String, String> filters(ExportRequest request) {
-    Map<?, ?> options = JSON.convertValue(request.options(), Map.class);
+    Map<?, ?> options = Json.SNAKE_CASE.convertValue(request.options(), Map.class);
     var filters = new TreeMap<String, String>();
     for (var option : options.entrySet()) {
       var value = option.getValue();
@@ -149,7 +144,7 @@ class Planner {
 
   private static String json(List<String> texts) {
     try {
-      return JSON.writeValueAsString(texts);
+      return Json.SNAKE_CASE.writeValueAsString(texts);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -57,7 +57,9 @@ public class ProviderLimits {
     Usage max = accounts.most(ask);
     ask.caller().reserve(max);
     try {
-      ask.call(new ModelCall(acquirePermit(ask), max));
+      ModelCall call = new ModelCall(acquirePermit(ask), max);
+      ask.call(call);
+      accounts.begun(ask, call);
       MDC.put(PROVIDER, ask.provider().key());
       return ask;
     } catch (InterruptedException e) {
@@ -146,6 +148,11 @@ public class ProviderLimits {
         yield false;
       }
     };
+  }
+
+  /** How long a provider that is down is left alone. */
+  Duration untilNextTry(ModelRequest<?> ask) {
+    return limiter(ask.provider()).untilNextTry();
   }
 
   private static boolean isRefused(Throwable failure) {

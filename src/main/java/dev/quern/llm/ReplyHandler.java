@@ -25,6 +25,9 @@ public class ReplyHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ReplyHandler.class);
 
+  /** Longer than the next try takes to be taken up. */
+  private static final Duration A_LITTLE = Duration.ofMillis(500);
+
   private final ProviderLimits limits;
   private final ReplyCache cache;
 
@@ -152,6 +155,9 @@ public class ReplyHandler {
       }
     } else if (limits.failed(ask, call, failure)) {
       log.info("{} It is down, and waited for.", failure.getMessage());
+      if (call.permit().probe() && ask.caller().origin() != null) {
+        throw failure.leaveNextTryToOthers(limits.untilNextTry(ask).plus(A_LITTLE));
+      }
       return ask;
     }
     throw failure;

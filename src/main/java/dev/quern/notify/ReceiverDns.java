@@ -1,5 +1,6 @@
 package dev.quern.notify;
 
+import dev.quern.DaemonThreads;
 import dev.quern.OutboundUrl;
 import dev.quern.error.InvalidRequestException;
 import java.net.InetAddress;
@@ -28,12 +29,7 @@ class ReceiverDns implements DnsResolver {
 
   private final boolean allowPrivate;
   private final ExecutorService lookUps =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "notify-look-up");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(DaemonThreads.named("notify-look-up"));
 
   ReceiverDns(
       NotifySettings settings, @Value("${server.address:127.0.0.1}") InetAddress serverAddress) {

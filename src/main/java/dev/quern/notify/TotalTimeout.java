@@ -1,6 +1,6 @@
 package dev.quern.notify;
 
-import dev.quern.DaemonTimer;
+import dev.quern.DaemonThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,7 +19,7 @@ import org.apache.hc.core5.http.HttpException;
 final class TotalTimeout implements ExecChainHandler {
 
   private final Duration most;
-  private final ScheduledExecutorService timer = DaemonTimer.named("notify-time-limit");
+  private final ScheduledExecutorService timer = DaemonThreads.timer("notify-time-limit");
 
   TotalTimeout(Duration max) {
     this.most = max;

@@ -1,9 +1,9 @@
 package dev.quern.ops;
 
+import dev.quern.DaemonThreads;
 import dev.quern.task.model.TaskSettings;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.processor.aggregate.UseLatestAggregationStrategy;
 import org.springframework.context.annotation.Bean;
@@ -19,26 +19,13 @@ class CamelBeans {
    */
   @Bean(destroyMethod = "shutdown")
   ExecutorService itemPool() {
-    AtomicInteger number = new AtomicInteger();
-    return Executors.newCachedThreadPool(
-        task -> {
-          Thread thread = new Thread(task, "item-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newCachedThreadPool(DaemonThreads.named("item"));
   }
 
   /** The threads of what works the CPU; see {@link TaskSettings}. */
   @Bean(destroyMethod = "shutdown")
   ExecutorService cpuPool(TaskSettings settings) {
-    AtomicInteger number = new AtomicInteger();
-    return Executors.newFixedThreadPool(
-        settings.cpuWorkers(),
-        task -> {
-          Thread thread = new Thread(task, "cpu-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newFixedThreadPool(settings.cpuWorkers(), DaemonThreads.named("cpu"));
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.quern.ops;
 
 import dev.quern.llm.CacheSettings;
 import dev.quern.llm.accounting.CallSettings;
+import dev.quern.llm.accounting.LostCalls;
 import dev.quern.notify.NotifySettings;
 import dev.quern.task.execution.TaskRecovery;
 import dev.quern.task.model.TaskSettings;
@@ -29,6 +30,9 @@ class HousekeepingJobs {
   private static final Duration NOW_AND_THEN = Duration.ofMinutes(10);
   private static final Duration HOURLY = Duration.ofHours(1);
 
+  /** No call takes that long; one that did would still be counted once. */
+  private static final Duration LOST_AFTER = Duration.ofDays(1);
+
   private final ProducerTemplate camel;
 
   HousekeepingJobs(ProducerTemplate camel) {
@@ -40,6 +44,7 @@ class HousekeepingJobs {
       TaskSettings tasks,
       TaskRecovery recovery,
       CallSettings calls,
+      LostCalls lostCalls,
       CacheSettings cache,
       NotifySettings notifications,
       DistillationSettings distillation) {
@@ -51,6 +56,8 @@ class HousekeepingJobs {
         job("trim-notifications", HOURLY, notifications.keep()),
         job("purge-removed-entries", HOURLY, distillation.keepRemoved()),
         job("forget-staged-duplicates", HOURLY, Duration.ZERO),
+        new HousekeepingJob(
+            "count-lost-calls", NOW_AND_THEN, () -> lostCalls.settleOlderThan(LOST_AFTER)),
         // Writes the datasets that a crash between a task's end and its file left unwritten.
         job("finish-pipelines", OFTEN, Duration.ZERO),
         new HousekeepingJob(

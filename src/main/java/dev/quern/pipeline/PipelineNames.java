@@ -22,8 +22,8 @@ public class PipelineNames {
   public String stem(String projectId, @Nullable TaskInput input) {
     if (input != null && input.fileIds() != null && input.fileIds().size() == 1) {
       Optional<String> name =
-          jdbc.sql("select file_name from source_file where project_id = :p and id = :id")
-              .param("p", projectId)
+          jdbc.sql("select file_name from source_file where project_id = :project_id and id = :id")
+              .param("project_id", projectId)
               .param("id", input.fileIds().get(0))
               .query(String.class)
               .optional();
@@ -31,8 +31,8 @@ public class PipelineNames {
         return FileNames.stem(name.get());
       }
     }
-    return jdbc.sql("select name from project where id = :p")
-        .param("p", projectId)
+    return jdbc.sql("select name from project where id = :project_id")
+        .param("project_id", projectId)
         .query(String.class)
         .single();
   }
@@ -44,11 +44,11 @@ public class PipelineNames {
         jdbc.sql(
                 """
                 select exists (select 1 from pipeline p join source_file f on f.id = p.file_id
-                    where p.project_id = :projectId and p.stem = :stem and f.file_name <> :fileName)
+                    where p.project_id = :project_id and p.stem = :stem and f.file_name <> :file_name)
                 """)
-            .param("projectId", projectId)
+            .param("project_id", projectId)
             .param("stem", stem)
-            .param("fileName", fileName)
+            .param("file_name", fileName)
             .query(Boolean.class)
             .single();
     return taken ? fileName : stem;

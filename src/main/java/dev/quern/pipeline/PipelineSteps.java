@@ -2,11 +2,9 @@ package dev.quern.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Json;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
 import java.nio.charset.Charset;
@@ -29,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param charset in which the texts of a folder are; null where it is to be found out
  */
 public record PipelineSteps(List<Step> tasks, List<ObjectNode> exports, @Nullable Charset charset) {
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   /** Steps for texts whose charset is to be found out. */
   public PipelineSteps(List<Step> tasks, List<ObjectNode> exports) {
@@ -116,8 +111,9 @@ public record PipelineSteps(List<Step> tasks, List<ObjectNode> exports, @Nullabl
   public String fingerprint() {
     try {
       Object plain =
-          JSON.treeToValue(JSON.valueToTree(new TreeMap<>(Map.of("tasks", tasks))), Object.class);
-      StringBuilder canonical = new StringBuilder(JSON.writeValueAsString(plain));
+          Json.SORTED.treeToValue(
+              Json.SORTED.valueToTree(new TreeMap<>(Map.of("tasks", tasks))), Object.class);
+      StringBuilder canonical = new StringBuilder(Json.SORTED.writeValueAsString(plain));
       for (ObjectNode export : exports) {
         canonical.append(canonical(export));
       }
@@ -132,6 +128,6 @@ public record PipelineSteps(List<Step> tasks, List<ObjectNode> exports, @Nullabl
   }
 
   private static String canonical(ObjectNode node) throws JsonProcessingException {
-    return JSON.writeValueAsString(JSON.treeToValue(node, TreeMap.class));
+    return Json.SORTED.writeValueAsString(Json.SORTED.treeToValue(node, TreeMap.class));
   }
 }

@@ -28,8 +28,8 @@ public class Pipelines {
       """
       insert into pipeline (id, project_id, file_id, image_id, stem, fingerprint, export, input,
           last_task_id)
-      values (:id, :projectId, :fileId, :imageId, :stem, :fingerprint, cast(:export as jsonb),
-          cast(:input as jsonb), :lastTaskId)
+      values (:id, :project_id, :file_id, :image_id, :stem, :fingerprint, cast(:export as jsonb),
+          cast(:input as jsonb), :last_task_id)
       """;
 
   private static final String COMPLETE =
@@ -121,14 +121,14 @@ public class Pipelines {
     if (!made.isEmpty()) {
       jdbc.sql(INSERT)
           .param("id", Ids.next())
-          .param("projectId", projectId)
-          .param("fileId", fileId)
-          .param("imageId", imageId)
+          .param("project_id", projectId)
+          .param("file_id", fileId)
+          .param("image_id", imageId)
           .param("stem", stem)
           .param("fingerprint", steps.fingerprint())
           .param("export", OutboxExports.stored(steps.exports(), json))
           .param("input", input == null ? null : json.valueToTree(input).toString())
-          .param("lastTaskId", made.get(made.size() - 1).id())
+          .param("last_task_id", made.get(made.size() - 1).id())
           .update();
     }
     return made;

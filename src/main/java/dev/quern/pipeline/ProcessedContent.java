@@ -16,7 +16,7 @@ public class ProcessedContent extends ServiceSupport implements IdempotentReposi
       """
       select 1 from pipeline p left join source_file f on f.id = p.file_id
           left join image i on i.id = p.image_id left join task t on t.id = p.last_task_id
-      where p.project_id = :projectId and p.fingerprint = :fingerprint
+      where p.project_id = :project_id and p.fingerprint = :fingerprint
           and (f.sha256 = :sha256 and f.replaced_by is null or i.sha256 = :sha256)
           and (p.completed_at is not null or t.state not in ('failed', 'interrupted'))
       limit 1
@@ -38,7 +38,7 @@ public class ProcessedContent extends ServiceSupport implements IdempotentReposi
   public boolean contains(String key) {
     String[] parts = key.split("/", 3);
     return jdbc.sql(KNOWN)
-        .param("projectId", parts[0])
+        .param("project_id", parts[0])
         .param("sha256", parts[1])
         .param("fingerprint", parts[2])
         .query(Integer.class)

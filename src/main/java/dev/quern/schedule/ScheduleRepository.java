@@ -1,12 +1,7 @@
 package dev.quern.schedule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.quern.Json;
 import dev.quern.Page;
 import dev.quern.Paging;
 import dev.quern.task.model.NewTask;
@@ -26,28 +21,18 @@ class ScheduleRepository {
   private static final String INSERT =
       """
       insert into schedule (id, project_id, cron, time_zone, task, next_fire_at)
-      values (:id, :projectId, :cron, :timeZone, cast(:task as jsonb), :nextFireAt)
+      values (:id, :project_id, :cron, :time_zone, cast(:task as jsonb), :next_fire_at)
       """;
 
   private static final String FILTER =
-      " from schedule where (cast(:projectId as text) is null or project_id = :projectId)";
+      " from schedule where (cast(:project_id as text) is null or project_id = :project_id)";
 
   private static final String FIRED =
       """
-      update schedule set next_fire_at = :nextFireAt, last_fire_at = :firedAt,
-          last_task_id = coalesce(:taskId, last_task_id), last_error = :error
+      update schedule set next_fire_at = :next_fire_at, last_fire_at = :fired_at,
+          last_task_id = coalesce(:task_id, last_task_id), last_error = :error
       where id = :id
       """;
-
-  /** Its own, so that what this version stores a later one reads, and the other way round. */
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-          .build();
 
   private final JdbcClient jdbc;
 
@@ -59,11 +44,11 @@ class ScheduleRepository {
       String id, String projectId, CronInZone times, String zone, NewTask task, Instant next) {
     jdbc.sql(INSERT)
         .param("id", id)
-        .param("projectId", projectId)
+        .param("project_id", projectId)
         .param("cron", times.cron().toString())
-        .param("timeZone", zone)
+        .param("time_zone", zone)
         .param("task", json(task))
-        .param("nextFireAt", Timestamp.from(next))
+        .param("next_fire_at", Timestamp.from(next))
         .update();
   }
 
@@ -83,14 +68,14 @@ class ScheduleRepository {
   Page<Schedule> list(@Nullable String projectId, Paging paging) {
     var rows =
         jdbc.sql("select *" + FILTER + " order by create_at, id limit :limit offset :offset")
-            .param("projectId", projectId)
+            .param("project_id", projectId)
             .param("limit", paging.limit())
             .param("offset", paging.offset())
             .query(ScheduleRepository::row)
             .list();
     long total =
         jdbc.sql("select count(*)" + FILTER)
-            .param("projectId", projectId)
+            .param("project_id", projectId)
             .query(Long.class)
             .single();
     return Page.of(rows, total, paging);
@@ -104,9 +89,9 @@ class ScheduleRepository {
       @Nullable String error) {
     jdbc.sql(FIRED)
         .param("id", id)
-        .param("firedAt", Timestamp.from(firedAt))
-        .param("nextFireAt", next == null ? null : Timestamp.from(next))
-        .param("taskId", taskId)
+        .param("fired_at", Timestamp.from(firedAt))
+        .param("next_fire_at", next == null ? null : Timestamp.from(next))
+        .param("task_id", taskId)
         .param("error", error)
         .update();
   }
@@ -136,7 +121,7 @@ class ScheduleRepository {
 
   private static String json(NewTask task) {
     try {
-      return JSON.writeValueAsString(task);
+      return Json.STORED.writeValueAsString(task);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
@@ -144,7 +129,7 @@ class ScheduleRepository {
 
   private static NewTask task(String json) {
     try {
-      return JSON.readValue(json, NewTask.class);
+      return Json.STORED.readValue(json, NewTask.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A stored schedule cannot be read", e);
     }

@@ -10,9 +10,11 @@ import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.store.ItemRepository;
+import dev.quern.task.store.TaskDependencies;
 import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Takes up ended and paused tasks again, with other options if wanted. */
@@ -25,6 +27,7 @@ class TaskResumption {
   private final TaskCompletion ends;
   private final TaskEvents events;
   private final TaskLocks locks;
+  private final TaskDependencies dependencies;
 
   TaskResumption(
       TaskRepository tasks,
@@ -32,13 +35,15 @@ class TaskResumption {
       TaskTypes types,
       TaskCompletion ends,
       TaskEvents events,
-      TaskLocks locks) {
+      TaskLocks locks,
+      TaskDependencies dependencies) {
     this.tasks = tasks;
     this.items = items;
     this.types = types;
     this.ends = ends;
     this.events = events;
     this.locks = locks;
+    this.dependencies = dependencies;
   }
 
   /** Called in the transaction that holds all of it together. */
@@ -67,6 +72,15 @@ class TaskResumption {
     if (ended && task.itemsListed() && !items.anyWithoutResult(task.id())) {
       throw IllegalMoveException.because(
           task.id(), task.state(), "every item has its result, so there is nothing to resume.");
+    }
+    List<String> deleted = dependencies.deleted(task.id());
+    if (!deleted.isEmpty()) {
+      throw IllegalMoveException.because(
+          task.id(),
+          task.state(),
+          "it depends on task "
+              + String.join(", ", deleted)
+              + ", which was deleted before it had completed; submit it anew without that.");
     }
   }
 

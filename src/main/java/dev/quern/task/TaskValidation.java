@@ -53,7 +53,7 @@ final class TaskValidation {
       throw InvalidRequestException.unprocessable(
           "max_cost",
           id == null
-              ? "cannot be held: a provider_config has no prices; name a provider that has"
+              ? "cannot be held: the provider_config has no price_input and price_output"
               : "cannot be held: provider '" + id + "' has no price_input and price_output");
     }
   }

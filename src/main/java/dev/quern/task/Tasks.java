@@ -18,6 +18,7 @@ import dev.quern.task.run.Run;
 import dev.quern.task.run.RunningTasks;
 import dev.quern.task.run.StopReason;
 import dev.quern.task.store.ItemReports;
+import dev.quern.task.store.TaskDependencies;
 import dev.quern.task.store.TaskRepository;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public class Tasks {
   private final TaskEvents events;
   private final TaskSubmission submission;
   private final TaskResumption resumption;
+  private final TaskDependencies dependencies;
 
   Tasks(
       TaskRepository tasks,
@@ -47,7 +49,8 @@ public class Tasks {
       RunningTasks running,
       TaskEvents events,
       TaskSubmission submission,
-      TaskResumption resumption) {
+      TaskResumption resumption,
+      TaskDependencies dependencies) {
     this.tasks = tasks;
     this.views = views;
     this.ends = ends;
@@ -56,6 +59,7 @@ public class Tasks {
     this.events = events;
     this.submission = submission;
     this.resumption = resumption;
+    this.dependencies = dependencies;
   }
 
   /**
@@ -190,7 +194,9 @@ public class Tasks {
       throw ConflictException.because(
           "Task " + id + " is " + task.state().wireName() + "; cancel it before you delete it.");
     }
-    if (task.state() != TaskState.COMPLETED) {
+    if (task.state() == TaskState.COMPLETED) {
+      dependencies.forget(id);
+    } else {
       ends.interruptWaiting(task, "deleted");
     }
     tasks.delete(id);

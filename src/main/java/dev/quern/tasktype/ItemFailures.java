@@ -51,6 +51,15 @@ class ItemFailures implements FailurePolicy {
   }
 
   private static ItemFailure ofCall(ModelCallException call) {
+    if (call.isLeftToOthers()) {
+      return new ItemFailure(
+          Rule.WAIT,
+          call.callClass().wireName(),
+          String.valueOf(call.getMessage()),
+          null,
+          call.rawReplies(),
+          call.retryAfter());
+    }
     Rule rule =
         switch (call.callClass()) {
           case RATE_LIMITED, SERVER_ERROR, TIMEOUT, CONNECTION -> Rule.RETRY;

@@ -59,7 +59,10 @@ public record ModelConfig(
       String model,
       @Nullable Double temperature,
       @Nullable Integer maxTokens,
-      @Nullable Integer timeoutSeconds) {
+      @Nullable Integer timeoutSeconds,
+      @Nullable Boolean stream,
+      @Nullable Double priceInput,
+      @Nullable Double priceOutput) {
 
     Provider provider(@Nullable String openedKey) {
       return new Provider(
@@ -74,15 +77,24 @@ public record ModelConfig(
           null,
           null,
           null,
-          false,
-          null,
-          null,
+          Boolean.TRUE.equals(stream),
+          priceInput,
+          priceOutput,
           null);
     }
 
     InlineProvider withKey(@Nullable String key) {
       return new InlineProvider(
-          provider, baseUrl, key, model, temperature, maxTokens, timeoutSeconds);
+          provider,
+          baseUrl,
+          key,
+          model,
+          temperature,
+          maxTokens,
+          timeoutSeconds,
+          stream,
+          priceInput,
+          priceOutput);
     }
   }
 

@@ -11,7 +11,6 @@ import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
 import dev.quern.llm.request.CallBudget;
-import dev.quern.task.model.ModelInfo;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.run.TaskItem;
@@ -67,7 +66,7 @@ public class ModelTasks {
         stored,
         model.parallelism(),
         model.maxAttempts(),
-        new ModelInfo(provider.id(), provider.provider(), provider.modelName()),
+        TaskModelInfo.of(provider),
         provider.hasPrices());
   }
 
@@ -179,7 +178,16 @@ public class ModelTasks {
   /** What the rows of a task store as their model. */
   public String modelName(Task task) {
     String named = modelConfig(task).modelName();
-    return named != null ? named : task.modelInfo() == null ? "" : task.modelInfo().model();
+    return named != null ? named : model(task);
+  }
+
+  /** That of the provider as it is set up at this moment, else the last that is known. */
+  private String model(Task task) {
+    try {
+      return provider(modelConfig(task)).modelName();
+    } catch (InvalidRequestException e) {
+      return task.modelInfo() == null ? "" : task.modelInfo().model();
+    }
   }
 
   /** Counts an item's model calls in its run, which may refuse them. */

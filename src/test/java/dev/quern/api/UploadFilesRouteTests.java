@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.document.UnreadableFileException;
 import dev.quern.testing.RouteTest;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.EndpointInject;
 import org.apache.camel.Exchange;
@@ -31,8 +32,15 @@ class UploadFilesRouteTests {
   public static class Acceptance {
     private @Nullable List<String> added;
 
-    public String read(Part part, String text) {
+    private @Nullable List<String> deleted;
+
+    public String read(Part part, String text, List<String> texts) {
+      texts.add(part.document());
       return part.document() + " " + text;
+    }
+
+    public void deleteTexts(List<String> texts) {
+      deleted = texts;
     }
 
     public List<String> addAll(List<String> read) {
@@ -64,6 +72,7 @@ class UploadFilesRouteTests {
     Processor uploadedParts() {
       return exchange -> {
         List<String> names = exchange.getMessage().getBody(List.class);
+        exchange.setProperty("readTexts", new ArrayList<String>());
         exchange.getMessage().setBody(names.stream().map(Part::new).toList());
       };
     }
@@ -81,6 +90,7 @@ class UploadFilesRouteTests {
   @BeforeEach
   void beginAnew() {
     intake.added = null;
+    intake.deleted = null;
     MockEndpoint.resetMocks(template.getCamelContext());
     reader.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody("read"));
   }
@@ -91,6 +101,7 @@ class UploadFilesRouteTests {
     reply.expectedBodiesReceived("shown a.md read, b.md read");
     reply.expectedHeaderReceived(Exchange.HTTP_RESPONSE_CODE, "201");
     assertThat(upload("a.md", "b.md").getException()).isNull();
+    assertThat(intake.deleted).containsExactly("a.md", "b.md");
     MockEndpoint.assertIsSatisfied(reader, reply);
   }
 
@@ -106,6 +117,7 @@ class UploadFilesRouteTests {
     assertThat(upload("a.md", "b.md", "c.md").getException())
         .hasStackTraceContaining("'b.md' is empty");
     assertThat(intake.added).isNull();
+    assertThat(intake.deleted).containsExactly("a.md");
     MockEndpoint.assertIsSatisfied(reader, reply);
   }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Who may import whom. The sentence "Imports …" of each {@code package-info.java} is the rule: a
@@ -95,6 +96,11 @@ class PackageEdgesTests {
   static final ArchRule packagesHaveNoCycles =
       slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
 
+  /** A stream of rows holds its connection until somebody closes it; a list does not. */
+  @ArchTest
+  static final ArchRule rowsAreReadWhole =
+      noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
+
   @ArchTest
   static final ArchRule nobodyImportsRest =
       noClasses()
@@ -147,6 +153,7 @@ class PackageEdgesTests {
                   .and(
                       DescribedPredicate.not(
                           resideInAnyPackage(
+                              "dev.quern",
                               "dev.quern.llm.reply..",
                               "dev.quern.llm.prompt..",
                               "dev.quern.llm.offline.."))));

@@ -29,7 +29,7 @@ class TableHomesTests {
     home("document.image", "image");
     home("document.store", "source_file", "source_text");
     home("llm", "llm_cache");
-    home("llm.accounting", "llm_call", "llm_usage");
+    home("llm.accounting", "llm_call", "llm_open_call", "llm_usage");
     home("llm.limit", "llm_bucket", "llm_node", "llm_place");
     home("llm.provider", "llm_provider", "removed_provider");
     home("notify", "webhook_outbox");
@@ -52,7 +52,8 @@ class TableHomesTests {
     // Lineage goes over all tables; it is what this package is for.
     READ_OUTSIDE.put(
         "dataset.lineage",
-        tables("chunk conversation dataset_entry image question source_file source_text"));
+        tables(
+            "chunk conversation dataset_entry image image_entry question source_file source_text"));
     // A file is kept as long as anything refers to it or came from it.
     READ_OUTSIDE.put("document.store", tables("chunk image"));
     // An export is planned and named, and reads images, beside its rows; imports look for images.
@@ -107,6 +108,8 @@ class TableHomesTests {
     WRITTEN_OUTSIDE.put(
         "dataset.lineage", tables("chunk conversation dataset_entry image question source_file"));
     WRITTEN_OUTSIDE.put("dataset.project", tables("chunk conversation dataset_entry question"));
+    // Where two chunks become one, what came from the second comes from the first.
+    WRITTEN_OUTSIDE.put("dataset.chunk", tables("conversation dataset_entry question"));
     // Imports write batches of rows with columns that nothing else sets.
     WRITTEN_OUTSIDE.put("export.imports", tables("conversation dataset_entry image image_entry"));
     // A change of the key encrypts all secrets anew, wherever they are, in one transaction.

@@ -27,6 +27,12 @@ class ChunkSettingsTests {
   }
 
   @Test
+  void doesNotGuessHowLargeAChunkMayGet() {
+    assertThatThrownBy(() -> ChunkSettings.of(null, null, null, null, 3000, null))
+        .hasMessage("max_length (2000) is smaller than min_length (3000); give a larger one");
+  }
+
+  @Test
   void writesWhatItReads() throws JsonProcessingException {
     ChunkSettings settings = new ChunkSettings(Strategy.DELIMITER, 10, 0, "--", 1, 2);
     String written = json.writeValueAsString(settings);
@@ -50,7 +56,8 @@ class ChunkSettingsTests {
     "auto, 100, 100, , 1, 1, overlap",
     "auto, 100, -1, , 1, 1, overlap",
     "markdown, 100, 0, , 0, 10, min_length",
-    "markdown, 100, 0, , 11, 10, min_length",
+    "markdown, 100, 0, , 11, 10, max_length",
+    "markdown, 100, 0, , 1000001, 1000000, min_length",
     "markdown, 100, 0, , 1, 0, max_length",
     "delimiter, 100, 0, , 1, 1, delimiter",
     "delimiter, 100, 0, '', 1, 1, delimiter"

@@ -33,6 +33,15 @@ class EvaluationFlowTests extends FlowTest {
   }
 
   @Test
+  void keepsNoConnectionWhenItSumsUp() {
+    String project = rest.projectWithChunks(1);
+    entry(project, "First?", null);
+    for (int i = 0; i < 25; i++) { // more often than there are connections
+      assertThat(rest.get("/projects/" + project + "/entries/statistics").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void weighsTheDimensionsItselfAndSumsUp() {
     String project = rest.projectWithChunks(1);
     String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");

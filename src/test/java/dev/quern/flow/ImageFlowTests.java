@@ -130,7 +130,10 @@ class ImageFlowTests extends FlowTest {
     assertThat(rest.get(base + "/images/" + image).text("/image_name")).isEqualTo("mill.png");
     assertThat(rest.get(base + "/images/" + image + "/content").contentType())
         .isEqualTo("image/png");
-    assertThat(rest.delete(base + "/images/" + image).status()).isEqualTo(204);
+    Rest.Reply refused = rest.delete(base + "/images/" + image);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("/detail")).contains("1 questions and 0 entries", "?cascade=true");
+    assertThat(rest.delete(base + "/images/" + image + "?cascade=true").status()).isEqualTo(204);
     assertThat(rest.get(base + "/images/" + image + "/content").status()).isEqualTo(404);
     assertThat(rest.total(project, "questions")).isZero();
   }

@@ -10,6 +10,7 @@ import dev.quern.testing.Replies;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,31 @@ class ProviderLimitsFlowTests extends FlowTest {
     JsonNode item = rest.get("/api/tasks/" + task + "/items?state=failed").json().at("/items/0");
     assertThat(item.path("attempts").asInt()).isEqualTo(3);
     assertThat(item.path("error_class").asText()).isEqualTo("server-error");
+  }
+
+  /** The text that is asked about first brings the server down, each time. */
+  @Test
+  void doesNotLeaveEachTryToTheItemThatBringsTheServerDown() {
+    ModelServer down = ModelServer.start();
+    down.close();
+    String project = rest.projectWithChunks(6);
+    String provider = rest.provider(down.baseUrl());
+    String task =
+        rest.taskOf(
+            "question-generation", project, provider, "\"parallelism\":1", "\"max_attempts\":9");
+    rest.await(task, "it waits", t -> t.at("/detail/waiting_for").asText().contains("next try"));
+
+    try (ModelServer back = ModelServer.startOn(down.port())) {
+      AtomicReference<String> first = new AtomicReference<>();
+      back.replyWith(
+          r -> {
+            first.compareAndSet(null, r.prompt());
+            return r.prompt().equals(first.get()) ? Faults.broken() : Replies.questions(1);
+          });
+      rest.await(task, "the others are done", t -> t.path("completed_count").asInt() == 5);
+      rest.post("/api/tasks/" + task + "/cancel");
+      assertThat(rest.end(task).path("failed_count").asInt()).isZero();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.testing.Await;
+import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
@@ -123,6 +124,22 @@ class TaskEventsFlowTests extends FlowTest {
 
       Await.until("the stream ends", watching.ended::isDone);
       assertThat(watching.lastState()).isEqualTo("interrupted");
+    }
+  }
+
+  @Test
+  void tellsTheEndOfACancelledTaskOnce() throws Exception {
+    String project = rest.projectWithChunks(20);
+    MODELS.replyWith(r -> Faults.silence());
+    String task = questionTask(project, "\"parallelism\":8");
+    try (Watching watching = new Watching(task)) {
+      Await.until("calls hang", () -> MODELS.traffic().inFlight() == 8);
+      rest.post("/api/tasks/" + task + "/cancel");
+
+      Await.until("the stream ends", watching.ended::isDone);
+      assertThat(watching.events)
+          .filteredOn(e -> e.path("state").asText().equals("interrupted"))
+          .containsExactly(rest.end(task));
     }
   }
 

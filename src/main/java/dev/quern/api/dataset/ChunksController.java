@@ -5,6 +5,7 @@ import dev.quern.Page;
 import dev.quern.api.request.MergePatch;
 import dev.quern.api.request.QueryParams;
 import dev.quern.dataset.chunk.Chunk;
+import dev.quern.dataset.chunk.ChunkCuts;
 import dev.quern.dataset.chunk.ChunkEdit;
 import dev.quern.dataset.chunk.ChunkFilter;
 import dev.quern.dataset.chunk.Chunks;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,11 +26,13 @@ public class ChunksController {
 
   private final Projects projects;
   private final Chunks chunks;
+  private final ChunkCuts cuts;
   private final MergePatch merge;
 
-  ChunksController(Projects projects, Chunks chunks, MergePatch merge) {
+  ChunksController(Projects projects, Chunks chunks, ChunkCuts cuts, MergePatch merge) {
     this.projects = projects;
     this.chunks = chunks;
+    this.cuts = cuts;
     this.merge = merge;
   }
 
@@ -36,12 +40,11 @@ public class ChunksController {
   Page<Chunk> list(@PathVariable String projectId, QueryParams params) {
     var paging = params.paging();
     var filter =
-        new ChunkFilter(
-            projectId,
-            params.text("file_id"),
-            params.text("task_id"),
-            params.flag("skipped"),
-            params.text("q"));
+        ChunkFilter.all(projectId)
+            .withFile(params.text("file_id"))
+            .withTask(params.text("task_id"))
+            .withSkipped(params.flag("skipped"))
+            .withText(params.text("q"));
     params.done();
     projects.get(projectId);
     return chunks.list(filter, paging);
@@ -56,6 +59,19 @@ public class ChunksController {
   Chunk patch(
       @PathVariable String projectId, @PathVariable String id, @RequestBody ObjectNode changes) {
     return chunks.edit(projectId, id, merge.of(changes, ChunkEdit.class));
+  }
+
+  @PostMapping("/{id}/merge")
+  Chunk merge(@PathVariable String projectId, @PathVariable String id) {
+    return cuts.merge(projectId, id);
+  }
+
+  /** Where a chunk is to be cut, in code points from its start. */
+  record Cut(int at) {}
+
+  @PostMapping("/{id}/split")
+  Chunk split(@PathVariable String projectId, @PathVariable String id, @RequestBody Cut cut) {
+    return cuts.split(projectId, id, cut.at());
   }
 
   @DeleteMapping("/{id}")

@@ -36,18 +36,17 @@ public class ConversationsController {
   Page<Conversation> list(@PathVariable String projectId, QueryParams params) {
     var paging = params.paging();
     var filter =
-        new ConversationFilter(
-            projectId,
-            params.texts("file_id"),
-            params.text("chunk_id"),
-            params.text("question_id"),
-            params.text("model"),
-            params.flag("confirmed"),
-            params.text("language"),
-            params.texts("tags"),
-            params.text("task_id"),
-            params.text("q"),
-            params.warned());
+        ConversationFilter.all(projectId)
+            .withFiles(params.texts("file_id"))
+            .withChunk(params.text("chunk_id"))
+            .withQuestion(params.text("question_id"))
+            .withModel(params.text("model"))
+            .withConfirmed(params.flag("confirmed"))
+            .withLanguage(params.text("language"))
+            .withTags(params.texts("tags"))
+            .withTask(params.text("task_id"))
+            .withText(params.text("q"))
+            .withWarnings(params.warned());
     params.done();
     projects.get(projectId);
     return conversations.list(filter, paging);

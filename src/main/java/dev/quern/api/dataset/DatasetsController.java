@@ -105,20 +105,19 @@ public class DatasetsController {
   }
 
   private static EntryFilter filter(String projectId, QueryParams params) {
-    return new EntryFilter(
-        projectId,
-        params.texts("file_id"),
-        params.text("chunk_id"),
-        params.text("question_id"),
-        params.text("label"),
-        params.text("model"),
-        params.number("min_score", 5),
-        params.flag("confirmed"),
-        params.flag("supported"),
-        params.text("language"),
-        params.texts("tags"),
-        params.text("task_id"),
-        params.text("q"),
-        params.warned());
+    return EntryFilter.all(projectId)
+        .withFiles(params.texts("file_id"))
+        .withChunk(params.text("chunk_id"))
+        .withQuestion(params.text("question_id"))
+        .withLabel(params.text("label"))
+        .withModel(params.text("model"))
+        .withMinScore(params.number("min_score", 5))
+        .withConfirmed(params.flag("confirmed"))
+        .withSupported(params.flag("supported"))
+        .withLanguage(params.text("language"))
+        .withTags(params.texts("tags"))
+        .withTask(params.text("task_id"))
+        .withText(params.text("q"))
+        .withWarnings(params.warned());
   }
 }

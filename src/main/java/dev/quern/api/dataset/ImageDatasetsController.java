@@ -36,19 +36,18 @@ public class ImageDatasetsController {
   Page<ImageEntry> list(@PathVariable String projectId, QueryParams params) {
     var paging = params.paging();
     var filter =
-        new ImageEntryFilter(
-            projectId,
-            params.texts("image_id"),
-            params.texts("file_id"),
-            params.text("question_id"),
-            params.text("label"),
-            params.text("model"),
-            params.flag("confirmed"),
-            params.text("language"),
-            params.texts("tags"),
-            params.text("task_id"),
-            params.text("q"),
-            params.warned());
+        ImageEntryFilter.all(projectId)
+            .withImages(params.texts("image_id"))
+            .withFiles(params.texts("file_id"))
+            .withQuestion(params.text("question_id"))
+            .withLabel(params.text("label"))
+            .withModel(params.text("model"))
+            .withConfirmed(params.flag("confirmed"))
+            .withLanguage(params.text("language"))
+            .withTags(params.texts("tags"))
+            .withTask(params.text("task_id"))
+            .withText(params.text("q"))
+            .withWarnings(params.warned());
     params.done();
     projects.get(projectId);
     return entries.list(filter, paging);

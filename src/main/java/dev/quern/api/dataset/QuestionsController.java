@@ -47,17 +47,16 @@ public class QuestionsController {
   Page<Question> list(@PathVariable String projectId, QueryParams params) {
     var paging = params.paging();
     var filter =
-        new QuestionFilter(
-            projectId,
-            params.text("chunk_id"),
-            params.text("image_id"),
-            params.text("file_id"),
-            params.text("label"),
-            params.flag("answered"),
-            params.text("ga_pair_id"),
-            params.text("task_id"),
-            params.text("q"),
-            params.warned());
+        QuestionFilter.all(projectId)
+            .withChunk(params.text("chunk_id"))
+            .withImage(params.text("image_id"))
+            .withFile(params.text("file_id"))
+            .withLabel(params.text("label"))
+            .withAnswer(params.flag("answered"))
+            .withPair(params.text("ga_pair_id"))
+            .withTask(params.text("task_id"))
+            .withText(params.text("q"))
+            .withWarnings(params.warned());
     params.done();
     projects.get(projectId);
     return questions.list(filter, paging);

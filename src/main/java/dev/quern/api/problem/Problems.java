@@ -34,7 +34,7 @@ import org.springframework.web.multipart.MultipartException;
 @Component
 public class Problems {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
   /** The problem of this exception, or of the first of its causes that says whose fault it was. */
   public Problem of(Throwable thrown) {
@@ -52,7 +52,7 @@ public class Problems {
 
   private static Problem unknown(Throwable thrown) {
     var id = Ids.next();
-    LOG.error("Error {}: a request failed in a way that is not its fault", id, thrown);
+    log.error("Error {}: a request failed in a way that is not its fault", id, thrown);
     return of(500, "Something went wrong here. The log has it under the id " + id + ".", List.of());
   }
 

@@ -1,6 +1,8 @@
 package dev.quern.api.project;
 
 import dev.quern.api.request.Disposition;
+import dev.quern.api.request.QueryParams;
+import dev.quern.dataset.lineage.ImageLineage;
 import dev.quern.document.image.Image;
 import dev.quern.document.image.Images;
 import dev.quern.document.store.OriginalFiles;
@@ -19,10 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ImagesController {
 
   private final Images images;
+  private final ImageLineage lineage;
   private final OriginalFiles originals;
 
-  ImagesController(Images images, OriginalFiles originals) {
+  ImagesController(Images images, ImageLineage lineage, OriginalFiles originals) {
     this.images = images;
+    this.lineage = lineage;
     this.originals = originals;
   }
 
@@ -42,9 +46,12 @@ class ImagesController {
   }
 
   @DeleteMapping
-  ResponseEntity<Void> delete(@PathVariable String projectId, @PathVariable String imageId) {
+  ResponseEntity<Void> delete(
+      @PathVariable String projectId, @PathVariable String imageId, QueryParams params) {
+    var cascade = params.flag("cascade");
+    params.done();
     var hashes = originals.ofImage(projectId, imageId);
-    images.delete(projectId, imageId);
+    lineage.delete(projectId, imageId, Boolean.TRUE.equals(cascade));
     originals.deleteUnreferenced(hashes);
     return ResponseEntity.noContent().build();
   }

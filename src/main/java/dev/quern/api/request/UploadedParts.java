@@ -1,5 +1,6 @@
 package dev.quern.api.request;
 
+import dev.quern.document.ExtractedText;
 import dev.quern.document.charset.NamedCharset;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.pipeline.intake.Intake;
@@ -31,6 +32,9 @@ public class UploadedParts implements Processor {
 
   private static final String PART = "file";
 
+  /** The exchange property for the temporary texts, which all files of an upload share. */
+  private static final String READ_TEXTS = "readTexts";
+
   private final Intake intake;
 
   UploadedParts(Intake intake) {
@@ -47,6 +51,7 @@ public class UploadedParts implements Processor {
     for (MultipartFile part : parts(upload)) {
       arrivals.add(arrival(projectId, part, charset));
     }
+    exchange.setProperty(READ_TEXTS, new ArrayList<ExtractedText>());
     exchange.getMessage().setBody(arrivals);
   }
 

@@ -1,6 +1,6 @@
 package dev.quern.api.task;
 
-import dev.quern.DaemonTimer;
+import dev.quern.DaemonThreads;
 import dev.quern.error.NotFoundException;
 import dev.quern.meter.QuernMeter;
 import dev.quern.task.Tasks;
@@ -39,15 +39,9 @@ class TaskEventStreams implements SmartLifecycle {
   private final TaskEvents events;
   private final long keepAlive;
   private final Set<TaskEventStream> streams = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService timer = DaemonTimer.named("task-events");
+  private final ScheduledExecutorService timer = DaemonThreads.timer("task-events");
   private final ExecutorService senders =
-      Executors.newFixedThreadPool(
-          SENDERS,
-          work -> {
-            Thread thread = new Thread(work, "task-events-sender");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newFixedThreadPool(SENDERS, DaemonThreads.named("task-events-sender"));
   private volatile boolean started;
 
   TaskEventStreams(Tasks tasks, TaskEvents events, EventSettings settings, MeterRegistry meters) {

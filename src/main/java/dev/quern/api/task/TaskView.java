@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Usage;
 import dev.quern.task.model.ModelInfo;
 import dev.quern.task.model.Task;
+import dev.quern.task.model.TaskInput;
 import dev.quern.task.model.TaskState;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,8 @@ record TaskView(
     @Nullable Instant runAt,
     int attempt,
     ObjectNode config,
+    @Nullable TaskInput input,
+    Limits limits,
     ObjectNode detail,
     @Nullable String note,
     Usage usage,
@@ -36,6 +39,24 @@ record TaskView(
     @Nullable Instant endTime,
     Instant createAt,
     Instant updateAt) {
+
+  /** What a task may take, as it was submitted or resumed; null where it has no such limit. */
+  record Limits(
+      double maxFailedRatio,
+      int maxTaskAttempts,
+      @Nullable String maxDuration,
+      @Nullable Long maxTokensTotal,
+      @Nullable Double maxCost) {
+
+    static Limits of(Task task) {
+      return new Limits(
+          task.maxFailedRatio(),
+          task.maxTaskAttempts(),
+          task.maxDuration() == null ? null : task.maxDuration().toString(),
+          task.maxTokensTotal(),
+          task.maxCost());
+    }
+  }
 
   private static final String MASK = "***";
 
@@ -58,6 +79,8 @@ record TaskView(
         task.runAt(),
         task.generation(),
         masked(task.config()),
+        task.input(),
+        Limits.of(task),
         detail(task),
         task.note(),
         task.usage(),

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param size the content's length in Unicode code points
  * @param startOffset where it begins in the file's extracted text, in code points
  * @param endOffset where it ends, exclusive
+ * @param edited whether its content was changed by hand, so that it is no piece of the file any
+ *     more; its offsets say where it came from
  * @param skipReason why questions are not asked about it unless it is named: contents, index, noise
  *     or too short
  * @param taskId the task that made it
@@ -27,6 +29,7 @@ public record Chunk(
     int size,
     long startOffset,
     long endOffset,
+    boolean edited,
     @Nullable String skipReason,
     @Nullable String taskId,
     Instant createAt,

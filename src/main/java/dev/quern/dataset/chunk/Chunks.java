@@ -23,7 +23,7 @@ public class Chunks {
   private static final String SELECT =
       """
       select c.id, c.project_id, c.file_id, c.file_name, c.name, c.index, c.content, c.summary, c.size,
-             c.start_offset, c.end_offset, c.skip_reason, c.task_id, c.create_at, c.update_at
+             c.start_offset, c.end_offset, c.edited, c.skip_reason, c.task_id, c.create_at, c.update_at
       from chunk c
       """;
 
@@ -31,7 +31,7 @@ public class Chunks {
 
   private static final String UPDATE =
       """
-      update chunk set name = :name, content = :content, summary = :summary, size = :size, skip_reason = :skip_reason,
+      update chunk set name = :name, edited = edited or content <> :content, content = :content, summary = :summary, size = :size, skip_reason = :skip_reason,
              update_at = now()
       where id = :id
       """;
@@ -94,7 +94,7 @@ public class Chunks {
     return get(projectId, id);
   }
 
-  private int least(String id) {
+  int least(String id) {
     return jdbc.sql(LEAST)
         .param("id", id)
         .query(Integer.class)
@@ -131,6 +131,7 @@ public class Chunks {
         row.getInt("size"),
         row.getLong("start_offset"),
         row.getLong("end_offset"),
+        row.getBoolean("edited"),
         row.getString("skip_reason"),
         row.getString("task_id"),
         instant(row, "create_at"),

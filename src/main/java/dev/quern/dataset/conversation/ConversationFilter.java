@@ -5,73 +5,84 @@ import dev.quern.dataset.warning.WarningFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which conversations of a project are wanted; what is null or empty filters nothing.
- *
- * @param fileIds files, one of which the conversation came from, also where its chunk is gone
- * @param tags tags that it carries, all of them
- * @param holds a text that one of its messages holds, in whatever case
- * @param warned by their warnings
- */
-public record ConversationFilter(
-    String projectId,
-    List<String> fileIds,
-    @Nullable String chunkId,
-    @Nullable String questionId,
-    @Nullable String model,
-    @Nullable Boolean confirmed,
-    @Nullable String language,
-    List<String> tags,
-    @Nullable String taskId,
-    @Nullable String holds,
-    WarningFilter warned) {
+/** Which conversations of a project are wanted; what is null or empty filters nothing. */
+public final class ConversationFilter {
 
-  /** Whatever warnings they carry. */
-  public ConversationFilter(
-      String projectId,
-      List<String> fileIds,
-      @Nullable String chunkId,
-      @Nullable String questionId,
-      @Nullable String model,
-      @Nullable Boolean confirmed,
-      @Nullable String language,
-      List<String> tags,
-      @Nullable String taskId,
-      @Nullable String holds) {
-    this(
-        projectId,
-        fileIds,
-        chunkId,
-        questionId,
-        model,
-        confirmed,
-        language,
-        tags,
-        taskId,
-        holds,
-        WarningFilter.NONE);
+  private static final String MESSAGES =
+      "(select string_agg(m ->> 'value', ' ') from jsonb_array_elements(v.messages) m)";
+
+  private final WhereClause conditions;
+
+  private ConversationFilter(WhereClause conditions) {
+    this.conditions = conditions;
   }
 
   /** All conversations of the project. */
   public static ConversationFilter all(String projectId) {
     return new ConversationFilter(
-        projectId, List.of(), null, null, null, null, null, List.of(), null, null);
+        new WhereClause().and("v.project_id = :project_id", "project_id", projectId));
+  }
+
+  /** Files, one of which it came from, also where its chunk is gone. */
+  public ConversationFilter withFiles(List<String> values) {
+    return with("v.file_id = any(:file_ids)", "file_ids", values);
+  }
+
+  /** The chunk that it came from. */
+  public ConversationFilter withChunk(@Nullable String value) {
+    return with("v.chunk_id = :chunk_id", "chunk_id", value);
+  }
+
+  /** The question that it begins with. */
+  public ConversationFilter withQuestion(@Nullable String value) {
+    return with("v.question_id = :question_id", "question_id", value);
+  }
+
+  /** The model that led it. */
+  public ConversationFilter withModel(@Nullable String value) {
+    return with("v.model = :model", "model", value);
+  }
+
+  /** Whether a person has confirmed it. */
+  public ConversationFilter withConfirmed(@Nullable Boolean value) {
+    return with("v.confirmed = :confirmed", "confirmed", value);
+  }
+
+  /** The language that it was asked for in. */
+  public ConversationFilter withLanguage(@Nullable String value) {
+    return with("v.language = :language", "language", value);
+  }
+
+  /** Tags that it carries, all of them. */
+  public ConversationFilter withTags(List<String> values) {
+    return with("v.tags @> cast(:tags as text[])", "tags", values);
+  }
+
+  /** The task that made it. */
+  public ConversationFilter withTask(@Nullable String value) {
+    return with("v.task_id = :task_id", "task_id", value);
+  }
+
+  /** By their warnings. */
+  public ConversationFilter withWarnings(WarningFilter warned) {
+    return new ConversationFilter(conditions.copy().warned("v.warnings", warned));
+  }
+
+  /** A text that one of its messages holds, in whatever case. */
+  public ConversationFilter withText(@Nullable String text) {
+    return new ConversationFilter(conditions.copy().contains(text, MESSAGES));
+  }
+
+  private ConversationFilter with(String condition, String name, @Nullable Object value) {
+    return new ConversationFilter(conditions.copy().and(condition, name, value));
   }
 
   WhereClause where() {
-    return new WhereClause()
-        .and("v.project_id = :project_id", "project_id", projectId)
-        .and("v.file_id = any(:file_ids)", "file_ids", fileIds)
-        .and("v.chunk_id = :chunk_id", "chunk_id", chunkId)
-        .and("v.question_id = :question_id", "question_id", questionId)
-        .and("v.model = :model", "model", model)
-        .and("v.confirmed = :confirmed", "confirmed", confirmed)
-        .and("v.language = :language", "language", language)
-        .and("v.tags @> cast(:tags as text[])", "tags", tags)
-        .and("v.task_id = :task_id", "task_id", taskId)
-        .warned("v.warnings", warned)
-        .contains(
-            holds,
-            "(select string_agg(m ->> 'value', ' ') from jsonb_array_elements(v.messages) m)");
+    return conditions;
+  }
+
+  @Override
+  public String toString() {
+    return conditions.sql() + " " + conditions.values();
   }
 }

@@ -89,6 +89,7 @@ public class EntryStatistics {
             .sql(HISTOGRAM.formatted(where.sql()))
             .params(where.values())
             .query((row, n) -> new Bar(row.getBigDecimal("score"), row.getLong("count")))
+            .list()
             .stream()
             .collect(Collectors.toMap(bar -> halves(bar.score()), Bar::count));
     return jdbc.sql(SUMS + where.sql())

@@ -5,74 +5,91 @@ import dev.quern.dataset.warning.WarningFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which entries of images are wanted; what is null or empty filters nothing.
- *
- * @param imageIds images, one of which the entry is about
- * @param fileIds documents that its image was taken out of
- * @param label the label of its question
- * @param tags tags that the entry carries, all of them
- * @param holds a text that question, answer or the image's name holds, in whatever case
- * @param warned by their warnings
- */
-public record ImageEntryFilter(
-    String projectId,
-    List<String> imageIds,
-    List<String> fileIds,
-    @Nullable String questionId,
-    @Nullable String label,
-    @Nullable String model,
-    @Nullable Boolean confirmed,
-    @Nullable String language,
-    List<String> tags,
-    @Nullable String taskId,
-    @Nullable String holds,
-    WarningFilter warned) {
-
-  /** Whatever warnings they carry. */
-  public ImageEntryFilter(
-      String projectId,
-      List<String> imageIds,
-      List<String> fileIds,
-      @Nullable String questionId,
-      @Nullable String label,
-      @Nullable String model,
-      @Nullable Boolean confirmed,
-      @Nullable String language,
-      List<String> tags,
-      @Nullable String taskId,
-      @Nullable String holds) {
-    this(
-        projectId,
-        imageIds,
-        fileIds,
-        questionId,
-        label,
-        model,
-        confirmed,
-        language,
-        tags,
-        taskId,
-        holds,
-        WarningFilter.NONE);
-  }
+/** Which entries of images are wanted; what is null or empty filters nothing. */
+public final class ImageEntryFilter {
 
   private static final String OF_FILES =
       "e.image_id in (select i.id from image i where i.file_id = any(:file_ids))";
 
+  private final WhereClause conditions;
+
+  private ImageEntryFilter(WhereClause conditions) {
+    this.conditions = conditions;
+  }
+
+  /** All entries of the project. */
+  public static ImageEntryFilter all(String projectId) {
+    return new ImageEntryFilter(
+        new WhereClause().and("e.project_id = :project_id", "project_id", projectId));
+  }
+
+  /** Images, one of which it is about. */
+  public ImageEntryFilter withImages(List<String> values) {
+    return with("e.image_id = any(:image_ids)", "image_ids", values);
+  }
+
+  /** Documents that its image was taken out of. */
+  public ImageEntryFilter withFiles(List<String> values) {
+    return with(OF_FILES, "file_ids", values);
+  }
+
+  /** The question that it answers. */
+  public ImageEntryFilter withQuestion(@Nullable String value) {
+    return with("e.question_id = :question_id", "question_id", value);
+  }
+
+  /** The label of its question. */
+  public ImageEntryFilter withLabel(@Nullable String value) {
+    return with("e.question_label = :label", "label", value);
+  }
+
+  /** The model that answered. */
+  public ImageEntryFilter withModel(@Nullable String value) {
+    return with("e.model = :model", "model", value);
+  }
+
+  /** The language that it was asked for in. */
+  public ImageEntryFilter withLanguage(@Nullable String value) {
+    return with("e.language = :language", "language", value);
+  }
+
+  /** Tags that it carries, all of them. */
+  public ImageEntryFilter withTags(List<String> values) {
+    return with("e.tags @> cast(:tags as text[])", "tags", values);
+  }
+
+  /** The task that made it. */
+  public ImageEntryFilter withTask(@Nullable String value) {
+    return with("e.task_id = :task_id", "task_id", value);
+  }
+
+  /** Whether a person has confirmed it. */
+  public ImageEntryFilter withConfirmed(@Nullable Boolean confirmed) {
+    return new ImageEntryFilter(
+        conditions.copy().flag(confirmed, "e.confirmed", "not e.confirmed"));
+  }
+
+  /** By their warnings. */
+  public ImageEntryFilter withWarnings(WarningFilter warned) {
+    return new ImageEntryFilter(conditions.copy().warned("e.warnings", warned));
+  }
+
+  /** A text that question, answer or the image's name holds, in whatever case. */
+  public ImageEntryFilter withText(@Nullable String text) {
+    return new ImageEntryFilter(
+        conditions.copy().contains(text, "e.question", "e.answer", "e.image_name"));
+  }
+
+  private ImageEntryFilter with(String condition, String name, @Nullable Object value) {
+    return new ImageEntryFilter(conditions.copy().and(condition, name, value));
+  }
+
   WhereClause where() {
-    return new WhereClause()
-        .and("e.project_id = :project_id", "project_id", projectId)
-        .and("e.image_id = any(:image_ids)", "image_ids", imageIds)
-        .and(OF_FILES, "file_ids", fileIds)
-        .and("e.question_id = :question_id", "question_id", questionId)
-        .and("e.question_label = :label", "label", label)
-        .and("e.model = :model", "model", model)
-        .flag(confirmed, "e.confirmed", "not e.confirmed")
-        .and("e.language = :language", "language", language)
-        .and("e.tags @> cast(:tags as text[])", "tags", tags)
-        .and("e.task_id = :task_id", "task_id", taskId)
-        .warned("e.warnings", warned)
-        .contains(holds, "e.question", "e.answer", "e.image_name");
+    return conditions;
+  }
+
+  @Override
+  public String toString() {
+    return conditions.sql() + " " + conditions.values();
   }
 }

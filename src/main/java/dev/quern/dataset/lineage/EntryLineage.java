@@ -68,9 +68,7 @@ public class EntryLineage {
   }
 
   private List<Conversation> about(String projectId, String questionId) {
-    var filter =
-        new ConversationFilter(
-            projectId, List.of(), null, questionId, null, null, null, List.of(), null, null);
+    var filter = ConversationFilter.all(projectId).withQuestion(questionId);
     return conversations.list(filter, Paging.FIRST).items();
   }
 

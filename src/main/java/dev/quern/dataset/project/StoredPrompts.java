@@ -131,9 +131,10 @@ public class StoredPrompts {
   /** Gives a prompt another text, from the next item on. */
   @Transactional
   public StoredPrompt edit(String projectId, String id, String text) {
-    jdbc.sql("update prompt set text = :text, update_at = now() where project_id = :p and id = :id")
+    jdbc.sql(
+            "update prompt set text = :text, update_at = now() where project_id = :project_id and id = :id")
         .param("text", text)
-        .param("p", projectId)
+        .param("project_id", projectId)
         .param("id", id)
         .update();
     AfterCommit.run(lately::clear);
@@ -144,8 +145,8 @@ public class StoredPrompts {
   @Transactional
   public void delete(String projectId, String id) {
     var deleted =
-        jdbc.sql("delete from prompt where project_id = :p and id = :id")
-            .param("p", projectId)
+        jdbc.sql("delete from prompt where project_id = :project_id and id = :id")
+            .param("project_id", projectId)
             .param("id", id)
             .update();
     if (deleted == 0) {

@@ -1,6 +1,6 @@
 package dev.quern.document.extraction;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quern.Json;
 import dev.quern.document.SourceDocument;
 import dev.quern.document.parser.ParseReport;
 import dev.quern.document.parser.ParserProcesses;
@@ -95,7 +95,7 @@ class ForkedTikaConfig extends TikaConfig {
         read = report.outcome() == ParseReport.Outcome.READ;
         XHTMLContentHandler xhtml = new XHTMLContentHandler(handler, metadata);
         xhtml.startDocument();
-        xhtml.characters(JsonMapper.builder().build().writeValueAsString(report));
+        xhtml.characters(Json.PLAIN.writeValueAsString(report));
         xhtml.endDocument();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -28,8 +28,8 @@ public class Images {
       """
       insert into image (id, project_id, image_name, media_type, size, width, height, sha256,
           content, file_id)
-      values (:id, :projectId, :name, :mediaType, :size, :width, :height, :sha256, :content,
-          :fileId)
+      values (:id, :project_id, :name, :media_type, :size, :width, :height, :sha256, :content,
+          :file_id)
       on conflict (project_id, sha256, image_name) do update
           set file_id = coalesce(excluded.file_id, image.file_id)
       """;
@@ -37,12 +37,10 @@ public class Images {
   private static final String SELECT =
       "select id, image_name, media_type, size, width, height, file_id from image ";
 
-  private static final String ONE = SELECT + "where project_id = :p and id = :id";
+  private static final String ONE = SELECT + "where project_id = :project_id and id = :id";
 
   private static final String CONTENT =
-      "select content from image where project_id = :p and id = :id";
-
-  private static final String DELETE = "delete from image where project_id = :p and id = :id";
+      "select content from image where project_id = :project_id and id = :id";
 
   /** Its bytes go through memory as a whole, on their way to a model too. */
   public static final long MAX_BYTES = 50 * 1024 * 1024;
@@ -96,21 +94,21 @@ public class Images {
     try (InputStream content = Files.newInputStream(stored.path())) {
       jdbc.sql(INSERT)
           .param("id", Ids.next())
-          .param("projectId", projectId)
+          .param("project_id", projectId)
           .param("name", name)
-          .param("mediaType", header.mediaType())
+          .param("media_type", header.mediaType())
           .param("size", stored.size())
           .param("width", header.width())
           .param("height", header.height())
           .param("sha256", stored.sha256())
-          .param("fileId", fileId)
+          .param("file_id", fileId)
           .param("content", new SqlBinaryValue(content, stored.size()), Types.BINARY)
           .update();
     } catch (IOException e) {
       throw new UncheckedIOException("The image " + name + " cannot be read again", e);
     }
-    return jdbc.sql(SELECT + "where project_id = :p and sha256 = :s and image_name = :n")
-        .param("p", projectId)
+    return jdbc.sql(SELECT + "where project_id = :project_id and sha256 = :s and image_name = :n")
+        .param("project_id", projectId)
         .param("s", stored.sha256())
         .param("n", name)
         .query(Image.class)
@@ -120,7 +118,7 @@ public class Images {
   /** The image. @throws NotFoundException when the project has none of that id */
   public Image get(String projectId, String id) {
     return jdbc.sql(ONE)
-        .param("p", projectId)
+        .param("project_id", projectId)
         .param("id", id)
         .query(Image.class)
         .optional()
@@ -130,7 +128,7 @@ public class Images {
   /** Its bytes as they came. @throws NotFoundException when the project has none of that id */
   public byte[] content(String projectId, String id) {
     return jdbc.sql(CONTENT)
-        .param("p", projectId)
+        .param("project_id", projectId)
         .param("id", id)
         .query(byte[].class)
         .optional()
@@ -152,27 +150,20 @@ public class Images {
         () -> ModelImageEncoder.of(content(projectId, image.id()), header, maxPixels));
   }
 
-  /** Deletes the image, with its questions and what answers them. */
-  @Transactional
-  public void delete(String projectId, String id) {
-    if (jdbc.sql(DELETE).param("p", projectId).param("id", id).update() == 0) {
-      throw NotFoundException.of("image", id);
-    }
-  }
-
   /** The images of a project, oldest first. */
   public Page<Image> list(String projectId, Paging paging) {
     List<Image> rows =
         jdbc.sql(
-                SELECT + "where project_id = :p order by create_at, id limit :limit offset :offset")
-            .param("p", projectId)
+                SELECT
+                    + "where project_id = :project_id order by create_at, id limit :limit offset :offset")
+            .param("project_id", projectId)
             .param("limit", paging.limit())
             .param("offset", paging.offset())
             .query(Image.class)
             .list();
     long total =
-        jdbc.sql("select count(*) from image where project_id = :p")
-            .param("p", projectId)
+        jdbc.sql("select count(*) from image where project_id = :project_id")
+            .param("project_id", projectId)
             .query(Long.class)
             .single();
     return Page.of(rows, total, paging);

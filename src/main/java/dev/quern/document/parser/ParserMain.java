@@ -1,5 +1,6 @@
 package dev.quern.document.parser;
 
+import dev.quern.DaemonThreads;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -37,9 +38,7 @@ public class ParserMain {
     System.setIn(InputStream.nullInputStream());
     ProxySelector.setDefault(new NoNetwork());
     LinkedBlockingQueue<ParserProtocol.Request> requests = new LinkedBlockingQueue<>();
-    Thread reader = new Thread(() -> read(input, requests, temporaryFiles), "requests");
-    reader.setDaemon(true);
-    reader.start();
+    DaemonThreads.of("requests", () -> read(input, requests, temporaryFiles)).start();
     DocumentParser parser = new DocumentParser();
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(reports));
     ParserProtocol.writeReady(out);

@@ -1,5 +1,6 @@
 package dev.quern.document.parser;
 
+import dev.quern.DaemonThreads;
 import dev.quern.document.parser.ParseReport.Outcome;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -138,8 +139,6 @@ class ParserProcess implements AutoCloseable {
   }
 
   private static void daemon(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.of(name, work).start();
   }
 }

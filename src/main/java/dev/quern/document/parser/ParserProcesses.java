@@ -1,10 +1,10 @@
 package dev.quern.document.parser;
 
+import dev.quern.DaemonThreads;
 import dev.quern.document.parser.ParseReport.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,18 +17,12 @@ import org.slf4j.LoggerFactory;
  */
 public class ParserProcesses implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ParserProcesses.class);
+  private static final Logger log = LoggerFactory.getLogger(ParserProcesses.class);
 
   private final ExtractionSettings limits;
   private final Semaphore places;
   private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
-  private final ScheduledExecutorService sweeper =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "parser-sweeper");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService sweeper = DaemonThreads.timer("parser-sweeper");
   private volatile boolean closed;
 
   private record Idle(ParserProcess process, long since) {}
@@ -72,7 +66,7 @@ public class ParserProcesses implements AutoCloseable {
       }
     } else {
       process.close();
-      LOG.info(
+      log.info(
           "Parser process {} ended while reading '{}': {}",
           process.pid(),
           request.fileName(),
@@ -94,7 +88,7 @@ public class ParserProcesses implements AutoCloseable {
   private ParserProcess start() throws IOException, InterruptedException {
     long begin = System.nanoTime();
     ParserProcess process = ParserProcess.start(limits.memory());
-    LOG.info(
+    log.info(
         "Parser process {} started in {} ms",
         process.pid(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));

@@ -4,7 +4,7 @@
  * document.markdown}, {@code document.markup}, {@code document.reader.book}, {@code
  * document.reader.mail}, {@code document.reader.notebook}, {@code document.reader.odf}, {@code
  * document.reader.page}, {@code document.reader.pdf}, {@code document.reader.sheet}, {@code
- * document.reader.slides}, {@code document.reader.word}.
+ * document.reader.slides}, {@code document.reader.word}, {@code root}.
  */
 @NullMarked
 package dev.quern.document.parser;

@@ -29,14 +29,14 @@ public class OriginalFiles {
 
   private static final String OF_FILE =
       """
-      select sha256 from source_file where project_id = :p and id = :id
-      union select sha256 from image where project_id = :p and file_id = :id
+      select sha256 from source_file where project_id = :project_id and id = :id
+      union select sha256 from image where project_id = :project_id and file_id = :id
       """;
 
   private static final String OF_PROJECT =
       """
-      select sha256 from source_file where project_id = :p
-      union select sha256 from image where project_id = :p
+      select sha256 from source_file where project_id = :project_id
+      union select sha256 from image where project_id = :project_id
       """;
 
   private final FileStore store;
@@ -67,13 +67,17 @@ public class OriginalFiles {
 
   /** The hashes of a file and of the images that were taken out of it. */
   public List<String> ofFile(String projectId, String fileId) {
-    return jdbc.sql(OF_FILE).param("p", projectId).param("id", fileId).query(String.class).list();
+    return jdbc.sql(OF_FILE)
+        .param("project_id", projectId)
+        .param("id", fileId)
+        .query(String.class)
+        .list();
   }
 
   /** The hash of an image. */
   public List<String> ofImage(String projectId, String imageId) {
-    return jdbc.sql("select sha256 from image where project_id = :p and id = :id")
-        .param("p", projectId)
+    return jdbc.sql("select sha256 from image where project_id = :project_id and id = :id")
+        .param("project_id", projectId)
         .param("id", imageId)
         .query(String.class)
         .list();
@@ -81,7 +85,7 @@ public class OriginalFiles {
 
   /** The hashes of all that a project holds. */
   public List<String> ofProject(String projectId) {
-    return jdbc.sql(OF_PROJECT).param("p", projectId).query(String.class).list();
+    return jdbc.sql(OF_PROJECT).param("project_id", projectId).query(String.class).list();
   }
 
   /**

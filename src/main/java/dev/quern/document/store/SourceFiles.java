@@ -22,7 +22,7 @@ public class SourceFiles {
       """
       insert into source_file (id, project_id, file_name, media_type, size, sha256, characters,
           charset, charset_confidence, notes)
-      values (:id, :projectId, :fileName, :mediaType, :size, :sha256, :characters,
+      values (:id, :project_id, :file_name, :media_type, :size, :sha256, :characters,
           :charset, :confidence, :notes)
       on conflict (project_id, sha256, file_name) do nothing
       """;
@@ -31,7 +31,7 @@ public class SourceFiles {
   private static final String ARRIVED_AGAIN =
       """
       update source_file set version_at = now()
-      where project_id = :p and sha256 = :s and file_name = :n
+      where project_id = :project_id and sha256 = :s and file_name = :n
       """;
 
   /** What was read in another charset before is read anew, unless chunks were made of it. */
@@ -39,7 +39,7 @@ public class SourceFiles {
       """
       update source_file f
       set characters = :characters, charset = :charset, charset_confidence = :confidence
-      where project_id = :p and sha256 = :s and file_name = :n and charset is distinct from :charset
+      where project_id = :project_id and sha256 = :s and file_name = :n and charset is distinct from :charset
         and not exists (select 1 from chunk c where c.file_id = f.id)
       returning id
       """;
@@ -75,9 +75,9 @@ public class SourceFiles {
     int added =
         jdbc.sql(INSERT)
             .param("id", id)
-            .param("projectId", projectId)
-            .param("fileName", fileName)
-            .param("mediaType", text.mediaType())
+            .param("project_id", projectId)
+            .param("file_name", fileName)
+            .param("media_type", text.mediaType())
             .param("size", stored.size())
             .param("sha256", stored.sha256())
             .param("characters", text.characters())
@@ -89,14 +89,14 @@ public class SourceFiles {
       texts.add(id, text);
     } else {
       jdbc.sql(ARRIVED_AGAIN)
-          .param("p", projectId)
+          .param("project_id", projectId)
           .param("s", stored.sha256())
           .param("n", fileName)
           .update();
       readAnew(projectId, fileName, stored, text);
     }
-    return jdbc.sql(SELECT + "where project_id = :p and sha256 = :s and file_name = :n")
-        .param("p", projectId)
+    return jdbc.sql(SELECT + "where project_id = :project_id and sha256 = :s and file_name = :n")
+        .param("project_id", projectId)
         .param("s", stored.sha256())
         .param("n", fileName)
         .query(SourceFiles::file)
@@ -110,7 +110,7 @@ public class SourceFiles {
           .param("characters", text.characters())
           .param("charset", guess.charset().name())
           .param("confidence", guess.confidence())
-          .param("p", projectId)
+          .param("project_id", projectId)
           .param("s", stored.sha256())
           .param("n", fileName)
           .query(String.class)
@@ -123,15 +123,16 @@ public class SourceFiles {
   public Page<SourceFile> list(String projectId, Paging paging) {
     List<SourceFile> rows =
         jdbc.sql(
-                SELECT + "where project_id = :p order by create_at, id limit :limit offset :offset")
-            .param("p", projectId)
+                SELECT
+                    + "where project_id = :project_id order by create_at, id limit :limit offset :offset")
+            .param("project_id", projectId)
             .param("limit", paging.limit())
             .param("offset", paging.offset())
             .query(SourceFiles::file)
             .list();
     long total =
-        jdbc.sql("select count(*) from source_file where project_id = :p")
-            .param("p", projectId)
+        jdbc.sql("select count(*) from source_file where project_id = :project_id")
+            .param("project_id", projectId)
             .query(Long.class)
             .single();
     return Page.of(rows, total, paging);
@@ -139,8 +140,9 @@ public class SourceFiles {
 
   /** A file of that content, under whatever name. */
   public Optional<SourceFile> withContent(String projectId, String sha256) {
-    return jdbc.sql(SELECT + "where project_id = :p and sha256 = :s order by create_at limit 1")
-        .param("p", projectId)
+    return jdbc.sql(
+            SELECT + "where project_id = :project_id and sha256 = :s order by create_at limit 1")
+        .param("project_id", projectId)
         .param("s", sha256)
         .query(SourceFiles::file)
         .optional();
@@ -171,8 +173,8 @@ public class SourceFiles {
 
   /** Whether the project has a file of that id. */
   public boolean exists(String projectId, String id) {
-    return jdbc.sql("select 1 from source_file where project_id = :p and id = :id")
-        .param("p", projectId)
+    return jdbc.sql("select 1 from source_file where project_id = :project_id and id = :id")
+        .param("project_id", projectId)
         .param("id", id)
         .query(Integer.class)
         .optional()

@@ -70,6 +70,20 @@ public final class SectionParser {
    */
   public Section parse(String text, boolean last, boolean force) {
     List<Piece> pieces = new ArrayList<>();
+    int plain = prefix.isEmpty() ? PlainBlocks.find(text, last, pieces) : 0;
+    if (plain > 0) {
+      first = false;
+      if (last && plain < text.length()) {
+        Section rest = parse(text.substring(plain), true, force);
+        rest.pieces().forEach(piece -> pieces.add(piece.moved(plain)));
+        return new Section(pieces, text.length(), false);
+      }
+      return new Section(pieces, plain, false);
+    }
+    return parseBlocks(text, last, force, pieces);
+  }
+
+  private Section parseBlocks(String text, boolean last, boolean force, List<Piece> pieces) {
     int from = first ? frontMatter(text) : 0;
     if (from > 0) {
       pieces.add(new Piece(0, from, Kind.FRONT_MATTER, 0, ""));
@@ -178,7 +192,7 @@ public final class SectionParser {
     return KEY.matcher(start.substring(0, line.end())).find() ? line.end() : 0;
   }
 
-  private static String title(String source) {
+  static String title(String source) {
     String heading = source.stripLeading();
     if (!heading.startsWith("#")) {
       String above = heading.replaceFirst("[\\r\\n]+[ \\t]*(=+|-+)[ \\t]*$", "");

@@ -1,8 +1,6 @@
 package dev.quern.export.bundle;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quern.Json;
 import dev.quern.export.format.Kind;
 import dev.quern.export.format.Style;
 import java.io.IOException;
@@ -22,9 +20,6 @@ import org.springframework.stereotype.Component;
 class LlamaFactory implements Bundle {
 
   private static final String NAME = "quern";
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private static final String TRAIN =
       """
@@ -102,7 +97,7 @@ class LlamaFactory implements Bundle {
     if (hasTest) {
       info.put(NAME + "_test", entry(contents, "test"));
     }
-    write(target, "dataset_info.json", JSON.writeValueAsString(info) + "\n");
+    write(target, "dataset_info.json", Json.INDENTED.writeValueAsString(info) + "\n");
     boolean images = contents.kind() == Kind.IMAGE_DATASETS;
     write(
         target,

@@ -2,9 +2,7 @@ package dev.quern.export.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quern.Json;
 import dev.quern.dataset.conversation.Message;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Row {
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
   private static final TypeReference<List<Message>> MESSAGES = new TypeReference<>() {};
 
@@ -132,7 +128,7 @@ public final class Row {
 
   private static <T> T read(String json, TypeReference<T> type) {
     try {
-      return JSON.readValue(json, type);
+      return Json.EXACT_NUMBERS.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Stored JSON cannot be read as " + type.getType(), e);
     }

@@ -1,9 +1,9 @@
 package dev.quern.export.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,7 +24,6 @@ import java.util.Set;
  */
 public final class HubPush {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FILES_AT_ONCE = 100;
   private static final String PLAIN = "application/json";
 
@@ -81,7 +80,8 @@ public final class HubPush {
   private void create() throws IOException {
     String[] name = String.valueOf(repo.repo()).split("/");
     ObjectNode body =
-        JSON.createObjectNode()
+        Json.PLAIN
+            .createObjectNode()
             .put("name", name[1])
             .put("organization", name[0])
             .put("type", "dataset")
@@ -92,7 +92,7 @@ public final class HubPush {
   }
 
   private Set<String> large(List<HubFile> files) throws IOException {
-    ObjectNode body = JSON.createObjectNode();
+    ObjectNode body = Json.PLAIN.createObjectNode();
     ArrayNode list = body.putArray("files");
     for (HubFile file : files) {
       list.addObject()
@@ -119,7 +119,7 @@ public final class HubPush {
       throws IOException {
     Path lines = Files.createTempFile(folder, "commit-", ".ndjson");
     try (var out = Files.newBufferedWriter(lines, StandardCharsets.UTF_8)) {
-      ObjectNode header = JSON.createObjectNode().put("key", "header");
+      ObjectNode header = Json.PLAIN.createObjectNode().put("key", "header");
       header.putObject("value").put("summary", message).put("description", "");
       out.write(header + "\n");
       for (HubFile file : files) {
@@ -130,7 +130,7 @@ public final class HubPush {
   }
 
   private static ObjectNode pointer(HubFile file) {
-    ObjectNode line = JSON.createObjectNode().put("key", "lfsFile");
+    ObjectNode line = Json.PLAIN.createObjectNode().put("key", "lfsFile");
     line.putObject("value")
         .put("path", file.path())
         .put("algo", "sha256")
@@ -140,7 +140,7 @@ public final class HubPush {
   }
 
   private static ObjectNode content(HubFile file) throws IOException {
-    ObjectNode line = JSON.createObjectNode().put("key", "file");
+    ObjectNode line = Json.PLAIN.createObjectNode().put("key", "file");
     line.putObject("value")
         .put("content", Base64.getEncoder().encodeToString(Files.readAllBytes(file.file())))
         .put("path", file.path())

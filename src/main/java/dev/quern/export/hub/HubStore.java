@@ -1,9 +1,9 @@
 package dev.quern.export.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Json;
 import dev.quern.error.InvalidRequestException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +18,6 @@ import java.util.TreeMap;
 final class HubStore {
 
   private static final String LFS = "application/vnd.git-lfs+json";
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final HubRepo repo;
   private final HubWire wire;
 
@@ -29,7 +27,8 @@ final class HubStore {
   }
 
   void upload(List<HubFile> files) throws IOException {
-    ObjectNode body = JSON.createObjectNode().put("operation", "upload").put("hash_algo", "sha256");
+    ObjectNode body =
+        Json.PLAIN.createObjectNode().put("operation", "upload").put("hash_algo", "sha256");
     body.putArray("transfers").add("basic").add("multipart");
     body.putObject("ref").put("name", repo.revision());
     ArrayNode objects = body.putArray("objects");
@@ -68,7 +67,11 @@ final class HubStore {
     JsonNode verify = object.at("/actions/verify");
     if (!verify.isMissingNode()) {
       String body =
-          JSON.createObjectNode().put("oid", file.sha256()).put("size", file.size()).toString();
+          Json.PLAIN
+              .createObjectNode()
+              .put("oid", file.sha256())
+              .put("size", file.size())
+              .toString();
       wire.post(URI.create(verify.path("href").asText()), LFS, BodyPublishers.ofString(body));
     }
   }
@@ -88,7 +91,7 @@ final class HubStore {
       throw InvalidRequestException.unprocessable(
           "endpoint", "asks for parts of " + file.path() + " that do not make up its size");
     }
-    ObjectNode done = JSON.createObjectNode().put("oid", file.sha256());
+    ObjectNode done = Json.PLAIN.createObjectNode().put("oid", file.sha256());
     ArrayNode parts = done.putArray("parts");
     long from = 0;
     for (String target : targets.values()) {

@@ -2,7 +2,7 @@ package dev.quern.export.hub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.Json;
 import dev.quern.OutboundUrl;
 import dev.quern.error.InvalidRequestException;
 import java.io.IOException;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubWire {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .connectTimeout(Duration.ofSeconds(10))
@@ -40,9 +39,11 @@ final class HubWire {
   JsonNode post(URI uri, String type, BodyPublisher body, int... accepted) throws IOException {
     HttpResponse<String> answer = send("POST", uri, type, body, accepted);
     try {
-      return answer.body().isBlank() ? JSON.missingNode() : JSON.readTree(answer.body());
+      return answer.body().isBlank()
+          ? Json.PLAIN.missingNode()
+          : Json.PLAIN.readTree(answer.body());
     } catch (JsonProcessingException e) {
-      return JSON.missingNode();
+      return Json.PLAIN.missingNode();
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.quern.export.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.Json;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.export.file.FileForm;
 import java.io.IOException;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A zip with files of records, train before test, and the images that they name. */
 final class ImportZip implements AutoCloseable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LARGEST_IMAGE = 100L << 20;
 
   private final ZipFile zip;
@@ -47,7 +46,7 @@ final class ImportZip implements AutoCloseable {
     List<Data> data = new ArrayList<>();
     if (info != null) {
       try (InputStream in = zip.getInputStream(info)) {
-        for (JsonNode entry : JSON.readTree(in.readNBytes(1 << 20))) {
+        for (JsonNode entry : Json.PLAIN.readTree(in.readNBytes(1 << 20))) {
           data.add(
               new Data(
                   entry.path("file_name").asText(), entry.path("formatting").asText("alpaca")));

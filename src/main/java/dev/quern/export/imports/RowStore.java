@@ -1,7 +1,7 @@
 package dev.quern.export.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quern.Json;
 import dev.quern.export.format.Kind;
 import dev.quern.export.format.RefusedRecordException;
 import java.util.ArrayList;
@@ -21,8 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class RowStore {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String LOCK =
       "select 1 from (select pg_advisory_xact_lock(hashtextextended(?, 25))) held";
@@ -170,7 +168,7 @@ class RowStore {
 
   static String json(Object value) {
     try {
-      return JSON.writeValueAsString(value);
+      return Json.PLAIN.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

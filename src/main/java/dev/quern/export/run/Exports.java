@@ -1,5 +1,6 @@
 package dev.quern.export.run;
 
+import dev.quern.DaemonThreads;
 import dev.quern.Home;
 import dev.quern.dataset.NearDuplicates;
 import dev.quern.export.bundle.Contents;
@@ -29,12 +30,7 @@ public class Exports {
   private final NearDuplicates nearDuplicates;
   private final Home home;
   private final ExecutorService writers =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "export");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(DaemonThreads.named("export"));
 
   Exports(ExportRoute route, ImageContents images, NearDuplicates nearDuplicates, Home home) {
     this.route = route;

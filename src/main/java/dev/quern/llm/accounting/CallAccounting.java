@@ -7,6 +7,7 @@ import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
 import dev.quern.Usage;
 import dev.quern.llm.provider.Provider;
+import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.meter.QuernMeter;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -81,6 +83,15 @@ public class CallAccounting {
     return tokens;
   }
 
+  /** A call goes out. */
+  public void begun(ModelRequest<?> ask, ModelCall call) {
+    CallBudget.Origin origin = ask.caller().origin();
+    Provider provider = ask.provider();
+    if (origin != null && !provider.isOffline()) {
+      log.open().begin(call, origin, provider.key(), provider.model());
+    }
+  }
+
   /** A call has ended, one way or the other. */
   public void ended(ModelRequest<?> ask, ModelCall call) {
     Provider provider = ask.provider();
@@ -99,16 +110,17 @@ public class CallAccounting {
           .timer(meters, provider.key(), model)
           .record(call.firstTokenMillis(), TimeUnit.MILLISECONDS);
     }
-    note(ask, call.callClass(), call.latencyMillis(), used);
+    note(ask, call.callClass(), call.latencyMillis(), used, log.open().end(call));
   }
 
   /** A call was not made, since its reply was there. */
   public void saved(ModelRequest<?> ask) {
     ask.caller().onCacheHit();
-    note(ask, ModelCall.CACHED, 0, Usage.ofSaved(1));
+    note(ask, ModelCall.CACHED, 0, Usage.ofSaved(1), null);
   }
 
-  private void note(ModelRequest<?> ask, String callClass, long latencyMillis, Usage used) {
+  private void note(
+      ModelRequest<?> ask, String callClass, long latencyMillis, Usage used, @Nullable Long open) {
     String key = ask.provider().key();
     String model = ask.provider().model();
     QuernMeter.LLM_CALLS.counter(meters, key, model, callClass).increment();
@@ -117,6 +129,13 @@ public class CallAccounting {
     QuernMeter.LLM_COST.counter(meters, key, model).increment(used.cost());
     log.add(
         new CallRecord(
-            Instant.now(), ask.caller().origin(), key, model, callClass, latencyMillis, used));
+            Instant.now(),
+            ask.caller().origin(),
+            key,
+            model,
+            callClass,
+            latencyMillis,
+            used,
+            open));
   }
 }

@@ -16,8 +16,8 @@ public class CallHistory {
           avg(output_tokens) as output
       from (select c.latency_ms, c.input_tokens, c.output_tokens from llm_call c
             where c.provider = :provider and c.model = :model and c.class = 'ok'
-              and (cast(:taskType as text) is null or exists (select 1 from task t
-                   where t.id = c.task_id and t.task_type = :taskType))
+              and (cast(:task_type as text) is null or exists (select 1 from task t
+                   where t.id = c.task_id and t.task_type = :task_type))
             order by c.at desc limit 500) latest
       """;
 
@@ -44,7 +44,7 @@ public class CallHistory {
     return jdbc.sql(LATEST)
         .param("provider", provider.key())
         .param("model", provider.model())
-        .param("taskType", taskType)
+        .param("task_type", taskType)
         .query(
             (rs, n) ->
                 rs.getLong("calls") == 0

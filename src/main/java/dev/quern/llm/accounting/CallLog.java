@@ -1,9 +1,12 @@
 package dev.quern.llm.accounting;
 
+import dev.quern.DaemonThreads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +16,9 @@ import org.springframework.stereotype.Component;
 /**
  * Writes every call into {@code llm_call}, off the path of the calls: by one thread, a few times a
  * second and many at once. When the database is away for so long that the log is full, the rows of
- * the calls are dropped and said to be; their sums are kept and written later. A process that is
- * killed loses what came in the last quarter of a second.
+ * the calls are dropped and said to be; their sums are kept and written later. Calls that are still
+ * out are written too, so that a process that is killed loses what began or ended in the last
+ * quarter of a second, and no more.
  */
 @Component("callLog")
 public class CallLog implements SmartLifecycle {
@@ -28,16 +32,31 @@ public class CallLog implements SmartLifecycle {
   private final CallRepository rows;
   private final BlockingQueue<CallRecord> queue = new ArrayBlockingQueue<>(MAX_WAITING);
   private final DailyUsage dropped = new DailyUsage();
-  private final Thread writer = new Thread(this::work, "call-log");
+  private final Thread writer = DaemonThreads.of("call-log", this::work);
+  private final Queue<Long> droppedOpen = new ConcurrentLinkedQueue<>();
+  private final OpenCalls open = new OpenCalls();
   private volatile boolean running;
 
   public CallLog(CallRepository rows) {
     this.rows = rows;
   }
 
+  /** The calls that are out. */
+  OpenCalls open() {
+    return open;
+  }
+
+  /** The name of this process in {@code llm_open_call}. */
+  String process() {
+    return open.process;
+  }
+
   void add(CallRecord row) {
     if (!queue.offer(row)) {
       dropped.add(row);
+      if (row.open() != null) {
+        droppedOpen.add(row.open());
+      }
     }
   }
 
@@ -73,6 +92,7 @@ public class CallLog implements SmartLifecycle {
   }
 
   private synchronized void writeAll() {
+    writeOpen();
     DailyUsage sums = dropped.take();
     if (!sums.isEmpty()) {
       log.warn("{} model calls are in the sums alone, the log was full", sums.calls());
@@ -85,9 +105,21 @@ public class CallLog implements SmartLifecycle {
     }
   }
 
+  private void writeOpen() {
+    List<Long> gone = new ArrayList<>(droppedOpen);
+    List<OpenCall> out = open.unwritten();
+    try {
+      rows.addOpen(open.process, out, gone);
+      droppedOpen.removeAll(gone);
+    } catch (RuntimeException e) {
+      out.forEach(OpenCall::unclaim);
+      throw e;
+    }
+  }
+
   private void write(List<CallRecord> batch, DailyUsage sums) {
     try {
-      rows.add(batch, sums);
+      rows.settle(open.process, batch, sums);
     } catch (RuntimeException e) {
       for (CallRecord row : batch) {
         add(row);
@@ -102,7 +134,6 @@ public class CallLog implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    writer.setDaemon(true);
     writer.start();
   }
 

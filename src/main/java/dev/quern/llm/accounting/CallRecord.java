@@ -5,7 +5,11 @@ import dev.quern.llm.request.CallBudget;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A call as the log keeps it. */
+/**
+ * A call as the log keeps it.
+ *
+ * @param open the number of its row in {@code llm_open_call}; null where it has none
+ */
 record CallRecord(
     Instant at,
     CallBudget.@Nullable Origin origin,
@@ -13,4 +17,5 @@ record CallRecord(
     String model,
     String callClass,
     long latencyMillis,
-    Usage used) {}
+    Usage used,
+    @Nullable Long open) {}

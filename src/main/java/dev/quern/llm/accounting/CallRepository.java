@@ -2,14 +2,17 @@ package dev.quern.llm.accounting;
 
 import java.sql.Date;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The tables {@code llm_call} and {@code llm_usage}. */
+/** The tables {@code llm_call}, {@code llm_open_call} and {@code llm_usage}. */
 @Repository
 public class CallRepository {
 
@@ -20,6 +23,16 @@ public class CallRepository {
       select * from unnest(?::timestamptz[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[],
           ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::numeric[])
       """;
+
+  private static final String ADD_OPEN =
+      """
+      insert into llm_open_call (number, at, project_id, task_id, item_seq, provider, model, process)
+      select *, ? from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::int[],
+          ?::text[], ?::text[])
+      """;
+
+  private static final String CLOSE =
+      "delete from llm_open_call where process = ? and number = any(?::bigint[]) returning number";
 
   private static final String SUM =
       """
@@ -54,6 +67,53 @@ public class CallRepository {
         });
   }
 
+  /**
+   * Adds calls of this process and their sums, and ends their rows among the open ones. A call
+   * whose row is gone was counted by the process that took its task over; what it took is added to
+   * the sums, and the call itself not once more.
+   */
+  void settle(String process, List<CallRecord> records, DailyUsage sums) {
+    List<CallRecord> written = records.stream().filter(row -> row.open() != null).toList();
+    if (written.isEmpty()) {
+      add(records, sums);
+      return;
+    }
+    transaction.executeWithoutResult(
+        status -> {
+          Set<Long> mine =
+              new HashSet<>(
+                  jdbc.queryForList(CLOSE, Long.class, process, column(written, CallRecord::open)));
+          Predicate<CallRecord> counted = row -> row.open() != null && !mine.contains(row.open());
+          if (records.stream().noneMatch(counted)) {
+            add(records, sums);
+            return;
+          }
+          List<CallRecord> rest = records.stream().filter(counted.negate()).toList();
+          DailyUsage restSums = DailyUsage.of(rest);
+          records.stream().filter(counted).forEach(restSums::addTokens);
+          add(rest, restSums);
+        });
+  }
+
+  /** Adds calls that are out, and ends rows of calls that the log has dropped. */
+  void addOpen(String process, List<OpenCall> out, List<Long> gone) {
+    if (!out.isEmpty()) {
+      jdbc.update(
+          ADD_OPEN,
+          process,
+          column(out, call -> call.number),
+          column(out, call -> call.at),
+          column(out, call -> call.origin.projectId()),
+          column(out, call -> call.origin.taskId()),
+          column(out, call -> call.origin.itemSeq()),
+          column(out, call -> call.provider),
+          column(out, call -> call.model));
+    }
+    if (!gone.isEmpty()) {
+      jdbc.queryForList(CLOSE, Long.class, process, column(gone, number -> number));
+    }
+  }
+
   private static Object[] values(DailyUsage.Key key, DailyUsage.Total total) {
     return new Object[] {
       Date.valueOf(key.day()),
@@ -86,8 +146,7 @@ public class CallRepository {
   }
 
   /** The values as texts; the statement says what they are. */
-  private static String[] column(
-      List<CallRecord> rows, Function<CallRecord, @Nullable Object> value) {
+  private static <R> String[] column(List<R> rows, Function<R, @Nullable Object> value) {
     return rows.stream()
         .map(value)
         .map(v -> v == null ? null : v.toString())

@@ -37,17 +37,26 @@ final class DailyUsage {
     return sums;
   }
 
+  private static Key key(CallRecord row) {
+    return new Key(
+        row.at().atZone(ZoneOffset.UTC).toLocalDate(),
+        row.origin() == null ? "" : row.origin().projectId(),
+        row.provider(),
+        row.model(),
+        row.callClass());
+  }
+
   synchronized void add(CallRecord row) {
-    Key key =
-        new Key(
-            row.at().atZone(ZoneOffset.UTC).toLocalDate(),
-            row.origin() == null ? "" : row.origin().projectId(),
-            row.provider(),
-            row.model(),
-            row.callClass());
     // A request that failed on its way took nothing, and was a call all the same.
     Usage used = calls(row.used()) == 0 ? Usage.ofCall(0, 0, 0) : row.used();
-    sums.merge(key, new Total(used, row.latencyMillis()), Total::plus);
+    sums.merge(key(row), new Total(used, row.latencyMillis()), Total::plus);
+  }
+
+  /** What a call took, where the call itself is counted already. */
+  synchronized void addTokens(CallRecord row) {
+    Usage used = row.used();
+    Usage tokens = new Usage(0, used.inputTokens(), used.outputTokens(), used.cost(), 0);
+    sums.merge(key(row), new Total(tokens, 0), Total::plus);
   }
 
   synchronized void addAll(DailyUsage more) {

@@ -17,7 +17,7 @@ public class UsageReport {
       select class, sum(calls) as calls, sum(input_tokens) as input_tokens,
           sum(output_tokens) as output_tokens, sum(cost) as cost
       from llm_usage
-      where (cast(:projectId as text) is null or project_id = :projectId)
+      where (cast(:project_id as text) is null or project_id = :project_id)
         and (cast(:provider as text) is null or provider = :provider)
       group by class order by class
       """;
@@ -58,7 +58,7 @@ public class UsageReport {
     Map<String, Long> failed = new TreeMap<>();
     for (Row row :
         jdbc.sql(SUM)
-            .param("projectId", projectId)
+            .param("project_id", projectId)
             .param("provider", providerId)
             .query(
                 (rs, n) ->

@@ -1,21 +1,19 @@
 package dev.quern.llm.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The little JSON that this package writes and reads on its own. */
 public final class JsonText {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private JsonText() {}
 
   public static String array(List<String> strings) {
     try {
-      return MAPPER.writeValueAsString(strings);
+      return Json.PLAIN.writeValueAsString(strings);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -23,7 +21,7 @@ public final class JsonText {
 
   /** An answer with the passages that support it, as a model may write them. */
   public static String quoted(String answer, List<String> quotes) {
-    ObjectNode object = MAPPER.createObjectNode().put("answer", answer);
+    ObjectNode object = Json.PLAIN.createObjectNode().put("answer", answer);
     quotes.forEach(object.putArray("evidence")::add);
     return object.toString();
   }
@@ -31,7 +29,7 @@ public final class JsonText {
   /** The text at a JSON pointer; empty where there is none or the JSON is broken. */
   public static String textAt(@Nullable String json, String pointer) {
     try {
-      return json == null ? "" : MAPPER.readTree(json).at(pointer).asText("");
+      return json == null ? "" : Json.PLAIN.readTree(json).at(pointer).asText("");
     } catch (JsonProcessingException e) {
       return "";
     }
@@ -40,7 +38,7 @@ public final class JsonText {
   /** An object without one of its fields. */
   public static String without(String json, String field) {
     try {
-      return MAPPER.readTree(json) instanceof ObjectNode object
+      return Json.PLAIN.readTree(json) instanceof ObjectNode object
           ? object.without(field).toString()
           : json;
     } catch (JsonProcessingException e) {

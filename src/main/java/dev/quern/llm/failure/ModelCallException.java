@@ -12,6 +12,7 @@ public final class ModelCallException extends RuntimeException {
   private final @Nullable String finishReason;
   private List<String> rawReplies;
   private boolean askedAgain;
+  private boolean leftToOthers;
 
   private ModelCallException(
       FailureKind callClass,
@@ -68,6 +69,22 @@ public final class ModelCallException extends RuntimeException {
 
   public boolean isRetryWithoutFeature() {
     return askedAgain;
+  }
+
+  /**
+   * It was the call that tried whether a provider that is down is back. The next try is another
+   * item's, as it may be this one that brings the server down; this one waits a little longer.
+   */
+  public ModelCallException leaveNextTryToOthers(Duration untilThen) {
+    ModelCallException left =
+        new ModelCallException(
+            callClass, getMessage(), untilThen, finishReason, rawReplies, getCause());
+    left.leftToOthers = true;
+    return left;
+  }
+
+  public boolean isLeftToOthers() {
+    return leftToOthers;
   }
 
   public FailureKind callClass() {

@@ -1,5 +1,6 @@
 package dev.quern.llm.http;
 
+import dev.quern.DaemonThreads;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.Future;
@@ -13,13 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Deadline {
 
   private static final ScheduledThreadPoolExecutor ALARMS =
-      new ScheduledThreadPoolExecutor(
-          1,
-          task -> {
-            Thread thread = new Thread(task, "model-deadlines");
-            thread.setDaemon(true);
-            return thread;
-          });
+      new ScheduledThreadPoolExecutor(1, DaemonThreads.named("model-deadlines"));
 
   static {
     ALARMS.setRemoveOnCancelPolicy(true); // nearly all of them are

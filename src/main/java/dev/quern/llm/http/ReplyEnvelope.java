@@ -2,8 +2,8 @@ package dev.quern.llm.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Json;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_QUOTED = 300;
 
   /** Any JSON object that tells of no error. */
@@ -58,7 +57,7 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend) {
   private static ObjectNode object(String text, String contentType) {
     String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
     try {
-      if (JSON.readTree(json) instanceof ObjectNode object) {
+      if (Json.PLAIN.readTree(json) instanceof ObjectNode object) {
         return object;
       }
     } catch (JsonProcessingException e) {

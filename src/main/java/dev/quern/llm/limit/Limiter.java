@@ -116,6 +116,11 @@ public final class Limiter {
     return held > 0;
   }
 
+  /** How long no request goes out, as the provider is down or has asked for a pause. */
+  public Duration untilNextTry() {
+    return locked(() -> Duration.ofNanos(Math.max(0, admission.blockedNanos(System.nanoTime()))));
+  }
+
   /** Requests in flight from this node. */
   public int inFlight() {
     return locked(admission::inFlight);

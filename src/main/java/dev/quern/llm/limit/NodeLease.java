@@ -1,6 +1,6 @@
 package dev.quern.llm.limit;
 
-import dev.quern.DaemonTimer;
+import dev.quern.DaemonThreads;
 import dev.quern.Node;
 import dev.quern.llm.limit.LeaseRepository.Other;
 import dev.quern.llm.limit.LeaseRepository.Place;
@@ -45,7 +45,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
   private final TransactionTemplate transaction;
   private final String me;
   private final List<ProviderShare> shares = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService timer = DaemonTimer.named("node-lease");
+  private final ScheduledExecutorService timer = DaemonThreads.timer("node-lease");
   private final AtomicBoolean asked = new AtomicBoolean();
   private volatile State state = State.WAITING;
   private volatile long trustedUntil = System.nanoTime();

@@ -1,6 +1,6 @@
 package dev.quern.llm.limit;
 
-import dev.quern.DaemonTimer;
+import dev.quern.DaemonThreads;
 import dev.quern.llm.limit.Cluster.UnitKind;
 import dev.quern.llm.limit.ProviderShare.RateDemand;
 import io.github.bucket4j.Bandwidth;
@@ -38,7 +38,7 @@ class SharedRates implements DisposableBean {
   private final ProxyManager<String> buckets;
   private final Map<Rate, Boolean> asking = new ConcurrentHashMap<>();
   private final Map<Rate, Long> lastAsked = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService timer = DaemonTimer.named("provider-rates");
+  private final ScheduledExecutorService timer = DaemonThreads.timer("provider-rates");
 
   SharedRates(DataSource dataSource) {
     buckets =

@@ -2,9 +2,9 @@ package dev.quern.llm.provider;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
+import dev.quern.Json;
 import dev.quern.llm.http.HttpSettings;
 import dev.quern.llm.http.ReplyEnvelope;
 import java.util.List;
@@ -20,7 +20,6 @@ import java.util.stream.StreamSupport;
  */
 public record ModelList(String path, Map<String, String> headers, String array) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MAX_MILLIS = 30_000;
 
   /** The models as they are listed. */
@@ -35,7 +34,8 @@ public record ModelList(String path, Map<String, String> headers, String array) 
             .execute(request.build())
             .body();
     try {
-      return StreamSupport.stream(JSON.readTree(body).path(array).spliterator(), false).toList();
+      return StreamSupport.stream(Json.PLAIN.readTree(body).path(array).spliterator(), false)
+          .toList();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

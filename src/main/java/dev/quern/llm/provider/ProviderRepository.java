@@ -17,9 +17,9 @@ class ProviderRepository {
       insert into llm_provider (id, provider, base_url, api_key, model, temperature, max_tokens,
           timeout_seconds, requests_per_minute, tokens_per_minute, max_concurrency, stream,
           price_input, price_output, prompts, from_config)
-      values (:id, :provider, :baseUrl, :apiKey, :model, :temperature, :maxTokens,
-          :timeoutSeconds, :requestsPerMinute, :tokensPerMinute, :maxConcurrency, :stream,
-          :priceInput, :priceOutput, :prompts, :fromConfig)
+      values (:id, :provider, :base_url, :api_key, :model, :temperature, :max_tokens,
+          :timeout_seconds, :requests_per_minute, :tokens_per_minute, :max_concurrency, :stream,
+          :price_input, :price_output, :prompts, :from_config)
       on conflict (id) do update set provider = excluded.provider, base_url = excluded.base_url,
           api_key = excluded.api_key, model = excluded.model, temperature = excluded.temperature,
           max_tokens = excluded.max_tokens, timeout_seconds = excluded.timeout_seconds,
@@ -44,20 +44,20 @@ class ProviderRepository {
     jdbc.sql(PUT)
         .param("id", provider.id())
         .param("provider", provider.provider())
-        .param("baseUrl", provider.baseUrl())
-        .param("apiKey", provider.apiKey() == null ? null : secrets.seal(provider.apiKey()))
+        .param("base_url", provider.baseUrl())
+        .param("api_key", provider.apiKey() == null ? null : secrets.seal(provider.apiKey()))
         .param("model", provider.model())
         .param("temperature", provider.temperature())
-        .param("maxTokens", provider.maxTokens())
-        .param("timeoutSeconds", provider.timeoutSeconds())
-        .param("requestsPerMinute", provider.requestsPerMinute())
-        .param("tokensPerMinute", provider.tokensPerMinute())
-        .param("maxConcurrency", provider.maxConcurrency())
+        .param("max_tokens", provider.maxTokens())
+        .param("timeout_seconds", provider.timeoutSeconds())
+        .param("requests_per_minute", provider.requestsPerMinute())
+        .param("tokens_per_minute", provider.tokensPerMinute())
+        .param("max_concurrency", provider.maxConcurrency())
         .param("stream", provider.stream())
-        .param("priceInput", provider.priceInput())
-        .param("priceOutput", provider.priceOutput())
+        .param("price_input", provider.priceInput())
+        .param("price_output", provider.priceOutput())
         .param("prompts", provider.prompts())
-        .param("fromConfig", fromConfig)
+        .param("from_config", fromConfig)
         .update();
   }
 

@@ -1,6 +1,7 @@
 package dev.quern.llm.provider;
 
 import dev.quern.AfterCommit;
+import dev.quern.StartRefusedException;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
@@ -25,10 +27,13 @@ public class Providers implements InitializingBean {
   private final Map<String, Known> lately = new ConcurrentHashMap<>();
   private final ProviderRepository repository;
   private final ProviderSettings settings;
+  private final List<ProviderListener> listeners;
 
-  Providers(ProviderRepository repository, ProviderSettings settings) {
+  Providers(
+      ProviderRepository repository, ProviderSettings settings, List<ProviderListener> listeners) {
     this.repository = repository;
     this.settings = settings;
+    this.listeners = listeners;
   }
 
   /** Writes those of the configuration, those that were deleted over REST aside. */
@@ -42,11 +47,22 @@ public class Providers implements InitializingBean {
                 Provider provider = ProviderChecks.check(entry.named(id));
                 if (!repository.isRemoved(id)) {
                   repository.put(provider, true);
+                  repository.find(id).ifPresent(now -> listeners.forEach(l -> l.changed(now)));
                 }
               } catch (InvalidRequestException e) {
-                throw new IllegalStateException("quern.providers." + id + ": " + e.getMessage(), e);
+                throw new StartRefusedException(
+                    "The provider quern.providers." + id + " is wrong: " + told(e),
+                    "Mend it in config/application.yaml");
               }
             });
+  }
+
+  private static String told(InvalidRequestException e) {
+    return e.errors().isEmpty()
+        ? String.valueOf(e.getMessage())
+        : e.errors().stream()
+            .map(error -> error.field() + " " + error.message())
+            .collect(Collectors.joining("; "));
   }
 
   /**
@@ -132,9 +148,11 @@ public class Providers implements InitializingBean {
       ProviderChecks.requireSameAddressForKey(before, provider);
       after = provider.withApiKey(before.apiKey());
     }
-    repository.put(ProviderChecks.check(after), false);
+    Provider checked = ProviderChecks.check(after);
+    repository.put(checked, false);
+    listeners.forEach(listener -> listener.changed(checked));
     forget(provider.id());
-    return after;
+    return checked;
   }
 
   /**

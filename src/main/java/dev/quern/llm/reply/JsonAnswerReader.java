@@ -1,10 +1,8 @@
 package dev.quern.llm.reply;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quern.Json;
 import dev.quern.llm.reply.json.Backslashes;
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
@@ -16,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an answer that has to be JSON of a given shape. */
 public final class JsonAnswerReader {
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
 
   /** The field that holds a value which is no object. */
   public static final String ANSWER = "answer";
@@ -86,7 +78,7 @@ public final class JsonAnswerReader {
 
   private static @Nullable JsonNode strict(String text) {
     try {
-      JsonNode value = JSON.readTree(text);
+      JsonNode value = Json.ONE_VALUE.readTree(text);
       return value == null || value.isMissingNode() ? null : value;
     } catch (JsonProcessingException e) {
       return null;

@@ -1,6 +1,7 @@
 package dev.quern.ops.database;
 
-import dev.quern.DaemonTimer;
+import dev.quern.DaemonThreads;
+import dev.quern.StartRefusedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   private final Path folder;
   private final EmbeddedPostgres postgres;
-  private final ScheduledExecutorService watch = DaemonTimer.named("postgres-watch");
+  private final ScheduledExecutorService watch = DaemonThreads.timer("postgres-watch");
 
   EmbeddedDatabase(Path data) {
     folder = data.toAbsolutePath();
@@ -51,8 +52,9 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         watch.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
       }
     } catch (IOException | IllegalStateException e) {
-      throw new IllegalStateException(
-          "The embedded PostgreSQL in " + folder + " does not start: " + e.getMessage(), e);
+      throw new StartRefusedException(
+          "The embedded PostgreSQL in " + folder + " does not start: " + e.getMessage(),
+          "Mend that, or give Quern a PostgreSQL of yours (spring.datasource.url)");
     }
   }
 

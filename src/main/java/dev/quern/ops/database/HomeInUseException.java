@@ -1,12 +1,13 @@
 package dev.quern.ops.database;
 
+import dev.quern.StartRefusedException;
 import java.nio.file.Path;
 
 /** Another process works in this home folder. */
-public final class HomeInUseException extends IllegalStateException {
+public final class HomeInUseException extends StartRefusedException {
 
-  private HomeInUseException(String message) {
-    super(message);
+  private HomeInUseException(String problem, String remedy) {
+    super(problem, remedy);
   }
 
   static HomeInUseException by(Path home, String pid) {
@@ -15,7 +16,8 @@ public final class HomeInUseException extends IllegalStateException {
             + home
             + " (process "
             + pid
-            + "), and an embedded database serves one process. Stop that process, or give this one"
-            + " another quern.home, or give both the same spring.datasource.url.");
+            + "), and an embedded database serves one process",
+        "Stop that process, or give this one another quern.home, or give both the same"
+            + " spring.datasource.url");
   }
 }

@@ -1,6 +1,6 @@
 package dev.quern.ops.monitoring;
 
-import dev.quern.DaemonTimer;
+import dev.quern.DaemonThreads;
 import dev.quern.meter.QuernMeter;
 import dev.quern.task.type.TaskType;
 import dev.quern.task.type.TaskTypes;
@@ -39,7 +39,7 @@ class DatabaseMeters implements DisposableBean {
   private final String statement;
   private final String[] types;
   private final Map<String, MultiGauge> gauges = new HashMap<>();
-  private final ScheduledExecutorService timer = DaemonTimer.named("database-meters");
+  private final ScheduledExecutorService timer = DaemonThreads.timer("database-meters");
 
   DatabaseMeters(JdbcClient jdbc, MeterRegistry registry, MeterSettings settings, TaskTypes types)
       throws IOException {

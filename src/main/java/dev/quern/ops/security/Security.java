@@ -1,6 +1,7 @@
 package dev.quern.ops.security;
 
 import dev.quern.Home;
+import dev.quern.StartRefusedException;
 import dev.quern.ops.PagePaths;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -48,11 +49,17 @@ public class Security {
       throws Exception {
     boolean loopback = address.isLoopbackAddress();
     if (!loopback && settings.operatorToken().isEmpty()) {
-      throw new IllegalStateException(
+      throw new StartRefusedException(
           "server.address is "
               + address.getHostAddress()
-              + ", which others can reach; set quern.security.operator-token, or bind Quern to"
-              + " 127.0.0.1");
+              + ", which others can reach, and no token is set",
+          "Set quern.security.operator-token, or bind Quern to 127.0.0.1");
+    }
+    if (!settings.readerToken().isEmpty()
+        && settings.readerToken().equals(settings.operatorToken())) {
+      throw new StartRefusedException(
+          "quern.security.reader-token and operator-token are the same, so readers could write",
+          "Give them different values");
     }
     return http.addFilterBefore(new OriginFilter(loopback), SecurityContextHolderFilter.class)
         .addFilterBefore(

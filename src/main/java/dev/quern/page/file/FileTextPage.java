@@ -6,6 +6,7 @@ import dev.quern.chunk.Strategy;
 import dev.quern.dataset.Cursor;
 import dev.quern.dataset.Slice;
 import dev.quern.dataset.chunk.Chunk;
+import dev.quern.dataset.chunk.ChunkCuts;
 import dev.quern.dataset.chunk.ChunkEdit;
 import dev.quern.dataset.chunk.ChunkFilter;
 import dev.quern.dataset.chunk.Chunks;
@@ -33,6 +34,7 @@ class FileTextPage {
   private final SourceFiles files;
   private final FileLineage rows;
   private final Chunks chunks;
+  private final ChunkCuts cuts;
   private final FileTexts texts;
   private final SplitPreview preview;
 
@@ -41,12 +43,14 @@ class FileTextPage {
       SourceFiles files,
       FileLineage rows,
       Chunks chunks,
+      ChunkCuts cuts,
       FileTexts texts,
       SplitPreview preview) {
     this.views = views;
     this.files = files;
     this.rows = rows;
     this.chunks = chunks;
+    this.cuts = cuts;
     this.texts = texts;
     this.preview = preview;
   }
@@ -62,7 +66,7 @@ class FileTextPage {
     views.open(projectId, "files", model);
     rows.name(projectId, fileId);
     SourceFile file = files.get(fileId);
-    ChunkFilter ofFile = new ChunkFilter(projectId, fileId, null, null, null);
+    ChunkFilter ofFile = ChunkFilter.all(projectId).withFile(fileId);
     Slice<Chunk> slice = chunks.slice(ofFile, new Cursor(after, before), CHUNKS_ON_A_PAGE);
     model.addAttribute("file", file);
     model.addAttribute("slice", slice);
@@ -115,8 +119,24 @@ class FileTextPage {
     Chunk edited =
         chunks.edit(
             projectId, chunkId, old -> new ChunkEdit(name, content.replace("\r\n", "\n"), summary));
+    return beside(edited);
+  }
+
+  @PostMapping("/chunks/{chunkId}/merge")
+  String merge(@PathVariable String projectId, @PathVariable String chunkId) {
+    return beside(cuts.merge(projectId, chunkId));
+  }
+
+  /** Cuts a chunk where its text is chosen: {@code at} is counted in code points. */
+  @PostMapping("/chunks/{chunkId}/split")
+  String cut(@PathVariable String projectId, @PathVariable String chunkId, @RequestParam int at) {
+    return beside(cuts.split(projectId, chunkId, at));
+  }
+
+  /** Shows a chunk where it lies in its text. */
+  private static String beside(Chunk chunk) {
     return "redirect:/projects/%s/files/%s?chunk=%s"
-        .formatted(projectId, edited.fileId(), edited.id());
+        .formatted(chunk.projectId(), chunk.fileId(), chunk.id());
   }
 
   @PostMapping("/chunks/{chunkId}/delete")

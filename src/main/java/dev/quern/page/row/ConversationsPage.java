@@ -52,17 +52,14 @@ class ConversationsPage {
   }
 
   private static ConversationFilter filter(String projectId, Query query) {
-    return new ConversationFilter(
-        projectId,
-        query.list("file_id"),
-        null,
-        query.text("question_id"),
-        null,
-        query.flag("confirmed"),
-        null,
-        query.list("tags"),
-        query.text("task_id"),
-        query.text("q"));
+    return ConversationFilter.all(projectId)
+        .withFiles(query.list("file_id"))
+        .withQuestion(query.text("question_id"))
+        .withConfirmed(query.flag("confirmed"))
+        .withTags(query.list("tags"))
+        .withTask(query.text("task_id"))
+        .withText(query.text("q"))
+        .withWarnings(query.warnings());
   }
 
   @GetMapping("/{id}")

@@ -2,6 +2,7 @@ package dev.quern.page.row;
 
 import dev.quern.dataset.Cursor;
 import dev.quern.dataset.entry.Entries;
+import dev.quern.dataset.entry.EntryDistributions;
 import dev.quern.dataset.entry.EntryFilter;
 import dev.quern.dataset.entry.EntryStatistics;
 import dev.quern.dataset.entry.RemovedEntries;
@@ -32,13 +33,19 @@ class EntriesPage {
   private final Entries entries;
   private final RemovedEntries removed;
   private final EntryStatistics statistics;
+  private final EntryDistributions distributions;
 
   EntriesPage(
-      ProjectViews views, Entries entries, RemovedEntries removed, EntryStatistics statistics) {
+      ProjectViews views,
+      Entries entries,
+      RemovedEntries removed,
+      EntryStatistics statistics,
+      EntryDistributions distributions) {
     this.views = views;
     this.entries = entries;
     this.removed = removed;
     this.statistics = statistics;
+    this.distributions = distributions;
   }
 
   @GetMapping("/entries")
@@ -63,8 +70,10 @@ class EntriesPage {
   @GetMapping("/entries/statistics")
   String statistics(
       @PathVariable String projectId, @RequestParam Map<String, String> given, Model model) {
-    EntryStatistics.Summary summary = statistics.of(EntryQuery.filter(projectId, given));
+    EntryFilter filter = EntryQuery.filter(projectId, given);
+    EntryStatistics.Summary summary = statistics.of(filter);
     model.addAttribute("stats", summary);
+    model.addAttribute("charts", distributions.of(filter));
     model.addAttribute(
         "most", summary.histogram().stream().mapToLong(EntryStatistics.Bar::count).max().orElse(0));
     return "row/statistics :: statistics";

@@ -20,26 +20,27 @@ final class EntryQuery {
           "file_id",
           "chunk_id",
           "question_id",
-          "task_id");
+          "task_id",
+          "warning");
 
   private EntryQuery() {}
 
   static EntryFilter filter(String projectId, Map<String, String> given) {
     Query query = new Query(given);
-    return new EntryFilter(
-        projectId,
-        query.list("file_id"),
-        query.text("chunk_id"),
-        query.text("question_id"),
-        query.text("label"),
-        query.text("model"),
-        query.score("min_score"),
-        query.flag("confirmed"),
-        query.flag("supported"),
-        query.text("language"),
-        query.list("tags"),
-        query.text("task_id"),
-        query.text("q"));
+    return EntryFilter.all(projectId)
+        .withFiles(query.list("file_id"))
+        .withChunk(query.text("chunk_id"))
+        .withQuestion(query.text("question_id"))
+        .withLabel(query.text("label"))
+        .withModel(query.text("model"))
+        .withMinScore(query.score("min_score"))
+        .withConfirmed(query.flag("confirmed"))
+        .withSupported(query.flag("supported"))
+        .withLanguage(query.text("language"))
+        .withTags(query.list("tags"))
+        .withTask(query.text("task_id"))
+        .withText(query.text("q"))
+        .withWarnings(query.warnings());
   }
 
   static String link(Map<String, String> given) {

@@ -53,9 +53,7 @@ class ImagesPage {
   @GetMapping("/{id}")
   String show(@PathVariable String projectId, @PathVariable String id, Model model) {
     views.open(projectId, "images", model);
-    ImageEntryFilter ofImage =
-        new ImageEntryFilter(
-            projectId, List.of(id), List.of(), null, null, null, null, null, List.of(), null, null);
+    ImageEntryFilter ofImage = ImageEntryFilter.all(projectId).withImages(List.of(id));
     model.addAttribute("image", images.get(projectId, id));
     model.addAttribute("entries", entries.slice(ofImage, Cursor.START, ENTRIES).items());
     return "row/image";

@@ -1,5 +1,6 @@
 package dev.quern.page.row;
 
+import dev.quern.dataset.warning.WarningFilter;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,14 @@ final class Query {
   @Nullable BigDecimal score(String name) {
     String value = text(name);
     return value == null || !value.matches("[0-5](\\.\\d{1,2})?") ? null : new BigDecimal(value);
+  }
+
+  /** {@code warning} names one, or is {@code none}: rows without any. */
+  WarningFilter warnings() {
+    String value = text("warning");
+    return value != null && value.equals("none")
+        ? new WarningFilter(null, true)
+        : new WarningFilter(value, false);
   }
 
   List<String> list(String name) {

@@ -60,16 +60,16 @@ class QuestionsPage {
   }
 
   private static QuestionFilter filter(String projectId, Query query) {
-    return new QuestionFilter(
-        projectId,
-        query.text("chunk_id"),
-        query.text("image_id"),
-        query.text("file_id"),
-        query.text("label"),
-        query.flag("answered"),
-        query.text("ga_pair_id"),
-        query.text("task_id"),
-        query.text("q"));
+    return QuestionFilter.all(projectId)
+        .withChunk(query.text("chunk_id"))
+        .withImage(query.text("image_id"))
+        .withFile(query.text("file_id"))
+        .withLabel(query.text("label"))
+        .withAnswer(query.flag("answered"))
+        .withPair(query.text("ga_pair_id"))
+        .withTask(query.text("task_id"))
+        .withText(query.text("q"))
+        .withWarnings(query.warnings());
   }
 
   @PostMapping

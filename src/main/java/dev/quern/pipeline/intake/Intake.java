@@ -157,19 +157,14 @@ public class Intake {
     return image;
   }
 
-  /** Stores files that were sent, all of them or none, and deletes their temporary texts. */
+  /** Stores files that were sent, all of them or none. */
   @Transactional
   public List<SourceFile> addAll(List<ReadArrival> read) {
     List<SourceFile> added = new ArrayList<>();
-    try {
-      for (ReadArrival each : read) {
-        IncomingFile arrival = each.arrival();
-        originals.claim(arrival.stored(), arrival.fileName());
-        added.add(
-            files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), each.text()));
-      }
-    } finally {
-      read.forEach(each -> deleteTemporary(each.text()));
+    for (ReadArrival each : read) {
+      IncomingFile arrival = each.arrival();
+      originals.claim(arrival.stored(), arrival.fileName());
+      added.add(files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), each.text()));
     }
     return added;
   }
@@ -180,8 +175,13 @@ public class Intake {
     return arrivals.stream().map(this::acceptImage).toList();
   }
 
-  /** A file that was sent, and its text. */
-  public ReadArrival read(IncomingFile arrival, ExtractedText text) {
+  /**
+   * A file that was sent, and its text.
+   *
+   * @param texts takes the text too, so that it is deleted whatever becomes of the upload
+   */
+  public ReadArrival read(IncomingFile arrival, ExtractedText text, List<ExtractedText> texts) {
+    texts.add(text);
     return new ReadArrival(arrival, text);
   }
 
@@ -192,6 +192,13 @@ public class Intake {
     PipelineSteps steps =
         arrival.steps() == null ? new PipelineSteps(List.of(), List.of()) : arrival.steps();
     return pipelines.part(steps, aboutImages);
+  }
+
+  /** Deletes the temporary files of all texts that were read for an upload. */
+  public void deleteTexts(@Nullable List<ExtractedText> texts) {
+    if (texts != null) {
+      texts.forEach(this::deleteTemporary);
+    }
   }
 
   /** Deletes the temporary file of an extracted text; harmless when there is none. */

@@ -1,6 +1,7 @@
 package dev.quern.task.execution;
 
 import dev.quern.Node;
+import dev.quern.task.lifecycle.RunLifecycle;
 import dev.quern.task.lifecycle.TaskCompletion;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
@@ -24,6 +25,7 @@ public class TaskRecovery {
   private final UnqueuedTasks unqueued;
   private final TaskCompletion ends;
   private final RunQueue queue;
+  private final RunLifecycle runs;
   private final TaskSettings settings;
   private final TransactionTemplate transaction;
 
@@ -32,12 +34,14 @@ public class TaskRecovery {
       UnqueuedTasks unqueued,
       TaskCompletion ends,
       RunQueue queue,
+      RunLifecycle runs,
       TaskSettings settings,
       TransactionTemplate transaction) {
     this.tasks = tasks;
     this.unqueued = unqueued;
     this.ends = ends;
     this.queue = queue;
+    this.runs = runs;
     this.settings = settings;
     this.transaction = transaction;
   }
@@ -80,6 +84,7 @@ public class TaskRecovery {
     if (task == null || !task.state().allows(TaskState.INTERRUPTED)) {
       return;
     }
+    runs.countCalls(task);
     ends.end(
         task,
         TaskState.INTERRUPTED,

@@ -1,5 +1,6 @@
 package dev.quern.task.failure;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param errorClass the class of the failure, such as {@code timeout}; for filters and meters
  * @param message a sentence for people
  * @param rawReplies what a model said in this attempt, each reply as it came
+ * @param delay until it is tried again, where the failure says so; else the usual one
  */
 public record ItemFailure(
     Rule rule,
     String errorClass,
     String message,
     @Nullable String finishReason,
-    List<String> rawReplies) {
+    List<String> rawReplies,
+    @Nullable Duration delay) {
+
+  /** A failure after which the usual waits hold. */
+  public ItemFailure(
+      Rule rule,
+      String errorClass,
+      String message,
+      @Nullable String finishReason,
+      List<String> rawReplies) {
+    this(rule, errorClass, message, finishReason, rawReplies, null);
+  }
 
   public boolean countsAsAttempt() {
     return rule != Rule.WAIT;

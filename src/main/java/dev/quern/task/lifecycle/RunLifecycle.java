@@ -47,6 +47,7 @@ public class RunLifecycle {
   private final TaskCompletion ends;
   private final RunningTasks running;
   private final ResultStore store;
+  private final CallLedger calls;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
@@ -58,6 +59,7 @@ public class RunLifecycle {
       TaskCompletion ends,
       RunningTasks running,
       ResultStore store,
+      CallLedger calls,
       Clock clock,
       TransactionTemplate transaction) {
     this.tasks = tasks;
@@ -67,6 +69,7 @@ public class RunLifecycle {
     this.ends = ends;
     this.running = running;
     this.store = store;
+    this.calls = calls;
     this.clock = clock;
     this.transaction = transaction;
   }
@@ -108,8 +111,12 @@ public class RunLifecycle {
     switch (task.state()) {
       case QUEUED, WAITING -> {}
       // Runs that are stopped in order leave the task queued: this one's process died.
-      case RUNNING -> crashes++;
+      case RUNNING -> {
+        crashes++;
+        countCalls(task);
+      }
       case CANCELLING -> {
+        countCalls(task);
         ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
         return null;
       }
@@ -133,6 +140,11 @@ public class RunLifecycle {
       rows.listed(task.id(), items.list(task.id(), types.get(task.taskType()).items(task)));
     }
     return tasks.find(task.id()).orElseThrow();
+  }
+
+  /** A process that died under a task has told nobody of the calls that it had out. */
+  public void countCalls(Task task) {
+    rows.raiseUsage(task.id(), calls.afterCrash(task.id()));
   }
 
   /** What is said of a task that takes longer than it may. */

@@ -1,7 +1,7 @@
 package dev.quern.task.lifecycle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.DaemonTimer;
+import dev.quern.DaemonThreads;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.run.Run;
@@ -41,7 +41,7 @@ class RunMonitor implements SmartLifecycle {
   private final TaskEvents events;
   private final TaskSettings settings;
   private final Clock clock;
-  private final ScheduledExecutorService timer = DaemonTimer.named("run-watch");
+  private final ScheduledExecutorService timer = DaemonThreads.timer("run-watch");
   private volatile boolean started;
 
   RunMonitor(

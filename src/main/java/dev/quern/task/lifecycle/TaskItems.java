@@ -91,7 +91,9 @@ public class TaskItems {
           again(item, failure, Backoff.OF_ITEMS.next(item.attempts()));
         }
       }
-      case WAIT -> again(item, failure, Backoff.OF_ITEMS.next(0));
+      case WAIT ->
+          again(
+              item, failure, failure.delay() == null ? Backoff.OF_ITEMS.next(0) : failure.delay());
     }
     return item;
   }

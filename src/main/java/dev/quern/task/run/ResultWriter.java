@@ -1,5 +1,6 @@
 package dev.quern.task.run;
 
+import dev.quern.DaemonThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -45,8 +46,7 @@ public final class ResultWriter {
     this.run = run;
     this.commit = commit;
     this.database = new DatabaseOutage(run, run::isStoppedForGood);
-    this.thread = new Thread(this::work, "results-" + run.task().id());
-    this.thread.setDaemon(true);
+    this.thread = DaemonThreads.of("results-" + run.task().id(), this::work);
   }
 
   public void start() {

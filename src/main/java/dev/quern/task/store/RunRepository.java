@@ -37,6 +37,15 @@ public class RunRepository {
       where id = :id
       """;
 
+  private static final String RAISE =
+      """
+      update task set calls = greatest(calls, :calls),
+          input_tokens = greatest(input_tokens, :inputTokens),
+          output_tokens = greatest(output_tokens, :outputTokens), cost = greatest(cost, :cost),
+          saved_calls = greatest(saved_calls, :savedCalls)
+      where id = :id
+      """;
+
   private static final String TELL =
       """
       update task set detail = detail || cast(:detail as jsonb), update_at = now()
@@ -91,6 +100,18 @@ public class RunRepository {
         .param("cost", usage.cost())
         .param("savedCalls", usage.savedCalls())
         .param("detail", detail.toString())
+        .update();
+  }
+
+  /** Makes a task's usage at least that much. */
+  public void raiseUsage(String id, Usage least) {
+    jdbc.sql(RAISE)
+        .param("id", id)
+        .param("calls", least.calls())
+        .param("inputTokens", least.inputTokens())
+        .param("outputTokens", least.outputTokens())
+        .param("cost", least.cost())
+        .param("savedCalls", least.savedCalls())
         .update();
   }
 

@@ -21,8 +21,15 @@ public class TaskDependencies {
 
   private static final String ALL_COMPLETED =
       """
-      select not exists (select 1 from task_dependency d join task p on p.id = d.parent_id
-                         where d.task_id = :id and p.state <> 'completed')
+      select not exists (select 1 from task_dependency d left join task p on p.id = d.parent_id
+                         where d.task_id = :id and p.state is distinct from 'completed')
+      """;
+
+  private static final String DELETED =
+      """
+      select d.parent_id from task_dependency d
+      where d.task_id = :id and not exists (select 1 from task p where p.id = d.parent_id)
+      order by d.parent_id
       """;
 
   private final JdbcClient jdbc;
@@ -39,6 +46,16 @@ public class TaskDependencies {
   /** The tasks that wait for a task, paused ones too, by their ids. */
   public List<String> waitingFor(String id) {
     return jdbc.sql(WAITING_FOR).param("id", id).query(String.class).list();
+  }
+
+  /** Ends what the others have of a task that has completed and goes. */
+  public void forget(String parentId) {
+    jdbc.sql("delete from task_dependency where parent_id = :id").param("id", parentId).update();
+  }
+
+  /** What a task depends on and what was deleted before it had completed. */
+  public List<String> deleted(String id) {
+    return jdbc.sql(DELETED).param("id", id).query(String.class).list();
   }
 
   /** Whether all that a task depends on has completed. */

@@ -1,5 +1,6 @@
 package dev.quern.task.store;
 
+import dev.quern.task.model.ModelInfo;
 import dev.quern.task.model.NewTask;
 import dev.quern.task.model.ResumeOptions;
 import dev.quern.task.model.Task;
@@ -92,6 +93,14 @@ public class TaskRepository {
                                            where i.task_id = task.id and i.state <> 'done')
       where id = :id and state = any(:from)
       """;
+
+  private static final String FOLLOW =
+      """
+      update task set model_info = cast(:modelInfo as jsonb), update_at = now()
+      where model_info ->> 'provider_id' = :provider and model_info <> cast(:modelInfo as jsonb)
+        and state not in """
+          + " "
+          + StateLists.ENDED;
 
   private final JdbcClient jdbc;
 
@@ -221,6 +230,14 @@ public class TaskRepository {
         .param("id", id)
         .param("parallelism", parallelism)
         .param("priority", priority)
+        .update();
+  }
+
+  /** Makes the tasks of a provider that have not ended name the model that it stands for now. */
+  public void followProvider(ModelInfo now) {
+    jdbc.sql(FOLLOW)
+        .param("provider", now.providerId())
+        .param("modelInfo", TaskRow.json(now))
         .update();
   }
 

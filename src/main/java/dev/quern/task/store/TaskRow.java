@@ -1,10 +1,8 @@
 package dev.quern.task.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Json;
 import dev.quern.Usage;
 import dev.quern.task.model.ModelInfo;
 import dev.quern.task.model.Task;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code task}, and the JSON that it holds. */
 final class TaskRow {
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private TaskRow() {}
 
@@ -76,7 +71,7 @@ final class TaskRow {
 
   static @Nullable String json(@Nullable Object value) {
     try {
-      return value == null ? null : JSON.writeValueAsString(value);
+      return value == null ? null : Json.SNAKE_CASE.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
@@ -84,7 +79,7 @@ final class TaskRow {
 
   private static <T> @Nullable T parse(@Nullable String value, Class<T> type) {
     try {
-      return value == null ? null : JSON.readValue(value, type);
+      return value == null ? null : Json.SNAKE_CASE.readValue(value, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A stored task cannot be read", e);
     }

@@ -118,7 +118,7 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
       return report;
     }
     EntryStatistics.Summary made =
-        statistics.of(EntryFilter.all(task.projectId()).madeBy(task.id()));
+        statistics.of(EntryFilter.all(task.projectId()).withTask(task.id()));
     report
         .putObject("evidence")
         .put("supported", made.supported())

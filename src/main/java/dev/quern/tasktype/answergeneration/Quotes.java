@@ -93,13 +93,12 @@ final class Quotes {
   }
 
   private Evidence evidence(String quote, String match, int from, int to) {
-    boolean edited = chunk.size() != chunk.endOffset() - chunk.startOffset();
     return new Evidence(
         quote,
         match,
         from,
         to,
-        edited ? null : chunk.startOffset() + from,
-        edited ? null : chunk.startOffset() + to);
+        chunk.edited() ? null : chunk.startOffset() + from,
+        chunk.edited() ? null : chunk.startOffset() + to);
   }
 }

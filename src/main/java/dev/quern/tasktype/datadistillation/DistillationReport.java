@@ -21,7 +21,7 @@ class DistillationReport {
   private static final String ADD =
       """
       insert into distilled_item as d (task_id, item_seq, changed, changed_ids, same_question, near_duplicate)
-      values (:taskId, :seq, cardinality(cast(:ids as text[])), :ids, :same, :near)
+      values (:task_id, :seq, cardinality(cast(:ids as text[])), :ids, :same, :near)
       on conflict (task_id, item_seq) do update set
         changed = d.changed + excluded.changed, changed_ids = d.changed_ids || excluded.changed_ids,
         same_question = d.same_question + excluded.same_question,
@@ -32,19 +32,19 @@ class DistillationReport {
       """
       select coalesce(sum(changed), 0) as changed, coalesce(sum(same_question), 0) as same_question,
              coalesce(sum(near_duplicate), 0) as near_duplicate
-      from distilled_item where task_id = :taskId
+      from distilled_item where task_id = :task_id
       """;
 
   private static final String CHANGED =
       """
       select id from distilled_item d, unnest(d.changed_ids) with ordinality as c (id, n)
-      where d.task_id = :taskId and d.changed > 0 order by d.item_seq, c.n limit :most
+      where d.task_id = :task_id and d.changed > 0 order by d.item_seq, c.n limit :most
       """;
 
   private static final String REMOVED =
       """
       select id, removed_reason, duplicate_of, similarity from dataset_entry
-      where project_id = :projectId and removed_at is not null and removed_by = :taskId
+      where project_id = :project_id and removed_at is not null and removed_by = :task_id
       order by create_at, id limit :most
       """;
 
@@ -66,7 +66,7 @@ class DistillationReport {
 
   private void add(Task task, int seq, List<String> ids, DuplicateStaging.Removed removed) {
     jdbc.sql(ADD)
-        .param("taskId", task.id())
+        .param("task_id", task.id())
         .param("seq", seq)
         .param("ids", ids.toArray(String[]::new))
         .param("same", removed.sameQuestion())
@@ -76,12 +76,12 @@ class DistillationReport {
 
   /** How many entries were changed and removed and why, and the first of each by their ids. */
   ObjectNode of(Task task) {
-    Map<String, Object> counts = jdbc.sql(COUNTS).param("taskId", task.id()).query().singleRow();
+    Map<String, Object> counts = jdbc.sql(COUNTS).param("task_id", task.id()).query().singleRow();
     ObjectNode detail = JsonNodeFactory.instance.objectNode();
     ObjectNode changed = detail.putObject("changed").put("count", number(counts, "changed"));
     ArrayNode ids = changed.putArray("ids");
     jdbc.sql(CHANGED)
-        .param("taskId", task.id())
+        .param("task_id", task.id())
         .param("most", MOST)
         .query(String.class)
         .list()
@@ -100,8 +100,8 @@ class DistillationReport {
 
   private void putEntries(Task task, ArrayNode entries) {
     jdbc.sql(REMOVED)
-        .param("projectId", task.projectId())
-        .param("taskId", task.id())
+        .param("project_id", task.projectId())
+        .param("task_id", task.id())
         .param("most", MOST)
         .query(
             (RowCallbackHandler)

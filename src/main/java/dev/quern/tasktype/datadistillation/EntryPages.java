@@ -44,9 +44,9 @@ class EntryPages {
       """
       select e.id, e.question, e.answer, e.cot, e.answer_type, %s as seen
       from dataset_entry e
-      where e.project_id = :projectId and e.removed_at is null
-        and (e.create_at, e.id) >= (timestamptz 'epoch' + :fromTime * interval '1 microsecond', :fromId)
-        and (e.create_at, e.id) <= (timestamptz 'epoch' + :toTime * interval '1 microsecond', :toId)
+      where e.project_id = :project_id and e.removed_at is null
+        and (e.create_at, e.id) >= (timestamptz 'epoch' + :from_time * interval '1 microsecond', :from_id)
+        and (e.create_at, e.id) <= (timestamptz 'epoch' + :to_time * interval '1 microsecond', :to_id)
       """
           .formatted(SEEN);
 
@@ -90,10 +90,10 @@ class EntryPages {
     boolean all = task.input() == null;
     return jdbc.sql(READ + (all ? "" : " and e.id in (" + entries.sql() + ")") + ORDER)
         .params(entries.parameters())
-        .param("fromTime", page.fromTime())
-        .param("fromId", page.fromId())
-        .param("toTime", page.toTime())
-        .param("toId", page.toId())
+        .param("from_time", page.fromTime())
+        .param("from_id", page.fromId())
+        .param("to_time", page.toTime())
+        .param("to_id", page.toId())
         .query(EntryPages::row)
         .list();
   }

@@ -69,7 +69,7 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
         config,
         language,
         EvaluationConfig.class,
-        Set.of("text", "question"),
+        Set.of("text", "question", "answer"),
         Set.of("text", "question", "answer", "language"));
   }
 

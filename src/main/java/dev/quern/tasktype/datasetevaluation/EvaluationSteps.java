@@ -77,7 +77,6 @@ public class EvaluationSteps {
     return judged;
   }
 
-  /** A user's own prompt gets the answer at its end, unless it has a place for it. */
   private String prompt(Task task, Entry entry, @Nullable String text) {
     Map<String, String> values = new HashMap<>();
     values.put("question", entry.question());
@@ -86,10 +85,7 @@ public class EvaluationSteps {
     String own = models.modelConfig(task).customPrompt();
     if (own != null) {
       values.put("text", text == null ? "" : text);
-      String prompt = models.prompt(task, "dataset-evaluation", values);
-      return own.contains("{answer}")
-          ? prompt
-          : prompt + "\n\n<answer>\n" + entry.answer() + "\n</answer>";
+      return models.prompt(task, "dataset-evaluation", values);
     }
     if (text == null) {
       return models.ownPrompt(task, "dataset-evaluation-no-source", values);

@@ -45,8 +45,8 @@ class InputIdCheck implements InputValidator {
     jdbc.sql(
             "select id from "
                 + TABLES.get(field)
-                + " r where project_id = :projectId and id = any(:ids)")
-        .param("projectId", projectId)
+                + " r where project_id = :project_id and id = any(:ids)")
+        .param("project_id", projectId)
         .param("ids", ids.toArray(String[]::new))
         .query(String.class)
         .list()

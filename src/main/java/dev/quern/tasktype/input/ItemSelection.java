@@ -170,7 +170,7 @@ public class ItemSelection {
       String lacking,
       Map<String, String> conditions) {
     Map<String, Object> parameters = new HashMap<>();
-    parameters.put("projectId", task.projectId());
+    parameters.put("project_id", task.projectId());
     String condition = lacking;
     if (task.input() != null) {
       List<String> any = new ArrayList<>();
@@ -188,7 +188,7 @@ public class ItemSelection {
       condition += task.input().leavesOutDone() ? " and " + lacking : "";
     }
     return new ItemQuery(
-        "select r.id %s where r.project_id = :projectId and %s and %s order by %s"
+        "select r.id %s where r.project_id = :project_id and %s and %s order by %s"
             .formatted(from, condition, about, order),
         parameters);
   }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 class ChunkStaging {
 
   private static final String CLEAR =
-      "delete from chunk_staging where task_id = :taskId and item_seq = :seq";
+      "delete from chunk_staging where task_id = :task_id and item_seq = :seq";
 
   private static final String STAGE =
       """
@@ -34,19 +34,19 @@ class ChunkStaging {
       """;
 
   private static final String MINE =
-      " s.task_id = :taskId and s.item_seq = :seq and s.epoch = :epoch ";
+      " s.task_id = :task_id and s.item_seq = :seq and s.epoch = :epoch ";
 
   private static final String KEEP =
       "update chunk c set index = s.index, summary = s.summary, skip_reason = s.skip_reason,"
           + " update_at = now()"
-          + " from chunk_staging s where c.file_id = :fileId and (c.index, c.summary, c.skip_reason)"
+          + " from chunk_staging s where c.file_id = :file_id and (c.index, c.summary, c.skip_reason)"
           + " is distinct from (s.index, s.summary, s.skip_reason) and"
           + MINE
           + "and "
           + SAME;
 
   private static final String REMOVE =
-      "delete from chunk c where c.file_id = :fileId and not exists"
+      "delete from chunk c where c.file_id = :file_id and not exists"
           + " (select 1 from chunk_staging s where"
           + MINE
           + "and "
@@ -58,8 +58,8 @@ class ChunkStaging {
       """
       select o.id from source_file f
           join source_file o on o.project_id = f.project_id and o.file_name = f.file_name
-      where f.id = :fileId and (o.version_at, o.id) < (f.version_at, f.id)
-          and not exists (select 1 from task_item i where i.task_id = :taskId and i.ref = o.id)
+      where f.id = :file_id and (o.version_at, o.id) < (f.version_at, f.id)
+          and not exists (select 1 from task_item i where i.task_id = :task_id and i.ref = o.id)
       order by o.id for update of o
       """;
 
@@ -70,7 +70,7 @@ class ChunkStaging {
           select s.index, s.content, s.summary, s.start_offset, s.end_offset, s.skip_reason,
               row_number() over (partition by s.content order by s.index) as nth
           from chunk_staging s
-          where %s and not exists (select 1 from chunk c where c.file_id = :fileId and %s)
+          where %s and not exists (select 1 from chunk c where c.file_id = :file_id and %s)
       ), had as (
           select c.id, c.content,
               row_number() over (partition by c.content order by c.index, c.id) as nth
@@ -79,10 +79,10 @@ class ChunkStaging {
       update chunk c set file_id = f.id, file_name = f.file_name, index = made.index,
           name = regexp_replace(f.file_name, '\\.[^.]*$', '') || '-part-' || (made.index + 1),
           summary = made.summary, skip_reason = made.skip_reason, start_offset = made.start_offset,
-          end_offset = made.end_offset, update_at = now()
+          end_offset = made.end_offset, edited = false, update_at = now()
       from had join made on made.content = had.content and made.nth = had.nth,
           source_file f
-      where c.id = had.id and f.id = :fileId
+      where c.id = had.id and f.id = :file_id
       """
           .formatted(MINE, SAME);
 
@@ -93,7 +93,7 @@ class ChunkStaging {
       select s.id, f.project_id, f.id, f.file_name,
           regexp_replace(f.file_name, '\\.[^.]*$', '') || '-part-' || (s.index + 1), s.index,
           s.content, s.summary, s.size, s.start_offset, s.end_offset, s.skip_reason, s.task_id, s.item_seq, s.index
-      from chunk_staging s join source_file f on f.id = :fileId
+      from chunk_staging s join source_file f on f.id = :file_id
       where not exists (select 1 from chunk c where c.file_id = f.id and
       """
           + SAME
@@ -122,7 +122,7 @@ class ChunkStaging {
 
   /** Forgets what an earlier try left. */
   void clear(TaskItem item) {
-    jdbc.sql(CLEAR).param("taskId", item.task().id()).param("seq", item.seq()).update();
+    jdbc.sql(CLEAR).param("task_id", item.task().id()).param("seq", item.seq()).update();
   }
 
   void stage(TaskItem item, List<Chunk> chunks) {
@@ -165,8 +165,8 @@ class ChunkStaging {
   private void takeOver(TaskItem item) {
     String[] older =
         jdbc.sql(OLDER)
-            .param("fileId", item.ref())
-            .param("taskId", item.task().id())
+            .param("file_id", item.ref())
+            .param("task_id", item.task().id())
             .query(String.class)
             .list()
             .toArray(String[]::new);
@@ -182,9 +182,9 @@ class ChunkStaging {
 
   private JdbcClient.StatementSpec statement(String sql, TaskItem item) {
     return jdbc.sql(sql)
-        .param("taskId", item.task().id())
+        .param("task_id", item.task().id())
         .param("seq", item.seq())
         .param("epoch", item.task().epoch())
-        .param("fileId", item.ref());
+        .param("file_id", item.ref());
   }
 }

@@ -12,7 +12,7 @@ class OrphanedRows {
 
   private static final String COUNT =
       """
-      with mine as (select ref from task_item where task_id = :taskId and state = 'done')
+      with mine as (select ref from task_item where task_id = :task_id and state = 'done')
       select (select count(*) from question r join mine on mine.ref = r.file_id
               where r.chunk_id is null) as questions,
              (select count(*) from dataset_entry r join mine on mine.ref = r.file_id
@@ -30,7 +30,7 @@ class OrphanedRows {
   /** {@code without_chunk} with a number for each kind of row; nothing where there is none. */
   ObjectNode report(String taskId) {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
-    Map<String, Object> counts = jdbc.sql(COUNT).param("taskId", taskId).query().singleRow();
+    Map<String, Object> counts = jdbc.sql(COUNT).param("task_id", taskId).query().singleRow();
     if (counts.values().stream().anyMatch(count -> !count.equals(0L))) {
       report.putPOJO("without_chunk", counts);
     }

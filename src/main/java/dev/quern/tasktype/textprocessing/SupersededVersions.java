@@ -20,12 +20,12 @@ class SupersededVersions {
               and not exists (select 1 from conversation v where v.question_id = q.id)
           """,
           "delete from chunk where file_id = any(:older)",
-          "update question set file_id = :fileId where file_id = any(:older)",
-          "update dataset_entry set file_id = :fileId where file_id = any(:older)",
-          "update conversation set file_id = :fileId where file_id = any(:older)",
-          "update ga_pair set file_id = :fileId where file_id = any(:older)",
-          "update source_file set replaced_by = :fileId where id = any(:older)",
-          "update source_file set replaced_by = null where id = :fileId and replaced_by is not null");
+          "update question set file_id = :file_id where file_id = any(:older)",
+          "update dataset_entry set file_id = :file_id where file_id = any(:older)",
+          "update conversation set file_id = :file_id where file_id = any(:older)",
+          "update ga_pair set file_id = :file_id where file_id = any(:older)",
+          "update source_file set replaced_by = :file_id where id = any(:older)",
+          "update source_file set replaced_by = null where id = :file_id and replaced_by is not null");
 
   private final JdbcClient jdbc;
 
@@ -36,7 +36,7 @@ class SupersededVersions {
   /** Takes the chunks that are left from old versions, and gives the new one all that stays. */
   void retire(String[] older, String fileId) {
     for (String sql : RETIRE) {
-      jdbc.sql(sql).param("fileId", fileId).param("older", older).update();
+      jdbc.sql(sql).param("file_id", fileId).param("older", older).update();
     }
   }
 }

@@ -18,7 +18,7 @@ public class SkippedChunks {
   private static final String COUNT =
       """
       select r.skip_reason, count(*) as count from chunk r
-      where r.project_id = :projectId and r.skip_reason is not null
+      where r.project_id = :project_id and r.skip_reason is not null
           and not exists (select 1 from question q where q.chunk_id = r.id) %s
       group by 1 order by 1
       """;
@@ -61,7 +61,7 @@ public class SkippedChunks {
         task.input() == null ? List.of() : task.input().named().getOrDefault("file_ids", List.of());
     if (task.input() == null || !files.isEmpty()) {
       jdbc.sql(COUNT.formatted(files.isEmpty() ? "" : "and r.file_id = any(:files)"))
-          .param("projectId", task.projectId())
+          .param("project_id", task.projectId())
           .param("files", files.toArray(String[]::new))
           .query((row, n) -> counts.put(row.getString("skip_reason"), row.getLong("count")))
           .list();

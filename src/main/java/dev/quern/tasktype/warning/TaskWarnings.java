@@ -34,7 +34,7 @@ public class TaskWarnings {
   private static final String COUNT =
       """
       select w as warning, count(*) as count from %s r, unnest(r.warnings) w
-      where r.task_id = :taskId group by 1 order by 1
+      where r.task_id = :task_id group by 1 order by 1
       """;
 
   /** Letters of any script count, whatever the locale of the database calls a letter. */
@@ -43,7 +43,7 @@ public class TaskWarnings {
       with asked as (
           select id, item_seq, question,
               lower(regexp_replace(question, '[\\s!-/:-@\\[-`{-~¿¡、。，？！；：“”‘’（）《》…–—]+', '', 'g')) as words
-          from question where task_id = :taskId
+          from question where task_id = :task_id
       ), repeated as (
           select words, count(distinct item_seq) as items, min(question) as question
           from asked where words <> '' group by words having count(distinct item_seq) > 1
@@ -64,11 +64,11 @@ public class TaskWarnings {
   private static final String ECHOES =
       """
       select coalesce(sum(echoes), 0) + count(*) filter (where state = 'failed' and error_class = 'echo')
-      from task_item where task_id = :taskId
+      from task_item where task_id = :task_id
       """;
 
   private static final String KEEP_ECHOES =
-      "update task_item set echoes = :echoes where task_id = :taskId and seq = :seq";
+      "update task_item set echoes = :echoes where task_id = :task_id and seq = :seq";
 
   private final JdbcClient jdbc;
   private final MeterRegistry meters;
@@ -83,7 +83,7 @@ public class TaskWarnings {
     echoes.forEach(
         (seq, count) ->
             jdbc.sql(KEEP_ECHOES)
-                .param("taskId", task.id())
+                .param("task_id", task.id())
                 .param("seq", seq)
                 .param("echoes", count)
                 .update());
@@ -98,12 +98,12 @@ public class TaskWarnings {
     ObjectNode warnings = report.putObject("warnings");
     if (rows == Rows.QUESTIONS) {
       jdbc.sql(MARK)
-          .param("taskId", task.id())
+          .param("task_id", task.id())
           .param("warning", RowWarning.REPEATED_QUESTION)
           .update();
     }
     jdbc.sql(COUNT.formatted(rows.table))
-        .param("taskId", task.id())
+        .param("task_id", task.id())
         .query((row, n) -> warnings.put(row.getString("warning"), row.getLong("count")))
         .list();
     putEchoes(task, warnings);
@@ -137,7 +137,7 @@ public class TaskWarnings {
   }
 
   private void putEchoes(Task task, ObjectNode warnings) {
-    long echoes = jdbc.sql(ECHOES).param("taskId", task.id()).query(Long.class).single();
+    long echoes = jdbc.sql(ECHOES).param("task_id", task.id()).query(Long.class).single();
     if (echoes > 0) {
       warnings.put("echo", echoes);
     }
@@ -145,7 +145,7 @@ public class TaskWarnings {
 
   private void mostRepeated(Task task, ObjectNode report) {
     jdbc.sql(MAX_REPEATED)
-        .param("taskId", task.id())
+        .param("task_id", task.id())
         .query(
             (row, n) ->
                 report

@@ -81,37 +81,17 @@ class EntriesTests {
     DATA.entries.edit(project, id, e -> with(e, new BigDecimal("4"), List.of("a", "b"), true));
     var filters =
         List.of(
-            new EntryFilter(
-                project,
-                List.of(file, "other"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                "t6" + project,
-                null),
-            new EntryFilter(
-                project, List.of(), chunk, question, "label", "model", null, null, null, null,
-                List.of(), null, null),
-            new EntryFilter(
-                project,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                new BigDecimal("3.5"),
-                true,
-                null,
-                "en",
-                List.of("b", "a"),
-                null,
-                null),
+            EntryFilter.all(project).withFiles(List.of(file, "other")).withTask("t6" + project),
+            EntryFilter.all(project)
+                .withChunk(chunk)
+                .withQuestion(question)
+                .withLabel("label")
+                .withModel("model"),
+            EntryFilter.all(project)
+                .withMinScore(new BigDecimal("3.5"))
+                .withConfirmed(true)
+                .withLanguage("en")
+                .withTags(List.of("b", "a")),
             filter("t6" + project, null));
     for (var filter : filters) {
       assertThat(DATA.entries.list(filter, Paging.FIRST).items())
@@ -126,9 +106,7 @@ class EntriesTests {
   }
 
   private EntryFilter filter(String taskId, String holds) {
-    return new EntryFilter(
-        project, List.of(), null, null, null, null, null, null, null, null, List.of(), taskId,
-        holds);
+    return EntryFilter.all(project).withTask(taskId).withText(holds);
   }
 
   private Entry only() {

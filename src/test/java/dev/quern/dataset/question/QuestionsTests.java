@@ -46,7 +46,7 @@ class QuestionsTests {
   void findsTheQuestionsThatCameFromAFile() {
     DATA.questions.addAll(List.of(question("of the file", 0)));
     DATA.questions.create(project, new NewQuestion("of nothing", null, null));
-    var filter = new QuestionFilter(project, null, null, file, null, false, null, null, "THE F");
+    var filter = QuestionFilter.all(project).withFile(file).withAnswer(false).withText("THE F");
     assertThat(DATA.questions.list(filter, Paging.FIRST).items())
         .extracting(Question::question)
         .containsExactly("of the file");

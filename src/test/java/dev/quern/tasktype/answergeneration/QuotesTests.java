@@ -130,6 +130,7 @@ class QuotesTests {
         size,
         1000,
         1000L + lengthInFile,
+        size != lengthInFile,
         null,
         null,
         Instant.EPOCH,

@@ -1,7 +1,7 @@
 package dev.quern.document.reader.notebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quern.Json;
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
@@ -15,11 +15,9 @@ import org.xml.sax.SAXException;
  */
 public final class NotebookReader implements DocumentReader {
 
-  private final JsonMapper json = JsonMapper.builder().build();
-
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
-    JsonNode notebook = json.readTree(file.toFile());
+    JsonNode notebook = Json.PLAIN.readTree(file.toFile());
     JsonNode cells = notebook.path("cells");
     if (cells.isMissingNode()) {
       cells = notebook.path("worksheets").path(0).path("cells");

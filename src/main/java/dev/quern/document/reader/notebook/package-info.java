@@ -1,4 +1,4 @@
-/** Jupyter's notebooks. Imports {@code document.markup}. */
+/** Jupyter's notebooks. Imports {@code document.markup}, {@code root}. */
 @NullMarked
 package dev.quern.document.reader.notebook;
 

@@ -25,7 +25,7 @@ public class DuplicateStaging {
 
   /** Of two tasks that clean one project the second sees what the first removed. */
   private static final String ONE_AT_A_TIME =
-      "select id from project where id = :projectId for no key update";
+      "select id from project where id = :project_id for no key update";
 
   /**
    * What was changed since the search began is no duplicate any more, and what was deleted or
@@ -37,7 +37,7 @@ public class DuplicateStaging {
         update dataset_entry e set removed_at = now(), removed_by = s.task_id, removed_reason = s.reason,
                duplicate_of = s.kept_id, similarity = s.similarity
         from duplicate_staging s join dataset_entry k on k.id = s.kept_id
-        where s.task_id = :taskId and s.epoch = :epoch and e.id = s.entry_id
+        where s.task_id = :task_id and s.epoch = :epoch and e.id = s.entry_id
           and e.removed_at is null and k.removed_at is null
           and greatest(e.update_at, k.update_at) <= timestamptz 'epoch' + :begun * interval '1 microsecond'
         returning s.reason)
@@ -94,10 +94,10 @@ public class DuplicateStaging {
 
   /** Removes the staged entries. Called in the transaction that marks the search as done. */
   public Removed publish(Task task, long begun) {
-    jdbc.sql(ONE_AT_A_TIME).param("projectId", task.projectId()).query(String.class).optional();
+    jdbc.sql(ONE_AT_A_TIME).param("project_id", task.projectId()).query(String.class).optional();
     Removed removed =
         jdbc.sql(REMOVE)
-            .param("taskId", task.id())
+            .param("task_id", task.id())
             .param("epoch", task.epoch())
             .param("begun", begun)
             .query((row, n) -> new Removed(row.getLong("same"), row.getLong("near")))

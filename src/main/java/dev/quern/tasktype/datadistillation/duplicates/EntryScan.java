@@ -26,7 +26,7 @@ public class EntryScan {
       """
       select e.id, e.question, e.answer, e.language, %s as removable
       from dataset_entry e
-      where e.project_id = :projectId and e.removed_at is null
+      where e.project_id = :project_id and e.removed_at is null
       order by e.create_at %s, e.id %2$s
       """;
 

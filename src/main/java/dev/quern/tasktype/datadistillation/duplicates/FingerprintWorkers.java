@@ -1,5 +1,6 @@
 package dev.quern.tasktype.datadistillation.duplicates;
 
+import dev.quern.DaemonThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,14 +20,7 @@ public final class FingerprintWorkers implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       makers.add(new Fingerprinter(config));
     }
-    threads =
-        Executors.newFixedThreadPool(
-            count,
-            work -> {
-              Thread thread = new Thread(work, "fingerprints");
-              thread.setDaemon(true);
-              return thread;
-            });
+    threads = Executors.newFixedThreadPool(count, DaemonThreads.named("fingerprints"));
   }
 
   /** In the order of the batch. */

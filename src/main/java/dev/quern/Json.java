@@ -1,0 +1,58 @@
+package dev.quern;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/**
+ * The mappers for JSON that is not a body of REST: each says what it does otherwise than Jackson.
+ */
+public final class Json {
+
+  /** As Jackson is. */
+  public static final JsonMapper PLAIN = new JsonMapper();
+
+  /** Fields are named {@code like_this}. */
+  public static final JsonMapper SNAKE_CASE =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  /**
+   * For what is stored by one version and read by another: {@link #SNAKE_CASE}, unknown fields are
+   * skipped, times are ISO 8601.
+   */
+  public static final JsonMapper STORED =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .build();
+
+  /** Unknown fields are skipped: what an older version stored can be read. */
+  public static final JsonMapper TOLERANT =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** Numbers keep all their digits. */
+  public static final JsonMapper EXACT_NUMBERS =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** {@link #EXACT_NUMBERS}, and nothing may follow the value. */
+  public static final JsonMapper ONE_VALUE =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  /** Keys of maps are sorted, so that equal maps are equal texts. */
+  public static final JsonMapper SORTED =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /** For people, over several lines. */
+  public static final JsonMapper INDENTED =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private Json() {}
+}

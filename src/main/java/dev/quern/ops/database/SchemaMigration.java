@@ -1,0 +1,36 @@
+package dev.quern.ops.database;
+
+import dev.quern.StartRefusedException;
+import java.util.Arrays;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
+import org.springframework.stereotype.Component;
+
+/** Brings the tables up to date, and leaves those of a newer Quern alone. */
+@Component
+class SchemaMigration implements FlywayMigrationStrategy {
+
+  /**
+   * Migrates.
+   *
+   * @throws StartRefusedException when a newer Quern has been here: this one does not know what its
+   *     columns mean
+   */
+  @Override
+  public void migrate(Flyway flyway) {
+    Arrays.stream(flyway.info().applied())
+        .filter(applied -> applied.getVersion() != null && !applied.getState().isResolved())
+        .reduce((earlier, later) -> later)
+        .ifPresent(SchemaMigration::refuse);
+    flyway.migrate();
+  }
+
+  private static void refuse(MigrationInfo newest) {
+    throw new StartRefusedException(
+        "The database was brought to version "
+            + newest.getVersion()
+            + " by a newer Quern, and this one does not know it",
+        "Start that Quern again, or restore a backup that was made before");
+  }
+}

@@ -1,0 +1,14 @@
+package dev.quern.ops.start;
+
+import dev.quern.StartRefusedException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** What Quern itself finds wrong about its settings or its surroundings. */
+final class StartRefusals extends AbstractFailureAnalyzer<StartRefusedException> {
+
+  @Override
+  protected FailureAnalysis analyze(Throwable rootFailure, StartRefusedException cause) {
+    return new FailureAnalysis(cause.problem(), cause.remedy(), cause);
+  }
+}

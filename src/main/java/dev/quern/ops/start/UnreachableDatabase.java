@@ -1,0 +1,24 @@
+package dev.quern.ops.start;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** The pool gets no connection from PostgreSQL: it is away, or lets nobody in. */
+final class UnreachableDatabase extends AbstractFailureAnalyzer<SQLTransientConnectionException> {
+
+  @Override
+  protected FailureAnalysis analyze(Throwable rootFailure, SQLTransientConnectionException cause) {
+    Throwable told = cause;
+    while (told.getCause() instanceof SQLException driver) {
+      told = driver; // the driver's own names the host
+    }
+    String why = String.valueOf(told.getMessage()).replaceAll("\\s+", " ").strip();
+    return new FailureAnalysis(
+        "The database cannot be reached: " + why,
+        "Start it, or mend spring.datasource.url, username and password; without a URL Quern brings"
+            + " its own",
+        cause);
+  }
+}

@@ -1,0 +1,5 @@
+/** What is said of a start that fails. Imports {@code root}. */
+@NullMarked
+package dev.quern.ops.start;
+
+import org.jspecify.annotations.NullMarked;

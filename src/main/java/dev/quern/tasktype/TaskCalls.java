@@ -1,0 +1,22 @@
+package dev.quern.tasktype;
+
+import dev.quern.Usage;
+import dev.quern.llm.accounting.LostCalls;
+import dev.quern.task.lifecycle.CallLedger;
+import org.springframework.stereotype.Component;
+
+/** The calls of tasks, from the log of calls. */
+@Component
+class TaskCalls implements CallLedger {
+
+  private final LostCalls lost;
+
+  TaskCalls(LostCalls lost) {
+    this.lost = lost;
+  }
+
+  @Override
+  public Usage afterCrash(String taskId) {
+    return lost.settle(taskId);
+  }
+}

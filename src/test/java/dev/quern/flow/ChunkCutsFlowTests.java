@@ -1,0 +1,74 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.testing.Replies;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The borders of chunks are moved by hand. */
+class ChunkCutsFlowTests extends FlowTest {
+
+  private JsonNode chunks(String project) {
+    return rest.get("/api/projects/" + project + "/chunks?limit=100").json().path("items");
+  }
+
+  private String at(String project, JsonNode chunk) {
+    return "/api/projects/" + project + "/chunks/" + chunk.path("id").asText();
+  }
+
+  @Test
+  void makesOneOfTwoAndTakesTheirRowsAlong() {
+    MODELS.replyWith(request -> Replies.questions(List.of("What is said there?")));
+    String project = rest.projectWithChunks(3);
+    rest.end(questionTask(project));
+    JsonNode before = chunks(project);
+    JsonNode merged = rest.post(at(project, before.get(1)) + "/merge").json();
+
+    assertThat(chunks(project)).hasSize(2);
+    assertThat(merged.path("content").asText())
+        .startsWith(before.at("/1/content").asText())
+        .endsWith(before.at("/2/content").asText());
+    assertThat(merged.path("start_offset")).isEqualTo(before.at("/1/start_offset"));
+    assertThat(merged.path("end_offset")).isEqualTo(before.at("/2/end_offset"));
+    String questions = "/api/projects/" + project + "/questions?chunk_id=";
+    assertThat(rest.get(questions + merged.path("id").asText()).json().path("total").asInt())
+        .isEqualTo(2);
+    assertThat(rest.post(at(project, merged) + "/merge").status()).isEqualTo(409);
+    assertThat(rest.post(at(project, before.get(2)) + "/merge").status()).isEqualTo(404);
+  }
+
+  @Test
+  void makesTwoOfOneWithTheirOffsets() {
+    String project = rest.projectWithChunks(2);
+    JsonNode whole = chunks(project).get(0);
+    String content = whole.path("content").asText();
+    int at = content.indexOf(' ');
+    JsonNode second = rest.post(at(project, whole) + "/split", "{\"at\":" + at + "}").json();
+
+    JsonNode after = chunks(project);
+    assertThat(after).hasSize(3);
+    assertThat(after.at("/0/content").asText()).isEqualTo(content.substring(0, at));
+    assertThat(after.at("/1/id")).isEqualTo(second.path("id"));
+    assertThat(second.path("content").asText()).isEqualTo(content.substring(at).strip());
+    assertThat(second.path("end_offset")).isEqualTo(whole.path("end_offset"));
+    assertThat(second.path("start_offset").asInt())
+        .isEqualTo(whole.path("start_offset").asInt() + at + 1);
+    assertThat(after.at("/2/index").asInt()).isEqualTo(2);
+
+    JsonNode back = rest.post(at(project, whole) + "/merge").json();
+    assertThat(back.path("size").asInt()).isEqualTo(content.length() + 1); // an empty line
+  }
+
+  @Test
+  void refusesACutThatLeavesNothing() {
+    String project = rest.projectWithChunks(1);
+    JsonNode chunk = chunks(project).get(0);
+    for (int at : new int[] {0, -1, chunk.path("size").asInt(), 5_000_000}) {
+      assertThat(rest.post(at(project, chunk) + "/split", "{\"at\":" + at + "}").status())
+          .as("%s", at)
+          .isEqualTo(400);
+    }
+  }
+}
