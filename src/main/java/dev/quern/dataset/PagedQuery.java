@@ -2,6 +2,7 @@ package dev.quern.dataset;
 
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.error.InvalidRequestException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -26,26 +28,56 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record PagedQuery<T>(
     String table, String alias, String select, String order, RowMapper<T> mapper) {
 
+  /** So many rows are counted; to count a million takes a second. */
+  public static final int EXACT = 10_000;
+
+  private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
+
+  /**
+   * A page with the number of all rows, which is exact up to {@value #EXACT}.
+   *
+   * @throws InvalidRequestException when the row to begin after does not exist
+   */
   public Page<T> page(JdbcClient jdbc, WhereClause where, Paging paging) {
-    var total =
-        jdbc.sql("select count(*) from %s %s".formatted(table, where.sql()))
-            .params(where.values())
-            .query(Long.class)
-            .single();
-    if (paging.offset() >= total) {
+    long counted = countUpTo(jdbc, where, EXACT + 1);
+    boolean isEstimate = counted > EXACT;
+    long total = isEstimate ? Math.max(counted, estimate(jdbc, where)) : counted;
+    if (!isEstimate && paging.offset() >= total) {
       return Page.of(List.of(), total, paging);
     }
+    if (paging.after() != null && !exists(jdbc, paging.after())) {
+      throw InvalidRequestException.unknown("after", "row", paging.after());
+    }
     var ids =
-        "select %s.id from %s %s order by %s limit :limit offset :offset"
-            .formatted(alias, table, where.sql(), order);
+        "select %s.id from %s %s%s order by %s limit :limit offset :offset"
+            .formatted(alias, table, where.sql(), paging.after() == null ? "" : beside(">"), order);
     var rows =
         jdbc.sql("%s where %s.id in (%s) order by %s".formatted(select, alias, ids, order))
             .params(where.values())
+            .param("beside", paging.after())
             .param("limit", paging.limit())
             .param("offset", paging.offset())
             .query(mapper)
             .list();
-    return Page.of(rows, total, paging);
+    return new Page<>(rows, total, isEstimate, paging.limit(), paging.offset());
+  }
+
+  /** Where in the order a row lies whose id is {@code :beside}. */
+  private String beside(String side) {
+    return " and (%s) %s (select %s from %s where %s.id = :beside)"
+        .formatted(order, side, order, table, alias);
+  }
+
+  /** What PostgreSQL's planner expects, by the statistics of the table. */
+  private long estimate(JdbcClient jdbc, WhereClause where) {
+    var plan =
+        jdbc.sql("explain select 1 from %s %s".formatted(table, where.sql()))
+            .params(where.values())
+            .query(String.class)
+            .list()
+            .get(0);
+    var rows = ROWS.matcher(plan);
+    return rows.find() ? Long.parseLong(rows.group(1)) : 0;
   }
 
   /**
@@ -56,11 +88,7 @@ public record PagedQuery<T>(
     String row = cursor.row();
     boolean known = row == null || exists(jdbc, row);
     boolean backward = known && cursor.isBackward();
-    String beside =
-        row == null || !known
-            ? ""
-            : " and (%s) %s (select %s from %s where %s.id = :beside)"
-                .formatted(order, backward ? "<" : ">", order, table, alias);
+    String beside = row == null || !known ? "" : beside(backward ? "<" : ">");
     String direction = backward ? order.replace(",", " desc,") + " desc" : order;
     String ids =
         "select %s.id from %s %s%s order by %s limit :limit"

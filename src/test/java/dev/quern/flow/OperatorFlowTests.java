@@ -32,6 +32,18 @@ class OperatorFlowTests extends FlowTest {
   }
 
   @Test
+  void hasProbesOfReadinessAndLiveness() {
+    assertThat(rest.get("/actuator/health/readiness").text("/status")).isEqualTo("UP");
+    assertThat(rest.get("/actuator/health/liveness").text("/status")).isEqualTo("UP");
+    assertThat(asOperator("/actuator/health/readiness").json().path("components").fieldNames())
+        .toIterable()
+        .contains("db", "schedulerHealth", "readinessState");
+    assertThat(asOperator("/actuator/health/liveness").json().path("components").fieldNames())
+        .toIterable()
+        .containsExactly("livenessState");
+  }
+
+  @Test
   void asksForAPasswordAtConsoleAndMetrics() {
     for (String path : new String[] {"prometheus", "hawtio", "jolokia"}) {
       assertThat(rest.get("/actuator/" + path).status()).as(path).isEqualTo(401);

@@ -90,6 +90,14 @@ public final class QueryParams {
     return good && offset >= 0 ? new Paging((int) limit, offset) : Paging.FIRST;
   }
 
+  /** The same, or {@code after}, the id of the row that the wanted ones follow. */
+  public Paging pagingByKey() {
+    var paging = paging();
+    var after = text("after");
+    checks.that(after == null || paging.offset() == 0, "after", "stands in the place of an offset");
+    return after == null || paging.offset() > 0 ? paging : new Paging(paging.limit(), 0, after);
+  }
+
   private long whole(String name, long unlessGiven) {
     var text = text(name);
     if (text == null) {

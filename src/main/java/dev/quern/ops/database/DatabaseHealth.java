@@ -16,6 +16,21 @@ import org.springframework.stereotype.Component;
 @Component("dbHealthContributor")
 class DatabaseHealth extends AbstractHealthIndicator {
 
+  /** A transaction that is open for long keeps PostgreSQL from clearing dead rows away. */
+  private static final String ASK =
+      """
+      select current_setting('transaction_read_only') as read_only,
+          (select format('session %s (%s, %s) with a transaction open for %s min: tables grow until'
+                      ' it ends; select pg_terminate_backend(%s) ends it',
+                  pid, usename, coalesce(nullif(application_name, ''), 'no name'),
+                  (extract(epoch from clock_timestamp() - xact_start) / 60)::int, pid)
+           from pg_stat_activity
+           where (backend_xmin is not null or backend_xid is not null)
+             and datname = current_database() and pid <> pg_backend_pid()
+             and xact_start < clock_timestamp() - interval '10 minutes'
+           order by xact_start limit 1) as holder
+      """;
+
   private static final Duration LONGEST = Duration.ofSeconds(2);
 
   private final DataSource dataSource;
@@ -30,10 +45,13 @@ class DatabaseHealth extends AbstractHealthIndicator {
     try (Connection connection = dataSource.getConnection()) {
       connection.setNetworkTimeout(Runnable::run, (int) LONGEST.toMillis()); // the pool resets it
       try (Statement statement = connection.createStatement();
-          ResultSet rows = statement.executeQuery("show transaction_read_only")) {
+          ResultSet rows = statement.executeQuery(ASK)) {
         rows.next();
-        boolean readOnly = rows.getString(1).equals("on");
+        boolean readOnly = rows.getString("read_only").equals("on");
         (readOnly ? health.down() : health.up()).withDetail("read_only", readOnly);
+        if (rows.getString("holder") != null) {
+          health.withDetail("dead_rows_kept_by", rows.getString("holder"));
+        }
       }
     }
   }
