@@ -14,6 +14,10 @@ final class Bench implements AutoCloseable {
 
   static final Path TARGET = Path.of("target").toAbsolutePath();
   static final Path JAR = TARGET.resolve("quern.jar");
+
+  /** The recommended way to start; the archive that makes it fast is made by {@code package}. */
+  static final Path LAUNCHER = TARGET.resolve("quern/bin/quern");
+
   static final Path HOME = TARGET.resolve("bench-home");
 
   private static final int WARM_UP = 5000;
@@ -25,8 +29,15 @@ final class Bench implements AutoCloseable {
   private final String project;
 
   Bench(String part) {
+    this(part, JAR);
+  }
+
+  /**
+   * @param program the jar or the launcher
+   */
+  Bench(String part, Path program) {
     server.replyWith(request -> Replies.questions(3, request));
-    quern = QuernProcess.start(JAR, QuernProcess.emptyHome(HOME), log(part));
+    quern = QuernProcess.start(program, QuernProcess.emptyHome(HOME), log(part));
     rest = new QuernRest(quern);
     rest.addProvider(server.baseUrl());
     project = rest.project(part);
@@ -99,6 +110,27 @@ final class Bench implements AutoCloseable {
         file,
         Map.of("provider_id", "bench", "questions_per_chunk", 3, "parallelism", parallelism));
     return rate();
+  }
+
+  /** Requests a second of a script. */
+  double scriptRate(OpenAiScript script, int requests, int parallelism) {
+    server.traffic().reset();
+    script.run(server.baseUrl(), requests, parallelism);
+    return rate();
+  }
+
+  /**
+   * How long the places of a full window stood empty: from an answer of a model that always takes
+   * as long to the request that took its place. Of the last run, without the first tenth.
+   */
+  Percentiles gaps(int parallelism, int latencyMillis) {
+    List<Instant> arrivals = server.traffic().arrivals();
+    Percentiles gaps = new Percentiles();
+    for (int i = arrivals.size() / 10; i + parallelism < arrivals.size(); i++) {
+      Duration turn = Duration.between(arrivals.get(i), arrivals.get(i + parallelism));
+      gaps.add(turn.minusMillis(latencyMillis));
+    }
+    return gaps;
   }
 
   /** Another provider at the model server, with limits; its id. */

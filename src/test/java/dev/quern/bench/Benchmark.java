@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Measures Quern against a stand-in model server on this machine: {@code ./mvnw -Pbench verify},
- * parts of it with {@code -Dbench.only=start,rate,zero,memory,engine,growth,distill,export}.
+ * parts of it with {@code -Dbench.only=start,cold,rate,zero,memory,engine,growth,distill,export}.
  * Nothing here passes or fails by its speed; only a part that breaks ends with an error. The table
  * also lies in {@code target/benchmark.md}.
  */
@@ -19,6 +19,7 @@ public final class Benchmark {
 
   static {
     PARTS.put("start", new StartPart());
+    PARTS.put("cold", new ColdPart());
     PARTS.put("rate", new RatePart());
     PARTS.put("zero", new ZeroPart());
     PARTS.put("limits", new LimitsPart());

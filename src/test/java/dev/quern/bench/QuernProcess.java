@@ -37,29 +37,25 @@ final class QuernProcess implements AutoCloseable {
   private final Duration startTime;
   private final Thread hook = new Thread(this::end);
 
-  private QuernProcess(Path jar, Path home, Path log, String... jvm) throws IOException {
+  private QuernProcess(Path program, Path home, Path log, String... jvm) throws IOException {
     this.home = home;
     int port = freePort();
     url = "http://127.0.0.1:" + port;
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
+    List<String> options = new ArrayList<>(List.of("-Xmx512m"));
     Stream.of(System.getProperty("bench.jvm", "").split(" "))
         .filter(option -> !option.isEmpty())
-        .forEach(command::add);
-    command.addAll(List.of(jvm));
-    command.addAll(
-        List.of(
-            "-jar",
-            jar.toString(),
-            "--quern.home=" + home,
-            "--quern.sample=false",
-            "--server.port=" + port));
+        .forEach(options::add);
+    options.addAll(List.of(jvm));
+    ProcessBuilder builder = new ProcessBuilder(command(program, options));
+    builder
+        .command()
+        .addAll(List.of("--quern.home=" + home, "--quern.sample=false", "--server.port=" + port));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_OPTS", String.join(" ", options));
     Runtime.getRuntime().addShutdownHook(hook);
     Files.createDirectories(log.getParent());
     long start = System.nanoTime();
-    process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       Await.atMost(LONGEST_START).holds("Quern is up; its log is " + log, this::isUpOrEnded);
       startTime = Duration.ofNanos(System.nanoTime() - start);
@@ -72,12 +68,24 @@ final class QuernProcess implements AutoCloseable {
     }
   }
 
+  /** The launcher takes the options from its environment. */
+  private static List<String> command(Path program, List<String> options) {
+    List<String> command = new ArrayList<>();
+    if (program.toString().endsWith(".jar")) {
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(options);
+      command.add("-jar");
+    }
+    command.add(program.toString());
+    return command;
+  }
+
   /** Starts Quern, with more options of the JVM, and returns when its health is UP. */
-  static QuernProcess start(Path jar, Path home, Path log, String... jvm) {
+  static QuernProcess start(Path program, Path home, Path log, String... jvm) {
     try {
-      return new QuernProcess(jar, home, log, jvm);
+      return new QuernProcess(program, home, log, jvm);
     } catch (IOException e) {
-      throw new UncheckedIOException("Quern cannot be started from " + jar, e);
+      throw new UncheckedIOException("Quern cannot be started from " + program, e);
     }
   }
 
