@@ -261,8 +261,8 @@ class FolderFlowTests extends FlowTest {
 
   @Test
   void takesManyFilesAtOnceEachOnce() throws IOException {
-    Files.writeString(inbox.resolve("pipeline.yaml"), "[]");
-    int many = 300;
+    Files.writeString(inbox.resolve("pipeline.yaml"), "[{task_type: text-processing}]");
+    int many = 150;
     for (int i = 0; i < many; i++) {
       Files.writeString(inbox.resolve("small-" + i + ".md"), "The mill number " + i + " grinds.");
     }
