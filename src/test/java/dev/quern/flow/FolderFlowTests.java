@@ -11,7 +11,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,34 +255,6 @@ class FolderFlowTests extends FlowTest {
 
     assertThat(inbox.resolve("pipe.md")).exists();
     assertThat(folder.resolve("inner.md")).exists();
-    assertThat(inbox.resolve(".failed")).doesNotExist();
-  }
-
-  @Test
-  void takesManyFilesAtOnceEachOnce() throws IOException {
-    Files.writeString(inbox.resolve("pipeline.yaml"), "[]");
-    int many = 300;
-    for (int i = 0; i < many; i++) {
-      Files.writeString(inbox.resolve("small-" + i + ".md"), "The mill number " + i + " grinds.");
-    }
-    Await.atMost(Duration.ofMinutes(3))
-        .holds(
-            "all are taken",
-            () -> {
-              String[] done = inbox.resolve(".done").toFile().list();
-              return done != null && done.length == many;
-            });
-
-    assertThat(
-            jdbc.sql(
-                    """
-                    select count(*) || ' ' || count(distinct sha256) from source_file f
-                    join project p on p.id = f.project_id where p.name = ?
-                    """)
-                .param(project)
-                .query(String.class)
-                .single())
-        .isEqualTo(many + " " + many);
     assertThat(inbox.resolve(".failed")).doesNotExist();
   }
 }

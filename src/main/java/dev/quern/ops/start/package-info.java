@@ -1,4 +1,6 @@
-/** What is said of a start that fails. Imports {@code root}. */
+/**
+ * What is said of a start that fails. Imports {@code root}.
+ */
 @NullMarked
 package dev.quern.ops.start;
 
