@@ -1,5 +1,6 @@
 package dev.quern;
 
+import dev.quern.error.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.quern;
 
+import dev.quern.error.StartRefusedException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.springframework.security.crypto.encrypt.Encryptors;

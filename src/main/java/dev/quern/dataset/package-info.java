@@ -1,6 +1,8 @@
 /**
- * What all tables of rows share: paged queries, filters, JSON columns. Imports
- * {@code dataset.warning}, {@code error}, {@code root}.
+ * <<<<<<< HEAD What all tables of rows share: paged queries, filters, JSON columns. ======= What
+ * all tables of rows share: paged queries, filters, JSON columns. Imports {@code dataset.warning},
+ * {@code error}, {@code root}. >>>>>>> ops Imports {@code dataset.warning}, {@code error},
+ * {@code root}.
  */
 @NullMarked
 package dev.quern.dataset;

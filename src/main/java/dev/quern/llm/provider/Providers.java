@@ -1,7 +1,7 @@
 package dev.quern.llm.provider;
 
 import dev.quern.AfterCommit;
-import dev.quern.StartRefusedException;
+import dev.quern.error.StartRefusedException;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;

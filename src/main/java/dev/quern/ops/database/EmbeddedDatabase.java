@@ -2,7 +2,7 @@ package dev.quern.ops.database;
 
 import dev.quern.DaemonThreads;
 import dev.quern.PrivateFile;
-import dev.quern.StartRefusedException;
+import dev.quern.error.StartRefusedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.quern.ops.database;
 
-import dev.quern.StartRefusedException;
+import dev.quern.error.StartRefusedException;
 import java.nio.file.Path;
 
 /** Another process works in this home folder. */

@@ -1,6 +1,6 @@
 package dev.quern.ops.database;
 
-import dev.quern.StartRefusedException;
+import dev.quern.error.StartRefusedException;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;

@@ -7,17 +7,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Stands on the route {@code extract-text} and takes the time of each document. The format is the
  * ending of the file's name, since a file that cannot be read has no other.
  */
-@Component("extractionMeters")
-class ExtractionMeters extends RoutePolicySupport {
+@Component
+class ExtractionMeters extends RoutePolicySupport implements RoutePolicyFactory {
 
   /** What is told apart; the rest is "other". */
   private static final Set<String> FORMATS =
@@ -33,6 +38,12 @@ class ExtractionMeters extends RoutePolicySupport {
 
   ExtractionMeters(MeterRegistry registry) {
     this.registry = registry;
+  }
+
+  @Override
+  public @Nullable RoutePolicy createRoutePolicy(
+      CamelContext context, String routeId, NamedNode route) {
+    return routeId.equals("extract-text") ? this : null;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.quern.ops.start;
 
-import dev.quern.StartRefusedException;
+import dev.quern.error.StartRefusedException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

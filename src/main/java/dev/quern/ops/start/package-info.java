@@ -1,5 +1,5 @@
 /**
- * What is said of a start that fails. Imports {@code root}.
+ * What is said of a start that fails. Imports {@code error}.
  */
 @NullMarked
 package dev.quern.ops.start;
