@@ -92,7 +92,8 @@ final class EngineDatabase implements AutoCloseable {
 
   /** Forgets everything, and makes a project. */
   String anew() {
-    jdbc.sql("truncate project, task, scheduled_tasks, counted, early_final_step, task_log, entry_log cascade")
+    jdbc.sql(
+            "truncate project, task, scheduled_tasks, counted, early_final_step, task_log, entry_log cascade")
         .update();
     return new TestRows(source).project("engine");
   }
