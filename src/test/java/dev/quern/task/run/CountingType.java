@@ -22,6 +22,26 @@ final class CountingType implements TaskType<String> {
 
   static final String NAME = "counting";
 
+  /** What the item is about that comes when all others have ended. */
+  static final String FINAL_STEP = "final-step";
+
+  /** An odd number of items has a final step behind it. */
+  private static final String ITEMS =
+      """
+      select id, weight, is_final_step from (
+          select 'item-' || n as id, 1 as weight, false as is_final_step, n
+          from generate_series(1, :count) as n
+          union all select 'final-step', 0, true, :count + 1 where :count % 2 = 1) items
+      order by n
+      """;
+
+  private static final String EARLY =
+      """
+      insert into early_final_step (task_id)
+      select :id where exists (select 1 from task_item
+          where task_id = :id and state = 'pending' and not is_final_step)
+      """;
+
   private final JdbcClient jdbc;
 
   CountingType(JdbcClient jdbc) {
@@ -68,9 +88,7 @@ final class CountingType implements TaskType<String> {
 
   @Override
   public ItemQuery items(Task task) {
-    return new ItemQuery(
-        "select 'item-' || n as id from generate_series(1, :count) as n",
-        Map.of("count", task.config().path("items").asInt()));
+    return new ItemQuery(ITEMS, Map.of("count", task.config().path("items").asInt()), true);
   }
 
   @Override
@@ -81,6 +99,10 @@ final class CountingType implements TaskType<String> {
   @Override
   public void store(Task task, List<ItemResult<String>> results) {
     for (ItemResult<String> result : results) {
+      if (result.item().ref().equals(FINAL_STEP)) {
+        jdbc.sql(EARLY).param("id", task.id()).update();
+        continue;
+      }
       jdbc.sql("insert into counted (task_id, item_seq, value) values (?, ?, ?)")
           .params(task.id(), result.item().seq(), result.value())
           .update();

@@ -20,6 +20,8 @@ final class EngineDatabase implements AutoCloseable {
         task_id text not null, item_seq int not null, value text not null,
         unique (task_id, item_seq));
 
+      create table early_final_step (task_id text not null);
+
       create table task_log (
         n bigint generated always as identity, task_id text not null,
         old_state text, state text not null, old_attempt int, attempt int, old_epoch int, epoch int,
@@ -90,7 +92,8 @@ final class EngineDatabase implements AutoCloseable {
 
   /** Forgets everything, and makes a project. */
   String anew() {
-    jdbc.sql("truncate project, task, scheduled_tasks, counted, task_log, entry_log cascade")
+    jdbc.sql(
+            "truncate project, task, scheduled_tasks, counted, early_final_step, task_log, entry_log cascade")
         .update();
     return new TestRows(source).project("engine");
   }

@@ -47,14 +47,15 @@ final class EngineInvariants {
     NOTHING.put(
         "counts that are not those of the rows",
         "select t.id, t.state, t.total_count, t.completed_count, t.failed_count, i.* from task t"
-            + " cross join lateral (select count(*) as items,"
-            + " count(*) filter (where i.state = 'done') as done,"
-            + " count(*) filter (where i.state = 'failed') as failed from task_item i"
+            + " cross join lateral (select coalesce(sum(i.weight), 0) as items,"
+            + " count(*) filter (where i.state = 'done' and not i.is_final_step) as done,"
+            + " count(*) filter (where i.state = 'failed' and not i.is_final_step) as failed"
+            + " from task_item i"
             + " where i.task_id = t.id) i where (t.total_count, t.completed_count, t.failed_count)"
             + " is distinct from (i.items, i.done, i.failed)");
     NOTHING.put(
         "results that are not those of the items that are done",
-        "select * from (select task_id, seq from task_item where state = 'done') i full join"
+        "select * from (select task_id, seq from task_item where state = 'done' and not is_final_step) i full join"
             + " (select task_id, item_seq as seq from counted"
             + " where exists (select 1 from task t where t.id = task_id)) c using (task_id, seq)"
             + " where i is null or c is null");
@@ -100,6 +101,7 @@ final class EngineInvariants {
     NOTHING.put(
         "a part of a run that has ended",
         "select p.* from task_part p join task t on t.id = p.task_id where t.state in " + ENDS);
+    NOTHING.put("a final step before all others had ended", "select * from early_final_step");
     NOTHING.put(
         "an error of the engine's own",
         "select id, note from task where note like '%this is a bug%' or note like '%error of Quern%'");

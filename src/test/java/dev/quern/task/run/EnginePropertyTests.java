@@ -56,7 +56,15 @@ class EnginePropertyTests {
     if (passed >= TRIES) {
       assertThat(seen.keySet())
           .as("what the histories must have had in them")
-          .contains("cancel", "pause", "resume", "delete", "crashes", "refused results", "joined");
+          .contains(
+              "cancel",
+              "pause",
+              "resume",
+              "delete",
+              "crashes",
+              "refused results",
+              "joined",
+              "final steps");
     }
   }
 
