@@ -1,7 +1,7 @@
 /**
  * <<<<<<< HEAD What all tables of rows share: paged queries, filters, JSON columns. ======= What
- * all tables of rows share: paged queries, filters, JSON columns. Imports {@code dataset.warning},
- * {@code error}, {@code root}. >>>>>>> ops Imports {@code dataset.warning}, {@code error},
+ * all tables of rows share: paged queries, filters, JSON columns. >>>>>>> ops Imports {@code
+ * dataset.warning}, {@code error}, {@code root}. Imports {@code dataset.warning}, {@code error},
  * {@code root}.
  */
 @NullMarked

@@ -1,7 +1,5 @@
 package dev.quern.error;
 
-import dev.quern.Quern;
-
 /** Quern cannot start as it is set up; the message says what is wrong, and what to do about it. */
 public class StartRefusedException extends RuntimeException {
 

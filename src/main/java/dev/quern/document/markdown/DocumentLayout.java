@@ -10,8 +10,6 @@ public enum DocumentLayout {
   SLIDES,
   /** Spreadsheets: a heading for each sheet, below the document's own level. */
   SHEETS,
-  /** RTF, with marks where Tika's parser drops cells and headings. */
-  RTF,
   /** Word processors, mail and the rest: line ends are meant, lists may be only bullets. */
   LINES;
 
@@ -24,9 +22,6 @@ public enum DocumentLayout {
     }
     if (mediaType.contains("spreadsheet") || mediaType.contains("excel")) {
       return SHEETS;
-    }
-    if (mediaType.endsWith("/rtf")) {
-      return RTF;
     }
     boolean web =
         mediaType.contains("html")

@@ -84,7 +84,6 @@ public class MarkdownHandler extends DefaultHandler {
       }
       case "ul", "ol" -> {
         flush();
-        paragraphs.endTable();
         blocks.startList(name.equals("ol"), number(attributes, "start", 1));
       }
       case "li" -> {
@@ -195,7 +194,6 @@ public class MarkdownHandler extends DefaultHandler {
   public void endDocument() throws SAXException {
     write(this::flush);
     write(tables::endAll);
-    write(paragraphs::endTable);
   }
 
   /** Writes the block that was gathered; inside a cell it only ends a word. */

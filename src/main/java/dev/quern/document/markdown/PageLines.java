@@ -78,6 +78,9 @@ class PageLines {
     int end = open.codePointBefore(open.length());
     if (isDivision(open, end) && Character.isLowerCase(line.charAt(0))) {
       open.setLength(open.length() - 1);
+    } else if (isRange(open, end) && Character.isDigit(line.charAt(0))) {
+      open.append(line);
+      return;
     } else if (!isWide(end) || line.charAt(0) < 0x80) {
       open.append(' ');
     }
@@ -89,6 +92,12 @@ class PageLines {
     return hyphen
         && open.length() > 1
         && Character.isLowerCase(open.codePointBefore(open.length() - 1));
+  }
+
+  private static boolean isRange(StringBuilder open, int end) {
+    return (end == '-' || end == '–')
+        && open.length() > 1
+        && Character.isDigit(open.charAt(open.length() - 2));
   }
 
   /** Chinese and Japanese are written without spaces, Korean is not. */

@@ -34,7 +34,6 @@ class ParagraphText {
   private final MarkdownBlocks blocks;
   private final DocumentLayout layout;
   private final PageLines pages;
-  private final RtfTables tables;
   private boolean titleExpected;
   private int number;
   private String sheet = "";
@@ -43,7 +42,6 @@ class ParagraphText {
     this.blocks = blocks;
     this.layout = layout;
     this.pages = new PageLines(titles);
-    this.tables = new RtfTables(blocks);
   }
 
   void enter(String element, String itsClass) {
@@ -86,14 +84,8 @@ class ParagraphText {
         }
       }
       case SLIDES -> slide(lines(raw));
-      case RTF -> itemOrParagraph(tables.take(lines(raw)));
       default -> styled(lines(raw), itsClass);
     }
-  }
-
-  /** Before a list, and at the end. */
-  void endTable() throws IOException {
-    tables.end();
   }
 
   private static String lines(String text) {

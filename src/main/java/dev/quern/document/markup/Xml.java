@@ -85,6 +85,11 @@ public final class Xml {
     return parent.children().stream().filter(child -> child.tagName().equals(name)).toList();
   }
 
+  /** All elements of that name inside, whatever their prefix. */
+  public static List<Element> named(Element parent, String name) {
+    return parent.getAllElements().stream().filter(e -> local(e).equals(name)).toList();
+  }
+
   /** The number in an attribute, or {@code otherwise} where there is none. */
   public static int number(Element element, String attribute, int otherwise) {
     try {

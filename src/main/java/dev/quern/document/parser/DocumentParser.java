@@ -5,16 +5,12 @@ import dev.quern.document.markdown.DocumentLayout;
 import dev.quern.document.markdown.MarkdownFile;
 import dev.quern.document.markdown.MarkdownHandler;
 import dev.quern.document.markdown.PdfOutline;
-import dev.quern.document.markdown.RtfMarks;
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.parser.ParseReport.Outcome;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -110,11 +106,7 @@ public class DocumentParser {
       }
       DocumentLayout layout = DocumentLayout.of(mediaType);
       MarkdownHandler handler = new MarkdownHandler(out, layout, Map.of());
-      if (layout == DocumentLayout.RTF) {
-        parseMarked(in, handler, metadata);
-      } else {
-        parser.parse(in, handler, metadata, context());
-      }
+      parser.parse(in, handler, metadata, context());
       handler.endDocument();
       if (!out.hasText()) {
         return ParseReport.failure(Outcome.NO_TEXT, mediaType, "");
@@ -134,21 +126,6 @@ public class DocumentParser {
     parser.parse(in, new DefaultHandler(), metadata, context);
     String mediaType = type.getBaseType().toString();
     return new ParseReport(Outcome.READ, mediaType, collector.count(), "", "", "", List.of());
-  }
-
-  private void parseMarked(TikaInputStream in, MarkdownHandler handler, Metadata metadata)
-      throws Exception {
-    Path marked = Files.createTempFile("marked-", ".rtf");
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(marked))) {
-        RtfMarks.copy(in, out);
-      }
-      try (TikaInputStream copy = TikaInputStream.get(marked, metadata)) {
-        parser.parse(copy, handler, metadata, context());
-      }
-    } finally {
-      Files.delete(marked);
-    }
   }
 
   private ParseContext context() {

@@ -9,6 +9,7 @@ import dev.quern.document.reader.notebook.NotebookReader;
 import dev.quern.document.reader.odf.OdfReader;
 import dev.quern.document.reader.page.PageReader;
 import dev.quern.document.reader.pdf.PdfReader;
+import dev.quern.document.reader.rtf.RtfReader;
 import dev.quern.document.reader.sheet.OldWorkbookReader;
 import dev.quern.document.reader.sheet.WorkbookReader;
 import dev.quern.document.reader.slides.SlidesReader;
@@ -35,6 +36,7 @@ class DocumentReaders {
         Map.ofEntries(
             Map.entry("application/x-ipynb+json", new NotebookReader()),
             Map.entry("application/pdf", new PdfReader()),
+            Map.entry("application/rtf", new RtfReader()),
             Map.entry("message/rfc822", new MailReader()),
             Map.entry("application/vnd.ms-outlook", new OutlookReader()),
             Map.entry(sheets2007 + "sheet", workbook),

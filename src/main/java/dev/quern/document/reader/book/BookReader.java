@@ -50,6 +50,15 @@ public final class BookReader implements DocumentReader {
           read += chapter(parts, name, manifest.get(element.attr("idref")), element, out, notes);
         }
       }
+      if (Xml.named(book, "itemref").isEmpty()) {
+        notes.add(
+            "The book does not say in which order its chapters are: they were read as listed.");
+        for (Element element : Xml.named(book, "item")) {
+          if (element.attr("media-type").contains("html")) {
+            read += chapter(parts, name, element, element, out, notes);
+          }
+        }
+      }
       if (read == 0) {
         throw new IOException("none of its chapters is there");
       }

@@ -7,6 +7,8 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.TextBody;
+import org.apache.james.mime4j.dom.field.ContentTypeField;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
@@ -33,10 +36,9 @@ public final class MailReader implements DocumentReader {
     builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       Message message = builder.parseMessage(in);
-      List<Entity> plain = new ArrayList<>();
-      List<Entity> html = new ArrayList<>();
+      List<Entity> bodies = new ArrayList<>();
       List<String> attachments = new ArrayList<>();
-      collect(message, plain, html, attachments);
+      collect(message, bodies, attachments);
       MailText text = new MailText(out);
       out.start("body");
       String subject = message.getSubject() == null ? "" : message.getSubject();
@@ -46,14 +48,11 @@ public final class MailReader implements DocumentReader {
           header(message, "To"),
           header(message, "Cc"),
           message.getDate());
-      // Both are mostly the same; HTML keeps lists and tables.
-      if (html.isEmpty()) {
-        for (Entity part : plain) {
-          text.plain(content(part));
-        }
-      } else {
-        for (Entity part : html) {
+      for (Entity part : bodies) {
+        if (isHtml(part)) {
           text.html(content(part));
+        } else {
+          text.plain(flowed(part, content(part)));
         }
       }
       text.attachments(attachments);
@@ -62,22 +61,52 @@ public final class MailReader implements DocumentReader {
     }
   }
 
-  private static void collect(
-      Entity entity, List<Entity> plain, List<Entity> html, List<String> attachments) {
+  private static void collect(Entity entity, List<Entity> bodies, List<String> attachments) {
     Body body = entity.getBody();
-    String name = entity.getFilename();
+    String name = name(entity);
     boolean attached = "attachment".equalsIgnoreCase(entity.getDispositionType());
     if (body instanceof Multipart parts) {
+      List<Entity> inside = new ArrayList<>();
       for (Entity part : parts.getBodyParts()) {
-        collect(part, plain, html, attachments);
+        collect(part, inside, attachments);
       }
+      // Alternatives say mostly the same; HTML keeps lists and tables.
+      boolean html = inside.stream().anyMatch(MailReader::isHtml);
+      boolean alternative = "alternative".equalsIgnoreCase(parts.getSubType());
+      inside.stream().filter(part -> !alternative || !html || isHtml(part)).forEach(bodies::add);
     } else if (body instanceof Message message) {
-      attachments.add(name == null ? String.valueOf(message.getSubject()) : name);
-    } else if (body instanceof TextBody && !attached) {
-      ("text/html".equalsIgnoreCase(entity.getMimeType()) ? html : plain).add(entity);
-    } else if (name != null) {
+      attachments.add(name.isEmpty() ? String.valueOf(message.getSubject()) : name);
+    } else if (body instanceof TextBody && !attached && isText(entity)) {
+      bodies.add(entity);
+    } else if (!name.isEmpty()) {
       attachments.add(name);
     }
+  }
+
+  private static boolean isHtml(Entity entity) {
+    return "text/html".equalsIgnoreCase(entity.getMimeType());
+  }
+
+  private static boolean isText(Entity entity) {
+    return isHtml(entity) || "text/plain".equalsIgnoreCase(entity.getMimeType());
+  }
+
+  private static String name(Entity entity) {
+    String name = entity.getFilename();
+    Field type = entity.getHeader() == null ? null : entity.getHeader().getField("Content-Type");
+    if (name == null && type instanceof ContentTypeField content) {
+      name = content.getParameter("name");
+    }
+    return name == null ? "" : DecoderUtil.decodeEncodedWords(name, StandardCharsets.UTF_8);
+  }
+
+  /** The lines of RFC 3676 that go on in the next one, joined. */
+  private static String flowed(Entity entity, String text) {
+    Field type = entity.getHeader() == null ? null : entity.getHeader().getField("Content-Type");
+    boolean flowed =
+        type instanceof ContentTypeField content
+            && "flowed".equalsIgnoreCase(content.getParameter("format"));
+    return flowed ? text.replaceAll("(?<!--) \r?\n(?=[^\\s>])", " ") : text;
   }
 
   private static String content(Entity entity) throws IOException {
@@ -85,10 +114,23 @@ public final class MailReader implements DocumentReader {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     body.writeTo(bytes);
     String charset = entity.getCharset();
+    boolean declared = charset != null && !charset.equalsIgnoreCase("us-ascii");
     try {
-      return bytes.toString(charset == null ? StandardCharsets.UTF_8 : Charset.forName(charset));
+      return declared ? bytes.toString(Charset.forName(charset)) : undeclared(bytes);
     } catch (IllegalArgumentException unknown) {
-      return bytes.toString(StandardCharsets.UTF_8);
+      return undeclared(bytes);
+    }
+  }
+
+  /** UTF-8 where it can be, else what western mail programs wrote. */
+  private static String undeclared(ByteArrayOutputStream bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.toByteArray()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return bytes.toString(Charset.forName("windows-1252"));
     }
   }
 

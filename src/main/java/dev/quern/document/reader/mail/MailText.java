@@ -40,9 +40,10 @@ final class MailText {
   }
 
   void plain(String body) throws SAXException {
-    for (String paragraph : body.split("\\R[ \\t]*\\R")) {
+    String lines = body.replace("\r\n", "\n").replace('\r', '\n');
+    for (String paragraph : lines.split("\n[ \\t]*\n")) {
       out.start("p");
-      for (String line : paragraph.split("\\R")) {
+      for (String line : paragraph.split("\n")) {
         out.text(line);
         out.lineBreak();
       }

@@ -7,6 +7,9 @@ import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.xml.sax.SAXException;
 
 /**
@@ -14,6 +17,15 @@ import org.xml.sax.SAXException;
  * what it gave the text.
  */
 public final class NotebookReader implements DocumentReader {
+
+  /** A cell in another language than the notebook's. */
+  private static final Pattern MAGIC =
+      Pattern.compile("(?i)%%(bash|sh|html|javascript|js|sql|r|latex|perl|ruby|markdown|svg)\\b");
+
+  /** What stands for a picture where there are only letters. */
+  private static final Pattern FIGURE = Pattern.compile("\\s*<Figure size [^>]*>\\s*");
+
+  private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
 
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
@@ -36,9 +48,16 @@ public final class NotebookReader implements DocumentReader {
       switch (cell.path("cell_type").asText()) {
         case "markdown" -> out.element("x-markdown", source);
         case "code" -> {
-          out.element("pre", source, "data-language", language);
+          Matcher magic = MAGIC.matcher(source);
+          String its = magic.lookingAt() ? magic.group(1).toLowerCase(Locale.ROOT) : language;
+          out.element("pre", source, "data-language", its);
           for (JsonNode output : cell.path("outputs")) {
-            out.element("pre", output(output), "data-language", "");
+            String markdown = text(output.path("data").path("text/markdown"));
+            if (markdown.isBlank()) {
+              out.element("pre", output(output), "data-language", "");
+            } else {
+              out.element("x-markdown", markdown);
+            }
           }
         }
         case "heading" ->
@@ -56,7 +75,9 @@ public final class NotebookReader implements DocumentReader {
         output.has("ename")
             ? output.path("ename").asText() + ": " + output.path("evalue").asText()
             : "";
-    return stream.isBlank() ? plain.isBlank() ? error : plain : stream;
+    String text = stream.isBlank() ? plain.isBlank() ? error : plain : stream;
+    boolean figure = FIGURE.matcher(text).matches();
+    return figure ? "" : COLOURS.matcher(text).replaceAll("");
   }
 
   private static String text(JsonNode lines) {

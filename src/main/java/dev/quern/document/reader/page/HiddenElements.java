@@ -54,6 +54,10 @@ final class HiddenElements {
     if (element.normalName().equals("dialog") && !element.hasAttr("open")) {
       return true;
     }
+    if (element.attr("epub:type").equals("pagebreak")
+        || element.attr("role").equals("doc-pagebreak")) {
+      return true;
+    }
     boolean untilFound = element.attr("hidden").equalsIgnoreCase("until-found");
     return element.hasAttr("hidden") && !untilFound
         || element.attr("aria-hidden").equalsIgnoreCase("true")
@@ -71,7 +75,7 @@ final class HiddenElements {
   private static List<Element> byStyleSheet(Document page) {
     List<Element> hidden = new ArrayList<>();
     for (Element style : page.getElementsByTag("style")) {
-      String rules = style.data().replaceAll("(?s)/\\*.*?\\*/", "");
+      String rules = (style.data() + style.wholeText()).replaceAll("(?s)/\\*.*?\\*/", "");
       if (rules.length() > LONGEST_STYLE || style.attr("media").equalsIgnoreCase("print")) {
         continue;
       }

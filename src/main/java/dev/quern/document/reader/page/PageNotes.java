@@ -34,7 +34,9 @@ final class PageNotes {
       }
       String label = label(link.text());
       Element note = note(page, href.substring(href.indexOf('#') + 1));
-      if (note != null && places.getOrDefault(note, 0) < places.getOrDefault(link, 0)) {
+      if (note != null
+          && !is(link, "noteref")
+          && places.getOrDefault(note, 0) < places.getOrDefault(link, 0)) {
         note = null;
       }
       boolean known = is(link, "noteref") || note != null;

@@ -32,7 +32,7 @@ final class PageCollector extends PDFTextStripper {
     words = new ArrayList<>();
     paragraph = 0;
     wanted = document.getPage(number - 1);
-    setStartPage(0);
+    setStartPage(1);
     writeText(document, Writer.nullWriter());
     endLine();
     return new Page(lines, wanted.getCropBox().getHeight());
@@ -52,10 +52,17 @@ final class PageCollector extends PDFTextStripper {
       return;
     }
     TextPosition first = positions.get(0);
+    boolean onPage =
+        wanted == null
+            || first.getYDirAdj() > 0 && first.getYDirAdj() < first.getPageHeight() + 1
+            || first.getDir() != 0;
+    if (!onPage) {
+      return;
+    }
     TextPosition last = positions.get(positions.size() - 1);
     words.add(
         new TextLine.Word(
-            text,
+            RaisedText.of(text, positions),
             first.getXDirAdj(),
             last.getXDirAdj() + last.getWidthDirAdj(),
             first.getYDirAdj(),

@@ -14,6 +14,11 @@ import java.util.regex.Pattern;
 final class RunningLines {
 
   private static final int AT_EDGE = 3;
+  private static final float APART = 1.3f;
+
+  /** In points; what is set larger is a heading, and chapters differ in their numbers. */
+  private static final float LARGEST_SIZE = 13;
+
   private static final double LEAST_SHARE = 0.3;
   private static final double EDGE_OF_PAGE = 0.12;
 
@@ -54,21 +59,50 @@ final class RunningLines {
   private static List<TextLine> edges(PageCollector.Page page) {
     List<TextLine> sorted = new ArrayList<>(page.lines());
     sorted.sort((a, b) -> Float.compare(a.bottom(), b.bottom()));
+    float pitch = pitch(sorted);
     List<TextLine> edges = new ArrayList<>();
-    for (int i = 0; i < sorted.size(); i++) {
+    for (int i = apart(sorted, pitch, true) - 1; i >= 0; i--) {
+      if (sorted.get(i).bottom() < EDGE_OF_PAGE * page.height()) {
+        edges.add(sorted.get(i));
+      }
+    }
+    for (int i = sorted.size() - apart(sorted, pitch, false); i < sorted.size(); i++) {
       TextLine line = sorted.get(i);
-      boolean top = i < AT_EDGE && line.bottom() < EDGE_OF_PAGE * page.height();
-      boolean bottom =
-          i >= sorted.size() - AT_EDGE && line.bottom() > (1 - EDGE_OF_PAGE) * page.height();
-      if (top || bottom) {
+      if (line.bottom() > (1 - EDGE_OF_PAGE) * page.height() && !edges.contains(line)) {
         edges.add(line);
       }
     }
     return edges;
   }
 
+  /** How far the lines of a page are from each other, gaps between blocks aside. */
+  private static float pitch(List<TextLine> sorted) {
+    List<Float> gaps = new ArrayList<>();
+    for (int i = 1; i < sorted.size(); i++) {
+      float gap = sorted.get(i).bottom() - sorted.get(i - 1).bottom();
+      if (gap > 1) {
+        gaps.add(gap);
+      }
+    }
+    gaps.sort(Float::compare);
+    return gaps.isEmpty() ? 0 : gaps.get(gaps.size() / 3);
+  }
+
+  /** How many lines at the edge are set apart from the text: rows of a table are not. */
+  private static int apart(List<TextLine> sorted, float pitch, boolean top) {
+    int apart = Math.min(AT_EDGE, sorted.size()) == sorted.size() ? sorted.size() : 0;
+    for (int i = 1; i <= Math.min(AT_EDGE, sorted.size() - 1); i++) {
+      int inner = top ? i : sorted.size() - 1 - i;
+      int outer = top ? i - 1 : sorted.size() - i;
+      float gap = Math.abs(sorted.get(inner).bottom() - sorted.get(outer).bottom());
+      apart = gap > APART * pitch ? Math.max(apart, i) : apart;
+    }
+    return apart;
+  }
+
   private static String key(TextLine line) {
-    String shape = line.text().toLowerCase(Locale.ROOT).replaceAll("\\d+", "#");
+    String text = line.text().toLowerCase(Locale.ROOT);
+    String shape = line.size() > LARGEST_SIZE ? text : text.replaceAll("\\d+", "#");
     return shape.replaceAll("\\s+", " ") + "@" + Math.round(line.bottom() / 6);
   }
 }

@@ -15,15 +15,19 @@ final class TextColumns {
 
   private TextColumns() {}
 
+  /** Up to which line two columns go, and from where to where their gap is. */
+  private record Run(int to, float left, float right) {}
+
   static List<TextLine> inOrder(List<TextLine> lines) {
     List<TextLine> result = new ArrayList<>();
     int i = 0;
     while (i < lines.size()) {
-      int to = run(lines, i);
-      if (to - i >= LEAST_LINES) {
+      Run run = run(lines, i);
+      if (run.to() - i >= LEAST_LINES) {
+        int to = tail(lines, run);
         List<TextLine> right = new ArrayList<>();
         for (TextLine line : lines.subList(i, to)) {
-          split(line, result, right);
+          split(line, run.right(), result, right);
         }
         result.addAll(right);
         i = to;
@@ -34,8 +38,8 @@ final class TextColumns {
     return result;
   }
 
-  /** Where the run ends that begins here: lines of two wide cells with the gap in one place. */
-  private static int run(List<TextLine> lines, int from) {
+  /** The run that begins here: lines of two wide cells with the gap in one place. */
+  private static Run run(List<TextLine> lines, int from) {
     float left = 0;
     float right = Float.MAX_VALUE;
     int i = from;
@@ -46,9 +50,29 @@ final class TextColumns {
           || words(cells.get(1)) < LEAST_WORDS) {
         break;
       }
-      left = Math.max(left, cells.get(0).right());
-      right = Math.min(right, cells.get(1).left());
-      if (left >= right) {
+      float nextLeft = Math.max(left, cells.get(0).right());
+      float nextRight = Math.min(right, cells.get(1).left());
+      if (nextLeft >= nextRight) {
+        break;
+      }
+      left = nextLeft;
+      right = nextRight;
+    }
+    return new Run(i, left, right);
+  }
+
+  /** Where the columns end: with short lines that leave the gap free, close below the run. */
+  private static int tail(List<TextLine> lines, Run run) {
+    int i = run.to();
+    for (; i < lines.size(); i++) {
+      TextLine line = lines.get(i);
+      float down = line.bottom() - lines.get(i - 1).bottom();
+      boolean free =
+          line.words().stream()
+              .allMatch(word -> word.right() <= run.right() || word.left() >= run.right());
+      boolean near = down > 0 && down < 1.6f * line.size();
+      boolean starts = line.words().get(0).left() < run.left();
+      if (!free || !near || !starts && line.words().get(0).left() < run.right()) {
         break;
       }
     }
@@ -59,13 +83,14 @@ final class TextColumns {
     return cell.text().split(" ").length;
   }
 
-  private static void split(TextLine line, List<TextLine> left, List<TextLine> right) {
-    float gap = line.cells(GAP).get(1).left();
-    left.add(
-        new TextLine(line.words().stream().filter(w -> w.left() < gap).toList(), line.paragraph()));
-    right.add(
-        new TextLine(
-            line.words().stream().filter(w -> w.left() >= gap).toList(),
-            line.paragraph() + 10_000));
+  private static void split(TextLine line, float gap, List<TextLine> left, List<TextLine> right) {
+    List<TextLine.Word> before = line.words().stream().filter(w -> w.left() < gap).toList();
+    List<TextLine.Word> after = line.words().stream().filter(w -> w.left() >= gap).toList();
+    if (!before.isEmpty()) {
+      left.add(new TextLine(before, line.paragraph()));
+    }
+    if (!after.isEmpty()) {
+      right.add(new TextLine(after, line.paragraph() + 10_000));
+    }
   }
 }

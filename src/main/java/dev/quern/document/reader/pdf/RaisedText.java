@@ -1,0 +1,56 @@
+package dev.quern.document.reader.pdf;
+
+import dev.quern.document.markup.Scripts;
+import java.util.List;
+import org.apache.pdfbox.text.TextPosition;
+
+/** Marks what is raised or lowered in a word: smaller, and off the line of the word's letters. */
+final class RaisedText {
+
+  private static final float SMALLER = 0.85f;
+  private static final float OFF_LINE = 0.08f;
+
+  private RaisedText() {}
+
+  /** The word with its superscripts and subscripts; as it is where it has none. */
+  static String of(String text, List<TextPosition> positions) {
+    TextPosition base = positions.get(0);
+    boolean even = true;
+    for (TextPosition position : positions) {
+      even = even && position.getYDirAdj() == base.getYDirAdj();
+      base = position.getFontSizeInPt() > base.getFontSizeInPt() ? position : base;
+    }
+    if (even) {
+      return text;
+    }
+    StringBuilder result = new StringBuilder();
+    StringBuilder run = new StringBuilder();
+    int open = 0;
+    for (TextPosition position : positions) {
+      int place = place(position, base);
+      if (place != open) {
+        end(run, open, result);
+        open = place;
+      }
+      run.append(position.getUnicode());
+    }
+    end(run, open, result);
+    return result.toString();
+  }
+
+  private static int place(TextPosition position, TextPosition base) {
+    float size = base.getFontSizeInPt();
+    float up = base.getYDirAdj() - position.getYDirAdj();
+    boolean off = position.getFontSizeInPt() <= SMALLER * size && Math.abs(up) >= OFF_LINE * size;
+    return off ? (int) Math.signum(up) : 0;
+  }
+
+  private static void end(StringBuilder run, int place, StringBuilder result) {
+    String text = run.toString();
+    run.setLength(0);
+    result.append(
+        text.isBlank() || place == 0
+            ? text
+            : place > 0 ? Scripts.superscript(text) : Scripts.subscript(text));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.quern.document.reader.rtf;
+
+/** What holds in a group and ends with it: where text goes, and how it is set. */
+final class RtfState implements Cloneable {
+
+  /** In half points; less is there to even out the looks. */
+  private static final int LEAST_SHIFT = 4;
+
+  /** Where the text of a group goes. */
+  enum Target {
+    TEXT,
+    NOWHERE,
+    FONTS,
+    STYLES,
+    LISTS,
+    OVERRIDES,
+    LABEL,
+    INSTRUCTION,
+    NAME,
+    VALUE
+  }
+
+  Target target = Target.TEXT;
+  boolean hidden;
+  boolean deleted;
+  boolean struck;
+  String script = "";
+  String address = "";
+  int font = -1;
+  int skippedAfterUnicode = 1;
+
+  /** Nothing in the group is shown, whatever is inside. */
+  boolean apart;
+
+  /** Set between {@code \*} and the word that it is about. */
+  boolean optional;
+
+  /** What begins in this group and ends with it. */
+  boolean note;
+
+  boolean box;
+  boolean entry;
+
+  RtfState inner() {
+    try {
+      RtfState inner = (RtfState) clone();
+      inner.optional = false;
+      inner.note = false;
+      inner.box = false;
+      inner.entry = false;
+      return inner;
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void plain() {
+    hidden = false;
+    deleted = false;
+    struck = false;
+    script = "";
+    font = -1;
+  }
+
+  /** A word that says how text is set; others are left alone. */
+  void set(String word, int number) {
+    boolean on = number != 0;
+    switch (word) {
+      case "plain" -> plain();
+      case "v" -> hidden = on;
+      case "deleted", "mvf" -> deleted = on;
+      case "strike", "striked" -> struck = on;
+      case "super", "sub" -> script = on ? word.equals("super") ? "sup" : "sub" : "";
+      case "nosupersub" -> script = "";
+      case "up", "dn" -> {
+        boolean far = number >= LEAST_SHIFT || number == RtfScanner.WITHOUT_NUMBER;
+        script = far ? word.equals("up") ? "sup" : "sub" : "";
+      }
+      case "f" -> font = number;
+      case "uc" -> skippedAfterUnicode = Math.max(0, number);
+      default -> {}
+    }
+  }
+
+  boolean shows() {
+    return target == Target.TEXT && !hidden && !deleted;
+  }
+
+  /** {@code sup}, {@code sub}, {@code s}, or nothing. */
+  String wrap() {
+    return script.isEmpty() && struck ? "s" : script;
+  }
+}

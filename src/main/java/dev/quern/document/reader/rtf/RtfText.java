@@ -1,0 +1,293 @@
+package dev.quern.document.reader.rtf;
+
+import dev.quern.document.markup.SymbolFonts;
+import dev.quern.document.markup.Xhtml;
+import dev.quern.document.reader.rtf.RtfState.Target;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import org.xml.sax.SAXException;
+
+/** Follows the groups and words of a document, and gathers its text. */
+final class RtfText implements RtfScanner.Target {
+
+  private static final int DEEPEST = 10_000;
+
+  private final RtfFonts fonts = new RtfFonts();
+  private final RtfLists lists = new RtfLists();
+  private final RtfBlocks blocks;
+  private final RtfFields fields = new RtfFields();
+  private final Deque<RtfState> outer = new ArrayDeque<>();
+  private final Deque<RtfLine> lines = new ArrayDeque<>();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final StringBuilder gathered = new StringBuilder();
+  private List<RtfTable.Edge> edges = new ArrayList<>();
+  private RtfState state = new RtfState();
+  private RtfLine line = new RtfLine();
+  private boolean goesOn;
+  private boolean goesOnAcross;
+  private int style;
+  private int styleLevel = -1;
+  private int skip;
+
+  RtfText(Xhtml out) {
+    this.blocks = new RtfBlocks(lists, out);
+  }
+
+  @Override
+  public void open() throws SAXException {
+    flush();
+    if (outer.size() < DEEPEST) {
+      outer.push(state);
+      state = state.inner();
+    }
+  }
+
+  @Override
+  public void close() throws SAXException {
+    flush();
+    switch (state.target) {
+      case LABEL -> blocks.label(gathered.toString());
+      case NAME -> fields.name(gathered.toString());
+      case VALUE -> {
+        String picture = fields.picture(gathered.toString());
+        if (!picture.isEmpty() && !state.hidden && !state.deleted) {
+          line.picture(picture);
+        }
+      }
+      case LISTS -> {
+        if (state.entry) {
+          lists.label(gathered.toString());
+        }
+      }
+      case STYLES -> style();
+      default -> {}
+    }
+    if (state.note) {
+      RtfLine note = line;
+      line = lines.pop();
+      line.add(blocks.note(note), "", "");
+      blocks.pop();
+    } else if (state.box) {
+      blocks.box(line);
+      line = lines.pop();
+      blocks.pop();
+    } else if (state.entry && state.shows()) {
+      line.add(fields.symbol(), state.wrap(), "");
+    }
+    if (!outer.isEmpty()) {
+      state = outer.pop();
+    }
+  }
+
+  @Override
+  public void character(int b) {
+    if (skip > 0) {
+      skip--;
+    } else if (state.target != Target.NOWHERE) {
+      bytes.write(b);
+    }
+  }
+
+  @Override
+  public void symbol(char symbol) throws SAXException {
+    flush();
+    switch (symbol) {
+      case '*' -> state.optional = true;
+      case '~' -> text(" ");
+      case '_' -> text("-");
+      default -> {}
+    }
+  }
+
+  private void flush() throws SAXException {
+    if (bytes.size() == 0) {
+      return;
+    }
+    String symbols = fonts.symbols(state.font);
+    boolean raw = !symbols.isEmpty() || state.target == Target.LISTS;
+    String text = bytes.toString(raw ? StandardCharsets.ISO_8859_1 : fonts.charset(state.font));
+    bytes.reset();
+    text(state.target == Target.LISTS ? text : SymbolFonts.text(text, symbols));
+  }
+
+  private void text(String text) throws SAXException {
+    switch (state.target) {
+      case TEXT -> {
+        if (state.shows()) {
+          line.add(text, state.wrap(), state.address);
+        }
+      }
+      case FONTS -> {
+        gathered.append(text);
+        if (text.endsWith(";")) {
+          fonts.name(gathered.toString());
+          gathered.setLength(0);
+        }
+      }
+      case INSTRUCTION -> fields.instruction(text);
+      case NOWHERE, OVERRIDES -> {}
+      default -> gathered.append(text);
+    }
+  }
+
+  private void style() {
+    String name = gathered.toString().replace(";", "").strip().toLowerCase(Locale.ROOT);
+    boolean named = name.matches("heading [1-6]");
+    int level = named ? name.charAt(8) - '1' : name.equals("title") ? 0 : styleLevel;
+    if (level >= 0) {
+      blocks.heading(style, level);
+    }
+    gathered.setLength(0);
+    style = 0;
+    styleLevel = -1;
+  }
+
+  @Override
+  public void word(String word, int number) throws SAXException {
+    String character = RtfWords.CHARACTERS.get(word);
+    if (skip > 0 && character != null) {
+      skip--;
+      return;
+    }
+    flush();
+    skip = 0;
+    if (state.optional) {
+      state.optional = false;
+      if (!RtfWords.OPTIONAL.contains(word)) {
+        leave(true);
+      }
+    }
+    if (character != null) {
+      text(character);
+    } else if (word.equals("u") && number != RtfScanner.WITHOUT_NUMBER) {
+      text(SymbolFonts.text(String.valueOf((char) number), ""));
+      skip = state.skippedAfterUnicode;
+    } else if (RtfWords.APART.contains(word) || RtfWords.WITHOUT_TEXT.contains(word)) {
+      leave(RtfWords.APART.contains(word));
+    } else if (!destination(word)) {
+      state.set(word, number);
+      inTarget(word, number);
+    }
+  }
+
+  private void leave(boolean apart) {
+    state.target = Target.NOWHERE;
+    state.apart |= apart;
+  }
+
+  /** Words that say where the text of their group goes. */
+  private boolean destination(String word) {
+    Target target =
+        switch (word) {
+          case "fonttbl" -> Target.FONTS;
+          case "stylesheet" -> Target.STYLES;
+          case "listtable" -> Target.LISTS;
+          case "listoverridetable" -> Target.OVERRIDES;
+          case "listtext", "pntext" -> Target.LABEL;
+          case "fldinst" -> Target.INSTRUCTION;
+          case "sn" -> Target.NAME;
+          case "sv" -> Target.VALUE;
+          default -> Target.TEXT;
+        };
+    if (target != Target.TEXT) {
+      state.target = state.apart ? Target.NOWHERE : target;
+      gathered.setLength(0);
+      return true;
+    }
+    switch (word) {
+      case "leveltext" -> {
+        gathered.setLength(0);
+        state.entry = true;
+      }
+      case "field" -> {
+        fields.begin();
+        state.entry = true;
+      }
+      case "fldrslt" -> state.address = fields.result();
+      case "footnote", "shptxt" -> {
+        if (!state.shows()) {
+          leave(true);
+          return true;
+        }
+        state.note = word.equals("footnote");
+        state.box = !state.note;
+        lines.push(line);
+        line = new RtfLine();
+        blocks.push();
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void inTarget(String word, int number) throws SAXException {
+    switch (state.target) {
+      case TEXT -> structure(word, number);
+      case FONTS -> fonts.entry(word, number);
+      case LISTS, OVERRIDES -> lists.entry(word, number);
+      case STYLES -> {
+        style = word.equals("s") ? number : style;
+        styleLevel = word.equals("outlinelevel") ? number : styleLevel;
+      }
+      default -> {}
+    }
+  }
+
+  private void structure(String word, int number) throws SAXException {
+    switch (word) {
+      case "par", "sect" -> endParagraph();
+      case "cell", "nestcell" -> {
+        blocks.endCell(line, word.equals("nestcell"));
+        line = new RtfLine();
+      }
+      case "row", "nestrow" -> blocks.endRow(edges, word.equals("nestrow"));
+      case "trowd" -> edges = new ArrayList<>();
+      case "clvmrg" -> goesOn = true;
+      case "clmrg" -> goesOnAcross = true;
+      case "cellx" -> {
+        edges.add(new RtfTable.Edge(number, goesOn, goesOnAcross));
+        goesOn = false;
+        goesOnAcross = false;
+      }
+      default -> {
+        fonts.head(word, number);
+        blocks.property(word, number);
+      }
+    }
+  }
+
+  /** Ends the paragraph, unless its end is deleted or hidden: then the next one goes on. */
+  private void endParagraph() throws SAXException {
+    if (!state.shows()) {
+      return;
+    }
+    if (lines.isEmpty()) {
+      blocks.endParagraph(line);
+      line = new RtfLine();
+    } else if (outer.stream().anyMatch(one -> one.box) || state.box) {
+      blocks.box(line);
+      line = new RtfLine();
+    } else {
+      line.add(" ", "", "");
+    }
+  }
+
+  void end() throws SAXException {
+    flush();
+    while (!lines.isEmpty()) {
+      RtfLine inner = line;
+      line = lines.pop();
+      line.add(" ", "", "");
+      line.addAll(inner);
+    }
+    blocks.endParagraph(line);
+    blocks.end();
+  }
+}

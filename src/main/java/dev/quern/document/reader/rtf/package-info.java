@@ -1,0 +1,8 @@
+/**
+ * Rich Text Format (specification 1.9.1), as its readers see it. Imports TODO. Imports {@code
+ * document.markup}.
+ */
+@NullMarked
+package dev.quern.document.reader.rtf;
+
+import org.jspecify.annotations.NullMarked;
