@@ -3,7 +3,6 @@ package dev.quern.task;
 import dev.quern.AfterCommit;
 import dev.quern.error.NotFoundException;
 import dev.quern.task.lifecycle.TaskCompletion;
-import dev.quern.task.lifecycle.TaskEvents;
 import dev.quern.task.model.IllegalMoveException;
 import dev.quern.task.model.ResumeOptions;
 import dev.quern.task.model.Task;
@@ -14,6 +13,7 @@ import dev.quern.task.store.TaskDependencies;
 import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
+import dev.quern.task.watch.TaskEvents;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -61,7 +61,10 @@ class TaskTypesTests {
   }
 
   private static RouteFile run() {
-    return RouteFile.all().stream().filter(RouteFile::isTemplate).findFirst().orElseThrow();
+    return RouteFile.all().stream()
+        .filter(file -> file.name().equals("task-run"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.quern.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.task.lifecycle.TaskEvents;
+import dev.quern.task.watch.TaskEvents;
 import dev.quern.testing.Await;
 import dev.quern.testing.ItemLedger;
 import dev.quern.testing.ItemLedger.Item;

@@ -1,7 +1,7 @@
 /**
  * REST of tasks: creating, listing, events, schedules. Imports {@code api.request}, {@code
  * dataset.project}, {@code error}, {@code meter}, {@code notify}, {@code pipeline}, {@code root},
- * {@code schedule}, {@code task}, {@code task.lifecycle}, {@code task.model}, {@code
+ * {@code schedule}, {@code task}, {@code task.model}, {@code task.watch}, {@code
  * tasktype.estimate}.
  */
 @NullMarked

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Usage;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
+import dev.quern.task.run.FaultPoint;
 import dev.quern.task.run.ItemOutcome;
 import dev.quern.task.run.ItemOutcome.Done;
 import dev.quern.task.run.ItemOutcome.Failed;

@@ -6,6 +6,7 @@ import dev.quern.Usage;
 import dev.quern.task.model.Task;
 import dev.quern.task.queue.RunRequest;
 import dev.quern.task.run.DatabaseOutage;
+import dev.quern.task.run.FaultPoint;
 import dev.quern.task.run.Run;
 import dev.quern.task.run.RunningTasks;
 import dev.quern.task.run.StopReason;

@@ -11,6 +11,7 @@ import dev.quern.task.run.RunningTasks;
 import dev.quern.task.run.StopReason;
 import dev.quern.task.store.Part;
 import dev.quern.task.store.RunRepository;
+import dev.quern.task.watch.TaskEvents;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.quern.task.store.TaskDependencies;
 import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
+import dev.quern.task.watch.TaskEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

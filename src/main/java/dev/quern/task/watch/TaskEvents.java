@@ -1,4 +1,4 @@
-package dev.quern.task.lifecycle;
+package dev.quern.task.watch;
 
 import java.util.List;
 import java.util.Map;

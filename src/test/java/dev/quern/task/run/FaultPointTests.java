@@ -1,4 +1,4 @@
-package dev.quern.task.lifecycle;
+package dev.quern.task.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.quern.task.lifecycle;
+package dev.quern.task.run;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +13,13 @@ public final class FaultPoint {
   public static final FaultPoint AFTER_CLAIM = new FaultPoint("after-claim");
 
   /** Results are written, and their transaction is about to commit. */
-  static final FaultPoint BEFORE_RESULT_COMMIT = new FaultPoint("before-result-commit");
+  public static final FaultPoint BEFORE_RESULT_COMMIT = new FaultPoint("before-result-commit");
 
   /** Results are committed, and nobody in this process knows it yet. */
-  static final FaultPoint AFTER_RESULT_COMMIT = new FaultPoint("after-result-commit");
+  public static final FaultPoint AFTER_RESULT_COMMIT = new FaultPoint("after-result-commit");
 
   /** All results of a run are stored, and its task is about to move to its end. */
-  static final FaultPoint BEFORE_FINISH = new FaultPoint("before-finish");
+  public static final FaultPoint BEFORE_FINISH = new FaultPoint("before-finish");
 
   private static final int EXIT_CODE = 137; // as after SIGKILL
 
