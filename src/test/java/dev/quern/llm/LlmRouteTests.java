@@ -97,7 +97,8 @@ class LlmRouteTests {
       return new CallAccounting(
           new CallLog(none),
           new SimpleMeterRegistry(),
-          new StaticListableBeanFactory().getBeanProvider(Tracer.class));
+          new StaticListableBeanFactory().getBeanProvider(Tracer.class),
+          java.time.Clock.systemUTC());
     }
 
     @Bean

@@ -13,7 +13,7 @@ import dev.quern.llm.request.ModelRequest;
 import dev.quern.meter.QuernMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +28,12 @@ public class CallAccounting {
   private final CallLog log;
   private final MeterRegistry meters;
   private final CallTraces traces;
+  private final Clock clock;
   private final Map<String, TokenStatistics> learnt = new ConcurrentHashMap<>();
 
-  public CallAccounting(CallLog log, MeterRegistry meters, ObjectProvider<Tracer> tracers) {
+  public CallAccounting(
+      CallLog log, MeterRegistry meters, ObjectProvider<Tracer> tracers, Clock clock) {
+    this.clock = clock;
     this.log = log;
     this.meters = meters;
     this.traces = new CallTraces(tracers);
@@ -129,7 +132,7 @@ public class CallAccounting {
     QuernMeter.LLM_COST.counter(meters, key, model).increment(used.cost());
     log.add(
         new CallRecord(
-            Instant.now(),
+            clock.instant(),
             ask.caller().origin(),
             key,
             model,

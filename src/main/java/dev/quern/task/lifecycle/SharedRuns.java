@@ -11,8 +11,8 @@ import dev.quern.task.store.RunRepository;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.Sharing;
 import dev.quern.task.type.TaskTypes;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -55,6 +55,7 @@ class SharedRuns {
   private final TaskSettings settings;
   private final TransactionTemplate transaction;
   private final MissedHeartbeats silent;
+  private final Clock clock;
 
   SharedRuns(
       TaskRepository tasks,
@@ -63,7 +64,9 @@ class SharedRuns {
       PartRepository parts,
       TaskTypes types,
       TaskSettings settings,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.clock = clock;
     this.tasks = tasks;
     this.rows = rows;
     this.claims = claims;
@@ -175,7 +178,7 @@ class SharedRuns {
   private boolean isDead(Run run, Part part) {
     return part.number() != run.part()
         && part.silent()
-        && silent.isDead(run.task().id() + "/" + part.number(), part.beatAt(), Instant.now());
+        && silent.isDead(run.task().id() + "/" + part.number(), part.beatAt(), clock.instant());
   }
 
   private void removeDead(Run run, Part part) {

@@ -13,6 +13,7 @@ import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
 import dev.quern.task.watch.TaskEvents;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,7 @@ public class TaskCompletion {
   private final TaskLocks locks;
   private final Notifications notifications;
   private final TaskDependencies dependencies;
+  private final Clock clock;
 
   TaskCompletion(
       TaskRepository tasks,
@@ -53,7 +55,9 @@ public class TaskCompletion {
       TaskMeters meters,
       TaskLocks locks,
       Notifications notifications,
-      TaskDependencies dependencies) {
+      TaskDependencies dependencies,
+      Clock clock) {
+    this.clock = clock;
     this.tasks = tasks;
     this.items = items;
     this.views = views;
@@ -110,7 +114,7 @@ public class TaskCompletion {
             .formatted(tries, task.maxTaskAttempts(), note, wait.toSeconds()))) {
       throw IllegalMoveException.of(task.id(), task.state(), TaskState.QUEUED);
     }
-    queue.put(tasks.find(task.id()).orElseThrow(), Instant.now().plus(wait));
+    queue.put(tasks.find(task.id()).orElseThrow(), clock.instant().plus(wait));
     AfterCommit.run(() -> events.changed(task.id()));
     log.warn("Task {} ({}) failed and is tried again: {}", task.id(), task.taskType(), note);
   }
@@ -169,7 +173,7 @@ public class TaskCompletion {
 
   /** Whether the time of a task has not come. */
   public boolean isForLater(Task task) {
-    return task.runAt() != null && task.runAt().isAfter(Instant.now());
+    return task.runAt() != null && task.runAt().isAfter(clock.instant());
   }
 
   /** Whether all that a task depends on has completed. */
@@ -185,7 +189,7 @@ public class TaskCompletion {
         end.wireName(),
         note == null ? "" : ": " + note);
     Instant begin = task.startTime() == null ? task.createAt() : task.startTime();
-    meters.ended(task, end, Duration.between(begin, Instant.now()));
+    meters.ended(task, end, Duration.between(begin, clock.instant()));
     events.changed(task.id());
   }
 }

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.quern.AfterCommit;
 import dev.quern.Node;
 import dev.quern.task.model.Task;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +41,16 @@ public class RunQueue {
 
   private final SchedulerClient client;
   private final JdbcClient jdbc;
+  private final Clock clock;
   private final List<Runnable> wakeUps = new ArrayList<>();
 
-  RunQueue(DataSource dataSource, JdbcClient jdbc) {
+  RunQueue(DataSource dataSource, JdbcClient jdbc, Clock clock) {
     this.client =
         SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
             .enablePriority()
             .build();
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /** Called after each commit that put a task in. */
@@ -61,7 +64,7 @@ public class RunQueue {
                 task.taskType(), new RunRequest(task.id(), task.generation()).instance())
             .priority(task.priority())
             .build();
-    client.scheduleIfNotExists(entry, notBefore == null ? Instant.now() : notBefore);
+    client.scheduleIfNotExists(entry, notBefore == null ? clock.instant() : notBefore);
     AfterCommit.run(() -> wakeUps.forEach(Runnable::run));
   }
 
