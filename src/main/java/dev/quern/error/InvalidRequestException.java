@@ -60,7 +60,7 @@ public class InvalidRequestException extends RuntimeException {
   private static String sentence(List<FieldError> errors) {
     var first = errors.get(0);
     String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
-    return first.field() + " " + first.message() + more + ".";
+    return first.field() + " " + first.message().replaceFirst("\\.$", "") + more + ".";
   }
 
   /** 400 or 422. */

@@ -111,10 +111,9 @@ class EvaluationFlowTests extends FlowTest {
     rest.end(
         rest.task(
             project,
-            "{\"task_type\":\"%s\",\"input\":{\"dataset_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\",\"custom_prompt\":\"Judge {question} {text}!\"}}"
+            "{\"task_type\":\"%s\",\"input\":{\"dataset_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\",\"custom_prompt\":\"Judge {question} {answer} {text}!\"}}"
                 .formatted(TYPE, id, rest.provider(MODELS.baseUrl()))));
-    assertThat(MODELS.traffic().kept().get(1).prompt())
-        .isEqualTo("Judge Soru? !\n\n<answer>\nBy the river.\n</answer>");
+    assertThat(MODELS.traffic().kept().get(1).prompt()).isEqualTo("Judge Soru? By the river. !");
     assertThat(rest.get("/api/projects/" + project + "/datasets/" + id).text("/score"))
         .isEqualTo("1.0");
   }
