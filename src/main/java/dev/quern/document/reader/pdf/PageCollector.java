@@ -77,11 +77,9 @@ final class PageCollector extends PDFTextStripper {
       return;
     }
     TextPosition first = positions.get(0);
-    boolean onPage =
-        wanted == null
-            || first.getYDirAdj() > 0 && first.getYDirAdj() < first.getPageHeight() + 1
-            || first.getDir() != 0;
-    if (!onPage) {
+    float bottom = first.getYDirAdj();
+    boolean offPage = bottom <= 0 || bottom > first.getPageHeight() + 1;
+    if (offPage && first.getDir() == 0) {
       return;
     }
     TextPosition last = positions.get(positions.size() - 1);
@@ -90,7 +88,7 @@ final class PageCollector extends PDFTextStripper {
             RaisedText.of(text, positions),
             first.getXDirAdj(),
             last.getXDirAdj() + last.getWidthDirAdj(),
-            first.getYDirAdj(),
+            bottom,
             Math.max(1, first.getFontSizeInPt())));
   }
 
