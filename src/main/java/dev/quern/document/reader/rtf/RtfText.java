@@ -141,6 +141,10 @@ final class RtfText implements RtfScanner.Target {
     }
     flush();
     skip = 0;
+    if (word.equals("pard") && state.isInTable()) {
+      // A brace is missing before: no table of the head holds paragraphs.
+      state.target = Target.TEXT;
+    }
     if (state.optional) {
       state.optional = false;
       if (!RtfWords.OPTIONAL.contains(word)) {
