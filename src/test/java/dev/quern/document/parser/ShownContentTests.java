@@ -129,6 +129,7 @@ class ShownContentTests {
           {\\v HIDDEN }Shown.                            | Shown.
           {\\header\\pard RUNNING\\par}Text.             | Text.
           Price{\\*\\annotation a comment} of stones.    | Price of stones.
+          {\\fonttbl{\\f0 Times;}\\pard No brace.          | No brace.
           """)
   void readsWhatRtfShows(String body, String shown) throws IOException {
     Path file = folder.resolve("a.rtf");

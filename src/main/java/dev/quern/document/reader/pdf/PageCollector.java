@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageTree;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** Collects the lines of one page after the other, with the places of their words. */
 final class PageCollector extends PDFTextStripper {
 
-  /** The lines of a page, and how high it is. */
-  record Page(List<TextLine> lines, float height) {}
+  /** The lines of a page, how high it is, and the lines it draws, from the top. */
+  record Page(List<TextLine> lines, float height, List<Rulings.Ruling> rulings) {}
 
   private List<TextLine> lines = new ArrayList<>();
   private List<TextLine.Word> words = new ArrayList<>();
+  private final Rulings rulings = new Rulings();
   private int paragraph;
   private @Nullable PDPage wanted;
 
   PageCollector() {
     // Looking for letters that are drawn twice takes as long as all the rest.
     setSuppressDuplicateOverlappingText(false);
+    rulings.listenTo(this);
   }
 
   Page collect(PDDocument document, int number) throws IOException {
@@ -35,7 +38,29 @@ final class PageCollector extends PDFTextStripper {
     setStartPage(1);
     writeText(document, Writer.nullWriter());
     endLine();
-    return new Page(lines, wanted.getCropBox().getHeight());
+    return new Page(lines, wanted.getCropBox().getHeight(), fromTop(rulings.end(), wanted));
+  }
+
+  /** Seen as words are; of a page that is turned there are none. */
+  private static List<Rulings.Ruling> fromTop(List<Rulings.Ruling> drawn, PDPage page) {
+    PDRectangle box = page.getCropBox();
+    return page.getRotation() != 0
+        ? List.of()
+        : drawn.stream()
+            .map(
+                one ->
+                    one.level()
+                        ? new Rulings.Ruling(
+                            true,
+                            box.getUpperRightY() - one.at(),
+                            one.from() - box.getLowerLeftX(),
+                            one.to() - box.getLowerLeftX())
+                        : new Rulings.Ruling(
+                            false,
+                            one.at() - box.getLowerLeftX(),
+                            box.getUpperRightY() - one.to(),
+                            box.getUpperRightY() - one.from()))
+            .toList();
   }
 
   /** Goes straight to the page; PDFBox goes through all those before it, for each page anew. */
@@ -52,11 +77,9 @@ final class PageCollector extends PDFTextStripper {
       return;
     }
     TextPosition first = positions.get(0);
-    boolean onPage =
-        wanted == null
-            || first.getYDirAdj() > 0 && first.getYDirAdj() < first.getPageHeight() + 1
-            || first.getDir() != 0;
-    if (!onPage) {
+    float bottom = first.getYDirAdj();
+    boolean offPage = bottom <= 0 || bottom > first.getPageHeight() + 1;
+    if (offPage && first.getDir() == 0) {
       return;
     }
     TextPosition last = positions.get(positions.size() - 1);
@@ -65,7 +88,7 @@ final class PageCollector extends PDFTextStripper {
             RaisedText.of(text, positions),
             first.getXDirAdj(),
             last.getXDirAdj() + last.getWidthDirAdj(),
-            first.getYDirAdj(),
+            bottom,
             Math.max(1, first.getFontSizeInPt())));
   }
 

@@ -40,7 +40,8 @@ public final class PdfReader implements DocumentReader {
       for (int i = 0; i < pages; i++) {
         boolean kept = i < first.size();
         PageCollector.Page page = kept ? first.get(i) : page(collector, document, i + 1, notes);
-        page(TextColumns.inOrder(running.without(page)), out);
+        List<TextLine> lines = RuledTables.place(running.without(page), page.rulings());
+        page(TextColumns.inOrder(lines), out);
       }
       fields(document, out);
       out.end("body");
@@ -53,7 +54,7 @@ public final class PdfReader implements DocumentReader {
       return collector.collect(document, number);
     } catch (IOException | RuntimeException e) {
       notes.add("Page " + number + " cannot be read (" + e.getMessage() + ").");
-      return new PageCollector.Page(List.of(), 1);
+      return new PageCollector.Page(List.of(), 1, List.of());
     }
   }
 
@@ -63,13 +64,16 @@ public final class PdfReader implements DocumentReader {
     for (int i = 0; i < lines.size(); i++) {
       AlignedTable.Found table = AlignedTable.at(lines, i);
       TextLine line = lines.get(i);
-      if (line.paragraph() != open || !table.rows().isEmpty()) {
+      if (line.paragraph() != open || !table.rows().isEmpty() || line.isTable()) {
         out.element("p", paragraph.toString());
         paragraph.setLength(0);
         open = line.paragraph();
       }
-      if (!table.rows().isEmpty()) {
-        table(table.rows(), out);
+      if (line.isTable()) {
+        table(line.table(), out);
+        open = -1;
+      } else if (!table.rows().isEmpty()) {
+        table(plain(table.rows()), out);
         i = table.to() - 1;
       } else {
         paragraph.append(line.text()).append('\n');
@@ -78,13 +82,19 @@ public final class PdfReader implements DocumentReader {
     out.element("p", paragraph.toString());
   }
 
-  private static void table(List<List<String>> rows, Xhtml out) throws SAXException {
+  private static List<List<TextLine.Spanning>> plain(List<List<String>> rows) {
+    return rows.stream()
+        .map(row -> row.stream().map(text -> new TextLine.Spanning(text, 1, 1)).toList())
+        .toList();
+  }
+
+  private static void table(List<List<TextLine.Spanning>> rows, Xhtml out) throws SAXException {
     out.start("table");
-    for (List<String> row : rows) {
+    for (List<TextLine.Spanning> row : rows) {
       out.start("tr");
-      for (String cell : row) {
-        out.start("td");
-        out.text(cell);
+      for (TextLine.Spanning cell : row) {
+        out.start("td", "colspan", "" + cell.columns(), "rowspan", "" + cell.rows());
+        out.text(cell.text());
         out.end("td");
       }
       out.end("tr");

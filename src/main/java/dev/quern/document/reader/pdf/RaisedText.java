@@ -15,13 +15,16 @@ final class RaisedText {
   /** The word with its superscripts and subscripts; as it is where it has none. */
   static String of(String text, List<TextPosition> positions) {
     TextPosition base = positions.get(0);
+    float line = base.getTextMatrix().getTranslateY();
     boolean even = true;
     for (TextPosition position : positions) {
-      even = even && position.getYDirAdj() == base.getYDirAdj();
-      base = position.getFontSizeInPt() > base.getFontSizeInPt() ? position : base;
+      even = even && position.getTextMatrix().getTranslateY() == line;
     }
     if (even) {
       return text;
+    }
+    for (TextPosition position : positions) {
+      base = position.getFontSizeInPt() > base.getFontSizeInPt() ? position : base;
     }
     StringBuilder result = new StringBuilder();
     StringBuilder run = new StringBuilder();

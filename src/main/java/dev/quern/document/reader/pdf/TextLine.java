@@ -9,8 +9,20 @@ import java.util.stream.Collectors;
  *
  * @param words its words from left to right
  * @param paragraph the number of the paragraph it is in, on its page
+ * @param table where a table stands in the place of a line, its rows; else empty
  */
-record TextLine(List<Word> words, int paragraph) {
+record TextLine(List<Word> words, int paragraph, List<List<Spanning>> table) {
+
+  /** A cell of a table and how far it spans. */
+  record Spanning(String text, int columns, int rows) {}
+
+  TextLine(List<Word> words, int paragraph) {
+    this(words, paragraph, List.of());
+  }
+
+  boolean isTable() {
+    return !table.isEmpty();
+  }
 
   /** A word and its place in points from the top left of the page. */
   record Word(String text, float left, float right, float bottom, float size) {}

@@ -15,9 +15,7 @@ import org.xml.sax.SAXException;
 /** Paragraphs, headings, lists and tables, as the properties of paragraphs say. */
 final class RtfBlocks {
 
-  private static final int NO_HEADING = 9;
-  private static final int DEEPEST_TABLE = 10;
-  private static final Paragraph NORMAL = new Paragraph(0, 0, NO_HEADING, 0, 0, 0, 0);
+  private static final int NO_HEADING = RtfParagraph.NO_HEADING;
 
   /** A quarter of an inch in twips, by which lists that are typed are indented. */
   private static final int INDENT = 360;
@@ -33,33 +31,13 @@ final class RtfBlocks {
   private final List<RtfTable> nested = new ArrayList<>();
   private final List<RtfLine> notes = new ArrayList<>();
   private final List<RtfLine> boxes = new ArrayList<>();
-  private final Deque<Paragraph> outer = new ArrayDeque<>();
-  private Paragraph paragraph = NORMAL;
+  private final Deque<RtfParagraph> outer = new ArrayDeque<>();
+  private RtfParagraph paragraph = RtfParagraph.NORMAL;
   private String label = "";
   private int number;
 
   /** How many of the notes are of blocks that have ended. */
   private int before;
-
-  private record Paragraph(
-      int list, int level, int outline, int style, int depth, int left, int first) {
-
-    private Paragraph with(String word, int n) {
-      return switch (word) {
-        case "ls" -> new Paragraph(n, level, outline, style, depth, left, first);
-        case "ilvl" ->
-            new Paragraph(list, Math.max(0, Math.min(8, n)), outline, style, depth, left, first);
-        case "outlinelevel" -> new Paragraph(list, level, n, style, depth, left, first);
-        case "s" -> new Paragraph(list, level, outline, n, depth, left, first);
-        case "itap" ->
-            new Paragraph(list, level, outline, style, Math.min(DEEPEST_TABLE, n), left, first);
-        case "intbl" -> new Paragraph(list, level, outline, style, Math.max(1, depth), left, first);
-        case "li" -> new Paragraph(list, level, outline, style, depth, n, first);
-        case "fi" -> new Paragraph(list, level, outline, style, depth, left, n);
-        default -> this;
-      };
-    }
-  }
 
   RtfBlocks(RtfLists definitions, Xhtml out) {
     this.definitions = definitions;
@@ -83,7 +61,7 @@ final class RtfBlocks {
 
   /** A word that is about the paragraph; others are left alone. */
   void property(String word, int n) {
-    paragraph = word.equals("pard") ? NORMAL : paragraph.with(word, n);
+    paragraph = paragraph.with(word, n);
   }
 
   /** What stands before the paragraph in its list. */

@@ -82,6 +82,11 @@ final class RtfState implements Cloneable {
     }
   }
 
+  /** Whether it is in one of the tables of the document's head. */
+  boolean isInTable() {
+    return target == Target.FONTS || target == Target.LISTS || target == Target.OVERRIDES;
+  }
+
   boolean shows() {
     return target == Target.TEXT && !hidden && !deleted;
   }

@@ -6,10 +6,7 @@ import dev.quern.document.reader.rtf.RtfState.Target;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
-import java.util.Locale;
 import org.xml.sax.SAXException;
 
 /** Follows the groups and words of a document, and gathers its text. */
@@ -25,13 +22,10 @@ final class RtfText implements RtfScanner.Target {
   private final Deque<RtfLine> lines = new ArrayDeque<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final StringBuilder gathered = new StringBuilder();
-  private List<RtfTable.Edge> edges = new ArrayList<>();
+  private final RtfEdges edges = new RtfEdges();
+  private final RtfStyles styles = new RtfStyles();
   private RtfState state = new RtfState();
   private RtfLine line = new RtfLine();
-  private boolean goesOn;
-  private boolean goesOnAcross;
-  private int style;
-  private int styleLevel = -1;
   private int skip;
 
   RtfText(Xhtml out) {
@@ -64,7 +58,10 @@ final class RtfText implements RtfScanner.Target {
           lists.label(gathered.toString());
         }
       }
-      case STYLES -> style();
+      case STYLES -> {
+        styles.end(gathered.toString(), blocks);
+        gathered.setLength(0);
+      }
       default -> {}
     }
     if (state.note) {
@@ -135,18 +132,6 @@ final class RtfText implements RtfScanner.Target {
     }
   }
 
-  private void style() {
-    String name = gathered.toString().replace(";", "").strip().toLowerCase(Locale.ROOT);
-    boolean named = name.matches("heading [1-6]");
-    int level = named ? name.charAt(8) - '1' : name.equals("title") ? 0 : styleLevel;
-    if (level >= 0) {
-      blocks.heading(style, level);
-    }
-    gathered.setLength(0);
-    style = 0;
-    styleLevel = -1;
-  }
-
   @Override
   public void word(String word, int number) throws SAXException {
     String character = RtfWords.CHARACTERS.get(word);
@@ -156,6 +141,10 @@ final class RtfText implements RtfScanner.Target {
     }
     flush();
     skip = 0;
+    if (word.equals("pard") && state.isInTable()) {
+      // A brace is missing before: no table of the head holds paragraphs.
+      state.target = Target.TEXT;
+    }
     if (state.optional) {
       state.optional = false;
       if (!RtfWords.OPTIONAL.contains(word)) {
@@ -182,18 +171,7 @@ final class RtfText implements RtfScanner.Target {
 
   /** Words that say where the text of their group goes. */
   private boolean destination(String word) {
-    Target target =
-        switch (word) {
-          case "fonttbl" -> Target.FONTS;
-          case "stylesheet" -> Target.STYLES;
-          case "listtable" -> Target.LISTS;
-          case "listoverridetable" -> Target.OVERRIDES;
-          case "listtext", "pntext" -> Target.LABEL;
-          case "fldinst" -> Target.INSTRUCTION;
-          case "sn" -> Target.NAME;
-          case "sv" -> Target.VALUE;
-          default -> Target.TEXT;
-        };
+    Target target = RtfWords.TARGETS.getOrDefault(word, Target.TEXT);
     if (target != Target.TEXT) {
       state.target = state.apart ? Target.NOWHERE : target;
       gathered.setLength(0);
@@ -232,10 +210,7 @@ final class RtfText implements RtfScanner.Target {
       case TEXT -> structure(word, number);
       case FONTS -> fonts.entry(word, number);
       case LISTS, OVERRIDES -> lists.entry(word, number);
-      case STYLES -> {
-        style = word.equals("s") ? number : style;
-        styleLevel = word.equals("outlinelevel") ? number : styleLevel;
-      }
+      case STYLES -> styles.entry(word, number);
       default -> {}
     }
   }
@@ -247,16 +222,9 @@ final class RtfText implements RtfScanner.Target {
         blocks.endCell(line, word.equals("nestcell"));
         line = new RtfLine();
       }
-      case "row", "nestrow" -> blocks.endRow(edges, word.equals("nestrow"));
-      case "trowd" -> edges = new ArrayList<>();
-      case "clvmrg" -> goesOn = true;
-      case "clmrg" -> goesOnAcross = true;
-      case "cellx" -> {
-        edges.add(new RtfTable.Edge(number, goesOn, goesOnAcross));
-        goesOn = false;
-        goesOnAcross = false;
-      }
+      case "row", "nestrow" -> blocks.endRow(edges.ofRow(), word.equals("nestrow"));
       default -> {
+        edges.entry(word, number);
         fonts.head(word, number);
         blocks.property(word, number);
       }

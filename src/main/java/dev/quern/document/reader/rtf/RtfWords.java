@@ -46,5 +46,18 @@ final class RtfWords {
                   + " listtext pntext")
               .split(" "));
 
+  /** Those that say where the text of their group goes. */
+  static final Map<String, RtfState.Target> TARGETS =
+      Map.of(
+          "fonttbl", RtfState.Target.FONTS,
+          "stylesheet", RtfState.Target.STYLES,
+          "listtable", RtfState.Target.LISTS,
+          "listoverridetable", RtfState.Target.OVERRIDES,
+          "listtext", RtfState.Target.LABEL,
+          "pntext", RtfState.Target.LABEL,
+          "fldinst", RtfState.Target.INSTRUCTION,
+          "sn", RtfState.Target.NAME,
+          "sv", RtfState.Target.VALUE);
+
   private RtfWords() {}
 }

@@ -1,6 +1,5 @@
 /**
- * Rich Text Format (specification 1.9.1), as its readers see it. Imports TODO. Imports {@code
- * document.markup}.
+ * Rich Text Format (specification 1.9.1), as its readers see it. Imports {@code document.markup}.
  */
 @NullMarked
 package dev.quern.document.reader.rtf;
