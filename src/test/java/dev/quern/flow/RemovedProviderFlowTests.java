@@ -16,6 +16,7 @@ class RemovedProviderFlowTests extends FlowTest {
 
   @Test
   void staysDeletedAtTheNextStartUntilRestAddsItAgain() {
+    cancelWhatOtherTestsLeft();
     try {
       assertThat(rest.delete("/api/providers/default").status()).isEqualTo(204);
       start();
@@ -25,6 +26,17 @@ class RemovedProviderFlowTests extends FlowTest {
     }
     start();
     assertThat(rest.get("/api/providers/default").status()).isEqualTo(200);
+  }
+
+  private void cancelWhatOtherTestsLeft() {
+    jdbc.sql("select id from task where config ->> 'provider_id' = 'default' and end_time is null")
+        .query(String.class)
+        .list()
+        .forEach(
+            id -> {
+              rest.post("/api/tasks/" + id + "/cancel");
+              rest.end(id);
+            });
   }
 
   /** What a start does about the providers of the configuration. */

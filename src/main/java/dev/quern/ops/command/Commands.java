@@ -79,7 +79,7 @@ public final class Commands {
     SecretSettings settings = context.getBean(SecretSettings.class);
     try (Databases database = Databases.open(home, context.getEnvironment())) {
       return new KeyChange(home, settings, new Secrets(home, settings))
-          .run(database.jdbc(), database.transaction());
+          .run(database.jdbc(), database.transaction(), database.isHeldAlone());
     }
   }
 }

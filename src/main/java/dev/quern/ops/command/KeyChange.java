@@ -22,7 +22,7 @@ record KeyChange(Home home, SecretSettings settings, Secrets old) {
 
   private static final String NEW = "QUERN_NEW_SECRET_KEY";
 
-  String run(JdbcClient jdbc, TransactionTemplate transaction) throws IOException {
+  String run(JdbcClient jdbc, TransactionTemplate transaction, boolean alone) throws IOException {
     String given = System.getenv().getOrDefault(NEW, "");
     boolean inFile = settings.secretKey().isEmpty();
     if (given.isEmpty() && !inFile) {
@@ -40,7 +40,7 @@ record KeyChange(Home home, SecretSettings settings, Secrets old) {
           file, next, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
       Files.writeString(next, key);
     }
-    int count = new SecretRotation(jdbc, transaction).run(old, secrets);
+    int count = new SecretRotation(jdbc, transaction).run(old, secrets, alone);
     if (inFile) {
       Files.copy(
           file,

@@ -49,6 +49,11 @@ public final class Databases implements AutoCloseable {
         embedded);
   }
 
+  /** Whether no node can be at work on it: it is a home's own, and the home is held. */
+  public boolean isHeldAlone() {
+    return lock != null;
+  }
+
   public JdbcClient jdbc() {
     return JdbcClient.create(source);
   }

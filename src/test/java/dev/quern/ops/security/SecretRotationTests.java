@@ -57,7 +57,7 @@ class SecretRotationTests {
 
   @Test
   void encryptsAnewWhatIsStoredAnywhere() {
-    assertThat(rotation.run(old, next)).isEqualTo(2);
+    assertThat(rotation.run(old, next, true)).isEqualTo(2);
 
     assertThat(next.open(provider())).isEqualTo("sk-1");
     String task =
@@ -76,7 +76,7 @@ class SecretRotationTests {
         .param("key", third.seal("sk-3"))
         .update();
 
-    assertThatThrownBy(() -> rotation.run(old, next)).hasMessageContaining("another key");
+    assertThatThrownBy(() -> rotation.run(old, next, false)).hasMessageContaining("another key");
     assertThat(old.open(provider())).isEqualTo("sk-1");
   }
 
@@ -85,7 +85,7 @@ class SecretRotationTests {
     jdbc.sql("insert into llm_node (name, joined_at, renewed_at) values ('node-7', now(), now())")
         .update();
 
-    assertThatThrownBy(() -> rotation.run(old, next)).hasMessageContaining("node-7");
+    assertThatThrownBy(() -> rotation.run(old, next, false)).hasMessageContaining("node-7");
     assertThat(old.open(provider())).isEqualTo("sk-1");
   }
 }
