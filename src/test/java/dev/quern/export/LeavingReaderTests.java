@@ -94,8 +94,8 @@ class LeavingReaderTests extends ExportTest {
   }
 
   private long scratch() {
-    try (var files = Files.list(HOME.resolve("tmp"))) {
-      return files.count();
+    try (var files = Files.walk(HOME.resolve("tmp"))) {
+      return files.filter(file -> file.getFileName().toString().startsWith("export-")).count();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -69,7 +69,7 @@ class ItemCostFlowTests extends FlowTest {
                 statements.table(),
                 threads);
     System.out.println(counted);
-    assertThat(statements.total()).as(counted).isLessThan(3L * ITEMS / 2);
+    assertThat(statements.total()).as(counted).isLessThan(5L * ITEMS / 2);
     assertThat(routes.routes()).as(counted).isLessThan(7 * ITEMS);
     assertThat(routes.steps()).as(counted).isLessThan(32 * ITEMS);
     assertThat(items.bytes()).as(counted).isLessThan(150_000L * ITEMS);

@@ -1,11 +1,13 @@
 package dev.quern.task.run;
 
 import dev.quern.Node;
+import dev.quern.Usage;
 import dev.quern.task.Tasks;
 import dev.quern.task.execution.Housekeeping;
 import dev.quern.task.execution.RunScheduler;
 import dev.quern.task.execution.TaskRecovery;
 import dev.quern.task.failure.FailurePolicy;
+import dev.quern.task.lifecycle.CallLedger;
 import dev.quern.task.lifecycle.Notifications;
 import dev.quern.task.lifecycle.RunLifecycle;
 import dev.quern.task.lifecycle.RunWatch;
@@ -70,6 +72,7 @@ final class EngineNode implements AutoCloseable {
     beans.registerBean(TaskType.class, () -> type);
     beans.registerBean(InputValidator.class, () -> (project, input) -> {});
     beans.registerBean(Notifications.class, NoNotifications::new);
+    beans.registerBean(CallLedger.class, () -> taskId -> Usage.NONE);
     beans.registerBean(FailurePolicy.class, () -> CountingType::meaning);
     ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
     scanner.addExcludeFilter(new AssignableTypeFilter(RunScheduler.class));

@@ -146,9 +146,12 @@ final class RandomUser implements Runnable {
       work.run();
       witness.count(request);
     } catch (IllegalMoveException | ConflictException e) {
-      TaskState named = named(String.valueOf(e.getMessage()));
-      boolean allDone = String.valueOf(e.getMessage()).contains("every item has its result");
-      if (named == null || takenIn.contains(named) && !allDone) {
+      String message = String.valueOf(e.getMessage());
+      TaskState named = named(message);
+      boolean saysWhy =
+          message.contains("every item has its result")
+              || message.contains("was deleted before it had completed");
+      if (named == null || takenIn.contains(named) && !saysWhy) {
         witness.unexpected(request, e);
       }
       witness.count("refused requests");
