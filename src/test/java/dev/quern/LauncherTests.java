@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Drives {@code bin/quern} with a Java that prints what it is given. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it is a shell script")
 class LauncherTests {
 
   private static final String WHOLE = "an archive";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Drives {@code ./mvnw} on machines that have less than this one, against a local repository. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it is a shell script")
 class WrapperTests {
 
   private static final Path WRAPPER = Path.of("mvnw").toAbsolutePath();

@@ -1,5 +1,6 @@
 package dev.quern.chunk;
 
+import dev.quern.chunk.text.Window;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;

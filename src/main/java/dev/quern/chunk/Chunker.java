@@ -1,5 +1,8 @@
 package dev.quern.chunk;
 
+import dev.quern.chunk.text.CodePoints;
+import dev.quern.chunk.text.Tokens;
+import dev.quern.chunk.text.Window;
 import java.io.Reader;
 import java.util.Iterator;
 import java.util.Objects;

@@ -1,5 +1,8 @@
 package dev.quern.chunk;
 
+import dev.quern.chunk.text.Graphemes;
+import dev.quern.chunk.text.Window;
+
 /**
  * The occurrences of a literal string, left to right, none overlapping another. One inside a larger
  * grapheme (an emoji of a family) is none; the line feed of a CRLF is one.

@@ -1,5 +1,8 @@
 package dev.quern.chunk;
 
+import dev.quern.chunk.text.CutLevel;
+import dev.quern.chunk.text.Whitespace;
+import dev.quern.chunk.text.Window;
 import dev.quern.document.structure.Piece;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package dev.quern.chunk;
 
+import dev.quern.chunk.text.Whitespace;
+import dev.quern.chunk.text.Window;
+
 /**
  * A line in the window.
  *

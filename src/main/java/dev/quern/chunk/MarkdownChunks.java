@@ -1,5 +1,7 @@
 package dev.quern.chunk;
 
+import dev.quern.chunk.text.Whitespace;
+import dev.quern.chunk.text.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Splits Markdown by its headings; how much goes into a chunk decides {@link MarkdownChunkEnd}. */

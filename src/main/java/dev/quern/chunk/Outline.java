@@ -1,5 +1,7 @@
 package dev.quern.chunk;
 
+import dev.quern.chunk.text.Whitespace;
+import dev.quern.chunk.text.Window;
 import dev.quern.document.structure.Piece;
 import dev.quern.document.structure.SectionParser;
 import java.util.ArrayList;

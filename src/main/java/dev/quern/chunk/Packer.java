@@ -1,5 +1,8 @@
 package dev.quern.chunk;
 
+import dev.quern.chunk.text.Graphemes;
+import dev.quern.chunk.text.Whitespace;
+import dev.quern.chunk.text.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Fills chunks up to their size, cutting at the best place there is, one part after the other. */

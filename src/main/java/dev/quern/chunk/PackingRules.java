@@ -1,5 +1,11 @@
 package dev.quern.chunk;
 
+import dev.quern.chunk.text.CodePoints;
+import dev.quern.chunk.text.CutLevel;
+import dev.quern.chunk.text.Graphemes;
+import dev.quern.chunk.text.Measure;
+import dev.quern.chunk.text.Whitespace;
+import dev.quern.chunk.text.Window;
 import java.util.List;
 
 /**

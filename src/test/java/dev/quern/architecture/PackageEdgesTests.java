@@ -36,9 +36,6 @@ class PackageEdgesTests {
   /** A dozen files make a room in which one finds one's way; a few more are no warehouse yet. */
   private static final int MAX_TYPES = 16;
 
-  /** Rooms that stay as they are, being one subject each: their number only goes down. */
-  private static final Map<String, Integer> LARGER = Map.of("chunk", 25);
-
   @ArchTest
   static void packagesImportWhatTheirInfoSays(JavaClasses classes) {
     imports(classes)
@@ -68,7 +65,7 @@ class PackageEdgesTests {
         (name, size) ->
             assertThat(size)
                 .as("types in %s; more want a package beneath it", name)
-                .isLessThanOrEqualTo(LARGER.getOrDefault(name, MAX_TYPES)));
+                .isLessThanOrEqualTo(MAX_TYPES));
   }
 
   /** What each package imports of Quern. {@code Quern}, the entry point, may point anywhere. */

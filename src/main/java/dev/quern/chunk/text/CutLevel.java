@@ -1,32 +1,32 @@
-package dev.quern.chunk;
+package dev.quern.chunk.text;
 
 /** The kinds of places where a text may be cut, the better ones first. */
-enum CutLevel {
+public enum CutLevel {
   /** Before a blank line, unless that parts a heading from its text. */
   PARAGRAPH {
     @Override
-    boolean at(Window w, int from, int index) {
+    public boolean at(Window w, int from, int index) {
       return isLineEnd(w, index) && isBlankLineAfter(w, index) && !partsHeading(w, from, index);
     }
   },
   /** Before a line end, unless that parts a heading from its text. */
   LINE {
     @Override
-    boolean at(Window w, int from, int index) {
+    public boolean at(Window w, int from, int index) {
       return isLineEnd(w, index) && !partsHeading(w, from, index);
     }
   },
   /** After a sentence, or between paragraphs. */
   SENTENCE {
     @Override
-    boolean at(Window w, int from, int index) {
+    public boolean at(Window w, int from, int index) {
       return Sentences.endsAt(w, from, index) || PARAGRAPH.at(w, from, index);
     }
   },
   /** Before white space, or after a comma of scripts that write no spaces. */
   WORD {
     @Override
-    boolean at(Window w, int from, int index) {
+    public boolean at(Window w, int from, int index) {
       if (Whitespace.isBlank(w.charAt(index))) {
         return true;
       }
@@ -35,10 +35,10 @@ enum CutLevel {
     }
   };
 
-  abstract boolean at(Window w, int from, int index);
+  public abstract boolean at(Window w, int from, int index);
 
   /** The last such place after {@code after} and at most {@code limit}, or -1. */
-  int last(Window w, int from, int after, int limit) {
+  public int last(Window w, int from, int after, int limit) {
     for (int i = Math.min(limit, w.length() - 1); i > after; i--) {
       if (at(w, from, i) && Graphemes.isBoundary(w, from, i)) {
         return i;

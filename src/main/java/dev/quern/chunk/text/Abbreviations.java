@@ -1,10 +1,10 @@
-package dev.quern.chunk;
+package dev.quern.chunk.text;
 
 import java.util.Locale;
 import java.util.Set;
 
 /** Words before a full stop that do not end a sentence, in English and Turkish. */
-final class Abbreviations {
+public final class Abbreviations {
 
   private static final int LONGEST = 16;
 
@@ -25,7 +25,7 @@ final class Abbreviations {
   private Abbreviations() {}
 
   /** Whether the full stop at {@code stop} belongs to an abbreviation, initial or ordinal. */
-  static boolean endAt(Window w, int from, int stop) {
+  public static boolean endAt(Window w, int from, int stop) {
     int start = stop;
     while (start > from && stop - start < LONGEST && isWordPart(w.charAt(start - 1))) {
       start--;

@@ -1,4 +1,4 @@
-package dev.quern.chunk;
+package dev.quern.chunk.text;
 
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
@@ -9,7 +9,7 @@ import com.knuddels.jtokkit.api.EncodingType;
  * Sizes in tokens of the o200k vocabulary. The tokenizer is only given bounded pieces: its time
  * grows faster than a run without spaces.
  */
-final class Tokens implements Measure {
+public final class Tokens implements Measure {
 
   /** Units looked at for a token; prose has 4 to 5, and what has more makes shorter chunks. */
   private static final int UNITS = 8;

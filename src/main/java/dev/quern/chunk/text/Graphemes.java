@@ -1,4 +1,4 @@
-package dev.quern.chunk;
+package dev.quern.chunk.text;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacter.GraphemeClusterBreak;
@@ -10,12 +10,12 @@ import com.ibm.icu.util.ULocale;
  * Extended grapheme clusters (UAX 29). Most places are decided by the two code points beside them;
  * where more context matters (flags, joined emoji, Indic conjuncts) ICU decides.
  */
-final class Graphemes {
+public final class Graphemes {
 
   /**
    * A cluster longer than this, in code points, is no text; it is cut so that memory is bounded.
    */
-  static final int LONGEST = 1_000_000;
+  public static final int LONGEST = 1_000_000;
 
   private static final ThreadLocal<BreakIterator> ICU =
       ThreadLocal.withInitial(() -> BreakIterator.getCharacterInstance(ULocale.ROOT));
@@ -29,7 +29,7 @@ final class Graphemes {
   private Graphemes() {}
 
   /** Whether a cluster ends at {@code index}, given that one ends at {@code from}. */
-  static boolean isBoundary(Window w, int from, int index) {
+  public static boolean isBoundary(Window w, int from, int index) {
     if (index <= from || index >= w.length()) {
       return true;
     }
@@ -38,7 +38,7 @@ final class Graphemes {
   }
 
   /** The last boundary after {@code from} and at most {@code limit}, or {@code from}. */
-  static int last(Window w, int from, int limit) {
+  public static int last(Window w, int from, int limit) {
     int index = limit;
     while (index > from && !isBoundary(w, from, index)) {
       index--;
@@ -47,7 +47,7 @@ final class Graphemes {
   }
 
   /** The first boundary after boundary {@code from}, reading on as far as it takes. */
-  static int next(Window w, int from) {
+  public static int next(Window w, int from) {
     int index = from;
     int codePoints = 0;
     do {

@@ -1,4 +1,4 @@
-package dev.quern.chunk;
+package dev.quern.chunk.text;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -11,13 +11,13 @@ import java.util.Arrays;
  * matters: a decision must only look at what was ensured, so that it does not depend on how the
  * reader hands the text out.
  */
-final class Window implements CharSequence {
+public final class Window implements CharSequence {
 
   /** How far past a place its surroundings are looked at, in UTF-16 units. */
-  static final int LOOKAHEAD = 512;
+  public static final int LOOKAHEAD = 512;
 
   /** The indent of a start that is not the start of a line. */
-  static final int MID_LINE = -1;
+  public static final int MID_LINE = -1;
 
   private final Reader reader;
   private char[] buffer = new char[16_384];
@@ -28,12 +28,12 @@ final class Window implements CharSequence {
   private long units;
   private int indent;
 
-  Window(Reader reader) {
+  public Window(Reader reader) {
     this.reader = reader;
   }
 
   /** Reads on until {@code length} units are there or the text ends; false if it ends before. */
-  boolean ensure(long length) {
+  public boolean ensure(long length) {
     while (end - start < length && !exhausted) {
       makeRoom((int) Math.min(length, Integer.MAX_VALUE - 16));
       try {
@@ -62,7 +62,7 @@ final class Window implements CharSequence {
   }
 
   /** Moves the start on by {@code units}. */
-  void advance(int units) {
+  public void advance(int units) {
     if (units > 0) {
       offset += Character.codePointCount(buffer, start, units);
       start += units;
@@ -72,7 +72,7 @@ final class Window implements CharSequence {
   }
 
   /** Moves the start over white space, up to {@code stop}; true if it then is at something else. */
-  boolean skipBlanks() {
+  public boolean skipBlanks() {
     while (ensure(LOOKAHEAD) || length() > 0) {
       int blank = Whitespace.lengthAt(this, 0);
       if (blank == 0) {
@@ -84,7 +84,7 @@ final class Window implements CharSequence {
   }
 
   /** Moves the start over one white-space grapheme, keeping account of the indent. */
-  void skipBlank(int units) {
+  public void skipBlank(int units) {
     char c = charAt(0);
     int columns = c == '\t' ? 4 : 1;
     int next =
@@ -94,22 +94,22 @@ final class Window implements CharSequence {
   }
 
   /** Columns of white space before the start, from 0 to 9, or {@link #MID_LINE}. */
-  int indent() {
+  public int indent() {
     return indent;
   }
 
   /** Code points of the text before the start. */
-  long offset() {
+  public long offset() {
     return offset;
   }
 
   /** UTF-16 units of the text before the start. */
-  long units() {
+  public long units() {
     return units;
   }
 
   /** The index {@code count} code points after {@code from}, or the end of what is there. */
-  int indexAfter(int from, int count) {
+  public int indexAfter(int from, int count) {
     int index = start + from;
     for (int i = 0; i < count && index < end; i++) {
       boolean pair =
@@ -122,7 +122,7 @@ final class Window implements CharSequence {
   }
 
   /** The index {@code count} code points before {@code from}, or 0. */
-  int indexBefore(int from, int count) {
+  public int indexBefore(int from, int count) {
     int index = from;
     for (int i = 0; i < count && index > 0; i++) {
       index -= Character.charCount(codePointBefore(index));
@@ -130,19 +130,19 @@ final class Window implements CharSequence {
     return index;
   }
 
-  int codePointAt(int index) {
+  public int codePointAt(int index) {
     return Character.codePointAt(buffer, start + index, end);
   }
 
-  int codePointBefore(int index) {
+  public int codePointBefore(int index) {
     return Character.codePointBefore(buffer, start + index, start);
   }
 
-  int codePointCount(int from, int to) {
+  public int codePointCount(int from, int to) {
     return Character.codePointCount(buffer, start + from, to - from);
   }
 
-  String slice(int from, int to) {
+  public String slice(int from, int to) {
     return new String(buffer, start + from, to - from);
   }
 

@@ -1,7 +1,7 @@
-package dev.quern.chunk;
+package dev.quern.chunk.text;
 
 /** Sizes in Unicode code points. */
-final class CodePoints implements Measure {
+public final class CodePoints implements Measure {
 
   @Override
   public int limit(Window w, int from, int to, int size) {

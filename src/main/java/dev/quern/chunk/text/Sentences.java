@@ -1,4 +1,4 @@
-package dev.quern.chunk;
+package dev.quern.chunk.text;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
@@ -9,14 +9,14 @@ import com.ibm.icu.lang.UProperty;
  * not ICU's sentence iterator, which ends a sentence at every line end and after "Dr.", and has to
  * read a text from its start: here a place is judged by what stands around it.
  */
-final class Sentences {
+public final class Sentences {
 
   private static final int LONGEST_CLOSING = 8;
 
   private Sentences() {}
 
   /** Whether a sentence ends at {@code index}: after its terminator and closing quotes. */
-  static boolean endsAt(Window w, int from, int index) {
+  public static boolean endsAt(Window w, int from, int index) {
     if (index <= from || index >= w.length() || !mayEnd(w.charAt(index - 1))) {
       return false;
     }

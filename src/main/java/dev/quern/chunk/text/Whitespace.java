@@ -1,31 +1,31 @@
-package dev.quern.chunk;
+package dev.quern.chunk.text;
 
 /**
  * White space between chunks. What is trimmed and may lie between chunks is {@link
  * Character#isWhitespace}, one whole grapheme at a time: a space that carries a combining mark
  * stays.
  */
-final class Whitespace {
+public final class Whitespace {
 
   private Whitespace() {}
 
-  static boolean isBlank(int codePoint) {
+  public static boolean isBlank(int codePoint) {
     return codePoint <= ' '
         ? Character.isWhitespace(codePoint)
         : codePoint > 0x7f && codePoint <= 0x3000 && Character.isWhitespace(codePoint);
   }
 
   /** Whether this is one of the common Chinese characters, which carry no surprises. */
-  static boolean isHan(char c) {
+  public static boolean isHan(char c) {
     return c >= 0x4e00 && c <= 0x9fff;
   }
 
-  static boolean isLineEnd(char c) {
+  public static boolean isLineEnd(char c) {
     return c == '\n' || c == '\r';
   }
 
   /** Units of the white-space grapheme at a boundary, 0 if there is something else. */
-  static int lengthAt(Window w, int index) {
+  public static int lengthAt(Window w, int index) {
     char c = w.charAt(index);
     if (!isBlank(c)) {
       return 0;
@@ -37,7 +37,7 @@ final class Whitespace {
   /**
    * The index of the first thing from boundary {@code from} that is not white, at most {@code to}.
    */
-  static int skip(Window w, int from, int to) {
+  public static int skip(Window w, int from, int to) {
     int index = from;
     while (index < to) {
       int length = lengthAt(w, index);
@@ -50,7 +50,7 @@ final class Whitespace {
   }
 
   /** The end of {@code from..to} without white-space graphemes at its end. */
-  static int trimEnd(Window w, int from, int to) {
+  public static int trimEnd(Window w, int from, int to) {
     int index = to;
     while (index > from && isBlank(w.charAt(index - 1))) {
       boolean pair = index - from > 1 && w.charAt(index - 1) == '\n' && w.charAt(index - 2) == '\r';
@@ -64,7 +64,7 @@ final class Whitespace {
   }
 
   /** Whether nothing in a chunk would be seen: also no-break spaces count as white here. */
-  static boolean isInvisible(Window w, int from, int to) {
+  public static boolean isInvisible(Window w, int from, int to) {
     for (int i = from; i < to; i++) {
       char c = w.charAt(i);
       if (!isBlank(c) && !Character.isSpaceChar(c) && c != '\u0085') {

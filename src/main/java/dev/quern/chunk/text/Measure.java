@@ -1,7 +1,7 @@
-package dev.quern.chunk;
+package dev.quern.chunk.text;
 
 /** What the size of a chunk is counted in. */
-interface Measure {
+public interface Measure {
 
   /** How far {@code size} reaches from {@code from}, at most {@code to}; reads on as needed. */
   int limit(Window w, int from, int to, int size);

@@ -1,4 +1,4 @@
-package dev.quern.chunk;
+package dev.quern.chunk.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
