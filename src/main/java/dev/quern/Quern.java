@@ -23,7 +23,7 @@ public class Quern {
       System.exit(Commands.run(args));
     }
     SpringApplication quern = new SpringApplication(Quern.class);
-    quern.addListeners(new TemporaryFiles());
+    quern.addListeners(new TemporaryFiles(Clock.systemUTC()));
     quern.run(args);
   }
 }

@@ -3,8 +3,8 @@ package dev.quern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,6 +28,12 @@ final class TemporaryFiles implements ApplicationListener<ApplicationEnvironment
   /** No file takes that long to be written; other processes may share the home. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
+  private final Clock clock;
+
+  TemporaryFiles(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
     Home home = Binder.get(event.getEnvironment()).bindOrCreate("quern", Home.class);
@@ -49,7 +55,7 @@ final class TemporaryFiles implements ApplicationListener<ApplicationEnvironment
   }
 
   /** Removes what dead processes left. */
-  static void clean(Home home) {
+  void clean(Home home) {
     Path all = home.scratch().getParent();
     for (Path left : list(all)) {
       if (isDead(String.valueOf(left.getFileName()))) {
@@ -72,9 +78,9 @@ final class TemporaryFiles implements ApplicationListener<ApplicationEnvironment
         || ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty();
   }
 
-  private static boolean isOld(Path file) {
+  private boolean isOld(Path file) {
     try {
-      return Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(ABANDONED));
+      return Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(ABANDONED));
     } catch (IOException e) {
       return false; // gone
     }

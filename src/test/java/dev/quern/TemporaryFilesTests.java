@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class TemporaryFilesTests {
       Path abandoned = file("files/2.part");
       Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
 
-      TemporaryFiles.clean(home);
+      new TemporaryFiles(Clock.systemUTC()).clean(home);
 
       assertThat(mine).exists();
       assertThat(living).exists();

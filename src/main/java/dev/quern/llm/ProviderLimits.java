@@ -18,6 +18,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -39,11 +40,13 @@ public class ProviderLimits {
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(2);
 
   private final Cluster cluster;
+  private final Clock clock;
   private final CallAccounting accounts;
   private final MeterRegistry meters;
   private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
 
-  ProviderLimits(Cluster cluster, CallAccounting accounts, MeterRegistry meters) {
+  ProviderLimits(Cluster cluster, CallAccounting accounts, MeterRegistry meters, Clock clock) {
+    this.clock = clock;
     this.cluster = cluster;
     this.accounts = accounts;
     this.meters = meters;
@@ -172,7 +175,7 @@ public class ProviderLimits {
   }
 
   private Limiter newLimiter(String key) {
-    Limiter limiter = new Limiter(key, cluster);
+    Limiter limiter = new Limiter(key, cluster, clock);
     QuernMeter.LLM_IN_FLIGHT.gauge(meters, limiter, Limiter::inFlight, key);
     QuernMeter.LLM_WAITING.gauge(meters, limiter, Limiter::waiting, key);
     QuernMeter.LLM_CIRCUIT.gauge(meters, limiter, l -> l.isCircuitOpen() ? 1 : 0, key);

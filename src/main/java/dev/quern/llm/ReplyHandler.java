@@ -32,8 +32,10 @@ public class ReplyHandler {
 
   private final ProviderLimits limits;
   private final ReplyCache cache;
+  private final FailureClassifier failures;
 
-  ReplyHandler(ProviderLimits limits, ReplyCache cache) {
+  ReplyHandler(ProviderLimits limits, ReplyCache cache, FailureClassifier failures) {
+    this.failures = failures;
     this.limits = limits;
     this.cache = cache;
   }
@@ -144,7 +146,7 @@ public class ReplyHandler {
       throw e; // there was a reply, and it could not be used
     }
     ModelCallException failure =
-        VisionRefusal.reclassify(ask, FailureClassifier.of(ask.provider(), thrown))
+        VisionRefusal.reclassify(ask, failures.classify(ask.provider(), thrown))
             .after(ask.rawReplies());
     if (call == null) {
       throw failure;

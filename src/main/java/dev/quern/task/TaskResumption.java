@@ -54,7 +54,7 @@ class TaskResumption {
     ValidatedConfig checked = check(task, options);
     items.reopen(id);
     boolean ready = ends.dependenciesDone(id);
-    TaskState next = ready && !ends.isForLater(task) ? TaskState.QUEUED : TaskState.WAITING;
+    TaskState next = ready && !task.times().early() ? TaskState.QUEUED : TaskState.WAITING;
     if (!tasks.resume(id, next, checked, options)) {
       throw IllegalMoveException.of(id, task.state(), next);
     }
@@ -69,7 +69,7 @@ class TaskResumption {
     if (!task.state().isResumable()) {
       throw IllegalMoveException.of(task.id(), task.state(), TaskState.QUEUED);
     }
-    if (ended && task.itemsListed() && !items.anyWithoutResult(task.id())) {
+    if (ended && task.counts().listed() && !items.anyWithoutResult(task.id())) {
       throw IllegalMoveException.because(
           task.id(), task.state(), "every item has its result, so there is nothing to resume.");
     }
@@ -91,7 +91,7 @@ class TaskResumption {
             .get(task.taskType())
             .check(TaskValidation.changed(task.config(), options), task.language());
     TaskValidation.checkPrices(
-        options.maxCost() == null ? task.maxCost() : options.maxCost(), checked);
+        options.maxCost() == null ? task.limits().maxCost() : options.maxCost(), checked);
     return checked;
   }
 }

@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,6 +98,15 @@ class PackageEdgesTests {
   @ArchTest
   static final ArchRule rowsAreReadWhole =
       noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
+
+  /** The time comes from the injected clock, or from the database. */
+  @ArchTest
+  static final ArchRule nobodyAsksForTheTime =
+      noClasses()
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
 
   @ArchTest
   static final ArchRule nobodyImportsRest =

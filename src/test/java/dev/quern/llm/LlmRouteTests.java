@@ -10,6 +10,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.quern.llm.accounting.CallAccounting;
 import dev.quern.llm.accounting.CallLog;
 import dev.quern.llm.accounting.CallRepository;
+import dev.quern.llm.failure.FailureClassifier;
 import dev.quern.llm.failure.FailureKind;
 import dev.quern.llm.failure.ModelCallException;
 import dev.quern.llm.limit.Cluster;
@@ -20,6 +21,7 @@ import dev.quern.llm.request.OfflineIntent;
 import dev.quern.testing.RouteTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,7 +55,7 @@ class LlmRouteTests {
     final List<String> notes = new CopyOnWriteArrayList<>();
 
     Limits(CallAccounting accounts) {
-      super(Cluster.ALONE, accounts, new SimpleMeterRegistry());
+      super(Cluster.ALONE, accounts, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     @Override
@@ -95,7 +97,7 @@ class LlmRouteTests {
     CallAccounting callAccounts() {
       CallRepository none = new CallRepository(new JdbcTemplate(), new TransactionTemplate());
       return new CallAccounting(
-          new CallLog(none),
+          new CallLog(none, Clock.systemUTC()),
           new SimpleMeterRegistry(),
           new StaticListableBeanFactory().getBeanProvider(Tracer.class),
           java.time.Clock.systemUTC());
@@ -113,7 +115,7 @@ class LlmRouteTests {
 
     @Bean
     ReplyHandler modelCalls(Limits limits, ReplyCache cache) {
-      return new ReplyHandler(limits, cache);
+      return new ReplyHandler(limits, cache, new FailureClassifier(Clock.systemUTC()));
     }
 
     @Bean

@@ -95,7 +95,7 @@ class TaskEventStreams implements SmartLifecycle {
     try {
       stream.looks();
       Task task = tasks.get(stream.taskId);
-      String state = task.state() + "/" + task.updateAt();
+      String state = task.state() + "/" + task.times().updated();
       if (!state.equals(stream.sent)) {
         stream.emitter.send(
             SseEmitter.event().name("task").data(TaskView.of(task), MediaType.APPLICATION_JSON));

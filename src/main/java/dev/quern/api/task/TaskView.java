@@ -51,11 +51,11 @@ record TaskView(
 
     static Limits of(Task task) {
       return new Limits(
-          task.maxFailedRatio(),
-          task.maxTaskAttempts(),
-          task.maxDuration() == null ? null : task.maxDuration().toString(),
-          task.maxTokensTotal(),
-          task.maxCost());
+          task.limits().maxFailedRatio(),
+          task.limits().maxTaskAttempts(),
+          task.limits().maxDuration() == null ? null : task.limits().maxDuration().toString(),
+          task.limits().maxTokensTotal(),
+          task.limits().maxCost());
     }
   }
 
@@ -69,15 +69,15 @@ record TaskView(
         task.state().status(),
         task.state().wireName(),
         task.progressPercentage(),
-        task.completedCount(),
-        task.failedCount(),
-        task.totalCount(),
-        task.failedRatio(),
+        task.counts().completed(),
+        task.counts().failed(),
+        task.counts().total(),
+        task.counts().failedRatio(),
         task.modelInfo(),
         task.config().path("language").asText(task.language()),
         task.priority(),
         task.dependsOn(),
-        task.runAt(),
+        task.times().notBefore(),
         task.generation(),
         masked(task.config()),
         task.input(),
@@ -85,10 +85,10 @@ record TaskView(
         detail(task),
         task.note(),
         task.usage(),
-        task.startTime(),
-        task.endTime(),
-        task.createAt(),
-        task.updateAt());
+        task.times().start(),
+        task.times().end(),
+        task.times().created(),
+        task.times().updated());
   }
 
   /** Every field that the contract names, and what the run and the type have to say. */
@@ -121,15 +121,15 @@ record TaskView(
     }
     if (task.nodes().size() > 1) {
       double rate = task.nodes().stream().mapToDouble(Task.AtWork::rate).sum();
-      long open = task.totalCount() - task.completedCount() - task.failedCount();
+      long open = task.counts().open();
       detail.put("rate", Math.round(100 * rate) / 100.0);
       detail.put("seconds_left", rate == 0 ? null : Math.round(open / rate));
     }
   }
 
   private static String waitingFor(Task task) {
-    return task.dependsOn().isEmpty() || task.runAt() != null && task.runAt().isAfter(Instant.now())
-        ? "its time, " + task.runAt()
+    return task.dependsOn().isEmpty() || task.times().early()
+        ? "its time, " + task.times().notBefore()
         : "what it depends on: " + String.join(", ", task.dependsOn());
   }
 

@@ -36,7 +36,7 @@ public class CallAccounting {
     this.clock = clock;
     this.log = log;
     this.meters = meters;
-    this.traces = new CallTraces(tracers);
+    this.traces = new CallTraces(tracers, clock);
   }
 
   private TokenStatistics learnt(Provider provider) {

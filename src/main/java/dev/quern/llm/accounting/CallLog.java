@@ -1,6 +1,7 @@
 package dev.quern.llm.accounting;
 
 import dev.quern.DaemonThreads;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -34,11 +35,12 @@ public class CallLog implements SmartLifecycle {
   private final DailyUsage dropped = new DailyUsage();
   private final Thread writer = DaemonThreads.of("call-log", this::work);
   private final Queue<Long> droppedOpen = new ConcurrentLinkedQueue<>();
-  private final OpenCalls open = new OpenCalls();
+  private final OpenCalls open;
   private volatile boolean running;
 
-  public CallLog(CallRepository rows) {
+  public CallLog(CallRepository rows, Clock clock) {
     this.rows = rows;
+    this.open = new OpenCalls(clock);
   }
 
   /** The calls that are out. */

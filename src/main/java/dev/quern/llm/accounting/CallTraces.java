@@ -9,6 +9,7 @@ import dev.quern.llm.request.ModelRequest;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +23,10 @@ import org.springframework.beans.factory.ObjectProvider;
 final class CallTraces {
 
   private final @Nullable Tracer tracer;
+  private final Clock clock;
 
-  CallTraces(ObjectProvider<Tracer> tracers) {
+  CallTraces(ObjectProvider<Tracer> tracers, Clock clock) {
+    this.clock = clock;
     Tracer found = tracers.getIfAvailable(() -> Tracer.NOOP);
     this.tracer = found == Tracer.NOOP ? null : found;
   }
@@ -34,7 +37,7 @@ final class CallTraces {
     if (tracer == null || parent == null || !Boolean.TRUE.equals(parent.context().sampled())) {
       return;
     }
-    long now = System.currentTimeMillis();
+    long now = clock.millis();
     Provider provider = ask.provider();
     Span.Builder span =
         tracer

@@ -14,14 +14,15 @@ final class OpenCall {
   }
 
   final long number;
-  final Instant at = Instant.now();
+  final Instant at;
   final CallBudget.Origin origin;
   final String provider;
   final String model;
   private final AtomicReference<State> state = new AtomicReference<>(State.UNWRITTEN);
 
-  OpenCall(long number, CallBudget.Origin origin, String provider, String model) {
+  OpenCall(long number, Instant at, CallBudget.Origin origin, String provider, String model) {
     this.number = number;
+    this.at = at;
     this.origin = origin;
     this.provider = provider;
     this.model = model;

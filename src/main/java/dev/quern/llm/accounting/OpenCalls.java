@@ -3,6 +3,7 @@ package dev.quern.llm.accounting;
 import dev.quern.Ids;
 import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelCall;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,9 +22,15 @@ final class OpenCalls {
 
   private final AtomicLong numbers = new AtomicLong();
   private final Map<ModelCall, OpenCall> open = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  OpenCalls(Clock clock) {
+    this.clock = clock;
+  }
 
   void begin(ModelCall call, CallBudget.Origin origin, String provider, String model) {
-    open.put(call, new OpenCall(numbers.incrementAndGet(), origin, provider, model));
+    open.put(
+        call, new OpenCall(numbers.incrementAndGet(), clock.instant(), origin, provider, model));
   }
 
   /** The number of the row that is to go with the call; null where it has none. */

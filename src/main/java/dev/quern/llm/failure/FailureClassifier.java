@@ -14,15 +14,22 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Finds the class of what went wrong in a model call, and words for it. */
+@Component
 public final class FailureClassifier {
 
-  private FailureClassifier() {}
+  private final Clock clock;
 
-  public static ModelCallException of(Provider provider, Throwable thrown) {
+  public FailureClassifier(Clock clock) {
+    this.clock = clock;
+  }
+
+  public ModelCallException classify(Provider provider, Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof ModelCallException known) {
         return known;
@@ -32,7 +39,7 @@ public final class FailureClassifier {
             FailureKind.NO_SOURCE_SENTENCE, String.valueOf(cause.getMessage()), thrown);
       }
       if (cause instanceof HttpException status) {
-        return HttpStatusClassifier.of(provider, status);
+        return HttpStatusClassifier.of(provider, status, clock.instant());
       }
       if (cause instanceof InterruptedException) {
         return ModelCallException.of(FailureKind.STOPPED, "The call was told to stop", thrown);

@@ -36,7 +36,7 @@ final class HttpStatusClassifier {
 
   private HttpStatusClassifier() {}
 
-  static ModelCallException of(Provider provider, HttpException e) {
+  static ModelCallException of(Provider provider, HttpException e, Instant now) {
     int status = e.statusCode();
     String body = String.valueOf(e.getMessage());
     String words = ErrorText.error(provider, body);
@@ -47,7 +47,7 @@ final class HttpStatusClassifier {
     String retryAfter = retryAfter(e, body);
     if (status == 429 || (status == 503 || status == 529) && retryAfter != null) {
       return ModelCallException.rateLimited(
-          ErrorText.sentence(provider, said), duration(retryAfter, Instant.now()), e);
+          ErrorText.sentence(provider, said), duration(retryAfter, now), e);
     }
     if (status == 401 || status == 403 || status == 400 && BAD_KEY.matcher(body).find()) {
       String refuses =

@@ -4,8 +4,8 @@ import dev.quern.llm.limit.control.Limits;
 import dev.quern.llm.limit.control.WaitListener;
 import dev.quern.llm.limit.control.WaitQueue;
 import dev.quern.llm.limit.control.WaitQueue.Waiter;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -32,13 +32,15 @@ public final class Limiter {
   private final WaitQueue line = new WaitQueue(lock);
   private final Admission admission = new Admission();
   private final ProviderShare share;
+  private final Clock clock;
 
   /**
    * Joins the cluster.
    *
    * @param key the provider's, the same on all nodes
    */
-  public Limiter(String key, Cluster cluster) {
+  public Limiter(String key, Cluster cluster, Clock clock) {
+    this.clock = clock;
     share = new ProviderShare(key, cluster, lock, admission, line);
     cluster.joined(share);
   }
@@ -111,7 +113,7 @@ public final class Limiter {
   private boolean tell(WaitListener patience, long now) {
     long held = admission.blockedNanos(now);
     if (held > 0) {
-      patience.onWait(Instant.now().plusNanos(held));
+      patience.onWait(clock.instant().plusNanos(held));
     }
     return held > 0;
   }

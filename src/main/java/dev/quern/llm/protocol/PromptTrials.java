@@ -21,8 +21,10 @@ public class PromptTrials {
   private static final int MAX_SECONDS = 120;
 
   private final RoutingChatModel models;
+  private final FailureClassifier failures;
 
-  PromptTrials(RoutingChatModel models) {
+  PromptTrials(RoutingChatModel models, FailureClassifier failures) {
+    this.failures = failures;
     this.models = models;
   }
 
@@ -60,7 +62,7 @@ public class PromptTrials {
             provider.modelName(),
             null);
       } catch (RuntimeException e) {
-        ModelCallException failure = FailureClassifier.of(provider, e);
+        ModelCallException failure = failures.classify(provider, e);
         if (!failure.isRetryWithoutFeature() || refusals == ServerFeature.values().length) {
           String why = failure.getMessage();
           return new Trial(null, millisSince(begin), 0, 0, provider.modelName(), why);

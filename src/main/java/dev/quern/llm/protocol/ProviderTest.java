@@ -22,8 +22,10 @@ public class ProviderTest {
   private static final int MAX_SECONDS = 60;
 
   private final RoutingChatModel models;
+  private final FailureClassifier failures;
 
-  ProviderTest(RoutingChatModel models) {
+  ProviderTest(RoutingChatModel models, FailureClassifier failures) {
+    this.failures = failures;
     this.models = models;
   }
 
@@ -75,7 +77,7 @@ public class ProviderTest {
             ? ErrorText.sentence(ask.provider(), "answered, but with an empty text")
             : null;
       } catch (RuntimeException e) {
-        ModelCallException failure = FailureClassifier.of(ask.provider(), e);
+        ModelCallException failure = failures.classify(ask.provider(), e);
         if (!failure.isRetryWithoutFeature() || refusals == ServerFeature.values().length) {
           return failure.getMessage();
         }

@@ -28,8 +28,11 @@ public class RoutingChatModel implements ChatModel {
 
   private final Map<String, ProviderProtocol> kinds = new HashMap<>();
   private final UnsupportedFeatures refusals;
+  private final FailureClassifier failures;
 
-  RoutingChatModel(List<ProviderProtocol> kinds, UnsupportedFeatures refusals) {
+  RoutingChatModel(
+      List<ProviderProtocol> kinds, UnsupportedFeatures refusals, FailureClassifier failures) {
+    this.failures = failures;
     this.refusals = refusals;
     kinds.forEach(kind -> kind.names().forEach(name -> this.kinds.put(name, kind)));
   }
@@ -47,7 +50,7 @@ public class RoutingChatModel implements ChatModel {
       return response;
     } catch (RuntimeException e) {
       if (refusals.rememberIfRefused(ask, extras, e)) {
-        throw FailureClassifier.of(provider, e).toBeAskedAgain();
+        throw failures.classify(provider, e).toBeAskedAgain();
       }
       throw e;
     }
@@ -62,7 +65,7 @@ public class RoutingChatModel implements ChatModel {
     try {
       return kind(provider).models(provider);
     } catch (RuntimeException e) {
-      throw FailureClassifier.of(provider, e);
+      throw failures.classify(provider, e);
     }
   }
 

@@ -10,7 +10,7 @@ import dev.quern.task.lifecycle.MissedHeartbeats;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.queue.RunQueue;
 import dev.quern.task.queue.RunRequest;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,6 +30,7 @@ final class DeadExecutionHandling implements DeadExecutionHandler<Void> {
   private final Node node;
   private final TaskRecovery recovery;
   private final RunQueue queue;
+  private final Clock clock;
   private final MissedHeartbeats silent;
   private final Supplier<? extends Collection<CurrentlyExecuting>> atWork;
 
@@ -41,10 +42,12 @@ final class DeadExecutionHandling implements DeadExecutionHandler<Void> {
       TaskRecovery recovery,
       TaskSettings settings,
       RunQueue queue,
+      Clock clock,
       Supplier<? extends Collection<CurrentlyExecuting>> atWork) {
     this.node = node;
     this.recovery = recovery;
     this.queue = queue;
+    this.clock = clock;
     this.atWork = atWork;
     this.silent = new MissedHeartbeats(settings.heartbeat().multipliedBy(LATEST_LOOK));
   }
@@ -57,12 +60,12 @@ final class DeadExecutionHandling implements DeadExecutionHandler<Void> {
     if (isAtWorkHere(execution)) {
       log.warn("Task {} runs on, though its heartbeats were late", taskId);
       queue.beat(instance);
-    } else if (silent.isDead(instance, execution.lastHeartbeat, Instant.now())) {
+    } else if (silent.isDead(instance, execution.lastHeartbeat, clock.instant())) {
       if (recovery.interrupts()) {
         recovery.interrupt(taskId);
       }
       log.warn("Task {} was left by {}", taskId, execution.pickedBy);
-      operations.reschedule(complete, Instant.now());
+      operations.reschedule(complete, clock.instant());
     }
   }
 

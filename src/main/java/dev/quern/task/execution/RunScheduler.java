@@ -17,6 +17,7 @@ import dev.quern.task.run.Run;
 import dev.quern.task.run.RunningTasks;
 import dev.quern.task.run.StopReason;
 import dev.quern.task.type.TaskTypes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,8 @@ public class RunScheduler implements SmartLifecycle {
       RunQueue queue,
       TaskRecovery recovery,
       TaskMeters meters,
-      PartJoiner joiner) {
+      PartJoiner joiner,
+      Clock clock) {
     this.dataSource = dataSource;
     this.types = types;
     this.running = running;
@@ -87,7 +89,7 @@ public class RunScheduler implements SmartLifecycle {
     this.joiner = joiner;
     this.dead =
         new DeadExecutionHandling(
-            node, recovery, settings, queue, () -> scheduler.getCurrentlyExecuting());
+            node, recovery, settings, queue, clock, () -> scheduler.getCurrentlyExecuting());
   }
 
   /** Camel starts when the context has been refreshed, after the lifecycle beans: so this waits. */

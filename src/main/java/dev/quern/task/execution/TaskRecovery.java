@@ -89,7 +89,8 @@ public class TaskRecovery {
     forgotten.forEach(
         id ->
             transaction.executeWithoutResult(
-                status -> tasks.lock(id).ifPresent(task -> queue.put(task, task.runAt()))));
+                status ->
+                    tasks.lock(id).ifPresent(task -> queue.put(task, task.times().notBefore()))));
     return forgotten.size();
   }
 

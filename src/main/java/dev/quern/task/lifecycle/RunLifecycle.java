@@ -109,8 +109,8 @@ public class RunLifecycle {
         task.id(),
         task.taskType(),
         !leads ? "is joined" : amongOthers ? "is led on" : "begins",
-        task.totalCount() - task.completedCount() - task.failedCount(),
-        task.totalCount(),
+        task.counts().open(),
+        task.counts().total(),
         task.parallelism());
     return run;
   }
@@ -118,7 +118,7 @@ public class RunLifecycle {
   /** What is said of a task that takes longer than it may. */
   static String overdue(Task task) {
     return "Stopped after max_duration ("
-        + task.maxDuration()
+        + task.limits().maxDuration()
         + "); what is stored stays, and resuming it goes on with the rest.";
   }
 

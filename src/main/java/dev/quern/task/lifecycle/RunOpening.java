@@ -79,7 +79,7 @@ class RunOpening {
       return null;
     }
     List<Part> others = List.of();
-    int crashes = task.crashes();
+    int crashes = task.attempts().crashes();
     switch (task.state()) {
       case QUEUED, WAITING -> {}
       case RUNNING -> {
@@ -96,7 +96,7 @@ class RunOpening {
         return null;
       }
     }
-    if (task.overdue()) {
+    if (task.times().overdue()) {
       ends.end(task, TaskState.INTERRUPTED, RunLifecycle.overdue(task));
       return null;
     }
@@ -122,7 +122,7 @@ class RunOpening {
       others.stream().filter(part -> !living.contains(part)).forEach(part -> remove(task, part));
     }
     rows.begin(task, crashes);
-    if (!task.itemsListed()) {
+    if (!task.counts().listed()) {
       rows.listed(task.id(), items.list(task.id(), types.get(task.taskType()).items(task)));
     }
     Task begun = tasks.find(task.id()).orElseThrow();

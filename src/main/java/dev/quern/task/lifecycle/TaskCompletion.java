@@ -72,7 +72,7 @@ public class TaskCompletion {
 
   /** Ends a task all of whose items have ended: completed, if few enough of them failed. */
   void endByItems(Task task, @Nullable String remark) {
-    if (task.totalCount() == 0) {
+    if (task.counts().total() == 0) {
       end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
       return;
     }
@@ -80,11 +80,12 @@ public class TaskCompletion {
       fail(task, "The last step failed; resume the task to try it again." + why(task));
       return;
     }
-    String failed = task.failedCount() + " of " + task.totalCount() + " items failed";
+    String failed = task.counts().failed() + " of " + task.counts().total() + " items failed";
     String added = remark == null ? "" : " " + remark;
-    if (task.failedCount() == 0) {
+    if (task.counts().failed() == 0) {
       end(task, TaskState.COMPLETED, remark);
-    } else if (task.completedCount() > 0 && task.failedRatio() <= task.maxFailedRatio()) {
+    } else if (task.counts().completed() > 0
+        && task.counts().failedRatio() <= task.limits().maxFailedRatio()) {
       end(
           task,
           TaskState.COMPLETED,
@@ -101,17 +102,17 @@ public class TaskCompletion {
 
   /** Ends a running task as failed, or puts it back into the queue if it may be tried again. */
   void fail(Task task, String note) {
-    int tries = task.failedAttempts() + 1;
-    if (tries >= task.maxTaskAttempts()) {
+    int tries = task.attempts().failed() + 1;
+    if (tries >= task.limits().maxTaskAttempts()) {
       end(task, TaskState.FAILED, note);
       return;
     }
-    Duration wait = Backoff.OF_TASKS.next(task.failedAttempts());
+    Duration wait = Backoff.OF_TASKS.next(task.attempts().failed());
     items.reopen(task.id());
     if (!tasks.retry(
         task.id(),
         "Try %d of %d failed: %s It is tried again in %d s."
-            .formatted(tries, task.maxTaskAttempts(), note, wait.toSeconds()))) {
+            .formatted(tries, task.limits().maxTaskAttempts(), note, wait.toSeconds()))) {
       throw IllegalMoveException.of(task.id(), task.state(), TaskState.QUEUED);
     }
     queue.put(tasks.find(task.id()).orElseThrow(), clock.instant().plus(wait));
@@ -163,17 +164,12 @@ public class TaskCompletion {
 
   /** Puts a task that waits for no other task into the queue, for now or for its time. */
   public void enqueue(Task task) {
-    boolean later = isForLater(task);
+    boolean later = task.times().early();
     if (!later && task.state() != TaskState.QUEUED) {
       tasks.move(task.id(), TaskState.QUEUED, null);
       AfterCommit.run(() -> events.changed(task.id()));
     }
-    queue.put(task, later ? task.runAt() : null);
-  }
-
-  /** Whether the time of a task has not come. */
-  public boolean isForLater(Task task) {
-    return task.runAt() != null && task.runAt().isAfter(clock.instant());
+    queue.put(task, later ? task.times().notBefore() : null);
   }
 
   /** Whether all that a task depends on has completed. */
@@ -188,7 +184,7 @@ public class TaskCompletion {
         task.taskType(),
         end.wireName(),
         note == null ? "" : ": " + note);
-    Instant begin = task.startTime() == null ? task.createAt() : task.startTime();
+    Instant begin = task.times().start() == null ? task.times().created() : task.times().start();
     meters.ended(task, end, Duration.between(begin, clock.instant()));
     events.changed(task.id());
   }

@@ -85,7 +85,7 @@ public class TaskItems {
       }
       case FAIL_ITEM -> failed(item, failure);
       case RETRY -> {
-        if (item.attempts() + 1 >= item.task().maxAttempts()) {
+        if (item.attempts() + 1 >= item.task().limits().maxAttempts()) {
           failed(item, failure);
         } else {
           again(item, failure, Backoff.OF_ITEMS.next(item.attempts()));

@@ -10,53 +10,101 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as it is stored. Counts are those of the rows at the moment of reading.
  *
- * @param config as it was checked by its type, secrets encrypted
- * @param epoch one more for each run
+ * @param epoch one more for each run; what an older run writes is refused
  * @param generation one more for each resume, and each try of the whole task
- * @param failedAttempts of the whole task that failed since it was submitted or resumed
- * @param overdue whether its {@code max_duration} is over
- * @param itemsTrimmed whether its done items are no longer kept; its counts are
+ * @param config as it was checked by its type, secrets encrypted
+ * @param parallelism how many of its items may be in flight, over all nodes
+ * @param cache whether equal requests to a model are answered from what is stored
  */
 public record Task(
     String id,
     String projectId,
     String taskType,
     TaskState state,
+    int epoch,
+    int generation,
     @Nullable TaskInput input,
     ObjectNode config,
     @Nullable String language,
-    int priority,
     List<String> dependsOn,
-    @Nullable Instant runAt,
-    @Nullable String notifyUrl,
-    double maxFailedRatio,
-    int maxAttempts,
-    int maxTaskAttempts,
-    @Nullable Duration maxDuration,
-    @Nullable Long maxTokensTotal,
-    @Nullable Double maxCost,
-    boolean cache,
+    int priority,
     int parallelism,
-    int epoch,
-    int generation,
-    int crashes,
-    int failedAttempts,
-    boolean overdue,
-    boolean itemsTrimmed,
-    boolean itemsListed,
-    long totalCount,
-    long completedCount,
-    long failedCount,
+    boolean cache,
+    @Nullable String notifyUrl,
+    Limits limits,
+    Counts counts,
+    Attempts attempts,
+    Times times,
     Usage usage,
     @Nullable ModelInfo modelInfo,
     ObjectNode detail,
     @Nullable Heartbeat heartbeat,
     List<AtWork> nodes,
-    @Nullable String note,
-    @Nullable Instant startTime,
-    @Nullable Instant endTime,
-    Instant createAt,
-    Instant updateAt) {
+    @Nullable String note) {
+
+  /**
+   * What ends a task before its time.
+   *
+   * @param maxFailedRatio the share of items that may fail for good before the task does, 0 to 1
+   * @param maxAttempts of one item
+   * @param maxTaskAttempts of the whole task
+   * @param maxDuration from the first run since the task was submitted or resumed
+   * @param maxTokensTotal of all its model calls, in and out
+   * @param maxCost of all its model calls, in the currency of the prices
+   */
+  public record Limits(
+      double maxFailedRatio,
+      int maxAttempts,
+      int maxTaskAttempts,
+      @Nullable Duration maxDuration,
+      @Nullable Long maxTokensTotal,
+      @Nullable Double maxCost) {}
+
+  /**
+   * Its items, by the rows of the ledger.
+   *
+   * @param completed those with a stored result
+   * @param failed those that failed for good
+   * @param listed whether all of its items are known
+   * @param trimmed whether its done items are no longer kept; the counts are
+   */
+  public record Counts(long total, long completed, long failed, boolean listed, boolean trimmed) {
+
+    /** Those that have neither a result nor failed for good. */
+    public long open() {
+      return total - completed - failed;
+    }
+
+    /** The share of items that failed for good, 0 to 1. */
+    public double failedRatio() {
+      return total == 0 ? 0 : (double) failed / total;
+    }
+  }
+
+  /**
+   * What went wrong with the whole task since it was submitted or resumed.
+   *
+   * @param failed its runs that ended with too many failed items
+   * @param crashes its runs whose process died
+   */
+  public record Attempts(int failed, int crashes) {}
+
+  /**
+   * When.
+   *
+   * @param notBefore the time until which it waits
+   * @param early whether that time is still to come
+   * @param start of its first run
+   * @param overdue whether its {@code max_duration} is over
+   */
+  public record Times(
+      @Nullable Instant notBefore,
+      boolean early,
+      @Nullable Instant start,
+      @Nullable Instant end,
+      boolean overdue,
+      Instant created,
+      Instant updated) {}
 
   /** The node where a task is at work, and when that last showed that it lives. */
   public record Heartbeat(String node, Instant at) {}
@@ -71,14 +119,9 @@ public record Task(
 
   /** Items with a stored result, of all, in percent; 100 where there was nothing to do. */
   public double progressPercentage() {
-    if (totalCount == 0) {
-      return state.isEnd() && itemsListed ? 100 : 0;
+    if (counts.total == 0) {
+      return state.isEnd() && counts.listed ? 100 : 0;
     }
-    return Math.floor(10_000.0 * completedCount / totalCount) / 100;
-  }
-
-  /** The share of items that failed for good, 0 to 1. */
-  public double failedRatio() {
-    return totalCount == 0 ? 0 : (double) failedCount / totalCount;
+    return Math.floor(10_000.0 * counts.completed / counts.total) / 100;
   }
 }

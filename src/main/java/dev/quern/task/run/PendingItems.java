@@ -3,6 +3,7 @@ package dev.quern.task.run;
 import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.ItemRepository.PendingItem;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -33,6 +34,7 @@ final class PendingItems {
   private final Run run;
   private final ItemRepository ledger;
   private final ItemClaims claims;
+  private final Clock clock;
   private final Queue<PendingItem> page = new ArrayDeque<>();
   private final PriorityQueue<PendingItem> later =
       new PriorityQueue<>(
@@ -45,11 +47,12 @@ final class PendingItems {
   /**
    * @param claiming whether other parts of the run may be at work
    */
-  PendingItems(Run run, ItemRepository ledger, ItemClaims claims, boolean claiming) {
+  PendingItems(Run run, ItemRepository ledger, ItemClaims claims, boolean claiming, Clock clock) {
     this.run = run;
     this.ledger = ledger;
     this.claims = claims;
     this.claiming = claiming;
+    this.clock = clock;
   }
 
   /**
@@ -59,7 +62,7 @@ final class PendingItems {
    * @param places how many could be in flight now, this one included
    */
   @Nullable PendingItem takeDue(boolean othersInFlight, int places) {
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     if (!later.isEmpty() && !later.peek().notBefore().isAfter(now)) {
       return later.poll();
     }
@@ -178,7 +181,7 @@ final class PendingItems {
             item.ref(),
             false, // also the last one: all others have ended
             item.attempts() + (counts ? 1 : 0),
-            Instant.now().plus(delay),
+            clock.instant().plus(delay),
             item.partialState()));
   }
 
@@ -188,7 +191,7 @@ final class PendingItems {
     if (!allRead && nextLook.isBefore(due) && !nextLook.equals(Instant.EPOCH)) {
       due = nextLook;
     }
-    return due.equals(Instant.MAX) ? null : Duration.between(Instant.now(), due);
+    return due.equals(Instant.MAX) ? null : Duration.between(clock.instant(), due);
   }
 
   /** For any thread, without the lock. */

@@ -48,7 +48,8 @@ public final class Run implements Iterable<TaskItem> {
     this.leads = leads;
     this.budget = new TaskBudget(task);
     this.activity = new RunActivity(task, clock);
-    this.items = new RunItems(this, ledger, claims, claiming);
+    this.items =
+        new RunItems(this, new PendingItems(this, ledger, claims, claiming, clock), claiming);
     this.writer = new ResultWriter(this, commit);
   }
 

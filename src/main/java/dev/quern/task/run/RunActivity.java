@@ -30,8 +30,7 @@ public final class RunActivity {
 
   RunActivity(Task task, Clock clock) {
     this.clock = clock;
-    this.throughput =
-        new Throughput(clock, task.totalCount() - task.completedCount() - task.failedCount());
+    this.throughput = new Throughput(clock, task.counts().open());
     if (task.detail().hasNonNull(RunDetail.WAITING_SINCE)) {
       // It gave its place back while it waited, and has not been through since.
       Instant since = Instant.parse(task.detail().get(RunDetail.WAITING_SINCE).asText());
@@ -70,7 +69,9 @@ public final class RunActivity {
    */
   public boolean provesHealthy(Run run, int more) {
     Task task = run.task();
-    return run.leads() && task.crashes() > 0 && endedItems + more >= 2 * task.parallelism();
+    return run.leads()
+        && task.attempts().crashes() > 0
+        && endedItems + more >= 2 * task.parallelism();
   }
 
   public Throughput throughput() {

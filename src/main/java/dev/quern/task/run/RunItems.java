@@ -1,7 +1,5 @@
 package dev.quern.task.run;
 
-import dev.quern.task.store.ItemClaims;
-import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.ItemRepository.PendingItem;
 import java.time.Duration;
 import java.util.Iterator;
@@ -36,9 +34,12 @@ public final class RunItems implements Iterator<TaskItem> {
   private int limit;
   private boolean ended;
 
-  RunItems(Run run, ItemRepository ledger, ItemClaims claims, boolean claiming) {
+  /**
+   * @param claiming whether other parts may be at work: no places until they are divided
+   */
+  RunItems(Run run, PendingItems open, boolean claiming) {
     this.run = run;
-    this.open = new PendingItems(run, ledger, claims, claiming);
+    this.open = open;
     this.limit = claiming ? 0 : run.task().parallelism();
   }
 

@@ -21,8 +21,8 @@ public final class TaskBudget {
   private Usage unsaved = Usage.NONE;
 
   TaskBudget(Task task) {
-    maxTokens = task.maxTokensTotal();
-    maxCost = task.maxCost();
+    maxTokens = task.limits().maxTokensTotal();
+    maxCost = task.limits().maxCost();
     tokens = task.usage().tokens();
     cost = task.usage().cost();
   }

@@ -41,7 +41,8 @@ public class TaskRepository {
   private static final String SELECT =
       """
       select t.*, extract(epoch from t.max_duration)::bigint as max_duration_seconds,
-          coalesce(t.deadline < now(), false) as overdue, s.picked_by, s.last_heartbeat,
+          coalesce(t.deadline < now(), false) as overdue,
+          coalesce(t.run_at > now(), false) as early, s.picked_by, s.last_heartbeat,
           (select coalesce(jsonb_agg(jsonb_build_object('node', p.node, 'rate', p.rate, 'places',
                 p.places) order by p.leads desc, p.part), '[]') from task_part p
            where p.task_id = t.id) as nodes,

@@ -28,31 +28,25 @@ final class TaskRow {
         rs.getString("project_id"),
         rs.getString("task_type"),
         TaskState.of(rs.getString("state")),
+        rs.getInt("epoch"),
+        rs.getInt("attempt"),
         parse(rs.getString("input"), TaskInput.class),
         parse(rs.getString("config"), ObjectNode.class),
         rs.getString("language"),
-        rs.getInt("priority"),
         strings(rs.getArray("depends_on")),
-        instant(rs, "run_at"),
-        rs.getString("notify_url"),
-        rs.getDouble("max_failed_ratio"),
-        rs.getInt("max_attempts"),
-        rs.getInt("max_task_attempts"),
-        seconds(rs.getObject("max_duration_seconds", Long.class)),
-        rs.getObject("max_tokens_total", Long.class),
-        rs.getObject("max_cost") == null ? null : rs.getDouble("max_cost"),
-        rs.getBoolean("cache"),
+        rs.getInt("priority"),
         rs.getInt("parallelism"),
-        rs.getInt("epoch"),
-        rs.getInt("attempt"),
-        rs.getInt("crashes"),
-        rs.getInt("tries"),
-        rs.getBoolean("overdue"),
-        rs.getBoolean("items_trimmed"),
-        rs.getBoolean("listed"),
-        rs.getLong("total_count"),
-        rs.getLong("completed_count"),
-        rs.getLong("failed_count"),
+        rs.getBoolean("cache"),
+        rs.getString("notify_url"),
+        limits(rs),
+        new Task.Counts(
+            rs.getLong("total_count"),
+            rs.getLong("completed_count"),
+            rs.getLong("failed_count"),
+            rs.getBoolean("listed"),
+            rs.getBoolean("items_trimmed")),
+        new Task.Attempts(rs.getInt("tries"), rs.getInt("crashes")),
+        times(rs),
         new Usage(
             rs.getLong("calls"),
             rs.getLong("input_tokens"),
@@ -63,9 +57,26 @@ final class TaskRow {
         parse(rs.getString("detail"), ObjectNode.class),
         heartbeat(rs),
         List.of(parse(rs.getString("nodes"), Task.AtWork[].class)),
-        rs.getString("note"),
+        rs.getString("note"));
+  }
+
+  private static Task.Limits limits(ResultSet rs) throws SQLException {
+    return new Task.Limits(
+        rs.getDouble("max_failed_ratio"),
+        rs.getInt("max_attempts"),
+        rs.getInt("max_task_attempts"),
+        seconds(rs.getObject("max_duration_seconds", Long.class)),
+        rs.getObject("max_tokens_total", Long.class),
+        rs.getObject("max_cost") == null ? null : rs.getDouble("max_cost"));
+  }
+
+  private static Task.Times times(ResultSet rs) throws SQLException {
+    return new Task.Times(
+        instant(rs, "run_at"),
+        rs.getBoolean("early"),
         instant(rs, "start_time"),
         instant(rs, "end_time"),
+        rs.getBoolean("overdue"),
         instant(rs, "create_at"),
         instant(rs, "update_at"));
   }

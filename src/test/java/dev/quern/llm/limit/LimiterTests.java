@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.quern.llm.limit.control.Limits;
 import dev.quern.llm.limit.control.WaitListener;
 import dev.quern.testing.Await;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ class LimiterTests {
 
   private static final Limits ONE = new Limits(1, null, null);
 
-  private final Limiter limiter = new Limiter("p", Cluster.ALONE);
+  private final Limiter limiter = new Limiter("p", Cluster.ALONE, Clock.systemUTC());
 
   /** Notes what it is told. */
   private static final class Notes implements WaitListener {

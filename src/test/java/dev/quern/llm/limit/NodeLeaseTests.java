@@ -8,6 +8,7 @@ import dev.quern.llm.limit.control.Limits;
 import dev.quern.llm.limit.control.WaitListener;
 import dev.quern.testing.Await;
 import dev.quern.testing.TestDatabase;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ class NodeLeaseTests {
               new SharedRates(database),
               new TransactionTemplate(new JdbcTransactionManager(database)),
               new Node(name));
-      limiter = new Limiter("p", lease);
+      limiter = new Limiter("p", lease, Clock.systemUTC());
     }
 
     /** So many more that want to be in flight. */

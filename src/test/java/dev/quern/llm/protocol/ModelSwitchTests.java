@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelSwitchTests {
 
   private final ModelServer server = ModelServer.start();
+  private final FailureClassifier failures = new FailureClassifier(Clock.systemUTC());
   private final RoutingChatModel models =
       new RoutingChatModel(
           List.of(
@@ -52,7 +54,8 @@ class ModelSwitchTests {
               new GeminiProtocol(),
               new AnthropicProtocol(),
               new OfflineProtocol(new OfflineModel())),
-          new UnsupportedFeatures());
+          new UnsupportedFeatures(),
+          failures);
 
   @AfterEach
   void close() {
@@ -420,7 +423,7 @@ class ModelSwitchTests {
   private ModelCallException failure(Provider provider) {
     Throwable thrown = catchThrowable(() -> chat(ask(provider)));
     assertThat(thrown).isNotNull();
-    return FailureClassifier.of(provider, thrown);
+    return failures.classify(provider, thrown);
   }
 
   private ChatResponse chat(ModelRequest<String> ask) {

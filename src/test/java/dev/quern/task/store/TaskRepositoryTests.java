@@ -95,6 +95,6 @@ class TaskRepositoryTests {
     assertThat(moved).isEqualTo(move.allowed());
     assertThat(task.state()).isEqualTo(moved ? move.to() : move.from());
     assertThat(task.note()).isEqualTo(moved ? "after" : "before");
-    assertThat(task.endTime() != null).isEqualTo(moved && move.to().isEnd());
+    assertThat(task.times().end() != null).isEqualTo(moved && move.to().isEnd());
   }
 }
