@@ -9,7 +9,7 @@ record HeadingPath(List<Heading> headings) {
 
   static final HeadingPath ROOT = new HeadingPath(List.of());
 
-  private static final int LONGEST_TITLE = 200;
+  private static final int MAX_TITLE = 200;
 
   /** A heading; {@code level} is 1 to 6. */
   record Heading(int level, String title) {}
@@ -45,8 +45,8 @@ record HeadingPath(List<Heading> headings) {
   }
 
   private static String shorten(String title) {
-    return title.codePointCount(0, title.length()) <= LONGEST_TITLE
+    return title.codePointCount(0, title.length()) <= MAX_TITLE
         ? title
-        : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
+        : title.substring(0, title.offsetByCodePoints(0, MAX_TITLE - 1)) + "…";
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class MarkdownChunkEnd {
 
   private static final int MIN_FILL = 4;
-  private static final int DEEPEST = 3;
+  private static final int MAX_DEPTH = 3;
 
   private final Window w;
   private final Outline outline;
@@ -126,7 +126,7 @@ final class MarkdownChunkEnd {
 
   private boolean begins(Piece piece, Line line) {
     // An indent of up to three columns is part of the heading.
-    return !piece.equals(block) && w.units() + line.start() - piece.start() <= DEEPEST;
+    return !piece.equals(block) && w.units() + line.start() - piece.start() <= MAX_DEPTH;
   }
 
   private int tooLong(Line line, @Nullable Piece next) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class BatchedReads<K, V> {
 
-  private static final int MOST = 200;
+  private static final int MAX_BATCH = 200;
   private static final long IDLE_SECONDS = 10;
 
   private record Wanted<K, V>(K key, CompletableFuture<Optional<V>> found) {}
@@ -66,7 +66,7 @@ public final class BatchedReads<K, V> {
 
   private void readAll() {
     List<Wanted<K, V>> batch = new ArrayList<>();
-    if (queue.drainTo(batch, MOST) == 0) {
+    if (queue.drainTo(batch, MAX_BATCH) == 0) {
       return; // an earlier call has read it with others
     }
     try {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BoundedTags implements MeterFilter {
 
-  static final int MOST = 100;
+  static final int MAX_VALUES = 100;
   static final String OTHER = "other";
 
   private static final Set<String> FREE = Set.of("provider", "model", "node", "format", "class");
@@ -47,7 +47,7 @@ class BoundedTags implements MeterFilter {
       return true;
     }
     synchronized (values) {
-      return values.size() < MOST && values.add(tag.getValue());
+      return values.size() < MAX_VALUES && values.add(tag.getValue());
     }
   }
 }

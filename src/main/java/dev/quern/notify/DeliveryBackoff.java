@@ -14,7 +14,7 @@ final class DeliveryBackoff {
   static final Duration GIVE_UP_AFTER = Duration.ofDays(1);
 
   private static final Duration FIRST = Duration.ofSeconds(4);
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration MAX_WAIT = Duration.ofHours(1);
   private static final int MAX_STEPS = 10;
 
   private DeliveryBackoff() {}
@@ -22,7 +22,7 @@ final class DeliveryBackoff {
   /** The wait after that many tries, at least one. */
   static Duration after(int tries, RandomGenerator random) {
     double steps = Math.pow(3, Math.min(tries - 1, MAX_STEPS));
-    double millis = Math.min(FIRST.toMillis() * steps, LONGEST.toMillis());
+    double millis = Math.min(FIRST.toMillis() * steps, MAX_WAIT.toMillis());
     return Duration.ofMillis(Math.round(millis * random.nextDouble(0.75, 1.25)));
   }
 }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceiverDns implements DnsResolver {
 
-  private static final long LONGEST_LOOK_UP_MS = 2000;
+  private static final long MAX_LOOK_UP_MS = 2000;
 
   private final boolean allowPrivate;
   private final ExecutorService lookUps =
@@ -48,7 +48,7 @@ class ReceiverDns implements DnsResolver {
     String host = URI.create(url).getHost();
     try {
       CompletableFuture.supplyAsync(() -> refusal(host), lookUps)
-          .get(LONGEST_LOOK_UP_MS, TimeUnit.MILLISECONDS)
+          .get(MAX_LOOK_UP_MS, TimeUnit.MILLISECONDS)
           .ifPresent(
               refusal -> {
                 throw InvalidRequestException.unprocessable(field, refusal);

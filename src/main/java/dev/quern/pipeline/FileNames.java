@@ -9,10 +9,10 @@ import java.util.HexFormat;
 public final class FileNames {
 
   /** Characters of an incoming name, bytes of one that is made: systems take 255 bytes. */
-  private static final int MOST = 200;
+  private static final int MAX_CHARS = 200;
 
   /** Bytes of a name that was given and still gets an ending such as {@code .error.txt}. */
-  private static final int LONGEST = 240;
+  private static final int MAX_BYTES = 240;
 
   /** Controls, line separators, and marks that let a name look like another. */
   private static final String UNSEEN =
@@ -27,7 +27,7 @@ public final class FileNames {
   public static String of(String name) {
     String safe =
         name.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_").strip().replaceAll("^\\.+", "_");
-    safe = cut(safe, MOST);
+    safe = cut(safe, MAX_CHARS);
     if (safe.equals(name)) {
       return safe;
     }
@@ -40,9 +40,9 @@ public final class FileNames {
    */
   public static String numbered(String name, int number) {
     String stem = stem(name);
-    String ending = cut(name.substring(stem.length()), MOST / 4);
+    String ending = cut(name.substring(stem.length()), MAX_CHARS / 4);
     String mark = number == 1 ? "" : "-" + number;
-    return cut(stem, LONGEST - (ending + mark).getBytes(StandardCharsets.UTF_8).length)
+    return cut(stem, MAX_BYTES - (ending + mark).getBytes(StandardCharsets.UTF_8).length)
         + mark
         + ending;
   }
@@ -89,9 +89,10 @@ public final class FileNames {
               + "'; a file name must not hold control characters, nor such as"
               + " turn the direction of writing");
     }
-    if (fileName.length() > MOST) {
+    if (fileName.length() > MAX_CHARS) {
       throw InvalidRequestException.field(
-          "file", "has a name of " + fileName.length() + " characters; " + MOST + " is the most");
+          "file",
+          "has a name of " + fileName.length() + " characters; " + MAX_CHARS + " is the most");
     }
     return fileName;
   }

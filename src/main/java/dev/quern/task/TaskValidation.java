@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What must hold for every task, whatever its type. */
 final class TaskValidation {
 
-  private static final Duration SHORTEST = Duration.ofMillis(1);
-  private static final Duration LONGEST = Duration.ofDays(3650);
+  private static final Duration MIN_DURATION = Duration.ofMillis(1);
+  private static final Duration MAX_DURATION = Duration.ofDays(3650);
 
   private TaskValidation() {}
 
@@ -35,7 +35,8 @@ final class TaskValidation {
         .range("max_cost", maxCost, 0, Double.MAX_VALUE)
         .that(
             maxDuration == null
-                || maxDuration.compareTo(SHORTEST) >= 0 && maxDuration.compareTo(LONGEST) <= 0,
+                || maxDuration.compareTo(MIN_DURATION) >= 0
+                    && maxDuration.compareTo(MAX_DURATION) <= 0,
             "max_duration",
             "must be longer than nothing, and P3650D at most")
         .done();

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  */
 final class QuernProcess implements AutoCloseable {
 
-  private static final Duration LONGEST_START = Duration.ofMinutes(5);
-  private static final long LONGEST_STOP_SECONDS = 60;
+  private static final Duration MAX_START = Duration.ofMinutes(5);
+  private static final long MAX_STOP_SECONDS = 60;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
@@ -57,7 +57,7 @@ final class QuernProcess implements AutoCloseable {
     long start = System.nanoTime();
     process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      Await.atMost(LONGEST_START).holds("Quern is up; its log is " + log, this::isUpOrEnded);
+      Await.atMost(MAX_START).holds("Quern is up; its log is " + log, this::isUpOrEnded);
       startTime = Duration.ofNanos(System.nanoTime() - start);
       if (!process.isAlive()) {
         throw new IllegalStateException("Quern ended while it started; its log is " + log);
@@ -153,7 +153,7 @@ final class QuernProcess implements AutoCloseable {
     }
     process.destroy();
     try {
-      if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(MAX_STOP_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

@@ -20,7 +20,7 @@ class BoundedTagsTests {
       QuernMeter.LLM_COST.counter(registry, "provider-0", "model").increment();
     }
 
-    assertThat(registry.find("quern.llm.cost").counters()).hasSize(BoundedTags.MOST + 1);
+    assertThat(registry.find("quern.llm.cost").counters()).hasSize(BoundedTags.MAX_VALUES + 1);
     assertThat(count("provider-0")).isEqualTo(1001);
     assertThat(count(BoundedTags.OTHER)).isEqualTo(900);
   }

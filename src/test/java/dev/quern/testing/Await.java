@@ -18,7 +18,7 @@ public final class Await {
 
   private static final Await GENEROUS = new Await(Duration.ofSeconds(60));
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
-  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long MAX_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Duration deadline;
 
@@ -79,7 +79,7 @@ public final class Await {
       if (Thread.interrupted()) {
         throw failure("Interrupted while waiting until " + what, last, cause);
       }
-      pause = Math.min(pause * 2, LONGEST_PAUSE);
+      pause = Math.min(pause * 2, MAX_PAUSE);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 /** Words before a full stop that do not end a sentence, in English and Turkish. */
 public final class Abbreviations {
 
-  private static final int LONGEST = 16;
+  private static final int MAX_LENGTH = 16;
 
   private static final Set<String> ENGLISH =
       Set.of(
@@ -27,7 +27,7 @@ public final class Abbreviations {
   /** Whether the full stop at {@code stop} belongs to an abbreviation, initial or ordinal. */
   public static boolean endAt(Window w, int from, int stop) {
     int start = stop;
-    while (start > from && stop - start < LONGEST && isWordPart(w.charAt(start - 1))) {
+    while (start > from && stop - start < MAX_LENGTH && isWordPart(w.charAt(start - 1))) {
       start--;
     }
     String word = w.slice(start, stop);

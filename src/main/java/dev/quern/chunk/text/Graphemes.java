@@ -15,7 +15,7 @@ public final class Graphemes {
   /**
    * A cluster longer than this, in code points, is no text; it is cut so that memory is bounded.
    */
-  public static final int LONGEST = 1_000_000;
+  public static final int MAX_LENGTH = 1_000_000;
 
   private static final ThreadLocal<BreakIterator> ICU =
       ThreadLocal.withInitial(() -> BreakIterator.getCharacterInstance(ULocale.ROOT));
@@ -57,7 +57,7 @@ public final class Graphemes {
       }
       index += Character.charCount(w.codePointAt(index));
       codePoints++;
-    } while (codePoints < LONGEST && !isBoundary(w, from, index));
+    } while (codePoints < MAX_LENGTH && !isBoundary(w, from, index));
     return index;
   }
 

@@ -11,7 +11,7 @@ import com.ibm.icu.lang.UProperty;
  */
 public final class Sentences {
 
-  private static final int LONGEST_CLOSING = 8;
+  private static final int MAX_CLOSING = 8;
 
   private Sentences() {}
 
@@ -21,7 +21,7 @@ public final class Sentences {
       return false;
     }
     int end = index;
-    while (end > from && index - end < LONGEST_CLOSING && isCloser(w.charAt(end - 1))) {
+    while (end > from && index - end < MAX_CLOSING && isCloser(w.charAt(end - 1))) {
       end--;
     }
     if (end <= from || !isTerminator(w.codePointBefore(end))) {

@@ -142,7 +142,7 @@ public class ChunkCuts {
         .param("size", length(second))
         .param("start_offset", secondStart)
         .param("end_offset", chunk.endOffset())
-        .param("skip_reason", TextGate.reason(second, chunks.least(id)))
+        .param("skip_reason", TextGate.reason(second, chunks.minChars(id)))
         .update();
     return chunks.get(projectId, newId);
   }
@@ -163,7 +163,7 @@ public class ChunkCuts {
         .param("content", content)
         .param("size", length(content))
         .param("end_offset", endOffset)
-        .param("skip_reason", TextGate.reason(content, chunks.least(id)))
+        .param("skip_reason", TextGate.reason(content, chunks.minChars(id)))
         .update();
   }
 

@@ -1,10 +1,11 @@
 package dev.quern.dataset.chunk;
 
+import dev.quern.dataset.RowFilter;
 import dev.quern.dataset.WhereClause;
 import org.jspecify.annotations.Nullable;
 
 /** Which chunks of a project are wanted; what is null filters nothing. */
-public final class ChunkFilter {
+public final class ChunkFilter implements RowFilter {
 
   private final WhereClause conditions;
 
@@ -43,7 +44,8 @@ public final class ChunkFilter {
     return new ChunkFilter(conditions.copy().and(condition, name, value));
   }
 
-  WhereClause where() {
+  @Override
+  public WhereClause where() {
     return conditions;
   }
 

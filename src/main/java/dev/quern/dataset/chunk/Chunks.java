@@ -2,12 +2,9 @@ package dev.quern.dataset.chunk;
 
 import static dev.quern.dataset.PagedQuery.instant;
 
-import dev.quern.Page;
-import dev.quern.Paging;
 import dev.quern.dataset.BatchedReads;
-import dev.quern.dataset.Cursor;
 import dev.quern.dataset.PagedQuery;
-import dev.quern.dataset.Slice;
+import dev.quern.dataset.ProjectRows;
 import dev.quern.dataset.gate.TextGate;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
@@ -16,13 +13,14 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The chunks. They are made by text-processing alone; here they are read, edited and deleted. */
 @Repository
-public class Chunks {
+public class Chunks extends ProjectRows<Chunk, ChunkFilter> {
 
   private static final String SELECT =
       """
@@ -30,10 +28,6 @@ public class Chunks {
              c.start_offset, c.end_offset, c.edited, c.skip_reason, c.task_id, c.create_at, c.update_at
       from chunk c
       """;
-
-  private static final String ONE = SELECT + " where c.project_id = :project_id and c.id = :id";
-
-  private static final String MANY = SELECT + " where c.id = any(:ids)";
 
   private static final String UPDATE =
       """
@@ -43,46 +37,22 @@ public class Chunks {
       """;
 
   /** What the task that made a chunk calls too short. */
-  private static final String LEAST =
+  private static final String MIN_CHARS =
       """
       select (t.config ->> 'min_chunk_chars')::int from chunk c join task t on t.id = c.task_id
       where c.id = :id and t.config ->> 'min_chunk_chars' is not null
       """;
-
-  private static final String DELETE =
-      "delete from chunk where project_id = :project_id and id = :id";
 
   /** Chunks that one transaction stored have one time: their file and index tell their order. */
   private static final PagedQuery<Chunk> LISTING =
       new PagedQuery<>(
           "chunk c", "c", SELECT, "c.create_at, c.file_id, c.index, c.id", Chunks::row);
 
-  private final JdbcClient jdbc;
   private final BatchedReads<String, Chunk> ofItems;
 
-  public Chunks(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  public Chunks(JdbcClient jdbc, JdbcTemplate batches) {
+    super("chunk", LISTING, jdbc, batches);
     this.ofItems = new BatchedReads<>("chunk-reads", this::byId);
-  }
-
-  /** The chunks that pass the filter: oldest first, those of a file in the order of its text. */
-  public Page<Chunk> list(ChunkFilter filter, Paging paging) {
-    return LISTING.page(jdbc, filter.where(), paging);
-  }
-
-  /** The chunks beside a row that pass the filter, in the list's order. */
-  public Slice<Chunk> slice(ChunkFilter filter, Cursor cursor, int limit) {
-    return LISTING.slice(jdbc, filter.where(), cursor, limit);
-  }
-
-  /** How many pass the filter, counted up to {@code most} and no further. */
-  public long countUpTo(ChunkFilter filter, int max) {
-    return LISTING.countUpTo(jdbc, filter.where(), max);
-  }
-
-  /** The chunk. @throws NotFoundException when the project has none of that id */
-  public Chunk get(String projectId, String id) {
-    return one(ONE, projectId, id);
   }
 
   /** The same for one of many items at work, which are read together. */
@@ -94,19 +64,13 @@ public class Chunks {
   }
 
   private Map<String, Chunk> byId(Collection<String> ids) {
-    return jdbc
-        .sql(MANY)
-        .param("ids", ids.toArray(String[]::new))
-        .query(Chunks::row)
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Chunk::id, chunk -> chunk));
+    return all(ids).stream().collect(Collectors.toMap(Chunk::id, chunk -> chunk));
   }
 
   /** Changes what {@code change} changes. Questions and entries that exist keep what they say. */
   @Transactional
   public Chunk edit(String projectId, String id, UnaryOperator<ChunkEdit> change) {
-    var edit = change.apply(one(ONE + " for update", projectId, id).edit());
+    var edit = change.apply(lock(projectId, id).edit());
     edit.check();
     var content = String.valueOf(edit.content());
     jdbc.sql(UPDATE)
@@ -115,33 +79,17 @@ public class Chunks {
         .param("content", content)
         .param("summary", edit.summary())
         .param("size", content.codePointCount(0, content.length()))
-        .param("skip_reason", TextGate.reason(content, least(id)))
+        .param("skip_reason", TextGate.reason(content, minChars(id)))
         .update();
     return get(projectId, id);
   }
 
-  int least(String id) {
-    return jdbc.sql(LEAST)
+  int minChars(String id) {
+    return jdbc.sql(MIN_CHARS)
         .param("id", id)
         .query(Integer.class)
         .optional()
         .orElse(TextGate.DEFAULT_MINIMUM);
-  }
-
-  /** Deletes the chunk. Its questions and entries stay, without a chunk. */
-  public void delete(String projectId, String id) {
-    if (jdbc.sql(DELETE).param("project_id", projectId).param("id", id).update() == 0) {
-      throw NotFoundException.of("chunk", id);
-    }
-  }
-
-  private Chunk one(String sql, String projectId, String id) {
-    return jdbc.sql(sql)
-        .param("project_id", projectId)
-        .param("id", id)
-        .query(Chunks::row)
-        .optional()
-        .orElseThrow(() -> NotFoundException.of("chunk", id));
   }
 
   private static Chunk row(ResultSet row, int number) throws SQLException {

@@ -1,12 +1,13 @@
 package dev.quern.dataset.conversation;
 
+import dev.quern.dataset.RowFilter;
 import dev.quern.dataset.WhereClause;
 import dev.quern.dataset.warning.WarningFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which conversations of a project are wanted; what is null or empty filters nothing. */
-public final class ConversationFilter {
+public final class ConversationFilter implements RowFilter {
 
   private static final String MESSAGES =
       "(select string_agg(m ->> 'value', ' ') from jsonb_array_elements(v.messages) m)";
@@ -77,7 +78,8 @@ public final class ConversationFilter {
     return new ConversationFilter(conditions.copy().and(condition, name, value));
   }
 
-  WhereClause where() {
+  @Override
+  public WhereClause where() {
     return conditions;
   }
 

@@ -4,29 +4,23 @@ import static dev.quern.dataset.PagedQuery.instant;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.quern.Ids;
-import dev.quern.Page;
-import dev.quern.Paging;
-import dev.quern.dataset.Cursor;
 import dev.quern.dataset.JsonColumn;
 import dev.quern.dataset.PagedQuery;
-import dev.quern.dataset.Slice;
-import dev.quern.error.NotFoundException;
+import dev.quern.dataset.ProjectRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The conversations; a question may have several. */
 @Repository
-public class Conversations {
+public class Conversations extends ProjectRows<Conversation, ConversationFilter> {
 
   private static final String SELECT =
       """
@@ -35,8 +29,6 @@ public class Conversations {
              v.create_at, v.update_at
       from conversation v
       """;
-
-  private static final String ONE = SELECT + " where v.project_id = :project_id and v.id = :id";
 
   /** The chunk is the question's. A question that was deleted meanwhile leaves it without both. */
   private static final String INSERT =
@@ -65,9 +57,6 @@ public class Conversations {
       where id = :id
       """;
 
-  private static final String DELETE =
-      "delete from conversation where project_id = :project_id and id = :id";
-
   private static final String ORDER = "v.create_at, v.id";
 
   private static final PagedQuery<Conversation> LISTING =
@@ -75,40 +64,8 @@ public class Conversations {
 
   private static final TypeReference<List<Message>> MESSAGES = new TypeReference<>() {};
 
-  private final JdbcClient jdbc;
-  private final JdbcTemplate batches;
-  private final NamedParameterJdbcTemplate cursors;
-
   public Conversations(JdbcClient jdbc, JdbcTemplate batches) {
-    this.jdbc = jdbc;
-    this.batches = batches;
-    this.cursors = PagedQuery.cursors(batches, 200);
-  }
-
-  /** The conversations that pass the filter, oldest first. */
-  public Page<Conversation> list(ConversationFilter filter, Paging paging) {
-    return LISTING.page(jdbc, filter.where(), paging);
-  }
-
-  /** The conversations beside a row that pass the filter, in the list's order. */
-  public Slice<Conversation> slice(ConversationFilter filter, Cursor cursor, int limit) {
-    return LISTING.slice(jdbc, filter.where(), cursor, limit);
-  }
-
-  /** How many pass the filter, counted up to {@code most} and no further. */
-  public long countUpTo(ConversationFilter filter, int max) {
-    return LISTING.countUpTo(jdbc, filter.where(), max);
-  }
-
-  /** Hands over every conversation that passes the filter, through a cursor, oldest first. */
-  @Transactional(readOnly = true)
-  public void each(ConversationFilter filter, Consumer<Conversation> sink) {
-    LISTING.each(cursors, filter.where(), sink);
-  }
-
-  /** The conversation. @throws NotFoundException when the project has none of that id */
-  public Conversation get(String projectId, String id) {
-    return one(ONE, projectId, id);
+    super("conversation", LISTING, jdbc, batches);
   }
 
   /**
@@ -124,7 +81,7 @@ public class Conversations {
   /** Changes what {@code change} changes. */
   @Transactional
   public Conversation edit(String projectId, String id, UnaryOperator<ConversationEdit> change) {
-    var edit = change.apply(one(ONE + " for update", projectId, id).edit());
+    var edit = change.apply(lock(projectId, id).edit());
     edit.check();
     jdbc.sql(UPDATE)
         .param("id", id)
@@ -139,22 +96,6 @@ public class Conversations {
         .param("language", edit.language())
         .update();
     return get(projectId, id);
-  }
-
-  /** Deletes the conversation. */
-  public void delete(String projectId, String id) {
-    if (jdbc.sql(DELETE).param("project_id", projectId).param("id", id).update() == 0) {
-      throw NotFoundException.of("conversation", id);
-    }
-  }
-
-  private Conversation one(String sql, String projectId, String id) {
-    return jdbc.sql(sql)
-        .param("project_id", projectId)
-        .param("id", id)
-        .query(Conversations::row)
-        .optional()
-        .orElseThrow(() -> NotFoundException.of("conversation", id));
   }
 
   private static @Nullable Object[] values(GeneratedConversation made) {

@@ -1,27 +1,22 @@
 package dev.quern.dataset.entry;
 
 import dev.quern.Ids;
-import dev.quern.Page;
-import dev.quern.Paging;
-import dev.quern.dataset.Cursor;
 import dev.quern.dataset.PagedQuery;
-import dev.quern.dataset.Slice;
+import dev.quern.dataset.ProjectRows;
 import dev.quern.dataset.question.Questions;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The entries of the dataset: at most one for each question. {@link RemovedEntries} are none. */
 @Repository
-public class Entries {
+public class Entries extends ProjectRows<Entry, EntryFilter> {
 
   static final String COLUMNS =
       """
@@ -32,9 +27,6 @@ public class Entries {
       """;
 
   private static final String SELECT = "select " + COLUMNS + " from dataset_entry e ";
-
-  private static final String ONE =
-      SELECT + " where e.project_id = :project_id and e.id = :id and e.removed_at is null";
 
   /**
    * The clock of each row, not of the transaction: rows that are stored together keep their order.
@@ -101,44 +93,8 @@ public class Entries {
   private static final PagedQuery<Entry> LISTING =
       new PagedQuery<>("dataset_entry e", "e", SELECT, ORDER, EntryRow::read);
 
-  private final JdbcClient jdbc;
-  private final JdbcTemplate batches;
-  private final NamedParameterJdbcTemplate cursors;
-
   Entries(JdbcClient jdbc, JdbcTemplate batches) {
-    this.jdbc = jdbc;
-    this.batches = batches;
-    this.cursors = PagedQuery.cursors(batches, 500);
-  }
-
-  /** The entries that pass the filter, oldest first. */
-  public Page<Entry> list(EntryFilter filter, Paging paging) {
-    return LISTING.page(jdbc, filter.where(), paging);
-  }
-
-  /** The entries beside a row that pass the filter, in the list's order. */
-  public Slice<Entry> slice(EntryFilter filter, Cursor cursor, int limit) {
-    return LISTING.slice(jdbc, filter.where(), cursor, limit);
-  }
-
-  /** How many pass the filter, counted up to {@code most} and no further. */
-  public long countUpTo(EntryFilter filter, int max) {
-    return LISTING.countUpTo(jdbc, filter.where(), max);
-  }
-
-  /**
-   * Hands over every entry that passes the filter, oldest first, as it was when this began: through
-   * a cursor of 500 rows, in constant memory however many there are. It holds a connection until
-   * the last is taken.
-   */
-  @Transactional(readOnly = true)
-  public void each(EntryFilter filter, Consumer<Entry> sink) {
-    LISTING.each(cursors, filter.where(), sink);
-  }
-
-  /** The entry. @throws NotFoundException when the project has none of that id */
-  public Entry get(String projectId, String id) {
-    return one(ONE, projectId, id);
+    super("entry", LISTING, jdbc, batches);
   }
 
   /**
@@ -180,7 +136,7 @@ public class Entries {
   /** Changes what {@code change} changes. */
   @Transactional
   public Entry edit(String projectId, String id, UnaryOperator<EntryEdit> change) {
-    var edit = change.apply(one(ONE + " for update", projectId, id).edit());
+    var edit = change.apply(lock(projectId, id).edit());
     edit.check();
     jdbc.sql(UPDATE).param("id", id).params(EntryRow.values(edit)).update();
     return get(projectId, id);
@@ -195,14 +151,5 @@ public class Entries {
       throw NotFoundException.of("entry", id);
     }
     jdbc.sql(UNSETTLE).param("ids", questions.toArray(String[]::new)).update();
-  }
-
-  private Entry one(String sql, String projectId, String id) {
-    return jdbc.sql(sql)
-        .param("project_id", projectId)
-        .param("id", id)
-        .query(EntryRow::read)
-        .optional()
-        .orElseThrow(() -> NotFoundException.of("entry", id));
   }
 }

@@ -1,5 +1,6 @@
 package dev.quern.dataset.entry;
 
+import dev.quern.dataset.RowFilter;
 import dev.quern.dataset.WhereClause;
 import dev.quern.dataset.warning.WarningFilter;
 import java.math.BigDecimal;
@@ -7,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which entries of a project are wanted; what is null or empty filters nothing. */
-public final class EntryFilter {
+public final class EntryFilter implements RowFilter {
 
   private final WhereClause conditions;
 
@@ -90,6 +91,7 @@ public final class EntryFilter {
     return new EntryFilter(conditions.copy().and(condition, name, value));
   }
 
+  @Override
   public WhereClause where() {
     return conditions.copy().flag(true, "e.removed_at is null", "");
   }

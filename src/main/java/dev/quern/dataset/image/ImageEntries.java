@@ -3,30 +3,24 @@ package dev.quern.dataset.image;
 import static dev.quern.dataset.PagedQuery.instant;
 
 import dev.quern.Ids;
-import dev.quern.Page;
-import dev.quern.Paging;
-import dev.quern.dataset.Cursor;
 import dev.quern.dataset.PagedQuery;
-import dev.quern.dataset.Slice;
-import dev.quern.error.NotFoundException;
+import dev.quern.dataset.ProjectRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The entries of images: at most one for each question. Tasks make them; people edit them. */
 @Repository
-public class ImageEntries {
+public class ImageEntries extends ProjectRows<ImageEntry, ImageEntryFilter> {
 
   private static final String SELECT =
       """
@@ -34,8 +28,6 @@ public class ImageEntries {
              e.model, e.question_label, e.tags, e.note, e.confirmed, e.language, e.warnings, e.task_id, e.create_at, e.update_at
       from image_entry e
       """;
-
-  private static final String ONE = SELECT + " where e.project_id = :project_id and e.id = :id";
 
   /** A new answer takes the old one's row: what was thought of the old answer goes with it. */
   private static final String PUT =
@@ -62,48 +54,13 @@ public class ImageEntries {
       where id = :id
       """;
 
-  private static final String DELETE =
-      "delete from image_entry where project_id = :project_id and id = :id";
-
   private static final String ORDER = "e.create_at, e.id";
 
   private static final PagedQuery<ImageEntry> LISTING =
       new PagedQuery<>("image_entry e", "e", SELECT, ORDER, ImageEntries::row);
 
-  private final JdbcClient jdbc;
-  private final JdbcTemplate batches;
-  private final NamedParameterJdbcTemplate cursors;
-
   public ImageEntries(JdbcClient jdbc, JdbcTemplate batches) {
-    this.jdbc = jdbc;
-    this.batches = batches;
-    this.cursors = PagedQuery.cursors(batches, 500);
-  }
-
-  /** The entries that pass the filter, oldest first. */
-  public Page<ImageEntry> list(ImageEntryFilter filter, Paging paging) {
-    return LISTING.page(jdbc, filter.where(), paging);
-  }
-
-  /** The entries beside a row that pass the filter, in the list's order. */
-  public Slice<ImageEntry> slice(ImageEntryFilter filter, Cursor cursor, int limit) {
-    return LISTING.slice(jdbc, filter.where(), cursor, limit);
-  }
-
-  /** How many pass the filter, counted up to {@code most} and no further. */
-  public long countUpTo(ImageEntryFilter filter, int max) {
-    return LISTING.countUpTo(jdbc, filter.where(), max);
-  }
-
-  /** Hands over every entry that passes the filter, oldest first, through a cursor. */
-  @Transactional(readOnly = true)
-  public void each(ImageEntryFilter filter, Consumer<ImageEntry> sink) {
-    LISTING.each(cursors, filter.where(), sink);
-  }
-
-  /** The entry. @throws NotFoundException when the project has none of that id */
-  public ImageEntry get(String projectId, String id) {
-    return one(ONE, projectId, id);
+    super("entry", LISTING, jdbc, batches);
   }
 
   /**
@@ -119,7 +76,7 @@ public class ImageEntries {
   /** Changes what {@code change} changes. */
   @Transactional
   public ImageEntry edit(String projectId, String id, UnaryOperator<ImageEntryEdit> change) {
-    var edit = change.apply(one(ONE + " for update", projectId, id).edit());
+    var edit = change.apply(lock(projectId, id).edit());
     edit.check();
     jdbc.sql(UPDATE)
         .param("id", id)
@@ -132,22 +89,6 @@ public class ImageEntries {
         .param("language", edit.language())
         .update();
     return get(projectId, id);
-  }
-
-  /** Deletes the entry. Its question counts as unanswered again. */
-  public void delete(String projectId, String id) {
-    if (jdbc.sql(DELETE).param("project_id", projectId).param("id", id).update() == 0) {
-      throw NotFoundException.of("entry", id);
-    }
-  }
-
-  private ImageEntry one(String sql, String projectId, String id) {
-    return jdbc.sql(sql)
-        .param("project_id", projectId)
-        .param("id", id)
-        .query(ImageEntries::row)
-        .optional()
-        .orElseThrow(() -> NotFoundException.of("entry", id));
   }
 
   private static @Nullable Object[] values(GeneratedImageEntry made) {

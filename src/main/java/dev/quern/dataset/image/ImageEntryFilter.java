@@ -1,12 +1,13 @@
 package dev.quern.dataset.image;
 
+import dev.quern.dataset.RowFilter;
 import dev.quern.dataset.WhereClause;
 import dev.quern.dataset.warning.WarningFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which entries of images are wanted; what is null or empty filters nothing. */
-public final class ImageEntryFilter {
+public final class ImageEntryFilter implements RowFilter {
 
   private static final String OF_FILES =
       "e.image_id in (select i.id from image i where i.file_id = any(:file_ids))";
@@ -84,7 +85,8 @@ public final class ImageEntryFilter {
     return new ImageEntryFilter(conditions.copy().and(condition, name, value));
   }
 
-  WhereClause where() {
+  @Override
+  public WhereClause where() {
     return conditions;
   }
 

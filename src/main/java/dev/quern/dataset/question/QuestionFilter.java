@@ -1,11 +1,12 @@
 package dev.quern.dataset.question;
 
+import dev.quern.dataset.RowFilter;
 import dev.quern.dataset.WhereClause;
 import dev.quern.dataset.warning.WarningFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Which questions of a project are wanted; what is null filters nothing. */
-public final class QuestionFilter {
+public final class QuestionFilter implements RowFilter {
 
   private static final String ANSWERED =
       "(q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id)"
@@ -72,7 +73,8 @@ public final class QuestionFilter {
     return new QuestionFilter(conditions.copy().and(condition, name, value));
   }
 
-  WhereClause where() {
+  @Override
+  public WhereClause where() {
     return conditions;
   }
 

@@ -3,12 +3,9 @@ package dev.quern.dataset.question;
 import static dev.quern.dataset.PagedQuery.instant;
 
 import dev.quern.Ids;
-import dev.quern.Page;
-import dev.quern.Paging;
 import dev.quern.dataset.BatchedReads;
-import dev.quern.dataset.Cursor;
 import dev.quern.dataset.PagedQuery;
-import dev.quern.dataset.Slice;
+import dev.quern.dataset.ProjectRows;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
@@ -29,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  * duplicate that cleaning removed.
  */
 @Repository
-public class Questions {
+public class Questions extends ProjectRows<Question, QuestionFilter> {
 
   private static final String SELECT =
       """
@@ -39,10 +36,6 @@ public class Questions {
                  or exists (select 1 from image_entry e where e.question_id = q.id) as answered
       from question q
       """;
-
-  private static final String ONE = SELECT + " where q.project_id = :project_id and q.id = :id";
-
-  private static final String MANY = SELECT + " where q.id = any(:ids)";
 
   /**
    * The clock of each row, not of the transaction: rows that are stored together keep their order.
@@ -61,43 +54,17 @@ public class Questions {
       where id = :id
       """;
 
-  private static final String DELETE =
-      "delete from question where project_id = :project_id and id = :id";
-
   private static final String CHUNK =
       "select name from chunk where project_id = :project_id and id = :id";
 
   private static final PagedQuery<Question> LISTING =
       new PagedQuery<>("question q", "q", SELECT, "q.create_at, q.id", Questions::row);
 
-  private final JdbcClient jdbc;
-  private final JdbcTemplate batches;
   private final BatchedReads<String, Question> ofItems;
 
   public Questions(JdbcClient jdbc, JdbcTemplate batches) {
-    this.jdbc = jdbc;
-    this.batches = batches;
+    super("question", LISTING, jdbc, batches);
     this.ofItems = new BatchedReads<>("question-reads", this::byId);
-  }
-
-  /** The questions that pass the filter, oldest first. */
-  public Page<Question> list(QuestionFilter filter, Paging paging) {
-    return LISTING.page(jdbc, filter.where(), paging);
-  }
-
-  /** The questions beside a row that pass the filter, in the list's order. */
-  public Slice<Question> slice(QuestionFilter filter, Cursor cursor, int limit) {
-    return LISTING.slice(jdbc, filter.where(), cursor, limit);
-  }
-
-  /** How many pass the filter, counted up to {@code most} and no further. */
-  public long countUpTo(QuestionFilter filter, int max) {
-    return LISTING.countUpTo(jdbc, filter.where(), max);
-  }
-
-  /** The question. @throws NotFoundException when the project has none of that id */
-  public Question get(String projectId, String id) {
-    return one(ONE, projectId, id);
   }
 
   /** The same for one of many items at work, which are read together. */
@@ -109,13 +76,7 @@ public class Questions {
   }
 
   private Map<String, Question> byId(Collection<String> ids) {
-    return jdbc
-        .sql(MANY)
-        .param("ids", ids.toArray(String[]::new))
-        .query(Questions::row)
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Question::id, question -> question));
+    return all(ids).stream().collect(Collectors.toMap(Question::id, question -> question));
   }
 
   /**
@@ -159,7 +120,7 @@ public class Questions {
   /** Changes what {@code change} changes. An entry that answers the question keeps what it says. */
   @Transactional
   public Question edit(String projectId, String id, UnaryOperator<QuestionEdit> change) {
-    var edit = change.apply(one(ONE + " for update of q", projectId, id).edit());
+    var edit = change.apply(lock(projectId, id).edit());
     edit.check();
     jdbc.sql(UPDATE)
         .param("id", id)
@@ -167,13 +128,6 @@ public class Questions {
         .param("label", edit.label())
         .update();
     return get(projectId, id);
-  }
-
-  /** Deletes the question. An entry that answers it stays. */
-  public void delete(String projectId, String id) {
-    if (jdbc.sql(DELETE).param("project_id", projectId).param("id", id).update() == 0) {
-      throw NotFoundException.of("question", id);
-    }
   }
 
   /** The name of a chunk that a body names; null for none, a 422 for one that the project lacks. */
@@ -191,15 +145,6 @@ public class Questions {
             () ->
                 InvalidRequestException.unprocessable(
                     "chunk_id", "names no chunk of this project: " + chunkId));
-  }
-
-  private Question one(String sql, String projectId, String id) {
-    return jdbc.sql(sql)
-        .param("project_id", projectId)
-        .param("id", id)
-        .query(Questions::row)
-        .optional()
-        .orElseThrow(() -> NotFoundException.of("question", id));
   }
 
   private static @Nullable Object[] values(GeneratedQuestion made) {

@@ -37,7 +37,7 @@ public record QuestionTemplate(
   /** JSON of a shape that is given. */
   public static final String CUSTOM_FORMAT = "custom_format";
 
-  private static final int LONGEST_FORMAT = 100_000;
+  private static final int MAX_FORMAT = 100_000;
 
   /** Absent and null are one: Jackson hands a null for a tree over as a node of its own. */
   public QuestionTemplate {
@@ -99,7 +99,7 @@ public record QuestionTemplate(
     String field = at + (schema == null ? "example" : "schema");
     String text = String.valueOf(schema == null ? example : schema);
     checks
-        .that(text.length() <= LONGEST_FORMAT, field, "must have 100000 characters or fewer")
+        .that(text.length() <= MAX_FORMAT, field, "must have 100000 characters or fewer")
         .that(!text.contains("\\u0000"), field, "holds a NUL character (\\u0000)")
         .that(
             schema != null || example != null && example.isContainerNode() && !example.isEmpty(),

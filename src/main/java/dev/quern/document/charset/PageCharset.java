@@ -17,7 +17,7 @@ public class PageCharset implements EncodingDetector {
   private static final long serialVersionUID = 1;
   private static final int LOOK_AHEAD = 1 << 20;
   private static final int FIRST_NOT_LATIN = 0x370;
-  private static final int LEAST_FOREIGN = 20;
+  private static final int MIN_FOREIGN = 20;
 
   private static final Map<String, String> BROWSERS =
       Map.of(
@@ -73,6 +73,6 @@ public class PageCharset implements EncodingDetector {
         text.codePoints()
             .filter(c -> c >= 0x80 && c < FIRST_NOT_LATIN && Character.isLetter(c))
             .count();
-    return foreign >= LEAST_FOREIGN && foreign > 10 * latin;
+    return foreign >= MIN_FOREIGN && foreign > 10 * latin;
   }
 }

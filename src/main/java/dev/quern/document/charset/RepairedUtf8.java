@@ -15,7 +15,7 @@ import java.nio.charset.Charset;
 public final class RepairedUtf8 extends Reader {
 
   private static final Charset WINDOWS = Charset.forName("windows-1252");
-  private static final int LONGEST_RUN = 3;
+  private static final int MAX_RUN = 3;
 
   private final InputStream in;
   private boolean asciiBefore = true;
@@ -93,7 +93,7 @@ public final class RepairedUtf8 extends Reader {
     in.mark(8);
     int run = 1;
     int b = in.read();
-    while (b >= 0x80 && run < LONGEST_RUN) {
+    while (b >= 0x80 && run < MAX_RUN) {
       run++;
       b = in.read();
     }

@@ -28,7 +28,7 @@ public class MarkdownHandler extends DefaultHandler {
               .split(" "));
 
   /** A block longer than this is written in parts, cut at white space. */
-  private static final int LONGEST_BLOCK = 1_000_000;
+  private static final int MAX_BLOCK = 1_000_000;
 
   private final MarkdownBlocks blocks;
   private final ParagraphText paragraphs;
@@ -166,14 +166,14 @@ public class MarkdownHandler extends DefaultHandler {
       return;
     }
     text.append(buffer, start, length);
-    if (text.length() > LONGEST_BLOCK && heading == 0 && tables.isEmpty()) {
+    if (text.length() > MAX_BLOCK && heading == 0 && tables.isEmpty()) {
       write(this::flushPart);
     }
   }
 
   private void flushPart() throws IOException {
     int cut = text.length();
-    while (cut > LONGEST_BLOCK / 2 && !Character.isWhitespace(text.charAt(cut - 1))) {
+    while (cut > MAX_BLOCK / 2 && !Character.isWhitespace(text.charAt(cut - 1))) {
       cut--;
     }
     if (Character.isHighSurrogate(text.charAt(cut - 1))) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The tables that {@link MarkdownHandler} is in, from the innermost outwards. */
 class OpenTables {
 
-  private static final int MOST_COLUMNS = 200;
-  private static final int MOST_ROWS = 10_000;
+  private static final int MAX_COLUMNS = 200;
+  private static final int MAX_ROWS = 10_000;
 
   private final MarkdownBlocks blocks;
   private final ParagraphText paragraphs;
@@ -122,8 +122,8 @@ class OpenTables {
     flush.run();
     if (table != null && nested == 0) {
       table.inCell = true;
-      table.columns = Math.max(1, Math.min(MOST_COLUMNS, columns));
-      table.rowsDown = rows == 0 ? MOST_ROWS : Math.max(1, Math.min(MOST_ROWS, rows));
+      table.columns = Math.max(1, Math.min(MAX_COLUMNS, columns));
+      table.rowsDown = rows == 0 ? MAX_ROWS : Math.max(1, Math.min(MAX_ROWS, rows));
     }
   }
 

@@ -29,7 +29,7 @@ class ParagraphText {
   private static final Pattern LIST_STYLE =
       Pattern.compile("list_(bullet|number)(?:_(\\d))?", Pattern.CASE_INSENSITIVE);
 
-  private static final int LONGEST_TITLE = 100;
+  private static final int MAX_TITLE = 100;
 
   private final MarkdownBlocks blocks;
   private final DocumentLayout layout;
@@ -99,7 +99,7 @@ class ParagraphText {
   }
 
   private void slide(String text) throws IOException {
-    boolean title = titleExpected && text.length() <= LONGEST_TITLE;
+    boolean title = titleExpected && text.length() <= MAX_TITLE;
     titleExpected = false;
     if (title && !text.matches("(?s).*[.!?。！？;；:：,，]$")) {
       blocks.heading(2, text);

@@ -16,7 +16,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlin
 public class PdfOutline {
 
   private static final int MAX_TITLES = 5000;
-  private static final int DEEPEST = 6;
+  private static final int MAX_DEPTH = 6;
 
   private PdfOutline() {}
 
@@ -44,7 +44,7 @@ public class PdfOutline {
       if (title != null && !title.isBlank()) {
         titles.putIfAbsent(PageLines.key(title), level);
       }
-      if (level < DEEPEST) {
+      if (level < MAX_DEPTH) {
         collect(item, level + 1, titles);
       }
     }

@@ -6,15 +6,16 @@ import java.util.List;
 /** What could not be read of a document that was read: sentences for people, each once. */
 public final class FileNotes {
 
-  private static final int MOST = 20;
-  private static final int LONGEST = 300;
+  private static final int MAX_NOTES = 20;
+  private static final int MAX_LENGTH = 300;
 
   private final List<String> notes = new ArrayList<>();
 
   /** Adds a sentence; of very many only the first are kept. */
   public void add(String sentence) {
-    String note = sentence.length() > LONGEST ? sentence.substring(0, LONGEST - 1) + "…" : sentence;
-    if (notes.size() < MOST && !notes.contains(note)) {
+    String note =
+        sentence.length() > MAX_LENGTH ? sentence.substring(0, MAX_LENGTH - 1) + "…" : sentence;
+    if (notes.size() < MAX_NOTES && !notes.contains(note)) {
       notes.add(note);
     }
   }

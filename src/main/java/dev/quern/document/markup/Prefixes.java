@@ -12,7 +12,7 @@ import org.jsoup.nodes.Element;
  */
 public final class Prefixes {
 
-  private static final Map<String, String> USUAL = new HashMap<>();
+  private static final Map<String, String> WELL_KNOWN = new HashMap<>();
 
   static {
     String transitional = "http://schemas.openxmlformats.org/";
@@ -21,8 +21,8 @@ public final class Prefixes {
       "wordprocessingml", "w", "spreadsheetml", "", "presentationml", "p", "drawingml", "a"
     };
     for (int i = 0; i < common.length; i += 2) {
-      USUAL.put(transitional + common[i] + "/2006/main", common[i + 1]);
-      USUAL.put(strict + common[i] + "/main", common[i + 1]);
+      WELL_KNOWN.put(transitional + common[i] + "/2006/main", common[i + 1]);
+      WELL_KNOWN.put(strict + common[i] + "/main", common[i + 1]);
     }
     String[] others = {
       "officeDocument/2006/relationships", "officeDocument/relationships", "r",
@@ -34,10 +34,10 @@ public final class Prefixes {
       "markup-compatibility/2006", "markup-compatibility/2006", "mc"
     };
     for (int i = 0; i < others.length; i += 3) {
-      USUAL.put(transitional + others[i], others[i + 2]);
-      USUAL.put(strict + others[i + 1], others[i + 2]);
+      WELL_KNOWN.put(transitional + others[i], others[i + 2]);
+      WELL_KNOWN.put(strict + others[i + 1], others[i + 2]);
     }
-    USUAL.put("http://schemas.microsoft.com/office/drawing/2010/main", "a14");
+    WELL_KNOWN.put("http://schemas.microsoft.com/office/drawing/2010/main", "a14");
   }
 
   private final Map<String, String> renamed = new HashMap<>();
@@ -46,7 +46,7 @@ public final class Prefixes {
 
   /** Knows what the document's element declares. */
   public Prefixes(Element root) {
-    String usual = USUAL.getOrDefault(root.attr("xmlns"), "");
+    String usual = WELL_KNOWN.getOrDefault(root.attr("xmlns"), "");
     unprefixed = root.hasAttr("xmlns:" + usual) ? "" : usual;
     declarations(root);
   }
@@ -54,7 +54,7 @@ public final class Prefixes {
   private void declarations(Element e) {
     for (Attribute attribute : e.attributes()) {
       String name = attribute.getKey();
-      String usual = name.startsWith("xmlns:") ? USUAL.get(attribute.getValue()) : null;
+      String usual = name.startsWith("xmlns:") ? WELL_KNOWN.get(attribute.getValue()) : null;
       if (usual != null && !usual.equals(name.substring(6))) {
         renamed.put(name.substring(6), usual);
       }

@@ -19,7 +19,7 @@ public final class Scripts {
           "st|nd|rd|th|e|er|re|ère|ème|o|a|º|ª|TM|SM|R|™|®|©|\\*+|†+|‡+|\\[.*|\\(.*\\)\\s*|ᵗʰ",
           Pattern.CASE_INSENSITIVE);
 
-  private static final int LONGEST = 40;
+  private static final int MAX_LENGTH = 40;
 
   private Scripts() {}
 
@@ -38,7 +38,7 @@ public final class Scripts {
 
   private static String marked(String mark, String text) {
     String inner = text.strip();
-    if (inner.isEmpty() || inner.length() > LONGEST || inner.startsWith("http")) {
+    if (inner.isEmpty() || inner.length() > MAX_LENGTH || inner.startsWith("http")) {
       return text;
     }
     return inner.codePointCount(0, inner.length()) == 1 || inner.matches("\\w+")

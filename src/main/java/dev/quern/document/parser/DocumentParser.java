@@ -47,7 +47,7 @@ public class DocumentParser {
   /** 1 GB of text is some hundred thousand chunks too many for one file, and fills disks. */
   public static final long MAX_CHARACTERS = 500_000_000;
 
-  private static final int DEEPEST_NESTING = 500;
+  private static final int MAX_NESTING = 500;
 
   private final Detector detector;
   private final AutoDetectParser parser;
@@ -62,7 +62,7 @@ public class DocumentParser {
             new ServiceLoader(),
             List.of(TesseractOCRParser.class, CompositeExternalParser.class));
     this.parser = new AutoDetectParser(detector, parsers);
-    this.parser.getAutoDetectParserConfig().setMaximumDepth(DEEPEST_NESTING);
+    this.parser.getAutoDetectParserConfig().setMaximumDepth(MAX_NESTING);
   }
 
   ParseReport parse(ParserProtocol.Request request) {

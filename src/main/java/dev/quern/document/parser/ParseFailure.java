@@ -8,7 +8,7 @@ import org.apache.tika.exception.EncryptedDocumentException;
 /** Tells from what a parser threw why the document cannot be read. */
 class ParseFailure {
 
-  private static final int LONGEST_REASON = 120;
+  private static final int MAX_REASON = 120;
 
   private ParseFailure() {}
 
@@ -31,7 +31,7 @@ class ParseFailure {
     }
     String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     reason = reason.lines().findFirst().orElse("").strip();
-    reason = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
+    reason = reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) + "…" : reason;
     return ParseReport.failure(
         Outcome.BROKEN,
         mediaType,

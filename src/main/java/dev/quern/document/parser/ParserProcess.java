@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 /** One parser process, seen from here. It reads one document at a time; a dead one stays dead. */
 class ParserProcess implements AutoCloseable {
 
-  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+  private static final Duration MAX_START = Duration.ofSeconds(60);
 
   private final Path temporaryFiles;
   private final Process process;
@@ -45,7 +45,7 @@ class ParserProcess implements AutoCloseable {
     daemon(parser::readErrors, "parser-errors-" + process.pid());
     Boolean started;
     try {
-      started = parser.ready.poll(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+      started = parser.ready.poll(MAX_START.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       parser.close();
       throw e;

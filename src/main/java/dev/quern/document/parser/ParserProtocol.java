@@ -10,7 +10,7 @@ import java.util.List;
 public class ParserProtocol {
 
   private static final String READY = "quern-parser-1";
-  private static final int LONGEST_DETAIL = 500;
+  private static final int MAX_DETAIL = 500;
 
   /**
    * One document to read.
@@ -57,7 +57,7 @@ public class ParserProtocol {
     out.writeUTF(report.outcome().name());
     out.writeUTF(report.mediaType());
     out.writeLong(report.characters());
-    out.writeUTF(detail.substring(0, Math.min(LONGEST_DETAIL, detail.length())));
+    out.writeUTF(detail.substring(0, Math.min(MAX_DETAIL, detail.length())));
     out.writeInt(report.notes().size());
     for (String note : report.notes()) {
       out.writeUTF(note);

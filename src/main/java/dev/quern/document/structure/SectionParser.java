@@ -40,7 +40,7 @@ public final class SectionParser {
       Pattern.compile("(?m)^(?:---|\\.\\.\\.)[ \\t]*$");
 
   private static final Pattern KEY = Pattern.compile("(?m)^[\\w\"'][^:\\n]*:(\\s|$)");
-  private static final int LONGEST_FRONT_MATTER = 16_000;
+  private static final int MAX_FRONT_MATTER = 16_000;
 
   private final long longestItem;
   private String prefix = "";
@@ -184,7 +184,7 @@ public final class SectionParser {
   }
 
   private static int frontMatter(String text) {
-    String start = text.substring(0, Math.min(LONGEST_FRONT_MATTER, text.length()));
+    String start = text.substring(0, Math.min(MAX_FRONT_MATTER, text.length()));
     Matcher line = END_OF_FRONT_MATTER.matcher(start);
     if (!start.startsWith("---") || !line.find() || line.start() > 0 || !line.find()) {
       return 0;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class ShownMarkdown {
 
   private static final int SECTION = 64 * 1024;
-  private static final int LONGEST = 1024 * 1024;
+  private static final int MAX_LENGTH = 1024 * 1024;
   private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
 
   private ShownMarkdown() {}
@@ -31,7 +31,7 @@ public final class ShownMarkdown {
         end = text.length();
       }
       String part = text.substring(0, end);
-      SectionParser.Section section = parser.parse(part, last, size >= LONGEST);
+      SectionParser.Section section = parser.parse(part, last, size >= MAX_LENGTH);
       if (section.consumed() == 0 && !last) {
         size *= 2;
         continue;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueReader {
 
-  private static final int LONGEST_VALUE = 1_000_000;
+  private static final int MAX_VALUE = 1_000_000;
   private static final int MAX_COLUMNS = 20_000;
 
   private final Lookahead in;
@@ -85,7 +85,7 @@ public final class ValueReader {
 
   private String plain() throws IOException {
     StringBuilder value = new StringBuilder();
-    for (int c = in.peek(0); !ends(c) && value.length() < LONGEST_VALUE; c = in.peek(0)) {
+    for (int c = in.peek(0); !ends(c) && value.length() < MAX_VALUE; c = in.peek(0)) {
       value.append((char) c);
       in.skip(1);
     }
@@ -100,7 +100,7 @@ public final class ValueReader {
   private int quotedLength(int blanks) throws IOException {
     int from = blanks + 1;
     boolean severalLines = false;
-    for (int at = from; at - from < LONGEST_VALUE; at++) {
+    for (int at = from; at - from < MAX_VALUE; at++) {
       int c = in.peek(at);
       if (c < 0) {
         return -1;

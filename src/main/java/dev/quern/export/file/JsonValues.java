@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class JsonValues {
 
   /** Images come inline, in base64. */
-  private static final int LONGEST_TEXT = 300_000_000;
+  private static final int MAX_TEXT = 300_000_000;
 
   static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
+                      StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build())
                   .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                   .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
                   .build())

@@ -15,7 +15,7 @@ final class Utf8 {
 
   static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  private static final int LONGEST_LINE = 300_000_000;
+  private static final int MAX_LINE = 300_000_000;
 
   private Utf8() {}
 
@@ -38,9 +38,9 @@ final class Utf8 {
       }
       for (; c >= 0 && c != '\n'; c = reader.read()) {
         line.append((char) c);
-        if (line.length() > LONGEST_LINE) {
+        if (line.length() > MAX_LINE) {
           throw new BrokenFileException(
-              "The line is longer than " + LONGEST_LINE + " characters", null);
+              "The line is longer than " + MAX_LINE + " characters", null);
         }
       }
       return line.toString();

@@ -28,7 +28,7 @@ final class HubWire {
           .connectTimeout(Duration.ofSeconds(10))
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(10);
 
   private final HubRepo repo;
 
@@ -56,7 +56,8 @@ final class HubWire {
       String method, URI uri, @Nullable String type, BodyPublisher body, int... accepted)
       throws IOException {
     check(uri);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(LONGEST).method(method, body);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).timeout(MAX_WAIT).method(method, body);
     if (type != null) {
       request.header("Content-Type", type);
       request.header("Accept", type.contains("git-lfs") ? type : "application/json");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a row must be to be stored. */
 final class RowChecks {
 
-  private static final int LONGEST_TEXT = 10_000_000;
+  private static final int MAX_TEXT = 10_000_000;
   private static final List<String> TEXTS =
       List.of(
           "question",
@@ -41,8 +41,8 @@ final class RowChecks {
       Object value = row.get(name);
       refuse(value != null && !(value instanceof String), "'" + name + "' must be a string");
       refuse(
-          value instanceof String text && text.length() > LONGEST_TEXT,
-          "'" + name + "' has more than " + LONGEST_TEXT + " characters");
+          value instanceof String text && text.length() > MAX_TEXT,
+          "'" + name + "' has more than " + MAX_TEXT + " characters");
     }
     for (String name : List.of("question", "answer")) {
       refuse(row.get(name) instanceof String text && text.isBlank(), "its " + name + " is blank");

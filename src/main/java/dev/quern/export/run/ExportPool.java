@@ -19,7 +19,7 @@ class ExportPool {
   /** Exports at once on a node; the next one waits for its turn. */
   private static final int CONNECTIONS = 4;
 
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
   @Lazy
   @Bean(name = "exportSource", destroyMethod = "close", defaultCandidate = false)
@@ -30,7 +30,7 @@ class ExportPool {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
     config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
-    config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+    config.setConnectionTimeout(MAX_WAIT.toMillis());
     config.setAutoCommit(false);
     config.setReadOnly(true);
     return new HikariDataSource(config);

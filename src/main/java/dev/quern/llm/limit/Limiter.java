@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  */
 public final class Limiter {
 
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+  private static final Duration MAX_PAUSE = Duration.ofDays(1);
 
   /** So often one that is held up looks whether it is still wanted. */
   private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
@@ -184,8 +184,8 @@ public final class Limiter {
   public void pause(Permit permit, Duration duration) {
     lock.lock();
     try {
-      boolean tooLong = duration.compareTo(LONGEST_PAUSE) > 0;
-      long nanos = tooLong ? LONGEST_PAUSE.toNanos() : Math.max(0, duration.toNanos());
+      boolean tooLong = duration.compareTo(MAX_PAUSE) > 0;
+      long nanos = tooLong ? MAX_PAUSE.toNanos() : Math.max(0, duration.toNanos());
       admission.circuit.close();
       admission.pause(permit, nanos, System.nanoTime());
       line.wakeAll();

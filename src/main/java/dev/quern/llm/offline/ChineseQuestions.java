@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class ChineseQuestions implements QuestionMaker {
 
-  private static final int LONGEST = 70;
+  private static final int MAX_LENGTH = 70;
   private static final BreakIterator WORDS =
       BreakIterator.getWordInstance(ULocale.SIMPLIFIED_CHINESE);
   private static final Pattern LEAD =
@@ -76,7 +76,7 @@ final class ChineseQuestions implements QuestionMaker {
       said(clause, found);
     }
     together(sentence.plain(), text, found);
-    found.removeIf(candidate -> candidate.question().length() > LONGEST);
+    found.removeIf(candidate -> candidate.question().length() > MAX_LENGTH);
     return found;
   }
 

@@ -34,7 +34,7 @@ import java.util.regex.Matcher;
  */
 final class EnglishQuestions implements QuestionMaker {
 
-  private static final int LONGEST = 180;
+  private static final int MAX_LENGTH = 180;
 
   @Override
   public List<QuestionCandidate> about(Sentence sentence, String text) {
@@ -57,7 +57,7 @@ final class EnglishQuestions implements QuestionMaker {
       }
     }
     together(sentence.plain(), text, found);
-    found.removeIf(candidate -> candidate.question().length() > LONGEST);
+    found.removeIf(candidate -> candidate.question().length() > MAX_LENGTH);
     return found;
   }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Ranking {
 
-  private static final int MOST = 3;
+  private static final int MAX_SENTENCES = 3;
   private static final double NEARLY_AS_GOOD = 0.85;
   private static final Pattern ASKS_NUMBER =
       Pattern.compile(
@@ -60,7 +60,7 @@ final class Ranking {
     List<Integer> best = new ArrayList<>();
     double min = Math.max(scores[first] * NEARLY_AS_GOOD, 1e-9);
     for (int i = 0; i < scores.length; i++) {
-      boolean room = best.size() < MOST - (i < first ? 1 : 0);
+      boolean room = best.size() < MAX_SENTENCES - (i < first ? 1 : 0);
       if (i == first || (room && scores[i] >= min)) {
         best.add(i);
       }

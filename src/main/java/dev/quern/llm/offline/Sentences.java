@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Sentences {
 
   /** More characters than that are no sentence, but text without punctuation. */
-  private static final int LONGEST = 2_000;
+  private static final int MAX_LENGTH = 2_000;
 
   private static final Pattern NOT_PROSE =
       Pattern.compile(
@@ -104,7 +104,7 @@ final class Sentences {
 
   /** Long enough to say something, mostly letters, and not a question itself. */
   private static boolean usable(String plain, Language language) {
-    if (plain.length() > LONGEST
+    if (plain.length() > MAX_LENGTH
         || plain.endsWith("?")
         || plain.endsWith("？")
         || plain.endsWith(":")

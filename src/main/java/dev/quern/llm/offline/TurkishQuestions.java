@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class TurkishQuestions implements QuestionMaker {
 
-  private static final int LONGEST = 180;
+  private static final int MAX_LENGTH = 180;
   private static final Locale TR = Locale.forLanguageTag("tr");
   private static final Pattern LEAD =
       Pattern.compile(
@@ -68,7 +68,7 @@ final class TurkishQuestions implements QuestionMaker {
       }
     }
     together(sentence.plain(), found);
-    found.removeIf(candidate -> candidate.question().length() > LONGEST);
+    found.removeIf(candidate -> candidate.question().length() > MAX_LENGTH);
     return found;
   }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamCollector implements StreamingChatResponseHandler {
 
   /** Servers send a token at a time, or a few; what is longer comes from one that gathers them. */
-  private static final int LONGEST_TOKEN = 12;
+  private static final int MAX_TOKEN = 12;
 
   private final ModelRequest<?> ask;
   private final StreamWatch watch;
@@ -66,7 +66,7 @@ final class StreamCollector implements StreamingChatResponseHandler {
 
   private ChatResponse soFar(FinishReason reason) {
     int length = text.length() + thinking.length();
-    boolean byToken = length <= (long) LONGEST_TOKEN * parts;
+    boolean byToken = length <= (long) MAX_TOKEN * parts;
     long output = byToken ? parts : TokenEstimate.of(text) + TokenEstimate.of(thinking);
     return ChatResponse.builder()
         .aiMessage(

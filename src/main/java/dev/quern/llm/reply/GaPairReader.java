@@ -15,7 +15,7 @@ public final class GaPairReader {
 
   private static final Set<String> GENRES = Set.of("genre", "体裁", "tür");
   private static final Set<String> AUDIENCES = Set.of("audience", "读者", "受众", "hedef kitle");
-  private static final int LONGEST = 1000;
+  private static final int MAX_LENGTH = 1000;
 
   private GaPairReader() {}
 
@@ -71,7 +71,7 @@ public final class GaPairReader {
           }
         }
         String all = texts.toString().replace('\0', '\uFFFD');
-        int end = Math.min(LONGEST, all.codePointCount(0, all.length()));
+        int end = Math.min(MAX_LENGTH, all.codePointCount(0, all.length()));
         return all.substring(0, all.offsetByCodePoints(0, end));
       }
     }

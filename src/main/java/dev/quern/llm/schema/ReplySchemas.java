@@ -13,11 +13,11 @@ import java.util.List;
 public final class ReplySchemas {
 
   /** Characters of a question; the readers pass over one that has as many and no end. */
-  public static final int LONGEST_QUESTION = 500;
+  public static final int MAX_QUESTION = 500;
 
-  private static final int LONGEST_COMMENT = 1_000;
-  private static final int LONGEST_PAIR = 600;
-  private static final int LONGEST_QUOTE = 1_000;
+  private static final int MAX_COMMENT = 1_000;
+  private static final int MAX_PAIR = 600;
+  private static final int MAX_QUOTE = 1_000;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -25,7 +25,7 @@ public final class ReplySchemas {
 
   /** {@code questions}, so many of them. */
   public static ObjectNode questions(int count) {
-    return object("questions", list(string(LONGEST_QUESTION), count, count));
+    return object("questions", list(string(MAX_QUESTION), count, count));
   }
 
   /** {@code answer}, one of the labels, and {@code evidence} where quotes are wanted. */
@@ -47,25 +47,25 @@ public final class ReplySchemas {
   public static ObjectNode evaluation(List<String> scales) {
     ObjectNode root = NODES.objectNode().put("type", "object");
     scales.forEach(scale -> add(root, scale, score()));
-    add(root, "evaluation", string(LONGEST_COMMENT));
+    add(root, "evaluation", string(MAX_COMMENT));
     return root.put("additionalProperties", false);
   }
 
   /** {@code pairs}, so many at most, with {@code genre} and {@code audience}. */
   public static ObjectNode pairs(int count) {
-    ObjectNode pair = object("genre", string(LONGEST_PAIR));
-    add(pair, "audience", string(LONGEST_PAIR));
+    ObjectNode pair = object("genre", string(MAX_PAIR));
+    add(pair, "audience", string(MAX_PAIR));
     return object("pairs", list(pair, 1, count));
   }
 
   /** {@code question}, what somebody asks next. */
   public static ObjectNode nextQuestion() {
-    return object("question", string(LONGEST_QUESTION));
+    return object("question", string(MAX_QUESTION));
   }
 
   private static ObjectNode withQuotes(ObjectNode root, int quotes) {
     if (quotes > 0) {
-      add(root, "evidence", list(string(LONGEST_QUOTE), 0, quotes));
+      add(root, "evidence", list(string(MAX_QUOTE), 0, quotes));
     }
     return root;
   }

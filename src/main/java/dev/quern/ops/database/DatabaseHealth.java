@@ -31,7 +31,7 @@ class DatabaseHealth extends AbstractHealthIndicator {
            order by xact_start limit 1) as holder
       """;
 
-  private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
   private final DataSource dataSource;
 
@@ -43,7 +43,7 @@ class DatabaseHealth extends AbstractHealthIndicator {
   @Override
   protected void doHealthCheck(Health.Builder health) throws Exception {
     try (Connection connection = dataSource.getConnection()) {
-      connection.setNetworkTimeout(Runnable::run, (int) LONGEST.toMillis()); // the pool resets it
+      connection.setNetworkTimeout(Runnable::run, (int) MAX_WAIT.toMillis()); // the pool resets it
       try (Statement statement = connection.createStatement();
           ResultSet rows = statement.executeQuery(ASK)) {
         rows.next();

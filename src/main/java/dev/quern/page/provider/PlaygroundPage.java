@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/playground")
 class PlaygroundPage {
 
-  private static final int MOST = 3;
+  private static final int MAX_PROVIDERS = 3;
 
   private final Providers providers;
   private final PromptTrials trials;
@@ -76,7 +76,8 @@ class PlaygroundPage {
       @RequestParam String prompt,
       @RequestParam(required = false) @Nullable List<String> provider,
       Model model) {
-    List<String> asked = provider == null ? List.of() : provider.stream().limit(MOST).toList();
+    List<String> asked =
+        provider == null ? List.of() : provider.stream().limit(MAX_PROVIDERS).toList();
     model.addAttribute("providers", providers.list(200, 0));
     model.addAttribute("chosen", asked);
     model.addAttribute("prompt", prompt);

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class ResultWriter {
 
   private static final Logger log = LoggerFactory.getLogger(ResultWriter.class);
-  private static final int MOST = 200;
+  private static final int MAX_BATCH = 200;
 
   /** Stores outcomes in one transaction. */
   public interface Commit {
@@ -87,7 +87,7 @@ public final class ResultWriter {
         return;
       }
       batch.add(first);
-      queue.drainTo(batch, MOST - 1);
+      queue.drainTo(batch, MAX_BATCH - 1);
       write(batch);
     }
   }

@@ -16,7 +16,7 @@ public class ItemClaims {
   private static final String MY_PART =
       """
       with mine as materialized (
-          select 1 from task_part where task_id = :taskId and part = :part for key share)
+          select 1 from task_part where task_id = :task_id and part = :part for key share)
       """;
 
   private static final String TAKE =
@@ -24,12 +24,12 @@ public class ItemClaims {
           + """
           , free as materialized (
               select seq from task_item
-              where task_id = :taskId and seq > :after and state = 'pending' and part is null
+              where task_id = :task_id and seq > :after and state = 'pending' and part is null
                 and not is_final_step and exists (select 1 from mine)
               order by seq limit :limit for update skip locked)
           , taken as (
               update task_item i set part = :part from free
-              where i.task_id = :taskId and i.seq = free.seq
+              where i.task_id = :task_id and i.seq = free.seq
               returning i.seq, i.ref, i.is_final_step, i.attempts, i.next_try_at, i.partial_state)
           select * from taken order by seq
           """;
@@ -38,20 +38,20 @@ public class ItemClaims {
       MY_PART
           + """
           update task_item set part = :part
-          where task_id = :taskId and seq <= :last and state = 'pending' and part is null
+          where task_id = :task_id and seq <= :last and state = 'pending' and part is null
             and not is_final_step and exists (select 1 from mine)
           """;
 
   private static final String GIVE_BACK =
       """
       update task_item set part = null
-      where task_id = :taskId and part = :part and part is not null and state = 'pending'
+      where task_id = :task_id and part = :part and part is not null and state = 'pending'
       """;
 
   private static final String GIVE_ALL_BACK =
       """
       update task_item set part = null
-      where task_id = :taskId and part is not null and state = 'pending'
+      where task_id = :task_id and part is not null and state = 'pending'
       """;
 
   private final JdbcClient jdbc;
@@ -63,7 +63,7 @@ public class ItemClaims {
   /** Takes the next items that nobody has, in their order; the final step is not among them. */
   public List<PendingItem> take(String taskId, int part, int after, int limit) {
     return jdbc.sql(TAKE)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .param("part", part)
         .param("after", after)
         .param("limit", limit)
@@ -76,16 +76,16 @@ public class ItemClaims {
    * begun, and not ended.
    */
   public void takeUpTo(String taskId, int part, int last) {
-    jdbc.sql(TAKE_BEGUN).param("taskId", taskId).param("part", part).param("last", last).update();
+    jdbc.sql(TAKE_BEGUN).param("task_id", taskId).param("part", part).param("last", last).update();
   }
 
   /** What a part has taken and not ended is anybody's again. */
   public void giveBack(String taskId, int part) {
-    jdbc.sql(GIVE_BACK).param("taskId", taskId).param("part", part).update();
+    jdbc.sql(GIVE_BACK).param("task_id", taskId).param("part", part).update();
   }
 
   /** The same for all parts of a run. */
   public void giveAllBack(String taskId) {
-    jdbc.sql(GIVE_ALL_BACK).param("taskId", taskId).update();
+    jdbc.sql(GIVE_ALL_BACK).param("task_id", taskId).update();
   }
 }

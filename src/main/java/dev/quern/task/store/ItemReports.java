@@ -24,7 +24,7 @@ public class ItemReports {
   private static final String REASONS =
       """
       select error || case when count(*) > 1 then ' (' || count(*) || ' items)' else '' end
-      from task_item where task_id = :taskId and state = 'failed'
+      from task_item where task_id = :task_id and state = 'failed'
       group by error order by count(*) desc, min(seq) limit 3
       """;
 
@@ -65,6 +65,6 @@ public class ItemReports {
 
   /** The most frequent reasons of failed items, three at most. */
   public List<String> reasons(String taskId) {
-    return jdbc.sql(REASONS).param("taskId", taskId).query(String.class).list();
+    return jdbc.sql(REASONS).param("task_id", taskId).query(String.class).list();
   }
 }

@@ -23,24 +23,24 @@ public class ItemRepository {
       update task_item set state = 'done', attempts = attempts + 1, next_try_at = null,
           error = null, error_class = null, finish_reason = null, raw_reply = null, raw_replies = null,
           partial_state = null
-      where task_id = :taskId and seq = any(:seqs) and state = 'pending'
+      where task_id = :task_id and seq = any(:seqs) and state = 'pending'
       returning seq, weight
       """;
 
   private static final String FAIL =
       """
-      update task_item set attempts = attempts + :counts, error = :error, error_class = :errorClass,
-          finish_reason = :finishReason, raw_reply = :rawReply, raw_replies = :rawReplies,
+      update task_item set attempts = attempts + :counts, error = :error, error_class = :error_class,
+          finish_reason = :finish_reason, raw_reply = :raw_reply, raw_replies = :raw_replies,
           state = case when cast(:delay as bigint) is null then 'failed' else 'pending' end,
           next_try_at = now() + :delay * interval '1 millisecond'
-      where task_id = :taskId and seq = :seq and state = 'pending'
+      where task_id = :task_id and seq = :seq and state = 'pending'
       returning case when state = 'failed' then weight else 0 end
       """;
 
   private static final String PENDING =
       """
       select seq, ref, is_final_step, attempts, next_try_at, partial_state from task_item
-      where task_id = :taskId and seq > :after and state = 'pending'
+      where task_id = :task_id and seq > :after and state = 'pending'
       order by seq limit :limit
       """;
 
@@ -60,13 +60,13 @@ public class ItemRepository {
   public long list(String taskId, ItemQuery query) {
     return jdbc.sql(
             "with listed as (insert into task_item (task_id, seq, ref, weight, is_final_step)"
-                + " select :ledgerTaskId, row_number() over (), chosen.id, "
+                + " select :ledger_task_id, row_number() over (), chosen.id, "
                 + (query.weighed() ? "chosen.weight, chosen.is_final_step" : "1, false")
                 + " from ("
                 + query.sql()
                 + ") as chosen returning weight) select coalesce(sum(weight), 0) from listed")
         .params(query.parameters())
-        .param("ledgerTaskId", taskId)
+        .param("ledger_task_id", taskId)
         .query(Long.class)
         .single();
   }
@@ -74,7 +74,7 @@ public class ItemRepository {
   /** The next open items after a place in the task, in order. */
   public List<PendingItem> pending(String taskId, int after, int limit) {
     return jdbc.sql(PENDING)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .param("after", after)
         .param("limit", limit)
         .query(ItemRepository::pendingItem)
@@ -108,7 +108,7 @@ public class ItemRepository {
   public Map<Integer, Integer> finish(String taskId, List<Integer> seqs) {
     Map<Integer, Integer> weights = new HashMap<>();
     jdbc.sql(FINISH)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .param("seqs", seqs.toArray(Integer[]::new))
         .query((RowCallbackHandler) rs -> weights.put(rs.getInt("seq"), rs.getInt("weight")));
     return weights;
@@ -123,14 +123,14 @@ public class ItemRepository {
     String[] replies =
         failure.rawReplies().stream().map(ItemRepository::storable).toArray(String[]::new);
     return jdbc.sql(FAIL)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .param("seq", seq)
         .param("counts", failure.countsAsAttempt() ? 1 : 0)
         .param("error", storable(failure.message()))
-        .param("errorClass", failure.errorClass())
-        .param("finishReason", failure.finishReason())
-        .param("rawReply", replies.length == 0 ? null : replies[replies.length - 1])
-        .param("rawReplies", replies)
+        .param("error_class", failure.errorClass())
+        .param("finish_reason", failure.finishReason())
+        .param("raw_reply", replies.length == 0 ? null : replies[replies.length - 1])
+        .param("raw_replies", replies)
         .param("delay", delay == null ? null : delay.toMillis())
         .query(Integer.class)
         .optional()
@@ -142,9 +142,9 @@ public class ItemRepository {
     jdbc.sql(
             """
             update task_item set partial_state = cast(:partial as jsonb)
-            where task_id = :taskId and seq = :seq and state = 'pending'
+            where task_id = :task_id and seq = :seq and state = 'pending'
             """)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .param("seq", seq)
         .param("partial", partialState)
         .update();

@@ -23,7 +23,7 @@ public class PartRepository {
       """;
 
   private static final String OF =
-      "select " + COLUMNS + " from task_part where task_id = :taskId order by leads desc, part";
+      "select " + COLUMNS + " from task_part where task_id = :task_id order by leads desc, part";
 
   /** A node that waits for a lock shows no sign of life; a suspended one loses its session. */
   private static final String SHORTLY =
@@ -35,14 +35,14 @@ public class PartRepository {
   /**
    * Of who divides places, by the task: no row is locked for it, as ends and removals lock those.
    */
-  private static final String DIVIDE = "select pg_advisory_xact_lock(:lock, hashtext(:taskId))";
+  private static final String DIVIDE = "select pg_advisory_xact_lock(:lock, hashtext(:task_id))";
 
   private static final int DIVIDE_LOCK = 0x7061_7274;
 
   private static final String ADD =
       """
       insert into task_part (task_id, part, node, leads, claims, places)
-      values (:taskId, :part, :node, :leads, :claims, :places)
+      values (:task_id, :part, :node, :leads, :claims, :places)
       """;
 
   private static final String JOINABLE =
@@ -63,7 +63,7 @@ public class PartRepository {
   private static final String FREE_ITEMS =
       """
       select count(*) from (
-          select 1 from task_item where task_id = :taskId and state = 'pending' and part is null
+          select 1 from task_item where task_id = :task_id and state = 'pending' and part is null
           limit :most) free
       """;
 
@@ -80,7 +80,7 @@ public class PartRepository {
    */
   public List<Part> of(String taskId, Duration beat) {
     return jdbc.sql(OF)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .param("silent", silent(beat))
         .query(PartRepository::read)
         .list();
@@ -112,14 +112,14 @@ public class PartRepository {
   public void holdPlaces(String taskId) {
     jdbc.sql(DIVIDE)
         .param("lock", DIVIDE_LOCK)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .query((rs, n) -> true)
         .single();
   }
 
   public void add(String taskId, int part, String node, boolean leads, boolean claims, int places) {
     jdbc.sql(ADD)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .param("part", part)
         .param("node", node)
         .param("leads", leads)
@@ -133,17 +133,17 @@ public class PartRepository {
     jdbc.sql(
             """
             update task_part set beat_at = clock_timestamp(), rate = :rate
-            where task_id = :taskId and part = :part
+            where task_id = :task_id and part = :part
             """)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .param("part", part)
         .param("rate", rate)
         .update();
   }
 
   public void changePlaces(String taskId, int part, int places) {
-    jdbc.sql("update task_part set places = :places where task_id = :taskId and part = :part")
-        .param("taskId", taskId)
+    jdbc.sql("update task_part set places = :places where task_id = :task_id and part = :part")
+        .param("task_id", taskId)
         .param("part", part)
         .param("places", places)
         .update();
@@ -154,9 +154,9 @@ public class PartRepository {
     jdbc.sql(
             """
             update task_part set claims = true, places = :places
-            where task_id = :taskId and part = :part
+            where task_id = :task_id and part = :part
             """)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .param("part", part)
         .param("places", places)
         .update();
@@ -167,9 +167,9 @@ public class PartRepository {
     jdbc.sql(
             """
             update task_part set stop = :stop, stop_reason = :reason
-            where task_id = :taskId and leads and stop is null
+            where task_id = :task_id and leads and stop is null
             """)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .param("stop", stop)
         .param("reason", reason)
         .update();
@@ -177,8 +177,8 @@ public class PartRepository {
 
   /** Takes a part away, and says whether it was there; it writes nothing after this transaction. */
   public boolean remove(String taskId, int part) {
-    return jdbc.sql("delete from task_part where task_id = :taskId and part = :part")
-            .param("taskId", taskId)
+    return jdbc.sql("delete from task_part where task_id = :task_id and part = :part")
+            .param("task_id", taskId)
             .param("part", part)
             .update()
         == 1;
@@ -189,17 +189,17 @@ public class PartRepository {
     return jdbc.sql(
                 """
                 delete from task_part
-                where task_id = :taskId and part = :part and beat_at = :beatAt
+                where task_id = :task_id and part = :part and beat_at = :beat_at
                 """)
-            .param("taskId", taskId)
+            .param("task_id", taskId)
             .param("part", part.number())
-            .param("beatAt", Timestamp.from(part.beatAt()))
+            .param("beat_at", Timestamp.from(part.beatAt()))
             .update()
         == 1;
   }
 
   public void removeAll(String taskId) {
-    jdbc.sql("delete from task_part where task_id = :taskId").param("taskId", taskId).update();
+    jdbc.sql("delete from task_part where task_id = :task_id").param("task_id", taskId).update();
   }
 
   /** The tasks in whose runs a node has a part that does not lead. */
@@ -230,7 +230,7 @@ public class PartRepository {
   /** Open items of a task that no part has taken, counted up to a number. */
   public int countFree(String taskId, int most) {
     return jdbc.sql(FREE_ITEMS)
-        .param("taskId", taskId)
+        .param("task_id", taskId)
         .param("most", most)
         .query(Integer.class)
         .single();

@@ -31,8 +31,8 @@ public class RunRepository {
       """
       update task set completed_count = completed_count + :done,
           failed_count = failed_count + :failed, calls = calls + :calls,
-          input_tokens = input_tokens + :inputTokens, output_tokens = output_tokens + :outputTokens,
-          cost = cost + :cost, saved_calls = saved_calls + :savedCalls,
+          input_tokens = input_tokens + :input_tokens, output_tokens = output_tokens + :output_tokens,
+          cost = cost + :cost, saved_calls = saved_calls + :saved_calls,
           detail = detail || cast(:detail as jsonb), update_at = now()
       where id = :id
       """;
@@ -40,9 +40,9 @@ public class RunRepository {
   private static final String RAISE =
       """
       update task set calls = greatest(calls, :calls),
-          input_tokens = greatest(input_tokens, :inputTokens),
-          output_tokens = greatest(output_tokens, :outputTokens), cost = greatest(cost, :cost),
-          saved_calls = greatest(saved_calls, :savedCalls)
+          input_tokens = greatest(input_tokens, :input_tokens),
+          output_tokens = greatest(output_tokens, :output_tokens), cost = greatest(cost, :cost),
+          saved_calls = greatest(saved_calls, :saved_calls)
       where id = :id
       """;
 
@@ -114,10 +114,10 @@ public class RunRepository {
         .param("done", done)
         .param("failed", failed)
         .param("calls", usage.calls())
-        .param("inputTokens", usage.inputTokens())
-        .param("outputTokens", usage.outputTokens())
+        .param("input_tokens", usage.inputTokens())
+        .param("output_tokens", usage.outputTokens())
         .param("cost", usage.cost())
-        .param("savedCalls", usage.savedCalls())
+        .param("saved_calls", usage.savedCalls())
         .param("detail", detail.toString())
         .update();
   }
@@ -127,10 +127,10 @@ public class RunRepository {
     jdbc.sql(RAISE)
         .param("id", id)
         .param("calls", least.calls())
-        .param("inputTokens", least.inputTokens())
-        .param("outputTokens", least.outputTokens())
+        .param("input_tokens", least.inputTokens())
+        .param("output_tokens", least.outputTokens())
         .param("cost", least.cost())
-        .param("savedCalls", least.savedCalls())
+        .param("saved_calls", least.savedCalls())
         .update();
   }
 

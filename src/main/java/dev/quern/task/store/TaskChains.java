@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class TaskChains {
 
-  private static final int MOST = 50;
+  private static final int MAX_TASKS = 50;
 
   private static final String CHAIN =
       """
@@ -34,7 +34,13 @@ public class TaskChains {
   /** A task with all that it depends on and all that depends on it, oldest first; 50 at most. */
   @Transactional(readOnly = true)
   public List<Task> of(String id) {
-    return jdbc.sql(CHAIN).param("id", id).param("most", MOST).query(String.class).list().stream()
+    return jdbc
+        .sql(CHAIN)
+        .param("id", id)
+        .param("most", MAX_TASKS)
+        .query(String.class)
+        .list()
+        .stream()
         .flatMap(each -> tasks.find(each).stream())
         .toList();
   }

@@ -22,11 +22,11 @@ public class TaskRepository {
       insert into task (id, project_id, task_type, state, input, config, language, priority, run_at,
           notify_url, max_failed_ratio, max_attempts, max_task_attempts, max_duration,
           max_tokens_total, max_cost, cache, parallelism, model_info, note, end_time, create_at)
-      values (:id, :projectId, :taskType, :state, cast(:input as jsonb), cast(:config as jsonb),
-          :language, :priority, :runAt, :notifyUrl, :maxFailedRatio, :maxAttempts,
-          :maxTaskAttempts, cast(:maxDuration as interval), :maxTokensTotal, :maxCost, :cache,
-          :parallelism, cast(:modelInfo as jsonb), :note,
-          case when :isEnd then now() end, clock_timestamp())
+      values (:id, :project_id, :task_type, :state, cast(:input as jsonb), cast(:config as jsonb),
+          :language, :priority, :run_at, :notify_url, :max_failed_ratio, :max_attempts,
+          :max_task_attempts, cast(:max_duration as interval), :max_tokens_total, :max_cost, :cache,
+          :parallelism, cast(:model_info as jsonb), :note,
+          case when :is_end then now() end, clock_timestamp())
       """;
 
   /**
@@ -54,8 +54,8 @@ public class TaskRepository {
 
   private static final String FILTER =
       """
-      where (cast(:projectId as text) is null or t.project_id = :projectId)
-        and (cast(:taskType as text) is null or t.task_type = :taskType)
+      where (cast(:project_id as text) is null or t.project_id = :project_id)
+        and (cast(:task_type as text) is null or t.task_type = :task_type)
         and (cast(:states as text[]) is null or t.state = any(cast(:states as text[])))
       """;
 
@@ -69,9 +69,9 @@ public class TaskRepository {
 
   private static final String MOVE =
       """
-      with ended as (delete from task_part where task_id = :id and :isEnd)
+      with ended as (delete from task_part where task_id = :id and :is_end)
       update task set state = :to, note = coalesce(:note, note), update_at = now(),
-          end_time = case when :isEnd then now() end
+          end_time = case when :is_end then now() end
       where id = :id and state = any(:from)
       """;
 
@@ -79,11 +79,11 @@ public class TaskRepository {
       """
       update task set state = :state, attempt = attempt + 1, crashes = 0, tries = 0,
           deadline = null, end_time = null, note = null, trimmed_at = null,
-          max_duration = coalesce(cast(:maxDuration as interval), max_duration),
-          max_tokens_total = coalesce(:maxTokensTotal, max_tokens_total),
-          max_cost = coalesce(:maxCost, max_cost), config = cast(:config as jsonb),
-          model_info = cast(:modelInfo as jsonb),
-          parallelism = :parallelism, max_attempts = :maxAttempts,
+          max_duration = coalesce(cast(:max_duration as interval), max_duration),
+          max_tokens_total = coalesce(:max_tokens_total, max_tokens_total),
+          max_cost = coalesce(:max_cost, max_cost), config = cast(:config as jsonb),
+          model_info = cast(:model_info as jsonb),
+          parallelism = :parallelism, max_attempts = :max_attempts,
           failed_count = 0, update_at = now(),
           completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
                                            where i.task_id = task.id and i.state <> 'done')
@@ -101,8 +101,8 @@ public class TaskRepository {
 
   private static final String FOLLOW =
       """
-      update task set model_info = cast(:modelInfo as jsonb), update_at = now()
-      where model_info ->> 'provider_id' = :provider and model_info <> cast(:modelInfo as jsonb)
+      update task set model_info = cast(:model_info as jsonb), update_at = now()
+      where model_info ->> 'provider_id' = :provider and model_info <> cast(:model_info as jsonb)
         and state not in """
           + " "
           + StateLists.ENDED;
@@ -117,25 +117,25 @@ public class TaskRepository {
       String id, String projectId, NewTask task, ValidatedConfig checked, TaskState state) {
     jdbc.sql(INSERT)
         .param("id", id)
-        .param("projectId", projectId)
-        .param("taskType", task.taskType())
+        .param("project_id", projectId)
+        .param("task_type", task.taskType())
         .param("state", state.wireName())
-        .param("isEnd", state.isEnd())
+        .param("is_end", state.isEnd())
         .param("input", TaskRow.json(task.input()))
         .param("config", TaskRow.json(checked.config()))
         .param("language", task.language())
         .param("priority", task.priority() == null ? 0 : task.priority())
-        .param("runAt", TaskRow.timestamp(task.runAt()))
-        .param("notifyUrl", task.notifyUrl())
-        .param("maxFailedRatio", task.maxFailedRatio() == null ? 0.2 : task.maxFailedRatio())
-        .param("maxAttempts", checked.maxAttempts())
-        .param("maxTaskAttempts", task.maxTaskAttempts() == null ? 1 : task.maxTaskAttempts())
-        .param("maxDuration", task.maxDuration() == null ? null : task.maxDuration().toString())
-        .param("maxTokensTotal", task.maxTokensTotal())
-        .param("maxCost", task.maxCost())
+        .param("run_at", TaskRow.timestamp(task.runAt()))
+        .param("notify_url", task.notifyUrl())
+        .param("max_failed_ratio", task.maxFailedRatio() == null ? 0.2 : task.maxFailedRatio())
+        .param("max_attempts", checked.maxAttempts())
+        .param("max_task_attempts", task.maxTaskAttempts() == null ? 1 : task.maxTaskAttempts())
+        .param("max_duration", task.maxDuration() == null ? null : task.maxDuration().toString())
+        .param("max_tokens_total", task.maxTokensTotal())
+        .param("max_cost", task.maxCost())
         .param("cache", Boolean.TRUE.equals(task.cache()))
         .param("parallelism", checked.parallelism())
-        .param("modelInfo", TaskRow.json(checked.modelInfo()))
+        .param("model_info", TaskRow.json(checked.modelInfo()))
         .param("note", null)
         .update();
   }
@@ -154,8 +154,8 @@ public class TaskRepository {
 
   public List<Task> list(TaskFilter filter, int limit, long offset) {
     return jdbc.sql(SELECT + PAGE + "order by t.create_at, t.id")
-        .param("projectId", filter.projectId())
-        .param("taskType", filter.taskType())
+        .param("project_id", filter.projectId())
+        .param("task_type", filter.taskType())
         .param("states", filter.stateNames())
         .param("limit", limit)
         .param("offset", offset)
@@ -165,8 +165,8 @@ public class TaskRepository {
 
   public long count(TaskFilter filter) {
     return jdbc.sql("select count(*) from task t " + FILTER)
-        .param("projectId", filter.projectId())
-        .param("taskType", filter.taskType())
+        .param("project_id", filter.projectId())
+        .param("task_type", filter.taskType())
         .param("states", filter.stateNames())
         .query(Long.class)
         .single();
@@ -178,7 +178,7 @@ public class TaskRepository {
             .param("id", id)
             .param("to", to.wireName())
             .param("note", note)
-            .param("isEnd", to.isEnd())
+            .param("is_end", to.isEnd())
             .param("from", TaskFilter.statesBefore(to))
             .update()
         == 1;
@@ -209,16 +209,16 @@ public class TaskRepository {
     return jdbc.sql(RESUME)
             .param("from", TaskFilter.statesBefore(state, TaskState::isResumable))
             .param(
-                "maxDuration",
+                "max_duration",
                 options.maxDuration() == null ? null : options.maxDuration().toString())
-            .param("maxTokensTotal", options.maxTokensTotal())
-            .param("maxCost", options.maxCost())
+            .param("max_tokens_total", options.maxTokensTotal())
+            .param("max_cost", options.maxCost())
             .param("id", id)
             .param("state", state.wireName())
             .param("config", TaskRow.json(checked.config()))
-            .param("modelInfo", TaskRow.json(checked.modelInfo()))
+            .param("model_info", TaskRow.json(checked.modelInfo()))
             .param("parallelism", checked.parallelism())
-            .param("maxAttempts", checked.maxAttempts())
+            .param("max_attempts", checked.maxAttempts())
             .update()
         == 1;
   }
@@ -242,7 +242,7 @@ public class TaskRepository {
   public void followProvider(ModelInfo now) {
     jdbc.sql(FOLLOW)
         .param("provider", now.providerId())
-        .param("modelInfo", TaskRow.json(now))
+        .param("model_info", TaskRow.json(now))
         .update();
   }
 

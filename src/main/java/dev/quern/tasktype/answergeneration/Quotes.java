@@ -17,7 +17,7 @@ final class Quotes {
   private static final Pattern ELLIPSIS = Pattern.compile("\\s*[\\[(]?(?:…|\\.{3,})[\\])]?\\s*");
 
   /** Code points of a part beside an ellipsis; less is found anywhere. */
-  private static final int SHORTEST_PART = 5;
+  private static final int MIN_PART = 5;
 
   private final Chunk chunk;
   private final String text;
@@ -59,7 +59,7 @@ final class Quotes {
         parts.add(trimmed);
       }
     }
-    if (parts.size() > 1 && parts.stream().anyMatch(part -> part.length() < SHORTEST_PART)) {
+    if (parts.size() > 1 && parts.stream().anyMatch(part -> part.length() < MIN_PART)) {
       return null;
     }
     int from = -1;

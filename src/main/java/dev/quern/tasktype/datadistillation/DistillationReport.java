@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 class DistillationReport {
 
   /** Ids that the detail names; the rest is asked for with {@code removed=true}. */
-  private static final int MOST = 100;
+  private static final int MAX_LISTED = 100;
 
   private static final String ADD =
       """
@@ -82,7 +82,7 @@ class DistillationReport {
     ArrayNode ids = changed.putArray("ids");
     jdbc.sql(CHANGED)
         .param("task_id", task.id())
-        .param("most", MOST)
+        .param("most", MAX_LISTED)
         .query(String.class)
         .list()
         .forEach(ids::add);
@@ -102,7 +102,7 @@ class DistillationReport {
     jdbc.sql(REMOVED)
         .param("project_id", task.projectId())
         .param("task_id", task.id())
-        .param("most", MOST)
+        .param("most", MAX_LISTED)
         .query(
             (RowCallbackHandler)
                 row ->

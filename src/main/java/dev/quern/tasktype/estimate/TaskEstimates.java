@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 public class TaskEstimates {
 
   /** Of a model that nothing is known of: a reply of 300 tokens in 6.5 s. */
-  private static final CallHistory.Mean USUAL = new CallHistory.Mean(6.5, 300);
+  private static final CallHistory.Mean DEFAULT_MEAN = new CallHistory.Mean(6.5, 300);
 
   /** The offline provider, and items of types that ask no model. */
   private static final CallHistory.Mean LOCAL = new CallHistory.Mean(0.05, 0);
@@ -73,7 +73,7 @@ public class TaskEstimates {
     if (provider.isOffline()) {
       return new Estimate(calls, 0, 0, 0, seconds(calls, LOCAL, task.parallelism()));
     }
-    CallHistory.Mean mean = past.of(provider, task.taskType()).orElse(USUAL);
+    CallHistory.Mean mean = past.of(provider, task.taskType()).orElse(DEFAULT_MEAN);
     long input = Math.round(calls * inputOfACall(task, type, plan.sample()));
     long output = Math.round(calls * outputOfACall(mean, provider));
     double seconds = seconds(calls, mean, provider.capParallelism(task.parallelism()));

@@ -38,7 +38,7 @@ public class GenreAudienceProposals {
   private static final int PAIRS = 5;
 
   /** Of a document, its beginning says best what it is and who reads it. */
-  private static final int LONGEST_EXCERPT = 12_000;
+  private static final int MAX_EXCERPT = 12_000;
 
   private final Providers providers;
   private final ModelTasks models;
@@ -73,12 +73,12 @@ public class GenreAudienceProposals {
       @Nullable String providerId, @Nullable String language, @Nullable Boolean active) {
 
     /** All as usual. */
-    public static final Options USUAL = new Options(null, null, null);
+    public static final Options DEFAULTS = new Options(null, null, null);
   }
 
   /** What is wanted when the request says so, or says nothing. */
   public Options wanted(@Nullable Options body) {
-    Options given = body == null ? Options.USUAL : body;
+    Options given = body == null ? Options.DEFAULTS : body;
     String language = given.language() == null ? "en" : given.language();
     if (!ModelConfig.LANGUAGES.contains(language)) {
       throw InvalidRequestException.field(
@@ -158,7 +158,7 @@ public class GenreAudienceProposals {
   }
 
   private String excerpt(String fileId) {
-    char[] text = new char[LONGEST_EXCERPT];
+    char[] text = new char[MAX_EXCERPT];
     int length = 0;
     try (Reader reader = texts.read(fileId)) {
       int read = 0;

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class TextProcessingType implements TaskType<StagedChunks> {
 
   private static final String IMAGES = "extract_images";
-  private static final String LEAST = "min_chunk_chars";
+  private static final String MIN_CHUNK_CHARS = "min_chunk_chars";
   private static final int MAX_LEAST = 100_000;
 
   private final ItemSelection inputs;
@@ -65,7 +65,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
     ChunkSettings checked = settings(config);
     ObjectNode stored = ConfigReader.write(checked);
     stored.put(IMAGES, wantsImages(config));
-    stored.put(LEAST, leastCharacters(config));
+    stored.put(MIN_CHUNK_CHARS, leastCharacters(config));
     // Splitting is work for the CPU: more at once than it has cores gains nothing.
     return new ValidatedConfig(stored, settings.cpuWorkers(), 3, null);
   }
@@ -73,7 +73,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
   static ChunkSettings settings(ObjectNode config) {
     try {
       ObjectNode own = config.deepCopy();
-      own.remove(List.of(IMAGES, LEAST));
+      own.remove(List.of(IMAGES, MIN_CHUNK_CHARS));
       return ConfigReader.read(own, ChunkSettings.class);
     } catch (InvalidChunkSettingsException e) {
       throw InvalidRequestException.field(e.field(), e.problem());
@@ -90,12 +90,12 @@ class TextProcessingType implements TaskType<StagedChunks> {
 
   /** A chunk with fewer characters is not asked about unless it is named [40]. */
   static int leastCharacters(ObjectNode config) {
-    JsonNode min = config.path(LEAST);
+    JsonNode min = config.path(MIN_CHUNK_CHARS);
     boolean given = !min.isMissingNode() && !min.isNull();
     new FieldChecks()
         .that(
             !given || min.isIntegralNumber() && min.asLong() >= 0 && min.asLong() <= MAX_LEAST,
-            LEAST,
+            MIN_CHUNK_CHARS,
             "must be a whole number from 0 to " + MAX_LEAST)
         .done();
     return given ? min.asInt() : TextGate.DEFAULT_MINIMUM;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Says in a task's note what its report counts. */
 public final class WarningWords {
 
-  private static final int LONGEST_QUESTION = 120;
+  private static final int MAX_QUESTION = 120;
 
   private WarningWords() {}
 
@@ -56,9 +56,7 @@ public final class WarningWords {
     if (max.isObject()) {
       String question = max.path("question").asText();
       String shown =
-          question.length() <= LONGEST_QUESTION
-              ? question
-              : question.substring(0, LONGEST_QUESTION) + "…";
+          question.length() <= MAX_QUESTION ? question : question.substring(0, MAX_QUESTION) + "…";
       said.add(
           "The same question in %d chunks or images: \"%s\" (%d repeated questions in all)."
               .formatted(max.path("items").asLong(), shown, rows));

@@ -13,12 +13,12 @@ import org.xml.sax.SAXException;
 /** Frames: pictures' alternative texts, formulas, and text boxes, which come after their block. */
 final class OdfFrames {
 
-  private final OdfText text;
+  private final OdfBlocks text;
   private final ZipParts parts;
   private final Xhtml out;
   private final List<Element> held = new ArrayList<>();
 
-  OdfFrames(OdfText text, ZipParts parts, Xhtml out) {
+  OdfFrames(OdfBlocks text, ZipParts parts, Xhtml out) {
     this.text = text;
     this.parts = parts;
     this.out = out;

@@ -15,7 +15,7 @@ final class OdfLists {
 
   private static final int LEVELS = 10;
 
-  private final OdfText text;
+  private final OdfBlocks text;
   private final OdfStyles styles;
   private final ListLevels levels;
   private final Map<String, Integer> last = new HashMap<>();
@@ -24,7 +24,7 @@ final class OdfLists {
   private String label = "";
   private final int[] numbers = new int[LEVELS + 1];
 
-  OdfLists(OdfText text, OdfStyles styles, Xhtml out) {
+  OdfLists(OdfBlocks text, OdfStyles styles, Xhtml out) {
     this.text = text;
     this.styles = styles;
     this.levels = new ListLevels(out);
@@ -50,7 +50,7 @@ final class OdfLists {
     style = outer;
     if (depth == 0) {
       levels.close();
-      text.notes();
+      text.inlines().writeNotes();
     }
   }
 

@@ -25,7 +25,7 @@ public final class OdfReader implements DocumentReader {
         throw new IOException("its content.xml has no body, as when it is encrypted");
       }
       OdfStyles styles = OdfStyles.of(content, parts.tree("styles.xml"));
-      OdfText text = new OdfText(styles, parts, out);
+      OdfBlocks text = new OdfBlocks(styles, parts, out);
       OdfTables tables = new OdfTables(text, styles, out);
       text.use(tables);
       out.start("body");

@@ -9,11 +9,11 @@ import org.xml.sax.SAXException;
 /** The slides of a presentation, each under a heading, with its notes. */
 final class OdfSlides {
 
-  private final OdfText text;
+  private final OdfBlocks text;
   private final OdfStyles styles;
   private final Xhtml out;
 
-  OdfSlides(OdfText text, OdfStyles styles, Xhtml out) {
+  OdfSlides(OdfBlocks text, OdfStyles styles, Xhtml out) {
     this.text = text;
     this.styles = styles;
     this.out = out;

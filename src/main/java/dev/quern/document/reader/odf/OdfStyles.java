@@ -10,7 +10,7 @@ import org.jsoup.nodes.Element;
 /** The styles of a document, automatic ones and common ones, by their names. */
 final class OdfStyles {
 
-  private static final int DEEPEST = 20;
+  private static final int MAX_DEPTH = 20;
 
   private final Map<String, Element> styles = new HashMap<>();
   private final Map<String, Element> lists = new HashMap<>();
@@ -32,7 +32,7 @@ final class OdfStyles {
   /** A property of a style of that family, or of its parents; empty where it is not set. */
   String property(String family, String name, String attribute) {
     Element style = styles.get(family + " " + name);
-    for (int i = 0; i < DEEPEST && style != null; i++) {
+    for (int i = 0; i < MAX_DEPTH && style != null; i++) {
       for (Element properties : style.children()) {
         if (properties.hasAttr(attribute)) {
           return properties.attr(attribute);

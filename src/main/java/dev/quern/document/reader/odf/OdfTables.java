@@ -11,13 +11,13 @@ import org.xml.sax.SAXException;
 /** Tables of texts, and sheets: without what is hidden or filtered, dates as ISO 8601. */
 final class OdfTables {
 
-  private static final int MOST_REPEATED = 1000;
+  private static final int MAX_REPEATED = 1000;
 
-  private final OdfText text;
+  private final OdfBlocks text;
   private final OdfStyles styles;
   private final Xhtml out;
 
-  OdfTables(OdfText text, OdfStyles styles, Xhtml out) {
+  OdfTables(OdfBlocks text, OdfStyles styles, Xhtml out) {
     this.text = text;
     this.styles = styles;
     this.out = out;
@@ -49,7 +49,7 @@ final class OdfTables {
   private static void columns(Element parent, List<Boolean> hidden) {
     for (Element e : parent.children()) {
       if (e.tagName().equals("table:table-column")) {
-        int times = Math.min(MOST_REPEATED, Xml.number(e, "table:number-columns-repeated", 1));
+        int times = Math.min(MAX_REPEATED, Xml.number(e, "table:number-columns-repeated", 1));
         for (int i = 0; i < times; i++) {
           hidden.add(isHidden(e));
         }
@@ -65,7 +65,7 @@ final class OdfTables {
       if (e.tagName().equals("table:table-row")) {
         int times = Xml.number(e, "table:number-rows-repeated", 1);
         if (!isHidden(e) && !e.text().isBlank()) {
-          for (int i = 0; i < Math.min(MOST_REPEATED, times); i++) {
+          for (int i = 0; i < Math.min(MAX_REPEATED, times); i++) {
             row(e, hidden, nested);
           }
         }
@@ -82,7 +82,7 @@ final class OdfTables {
     for (Element cell : row.children()) {
       int times = Math.max(1, Xml.number(cell, "table:number-columns-repeated", 1));
       boolean covered = cell.tagName().equals("table:covered-table-cell");
-      for (int i = 0; i < Math.min(MOST_REPEATED, times); i++) {
+      for (int i = 0; i < Math.min(MAX_REPEATED, times); i++) {
         boolean shown = column + i >= hidden.size() || !hidden.get(column + i);
         if (!covered && shown) {
           cell(cell, shown(column + i, cell, hidden), nested);
@@ -97,7 +97,7 @@ final class OdfTables {
   private static int shown(int column, Element cell, List<Boolean> hidden) {
     int spanned = Xml.number(cell, "table:number-columns-spanned", 1);
     int result = 0;
-    for (int i = column; i < column + Math.min(MOST_REPEATED, spanned); i++) {
+    for (int i = column; i < column + Math.min(MAX_REPEATED, spanned); i++) {
       result += i < hidden.size() && hidden.get(i) ? 0 : 1;
     }
     return result;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ZipParts implements AutoCloseable {
 
   /** As POI and Tika have it; Tika switches POI's own check off for the whole process. */
-  private static final int MOST_INFLATION = 100;
+  private static final int MAX_INFLATION = 100;
 
   private static final long GRACE = 2_000_000;
 
@@ -134,7 +134,7 @@ public final class ZipParts implements AutoCloseable {
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int n = super.read(buffer, offset, length);
       unpacked += Math.max(0, n);
-      if (unpacked > GRACE && unpacked > MOST_INFLATION * Math.max(1, entry.getCompressedSize())) {
+      if (unpacked > GRACE && unpacked > MAX_INFLATION * Math.max(1, entry.getCompressedSize())) {
         bomb = new IOException("zip bomb: " + entry.getName());
         throw bomb;
       }

@@ -29,7 +29,7 @@ final class HiddenElements {
 
   private static final Pattern PLAIN_SELECTOR = Pattern.compile("[\\w\\s.#>\\-]+");
 
-  private static final int LONGEST_STYLE = 500_000;
+  private static final int MAX_STYLE = 500_000;
 
   private HiddenElements() {}
 
@@ -76,7 +76,7 @@ final class HiddenElements {
     List<Element> hidden = new ArrayList<>();
     for (Element style : page.getElementsByTag("style")) {
       String rules = (style.data() + style.wholeText()).replaceAll("(?s)/\\*.*?\\*/", "");
-      if (rules.length() > LONGEST_STYLE || style.attr("media").equalsIgnoreCase("print")) {
+      if (rules.length() > MAX_STYLE || style.attr("media").equalsIgnoreCase("print")) {
         continue;
       }
       Matcher rule = HIDING_RULE.matcher(withoutAtRules(rules));

@@ -24,7 +24,7 @@ final class MainPart {
           "(?is).*(accept|agree|consent|privacy|we use|uses? cookies|akzeptier|datenschutz|çerez|"
               + "kabul|同意|隐私).*");
 
-  private static final int LONGEST_COOKIE_BAR = 3000;
+  private static final int MAX_COOKIE_BAR = 3000;
 
   private MainPart() {}
 
@@ -33,7 +33,7 @@ final class MainPart {
     for (Element element : page.select("div, section, aside, form, footer, p")) {
       if (asksForCookies(element)
           && !contains(element, main)
-          && element.text().length() < LONGEST_COOKIE_BAR) {
+          && element.text().length() < MAX_COOKIE_BAR) {
         element.remove();
       }
     }

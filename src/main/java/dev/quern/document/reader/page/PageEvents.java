@@ -23,7 +23,7 @@ final class PageEvents {
           "(?i)list-style(?:-type)?\\s*:[^;]*?\\b((?:lower|upper)-(?:alpha|latin|roman)|"
               + "decimal-leading-zero|cjk-ideographic|(?:simp|trad)-chinese-informal)");
 
-  private static final int DEEPEST = 400;
+  private static final int MAX_DEPTH = 400;
 
   private final Xhtml out;
   private int depth;
@@ -66,7 +66,7 @@ final class PageEvents {
   }
 
   private void nested(Element e, String name, String... attributes) throws SAXException {
-    if (++depth > DEEPEST) {
+    if (++depth > MAX_DEPTH) {
       out.text(e.text());
     } else {
       out.start(name, attributes);

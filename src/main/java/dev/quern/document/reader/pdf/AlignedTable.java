@@ -10,9 +10,9 @@ import java.util.List;
  */
 final class AlignedTable {
 
-  private static final int LEAST_ROWS = 3;
+  private static final int MIN_ROWS = 3;
   private static final float GAP = 0.9f;
-  private static final int MOST_WORDS_OF_CELL = 12;
+  private static final int MAX_WORDS_OF_CELL = 12;
   private static final int WORDS_OF_TEXT = 4;
   private static final float WIDEST_PITCH = 2.6f;
 
@@ -57,7 +57,7 @@ final class AlignedTable {
       i--;
     }
     long full = rows.stream().filter(row -> row.size() >= Math.max(2, columns.size() - 1)).count();
-    boolean table = full >= LEAST_ROWS && 2 * full > rows.size() && !isText(rows);
+    boolean table = full >= MIN_ROWS && 2 * full > rows.size() && !isText(rows);
     return table ? new Found(i, placed(rows, columns)) : new Found(from, List.of());
   }
 
@@ -94,7 +94,7 @@ final class AlignedTable {
     for (List<Cell> row : rows) {
       for (Cell cell : row) {
         int count = cell.text().split(" ").length;
-        if (count > MOST_WORDS_OF_CELL) {
+        if (count > MAX_WORDS_OF_CELL) {
           return true;
         }
         cells++;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class RuledGrid {
 
   private static final float NEAR = 2.5f;
-  private static final long MOST_WORK = 5_000_000;
+  private static final long MAX_WORK = 5_000_000;
 
   /** A cell's place in the grid. */
   record Area(int row, int column, int rows, int columns) {}
@@ -45,7 +45,7 @@ final class RuledGrid {
       }
       RuledGrid grid = new RuledGrid(group);
       long work = (long) grid.xs.size() * grid.ys.size() * group.size();
-      if (grid.xs.size() > 2 && grid.ys.size() > 2 && work <= MOST_WORK) {
+      if (grid.xs.size() > 2 && grid.ys.size() > 2 && work <= MAX_WORK) {
         grids.add(grid);
       }
     }

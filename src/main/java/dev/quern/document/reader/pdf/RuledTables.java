@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /** Puts the words that stand between lines into tables. */
 final class RuledTables {
 
-  private static final int MOST_WORDS_OF_CELL = 150;
-  private static final double LEAST_FILLED = 0.3;
+  private static final int MAX_WORDS_OF_CELL = 150;
+  private static final double MIN_FILLED = 0.3;
 
   private RuledTables() {}
 
@@ -81,7 +81,7 @@ final class RuledTables {
   private static boolean isTable(List<StringBuilder> texts, List<Area> areas) {
     long filled = texts.stream().filter(text -> text.length() > 0).count();
     boolean text =
-        texts.stream().anyMatch(cell -> cell.toString().split(" ").length > MOST_WORDS_OF_CELL);
+        texts.stream().anyMatch(cell -> cell.toString().split(" ").length > MAX_WORDS_OF_CELL);
     long columns =
         IntStream.range(0, areas.size())
             .filter(i -> texts.get(i).length() > 0)
@@ -94,7 +94,7 @@ final class RuledTables {
             .map(i -> areas.get(i).row())
             .distinct()
             .count();
-    return !text && columns > 1 && rows > 1 && filled >= LEAST_FILLED * areas.size();
+    return !text && columns > 1 && rows > 1 && filled >= MIN_FILLED * areas.size();
   }
 
   private static TextLine table(

@@ -16,10 +16,10 @@ import org.apache.pdfbox.cos.COSNumber;
 final class Rulings {
 
   /** Far more are a drawing, or a map. */
-  private static final int MOST = 3000;
+  private static final int MAX_LINES = 3000;
 
   private static final float THIN = 2.5f;
-  private static final float SHORTEST = 4;
+  private static final float MIN_LENGTH = 4;
 
   /** A line: at {@code at} across, from {@code from} to {@code to} along. */
   record Ruling(boolean level, float at, float from, float to) {}
@@ -52,7 +52,7 @@ final class Rulings {
 
   /** The lines since the last call; none where they are too many for tables. */
   List<Ruling> end() {
-    List<Ruling> result = rulings.size() > MOST ? List.of() : List.copyOf(rulings);
+    List<Ruling> result = rulings.size() > MAX_LINES ? List.of() : List.copyOf(rulings);
     rulings.clear();
     path.clear();
     boxes.clear();
@@ -134,12 +134,12 @@ final class Rulings {
   private void add(float fromX, float fromY, float toX, float toY) {
     float wide = Math.abs(toX - fromX);
     float high = Math.abs(toY - fromY);
-    if (rulings.size() > MOST) {
+    if (rulings.size() > MAX_LINES) {
       return;
     }
-    if (high <= 1 && wide > SHORTEST) {
+    if (high <= 1 && wide > MIN_LENGTH) {
       rulings.add(new Ruling(true, fromY, Math.min(fromX, toX), Math.max(fromX, toX)));
-    } else if (wide <= 1 && high > SHORTEST) {
+    } else if (wide <= 1 && high > MIN_LENGTH) {
       rulings.add(new Ruling(false, fromX, Math.min(fromY, toY), Math.max(fromY, toY)));
     }
   }

@@ -19,7 +19,7 @@ final class RunningLines {
   /** In points; what is set larger is a heading, and chapters differ in their numbers. */
   private static final float LARGEST_SIZE = 13;
 
-  private static final double LEAST_SHARE = 0.3;
+  private static final double MIN_SHARE = 0.3;
   private static final double EDGE_OF_PAGE = 0.12;
 
   private static final Pattern PAGE_NUMBER =
@@ -53,7 +53,7 @@ final class RunningLines {
     int times = seen.getOrDefault(key(line), 0);
     boolean number = PAGE_NUMBER.matcher(line.text().strip()).matches();
     int least = number ? 1 : pages == 2 ? 2 : 3;
-    return times >= Math.max(least, number ? 1 : LEAST_SHARE * pages);
+    return times >= Math.max(least, number ? 1 : MIN_SHARE * pages);
   }
 
   private static List<TextLine> edges(PageCollector.Page page) {

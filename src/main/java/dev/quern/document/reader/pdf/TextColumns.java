@@ -9,9 +9,9 @@ import java.util.List;
  */
 final class TextColumns {
 
-  private static final int LEAST_LINES = 6;
+  private static final int MIN_LINES = 6;
   private static final float GAP = 1.1f;
-  private static final int LEAST_WORDS = 3;
+  private static final int MIN_WORDS = 3;
 
   private TextColumns() {}
 
@@ -23,7 +23,7 @@ final class TextColumns {
     int i = 0;
     while (i < lines.size()) {
       Run run = run(lines, i);
-      if (run.to() - i >= LEAST_LINES) {
+      if (run.to() - i >= MIN_LINES) {
         int to = tail(lines, run);
         List<TextLine> right = new ArrayList<>();
         for (TextLine line : lines.subList(i, to)) {
@@ -45,9 +45,7 @@ final class TextColumns {
     int i = from;
     for (; i < lines.size(); i++) {
       List<TextLine.Cell> cells = lines.get(i).cells(GAP);
-      if (cells.size() != 2
-          || words(cells.get(0)) < LEAST_WORDS
-          || words(cells.get(1)) < LEAST_WORDS) {
+      if (cells.size() != 2 || words(cells.get(0)) < MIN_WORDS || words(cells.get(1)) < MIN_WORDS) {
         break;
       }
       float nextLeft = Math.max(left, cells.get(0).right());

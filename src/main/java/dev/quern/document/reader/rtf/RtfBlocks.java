@@ -27,8 +27,7 @@ final class RtfBlocks {
   private final RtfLists definitions;
   private final ListLevels lists;
   private final Map<Integer, Integer> headings = new HashMap<>();
-  private final List<RtfTable> tables = new ArrayList<>();
-  private final List<RtfTable> nested = new ArrayList<>();
+  private final RtfTables tables = new RtfTables();
   private final List<RtfLine> notes = new ArrayList<>();
   private final List<RtfLine> boxes = new ArrayList<>();
   private final Deque<RtfParagraph> outer = new ArrayDeque<>();
@@ -86,7 +85,7 @@ final class RtfBlocks {
       String marker = line.isBlank() ? "" : marker();
       text.add(marker.isEmpty() ? "" : marker + " ", "", "");
       text.addAll(line);
-      table(paragraph.depth()).paragraph(text);
+      tables.paragraph(paragraph.depth(), text);
     } else if (!line.isBlank()) {
       endTables();
       block(line);
@@ -101,24 +100,11 @@ final class RtfBlocks {
     int depth = Math.max(inner ? 2 : 1, inner ? paragraph.depth() : 1);
     property("itap", depth);
     endParagraph(line);
-    while (tables.size() > depth) {
-      nested.add(tables.remove(tables.size() - 1));
-    }
-    table(depth).endCell();
+    tables.endCell(depth);
   }
 
   void endRow(List<RtfTable.Edge> edges, boolean inner) {
-    int depth = inner ? Math.max(2, tables.size()) : 1;
-    if (tables.size() >= depth) {
-      table(depth).endRow(edges);
-    }
-  }
-
-  private RtfTable table(int depth) {
-    while (tables.size() < depth) {
-      tables.add(new RtfTable());
-    }
-    return tables.get(depth - 1);
+    tables.endRow(edges, inner);
   }
 
   private void block(RtfLine line) throws SAXException {
@@ -205,12 +191,7 @@ final class RtfBlocks {
       return;
     }
     lists.close();
-    tables.get(0).write(out);
-    for (RtfTable inner : nested) {
-      inner.write(out);
-    }
-    tables.clear();
-    nested.clear();
+    tables.write(out);
     notes(before);
   }
 

@@ -15,7 +15,7 @@ record RtfParagraph(int list, int level, int outline, int style, int depth, int 
 
   static final int NO_HEADING = 9;
   static final RtfParagraph NORMAL = new RtfParagraph(0, 0, NO_HEADING, 0, 0, 0, 0);
-  private static final int DEEPEST_TABLE = 10;
+  private static final int MAX_TABLE = 10;
 
   /** These with what a control word says; others than those about paragraphs change nothing. */
   RtfParagraph with(String word, int n) {
@@ -26,7 +26,7 @@ record RtfParagraph(int list, int level, int outline, int style, int depth, int 
       case "outlinelevel" -> new RtfParagraph(list, level, n, style, depth, left, first);
       case "s" -> new RtfParagraph(list, level, outline, n, depth, left, first);
       case "itap" ->
-          new RtfParagraph(list, level, outline, style, Math.min(DEEPEST_TABLE, n), left, first);
+          new RtfParagraph(list, level, outline, style, Math.min(MAX_TABLE, n), left, first);
       case "intbl" ->
           new RtfParagraph(list, level, outline, style, Math.max(1, depth), left, first);
       case "li" -> new RtfParagraph(list, level, outline, style, depth, n, first);

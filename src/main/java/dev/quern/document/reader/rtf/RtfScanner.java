@@ -9,7 +9,7 @@ import org.xml.sax.SAXException;
 /** Cuts RTF into its groups, control words and characters. */
 final class RtfScanner {
 
-  private static final int LONGEST_WORD = 64;
+  private static final int MAX_WORD = 64;
 
   private final InputStream in;
   private int ahead = NONE;
@@ -68,7 +68,7 @@ final class RtfScanner {
     }
     ByteArrayOutputStream word = new ByteArrayOutputStream();
     for (; isLetter(b); b = next()) {
-      if (word.size() < LONGEST_WORD) {
+      if (word.size() < MAX_WORD) {
         word.write(b);
       }
     }

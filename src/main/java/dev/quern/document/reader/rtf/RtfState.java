@@ -4,7 +4,7 @@ package dev.quern.document.reader.rtf;
 final class RtfState implements Cloneable {
 
   /** In half points; less is there to even out the looks. */
-  private static final int LEAST_SHIFT = 4;
+  private static final int MIN_SHIFT = 4;
 
   /** Where the text of a group goes. */
   enum Target {
@@ -73,7 +73,7 @@ final class RtfState implements Cloneable {
       case "super", "sub" -> script = on ? word.equals("super") ? "sup" : "sub" : "";
       case "nosupersub" -> script = "";
       case "up", "dn" -> {
-        boolean far = number >= LEAST_SHIFT || number == RtfScanner.WITHOUT_NUMBER;
+        boolean far = number >= MIN_SHIFT || number == RtfScanner.WITHOUT_NUMBER;
         script = far ? word.equals("up") ? "sup" : "sub" : "";
       }
       case "f" -> font = number;

@@ -12,30 +12,29 @@ import org.xml.sax.SAXException;
 /** Follows the groups and words of a document, and gathers its text. */
 final class RtfText implements RtfScanner.Target {
 
-  private static final int DEEPEST = 10_000;
+  private static final int MAX_DEPTH = 10_000;
 
   private final RtfFonts fonts = new RtfFonts();
   private final RtfLists lists = new RtfLists();
   private final RtfBlocks blocks;
+  private final RtfFlow flow;
   private final RtfFields fields = new RtfFields();
   private final Deque<RtfState> outer = new ArrayDeque<>();
-  private final Deque<RtfLine> lines = new ArrayDeque<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final StringBuilder gathered = new StringBuilder();
-  private final RtfEdges edges = new RtfEdges();
   private final RtfStyles styles = new RtfStyles();
   private RtfState state = new RtfState();
-  private RtfLine line = new RtfLine();
   private int skip;
 
   RtfText(Xhtml out) {
     this.blocks = new RtfBlocks(lists, out);
+    this.flow = new RtfFlow(blocks);
   }
 
   @Override
   public void open() throws SAXException {
     flush();
-    if (outer.size() < DEEPEST) {
+    if (outer.size() < MAX_DEPTH) {
       outer.push(state);
       state = state.inner();
     }
@@ -50,7 +49,7 @@ final class RtfText implements RtfScanner.Target {
       case VALUE -> {
         String picture = fields.picture(gathered.toString());
         if (!picture.isEmpty() && !state.hidden && !state.deleted) {
-          line.picture(picture);
+          flow.picture(picture);
         }
       }
       case LISTS -> {
@@ -65,16 +64,11 @@ final class RtfText implements RtfScanner.Target {
       default -> {}
     }
     if (state.note) {
-      RtfLine note = line;
-      line = lines.pop();
-      line.add(blocks.note(note), "", "");
-      blocks.pop();
+      flow.endNote();
     } else if (state.box) {
-      blocks.box(line);
-      line = lines.pop();
-      blocks.pop();
+      flow.endBox();
     } else if (state.entry && state.shows()) {
-      line.add(fields.symbol(), state.wrap(), "");
+      flow.add(fields.symbol(), state.wrap(), "");
     }
     if (!outer.isEmpty()) {
       state = outer.pop();
@@ -116,7 +110,7 @@ final class RtfText implements RtfScanner.Target {
     switch (state.target) {
       case TEXT -> {
         if (state.shows()) {
-          line.add(text, state.wrap(), state.address);
+          flow.add(text, state.wrap(), state.address);
         }
       }
       case FONTS -> {
@@ -194,9 +188,7 @@ final class RtfText implements RtfScanner.Target {
         }
         state.note = word.equals("footnote");
         state.box = !state.note;
-        lines.push(line);
-        line = new RtfLine();
-        blocks.push();
+        flow.begin();
       }
       default -> {
         return false;
@@ -218,44 +210,24 @@ final class RtfText implements RtfScanner.Target {
   private void structure(String word, int number) throws SAXException {
     switch (word) {
       case "par", "sect" -> endParagraph();
-      case "cell", "nestcell" -> {
-        blocks.endCell(line, word.equals("nestcell"));
-        line = new RtfLine();
-      }
-      case "row", "nestrow" -> blocks.endRow(edges.ofRow(), word.equals("nestrow"));
+      case "cell", "nestcell" -> flow.endCell(word.equals("nestcell"));
+      case "row", "nestrow" -> flow.endRow(word.equals("nestrow"));
       default -> {
-        edges.entry(word, number);
         fonts.head(word, number);
-        blocks.property(word, number);
+        flow.property(word, number);
       }
     }
   }
 
   /** Ends the paragraph, unless its end is deleted or hidden: then the next one goes on. */
   private void endParagraph() throws SAXException {
-    if (!state.shows()) {
-      return;
-    }
-    if (lines.isEmpty()) {
-      blocks.endParagraph(line);
-      line = new RtfLine();
-    } else if (outer.stream().anyMatch(one -> one.box) || state.box) {
-      blocks.box(line);
-      line = new RtfLine();
-    } else {
-      line.add(" ", "", "");
+    if (state.shows()) {
+      flow.endParagraph(state.box || outer.stream().anyMatch(one -> one.box));
     }
   }
 
   void end() throws SAXException {
     flush();
-    while (!lines.isEmpty()) {
-      RtfLine inner = line;
-      line = lines.pop();
-      line.add(" ", "", "");
-      line.addAll(inner);
-    }
-    blocks.endParagraph(line);
-    blocks.end();
+    flow.end();
   }
 }

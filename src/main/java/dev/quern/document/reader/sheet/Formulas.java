@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Formulas implements AutoCloseable {
 
   private static final long LARGEST = 3_000_000;
-  private static final int MOST_POINTS = 10_000;
+  private static final int MAX_POINTS = 10_000;
 
   private final Path file;
   private @Nullable Workbook workbook;
@@ -63,7 +63,7 @@ final class Formulas implements AutoCloseable {
       AreaReference area = new AreaReference(range, SpreadsheetVersion.EXCEL2007);
       CellReference[] cells = area.getAllReferencedCells();
       Workbook book = workbook;
-      if (book == null || cells.length > MOST_POINTS) {
+      if (book == null || cells.length > MAX_POINTS) {
         return List.of();
       }
       for (CellReference place : cells) {

@@ -15,7 +15,7 @@ import org.xml.sax.helpers.DefaultHandler;
 /** The rows of a sheet as they are parsed; those that are shown become rows of a table. */
 final class SheetRows extends DefaultHandler {
 
-  private static final int MOST_COLUMNS = 16_384;
+  private static final int MAX_COLUMNS = 16_384;
 
   private final String name;
   private final SharedStrings strings;
@@ -51,7 +51,7 @@ final class SheetRows extends DefaultHandler {
       case "sheetFormatPr" -> hiddenByDefault = isOn(attributes, "zeroHeight");
       case "col" -> {
         if (isOn(attributes, "hidden") || "0".equals(attributes.getValue("width"))) {
-          int last = Math.min(MOST_COLUMNS, number(attributes, "max", 0));
+          int last = Math.min(MAX_COLUMNS, number(attributes, "max", 0));
           hiddenColumns.set(Math.max(0, number(attributes, "min", 1) - 1), Math.max(0, last));
         }
       }

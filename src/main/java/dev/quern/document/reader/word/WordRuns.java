@@ -12,7 +12,7 @@ import org.xml.sax.SAXException;
 final class WordRuns {
 
   /** In half points; less is there to even out the looks. */
-  private static final int LEAST_POSITION = 4;
+  private static final int MIN_POSITION = 4;
 
   private final WordContext context;
   private final Xhtml out;
@@ -205,7 +205,7 @@ final class WordRuns {
   /** Raised and lowered by hand, or struck out. */
   private static String moved(Element properties) {
     int position = Xml.number(Xml.child(properties, "w:position"), "w:val", 0);
-    if (Math.abs(position) >= LEAST_POSITION) {
+    if (Math.abs(position) >= MIN_POSITION) {
       return position > 0 ? "sup" : "sub";
     }
     boolean struck =

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class WordStyles {
 
   private static final Pattern HEADING = Pattern.compile("heading ([1-9])");
-  private static final int DEEPEST = 20;
+  private static final int MAX_DEPTH = 20;
 
   private final Map<String, Element> styles = new HashMap<>();
 
@@ -38,7 +38,7 @@ final class WordStyles {
   /** The level of a heading, 1 to 6, or 0. */
   int headingLevel(String id, Element paragraphProperties) {
     String at = id;
-    for (int i = 0; i < DEEPEST && !at.isEmpty(); i++) {
+    for (int i = 0; i < MAX_DEPTH && !at.isEmpty(); i++) {
       String name = name(at);
       Matcher heading = HEADING.matcher(name.replace("heading", "heading ").replaceAll(" +", " "));
       if (heading.matches()) {
@@ -60,7 +60,7 @@ final class WordStyles {
   /** A property of a style or of those it is based on. */
   @Nullable Element property(String id, String properties, String name) {
     String at = id;
-    for (int i = 0; i < DEEPEST && styles.containsKey(at); i++) {
+    for (int i = 0; i < MAX_DEPTH && styles.containsKey(at); i++) {
       Element found = Xml.child(Xml.child(styles.get(at), properties), name);
       if (!found.tagName().equals("none")) {
         return found;

@@ -22,7 +22,7 @@ public final class CircuitBreaker {
   private static final int ERRORS_IN_A_ROW = 10;
   private static final int ITEMS = 6;
   private static final long FIRST_WAIT = TimeUnit.SECONDS.toNanos(1);
-  private static final long LONGEST_WAIT = TimeUnit.MINUTES.toNanos(1);
+  private static final long MAX_WAIT = TimeUnit.MINUTES.toNanos(1);
 
   private final Set<String> items = new HashSet<>();
   private int refused;
@@ -94,7 +94,7 @@ public final class CircuitBreaker {
 
   private void open(long now) {
     open = true;
-    wait = wait == 0 ? FIRST_WAIT : Math.min(LONGEST_WAIT, 2 * wait);
+    wait = wait == 0 ? FIRST_WAIT : Math.min(MAX_WAIT, 2 * wait);
     nextTry = now + wait;
   }
 }

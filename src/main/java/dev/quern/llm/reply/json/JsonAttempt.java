@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One reading of one value; the tree is built by hand to keep what a broken one had so far. */
 public final class JsonAttempt {
 
-  private static final int DEEPEST = 60;
+  private static final int MAX_DEPTH = 60;
 
   private static final JsonFactory WITHOUT_COMMENTS = features().build();
 
@@ -167,6 +167,6 @@ public final class JsonAttempt {
         .enable(JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
+        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
   }
 }

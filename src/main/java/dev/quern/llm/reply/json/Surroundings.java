@@ -3,7 +3,7 @@ package dev.quern.llm.reply.json;
 /** What stands around a backslash. */
 final class Surroundings {
 
-  private static final int LONGEST_WORD = 200;
+  private static final int MAX_WORD = 200;
 
   private final String text;
 
@@ -73,7 +73,7 @@ final class Surroundings {
   /** Where a word ends; of a path also digits and some signs are part of it. */
   int wordEnd(int from, int to, boolean ofPath) {
     int i = from;
-    while (i < to && i < from + LONGEST_WORD) {
+    while (i < to && i < from + MAX_WORD) {
       char c = text.charAt(i);
       boolean letter = c < 128 && Character.isLetter(c);
       if (!letter && !(ofPath && (Character.isLetterOrDigit(c) || "_.-~".indexOf(c) >= 0))) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class ListedQuestions {
 
   /** Lines that an item may go on for below its first. */
-  private static final int LONGEST_ITEM = 10;
+  private static final int MAX_ITEM = 10;
 
   private static final Pattern LEAD_IN =
       Pattern.compile(
@@ -69,7 +69,7 @@ final class ListedQuestions {
       if (text != null) {
         add(items, item);
         item.append(text);
-        more = LONGEST_ITEM;
+        more = MAX_ITEM;
       } else if (more > 0 && !line.isBlank() && !QuestionCleaner.endsAsking(item)) {
         item.append(' ').append(line.strip());
         more--;

@@ -6,7 +6,7 @@ import java.util.BitSet;
 public final class CodeSpans {
 
   /** A span between backticks is looked for this far, which keeps odd input linear. */
-  private static final int LONGEST_SPAN = 500;
+  private static final int MAX_SPAN = 500;
 
   private final BitSet code = new BitSet();
 
@@ -40,7 +40,7 @@ public final class CodeSpans {
     for (int i = from; i < end; i++) {
       if (text.charAt(i) == '`') {
         int run = run(text, i, end);
-        int close = closing(text, i + run, Math.min(end, i + run + LONGEST_SPAN), run);
+        int close = closing(text, i + run, Math.min(end, i + run + MAX_SPAN), run);
         if (close >= 0) {
           code.set(i, close + run);
           i = close;

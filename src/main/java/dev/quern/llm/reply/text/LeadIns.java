@@ -42,7 +42,7 @@ public final class LeadIns {
               "(?:bu |sorunun |doğru |nihai )*(?:cevap|cevabı|yanıt|yanıtı)(?: şudur| şöyledir| aşağıdadır)?"
                   + " ?[:：]"));
 
-  private static final int MOST = 3;
+  private static final int MAX_LEAD_INS = 3;
 
   private LeadIns() {}
 
@@ -54,7 +54,7 @@ public final class LeadIns {
   /** The text without them; as it is where nothing would be left. */
   public static String stripped(String text) {
     String rest = text;
-    for (int i = 0; i < MOST; i++) {
+    for (int i = 0; i < MAX_LEAD_INS; i++) {
       String shorter = once(rest);
       if (shorter.isBlank() || shorter.length() == rest.length()) {
         break;

@@ -13,7 +13,7 @@ public final class QuestionCleaner {
   private static final String MARKS = "?？؟\u037E՞፧⁇⁈⸮﹖";
 
   /** A question that was cut at the most characters that a schema allows has no end. */
-  static final int LONGEST = 500;
+  static final int MAX_LENGTH = 500;
 
   private static final Pattern ASKS =
       Pattern.compile(
@@ -103,7 +103,7 @@ public final class QuestionCleaner {
   }
 
   public static boolean asks(String question) {
-    if (question.length() >= LONGEST && !endsAsking(question)) {
+    if (question.length() >= MAX_LENGTH && !endsAsking(question)) {
       return false;
     }
     return endsAsking(question) || (!refuses(question) && ASKS.matcher(question).find());

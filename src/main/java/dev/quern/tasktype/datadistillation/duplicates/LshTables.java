@@ -16,12 +16,12 @@ final class LshTables implements AutoCloseable {
   static final int PAIRS = 1 + MinHashSignature.BANDS;
 
   private static final int TABLES = PAIRS + RareWords.PAIRS;
-  private static final int LONGEST = 32;
+  private static final int MAX_LENGTH = 32;
 
   private final int mask;
   private final MappedIntArray heads;
   private final MappedIntArray next;
-  private final int[][] chains = new int[TABLES][LONGEST];
+  private final int[][] chains = new int[TABLES][MAX_LENGTH];
   private final int[] lengths = new int[TABLES];
 
   /**
@@ -36,7 +36,7 @@ final class LshTables implements AutoCloseable {
 
   /** Adds an entry to the chain of a hash, unless that is full. */
   void add(int table, int hash, int entry) {
-    if (follow(table, hash) < LONGEST) {
+    if (follow(table, hash) < MAX_LENGTH) {
       long head = head(table, hash);
       next.put((long) entry * TABLES + table, heads.get(head));
       heads.put(head, entry + 1);
@@ -47,7 +47,7 @@ final class LshTables implements AutoCloseable {
   int follow(int table, int hash) {
     int length = 0;
     int entry = heads.get(head(table, hash));
-    while (entry > 0 && length < LONGEST) {
+    while (entry > 0 && length < MAX_LENGTH) {
       chains[table][length++] = entry - 1;
       entry = next.get((long) (entry - 1) * TABLES + table);
     }

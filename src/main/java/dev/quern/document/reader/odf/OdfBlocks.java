@@ -1,6 +1,5 @@
 package dev.quern.document.reader.odf;
 
-import dev.quern.document.markup.SymbolFonts;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
 import dev.quern.document.reader.office.ZipParts;
@@ -9,12 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 import org.xml.sax.SAXException;
 
-/** Paragraphs, headings and what stands in them. */
-final class OdfText {
+/** Paragraphs, headings and other blocks. */
+final class OdfBlocks {
 
   private static final Pattern CODE_STYLE =
       Pattern.compile("Preformatted(_20_| )Text|Source(_20_|_)?Code|Code");
@@ -23,16 +20,16 @@ final class OdfText {
   private final Xhtml out;
   private final OdfLists lists;
   private final OdfFrames frames;
-  private final List<Element> notes = new ArrayList<>();
+  private final OdfInlines inlines;
   private OdfTables tables;
-  private int number;
   private int inCell;
 
-  OdfText(OdfStyles styles, ZipParts parts, Xhtml out) {
+  OdfBlocks(OdfStyles styles, ZipParts parts, Xhtml out) {
     this.styles = styles;
     this.out = out;
     this.lists = new OdfLists(this, styles, out);
     this.frames = new OdfFrames(this, parts, out);
+    this.inlines = new OdfInlines(styles, frames, out);
     this.tables = new OdfTables(this, styles, out);
   }
 
@@ -44,7 +41,7 @@ final class OdfText {
     for (Element block : parent.children()) {
       block(block);
       if (inCell == 0 && !lists.isOpen()) {
-        notes();
+        inlines.writeNotes();
       }
     }
   }
@@ -71,7 +68,7 @@ final class OdfText {
       case "text:list" -> lists.write(e);
       case "table:table" -> tables.write(e);
       case "text:section" -> {
-        if (!isHidden(e)) {
+        if (!OdfInlines.isHidden(e)) {
           blocks(e);
         }
       }
@@ -90,11 +87,6 @@ final class OdfText {
         }
       }
     }
-  }
-
-  /** A section or field that is never shown, or not as its condition stands. */
-  private static boolean isHidden(Element e) {
-    return e.attr("text:display").equals("none") || e.attr("text:is-hidden").equals("true");
   }
 
   private boolean isCode(Element p) {
@@ -128,7 +120,7 @@ final class OdfText {
       out.start(name);
     }
     out.text(lists.takeLabel());
-    children(p);
+    inlines.write(p);
     if (!code || next == null || !isCode(next)) {
       out.end(name);
     }
@@ -137,94 +129,11 @@ final class OdfText {
 
   boolean isHiddenParagraph(Element p) {
     Element hidden = p.getElementsByTag("text:hidden-paragraph").first();
-    return hidden != null && isHidden(hidden)
+    return hidden != null && OdfInlines.isHidden(hidden)
         || styles.isHidden("paragraph", p.attr("text:style-name"));
   }
 
-  void children(Element parent) throws IOException, SAXException {
-    for (Node node : parent.childNodes()) {
-      if (node instanceof TextNode text) {
-        String font = font(parent);
-        out.text(SymbolFonts.text(text.getWholeText(), font));
-      } else if (node instanceof Element element) {
-        inline(element);
-      }
-    }
-  }
-
-  private String font(Element e) {
-    return e.tagName().equals("text:span")
-        ? styles.property("text", e.attr("text:style-name"), "style:font-name")
-        : "";
-  }
-
-  private void inline(Element e) throws IOException, SAXException {
-    if (isHidden(e)) {
-      return;
-    }
-    if (OdfFrames.is(e)) {
-      frames.inline(e);
-      return;
-    }
-    switch (e.tagName()) {
-      case "text:span" -> span(e);
-      case "text:a" -> {
-        out.start("a", "href", e.attr("xlink:href"));
-        children(e);
-        out.end("a");
-      }
-      case "text:s" -> out.text(" ".repeat(Math.min(100, Xml.number(e, "text:c", 1))));
-      case "text:tab" -> out.text("\t");
-      case "text:line-break" -> out.lineBreak();
-      case "text:note" -> note(e);
-      case "text:ruby" -> {
-        children(Xml.child(e, "text:ruby-base"));
-        out.text("(" + Xml.child(e, "text:ruby-text").text() + ")");
-      }
-      case "office:annotation",
-          "office:annotation-end",
-          "text:tracked-changes",
-          "text:hidden-text",
-          "text:hidden-paragraph",
-          "text:script",
-          "text:placeholder",
-          "text:note-body" -> {}
-      default -> children(e);
-    }
-  }
-
-  private void span(Element e) throws IOException, SAXException {
-    String style = e.attr("text:style-name");
-    if (styles.isHidden("text", style)) {
-      return;
-    }
-    String wrap = styles.wrap(style);
-    if (wrap.isEmpty()) {
-      children(e);
-    } else {
-      out.start(wrap);
-      children(e);
-      out.end(wrap);
-    }
-  }
-
-  private void note(Element note) throws SAXException {
-    notes.add(Xml.child(note, "text:note-body"));
-    out.text("[^" + (number + notes.size()) + "]");
-  }
-
-  /** Writes the notes that were met since the last call. */
-  void notes() throws IOException, SAXException {
-    List<Element> met = List.copyOf(notes);
-    notes.clear();
-    for (Element body : met) {
-      out.start("p");
-      out.text("[^" + ++number + "]: ");
-      for (Element paragraph : body.children()) {
-        children(paragraph);
-        out.text(" ");
-      }
-      out.end("p");
-    }
+  OdfInlines inlines() {
+    return inlines;
   }
 }

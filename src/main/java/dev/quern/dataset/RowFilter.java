@@ -1,0 +1,7 @@
+package dev.quern.dataset;
+
+/** Which rows of a table are meant. */
+public interface RowFilter {
+
+  WhereClause where();
+}
