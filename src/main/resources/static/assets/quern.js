@@ -73,6 +73,31 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// An answer of the playground, shown as it is written
+for (const form of document.querySelectorAll('form[data-stream]')) answer(form);
+async function answer(form) {
+  const part = (name) => form.parentElement.querySelector(name);
+  const say = (element, text) => { element.append(text); element.hidden = false; };
+  const line = ({ text, figures, reason }) => {
+    if (text) say(part('.answer'), text);
+    if (figures) say(part('.figures-line'), figures);
+    if (reason) say(part('.fault'), reason);
+  };
+  try {
+    const reply = await fetch(form.action, { method: 'POST', headers: { 'X-CSRF-TOKEN': token }, body: new URLSearchParams(new FormData(form)) });
+    if (!reply.ok) throw new Error(words.failed);
+    const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = '';
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      const lines = (rest + read.value).split('\n');
+      rest = lines.pop();
+      lines.forEach((one) => line(JSON.parse(one)));
+    }
+  } catch (error) { say(part('.fault'), error.message || words.failed); }
+  part('.answer').removeAttribute('aria-busy');
+  form.hidden = true;
+}
+
 // A chunk that is chosen is marked in the text
 document.addEventListener('click', (event) => {
   const link = event.target.closest('a[data-chunk]');

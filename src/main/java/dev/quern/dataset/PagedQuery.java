@@ -23,7 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param table the table with its alias: {@code question q}
  * @param select the columns and the from clause, without a where, using the same alias
- * @param order the order by list, an index's after {@code project_id}
+ * @param order the order by list, an index's after {@code project_id}; the expressions in it have
+ *     no comma
  */
 public record PagedQuery<T>(
     String table, String alias, String select, String order, RowMapper<T> mapper) {
@@ -88,14 +89,16 @@ public record PagedQuery<T>(
     String row = cursor.row();
     boolean known = row == null || exists(jdbc, row);
     boolean backward = known && cursor.isBackward();
-    String beside = row == null || !known ? "" : beside(backward ? "<" : ">");
-    String direction = backward ? order.replace(",", " desc,") + " desc" : order;
+    boolean descending = backward != cursor.isDescending();
+    String beside = row == null || !known ? "" : beside(descending ? "<" : ">");
+    String direction = descending ? descending() : order;
+    String shown = cursor.isDescending() ? descending() : order;
     String ids =
         "select %s.id from %s %s%s order by %s limit :limit"
             .formatted(alias, table, where.sql(), beside, direction);
     var rows =
         new ArrayList<>(
-            jdbc.sql("%s where %s.id in (%s) order by %s".formatted(select, alias, ids, order))
+            jdbc.sql("%s where %s.id in (%s) order by %s".formatted(select, alias, ids, shown))
                 .params(where.values())
                 .param("limit", limit + 1)
                 .param("beside", row)
@@ -108,6 +111,15 @@ public record PagedQuery<T>(
     return backward
         ? new Slice<>(rows, another, row != null)
         : new Slice<>(rows, known && row != null, another);
+  }
+
+  private String descending() {
+    return order.replace(",", " desc,") + " desc";
+  }
+
+  /** The same list in another order. */
+  PagedQuery<T> in(String otherOrder) {
+    return new PagedQuery<>(table, alias, select, otherOrder, mapper);
   }
 
   private boolean exists(JdbcClient jdbc, String id) {

@@ -5,6 +5,7 @@ import dev.quern.Paging;
 import dev.quern.error.NotFoundException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -53,9 +54,19 @@ public abstract class ProjectRows<T, F extends RowFilter> {
     return listing.page(jdbc, filter.where(), paging);
   }
 
-  /** The rows beside a row that pass the filter, in the list's order. */
+  /**
+   * What the list can be sorted by beside the order in which the rows were made: the order by list,
+   * an index's after {@code project_id}, by its name.
+   */
+  protected Map<String, String> orders() {
+    return Map.of();
+  }
+
+  /** The rows beside a row that pass the filter, in the cursor's order. */
   public Slice<T> slice(F filter, Cursor cursor, int limit) {
-    return listing.slice(jdbc, filter.where(), cursor, limit);
+    String order = orders().get(cursor.sortedBy());
+    PagedQuery<T> sorted = order == null ? listing : listing.in(order);
+    return sorted.slice(jdbc, filter.where(), cursor, limit);
   }
 
   /** How many pass the filter, counted up to {@code max} and no further. */

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
@@ -156,6 +157,15 @@ public class ProviderLimits {
   /** How long a provider that is down is left alone. */
   Duration untilNextTry(ModelRequest<?> ask) {
     return limiter(ask.provider()).untilNextTry();
+  }
+
+  /**
+   * When a provider that is down, or asked for a pause, is asked next; null where it may be now.
+   */
+  public @Nullable Instant nextTry(Provider provider) {
+    Limiter limiter = limiters.get(provider.key());
+    Duration wait = limiter == null ? Duration.ZERO : limiter.untilNextTry();
+    return wait.isZero() ? null : clock.instant().plus(wait);
   }
 
   private static boolean isRefused(Throwable failure) {

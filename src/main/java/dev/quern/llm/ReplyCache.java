@@ -41,7 +41,7 @@ public class ReplyCache {
     this.accounts = accounts;
   }
 
-  /** Answers the Ask if its reply was stored before; it stays open where it was not. */
+  /** Answers the request if its reply was stored before; it stays open where it was not. */
   public <T> ModelRequest<T> lookUp(ModelRequest<T> ask) {
     if (!ask.caller().isCacheEnabled() || ask.provider().isOffline()) {
       return ask;

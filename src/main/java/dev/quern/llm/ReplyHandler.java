@@ -46,9 +46,9 @@ public class ReplyHandler {
   }
 
   /**
-   * Reads the reply. The Ask is closed, or open to be asked once more.
+   * Reads the reply. The request is closed, or open to be asked once more.
    *
-   * <p>The text is the Ask's own, not the message's body: a string that is handed to a bean as
+   * <p>The text is the request's own, not the message's body: a string that is handed to a bean as
    * <code>${body}</code> loses the quotes at its ends, and a reply of "null" becomes none.
    *
    * @throws ModelCallException when the reply cannot be used, and asking again would not help
@@ -132,8 +132,8 @@ public class ReplyHandler {
   }
 
   /**
-   * Decides what a failed call means. A rate limit pauses the provider and leaves the Ask open, and
-   * so does a provider that is down.
+   * Decides what a failed call means. A rate limit pauses the provider and leaves the request open,
+   * and so does a provider that is down.
    *
    * @throws ModelCallException for everything else
    */

@@ -3,10 +3,18 @@ package dev.quern.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.quern.task.type.TaskType;
+import java.io.IOException;
+import java.io.Reader;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -76,6 +84,36 @@ class TaskTypesTests {
                     .isEqualTo("dev.quern.tasktype." + name.replace("-", "")));
   }
 
+  /** The page would fall back to a part of the key, and the contract would not tell of the type. */
+  @Test
+  void haveTheirWordsOnThePageAndInTheContract() throws IOException {
+    Properties words = new Properties();
+    try (Reader in = Files.newBufferedReader(Path.of("src/main/resources/messages.properties"))) {
+      words.load(in);
+    }
+    String contract = Files.readString(Path.of("config/openapi.yaml"));
+    byName()
+        .forEach(
+            (name, type) -> {
+              List<String> keys =
+                  new ArrayList<>(List.of("type." + name, "type." + name + ".words"));
+              fields(descriptor(type).configType(), "config.", keys);
+              assertThat(words.stringPropertyNames()).containsAll(keys);
+              assertThat(contract).contains("        - " + name + ": ");
+            });
+  }
+
+  private static void fields(Class<?> config, String path, List<String> keys) {
+    for (RecordComponent component : config.getRecordComponents()) {
+      String name = path + SnakeCaseStrategy.INSTANCE.translate(component.getName());
+      if (component.getType().isRecord()) {
+        fields(component.getType(), name + ".", keys);
+      } else {
+        keys.addAll(List.of(name, name + ".help"));
+      }
+    }
+  }
+
   static Set<String> names() {
     return byName().keySet();
   }
@@ -92,11 +130,14 @@ class TaskTypesTests {
 
   /** Descriptors only keep what they are given: for their name they need nothing of it. */
   private static String name(Class<?> type) {
+    return descriptor(type).name();
+  }
+
+  private static TaskType<?> descriptor(Class<?> type) {
     try {
       Constructor<?> constructor = type.getDeclaredConstructors()[0];
       constructor.setAccessible(true);
-      return ((TaskType<?>) constructor.newInstance(new Object[constructor.getParameterCount()]))
-          .name();
+      return (TaskType<?>) constructor.newInstance(new Object[constructor.getParameterCount()]);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError("The name of " + type + " cannot be asked", e);
     }

@@ -115,15 +115,20 @@ class PageViewsFlowTests extends FlowTest {
   }
 
   @Test
-  void fitPhonesAndRefuseNoScriptOfTheirOwn() {
+  void fitPhonesAndWideScreensAndRefuseNoScriptOfTheirOwn() {
     List<String> views = views();
-    try (Browser browser = Browser.at("http://127.0.0.1:" + port).size(360, 740)) {
+    fit(views, 360, 740);
+    fit(views, 2560, 1440);
+  }
+
+  private void fit(List<String> views, int width, int height) {
+    try (Browser browser = Browser.at("http://127.0.0.1:" + port).size(width, height)) {
       for (String view : views) {
         browser.open(view);
         Object wider =
             browser.run(
                 "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(((Number) wider).intValue()).as(view).isLessThanOrEqualTo(0);
+        assertThat(((Number) wider).intValue()).as(view + " " + width).isLessThanOrEqualTo(0);
         assertThat(browser.complaints())
             .as(view)
             .allMatch(line -> line.contains("/export/preview") || line.contains("none-of-that-id"));

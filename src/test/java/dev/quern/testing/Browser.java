@@ -122,6 +122,11 @@ public final class Browser implements AutoCloseable {
         });
   }
 
+  /** The element that keys go to. */
+  public WebElement focused() {
+    return driver.switchTo().activeElement();
+  }
+
   /** Runs a script; its value. */
   public Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);

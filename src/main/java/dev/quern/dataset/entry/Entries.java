@@ -8,6 +8,7 @@ import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,11 +91,20 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
 
   private static final String ORDER = "e.create_at, e.id";
 
+  /** Those without a score come before the lowest. */
+  private static final String BY_SCORE =
+      "(case when e.score is null then -1 else e.score end), " + ORDER;
+
   private static final PagedQuery<Entry> LISTING =
       new PagedQuery<>("dataset_entry e", "e", SELECT, ORDER, EntryRow::read);
 
   Entries(JdbcClient jdbc, JdbcTemplate batches) {
     super("entry", LISTING, jdbc, batches);
+  }
+
+  @Override
+  protected Map<String, String> orders() {
+    return Map.of("score", BY_SCORE);
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.quern.llm.failure;
 
 /** The classes of failure of a model call; each has a rule of its own. */
 public enum FailureKind {
-  /** 429, or 503 with Retry-After: waited out, costs the item no attempt. */
+  /** 429, or 503 with Retry-After: waited out, and costs the item no attempt for 20 times. */
   RATE_LIMITED("rate-limited"),
   /** 5xx, or a reply that is no chat completion: tried again. */
   SERVER_ERROR("server-error"),

@@ -10,6 +10,8 @@ import dev.quern.llm.reply.Reply;
 import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,30 +34,50 @@ public class PromptTrials {
    * What came back.
    *
    * @param text as the model wrote it; null where it did not answer
+   * @param firstMs until its first words
+   * @param latencyMs until its last
    * @param reason why it did not, for people; null where it did
    */
   public record Trial(
       @Nullable String text,
+      long firstMs,
       long latencyMs,
       long inputTokens,
       long outputTokens,
       String model,
       @Nullable String reason) {}
 
-  /** Asks; a failure is a result, not an exception. No limits hold, and nothing is kept of it. */
-  public Trial of(Provider named, String prompt) {
-    Provider provider = named.withTimeout(MAX_SECONDS);
+  /**
+   * Asks, and hands the answer over as it comes; a failure is a result, not an exception. No limits
+   * hold, and nothing is kept of it.
+   *
+   * @param ear takes the pieces of the text; one that does not listen any more interrupts its
+   *     thread
+   */
+  public Trial of(Provider named, String prompt, Consumer<String> ear) {
+    Provider provider = named.withTimeout(MAX_SECONDS).withStream();
     OfflineIntent wish = new OfflineIntent.Answer(prompt, prompt, "en");
-    ModelRequest<String> ask =
-        ModelRequest.of(provider, CallBudget.NOBODY, wish, prompt, Reply::text);
     long begin = System.nanoTime();
+    AtomicLong first = new AtomicLong();
+    Consumer<String> heard =
+        piece -> {
+          first.compareAndSet(0, Math.max(1, millisSince(begin)));
+          ear.accept(piece);
+        };
+    ModelRequest<String> ask =
+        ModelRequest.of(provider, CallBudget.NOBODY, wish, prompt, Reply::text).heardBy(heard);
     for (int refusals = 0; ; refusals++) {
       try {
         ChatRequest request = ChatRequest.builder().messages(ask.messages()).build();
         ChatResponse response = models.chat(request);
+        String text = response.aiMessage().text();
+        if (first.get() == 0 && text != null) {
+          heard.accept(text); // a provider that does not stream
+        }
         TokenUsage usage = response.tokenUsage();
         return new Trial(
-            response.aiMessage().text(),
+            text,
+            first.get(),
             millisSince(begin),
             usage == null || usage.inputTokenCount() == null ? 0 : usage.inputTokenCount(),
             usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount(),
@@ -65,7 +87,8 @@ public class PromptTrials {
         ModelCallException failure = failures.classify(provider, e);
         if (!failure.isRetryWithoutFeature() || refusals == ServerFeature.values().length) {
           String why = failure.getMessage();
-          return new Trial(null, millisSince(begin), 0, 0, provider.modelName(), why);
+          long end = millisSince(begin);
+          return new Trial(null, first.get(), end, 0, 0, provider.modelName(), why);
         }
       }
     }

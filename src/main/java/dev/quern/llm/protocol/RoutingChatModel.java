@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * The one model that the route's {@code langchain4j-chat} knows. It takes each request to the
  * provider that its {@link ModelRequest} names, with that provider's settings of this moment, and
- * hands the Ask what the component drops: usage, finish reason, reasoning.
+ * hands the request what the component drops: usage, finish reason, reasoning.
  */
 @Component("chatModel")
 public class RoutingChatModel implements ChatModel {
@@ -94,6 +94,6 @@ public class RoutingChatModel implements ChatModel {
         && user.attributes().get(ModelRequest.ATTRIBUTE) instanceof ModelRequest<?> a) {
       return a;
     }
-    throw new IllegalArgumentException("Messages to the model switch are made by an Ask");
+    throw new IllegalArgumentException("Messages to the model switch are made by a ModelRequest");
   }
 }

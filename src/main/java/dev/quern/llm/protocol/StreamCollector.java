@@ -100,6 +100,7 @@ final class StreamCollector implements StreamingChatResponseHandler {
     if (cut == null) {
       countPart();
       text.append(part);
+      ask.heard(part);
       cutIfOver(watch.ofText(text), handle);
     }
   }

@@ -115,15 +115,20 @@ public record Provider(
   }
 
   public Provider withApiKey(@Nullable String key) {
-    return with(key, timeoutSeconds);
+    return with(key, timeoutSeconds, stream);
   }
 
   /** With a time-out of so many seconds at most. */
-  public Provider withTimeout(int mostSeconds) {
-    return with(apiKey, (int) Math.min(mostSeconds, timeout().toSeconds()));
+  public Provider withTimeout(int maxSeconds) {
+    return with(apiKey, (int) Math.min(maxSeconds, timeout().toSeconds()), stream);
   }
 
-  private Provider with(@Nullable String key, @Nullable Integer seconds) {
+  /** Which sends its replies as they are written. */
+  public Provider withStream() {
+    return with(apiKey, timeoutSeconds, true);
+  }
+
+  private Provider with(@Nullable String key, @Nullable Integer seconds, boolean streams) {
     return new Provider(
         id,
         provider,
@@ -136,7 +141,7 @@ public record Provider(
         requestsPerMinute,
         tokensPerMinute,
         maxConcurrency,
-        stream,
+        streams,
         priceInput,
         priceOutput,
         prompts);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class ModelRequest<T> {
 
   public static final String ATTRIBUTE = "quern.ask";
+
+  /** So many are waited out in one attempt of an item. */
   private static final int MAX_RATE_LIMITS = 20;
 
   private final Provider provider;
@@ -36,6 +39,7 @@ public final class ModelRequest<T> {
   private @Nullable Integer maxTokens;
   private @Nullable ReplySchema form;
   private @Nullable ReplySchema held;
+  private @Nullable Consumer<String> listener;
   private @Nullable ChatResponse response;
   private @Nullable ModelCall call;
   private @Nullable T value;
@@ -104,6 +108,19 @@ public final class ModelRequest<T> {
   public ModelRequest<T> enoughWhen(Predicate<T> all) {
     reading.enoughWhen(all);
     return this;
+  }
+
+  /** Hands over the text of a streamed reply piece by piece, as it comes. */
+  public ModelRequest<T> heardBy(Consumer<String> ear) {
+    listener = ear;
+    return this;
+  }
+
+  /** A piece of the reply's text came. */
+  public void heard(String piece) {
+    if (listener != null) {
+      listener.accept(piece);
+    }
   }
 
   /** Whether a reply that is not whole yet has all that was asked for. */

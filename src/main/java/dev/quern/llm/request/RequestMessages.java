@@ -61,7 +61,7 @@ public final class RequestMessages {
   }
 
   private UserMessage user(String text) {
-    // Attributes stay in this process: by them the model switch finds its way back to the Ask.
+    // Attributes stay in this process: by them the model switch finds its way back to the request.
     return UserMessage.builder()
         .addContent(TextContent.from(text))
         .attributes(Map.of(ModelRequest.ATTRIBUTE, ask))

@@ -4,7 +4,11 @@ import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.project.StoredPrompts;
 import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.protocol.PromptTrials;
+import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
+import dev.quern.page.Formats;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +31,21 @@ class PlaygroundPage {
   private final Prompts prompts;
   private final StoredPrompts stored;
   private final Chunks chunks;
+  private final Formats formats;
 
   PlaygroundPage(
       Providers providers,
       PromptTrials trials,
       Prompts prompts,
       StoredPrompts stored,
-      Chunks chunks) {
+      Chunks chunks,
+      Formats formats) {
     this.providers = providers;
     this.trials = trials;
     this.prompts = prompts;
     this.stored = stored;
     this.chunks = chunks;
+    this.formats = formats;
   }
 
   @GetMapping
@@ -85,9 +92,13 @@ class PlaygroundPage {
     return "provider/playground";
   }
 
+  /** The answer, as the model writes it. */
   @PostMapping("/answer")
-  String answer(@RequestParam String prompt, @RequestParam String provider, Model model) {
-    model.addAttribute("trial", trials.of(providers.get(provider), prompt));
-    return "provider/playground :: answer";
+  void answer(
+      @RequestParam String prompt, @RequestParam String provider, HttpServletResponse response)
+      throws IOException {
+    Provider asked = providers.get(provider);
+    AnswerStream stream = new AnswerStream(response);
+    stream.end(trials.of(asked, prompt, stream), formats, formats.message("playground.first"));
   }
 }

@@ -93,6 +93,8 @@ class PromptsPage {
     model.addAttribute("builtIn", builtIn);
     model.addAttribute("own", own.orElse(null));
     model.addAttribute("text", text != null ? text : own.map(StoredPrompt::text).orElse(builtIn));
+    model.addAttribute(
+        "diff", own.map(mine -> PromptDiff.of(builtIn, mine.text())).orElse(List.of()));
     model.addAttribute("placeholders", prompts.placeholders(name, language));
     model.addAttribute("optional", List.of("count", "language"));
     model.addAttribute("error", error);

@@ -2,6 +2,7 @@ package dev.quern.page.provider;
 
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.llm.ProviderLimits;
 import dev.quern.llm.accounting.CallStatistics;
 import dev.quern.llm.accounting.UsageReport;
 import dev.quern.llm.failure.UnreachableProviderException;
@@ -9,6 +10,7 @@ import dev.quern.llm.protocol.ProviderTest;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
 import dev.quern.task.store.ProviderInUseCheck;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,26 +35,36 @@ class ProvidersPage {
   private final ProviderInUseCheck tasks;
   private final UsageReport usage;
   private final CallStatistics calls;
+  private final ProviderLimits limits;
 
   ProvidersPage(
       Providers providers,
       ProviderTest probe,
       ProviderInUseCheck tasks,
       UsageReport usage,
-      CallStatistics calls) {
+      CallStatistics calls,
+      ProviderLimits limits) {
     this.providers = providers;
     this.probe = probe;
     this.tasks = tasks;
     this.usage = usage;
     this.calls = calls;
+    this.limits = limits;
   }
 
-  /** A provider as the form and the lists show it: whether there is a key, and never the key. */
-  record Shown(Provider of, boolean keySet, UsageReport.Sum used) {}
+  /**
+   * A provider as the form and the lists show it: whether there is a key, and never the key.
+   *
+   * @param nextTry until when this node does not ask it, as it is down or asked for a pause
+   */
+  record Shown(Provider of, boolean keySet, UsageReport.Sum used, @Nullable Instant nextTry) {}
 
   private Shown shown(Provider provider) {
     return new Shown(
-        provider, provider.apiKey() != null, usage.sum(null, String.valueOf(provider.id())));
+        provider,
+        provider.apiKey() != null,
+        usage.sum(null, String.valueOf(provider.id())),
+        limits.nextTry(provider));
   }
 
   @GetMapping

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ConversationsPage {
 
   private static final List<String> NAMES =
-      List.of("q", "confirmed", "tags", "file_id", "question_id", "task_id");
+      List.of("q", "confirmed", "tags", "file_id", "question_id", "task_id", "sort");
 
   private final ProjectViews views;
   private final Conversations conversations;
@@ -41,13 +41,14 @@ class ConversationsPage {
       @RequestParam(required = false) @Nullable String before,
       Model model) {
     views.open(projectId, "conversations", model);
-    ConversationFilter filter = filter(projectId, new Query(given));
+    Query query = new Query(given);
+    ConversationFilter filter = filter(projectId, query);
     model.addAttribute(
-        "slice", conversations.slice(filter, new Cursor(after, before), EntriesPage.ON_A_PAGE));
+        "slice", conversations.slice(filter, query.cursor(after, before), EntriesPage.ON_A_PAGE));
     model.addAttribute("count", conversations.countUpTo(filter, EntriesPage.COUNTED + 1));
     model.addAttribute("counted", EntriesPage.COUNTED);
     model.addAttribute("given", given);
-    model.addAttribute("link", new Query(given).link(NAMES));
+    model.addAttribute("link", query.link(NAMES));
     return "row/conversations";
   }
 
@@ -69,11 +70,12 @@ class ConversationsPage {
       @RequestParam Map<String, String> given,
       Model model) {
     views.open(projectId, "conversations", model);
-    ConversationFilter filter = filter(projectId, new Query(given));
+    Query query = new Query(given);
+    ConversationFilter filter = filter(projectId, query);
     model.addAttribute("conversation", conversations.get(projectId, id));
-    model.addAttribute("link", new Query(given).link(NAMES));
-    model.addAttribute("next", neighbour(filter, new Cursor(id, null)));
-    model.addAttribute("previous", neighbour(filter, new Cursor(null, id)));
+    model.addAttribute("link", query.link(NAMES));
+    model.addAttribute("next", neighbour(filter, query.cursor(id, null)));
+    model.addAttribute("previous", neighbour(filter, query.cursor(null, id)));
     return "row/conversation";
   }
 

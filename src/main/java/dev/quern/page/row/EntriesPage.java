@@ -57,7 +57,8 @@ class EntriesPage {
       Model model) {
     views.open(projectId, "entries", model);
     EntryFilter filter = EntryQuery.filter(projectId, given);
-    model.addAttribute("slice", entries.slice(filter, new Cursor(after, before), ON_A_PAGE));
+    model.addAttribute(
+        "slice", entries.slice(filter, new Query(given).cursor(after, before), ON_A_PAGE));
     model.addAttribute("count", entries.countUpTo(filter, COUNTED + 1));
     model.addAttribute("counted", COUNTED);
     model.addAttribute("given", given);

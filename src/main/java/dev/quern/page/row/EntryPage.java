@@ -59,11 +59,12 @@ class EntryPage {
     views.open(projectId, "entries", model);
     Lineage lineage = lineages.of(projectId, id);
     EntryFilter filter = EntryQuery.filter(projectId, given);
+    Query query = new Query(given);
     model.addAttribute("entry", lineage.entry());
     model.addAttribute("lineage", lineage);
     model.addAttribute("link", EntryQuery.link(given));
-    model.addAttribute("next", neighbour(filter, new Cursor(id, null)));
-    model.addAttribute("previous", neighbour(filter, new Cursor(null, id)));
+    model.addAttribute("next", neighbour(filter, query.cursor(id, null)));
+    model.addAttribute("previous", neighbour(filter, query.cursor(null, id)));
     model.addAttribute("edit", edit == null ? lineage.entry().edit() : edit);
     model.addAttribute("editing", edit != null || given.containsKey("edit"));
     model.addAttribute("errors", errors);

@@ -3,6 +3,7 @@ package dev.quern.page.row;
 import dev.quern.dataset.entry.EntryFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The filter of entries, as a URL has it. */
 final class EntryQuery {
@@ -43,7 +44,8 @@ final class EntryQuery {
         .withWarnings(query.warnings());
   }
 
+  /** The filters and the order. */
   static String link(Map<String, String> given) {
-    return new Query(given).link(NAMES);
+    return new Query(given).link(Stream.concat(NAMES.stream(), Stream.of("sort")).toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.quern.page.row;
 
+import dev.quern.dataset.Cursor;
 import dev.quern.dataset.warning.WarningFilter;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
@@ -40,6 +41,12 @@ final class Query {
     return value != null && value.equals("none")
         ? new WarningFilter(null, true)
         : new WarningFilter(value, false);
+  }
+
+  /** Where a slice begins, in the order that is chosen. */
+  Cursor cursor(@Nullable String after, @Nullable String before) {
+    String sort = text("sort");
+    return new Cursor(after, before, sort == null ? "" : sort);
   }
 
   List<String> list(String name) {

@@ -27,7 +27,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 class QuestionsPage {
 
   private static final List<String> NAMES =
-      List.of("q", "label", "answered", "file_id", "chunk_id", "image_id", "ga_pair_id", "task_id");
+      List.of(
+          "q",
+          "label",
+          "answered",
+          "file_id",
+          "chunk_id",
+          "image_id",
+          "ga_pair_id",
+          "task_id",
+          "sort");
 
   private final ProjectViews views;
   private final Questions questions;
@@ -49,13 +58,14 @@ class QuestionsPage {
       @RequestParam(required = false) @Nullable String before,
       Model model) {
     views.open(projectId, "questions", model);
-    QuestionFilter filter = filter(projectId, new Query(given));
+    Query query = new Query(given);
+    QuestionFilter filter = filter(projectId, query);
     model.addAttribute(
-        "slice", questions.slice(filter, new Cursor(after, before), EntriesPage.ON_A_PAGE));
+        "slice", questions.slice(filter, query.cursor(after, before), EntriesPage.ON_A_PAGE));
     model.addAttribute("count", questions.countUpTo(filter, EntriesPage.COUNTED + 1));
     model.addAttribute("counted", EntriesPage.COUNTED);
     model.addAttribute("given", given);
-    model.addAttribute("link", new Query(given).link(NAMES));
+    model.addAttribute("link", query.link(NAMES));
     return "row/questions";
   }
 

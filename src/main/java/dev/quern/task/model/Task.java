@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as it is stored. Counts are those of the rows at the moment of reading.
+ * A task as it is stored, at the moment of reading.
  *
  * @param epoch one more for each run; what an older run writes is refused
  * @param generation one more for each resume, and each try of the whole task
@@ -61,7 +61,7 @@ public record Task(
       @Nullable Double maxCost) {}
 
   /**
-   * Its items, by the rows of the ledger.
+   * How many items it has, as they are counted with each stored result.
    *
    * @param completed those with a stored result
    * @param failed those that failed for good

@@ -224,16 +224,6 @@ public final class RunItems implements Iterator<TaskItem> {
     }
   }
 
-  /** How many may be at work at once. */
-  int window() {
-    lock.lock();
-    try {
-      return limit;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Items that have not ended, those that wait for their commit too. */
   int inFlight() {
     lock.lock();

@@ -84,7 +84,7 @@ public class RunningTasks {
 
   /** As many items as all runs together may have in flight. */
   public int itemsWindow() {
-    return runs.values().stream().mapToInt(run -> run.items().window()).sum();
+    return runs.values().stream().mapToInt(run -> run.items().limit()).sum();
   }
 
   public int itemsInFlight() {
