@@ -1,5 +1,6 @@
 package dev.quern.chaos;
 
+import static dev.quern.testing.TaskAssert.assertThatTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,7 +72,7 @@ class ClusterIT extends ChaosTest {
     JsonNode task = end(other, work);
     figure("cancelled after, ms", Duration.between(asked, Instant.now()).toMillis());
 
-    assertThat(task.path("state").asText()).isEqualTo("interrupted");
+    assertThatTask(task).isInterrupted();
     Await.until("the connections are closed", () -> model.traffic().aborted() == WINDOW);
     assertThat(task.path("completed_count").asInt()).isPositive();
     assertThat(other.rest().post("/api/tasks/" + work.task() + "/cancel").status()).isEqualTo(409);

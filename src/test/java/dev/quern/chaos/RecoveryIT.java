@@ -1,5 +1,6 @@
 package dev.quern.chaos;
 
+import static dev.quern.testing.TaskAssert.assertThatTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -118,8 +119,7 @@ class RecoveryIT extends ChaosTest {
     node.startAgain();
 
     JsonNode task = end(node, work);
-    assertThat(task.path("state").asText()).isEqualTo("interrupted");
-    assertThat(task.path("note").asText()).contains("resume");
+    assertThatTask(task).isInterrupted().hasNote("resume");
     assertThat(node.rest().post("/api/tasks/" + work.task() + "/resume").status()).isEqualTo(202);
     awaitExact(node, work);
     assertThat(repeatedCalls()).isLessThanOrEqualTo(WINDOW);

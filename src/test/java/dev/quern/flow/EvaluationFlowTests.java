@@ -1,11 +1,14 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Answer;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.Replies;
-import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
 /** Entries are judged. */
@@ -23,12 +26,11 @@ class EvaluationFlowTests extends FlowTest {
   private String entry(String project, String question, String chunk) {
     return rest.post(
             "/api/projects/" + project + "/datasets",
-            "{\"question\":\"%s\",\"answer\":\"By the river.\"%s}"
-                .formatted(question, chunk == null ? "" : ",\"chunk_id\":\"" + chunk + "\""))
+            json("question", question).with("answer", "By the river.").with("chunk_id", chunk))
         .text("/id");
   }
 
-  private JsonNode run(String project, String... config) {
+  private JsonNode run(String project, JsonBody... config) {
     return rest.end(rest.taskOf(TYPE, project, rest.provider(MODELS.baseUrl()), config));
   }
 
@@ -53,7 +55,7 @@ class EvaluationFlowTests extends FlowTest {
     MODELS.on(r -> r.mentions("Third?")).answer(Replies.text("{\"score\":4.8}"));
     JsonNode ended = run(project);
 
-    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThatTask(ended).isCompleted();
     String base = "/api/projects/" + project + "/datasets";
     JsonNode one = rest.get(base + "/" + first).json();
     assertThat(one.path("score").asDouble()).isEqualTo(3.5);
@@ -90,13 +92,8 @@ class EvaluationFlowTests extends FlowTest {
         .hasSize(2);
 
     MODELS.traffic().reset();
-    assertThat(run(project).path("note").asText()).contains("every entry", "score");
-    rest.send(
-        "PATCH",
-        base + "/" + first,
-        BodyPublishers.ofString("{\"score\":1}"),
-        "Content-Type",
-        "application/json");
+    assertThatTask(run(project)).hasNote("every entry", "score");
+    rest.patch(base + "/" + first, json("score", 1));
     assertThat(rest.get(base + "/" + first).json().path("evaluation").isNull()).isTrue();
   }
 
@@ -105,14 +102,16 @@ class EvaluationFlowTests extends FlowTest {
     String project = rest.project();
     String id = entry(project, "Soru?", null);
     MODELS.replyWith(r -> scores(4, 4, 4, 4));
-    run(project, "\"language\":\"tr\"");
+    run(project, json("language", "tr"));
     assertThat(MODELS.traffic().kept().get(0).prompt()).contains("Türkçe", "puanla");
     MODELS.replyWith(r -> scores(1, 1, 1, 1));
     rest.end(
         rest.task(
             project,
-            "{\"task_type\":\"%s\",\"input\":{\"dataset_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\",\"custom_prompt\":\"Judge {question} {answer} {text}!\"}}"
-                .formatted(TYPE, id, rest.provider(MODELS.baseUrl()))));
+            aTask(TYPE)
+                .input("dataset_ids", id)
+                .provider(rest.provider(MODELS.baseUrl()))
+                .config("custom_prompt", "Judge {question} {answer} {text}!")));
     assertThat(MODELS.traffic().kept().get(1).prompt()).isEqualTo("Judge Soru? By the river. !");
     assertThat(rest.get("/api/projects/" + project + "/datasets/" + id).text("/score"))
         .isEqualTo("1.0");
@@ -123,8 +122,8 @@ class EvaluationFlowTests extends FlowTest {
     String project = rest.project();
     entry(project, "Q?", null);
     MODELS.replyWith(r -> scores(9, 4, 4, 4));
-    JsonNode failed = run(project, "\"max_attempts\":1");
-    assertThat(failed.path("state").asText()).isEqualTo("failed");
+    JsonNode failed = run(project, json("max_attempts", 1));
+    assertThatTask(failed).isFailed();
     assertThat(MODELS.traffic().requests()).isEqualTo(2);
     String items = "/api/tasks/" + failed.path("id").asText() + "/items?state=failed";
     assertThat(rest.get(items).text("/items/0/error")).contains("question_quality is 9");
@@ -139,7 +138,7 @@ class EvaluationFlowTests extends FlowTest {
           jdbc.sql("update dataset_entry set answer = 'Another.' where id = ?").param(id).update();
           return scores(4, 4, 4, 4);
         });
-    assertThat(run(project).path("state").asText()).isEqualTo("completed");
+    assertThatTask(run(project)).isCompleted();
     JsonNode entry = rest.get("/api/projects/" + project + "/datasets/" + id).json();
     assertThat(entry.path("score").isNull()).isTrue();
   }
@@ -149,18 +148,11 @@ class EvaluationFlowTests extends FlowTest {
     String project = rest.project();
     entry(project, "Q?", null);
     JsonNode offline = rest.end(rest.taskOf(TYPE, project, "default"));
-    assertThat(offline.path("state").asText()).isEqualTo("failed");
-    assertThat(offline.path("note").asText()).contains("offline", "an evaluation of entries");
+    assertThatTask(offline).isFailed().hasNote("offline", "an evaluation of entries");
     String path = "/api/projects/" + project + "/tasks";
-    assertThat(
-            rest.post(path, "{\"task_type\":\"" + TYPE + "\",\"config\":{\"weights\":1}}")
-                .text("/errors/0/field"))
+    assertThat(rest.post(path, aTask(TYPE).config("weights", 1)).text("/errors/0/field"))
         .isEqualTo("config.weights");
-    assertThat(
-            rest.post(
-                    path,
-                    "{\"task_type\":\"" + TYPE + "\",\"input\":{\"dataset_ids\":[\"nowhere\"]}}")
-                .status())
+    assertThat(rest.post(path, aTask(TYPE).input("dataset_ids", "nowhere")).status())
         .isEqualTo(422);
   }
 }
