@@ -139,6 +139,11 @@ abstract class ChaosTest {
     return node.rest().task(project, task);
   }
 
+  /** Asks for a move of the task: cancel, pause or resume. */
+  static void ask(QuernNode node, Work work, String move) {
+    assertThat(node.rest().post("/api/tasks/" + work.task() + "/" + move).status()).isEqualTo(202);
+  }
+
   /** Waits until so many items of the task are stored. */
   void awaitDone(Work work, int items) {
     Await.atMost(Duration.ofMinutes(2))

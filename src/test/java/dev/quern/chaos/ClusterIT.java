@@ -68,7 +68,7 @@ class ClusterIT extends ChaosTest {
     QuernNode other = runner == first ? second : first;
 
     Instant asked = Instant.now();
-    assertThat(other.rest().post("/api/tasks/" + work.task() + "/cancel").status()).isEqualTo(202);
+    ask(other, work, "cancel");
     JsonNode task = end(other, work);
     figure("cancelled after, ms", Duration.between(asked, Instant.now()).toMillis());
 
@@ -77,7 +77,7 @@ class ClusterIT extends ChaosTest {
     assertThat(task.path("completed_count").asInt()).isPositive();
     assertThat(other.rest().post("/api/tasks/" + work.task() + "/cancel").status()).isEqualTo(409);
     model.clearRules();
-    assertThat(other.rest().post("/api/tasks/" + work.task() + "/resume").status()).isEqualTo(202);
+    ask(other, work, "resume");
     awaitExact(other, work);
   }
 

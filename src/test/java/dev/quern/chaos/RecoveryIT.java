@@ -63,6 +63,14 @@ class RecoveryIT extends ChaosTest {
     figure("repeated calls", repeatedCalls());
   }
 
+  /** The most attempts that an item of the task has used. */
+  private int attempts(Work work) {
+    return jdbc.sql("select max(attempts) from task_item where task_id = ?")
+        .param(work.task())
+        .query(Integer.class)
+        .single();
+  }
+
   @Test
   void anOrderlyEndRepeatsNothingAndCountsAsNoFailure() {
     QuernNode node = launch("node").up();
@@ -80,12 +88,7 @@ class RecoveryIT extends ChaosTest {
     assertThat(repeatedCalls()).isZero();
     assertThat(number("crashes", work)).isZero();
     assertThat(number("attempt", work)).isEqualTo(1);
-    assertThat(
-            jdbc.sql("select max(attempts) from task_item where task_id = ?")
-                .param(work.task())
-                .query(Integer.class)
-                .single())
-        .isEqualTo(1);
+    assertThat(attempts(work)).isEqualTo(1);
   }
 
   @Test
@@ -101,12 +104,7 @@ class RecoveryIT extends ChaosTest {
 
     awaitExact(node, work);
     assertThat(number("crashes", work)).isZero();
-    assertThat(
-            jdbc.sql("select max(attempts) from task_item where task_id = ?")
-                .param(work.task())
-                .query(Integer.class)
-                .single())
-        .isEqualTo(1);
+    assertThat(attempts(work)).isEqualTo(1);
   }
 
   @Test
@@ -120,7 +118,7 @@ class RecoveryIT extends ChaosTest {
 
     JsonNode task = end(node, work);
     assertThatTask(task).isInterrupted().hasNote("resume");
-    assertThat(node.rest().post("/api/tasks/" + work.task() + "/resume").status()).isEqualTo(202);
+    ask(node, work, "resume");
     awaitExact(node, work);
     assertThat(repeatedCalls()).isLessThanOrEqualTo(WINDOW);
   }

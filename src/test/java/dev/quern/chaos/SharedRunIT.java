@@ -66,11 +66,6 @@ class SharedRunIT extends ChaosTest {
     return StreamSupport.stream(task.path("detail").path("nodes").spliterator(), false).toList();
   }
 
-  /** Asks for a move of the task: cancel, pause or resume. */
-  private static void ask(QuernNode node, Work work, String move) {
-    assertThat(node.rest().post("/api/tasks/" + work.task() + "/" + move).status()).isEqualTo(202);
-  }
-
   private void awaitNodes(QuernNode asked, Work work, int count) {
     Await.atMost(Duration.ofMinutes(2))
         .sees(

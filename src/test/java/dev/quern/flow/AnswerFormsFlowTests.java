@@ -32,11 +32,8 @@ class AnswerFormsFlowTests extends FlowTest {
   /** A project with one chunk and questions about it. */
   private String project(int questions) {
     String project = rest.projectWithChunks(1);
-    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
     for (int i = 1; i <= questions; i++) {
-      rest.post(
-          "/api/projects/" + project + "/questions",
-          json("question", "Where is it, " + i + "?").with("chunk_id", chunk));
+      rest.question(project, "Where is it, " + i + "?");
     }
     return project;
   }

@@ -25,12 +25,7 @@ class DialogueFlowTests extends FlowTest {
 
   /** A project with one chunk and a question about it. */
   private String project() {
-    String project = rest.projectWithChunks(1);
-    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
-    rest.post(
-        "/api/projects/" + project + "/questions",
-        json("question", "Where does the mill stand?").with("chunk_id", chunk));
-    return project;
+    return rest.projectWithQuestions("Where does the mill stand?");
   }
 
   private String task(String project, JsonBody... config) {

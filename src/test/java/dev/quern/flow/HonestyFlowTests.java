@@ -43,12 +43,6 @@ class HonestyFlowTests extends FlowTest {
     return rest.get(path(project, list)).json().path("items");
   }
 
-  private String question(String project, String text) {
-    String chunk = rest.get(path(project, "chunks")).text("/items/0/id");
-    return rest.post(path(project, "questions"), json("question", text).with("chunk_id", chunk))
-        .text("/id");
-  }
-
   private JsonNode run(String type, String project, JsonBody... config) {
     return rest.end(rest.taskOf(type, project, rest.provider(MODELS.baseUrl()), config));
   }
@@ -92,7 +86,7 @@ class HonestyFlowTests extends FlowTest {
   @Test
   void storesNoAnswerAndNoTurnOfThePrompt() {
     String project = rest.projectWithChunks(1);
-    question(project, "Where does the mill stand?");
+    rest.question(project, "Where does the mill stand?");
     MODELS.replyWith(r -> reply("12-answer-prompt-heading__refuse.txt"));
     JsonNode answers = run("answer-generation", project);
     MODELS.replyWith(r -> reply("13-turn-prompt-heading__refuse.txt"));
@@ -109,7 +103,7 @@ class HonestyFlowTests extends FlowTest {
     String project = rest.projectWithChunks(1);
     String entry = path(project, "datasets");
     rest.post(entry, json("question", "Where is it?").with("answer", "By the river."));
-    question(project, "Where does the mill stand?");
+    rest.question(project, "Where does the mill stand?");
     MODELS.replyWith(r -> reply("11-custom-format-example-copied__refuse.txt"));
     JsonNode answers =
         run(
@@ -155,13 +149,13 @@ class HonestyFlowTests extends FlowTest {
   @Test
   void storesAnotherLanguageOnlyWithAMark() {
     String project = rest.projectWithChunks(1);
-    question(project, "Where does the mill stand?");
+    rest.question(project, "Where does the mill stand?");
     String german = "Die Mühle steht am Fluss und mahlt das Korn für alle Dörfer in der Gegend.";
     MODELS.first(1).answer(Replies.text(german));
     MODELS.replyWith(r -> Replies.text("It stands by the river."));
     assertThat(run("answer-generation", project).at("/detail/warnings").isEmpty()).isTrue();
 
-    question(project, "Who built the mill?");
+    rest.question(project, "Who built the mill?");
     MODELS.replyWith(r -> Replies.text(german));
     MODELS.traffic().reset();
     JsonNode ended = run("answer-generation", project);
@@ -180,7 +174,7 @@ class HonestyFlowTests extends FlowTest {
   @Test
   void tellsOfAnswersThatEqualTheirQuestion() {
     String project = rest.projectWithChunks(1);
-    question(project, "Where does the mill stand?");
+    rest.question(project, "Where does the mill stand?");
     MODELS.replyWith(r -> Replies.text("Where does the mill stand."));
 
     JsonNode ended = run("answer-generation", project);

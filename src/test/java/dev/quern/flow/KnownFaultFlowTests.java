@@ -37,13 +37,6 @@ class KnownFaultFlowTests extends FlowTest {
         "/api/providers/" + provider, aProvider(provider, MODELS.baseUrl()).with("model", model));
   }
 
-  private void question(String project) {
-    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
-    rest.post(
-        "/api/projects/" + project + "/questions",
-        json("question", "Where is it?").with("chunk_id", chunk));
-  }
-
   @Test
   void keepsAProviderThatATaskNeeds() {
     String provider = rest.provider(MODELS.baseUrl());
@@ -99,7 +92,7 @@ class KnownFaultFlowTests extends FlowTest {
   void namesTheModelThatIsUsed() {
     String project = rest.projectWithChunks(2);
     String provider = rest.provider(MODELS.baseUrl());
-    question(project);
+    rest.question(project, "Where is it?");
     CompletableFuture<Void> open = new CompletableFuture<>();
     MODELS.replyWith(r -> Replies.text("By the river.").heldUntil(open));
     String task = rest.taskOf("answer-generation", project, provider);
@@ -168,7 +161,7 @@ class KnownFaultFlowTests extends FlowTest {
     String changed = chunk.path("content").asText().replace("river", "ocean");
     JsonNode edited =
         rest.patch(base + "/chunks/" + chunk.path("id").asText(), json("content", changed)).json();
-    question(project);
+    rest.question(project, "Where is it?");
     MODELS.replyWith(r -> Replies.text("By the ocean.\n\nEvidence:\n> stands by the ocean"));
     rest.end(
         rest.taskOf(

@@ -47,8 +47,7 @@ class ProviderFlowTests extends FlowTest {
   @ParameterizedTest
   @ValueSource(strings = {"openai", "ollama", "gemini", "anthropic"})
   void keepsTheThoughtsOfEachKindOutOfTheAnswer(String kind) {
-    String project = rest.projectWithChunks(1);
-    rest.post("/api/projects/" + project + "/questions", question(project));
+    String project = rest.projectWithQuestions("Where?");
     MODELS.replyWith(r -> Replies.text("It stands by the river.").withReasoning("The text says."));
 
     rest.end(rest.taskOf("answer-generation", project, provider(kind, true)));
@@ -56,11 +55,6 @@ class ProviderFlowTests extends FlowTest {
     JsonNode entry = rest.get("/api/projects/" + project + "/datasets").json().at("/items/0");
     assertThat(entry.path("answer").asText()).isEqualTo("It stands by the river.");
     assertThat(entry.path("cot").asText()).isEqualTo("The text says.");
-  }
-
-  private JsonBody question(String project) {
-    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
-    return json("question", "Where?").with("chunk_id", chunk);
   }
 
   @ParameterizedTest

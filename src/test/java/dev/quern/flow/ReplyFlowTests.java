@@ -26,16 +26,8 @@ class ReplyFlowTests extends FlowTest {
   }
 
   private JsonNode answer(String provider) {
-    return rest.end(rest.taskOf("answer-generation", projectWithQuestion(), provider));
-  }
-
-  private String projectWithQuestion() {
-    String project = rest.projectWithChunks(1);
-    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
-    rest.post(
-        "/api/projects/" + project + "/questions",
-        json("question", "Where is it?").with("chunk_id", chunk));
-    return project;
+    return rest.end(
+        rest.taskOf("answer-generation", rest.projectWithQuestions("Where is it?"), provider));
   }
 
   private JsonNode item(JsonNode task) {
@@ -156,7 +148,7 @@ class ReplyFlowTests extends FlowTest {
     // By another name than in other tests: what a server refuses there is remembered for its URL.
     String url = MODELS.baseUrl().replace("127.0.0.1", "localhost");
     MODELS.replyWith(r -> Replies.text("{\"answer\": \"Sea\"}"));
-    String project = projectWithQuestion();
+    String project = rest.projectWithQuestions("Where is it?");
     rest.end(
         rest.taskOf(
             "answer-generation",

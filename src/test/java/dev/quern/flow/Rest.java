@@ -200,6 +200,23 @@ public final class Rest {
         .config("min_chunk_chars", 0);
   }
 
+  /** Writes a question about the first chunk of a project by hand; its id. */
+  public String question(String project, String question) {
+    String path = "/api/projects/" + project;
+    String chunk = get(path + "/chunks?limit=1").text("/items/0/id");
+    JsonBody body = json("question", question).with("chunk_id", chunk);
+    return accepted(post(path + "/questions", body), 201).text("/id");
+  }
+
+  /** A project with one chunk and these questions about it. */
+  public String projectWithQuestions(String... questions) {
+    String project = projectWithChunks(1);
+    for (String question : questions) {
+      question(project, question);
+    }
+    return project;
+  }
+
   /** How many rows a list of a project has. */
   public long total(String project, String list) {
     return get("/api/projects/" + project + "/" + list + "?limit=1").json().path("total").asLong();
