@@ -171,7 +171,7 @@ class QueueOrderFlowTests extends FlowTest {
         rest.task(
             project,
             aTask("question-generation")
-                .with("run_at", at)
+                .with("run_at", at.toString())
                 .provider(rest.provider(MODELS.baseUrl())));
 
     assertThat(rest.get("/api/tasks/" + task).text("/state")).isEqualTo("waiting");

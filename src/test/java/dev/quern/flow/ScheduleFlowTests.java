@@ -27,12 +27,12 @@ class ScheduleFlowTests extends FlowTest {
     project = rest.project();
   }
 
-  private Reply post(String cron, Object task) {
+  private Reply post(String cron, TaskBody task) {
     return rest.post(
         "/api/schedules", json("project_id", project).with("cron", cron).with("task", task));
   }
 
-  private String schedule(String cron, Object task) {
+  private String schedule(String cron, TaskBody task) {
     Reply reply = post(cron, task);
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     return reply.text("/id");
@@ -93,11 +93,14 @@ class ScheduleFlowTests extends FlowTest {
     String id =
         schedule(
             ONCE_A_YEAR,
-            """
-            {"task_type": "question-generation", "priority": 7, "config": {"provider_config":
-             {"provider": "openai", "base_url": "%s", "model": "m", "api_key": "sk-very-secret"}}}
-            """
-                .formatted(MODELS.baseUrl()));
+            aTask("question-generation")
+                .with("priority", 7)
+                .config(
+                    "provider_config",
+                    json("provider", "openai")
+                        .with("base_url", MODELS.baseUrl())
+                        .with("model", "m")
+                        .with("api_key", "sk-very-secret")));
 
     JsonNode shown = get(id);
 

@@ -8,9 +8,9 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.springframework.stereotype.Component;
 
 /**
- * Stands on every task route and knows what is in flight there: cancel, pause and the end of the
- * process reach a run through it, until that is closed. It only observes. A run begins and ends in
- * the database in beans ({@link RunLifecycle}), since Camel swallows what a policy throws.
+ * Route policy of every task route. It registers the run, so that cancel, pause and shutdown reach
+ * it until it is closed. It only observes: runs begin and end in beans ({@link RunLifecycle}),
+ * because Camel swallows exceptions of a policy.
  */
 @Component("taskRunPolicy")
 public class RunTrackingPolicy extends RoutePolicySupport {
