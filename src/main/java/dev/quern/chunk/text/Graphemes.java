@@ -12,9 +12,7 @@ import com.ibm.icu.util.ULocale;
  */
 public final class Graphemes {
 
-  /**
-   * A cluster longer than this, in code points, is no text; it is cut so that memory is bounded.
-   */
+  /** The longest cluster, in code points; a longer one is not text and is cut, to bound memory. */
   public static final int LONGEST = 1_000_000;
 
   private static final ThreadLocal<BreakIterator> ICU =

@@ -3,7 +3,7 @@ package dev.quern.dataset.chunk;
 import dev.quern.dataset.WhereClause;
 import org.jspecify.annotations.Nullable;
 
-/** Which chunks of a project are wanted; what is null filters nothing. */
+/** Which chunks of a project a list shows; a null value matches everything. */
 public final class ChunkFilter {
 
   private final WhereClause conditions;
@@ -34,7 +34,7 @@ public final class ChunkFilter {
         conditions.copy().flag(skipped, "c.skip_reason is not null", "c.skip_reason is null"));
   }
 
-  /** A text that name or content holds, in whatever case. */
+  /** A text that name or content holds, ignoring case. */
   public ChunkFilter withText(@Nullable String text) {
     return new ChunkFilter(conditions.copy().contains(text, "c.name", "c.content"));
   }

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The chunks. They are made by text-processing alone; here they are read, edited and deleted. */
+/** Reads, edits and deletes chunks. Only text-processing creates them. */
 @Repository
 public class Chunks {
 
@@ -42,7 +42,7 @@ public class Chunks {
       where id = :id
       """;
 
-  /** What the task that made a chunk calls too short. */
+  /** The minimum length that the task of a chunk used. */
   private static final String LEAST =
       """
       select (t.config ->> 'min_chunk_chars')::int from chunk c join task t on t.id = c.task_id
@@ -52,7 +52,7 @@ public class Chunks {
   private static final String DELETE =
       "delete from chunk where project_id = :project_id and id = :id";
 
-  /** Chunks that one transaction stored have one time: their file and index tell their order. */
+  /** Chunks stored in one transaction have the same time, so file and index decide their order. */
   private static final PagedQuery<Chunk> LISTING =
       new PagedQuery<>(
           "chunk c", "c", SELECT, "c.create_at, c.file_id, c.index, c.id", Chunks::row);
@@ -70,12 +70,12 @@ public class Chunks {
     return LISTING.page(jdbc, filter.where(), paging);
   }
 
-  /** The chunks beside a row that pass the filter, in the list's order. */
+  /** The chunks before or after a row that pass the filter, in the order of the list. */
   public Slice<Chunk> slice(ChunkFilter filter, Cursor cursor, int limit) {
     return LISTING.slice(jdbc, filter.where(), cursor, limit);
   }
 
-  /** How many pass the filter, counted up to {@code most} and no further. */
+  /** Counts those that pass the filter, up to {@code max}. */
   public long countUpTo(ChunkFilter filter, int max) {
     return LISTING.countUpTo(jdbc, filter.where(), max);
   }
@@ -85,7 +85,7 @@ public class Chunks {
     return one(ONE, projectId, id);
   }
 
-  /** The same for one of many items at work, which are read together. */
+  /** The same, for items that run at the same time: their reads are combined into one statement. */
   public Chunk getForItem(String projectId, String id) {
     return ofItems
         .get(id)
@@ -103,7 +103,7 @@ public class Chunks {
         .collect(Collectors.toMap(Chunk::id, chunk -> chunk));
   }
 
-  /** Changes what {@code change} changes. Questions and entries that exist keep what they say. */
+  /** Applies a change. Questions and entries that exist keep what they say. */
   @Transactional
   public Chunk edit(String projectId, String id, UnaryOperator<ChunkEdit> change) {
     var edit = change.apply(one(ONE + " for update", projectId, id).edit());

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The conversations; a question may have several. */
+/** Stores, reads, edits and deletes conversations. A question may have several. */
 @Repository
 public class Conversations {
 
@@ -38,7 +38,7 @@ public class Conversations {
 
   private static final String ONE = SELECT + " where v.project_id = :project_id and v.id = :id";
 
-  /** The chunk is the question's. A question that was deleted meanwhile leaves it without both. */
+  /** Takes the chunk of the question. If the question has been deleted meanwhile, both are null. */
   private static final String INSERT =
       """
       insert into conversation (id, project_id, question_id, chunk_id, chunk_name, scenario, role_a, role_b,
@@ -90,17 +90,19 @@ public class Conversations {
     return LISTING.page(jdbc, filter.where(), paging);
   }
 
-  /** The conversations beside a row that pass the filter, in the list's order. */
+  /** The conversations before or after a row that pass the filter, in the order of the list. */
   public Slice<Conversation> slice(ConversationFilter filter, Cursor cursor, int limit) {
     return LISTING.slice(jdbc, filter.where(), cursor, limit);
   }
 
-  /** How many pass the filter, counted up to {@code most} and no further. */
+  /** Counts those that pass the filter, up to {@code max}. */
   public long countUpTo(ConversationFilter filter, int max) {
     return LISTING.countUpTo(jdbc, filter.where(), max);
   }
 
-  /** Hands over every conversation that passes the filter, through a cursor, oldest first. */
+  /**
+   * Passes every conversation that matches the filter to the sink, oldest first, through a cursor.
+   */
   @Transactional(readOnly = true)
   public void each(ConversationFilter filter, Consumer<Conversation> sink) {
     LISTING.each(cursors, filter.where(), sink);
@@ -112,7 +114,8 @@ public class Conversations {
   }
 
   /**
-   * Stores what a task made, in one batch; called inside the transaction that closes the items.
+   * Stores what a task generated, in one batch. Runs in the transaction that marks the items as
+   * done.
    *
    * @throws org.springframework.dao.DuplicateKeyException when a row of the same origin is stored
    *     already
@@ -121,7 +124,7 @@ public class Conversations {
     batches.batchUpdate(INSERT, made.stream().map(Conversations::values).toList());
   }
 
-  /** Changes what {@code change} changes. */
+  /** Applies a change. */
   @Transactional
   public Conversation edit(String projectId, String id, UnaryOperator<ConversationEdit> change) {
     var edit = change.apply(one(ONE + " for update", projectId, id).edit());

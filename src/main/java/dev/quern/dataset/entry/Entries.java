@@ -19,7 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The entries of the dataset: at most one for each question. {@link RemovedEntries} are none. */
+/**
+ * The entries of the dataset: at most one for each question. Removed ones are in {@link
+ * RemovedEntries}.
+ */
 @Repository
 public class Entries {
 
@@ -37,8 +40,8 @@ public class Entries {
       SELECT + " where e.project_id = :project_id and e.id = :id and e.removed_at is null";
 
   /**
-   * The clock of each row, not of the transaction: rows that are stored together keep their order.
-   * What is doubtful about the question is doubtful about the entry.
+   * Uses the clock of each row, not of the transaction, so that rows stored together keep their
+   * order. What is doubtful about the question is doubtful about the entry.
    */
   private static final String INSERT =
       """
@@ -51,7 +54,9 @@ public class Entries {
               clock_timestamp(), clock_timestamp())
       """;
 
-  /** A new answer takes the old one's row: what was thought of the old answer goes with it. */
+  /**
+   * A new answer takes the row of the old one; the score and notes of the old answer are deleted.
+   */
   private static final String PUT =
       INSERT
           + """
@@ -67,7 +72,9 @@ public class Entries {
             update_at = excluded.update_at
           """;
 
-  /** A score that a person gives was weighed from nothing, and words of theirs are not doubtful. */
+  /**
+   * A score given by a person has no dimensions, and a text written by a person has no warnings.
+   */
   private static final String UPDATE =
       """
       update dataset_entry set question = :question, answer = :answer, cot = :cot, question_label = :question_label,
@@ -79,7 +86,7 @@ public class Entries {
       where id = :id
       """;
 
-  /** An entry that has got another answer in the meantime is left alone. */
+  /** Skips an entry whose answer has changed in the meantime. */
   private static final String JUDGE =
       """
       update dataset_entry set score = ?, ai_evaluation = ?, evaluation = cast(? as jsonb), score_task_id = ?,
@@ -116,20 +123,20 @@ public class Entries {
     return LISTING.page(jdbc, filter.where(), paging);
   }
 
-  /** The entries beside a row that pass the filter, in the list's order. */
+  /** The entries before or after a row that pass the filter, in the order of the list. */
   public Slice<Entry> slice(EntryFilter filter, Cursor cursor, int limit) {
     return LISTING.slice(jdbc, filter.where(), cursor, limit);
   }
 
-  /** How many pass the filter, counted up to {@code most} and no further. */
+  /** Counts those that pass the filter, up to {@code max}. */
   public long countUpTo(EntryFilter filter, int max) {
     return LISTING.countUpTo(jdbc, filter.where(), max);
   }
 
   /**
-   * Hands over every entry that passes the filter, oldest first, as it was when this began: through
-   * a cursor of 500 rows, in constant memory however many there are. It holds a connection until
-   * the last is taken.
+   * Passes every entry that matches the filter to the sink, oldest first, as of the start of the
+   * call. It reads 500 rows at a time through a cursor, so memory stays constant. It holds a
+   * connection until the last row.
    */
   @Transactional(readOnly = true)
   public void each(EntryFilter filter, Consumer<Entry> sink) {
@@ -144,8 +151,7 @@ public class Entries {
   /**
    * Stores an entry that a person made.
    *
-   * @throws InvalidRequestException when a field is wrong, or the chunk is none of the project's
-   *     (422)
+   * @throws InvalidRequestException when a field is wrong, or the chunk is not in the project (422)
    */
   @Transactional
   public Entry create(String projectId, NewEntry draft) {
@@ -157,9 +163,10 @@ public class Entries {
   }
 
   /**
-   * Stores what a task made, in its order, in one batch; called inside the transaction that closes
-   * the items. An entry for a question that has one replaces it under the old id, without the old
-   * score, evaluation, note and confirmation; of two for one question the last is taken.
+   * Stores what a task generated, in its order and in one batch. Runs in the transaction that marks
+   * the items as done. An entry for a question that already has one replaces it under the old id,
+   * without the old score, evaluation, note and confirmation. If two are for the same question, the
+   * last one counts.
    *
    * @throws org.springframework.dao.DuplicateKeyException when a row of the same origin is stored
    *     already
@@ -172,12 +179,12 @@ public class Entries {
     batches.batchUpdate(PUT, latest.values().stream().map(EntryRow::values).toList());
   }
 
-  /** Stores judgements in one batch; called inside the transaction that closes the items. */
+  /** Stores evaluations in one batch. Runs in the transaction that marks the items as done. */
   public void judge(List<EntryEvaluation> judgements) {
     batches.batchUpdate(JUDGE, judgements.stream().map(EntryRow::values).toList());
   }
 
-  /** Changes what {@code change} changes. */
+  /** Applies a change. */
   @Transactional
   public Entry edit(String projectId, String id, UnaryOperator<EntryEdit> change) {
     var edit = change.apply(one(ONE + " for update", projectId, id).edit());

@@ -37,7 +37,9 @@ public class ImageEntries {
 
   private static final String ONE = SELECT + " where e.project_id = :project_id and e.id = :id";
 
-  /** A new answer takes the old one's row: what was thought of the old answer goes with it. */
+  /**
+   * A new answer takes the row of the old one; the score and notes of the old answer are deleted.
+   */
   private static final String PUT =
       """
       insert into image_entry (id, project_id, image_id, image_name, question_id, question, answer, answer_type,
@@ -85,17 +87,17 @@ public class ImageEntries {
     return LISTING.page(jdbc, filter.where(), paging);
   }
 
-  /** The entries beside a row that pass the filter, in the list's order. */
+  /** The entries before or after a row that pass the filter, in the order of the list. */
   public Slice<ImageEntry> slice(ImageEntryFilter filter, Cursor cursor, int limit) {
     return LISTING.slice(jdbc, filter.where(), cursor, limit);
   }
 
-  /** How many pass the filter, counted up to {@code most} and no further. */
+  /** Counts those that pass the filter, up to {@code max}. */
   public long countUpTo(ImageEntryFilter filter, int max) {
     return LISTING.countUpTo(jdbc, filter.where(), max);
   }
 
-  /** Hands over every entry that passes the filter, oldest first, through a cursor. */
+  /** Passes every entry that matches the filter to the sink, oldest first, through a cursor. */
   @Transactional(readOnly = true)
   public void each(ImageEntryFilter filter, Consumer<ImageEntry> sink) {
     LISTING.each(cursors, filter.where(), sink);
@@ -107,8 +109,9 @@ public class ImageEntries {
   }
 
   /**
-   * Stores what a task made, in one batch; called inside the transaction that closes the items. An
-   * entry for a question that has one replaces it under the old id; of two the last is taken.
+   * Stores what a task generated, in one batch. Runs in the transaction that marks the items as
+   * done. An entry for a question that already has one replaces it under the old id; of two, the
+   * last one counts.
    */
   public void putAll(List<GeneratedImageEntry> entries) {
     Map<String, GeneratedImageEntry> latest = new LinkedHashMap<>();
@@ -116,7 +119,7 @@ public class ImageEntries {
     batches.batchUpdate(PUT, latest.values().stream().map(ImageEntries::values).toList());
   }
 
-  /** Changes what {@code change} changes. */
+  /** Applies a change. */
   @Transactional
   public ImageEntry edit(String projectId, String id, UnaryOperator<ImageEntryEdit> change) {
     var edit = change.apply(one(ONE + " for update", projectId, id).edit());

@@ -5,7 +5,7 @@ import dev.quern.dataset.warning.WarningFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which entries of images are wanted; what is null or empty filters nothing. */
+/** Which entries of images a list shows; a value that is null or empty matches everything. */
 public final class ImageEntryFilter {
 
   private static final String OF_FILES =
@@ -48,12 +48,12 @@ public final class ImageEntryFilter {
     return with("e.model = :model", "model", value);
   }
 
-  /** The language that it was asked for in. */
+  /** The language that was requested. */
   public ImageEntryFilter withLanguage(@Nullable String value) {
     return with("e.language = :language", "language", value);
   }
 
-  /** Tags that it carries, all of them. */
+  /** Tags; all of them are required. */
   public ImageEntryFilter withTags(List<String> values) {
     return with("e.tags @> cast(:tags as text[])", "tags", values);
   }
@@ -74,7 +74,7 @@ public final class ImageEntryFilter {
     return new ImageEntryFilter(conditions.copy().warned("e.warnings", warned));
   }
 
-  /** A text that question, answer or the image's name holds, in whatever case. */
+  /** A text that question, answer or the image's name holds, ignoring case. */
   public ImageEntryFilter withText(@Nullable String text) {
     return new ImageEntryFilter(
         conditions.copy().contains(text, "e.question", "e.answer", "e.image_name"));

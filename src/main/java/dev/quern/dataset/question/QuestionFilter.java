@@ -4,7 +4,7 @@ import dev.quern.dataset.WhereClause;
 import dev.quern.dataset.warning.WarningFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Which questions of a project are wanted; what is null filters nothing. */
+/** Which questions of a project a list shows; a null value matches everything. */
 public final class QuestionFilter {
 
   private static final String ANSWERED =
@@ -63,7 +63,7 @@ public final class QuestionFilter {
     return new QuestionFilter(conditions.copy().warned("q.warnings", warned));
   }
 
-  /** A text that it holds, in whatever case. */
+  /** A text that it holds, ignoring case. */
   public QuestionFilter withText(@Nullable String text) {
     return new QuestionFilter(conditions.copy().contains(text, "q.question"));
   }

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The questions. One is answered as long as an entry for it exists, or when its entry was a
- * duplicate that cleaning removed.
+ * Stores, reads, edits and deletes questions. A question is answered while an entry for it exists,
+ * or when its entry was removed as a duplicate.
  */
 @Repository
 public class Questions {
@@ -45,7 +45,8 @@ public class Questions {
   private static final String MANY = SELECT + " where q.id = any(:ids)";
 
   /**
-   * The clock of each row, not of the transaction: rows that are stored together keep their order.
+   * Uses the clock of each row, not of the transaction, so that rows stored together keep their
+   * order.
    */
   private static final String INSERT =
       """
@@ -85,12 +86,12 @@ public class Questions {
     return LISTING.page(jdbc, filter.where(), paging);
   }
 
-  /** The questions beside a row that pass the filter, in the list's order. */
+  /** The questions before or after a row that pass the filter, in the order of the list. */
   public Slice<Question> slice(QuestionFilter filter, Cursor cursor, int limit) {
     return LISTING.slice(jdbc, filter.where(), cursor, limit);
   }
 
-  /** How many pass the filter, counted up to {@code most} and no further. */
+  /** Counts those that pass the filter, up to {@code max}. */
   public long countUpTo(QuestionFilter filter, int max) {
     return LISTING.countUpTo(jdbc, filter.where(), max);
   }
@@ -100,7 +101,7 @@ public class Questions {
     return one(ONE, projectId, id);
   }
 
-  /** The same for one of many items at work, which are read together. */
+  /** The same, for items that run at the same time: their reads are combined into one statement. */
   public Question getForItem(String projectId, String id) {
     return ofItems
         .get(id)
@@ -121,8 +122,7 @@ public class Questions {
   /**
    * Stores a question that a person asked.
    *
-   * @throws InvalidRequestException when a field is wrong, or the chunk is none of the project's
-   *     (422)
+   * @throws InvalidRequestException when a field is wrong, or the chunk is not in the project (422)
    */
   @Transactional
   public Question create(String projectId, NewQuestion draft) {
@@ -146,8 +146,8 @@ public class Questions {
   }
 
   /**
-   * Stores what a task made, in its order, in one batch; called inside the transaction that closes
-   * the items.
+   * Stores what a task generated, in its order and in one batch. Runs in the transaction that marks
+   * the items as done.
    *
    * @throws org.springframework.dao.DuplicateKeyException when a row of the same origin is stored
    *     already
@@ -156,7 +156,7 @@ public class Questions {
     batches.batchUpdate(INSERT, questions.stream().map(Questions::values).toList());
   }
 
-  /** Changes what {@code change} changes. An entry that answers the question keeps what it says. */
+  /** Applies a change. An entry that answers the question keeps what it says. */
   @Transactional
   public Question edit(String projectId, String id, UnaryOperator<QuestionEdit> change) {
     var edit = change.apply(one(ONE + " for update of q", projectId, id).edit());
@@ -176,7 +176,10 @@ public class Questions {
     }
   }
 
-  /** The name of a chunk that a body names; null for none, a 422 for one that the project lacks. */
+  /**
+   * The name of the chunk in a request; null for none. Fails with 422 if the project has no such
+   * chunk.
+   */
   public static @Nullable String chunkName(
       JdbcClient jdbc, String projectId, @Nullable String chunkId) {
     if (chunkId == null) {

@@ -56,7 +56,7 @@ public final class SectionParser {
    *
    * @param pieces the blocks, in order, from the section's start
    * @param consumed how much of the text they account for; the rest is to begin the next section
-   * @param goesOn whether the first piece goes on with the last one of the section before
+   * @param goesOn whether the first piece continues with the last one of the section before
    */
   public record Section(List<Piece> pieces, int consumed, boolean goesOn) {}
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is being read. For one thread. */
+/** A file that is being read. Not thread-safe. */
 public interface RecordReader extends Closeable {
 
   /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is being written. For one thread. */
+/** A file that is being written. Not thread-safe. */
 public interface RecordWriter {
 
   /** Writes one record; fields that it lacks are null. */

@@ -3,7 +3,7 @@ package dev.quern.export.imports;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of the records of a file. For one thread. */
+/** What became of the records of a file. Not thread-safe. */
 public final class ImportReport {
 
   private static final int MAX_REFUSED = 1000;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is being taken in. For one thread. */
+/** A file that is being taken in. Not thread-safe. */
 public final class ImportRun {
 
   private static final int BATCH = 500;

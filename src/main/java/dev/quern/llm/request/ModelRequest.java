@@ -214,7 +214,7 @@ public final class ModelRequest<T> {
   /**
    * Asks again and says which form is wanted, if that has not been done.
    *
-   * @param shown whether the model sees what it wrote; it copies an echo and goes on with a loop
+   * @param shown whether the model sees what it wrote; it copies an echo and continues with a loop
    */
   public boolean retryWithFeedback(String reply, boolean shown) {
     if (askedToWriteAgain) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words of texts: by Unicode's rules for words (UAX 29), Chinese, Japanese and Korean by pairs
- * of characters; without case and punctuation. For one thread.
+ * of characters; without case and punctuation. Not thread-safe.
  */
 final class EntryWords {
 

@@ -11,7 +11,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Makes fingerprints of entries. For one thread. */
+/** Makes fingerprints of entries. Not thread-safe. */
 public final class Fingerprinter {
 
   private final boolean exact;

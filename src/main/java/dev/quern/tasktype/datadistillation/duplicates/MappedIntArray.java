@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * Numbers in a file that is mapped into memory and is gone when this is closed: the heap holds none
- * of them, and the system takes the memory back when it needs it. All are 0 until they are put. For
- * one thread.
+ * of them, and the system takes the memory back when it needs it. All are 0 until they are put. Not
+ * thread-safe.
  */
 public final class MappedIntArray implements AutoCloseable {
 
