@@ -10,12 +10,12 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSNumber;
 
 /**
- * Gathers the straight lines that a page draws, level ones and upright ones; thin filled boxes are
- * lines too. Coordinates are those of the page, from the bottom left.
+ * Collects the horizontal and vertical lines that a page draws; thin filled boxes count as lines.
+ * Coordinates are those of the page, from the bottom left.
  */
 final class Rulings {
 
-  /** Far more are a drawing, or a map. */
+  /** More lines than this are a drawing or a map. */
   private static final int MOST = 3000;
 
   private static final float THIN = 2.5f;
