@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What the route that talks to models does with a reply, or with the lack of one. */
+/** Handles the reply of a model call, or its failure, for the route {@code call-provider}. */
 @Component("modelCalls")
 public class ReplyHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ReplyHandler.class);
 
-  /** Longer than the next try takes to be taken up. */
+  /** A margin, longer than the next attempt takes to begin. */
   private static final Duration A_LITTLE = Duration.ofMillis(500);
 
   private final ProviderLimits limits;
@@ -38,16 +38,16 @@ public class ReplyHandler {
     this.cache = cache;
   }
 
-  /** What goes out to the model. */
+  /** The messages to send to the model. */
   public List<ChatMessage> messages(ModelRequest<?> ask) {
     return ask.messages();
   }
 
   /**
-   * Reads the reply. The Ask is closed, or open to be asked once more.
+   * Reads the reply. Afterwards the request has its value, or stays open to be asked again.
    *
-   * <p>The text is the Ask's own, not the message's body: a string that is handed to a bean as
-   * <code>${body}</code> loses the quotes at its ends, and a reply of "null" becomes none.
+   * <p>The text comes from the request, not from the message body: a string passed to a bean as
+   * <code>${body}</code> loses quotes at its ends, and a reply of "null" becomes null.
    *
    * @throws ModelCallException when the reply cannot be used, and asking again would not help
    */
@@ -130,7 +130,7 @@ public class ReplyHandler {
   }
 
   /**
-   * Decides what a failed call means. A rate limit pauses the provider and leaves the Ask open, and
+   * Decides what a failed call means. A rate limit pauses the provider and leaves the request open;
    * so does a provider that is down.
    *
    * @throws ModelCallException for everything else

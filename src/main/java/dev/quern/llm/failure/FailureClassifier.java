@@ -17,7 +17,7 @@ import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the class of what went wrong in a model call, and words for it. */
+/** Finds the class of a failed model call, and a message for it. */
 public final class FailureClassifier {
 
   private FailureClassifier() {}

@@ -13,11 +13,11 @@ import dev.quern.llm.request.OfflineIntent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Sends one prompt as it stands to a provider, for people who want to see what comes back. */
+/** Sends one prompt unchanged to a provider, so that a user can see the answer. */
 @Component
 public class PromptTrials {
 
-  /** Who looks at the answer does not wait longer. */
+  /** The timeout, as a user waits for the answer. */
   private static final int MAX_SECONDS = 120;
 
   private final RoutingChatModel models;
@@ -27,10 +27,10 @@ public class PromptTrials {
   }
 
   /**
-   * What came back.
+   * The result.
    *
-   * @param text as the model wrote it; null where it did not answer
-   * @param reason why it did not, for people; null where it did
+   * @param text the answer of the model; null if there was none
+   * @param reason why there was no answer, for people; null if there was one
    */
   public record Trial(
       @Nullable String text,
@@ -40,7 +40,9 @@ public class PromptTrials {
       String model,
       @Nullable String reason) {}
 
-  /** Asks; a failure is a result, not an exception. No limits hold, and nothing is kept of it. */
+  /**
+   * Asks the model; a failure is a result, not an exception. It uses no limits and is not recorded.
+   */
   public Trial of(Provider named, String prompt) {
     Provider provider = named.withTimeout(MAX_SECONDS);
     OfflineIntent wish = new OfflineIntent.Answer(prompt, prompt, "en");

@@ -19,9 +19,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * The one model that the route's {@code langchain4j-chat} knows. It takes each request to the
- * provider that its {@link ModelRequest} names, with that provider's settings of this moment, and
- * hands the Ask what the component drops: usage, finish reason, reasoning.
+ * The only model of the route's {@code langchain4j-chat} component. It sends each request to the
+ * provider of its {@link ModelRequest}, with the provider's current settings, and adds to the
+ * request what the component drops: usage, finish reason and reasoning.
  */
 @Component("chatModel")
 public class RoutingChatModel implements ChatModel {
