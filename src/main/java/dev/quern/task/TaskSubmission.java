@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
 class TaskSubmission {
 
   /**
-   * How far from the limit the exact count begins: concurrent submissions do not see each other.
+   * How close to the limit the submissions of a project are counted one after the other; before
+   * that, concurrent submissions may not see each other.
    */
   private static final int NEAR = 100;
 

@@ -44,7 +44,7 @@ final class EntryWords {
     return found;
   }
 
-  /** What a question shares with those that are the same question. */
+  /** The key of a question; equal questions have equal keys. */
   static String normalised(String question, @Nullable String language) {
     return QuestionKey.of(question, isTurkish(question, language) ? TURKISH : Locale.ROOT);
   }

@@ -45,8 +45,8 @@ public final class Fingerprinter {
   }
 
   /**
-   * The fingerprint of an entry by its words alone, where what differs in a number still gives the
-   * other away, as on the two sides of a split.
+   * The fingerprint of an entry by its words only, without its facts: for splits, where entries
+   * that differ only in a number must still be kept together.
    */
   public Fingerprint ofWords(ScannedEntry entry) {
     MinHashSignature wordsOnly = Objects.requireNonNull(signature, "no threshold was given");

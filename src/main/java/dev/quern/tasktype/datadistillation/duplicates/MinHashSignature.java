@@ -14,7 +14,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  */
 public final class MinHashSignature {
 
-  /** Bands; more would find a little more and take more memory: 8 bytes each for an entry. */
+  /** The number of bands; more would find slightly more pairs, but each costs 8 bytes per entry. */
   public static final int BANDS = 12;
 
   private static final int MAX_ROWS = 5;
