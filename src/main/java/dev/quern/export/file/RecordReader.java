@@ -11,8 +11,8 @@ public interface RecordReader extends Closeable {
   /**
    * The next record; null at the end.
    *
-   * @throws dev.quern.export.format.RefusedRecordException when this one is damaged, and the next
-   *     may be read
+   * @throws dev.quern.export.format.RefusedRecordException when this record is damaged but the next
+   *     one can be read
    * @throws BrokenFileException when nothing more can be read
    */
   @Nullable Map<String, @Nullable Object> next() throws IOException;

@@ -10,6 +10,6 @@ public interface RecordWriter {
   /** Writes one record; fields that it lacks are null. */
   void write(Map<String, @Nullable Object> record) throws IOException;
 
-  /** Writes what stands at the end, and flushes. */
+  /** Writes the end of the file, and flushes. */
   void end() throws IOException;
 }

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The providers: what was asked of each, its test, its models, and its form. */
+/** The providers: usage, test, models and form of each. */
 @Controller
 @RequestMapping("/providers")
 class ProvidersPage {
@@ -47,7 +47,7 @@ class ProvidersPage {
     this.calls = calls;
   }
 
-  /** A provider as the form and the lists show it: whether there is a key, and never the key. */
+  /** A provider for the form and the lists, which shows only whether there is a key. */
   record Shown(Provider of, boolean keySet, UsageReport.Sum used) {}
 
   private Shown shown(Provider provider) {

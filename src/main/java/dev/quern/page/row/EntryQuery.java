@@ -4,7 +4,7 @@ import dev.quern.dataset.entry.EntryFilter;
 import java.util.List;
 import java.util.Map;
 
-/** The filter of entries, as a URL has it. */
+/** The filter of entries from a URL. */
 final class EntryQuery {
 
   static final List<String> NAMES =
