@@ -38,25 +38,26 @@ class DialogueFlowTests extends FlowTest {
     return rest.get("/api/projects/" + project + "/conversations").json();
   }
 
-  @Test
-  void letsTwoRolesSpeakInTurnAndShowsEachCallTheWholeDialogue() {
-    String project = project();
+  /** A dialogue of six messages on a walk, as its project has it. */
+  private JsonNode walk(String project) {
     MODELS.on(DialogueFlowTests::asks).answer(r -> Replies.text("Guest: Why there, " + r.number()));
     MODELS.replyWith(r -> Replies.text("<think>Hm.</think>By the river, " + r.number()));
-    JsonNode ended =
-        rest.end(
-            task(
-                project,
-                ROLES,
-                json("scenario", "A walk along the valley.")
-                    .with("max_turns", 6)
-                    .with("model_name", "valley")));
+    JsonBody walk =
+        ROLES
+            .with("scenario", "A walk along the valley.")
+            .with("max_turns", 6)
+            .with("model_name", "valley");
+    assertThatTask(rest.end(task(project, walk))).isCompleted().hasCalls(5);
+    return conversations(project).at("/items/0");
+  }
 
-    assertThatTask(ended).isCompleted().hasCalls(5);
-    JsonNode made = conversations(project).at("/items/0");
-    assertThat(made.path("messages").findValuesAsText("from"))
+  @Test
+  void letsTwoRolesSpeakInTurn() {
+    JsonNode messages = walk(project()).path("messages");
+
+    assertThat(messages.findValuesAsText("from"))
         .containsExactly("human", "gpt", "human", "gpt", "human", "gpt");
-    assertThat(made.path("messages").findValuesAsText("value"))
+    assertThat(messages.findValuesAsText("value"))
         .containsExactly(
             "Where does the mill stand?",
             "By the river, 1",
@@ -64,6 +65,14 @@ class DialogueFlowTests extends FlowTest {
             "By the river, 3",
             "Why there, 4",
             "By the river, 5");
+  }
+
+  @Test
+  void storesWhoSpokeAboutWhat() {
+    String project = project();
+
+    JsonNode made = walk(project);
+
     assertThat(made.path("turn_count").asInt()).isEqualTo(6);
     assertThat(made.path("max_turns").asInt()).isEqualTo(6);
     assertThat(made.path("scenario").asText()).isEqualTo("A walk along the valley.");
@@ -72,16 +81,20 @@ class DialogueFlowTests extends FlowTest {
     assertThat(made.path("model").asText()).isEqualTo("valley");
     assertThat(made.path("question_id").asText()).isNotEmpty();
     assertThat(made.path("chunk_id").asText()).isNotEmpty();
+    assertThatTask(rest.end(task(project))).hadNothingToDo();
+  }
+
+  @Test
+  void showsEachCallTheWholeDialogue() {
+    walk(project());
+
     assertThat(MODELS.traffic().kept())
-        .allSatisfy(
-            r -> {
-              assertThat(r.prompt()).contains("The mill number 1 stands by the river.");
-              assertThat(r.prompt()).contains("A walk along the valley.");
-            });
+        .extracting(ReceivedRequest::prompt)
+        .allMatch(prompt -> prompt.contains("The mill number 1 stands by the river."))
+        .allMatch(prompt -> prompt.contains("A walk along the valley."));
     assertThat(MODELS.traffic().kept().get(4).prompt())
         .contains("Guest: Where does the mill stand?\n\nMiller: By the river, 1\n\nGuest: Why")
         .contains("Guest: Why there, 4");
-    assertThatTask(rest.end(task(project))).hadNothingToDo();
   }
 
   @Test
@@ -197,33 +210,54 @@ class DialogueFlowTests extends FlowTest {
     }
   }
 
-  @Test
-  void editsExportsAndDeletesConversations() {
+  /** The path of a project with one conversation of four turns. */
+  private String withConversation() {
     String project = project();
     MODELS.replyWith(r -> Replies.text("Turn " + r.number()));
     rest.end(task(project, ROLES));
-    String base = "/api/projects/" + project + "/";
-    String id = conversations(project).at("/items/0/id").asText();
-    String one = base + "conversations/" + id;
+    return "/api/projects/" + project + "/";
+  }
 
-    assertThat(rest.get(base + "export?kind=conversations").text())
+  private String conversation(String base) {
+    return base + "conversations/" + rest.get(base + "conversations").text("/items/0/id");
+  }
+
+  @Test
+  void exportsConversations() {
+    String base = withConversation();
+    String export = base + "export?kind=conversations";
+
+    assertThat(rest.get(export).text())
         .isEqualTo(
             "{\"conversations\":[{\"from\":\"human\",\"value\":\"Where does the mill stand?\"},"
                 + "{\"from\":\"gpt\",\"value\":\"Turn 1\"},{\"from\":\"human\",\"value\":\"Turn 2\"},"
                 + "{\"from\":\"gpt\",\"value\":\"Turn 3\"}]}\n");
-    assertThat(
-            rest.get(base + "export?kind=conversations&format=messages&as=json&system=S")
-                .text("/0/messages/0/role"))
+    assertThat(rest.get(export + "&format=messages&as=json&system=S").text("/0/messages/0/role"))
         .isEqualTo("system");
-    assertThat(rest.get(base + "export?kind=conversations&confirmed=true").text()).isEmpty();
-    assertThat(rest.get(base + "export?kind=conversations&format=alpaca").status()).isEqualTo(400);
-    assertThat(rest.get(base + "export?kind=conversations&min_score=3").status()).isEqualTo(400);
-    assertThat(rest.patch(one, json("confirmed", true).with("tags", List.of("a"))).status())
-        .isEqualTo(200);
-    assertThat(rest.get(base + "export?kind=conversations&confirmed=true&tags=a").text())
-        .isNotEmpty();
+    assertThat(rest.get(export + "&confirmed=true").text()).isEmpty();
+    assertThat(rest.get(export + "&format=alpaca").status()).isEqualTo(400);
+    assertThat(rest.get(export + "&min_score=3").status()).isEqualTo(400);
+  }
+
+  @Test
+  void findsConversationsByWhatAPersonChanged() {
+    String base = withConversation();
+    JsonBody change = json("confirmed", true).with("tags", List.of("a"));
+
+    assertThat(rest.patch(conversation(base), change).status()).isEqualTo(200);
+
+    String filter = "confirmed=true&tags=a";
+    assertThat(rest.get(base + "export?kind=conversations&" + filter).text()).isNotEmpty();
+    assertThat(rest.get(base + "conversations?q=turn&" + filter).text("/total")).isEqualTo("1");
+    assertThat(rest.get(base + "conversations?q=nowhere").text("/total")).isEqualTo("0");
+  }
+
+  @Test
+  void takesOtherMessagesOnlyInTurn() {
+    String one = conversation(withConversation());
     JsonBody question = json("from", "human").with("value", "A?");
     JsonBody answer = json("from", "gpt").with("value", "B.");
+
     assertThat(rest.patch(one, json("messages", List.of(question, answer))).text("/turn_count"))
         .isEqualTo("2");
     for (List<?> wrong :
@@ -236,11 +270,16 @@ class DialogueFlowTests extends FlowTest {
             null)) {
       assertThat(rest.patch(one, json("messages", wrong)).status()).as("%s", wrong).isEqualTo(400);
     }
-    assertThat(rest.get(base + "conversations?q=b.&tags=a&confirmed=true").text("/total"))
-        .isEqualTo("1");
-    assertThat(rest.get(base + "conversations?q=nowhere").text("/total")).isEqualTo("0");
+  }
+
+  @Test
+  void leadsADialogueAgainThatWasDeleted() {
+    String base = withConversation();
+    String one = conversation(base);
+
     assertThat(rest.delete(one).status()).isEqualTo(204);
+
     assertThat(rest.get(one).status()).isEqualTo(404);
-    assertThatTask(rest.end(task(project, ROLES))).hasDone(1);
+    assertThatTask(rest.end(task(base.split("/")[3], ROLES))).hasDone(1);
   }
 }

@@ -43,58 +43,96 @@ class EvaluationFlowTests extends FlowTest {
     }
   }
 
-  @Test
-  void weighsTheDimensionsItselfAndSumsUp() {
-    String project = rest.projectWithChunks(1);
+  private String project;
+
+  private String base() {
+    return "/api/projects/" + project + "/datasets";
+  }
+
+  /** Three entries, with scores of 3.5 with a text, 3 without one, and 5 as a score alone. */
+  private JsonNode judged() {
+    project = rest.projectWithChunks(1);
     String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
-    String first = entry(project, "First?", chunk);
-    String second = entry(project, "Second?", null);
-    String third = entry(project, "Third?", chunk);
+    entry(project, "First?", chunk);
+    entry(project, "Second?", null);
+    entry(project, "Third?", chunk);
     MODELS.on(r -> r.mentions("First?")).answer(scores(4, 3, 5, 2)); // 3.6
     MODELS.on(r -> r.mentions("Second?")).answer(scores(5, 2, 0, 2)); // 3 without the text
     MODELS.on(r -> r.mentions("Third?")).answer(Replies.text("{\"score\":4.8}"));
     JsonNode ended = run(project);
-
     assertThatTask(ended).isCompleted();
-    String base = "/api/projects/" + project + "/datasets";
-    JsonNode one = rest.get(base + "/" + first).json();
+    return ended;
+  }
+
+  private JsonNode entry(String question) {
+    return rest.get(base() + "?q=" + question).json().at("/items/0");
+  }
+
+  @Test
+  void weighsTheDimensionsItself() {
+    judged();
+
+    JsonNode one = entry("First");
     assertThat(one.path("score").asDouble()).isEqualTo(3.5);
     assertThat(one.path("ai_evaluation").asText()).isEqualTo("Fair.");
     assertThat(one.at("/evaluation/text_relevance").asDouble()).isEqualTo(5);
-    JsonNode two = rest.get(base + "/" + second).json();
+    JsonNode two = entry("Second");
     assertThat(two.path("score").asDouble()).isEqualTo(3);
     assertThat(two.at("/evaluation/text_relevance").isNull()).isTrue();
-    JsonNode three = rest.get(base + "/" + third).json();
+    JsonNode three = entry("Third");
     assertThat(three.path("score").asDouble()).isEqualTo(5);
     assertThat(three.path("evaluation").isNull()).isTrue();
+  }
+
+  @Test
+  void asksForRelevanceOnlyWhereThereIsAText() {
+    judged();
+
     assertThat(MODELS.traffic().kept())
         .filteredOn(r -> r.mentions("Second?"))
         .allSatisfy(r -> assertThat(r.prompt()).doesNotContain("text_relevance", "<source>"));
     assertThat(MODELS.traffic().kept())
         .filteredOn(r -> r.mentions("First?"))
         .allSatisfy(r -> assertThat(r.prompt()).contains("The mill number 1", "By the river."));
+  }
 
-    JsonNode summary = ended.at("/detail/evaluation");
+  @Test
+  void sumsUpInTheTask() {
+    JsonNode summary = judged().at("/detail/evaluation");
+
     assertThat(summary.path("scored").asInt()).isEqualTo(3);
     assertThat(summary.path("mean").asDouble()).isEqualTo(3.83);
     assertThat(summary.at("/histogram/7/score").asDouble()).isEqualTo(3.5);
     assertThat(summary.at("/histogram/7/count").asInt()).isEqualTo(1);
     assertThat(summary.at("/dimensions/question_quality").asDouble()).isEqualTo(4.5);
-    JsonNode stats = rest.get(base + "/stats").json();
+  }
+
+  @Test
+  void sumsUpTheEntriesOfAProject() {
+    judged();
+
+    JsonNode stats = rest.get(base() + "/stats").json();
+
     assertThat(stats.path("mean").asDouble()).isEqualTo(3.83);
     assertThat(stats.path("histogram")).hasSize(11);
     assertThat(stats.at("/histogram/10/count").asInt()).isEqualTo(1);
     assertThat(stats.path("total").asInt()).isEqualTo(3);
-    assertThat(rest.get(base + "/stats?min_score=4").json().path("total").asInt()).isEqualTo(1);
-    assertThat(rest.get(base + "/stats?min_score=x").status()).isEqualTo(400);
+    assertThat(rest.get(base() + "/stats?min_score=4").json().path("total").asInt()).isEqualTo(1);
+    assertThat(rest.get(base() + "/stats?min_score=x").status()).isEqualTo(400);
     assertThat(rest.get("/api/projects/nowhere/datasets/stats").status()).isEqualTo(404);
     assertThat(rest.get("/api/projects/" + project + "/export?min_score=3.5").text().lines())
         .hasSize(2);
+  }
 
-    MODELS.traffic().reset();
-    assertThatTask(run(project)).hasNote("every entry", "score");
-    rest.patch(base + "/" + first, json("score", 1));
-    assertThat(rest.get(base + "/" + first).json().path("evaluation").isNull()).isTrue();
+  @Test
+  void judgesNothingTwiceAndDropsTheDimensionsOfAScoreByHand() {
+    judged();
+    String first = base() + "/" + entry("First").path("id").asText();
+
+    assertThatTask(run(project)).hadNothingToDo().hasNote("every entry", "score");
+    rest.patch(first, json("score", 1));
+
+    assertThat(rest.get(first).json().path("evaluation").isNull()).isTrue();
   }
 
   @Test
