@@ -3,7 +3,7 @@ package dev.quern;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Runs what others may see only when the transaction of this thread has been committed. */
+/** Runs an action after the transaction of this thread has committed. */
 public final class AfterCommit {
 
   private AfterCommit() {}

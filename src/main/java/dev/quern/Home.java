@@ -9,21 +9,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * The folder that holds all that Quern keeps outside a database of yours.
+ * The folder of everything that Quern stores outside of an external database.
  *
  * @param path the folder itself ({@code quern.home}); made when it is missing. Defaults to ./var.
  */
 @ConfigurationProperties("quern")
 public record Home(@Name("home") @DefaultValue("./var") Path path) {
 
-  /** How a process's own folder below {@code tmp/} begins; the rest is its pid. */
+  /** The prefix of a process's own folder below {@code tmp/}; the rest is its pid. */
   public static final String SCRATCH = "process-";
 
   public Home {
     path = path.toAbsolutePath().normalize();
   }
 
-  /** Files dropped here, in a folder for each project, are taken in. */
+  /** The inbox, with a folder for each project. */
   public Path inbox() {
     return made("inbox");
   }
@@ -43,7 +43,7 @@ public record Home(@Name("home") @DefaultValue("./var") Path path) {
     return made("").resolve("postgres");
   }
 
-  /** Files of this process that are of no use after it; a later start removes what a crash left. */
+  /** Temporary files of this process; a later start removes those of a crashed one. */
   public Path scratch() {
     return made("tmp/" + SCRATCH + ProcessHandle.current().pid());
   }

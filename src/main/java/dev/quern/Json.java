@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * The mappers for JSON that is not a body of REST: each says what it does otherwise than Jackson.
+ * The mappers for JSON other than REST bodies; each names its differences from Jackson's defaults.
  */
 public final class Json {
 
-  /** As Jackson is. */
+  /** Jackson's defaults. */
   public static final JsonMapper PLAIN = new JsonMapper();
 
   /** Fields are named {@code like_this}. */
@@ -19,8 +19,8 @@ public final class Json {
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   /**
-   * For what is stored by one version and read by another: {@link #SNAKE_CASE}, unknown fields are
-   * skipped, times are ISO 8601.
+   * For JSON that is stored by one version and read by another: {@link #SNAKE_CASE}, unknown fields
+   * are skipped, times are ISO 8601.
    */
   public static final JsonMapper STORED =
       JsonMapper.builder()
@@ -31,7 +31,7 @@ public final class Json {
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .build();
 
-  /** Unknown fields are skipped: what an older version stored can be read. */
+  /** Skips unknown fields, so that JSON of another version can be read. */
   public static final JsonMapper TOLERANT =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 

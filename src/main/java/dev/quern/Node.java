@@ -1,9 +1,8 @@
 package dev.quern;
 
 /**
- * This process among those that share one database.
+ * This process in a cluster with one database.
  *
- * @param name unique among the living, and the same again for the process that takes a dead one's
- *     place
+ * @param name unique among living processes; a process that replaces a dead one has the same name
  */
 public record Node(String name) {}

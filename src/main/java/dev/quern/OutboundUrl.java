@@ -10,7 +10,7 @@ import java.util.Set;
 /** Checks URLs that Quern is asked to call. */
 public final class OutboundUrl {
 
-  /** Where clouds serve credentials to whoever asks from the machine. */
+  /** Addresses where clouds serve credentials to the machine. */
   private static final Set<String> METADATA =
       Set.of(
           "169.254.169.254",

@@ -4,11 +4,11 @@ import dev.quern.error.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is wanted.
+ * The requested part of a list.
  *
- * @param limit rows at most, 1 to 1000
- * @param offset rows to leave out before them, 0 or more
- * @param after the id of the row that they follow, instead of an offset; null for the beginning
+ * @param limit the most rows, 1 to 1000
+ * @param offset the number of rows to skip, 0 or more
+ * @param after the id of the row before the page, instead of an offset; null for the beginning
  */
 public record Paging(int limit, long offset, @Nullable String after) {
 

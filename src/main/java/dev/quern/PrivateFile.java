@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
-/** A small secret in a file that its owner alone reads, where the file system knows owners. */
+/** A small secret in a file that only its owner can read, if the file system supports that. */
 public final class PrivateFile {
 
   private PrivateFile() {}
 
-  /** Makes a folder its owner's alone, if it exists, where the file system knows owners. */
+  /** Makes an existing folder accessible only to its owner, if the file system supports that. */
   public static void restrict(Path folder) {
     try {
       boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -25,9 +25,9 @@ public final class PrivateFile {
   }
 
   /**
-   * What the file holds; it is made, with what {@code first} gives, when there is none.
+   * The content of the file; if it does not exist, it is created with the value of {@code first}.
    *
-   * @throws UncheckedIOException when it can be neither read nor made
+   * @throws UncheckedIOException when it can be neither read nor created
    */
   public static String readOrMake(Path file, Supplier<String> first) {
     try {

@@ -8,10 +8,10 @@ import org.springframework.security.crypto.encrypt.TextEncryptor;
 import org.springframework.stereotype.Component;
 
 /**
- * Encrypts what must not lie open in the database (AES-256 GCM). The key is {@code
- * quern.secret-key}, 64 hexadecimal digits, best set as QUERN_SECRET_KEY in the environment;
- * without one it is made at first start and kept in {@code secret.key} in the home, readable by its
- * owner alone. Nodes of one cluster need the same key.
+ * Encrypts secrets in the database (AES-256 GCM). The key is {@code quern.secret-key}, 64
+ * hexadecimal digits, best set as QUERN_SECRET_KEY in the environment; without one it is made at
+ * first start and kept in {@code secret.key} in the home, readable by its owner alone. Nodes of one
+ * cluster need the same key.
  */
 @Component
 public class Secrets {
@@ -21,7 +21,7 @@ public class Secrets {
 
   private final TextEncryptor encryptor;
 
-  /** With the configured key, or where that is empty the home's. */
+  /** Uses the configured key, or the one in the home if that is empty. */
   public Secrets(Home home, SecretSettings settings) {
     String configured = settings.secretKey();
     String key =
@@ -46,15 +46,15 @@ public class Secrets {
     return HexFormat.of().formatHex(key);
   }
 
-  /** The text in a form that only this key opens; a text that has that form stays as it is. */
+  /** Encrypts a text; a text that is already encrypted stays as it is. */
   public String seal(String text) {
     return isSealed(text) ? text : MARK + encryptor.encrypt(text);
   }
 
   /**
-   * The text that was sealed.
+   * Decrypts a text.
    *
-   * @throws IllegalStateException when it was sealed with another key
+   * @throws IllegalStateException when it was encrypted with another key
    */
   public String open(String sealed) {
     if (!isSealed(sealed)) {
@@ -70,7 +70,7 @@ public class Secrets {
     }
   }
 
-  /** The text that was sealed, or the sealed text where this node has not its key. */
+  /** Decrypts a text; returns it unchanged if this node does not have its key. */
   public String openIfPossible(String sealed) {
     try {
       return open(sealed);
@@ -79,7 +79,7 @@ public class Secrets {
     }
   }
 
-  /** Whether a text is in the form that only a key opens. */
+  /** Whether a text is encrypted. */
   public static boolean isSealed(String text) {
     return text.startsWith(MARK);
   }

@@ -18,14 +18,14 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Keeps the temporary files of the process in its home: Tomcat's, Camel's, those of uploads and of
- * the parsers. It goes before all that makes such files, as Java looks once where they are to lie.
- * What a process left that ended without cleaning up is removed.
+ * the parsers. It runs before anything creates such files, because Java reads their folder only
+ * once. Files left by processes that ended without cleaning up are removed.
  */
 final class TemporaryFiles implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
   private static final Logger log = LoggerFactory.getLogger(TemporaryFiles.class);
 
-  /** No file takes that long to be written; other processes may share the home. */
+  /** Only files older than this are removed, because other processes may share the home. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Clock clock;

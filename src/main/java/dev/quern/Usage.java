@@ -1,14 +1,14 @@
 package dev.quern;
 
 /**
- * What requests to models took, or may take.
+ * The usage of model requests, or its upper limit.
  *
  * @param calls requests that were sent
  * @param inputTokens as the provider counts them, 0 where it does not
  * @param outputTokens as the provider counts them, 0 where it does not
- * @param cost by the provider's prices at the time of each call, in their currency; 0 where it has
+ * @param cost by the provider's prices at the time of each call, in their currency; 0 if it has
  *     none
- * @param savedCalls requests that were not sent, since their reply was stored already
+ * @param savedCalls requests that were not sent, because their replies were cached
  */
 public record Usage(long calls, long inputTokens, long outputTokens, double cost, long savedCalls) {
 
@@ -19,7 +19,7 @@ public record Usage(long calls, long inputTokens, long outputTokens, double cost
     return new Usage(1, inputTokens, outputTokens, cost, 0);
   }
 
-  /** Requests that were not sent, since their replies were stored already. */
+  /** Requests that were not sent, because their replies were cached. */
   public static Usage ofSaved(long calls) {
     return new Usage(0, 0, 0, 0, calls);
   }

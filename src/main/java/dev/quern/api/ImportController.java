@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes a file of records as the body of a request, or as its part named file. */
+/** Imports a file of records, sent as the body of a request or as its part named file. */
 @RestController
 class ImportController {
 

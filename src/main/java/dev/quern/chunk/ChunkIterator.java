@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a chunk only when it is asked for, and numbers them. */
+/** Finds and numbers chunks, each only when it is requested. */
 abstract class ChunkIterator implements Iterator<Chunk> {
 
   protected final Window window;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text is split with; creating one checks it. Sizes are Unicode code points, for {@link
+ * The settings of splitting; the constructor checks them. Sizes are Unicode code points, for {@link
  * Strategy#TOKEN} tokens of the o200k vocabulary.
  *
  * @param strategy how to split
@@ -67,10 +67,10 @@ public record ChunkSettings(
   }
 
   /**
-   * Fills what is not given with the defaults. A default never contradicts what was given: without
-   * an overlap, a chunk size below 1000 takes a fifth of it; without a min_length, a max_length
-   * below 1500 takes its place. A min_length above the default of max_length is refused: how large
-   * chunks get is said, and not guessed.
+   * Replaces missing values by defaults that fit the given ones: the default overlap of a chunk
+   * size below 1000 is a fifth of it, and the default min_length is never above max_length. A
+   * min_length above the default max_length is refused, because the size of chunks should not be
+   * guessed.
    */
   @JsonCreator
   public static ChunkSettings of(

@@ -4,8 +4,8 @@ import dev.quern.chunk.text.Graphemes;
 import dev.quern.chunk.text.Window;
 
 /**
- * The occurrences of a literal string, left to right, none overlapping another. One inside a larger
- * grapheme (an emoji of a family) is none; the line feed of a CRLF is one.
+ * The occurrences of a literal string, left to right, none overlapping another. An occurrence
+ * inside a larger grapheme (such as a family emoji) does not count; the line feed of a CRLF does.
  */
 final class Delimiter {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The headings that a place in a text stands under, the outermost first. */
+/** The headings above a place in a text, the outermost first. */
 record HeadingPath(List<Heading> headings) {
 
   static final HeadingPath ROOT = new HeadingPath(List.of());
@@ -22,7 +22,7 @@ record HeadingPath(List<Heading> headings) {
     return new HeadingPath(List.copyOf(path));
   }
 
-  /** What both paths start with. */
+  /** The common start of both paths. */
   HeadingPath common(HeadingPath other) {
     int length = 0;
     while (length < Math.min(headings.size(), other.headings.size())

@@ -1,6 +1,6 @@
 package dev.quern.chunk;
 
-/** A setting that no text can be split with; names the field as it is called in JSON. */
+/** An invalid setting of splitting; it names the field as in JSON. */
 public class InvalidChunkSettingsException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public class InvalidChunkSettingsException extends IllegalArgumentException {
     return new InvalidChunkSettingsException(field, field + " " + problem);
   }
 
-  /** What is wrong with the field, in words that follow its name. */
+  /** What is wrong with the field, as a phrase that follows its name. */
   public String problem() {
     return String.valueOf(getMessage()).substring(field.length() + 1);
   }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outline where the blocks are; null where every place is free
  * @param rank how strictly to take it
- * @param fresh where the text begins that no chunk has yet
+ * @param fresh where the text begins that is in no chunk yet
  * @param size the most that a chunk holds
  */
 record Joints(@Nullable Outline outline, Rank rank, int fresh, int size) {
 
   static final Joints ANY = new Joints(null, Rank.NONE, 0, 0);
 
-  /** What is kept together; the next one is tried where there is no place to end. */
+  /** What is kept together; if that leaves no place to end, the next rank is tried. */
   enum Rank {
     BLOCKS_AND_HEADINGS,
     HEADINGS,

@@ -9,7 +9,7 @@ import dev.quern.chunk.text.Window;
  * @param start index of its first character that is not white
  * @param end index after its last character that is not white; {@code start} when it is blank
  * @param next index of the next line
- * @param complete false when the line goes on past what was looked at
+ * @param complete false when the line continues after the examined text
  */
 record Line(int start, int end, int next, boolean complete) {
 

@@ -8,10 +8,11 @@ import dev.quern.document.structure.Piece;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the chunk ends that starts at the window's start. Reads line by line: sections are merged
- * until {@code minLength} is reached; when the next one does not fit, the chunk ends before it. A
- * single section that is too long ends between blocks, else in a paragraph after a sentence, a
- * line, a word. A fence or table that is longer than a chunk by itself ends at a line end.
+ * Finds the end of the chunk that starts at the window's start. Reads line by line: sections are
+ * merged until {@code minLength} is reached; when the next one does not fit, the chunk ends before
+ * it. A single section that is too long is cut between blocks, otherwise inside a paragraph after a
+ * sentence, a line or a word. A fence or table that is longer than a chunk by itself ends at a line
+ * end.
  */
 final class MarkdownChunkEnd {
 
@@ -88,7 +89,7 @@ final class MarkdownChunkEnd {
     return piece.start() <= place && place < piece.end();
   }
 
-  /** Takes account of what ends before this line; true if the chunk does. */
+  /** Updates the candidates before this line; true if the chunk ends here. */
   private boolean startsNextChunk(Line line, @Nullable Piece next) {
     if (end > 0 && isHeading(next) && begins(next, line) && sections.haveBody()) {
       sectionEnd = end;

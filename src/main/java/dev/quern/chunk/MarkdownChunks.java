@@ -4,7 +4,7 @@ import dev.quern.chunk.text.Whitespace;
 import dev.quern.chunk.text.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Splits Markdown by its headings; how much goes into a chunk decides {@link MarkdownChunkEnd}. */
+/** Splits Markdown by its headings; {@link MarkdownChunkEnd} decides where a chunk ends. */
 final class MarkdownChunks extends ChunkIterator {
 
   private final Outline outline;

@@ -25,7 +25,7 @@ final class Outline {
   private boolean done;
   private boolean inLine;
 
-  /** Items of lists longer than {@code size} are no pieces, what is in them is. */
+  /** List items longer than {@code size} are not pieces, but their content is. */
   Outline(Window window, int size) {
     this.window = window;
     this.parser = new SectionParser(size);

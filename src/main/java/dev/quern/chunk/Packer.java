@@ -12,7 +12,7 @@ final class Packer extends ChunkIterator {
   private final @Nullable Delimiter delimiter;
   private final @Nullable Outline outline;
 
-  /** Where the text begins that no chunk has yet; before it, from 0, lies the overlap. */
+  /** Where the text begins that is in no chunk yet; the overlap lies before it, from 0. */
   private int fresh;
 
   private long limitStart = -1;
@@ -133,7 +133,7 @@ final class Packer extends ChunkIterator {
     return end;
   }
 
-  /** How far the size reaches; kept, because a chunk may be tried in several ways. */
+  /** How far the size reaches; cached, because several cuts are tried for a chunk. */
   private int limit(int from, int stop) {
     long start = window.units() + from;
     if (limitStart != start) {

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sections that a chunk touches, and what its summary says of them: what the paths of all its
- * sections with text have in common; where that is nothing, the path of the first. A heading with
- * no text of its own counts only when no section has any.
+ * The sections that a chunk touches, and its summary: the common path of all its sections that have
+ * text, or the path of the first if there is none in common. A heading with no text of its own
+ * counts only when no section has any.
  */
 final class Sections {
 
-  /** A section; {@code body} is the index of its first text, or where there is none far away. */
+  /**
+   * A section; {@code body} is the index of its first text, or a very large number if it has none.
+   */
   private record Section(int start, HeadingPath path, int body) {}
 
   private static final int NO_BODY = Integer.MAX_VALUE;

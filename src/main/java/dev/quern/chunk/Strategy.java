@@ -2,7 +2,7 @@ package dev.quern.chunk;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a text is split; the JSON names are the lower-case ones. */
+/** How a text is split; the JSON names are in lower case. */
 public enum Strategy {
   /** By headings; fences and tables stay whole, small sections are merged, large ones split. */
   @JsonProperty("markdown")

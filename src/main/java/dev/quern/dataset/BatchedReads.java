@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads what many threads ask for one by one, in one statement for all that have asked while the
- * one before ran. Nothing is kept: a row is as it is at the time that it is asked for. To be used
- * outside of transactions, as it reads in one of its own.
+ * Combines the reads of many threads: one statement reads everything that was asked for while the
+ * previous statement ran. Nothing is cached, so each caller sees the row as it is now. Reads happen
+ * in a transaction of their own, so call it outside of transactions.
  */
 public final class BatchedReads<K, V> {
 
@@ -32,8 +32,8 @@ public final class BatchedReads<K, V> {
   private final ThreadPoolExecutor reader;
 
   /**
-   * @param name of the thread that reads; it ends when there is nothing to do
-   * @param read finds what there is of the keys, 200 at most
+   * @param name the name of the reading thread, which ends when there is nothing to do
+   * @param read finds the values of up to 200 keys
    */
   public BatchedReads(String name, Function<Collection<K>, Map<K, V>> read) {
     this.read = read;
@@ -52,7 +52,7 @@ public final class BatchedReads<K, V> {
     reader.allowCoreThreadTimeOut(true);
   }
 
-  /** What there is of a key; throws what its read threw. */
+  /** The value of a key, if there is one. Throws the exception of the read. */
   public Optional<V> get(K key) {
     Wanted<K, V> wanted = new Wanted<>(key, new CompletableFuture<>());
     queue.add(wanted);

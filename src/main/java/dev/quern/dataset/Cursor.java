@@ -3,8 +3,8 @@ package dev.quern.dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a list's order a slice begins: behind one row, or before one. A slice is found by an
- * index, so that one at the end of a list costs what the first one does.
+ * The position of a slice in a list: after one row, or before one. Slices are found by an index, so
+ * the last one costs no more than the first one.
  *
  * @param after the id of the row that the slice follows
  * @param before the id of the row that the slice ends before; {@code "end"} for the list's end

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file at the root of a lineage.
  *
- * @param replacedBy the version of it that its chunks have gone over to
+ * @param replacedBy the newer version that has taken over its chunks
  */
 public record FileRef(
     String id,

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.quern.Json;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON in columns of rows. */
+/** Converts values to and from JSON columns. */
 public final class JsonColumn {
 
   private JsonColumn() {}
 
-  /** The JSON of a value; PostgreSQL keeps no NUL, and what a model wrote may hold one. */
+  /**
+   * The JSON of a value, without NUL characters: models write them, and PostgreSQL cannot store
+   * them.
+   */
   public static @Nullable String write(@Nullable Object value) {
     try {
       return value == null

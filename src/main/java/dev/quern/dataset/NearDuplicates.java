@@ -3,34 +3,34 @@ package dev.quern.dataset;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Finds texts that say nearly the same, as data-distillation does. */
+/** Finds texts that are nearly the same, in the way of data-distillation. */
 public interface NearDuplicates {
 
   /**
-   * Begins a search among texts that are still to come.
+   * Begins a search; its texts are added afterwards.
    *
-   * @param threshold from which similarity on texts are near-duplicates, more than 0 to 1
-   * @param scratch a folder for what is too much for memory
+   * @param threshold the least similarity of near-duplicates, above 0, up to 1
+   * @param scratch a folder for data that does not fit into memory
    */
   Search search(double threshold, Path scratch);
 
-  /** A search among texts, which are numbered from 0. For one thread. */
+  /** A search among texts, which are numbered from 0. Not thread-safe. */
   interface Search extends AutoCloseable {
 
     /** Adds the next text. */
     void add(String text, @Nullable String language);
 
-    /** Says which are near-duplicates, in one order for the same texts. */
+    /** Reports the near-duplicates; the same texts give the same order. */
     void find(Pairs pairs);
 
     @Override
     void close();
   }
 
-  /** What is done with pairs. */
+  /** Receives the pairs that are found. */
   interface Pairs {
 
-    /** Whether it does not matter any more if these two are near-duplicates. */
+    /** Whether these two need not be compared any more. */
     boolean areSettled(int one, int other);
 
     /** These two are near-duplicates. */

@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Lists of one table. A page's ids are found first, in the order of an index, and only their rows
- * are read: a late page of wide rows then costs what a page of ids costs.
+ * Reads pages of one table. The ids of a page are found first, in the order of an index, and only
+ * their rows are read. So a late page of wide rows costs no more than a page of ids.
  *
  * @param table the table with its alias: {@code question q}
  * @param select the columns and the from clause, without a where, using the same alias
@@ -29,13 +29,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record PagedQuery<T>(
     String table, String alias, String select, String order, RowMapper<T> mapper) {
 
-  /** So many rows are counted; to count a million takes a second. */
+  /** The largest exact count; counting a million rows takes a second. */
   public static final int EXACT = 10_000;
 
   private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
 
   /**
-   * A page with the number of all rows, which is exact up to {@value #EXACT}.
+   * A page with the total number of rows, which is exact up to {@value #EXACT}.
    *
    * @throws InvalidRequestException when the row to begin after does not exist
    */
@@ -63,13 +63,13 @@ public record PagedQuery<T>(
     return new Page<>(rows, total, isEstimate, paging.limit(), paging.offset());
   }
 
-  /** Where in the order a row lies whose id is {@code :beside}. */
+  /** The position in the order of the row with the id {@code :beside}. */
   private String beside(String side) {
     return " and (%s) %s (select %s from %s where %s.id = :beside)"
         .formatted(order, side, order, table, alias);
   }
 
-  /** What PostgreSQL's planner expects, by the statistics of the table. */
+  /** The number of rows that PostgreSQL's planner estimates. */
   private long estimate(JdbcClient jdbc, WhereClause where) {
     var plan =
         jdbc.sql("explain select 1 from %s %s".formatted(table, where.sql()))
@@ -82,8 +82,8 @@ public record PagedQuery<T>(
   }
 
   /**
-   * A part of the list beside a row, by key: it reads no row that it does not give, wherever it
-   * lies. When the row is gone it is the first part.
+   * The part of the list before or after a row. It is found by key, so no other rows are read. If
+   * the row no longer exists, the first part is returned.
    */
   public Slice<T> slice(JdbcClient jdbc, WhereClause where, Cursor cursor, int limit) {
     String row = cursor.row();
@@ -130,7 +130,7 @@ public record PagedQuery<T>(
         .isPresent();
   }
 
-  /** How many rows there are, counted up to {@code most} and no further. */
+  /** Counts the rows, up to {@code max}. */
   public long countUpTo(JdbcClient jdbc, WhereClause where, int max) {
     return jdbc.sql(
             "select count(*) from (select 1 from %s %s limit :most) counted"
@@ -141,7 +141,7 @@ public record PagedQuery<T>(
         .single();
   }
 
-  /** Hands over every row, in order; inside a transaction through a cursor. */
+  /** Passes every row to the sink, in order; inside a transaction it uses a cursor. */
   public void each(NamedParameterJdbcTemplate cursors, WhereClause where, Consumer<T> sink) {
     cursors.query(
         "%s %s order by %s".formatted(select, where.sql(), order),
@@ -151,7 +151,7 @@ public record PagedQuery<T>(
         });
   }
 
-  /** Queries that fetch so many rows at once, inside a transaction, and hold no more of them. */
+  /** A template whose queries, inside a transaction, fetch that many rows at a time. */
   public static NamedParameterJdbcTemplate cursors(JdbcTemplate template, int rowsAtOnce) {
     var fetching = new JdbcTemplate(Objects.requireNonNull(template.getDataSource()));
     fetching.setFetchSize(rowsAtOnce);

@@ -3,9 +3,9 @@ package dev.quern.dataset;
 import java.util.List;
 
 /**
- * A part of a list that was found by its neighbour's key.
+ * A part of a list, found by the key of its neighbour.
  *
- * @param more whether there are rows behind it
- * @param less whether there are rows before it
+ * @param more whether more rows follow
+ * @param less whether rows precede it
  */
 public record Slice<T>(List<T> items, boolean less, boolean more) {}

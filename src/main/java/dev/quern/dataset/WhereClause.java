@@ -9,16 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions of one list, made of those filters alone that were given: a statement with "or :x
- * is null" for each filter would get one plan for all, which at 100,000s of rows is the wrong one
- * for most.
+ * The conditions of a list. Only the filters that were given become part of the statement: a
+ * statement with "or :x is null" for each filter would get one plan for all cases, which is wrong
+ * for most of them once there are 100,000 rows.
  */
 public final class WhereClause {
 
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  /** Another one with the same conditions so far. */
+  /** A copy with the same conditions. */
   public WhereClause copy() {
     WhereClause copy = new WhereClause();
     copy.conditions.addAll(conditions);
@@ -26,10 +26,7 @@ public final class WhereClause {
     return copy;
   }
 
-  /**
-   * Adds the condition, which names {@code :name}, unless the value is missing (or an empty
-   * collection).
-   */
+  /** Adds a condition that names {@code :name}, unless the value is null or an empty collection. */
   public WhereClause and(String condition, String name, @Nullable Object value) {
     if (value == null || value instanceof Collection<?> all && all.isEmpty()) {
       return this;
@@ -39,7 +36,7 @@ public final class WhereClause {
     return this;
   }
 
-  /** Adds one of two conditions without a value. */
+  /** Adds one of two conditions; null adds none. */
   public WhereClause flag(@Nullable Boolean which, String whenTrue, String whenFalse) {
     if (which != null) {
       conditions.add(which ? whenTrue : whenFalse);
@@ -47,7 +44,7 @@ public final class WhereClause {
     return this;
   }
 
-  /** Adds "one of these columns holds the text, in whatever case", unless there is no text. */
+  /** Adds "one of these columns holds the text, ignoring case", unless there is no text. */
   public WhereClause contains(@Nullable String text, String... columns) {
     if (text == null) {
       return this;
@@ -62,7 +59,7 @@ public final class WhereClause {
     return this;
   }
 
-  /** Adds what is wanted of a column with a row's warnings. */
+  /** Adds a filter on the column of warnings. */
   public WhereClause warned(String column, WarningFilter filter) {
     String some = column + " <> '{}' and ";
     return and(some + ":warning = any(" + column + ")", "warning", filter.name())

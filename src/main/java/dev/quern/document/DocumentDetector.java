@@ -13,8 +13,8 @@ import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 
 /**
- * Tells text from everything else by Tika's magic bytes and the name. Looking into containers (zip,
- * OLE) is left to the forked parser, for it can be made to run away.
+ * Decides by Tika's magic bytes and the file name whether a document is text. Only the forked
+ * parser looks into containers (zip, OLE), because crafted files can make that run forever.
  */
 public class DocumentDetector {
 
@@ -28,13 +28,16 @@ public class DocumentDetector {
           "csv", "text/csv",
           "tsv", "text/tab-separated-values");
 
-  /** Text to Tika, but with a structure that a parser reads. */
+  /** Types that Tika counts as text, but that have a structure for a parser. */
   private static final Set<String> PARSED =
       Set.of("text/html", "application/rtf", "text/rtf", "application/mbox", "text/calendar");
 
   private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
 
-  /** What the document is; throws {@link UnreadableFileException} where it is empty or gone. */
+  /**
+   * Detects the kind of the document; throws {@link UnreadableFileException} if it is empty or
+   * missing.
+   */
   public DocumentKind look(SourceDocument source) throws IOException {
     if (!Files.isReadable(source.path()) || !Files.isRegularFile(source.path())) {
       throw UnreadableFileException.missing(source.fileName());

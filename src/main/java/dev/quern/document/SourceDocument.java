@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file to be read: the body that {@code direct:extract-text} takes.
+ * A file to read: the body that {@code direct:extract-text} expects.
  *
- * @param path where the bytes are; only read, never changed
- * @param fileName the name the user gave it, already cleaned; a hint for its kind and what messages
- *     call it
- * @param charset in which a text is, where somebody said so; null where it is to be found out
+ * @param path the file, which is never changed
+ * @param fileName the user's name of it, already cleaned; a hint for its kind, and its name in
+ *     messages
+ * @param charset the charset of a text if the user named one; null to detect it
  */
 public record SourceDocument(Path path, String fileName, @Nullable Charset charset) {
 
-  /** A file of whose charset nothing is said. */
+  /** A file whose charset is to be detected. */
   public SourceDocument(Path path, String fileName) {
     this(path, fileName, null);
   }

@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
-/** A file that cannot become text. The message names it and says to a person what to do. */
+/** A file that cannot be converted to text. The message names it and says what to do. */
 public class UnreadableFileException extends RuntimeException {
 
   private UnreadableFileException(String message) {
@@ -65,7 +65,7 @@ public class UnreadableFileException extends RuntimeException {
             .formatted(fileName, mediaType));
   }
 
-  /** A text whose charset cannot be told for certain, with the best guess. */
+  /** A text whose charset is uncertain, with the best guess. */
   public static UnreadableFileException doubtfulCharset(String fileName, CharsetGuess guess) {
     String name = guess.charset().name();
     return new UnreadableFileException(

@@ -1,6 +1,5 @@
 /**
- * What a file is: its kind by a first look, and the text that was read from it. Imports {@code
- * document.charset}.
+ * The kind of a file, and the text that was extracted from it. Imports {@code document.charset}.
  */
 @NullMarked
 package dev.quern.document;

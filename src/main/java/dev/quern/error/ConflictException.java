@@ -1,13 +1,13 @@
 package dev.quern.error;
 
-/** The request is well-formed, but the state of what it names forbids it: a 409. */
+/** The request is valid, but the current state of its target forbids it: a 409. */
 public class ConflictException extends RuntimeException {
 
   private ConflictException(String message) {
     super(message);
   }
 
-  /** A message for the client: what is in the way, and what to do about it. */
+  /** A message for the client: what prevents the request, and what to do about it. */
   public static ConflictException because(String message) {
     return new ConflictException(message);
   }

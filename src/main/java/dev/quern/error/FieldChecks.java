@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what is wrong with the fields of a request, so that one answer names all of it. Lengths
- * are code points.
+ * Collects the errors of a request's fields, so that one answer names all of them. Lengths are code
+ * points.
  */
 public final class FieldChecks {
 
@@ -26,7 +26,7 @@ public final class FieldChecks {
     return value == null ? this : length(field, value, max);
   }
 
-  /** Must have a value of whatever kind; {@code kind} says which, such as "a list of strings". */
+  /** Must have a value; {@code kind} names the expected type, such as "a list of strings". */
   public FieldChecks present(String field, @Nullable Object value, String kind) {
     return that(value != null, field, "is required and must be " + kind);
   }
@@ -64,7 +64,7 @@ public final class FieldChecks {
     return this;
   }
 
-  /** The message is kept unless {@code good}; it goes on from the field's name. */
+  /** Adds the message unless {@code good}; the message continues after the field's name. */
   public FieldChecks that(boolean good, String field, String message) {
     return good ? this : fail(field, message);
   }

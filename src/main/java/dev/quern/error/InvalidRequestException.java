@@ -2,10 +2,7 @@ package dev.quern.error;
 
 import java.util.List;
 
-/**
- * What the client sent cannot be taken as it is: a 400, or a 422 where a body names something that
- * does not exist.
- */
+/** The request is invalid: a 400, or a 422 if the body names something that does not exist. */
 public class InvalidRequestException extends RuntimeException {
 
   private final int status;
@@ -17,12 +14,12 @@ public class InvalidRequestException extends RuntimeException {
     this.errors = List.copyOf(errors);
   }
 
-  /** A 400 that blames no field. */
+  /** A 400 without a field. */
   public static InvalidRequestException of(String message) {
     return new InvalidRequestException(400, message, List.of());
   }
 
-  /** A 400 for one field; the message goes on from the field's name ("must be …"). */
+  /** A 400 for one field; the message continues after the field's name ("must be …"). */
   public static InvalidRequestException field(String field, String message) {
     return fields(List.of(new FieldError(field, message)));
   }
@@ -37,13 +34,13 @@ public class InvalidRequestException extends RuntimeException {
     return unprocessable(field, "names a " + kind + " that does not exist: '" + id + "'");
   }
 
-  /** A 422 for one field: it can be read, but what it says cannot be done. */
+  /** A 422 for one field: it is valid, but the requested action is impossible. */
   public static InvalidRequestException unprocessable(String field, String message) {
     var errors = List.of(new FieldError(field, message));
     return new InvalidRequestException(422, sentence(errors), errors);
   }
 
-  /** A 422 for content that cannot be worked with, such as a file without text. */
+  /** A 422 for content that cannot be processed, such as a file without text. */
   public static InvalidRequestException unusable(String message) {
     return new InvalidRequestException(422, message, List.of());
   }

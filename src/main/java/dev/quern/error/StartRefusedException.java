@@ -1,6 +1,9 @@
 package dev.quern.error;
 
-/** Quern cannot start as it is set up; the message says what is wrong, and what to do about it. */
+/**
+ * Quern cannot start with this configuration; the message says what is wrong, and what to do about
+ * it.
+ */
 public class StartRefusedException extends RuntimeException {
 
   private final String problem;

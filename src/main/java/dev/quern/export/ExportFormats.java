@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The formats, bundles and forms of files that there are, by the names that requests give. */
+/** Finds formats, bundles and file forms by the names used in requests. */
 @Component
 public class ExportFormats {
 

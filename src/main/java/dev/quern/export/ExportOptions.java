@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes into a file and how it looks: the query of an export, and the {@code export} step of a
+ * The options of an export: the parameters of a request, and of the {@code export} step of a
  * pipeline.
  *
  * @param kind the rows: datasets, conversations or image-datasets [datasets]
@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param minScore the least score, 0 to 5; entries without a score are left out [all]
  * @param confirmed only entries that are confirmed, or only those that are not [all]
  * @param supported only entries all of whose evidence was found, or only those where it was not;
- *     entries that none was asked for are neither [all]
+ *     entries without requested evidence match neither [all]
  * @param language only entries in this language [all]
  * @param tags only entries that carry all of these [all]
  * @param label only entries whose question has this label [all]
  * @param fileId only entries that came from one of these files [all]
- * @param warnings exclude leaves out what is stored but doubtful [all]
+ * @param warnings exclude leaves out rows with warnings [all]
  * @param system a system prompt for every record [none]
  * @param cot the reasoning: field, a field of its own; think, in {@code <think>} before the answer;
  *     drop [field]
  * @param split the share of a test side, more than 0 and less than 1; a zip with two files [none]
  * @param balance at most so many of each tag and each label [all]
  * @param limit at most so many records [all]
- * @param shuffle the seed of an order by chance, the same for the same seed [oldest first]
+ * @param shuffle the seed of a random order [oldest first]
  * @param images inline, as data URIs; files, in a zip beside the records [inline; bundles: as their
  *     loader has it]
  * @param scope of a pipeline's step: project takes all rows of the project, in one file for all
@@ -58,7 +58,7 @@ public record ExportOptions(
     @Nullable String images,
     @Nullable String scope) {
 
-  /** The scope of a pipeline's export that is about the whole project. */
+  /** The scope of an export of the whole project. */
   public static final String PROJECT = "project";
 
   public ExportOptions {
@@ -70,14 +70,14 @@ public record ExportOptions(
     cot = cot == null ? "field" : cot;
   }
 
-  /** That format of everything, as jsonl unless the format has another default. */
+  /** Options with that format, no filters, and the default file form of the format. */
   public static ExportOptions of(String format) {
     return new ExportOptions(
         null, format, null, null, null, null, null, List.of(), null, List.of(), null, null, null,
         null, null, null, null, null, null);
   }
 
-  /** Whether there is one file for the whole project. */
+  /** Whether the export writes one file for the whole project. */
   public boolean isOfProject() {
     return PROJECT.equals(scope);
   }

@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes training files through the route {@code export}: memory does not grow with their rows.
- * REST, the outbox and pushes to a Hub all come here.
+ * Writes training files through the route {@code export}, in constant memory. REST, the outbox and
+ * pushes to a Hub all use it.
  */
 @Component
 public class Exporter {
@@ -29,9 +29,9 @@ public class Exporter {
   }
 
   /**
-   * Refuses what cannot be written, before anything is.
+   * Checks the options before anything is written.
    *
-   * @throws InvalidRequestException that names each option at fault and what would do
+   * @throws InvalidRequestException naming each wrong option and its valid values
    */
   public void check(ExportOptions options) {
     var checks = new FieldChecks();
@@ -40,7 +40,7 @@ public class Exporter {
     checks.done();
   }
 
-  /** The end of the name of such a file, without a dot: {@code jsonl}, or zip. */
+  /** The extension of such a file, without a dot: {@code jsonl}, or zip. */
   public String extension(ExportOptions options) {
     return planner.isZip(options) ? "zip" : String.valueOf(options.as());
   }
@@ -69,7 +69,7 @@ public class Exporter {
     return exports.write(planner.plan(request), target);
   }
 
-  /** Writes the file for a reader who may be slow, or leave: neither holds the database. */
+  /** Writes the file for a reader that may be slow or disconnect; neither occupies the database. */
   public void send(ExportRequest request, OutputStream out) throws IOException {
     check(request.options());
     exports.send(planner.plan(request), out);

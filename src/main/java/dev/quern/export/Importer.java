@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.springframework.stereotype.Component;
 
-/** Takes files of records in again, row for row, through the route {@code import-records}. */
+/** Imports files of records, row by row, through the route {@code import-records}. */
 @Component
 public class Importer {
 
@@ -23,8 +23,8 @@ public class Importer {
   }
 
   /**
-   * Takes a file in. A record that cannot be taken in is refused, with its line and why, and the
-   * others are stored; a file that breaks half way is taken in so far.
+   * Imports a file. An invalid record is refused, with its line and the reason, and the others are
+   * stored; of a file that breaks off, the records before that are stored.
    *
    * @throws InvalidRequestException when an option is wrong, or a zip holds no records
    */

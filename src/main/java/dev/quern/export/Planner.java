@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Makes plans of requests. */
+/** Turns requests into plans. */
 @Component
 class Planner {
 
@@ -118,7 +118,7 @@ class Planner {
     return all;
   }
 
-  /** What was asked for, without what every file has and what stands there for itself. */
+  /** The filters of a request, without defaults. */
   private static Map<String, String> filters(ExportRequest request) {
     Map<?, ?> options = Json.SNAKE_CASE.convertValue(request.options(), Map.class);
     var filters = new TreeMap<String, String>();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
-/** Writes a bundle into a temporary folder and puts it into a repository of a Hub. */
+/** Writes a bundle into a temporary folder and uploads it to a repository of a Hub. */
 @Component
 public class Pusher {
 
@@ -23,12 +23,12 @@ public class Pusher {
     this.home = home;
   }
 
-  /** What was pushed. */
+  /** The result of a push. */
   public record Result(
       String url, String commit, long records, List<HubPush.Pushed.Stored> files) {}
 
   /**
-   * Pushes the files of an export as one commit. The token is used and forgotten.
+   * Pushes the files of an export as one commit. The token is not stored.
    *
    * @throws dev.quern.error.InvalidRequestException when an option is wrong, or the Hub refuses
    */

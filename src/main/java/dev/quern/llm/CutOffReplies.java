@@ -11,16 +11,16 @@ import dev.quern.llm.reply.text.Repetition;
 import dev.quern.llm.request.ModelRequest;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a reply that was cut off before it held enough. */
+/** Handles a reply that was cut off before it held enough. */
 final class CutOffReplies {
 
   private CutOffReplies() {}
 
   /**
-   * Asks for it with more room, where more room can help.
+   * Asks again with a higher token limit, if that can help.
    *
-   * @throws ModelCallException where it repeats itself, where the provider sets no limit that could
-   *     be raised, or where it had more room already
+   * @throws ModelCallException if the reply repeats itself, the provider sets no limit that could
+   *     be raised, or the limit was raised already
    */
   static <T> ModelRequest<T> again(
       ModelRequest<T> ask, Reply reply, @Nullable ChatResponse response) {

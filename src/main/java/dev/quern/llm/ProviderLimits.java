@@ -29,13 +29,13 @@ import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
- * The step {@code throttle} before every model call, with one {@link Limiter} for each provider;
- * and what a call's end tells the limiter.
+ * The step {@code throttle} before every model call, with one {@link Limiter} for each provider. It
+ * also reports the end of each call to the limiter.
  */
 @Component("providerLimits")
 public class ProviderLimits {
 
-  /** The provider in the log's context, from the permit to the call's end. */
+  /** The key of the provider in the log context, from the permit to the end of the call. */
   private static final String PROVIDER = "provider";
 
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(2);
@@ -54,8 +54,8 @@ public class ProviderLimits {
   }
 
   /**
-   * Waits until the provider may be asked, if the limits of the task allow it; ends at once when
-   * the item is interrupted.
+   * Waits until the provider may be called, if the limits of the task allow the call. An interrupt
+   * of the item ends the wait at once.
    */
   public <T> ModelRequest<T> acquire(ModelRequest<T> ask) {
     Usage max = accounts.most(ask);
@@ -111,7 +111,7 @@ public class ProviderLimits {
     };
   }
 
-  /** The call has ended, one way or the other: its place is free, and it is written down. */
+  /** Records the end of a call, successful or not, and releases its permit. */
   public <T> ModelRequest<T> release(ModelRequest<T> ask) {
     ModelCall call = ask.call();
     if (call != null) {
@@ -123,12 +123,12 @@ public class ProviderLimits {
     return ask;
   }
 
-  /** A reply came. */
+  /** Records a reply. */
   void succeeded(ModelRequest<?> ask, ModelCall call) {
     limiter(ask.provider()).succeeded(call.permit());
   }
 
-  /** The server asks for patience; how long it is given. */
+  /** Pauses the provider, because the server asks to slow down. Returns the length of the pause. */
   Duration pause(ModelRequest<?> ask, ModelCall call, ModelCallException failure) {
     Duration pause = failure.retryAfter() == null ? DEFAULT_PAUSE : failure.retryAfter();
     limiter(ask.provider()).pause(call.permit(), pause);
@@ -136,7 +136,7 @@ public class ProviderLimits {
   }
 
   /**
-   * A call failed otherwise.
+   * Records any other failure.
    *
    * @return whether the provider is down, so that the call waits for it at the throttle and the
    *     failure does not count
@@ -154,7 +154,7 @@ public class ProviderLimits {
     };
   }
 
-  /** How long a provider that is down is left alone. */
+  /** The time until a provider that is down is tried again. */
   Duration untilNextTry(ModelRequest<?> ask) {
     return limiter(ask.provider()).untilNextTry();
   }

@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Replies that need not be bought again: the table {@code llm_cache}, for callers that want it.
- * Only what could be read is kept, under a hash of all that the reply depends on; it is written
+ * Stores replies in the table {@code llm_cache}, for tasks with {@code cache: true}. Only readable
+ * replies are stored, under a hash of everything that the reply depends on. A reply is stored
  * before the result, so that a crash in between costs no second call.
  */
 @Component("replyCache")
@@ -68,7 +68,7 @@ public class ReplyCache {
         .optional();
   }
 
-  /** Keeps a reply that was read. */
+  /** Stores a reply that could be read. */
   void keep(ModelRequest<?> ask, Reply reply) {
     if (!ask.caller().isCacheEnabled() || ask.provider().isOffline()) {
       return;

@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What the route that talks to models does with a reply, or with the lack of one. */
+/** Handles the reply of a model call, or its failure, for the route {@code call-provider}. */
 @Component("modelCalls")
 public class ReplyHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ReplyHandler.class);
 
-  /** Longer than the next try takes to be taken up. */
+  /** A margin, longer than the next attempt takes to begin. */
   private static final Duration A_LITTLE = Duration.ofMillis(500);
 
   private final ProviderLimits limits;
@@ -40,7 +40,7 @@ public class ReplyHandler {
     this.cache = cache;
   }
 
-  /** What goes out to the model. */
+  /** The messages to send to the model. */
   public List<ChatMessage> messages(ModelRequest<?> ask) {
     return ask.messages();
   }

@@ -16,15 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much of a form each server takes, for each provider, model and form. A server that refuses it
- * gets it without the keyword that it names, else without bounds and enums, then any JSON object
- * where the prompt asks for JSON, then none; after a while all of it is tried once more.
+ * Remembers how much of a JSON schema each server accepts, by provider, model and schema. A server
+ * that refuses a schema gets it without the keyword that it names, then without bounds and enums,
+ * then {@code json_object} if the prompt asks for JSON, then none. After a while the whole schema
+ * is tried again.
  */
 public final class SchemaLevels {
 
   private static final Logger log = LoggerFactory.getLogger(SchemaLevels.class);
 
-  /** The field as such is refused, and not what stands in it. */
+  /** Matches a refusal of the field itself, not of its content. */
   private static final Pattern WHOLE =
       Pattern.compile(
           "(?:response_?format|output_format|['\"`]format['\"`]|tool_choice|tools?)['\"`]?"
@@ -54,7 +55,7 @@ public final class SchemaLevels {
     this.clock = clock;
   }
 
-  /** What of the form the server may be asked for; null for nothing. */
+  /** The part of the schema to send to the server; null for none. */
   public @Nullable ReplySchema of(Provider provider, @Nullable ReplySchema wanted) {
     if (wanted == null) {
       return null;
@@ -76,10 +77,9 @@ public final class SchemaLevels {
   }
 
   /**
-   * The server refused a form. Requests that were under way with the same one are refused too, and
-   * change nothing more.
+   * Records that the server refused a schema. Further refusals of the same schema change nothing.
    *
-   * @param sent what of it was sent
+   * @param sent the part of the schema that was sent
    */
   public synchronized void refused(
       Provider provider, ReplySchema wanted, ReplySchema sent, String refusal) {
@@ -116,9 +116,7 @@ public final class SchemaLevels {
     return level == Level.FULL ? Level.PLAIN : Level.NONE;
   }
 
-  /**
-   * The keywords of what was sent that a refusal names, in quotes or as a word that is no other.
-   */
+  /** The keywords of the sent schema that a refusal names, in quotes or as an unmistakable word. */
   private static Set<String> named(ReplySchema sent, String refusal) {
     Set<String> named = new HashSet<>();
     if (sent.schema() != null) {

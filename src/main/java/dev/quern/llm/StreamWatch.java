@@ -7,12 +7,12 @@ import dev.quern.llm.request.ModelRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a reply as it comes, now and then, and says when no more of it is needed: it has all
- * that was asked for and goes on nevertheless, or it says the same again and again.
+ * Checks a streamed reply from time to time, and decides when to stop it: when it has everything
+ * that was asked for but continues, or when it repeats itself.
  */
 public final class StreamWatch {
 
-  /** Characters between two looks; a reply that ends within as many is left to end. */
+  /** Characters between two checks. */
   private static final int STEP = 80;
 
   private static final int LOOP_STEP = 400;
@@ -27,7 +27,7 @@ public final class StreamWatch {
     this.ask = ask;
   }
 
-  /** How the reply is to end here: STOP as it has all, LENGTH as it loops; null to read on. */
+  /** Why to stop the reply here: STOP if it is complete, LENGTH if it loops; null to read on. */
   public @Nullable FinishReason ofText(StringBuilder text) {
     if (text.length() >= nextLook) {
       nextLook = text.length() + STEP;
@@ -43,7 +43,7 @@ public final class StreamWatch {
     return null;
   }
 
-  /** The same for reasoning, which can only loop. */
+  /** The same for reasoning, which is only checked for loops. */
   public @Nullable FinishReason ofThoughts(StringBuilder thoughts) {
     if (thoughts.length() < nextThoughtLook) {
       return null;
@@ -52,7 +52,7 @@ public final class StreamWatch {
     return Repetition.isEndless(thoughts) ? FinishReason.LENGTH : null;
   }
 
-  /** A list in plain text may be a draft, or be followed by what belongs to it. */
+  /** Only JSON counts as complete: a list in plain text may be a draft, or more may follow. */
   private static boolean isJson(StringBuilder text) {
     String start = text.substring(0, Math.min(40, text.length())).strip();
     return start.startsWith("{") || start.startsWith("[") || start.startsWith("```json");

@@ -6,9 +6,10 @@ import dev.quern.llm.request.ModelRequest;
 import java.util.regex.Pattern;
 
 /**
- * Knows a server's refusal of images as such from its refusal of one image: the first holds for
- * every item of a task, so none of the others need be sent. There is no code for it; these are the
- * words of OpenAI, vLLM, llama.cpp, LiteLLM, DeepSeek, Mistral, Anthropic and Ollama.
+ * Distinguishes a server that accepts no images at all from one that refuses a single image: the
+ * first failure applies to every item of a task, so the others need not be sent. There is no status
+ * code for it; these are the error texts of OpenAI, vLLM, llama.cpp, LiteLLM, DeepSeek, Mistral,
+ * Anthropic and Ollama.
  */
 final class VisionRefusal {
 
@@ -27,7 +28,7 @@ final class VisionRefusal {
 
   private VisionRefusal() {}
 
-  /** The failure; where it means that the model sees no images at all, with that as its class. */
+  /** Returns the failure, with a class of its own if the model accepts no images at all. */
   static ModelCallException reclassify(ModelRequest<?> ask, ModelCallException failure) {
     boolean refused =
         failure.callClass() == FailureKind.BAD_REQUEST

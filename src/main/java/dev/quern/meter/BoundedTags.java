@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the number of time series small: what users may name freely, such as a provider given with
- * a task, has a hundred values in the meters at most; the rest are {@code other}.
+ * Limits the number of time series: a tag that users can choose freely, such as the provider of a
+ * task, has at most a hundred values; the rest are {@code other}.
  */
 @Component
 class BoundedTags implements MeterFilter {

@@ -4,13 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try to deliver a notification.
+ * One attempt to deliver a notification.
  *
- * @param id of the notification, the same for each try
- * @param host and port of its URL; the rest may hold a secret, so that logs name this alone
+ * @param id the id of the notification, the same for each attempt
+ * @param host the host and port of its URL; logs name only these, because the rest may contain a
+ *     secret
  * @param body the task's JSON in UTF-8
- * @param attempt which try this is, from 1
- * @param signature of the body; null where no secret is set
+ * @param attempt the number of the attempt, from 1
+ * @param signature the signature of the body; null if no secret is set
  */
 public record Delivery(
     String id,

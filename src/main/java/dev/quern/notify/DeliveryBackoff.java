@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a notification waits between two tries: about 4 s after the first, three times as long
- * after each further one, an hour at most, each by a quarter shorter or longer at random; and how
- * long it is tried at all.
+ * The delay between two attempts of a notification: about 4 s after the first, three times as long
+ * after each further one, at most an hour, each varied randomly by a quarter; and the time after
+ * which it is given up.
  */
 final class DeliveryBackoff {
 
-  /** A notification that has failed for so long is given up. */
+  /** A notification that has failed for this long is given up. */
   static final Duration GIVE_UP_AFTER = Duration.ofDays(1);
 
   private static final Duration FIRST = Duration.ofSeconds(4);
@@ -19,7 +19,7 @@ final class DeliveryBackoff {
 
   private DeliveryBackoff() {}
 
-  /** The wait after that many tries, at least one. */
+  /** The delay after that many attempts, at least one. */
   static Duration after(int tries, RandomGenerator random) {
     double steps = Math.pow(3, Math.min(tries - 1, MAX_STEPS));
     double millis = Math.min(FIRST.toMillis() * steps, MAX_WAIT.toMillis());

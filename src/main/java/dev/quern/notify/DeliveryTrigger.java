@@ -6,7 +6,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Tells the route {@code notify} that something may be due. Never waits: it has a timer too. */
+/**
+ * Tells the route {@code notify} that something may be due. It never blocks, because the route also
+ * has a timer.
+ */
 @Component("notifyWakeUp")
 class DeliveryTrigger {
 

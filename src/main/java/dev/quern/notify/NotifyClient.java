@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The HTTP client of notifications: it follows no redirect, sends nothing twice of itself, keeps no
- * cookie, unpacks nothing, and makes a new connection each time, so that each address is checked.
+ * The HTTP client of notifications: it follows no redirects, does not retry, keeps no cookies,
+ * decompresses nothing, and opens a new connection each time, so that each address is checked.
  */
 @Configuration(proxyBeanMethods = false)
 class NotifyClient {

@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the ends of tasks are told ({@code quern.notify.*}).
+ * How notifications of ended tasks are sent ({@code quern.notify.*}).
  *
- * @param secret signs what is sent; nothing is signed where it is empty. Defaults to empty.
+ * @param secret the secret of signatures; without one, nothing is signed. Defaults to empty.
  * @param allowPrivate whether receivers may have private addresses, loopback among them. Defaults
  *     to true where Quern itself is bound to loopback, else to false.
  * @param keep how long rows that are done with, delivered or given up, stay in the outbox. Defaults

@@ -6,9 +6,10 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Which addresses are not of the public internet: loopback, RFC 1918, link-local, CGNAT (RFC 6598),
- * 0.0.0.0/8, multicast, 240.0.0.0/4, unique local and site-local IPv6; and IPv6 addresses that hold
- * one of these IPv4 addresses (mapped, compatible, NAT64 of RFC 6052, 6to4 of RFC 3056).
+ * Recognizes addresses outside of the public internet: loopback, RFC 1918, link-local, CGNAT (RFC
+ * 6598), 0.0.0.0/8, multicast, 240.0.0.0/4, unique local and site-local IPv6; and IPv6 addresses
+ * that contain one of these IPv4 addresses (mapped, compatible, NAT64 of RFC 6052, 6to4 of RFC
+ * 3056).
  */
 final class PrivateAddress {
 

@@ -19,8 +19,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Where notifications may go. The HTTP client connects to the very addresses that {@link #resolve}
- * has checked, so that a name which changes its address after the check leads nowhere else.
+ * Checks the addresses of receivers. The HTTP client connects to exactly the addresses that {@link
+ * #resolve} has checked, so changing a name's address after the check has no effect.
  */
 @Component
 class ReceiverDns implements DnsResolver {
@@ -38,10 +38,10 @@ class ReceiverDns implements DnsResolver {
   }
 
   /**
-   * Refuses a URL whose host has an address that is not called. A name that has none now, or none
-   * in time, is accepted: it is looked at again when it is called.
+   * Refuses a URL whose host has a forbidden address. A name that cannot be resolved now is
+   * accepted, because it is checked again before each call.
    *
-   * @throws InvalidRequestException naming the field (400 for what is no such URL, else 422)
+   * @throws InvalidRequestException naming the field (400 for an invalid URL, otherwise 422)
    */
   void check(String field, String url) {
     OutboundUrl.check(field, url);
@@ -71,7 +71,7 @@ class ReceiverDns implements DnsResolver {
     }
   }
 
-  /** An address that is not called. */
+  /** A forbidden address. */
   static final class RefusedAddressException extends UnknownHostException {
     RefusedAddressException(String message) {
       super(message);

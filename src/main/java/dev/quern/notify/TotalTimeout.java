@@ -13,8 +13,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * Closes a connection after that time, whatever goes on in it. The client's own time-outs are for
- * each read: a receiver that sends a byte now and then would keep its place for ever.
+ * Closes a connection after a total time. The client's own timeouts apply to each read, so a
+ * receiver that sends a byte now and then would keep its place for ever.
  */
 final class TotalTimeout implements ExecChainHandler {
 

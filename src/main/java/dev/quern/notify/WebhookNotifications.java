@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Writes the ends of tasks into the outbox, in the transaction of the end. */
+/** Writes notifications of ended tasks into the outbox, in the transaction that ends the task. */
 @Component
 class WebhookNotifications implements Notifications {
 

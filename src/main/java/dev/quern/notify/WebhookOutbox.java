@@ -17,16 +17,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Notifications that are due, one after the other. Who takes one has a lease on it; if nothing is
- * heard of it within the lease, because its process has died, another takes it. So it arrives at
- * least once, and each time with the same id.
+ * The outbox of notifications. A process takes a due notification with a lease; if the process
+ * dies, another one takes it after the lease. So each notification arrives at least once, always
+ * with the same id.
  */
 @Component("webhookOutbox")
 public class WebhookOutbox {
 
   private static final Logger log = LoggerFactory.getLogger(WebhookOutbox.class);
 
-  /** No receiver has more than two at once, so that one that hangs does not hold all places. */
+  /**
+   * The most concurrent deliveries to a receiver, so that a hanging receiver does not block all
+   * others.
+   */
   private static final String TAKE =
       """
       update webhook_outbox set attempts = attempts + 1, lease_until = now() + interval '30 seconds'
@@ -83,8 +86,8 @@ public class WebhookOutbox {
   }
 
   /**
-   * The next try; null when none is due, or the process is about to end. One after the other: who
-   * takes sees what the others have, and so keeps to two for a receiver.
+   * The next delivery; null if none is due, or the process is shutting down. Calls are serialized,
+   * so that each sees the deliveries of the others and keeps the limit per receiver.
    */
   public synchronized @Nullable Delivery take() {
     if (closing) {
@@ -111,7 +114,7 @@ public class WebhookOutbox {
         secret.isEmpty() ? null : WebhookSignature.of(secret, clock.instant(), body));
   }
 
-  /** The receiver has answered with that HTTP status: any 2xx says that it has taken it. */
+  /** Records the receiver's HTTP status; any 2xx means that it has accepted the notification. */
   public void answered(Delivery delivery, int status) {
     if (status < 200 || status > 299) {
       retry(delivery, "it answered with status " + status);
@@ -122,7 +125,7 @@ public class WebhookOutbox {
     log.info("The end of task {} is told to {}", delivery.taskId(), delivery.host());
   }
 
-  /** The receiver was not reached, or has not answered in time. */
+  /** Records that the receiver was unreachable or did not answer in time. */
   public void failed(Delivery delivery, Throwable error) {
     retry(delivery, error.getClass().getSimpleName() + ": " + error.getMessage());
   }

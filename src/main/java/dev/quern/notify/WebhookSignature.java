@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs what is sent, so that a receiver knows where it comes from and how old it is: {@code
+ * Signs notifications, so that a receiver can verify their origin and age: {@code
  * t=UNIX-SECONDS,sha256=HEX}, the HMAC-SHA256 (RFC 2104) over {@code t}, a dot and the body.
  */
 final class WebhookSignature {

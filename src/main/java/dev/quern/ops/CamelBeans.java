@@ -9,20 +9,22 @@ import org.apache.camel.processor.aggregate.UseLatestAggregationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What route files name that is neither a step nor a part of Camel. */
+/**
+ * Beans that route files name and that are neither steps nor parts of Camel, such as thread pools.
+ */
 @Configuration(proxyBeanMethods = false)
 class CamelBeans {
 
   /**
-   * The threads of items. Unbounded on purpose: the windows of the runs say how many are at work,
-   * and a bound here would narrow them.
+   * The threads of items. Unbounded on purpose: the windows of the runs limit the work, and a limit
+   * here would narrow them.
    */
   @Bean(destroyMethod = "shutdown")
   ExecutorService itemPool() {
     return Executors.newCachedThreadPool(DaemonThreads.named("item"));
   }
 
-  /** The threads of what works the CPU; see {@link TaskSettings}. */
+  /** The threads of CPU work; see {@link TaskSettings}. */
   @Bean(destroyMethod = "shutdown")
   ExecutorService cpuPool(TaskSettings settings) {
     return Executors.newFixedThreadPool(settings.cpuWorkers(), DaemonThreads.named("cpu"));

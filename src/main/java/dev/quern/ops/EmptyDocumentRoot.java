@@ -6,7 +6,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Tomcat wants a folder of files to serve, even if it is to serve none; it is empty, in the home.
+ * Tomcat needs a document root even if it serves no files; this one is an empty folder in the home.
  */
 @Component
 class EmptyDocumentRoot implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

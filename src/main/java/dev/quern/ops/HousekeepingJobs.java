@@ -16,12 +16,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * All that is looked after now and then. The engine's scheduler starts the jobs and no timer of
- * Camel, so that each runs once in a cluster; what they do stands in {@code routes/housekeeping/}.
+ * The list of recurring jobs. The engine's scheduler starts them instead of Camel timers, so that
+ * each runs once in a cluster; {@code routes/housekeeping/} has what they do.
  *
- * <p>What a run stores is no {@code jdbc:} step: {@code ResultStore} checks the epoch and writes
- * ledger, results and counts in one transaction, since a superseded run must store nothing.
- * Housekeeping needs no such fence, so its statements are steps of routes.
+ * <p>Results of runs are not stored by {@code jdbc:} steps: {@code ResultStore} checks the epoch
+ * and writes ledger, results and counts in one transaction, because a superseded run must store
+ * nothing. Housekeeping needs no such fence, so its statements are steps of routes.
  */
 @Configuration(proxyBeanMethods = false)
 class HousekeepingJobs {
@@ -30,7 +30,7 @@ class HousekeepingJobs {
   private static final Duration NOW_AND_THEN = Duration.ofMinutes(10);
   private static final Duration HOURLY = Duration.ofHours(1);
 
-  /** No call takes that long; one that did would still be counted once. */
+  /** Longer than any call; a call that took longer would still be counted only once. */
   private static final Duration LOST_AFTER = Duration.ofDays(1);
 
   private final ProducerTemplate camel;

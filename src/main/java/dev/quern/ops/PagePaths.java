@@ -9,18 +9,18 @@ public final class PagePaths {
 
   public static final String SIGN_IN = "/sign-in";
 
-  /** What is not the page, or is for those who have not signed in yet. */
+  /** Paths that are not part of the page, or that need no login. */
   private static final List<String> OTHERS =
       List.of("/api", "/actuator", "/error", "/assets/", "/webjars/", "/favicon.ico", SIGN_IN);
 
   private PagePaths() {}
 
-  /** Whether it is a view of the page, which only those see who may. */
+  /** Whether the request is for a view of the page, which needs a login. */
   public static boolean isView(HttpServletRequest request) {
     return OTHERS.stream().noneMatch(request.getRequestURI()::startsWith);
   }
 
-  /** Whether a request changes something in a browser's name, and so needs the form's token. */
+  /** Whether a request of a browser changes something, and so needs the token of forms. */
   public static boolean needsFormToken(HttpServletRequest request) {
     if (List.of("GET", "HEAD", "OPTIONS", "TRACE").contains(request.getMethod())) {
       return false;

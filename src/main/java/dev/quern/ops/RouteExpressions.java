@@ -11,21 +11,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What routes ask of every item, by {@code ref}. A simple expression such as <code>${body.open}
- * </code> says the same, and copies the whole exchange for each dot: a third of what an item
- * allocated.
+ * Expressions that routes evaluate for every item, named by {@code ref}. A simple expression such
+ * as <code>${body.open} </code> does the same, but copies the whole exchange for each dot, which
+ * was a third of an item's allocations.
  */
 @Configuration(proxyBeanMethods = false)
 class RouteExpressions {
 
-  /** Whether the model is still to be asked. */
+  /** Whether the model must still be asked. */
   @Bean
   Predicate requestIsOpen() {
     return exchange ->
         exchange.getMessage().getBody() instanceof ModelRequest<?> request && request.isOpen();
   }
 
-  /** Whether there is a pair of genre and audience that no questions have been asked for. */
+  /** Whether a pair of genre and audience has no questions yet. */
   @Bean
   Predicate roundsAreOpen() {
     return exchange ->

@@ -16,8 +16,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Finds the route files: those that the jar holds, each replaced by the file of the same path below
- * {@code routes/} of the working directory, and those that are there alone. Sets {@code
+ * Finds the route files: those in the jar, each replaced by the file with the same path below
+ * {@code routes/} of the working directory, and files that exist only there. Sets {@code
  * quern.routes.pattern}, which Camel reads.
  */
 public final class RouteFiles implements EnvironmentPostProcessor {

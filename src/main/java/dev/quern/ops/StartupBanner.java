@@ -11,7 +11,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Says at start where things are. */
+/** Logs at start where to find REST, the console and the folders. */
 @Component
 class StartupBanner {
 

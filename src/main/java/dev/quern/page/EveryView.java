@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What every view knows, and the view of what went wrong. */
+/** The attributes of every view, and the view of errors. */
 @ControllerAdvice(basePackages = {"dev.quern.page", "dev.quern.ops"})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EveryView {
@@ -27,13 +27,13 @@ class EveryView {
     this.loopback = address.isLoopbackAddress();
   }
 
-  /** Whether the reader may change anything. */
+  /** Whether the user may change anything. */
   @ModelAttribute("mayChange")
   boolean mayChange(HttpServletRequest request) {
     return !request.isUserInRole("READER");
   }
 
-  /** Whether there is somebody to sign out. */
+  /** Whether there is a login, and so a way to sign out; not on loopback. */
   @ModelAttribute("signedIn")
   boolean signedIn() {
     return !loopback;
@@ -44,14 +44,14 @@ class EveryView {
     return request.getRequestURI();
   }
 
-  /** Read at once, so that its cookie is set before the first bytes of the view go out. */
+  /** Reads the token early, so that its cookie is set before the view is sent. */
   @ModelAttribute("formToken")
   String formToken(HttpServletRequest request) {
     Object token = request.getAttribute(CsrfToken.class.getName());
     return token instanceof CsrfToken csrf ? csrf.getToken() : "";
   }
 
-  /** What went wrong, in words, with the status that REST would answer. */
+  /** The view of an error, with the status that REST would answer. */
   @ExceptionHandler
   ModelAndView problem(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
       throws Throwable {

@@ -13,7 +13,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Numbers, sizes and times as the reader's language writes them; a dash for what is not there. */
+/** Formats numbers, sizes and times in the user's language; a dash for missing values. */
 @Component("formats")
 public class Formats {
 
@@ -35,7 +35,7 @@ public class Formats {
     return decimals(number, 2);
   }
 
-  /** An amount of money: four decimals, since calls cost little. */
+  /** An amount of money with four decimals, because calls cost little. */
   public String cost(@Nullable Number amount) {
     return decimals(amount, 4);
   }
@@ -49,7 +49,7 @@ public class Formats {
     return format.format(number);
   }
 
-  /** A count that was made up to a bound: {@code 10,000+} where it reached it. */
+  /** A count with an upper limit: {@code 10,000+} if it has reached the limit. */
   public String bounded(long count, int max) {
     return count > max ? number(max) + "+" : number(count);
   }
@@ -66,12 +66,12 @@ public class Formats {
     return decimals(value, value < 10 && unit > 0 ? 1 : 0) + " " + units[unit];
   }
 
-  /** A time for people without a script; the page's script says it in the reader's own zone. */
+  /** A time in UTC; the page's script replaces it by local time. */
   public String time(@Nullable Instant instant) {
     return instant == null ? NONE : TIME.format(instant);
   }
 
-  /** So many seconds, in the two largest units. */
+  /** A duration in its two largest units. */
   public String duration(@Nullable Number seconds) {
     if (seconds == null) {
       return NONE;
@@ -84,7 +84,7 @@ public class Formats {
             : message("time.h", all / 3600) + " " + message("time.m", all % 3600 / 60);
   }
 
-  /** What a key says in the reader's language; the last part of the key where it says nothing. */
+  /** The text of a key in the user's language; the last part of the key if there is none. */
   public String message(String key, Object... arguments) {
     Locale locale = LocaleContextHolder.getLocale();
     String bare = key.substring(key.lastIndexOf('.') + 1).replace('_', ' ').replace('-', ' ');

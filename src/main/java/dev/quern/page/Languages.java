@@ -10,14 +10,14 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.util.WebUtils;
 
-/** The languages of the page: the one that was chosen, else the one that the browser asks for. */
+/** Chooses the language of the page: the user's choice, or the one that the browser requests. */
 @Configuration(proxyBeanMethods = false)
 public class Languages {
 
   /** The cookie that keeps a choice. */
   public static final String COOKIE = "quern-language";
 
-  /** All of them; the first where a browser asks for none of these. */
+  /** All languages; the first one is the default. */
   public static final List<Locale> ALL =
       List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE, Locale.forLanguageTag("tr"));
 

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Tells people that there is no such view; programs are told by REST's own problem. */
+/** Shows users that a view does not exist; programs get the problem of REST. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MissingViews {

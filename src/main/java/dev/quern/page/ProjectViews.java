@@ -5,7 +5,7 @@ import dev.quern.dataset.project.Projects;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What every view inside a project knows. */
+/** Adds the attributes of every view inside a project. */
 @Component
 public class ProjectViews {
 
@@ -16,7 +16,7 @@ public class ProjectViews {
   }
 
   /**
-   * Puts the project and which of its tabs is open into a view.
+   * Adds the project and the open tab to a view.
    *
    * @throws dev.quern.error.NotFoundException when there is none of that id
    */

@@ -20,7 +20,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The first view: what to do, and where things lie. */
+/** The first view: what to do first, and where to find things. */
 @Controller
 class StartController {
 
@@ -51,7 +51,7 @@ class StartController {
     return "start";
   }
 
-  /** Answers nothing: who hears nothing knows that the server is away. */
+  /** Answers without content; the page uses it to notice when the server is unreachable. */
   @GetMapping("/alive")
   ResponseEntity<Void> alive() {
     return ResponseEntity.noContent().build();

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HexFormat;
 
-/** Names of files and folders: those that come in, and those that Quern makes. */
+/** Checks the names of incoming files, and makes the names of files and folders. */
 public final class FileNames {
 
   /** Characters of an incoming name, bytes of one that is made: systems take 255 bytes. */
@@ -14,15 +14,15 @@ public final class FileNames {
   /** Bytes of a name that was given and still gets an ending such as {@code .error.txt}. */
   private static final int MAX_BYTES = 240;
 
-  /** Controls, line separators, and marks that let a name look like another. */
+  /** Control characters, line separators, and marks that make a name look like another. */
   private static final String UNSEEN =
       "[\\p{Cntrl}\\u0080-\\u009F\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]";
 
   private FileNames() {}
 
   /**
-   * A name that every file system takes and that leads nowhere else; the one given where that will
-   * do, else much like it, with a mark that keeps it apart from others that look the same.
+   * A name that every file system accepts and that contains no path: the given name if possible,
+   * otherwise a similar one with a suffix that makes it unique.
    */
   public static String of(String name) {
     String safe =

@@ -48,7 +48,7 @@ public class Outbox {
     this.meters = meters;
   }
 
-  /** The files that a pipeline leaves, in the order to be written: each manifest behind its own. */
+  /** The files of a pipeline in the order of writing: each manifest after its files. */
   public List<OutboxFile> files(FinishedPipeline pipeline) {
     Map<String, List<ExportOptions>> byStem = new LinkedHashMap<>();
     for (ExportOptions export : OutboxExports.of(pipeline, json)) {
@@ -78,12 +78,12 @@ public class Outbox {
     return files;
   }
 
-  /** Where a file goes, below the outbox. */
+  /** The path of a file below the outbox. */
   public String name(OutboxFile file) {
     return file.name();
   }
 
-  /** A file of a pipeline as a temporary one; whoever takes it deletes it. */
+  /** Writes a file of a pipeline as a temporary file, which the caller deletes. */
   public File write(OutboxFile wanted) {
     File file = null;
     try {

@@ -4,11 +4,11 @@ import dev.quern.export.ExportOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that a pipeline leaves in the outbox.
+ * A file that a pipeline writes to the outbox.
  *
- * @param name where it goes, below the outbox: PROJECT/STEM.FORMAT.EXT
- * @param options of an export; null for the manifest
- * @param manifest what tells of this file, and of those that are written with it
+ * @param name its path below the outbox: PROJECT/STEM.FORMAT.EXT
+ * @param options the options of an export; null for the manifest
+ * @param manifest the manifest of this file and those written with it
  */
 public record OutboxFile(
     FinishedPipeline pipeline,

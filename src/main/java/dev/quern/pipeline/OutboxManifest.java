@@ -10,8 +10,8 @@ import dev.quern.export.ExportOptions;
 import dev.quern.export.bundle.Contents;
 
 /**
- * What tells of the files that a pipeline left: their records, bytes and hashes, what was chosen,
- * and by which models it was made. Filled while they are written; for one thread.
+ * Describes the files of a pipeline: their records, bytes and hashes, the options, and the models
+ * that generated them. Filled while they are written; for one thread.
  */
 public final class OutboxManifest {
 

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Names the files that pipelines leave in the outbox, after what they were made of. */
+/** Names the files that pipelines write to the outbox, after their input. */
 @Component
 @Transactional(readOnly = true)
 public class PipelineNames {

@@ -20,15 +20,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a pipeline, as they stand in a {@code pipeline.yaml} or a request.
+ * The steps of a pipeline, from a {@code pipeline.yaml} or a request.
  *
- * @param tasks in their order
- * @param exports what files a finished pipeline leaves
- * @param charset in which the texts of a folder are; null where it is to be found out
+ * @param tasks the tasks in order
+ * @param exports the exports of a finished pipeline
+ * @param charset the charset of the texts of a folder; null to detect it
  */
 public record PipelineSteps(List<Step> tasks, List<ObjectNode> exports, @Nullable Charset charset) {
 
-  /** Steps for texts whose charset is to be found out. */
+  /** Steps for texts whose charset is detected. */
   public PipelineSteps(List<Step> tasks, List<ObjectNode> exports) {
     this(tasks, exports, null);
   }
@@ -38,7 +38,7 @@ public record PipelineSteps(List<Step> tasks, List<ObjectNode> exports, @Nullabl
     return new PipelineSteps(tasks, exports, name);
   }
 
-  /** One task of it. */
+  /** One task of a pipeline. */
   public record Step(String taskType, ObjectNode config) {}
 
   /**
@@ -107,7 +107,7 @@ public record PipelineSteps(List<Step> tasks, List<ObjectNode> exports, @Nullabl
     }
   }
 
-  /** The same for the same steps, however they were written: SHA-256 of their canonical JSON. */
+  /** The SHA-256 of the canonical JSON of the steps; equal steps have equal hashes. */
   public String fingerprint() {
     try {
       Object plain =

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes chains of tasks out of steps, and says which chains have come to their end. */
+/** Creates chains of tasks from steps, and finds the chains that have completed. */
 @Component("pipelines")
 @Transactional
 public class Pipelines {
@@ -40,8 +40,8 @@ public class Pipelines {
       """;
 
   /**
-   * A claim that is this old was left by a process that died. A file of the whole project waits for
-   * the other pipelines that write it, and is written once for all of them.
+   * A claim that is older than this belongs to a process that died. A file of the whole project
+   * waits for the other pipelines that write it, and is written once for all.
    */
   private static final String CLAIM =
       """
@@ -73,10 +73,10 @@ public class Pipelines {
   }
 
   /**
-   * Makes the tasks of a pipeline, each depending on the one before, in one transaction.
+   * Creates the tasks of a pipeline, each depending on the previous one, in one transaction.
    *
-   * @param fileId the file that it is about; null when the input names something else
-   * @param stem names the file that is left in the outbox, as {@link PipelineNames} says
+   * @param fileId the file of the pipeline; null if the input names something else
+   * @param stem the name of the file in the outbox, see {@link PipelineNames}
    * @throws InvalidRequestException naming the step that is wrong
    */
   public List<Task> start(
@@ -134,7 +134,7 @@ public class Pipelines {
     return made;
   }
 
-  /** The steps of these that are about documents, or those that are about images. */
+  /** The steps for documents, or those for images. */
   public PipelineSteps part(PipelineSteps steps, boolean aboutImages) {
     List<PipelineSteps.Step> part =
         steps.tasks().stream()
@@ -151,7 +151,7 @@ public class Pipelines {
     return new PipelineSteps(part, part.isEmpty() ? List.of() : exports, steps.charset());
   }
 
-  /** Notes which pipelines have completed, and claims those whose file is still to be written. */
+  /** Marks completed pipelines, and claims those whose files must be written. */
   public List<FinishedPipeline> toExport() {
     jdbc.sql(COMPLETE).update();
     List<FinishedPipeline> claimed =
@@ -170,7 +170,7 @@ public class Pipelines {
     return once(claimed);
   }
 
-  /** Of pipelines that leave nothing but the same files of their project the last one. */
+  /** Keeps only the last of the pipelines that write the same files of their project. */
   private List<FinishedPipeline> once(List<FinishedPipeline> claimed) {
     Map<String, FinishedPipeline> kept = new LinkedHashMap<>();
     for (FinishedPipeline pipeline : claimed) {
@@ -185,7 +185,7 @@ public class Pipelines {
     return List.copyOf(kept.values());
   }
 
-  /** The files are written. */
+  /** Records that the files are written. */
   public void exported(FinishedPipeline pipeline) {
     jdbc.sql("update pipeline set exported_at = now() where id = :id")
         .param("id", pipeline.id())

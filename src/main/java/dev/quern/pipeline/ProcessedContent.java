@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the folder's idempotent consumer what has been processed: the pipelines in the database,
- * which the consumer's own steps write. So there is nothing to add, confirm or remove here.
+ * Tells the folder's idempotent consumer what has been processed, from the pipelines in the
+ * database. The consumer's own steps write these, so nothing is added, confirmed or removed here.
  */
 @Component("knownContent")
 public class ProcessedContent extends ServiceSupport implements IdempotentRepository {
@@ -28,7 +28,7 @@ public class ProcessedContent extends ServiceSupport implements IdempotentReposi
     this.jdbc = jdbc;
   }
 
-  /** False when content PROJECT/SHA256/STEPS has been processed, or is on its way. */
+  /** Returns false if the content PROJECT/SHA256/STEPS has been or is being processed. */
   @Override
   public boolean add(String key) {
     return !contains(key);

@@ -20,14 +20,14 @@ import org.springframework.scheduling.support.CronExpression;
  *
  * <p>Where the clocks go forward, a time that does not exist is moved by as much as they are: 02:30
  * becomes 03:30. Where they go back, an hour that comes twice counts once, its first time; an
- * expression for every hour ({@code *}) goes on through both. So no fire is lost and none doubled.
+ * expression for every hour ({@code *}) fires in both. So no fire is lost and none is repeated.
  *
- * <p>Spring and db-scheduler both know cron expressions in a zone, but neither promises this: so
- * the expression is asked about local times alone, and the zone's changes are looked at here.
+ * <p>Spring and db-scheduler both know cron expressions in a zone, but neither guarantees this. So
+ * the expression is evaluated only for local times, and the changes of the zone are handled here.
  */
 record CronInZone(CronExpression cron, boolean everyHour, ZoneId zone) {
 
-  /** A fire that is late by no more than this is on time; see {@link #afterFire}. */
+  /** A fire that is late by at most this counts as on time; see {@link #afterFire}. */
   static final Duration ON_TIME = Duration.ofSeconds(2);
 
   private static final int FIELDS = 6;
@@ -96,8 +96,8 @@ record CronInZone(CronExpression cron, boolean everyHour, ZoneId zone) {
   }
 
   /**
-   * The fire after one that was due at that time and has been made now. Those that were missed
-   * meanwhile, because nobody ran, are skipped: the one that has been made stands for them.
+   * The fire after one that was due at that time and has been made now. Fires that were missed
+   * meanwhile, because no node was running, are skipped; the one made now replaces them.
    */
   @Nullable Instant afterFire(Instant due, Instant now) {
     Instant next = after(due);

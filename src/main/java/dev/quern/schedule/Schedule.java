@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that comes again.
+ * A recurring task.
  *
  * @param cron six fields, seconds first
- * @param timeZone whose clocks the expression is about
- * @param task as it was checked, secrets encrypted
- * @param nextFireAt null when there is none
- * @param lastFireAt for when the last fire was due
- * @param lastTaskId of the last task that it made
- * @param lastError why the last fire made no task; null when it did
+ * @param timeZone the time zone of the expression
+ * @param task the checked task, with encrypted secrets
+ * @param nextFireAt null if there is none
+ * @param lastFireAt when the last fire was due
+ * @param lastTaskId the id of its last task
+ * @param lastError why the last fire created no task; null if it did
  */
 public record Schedule(
     String id,

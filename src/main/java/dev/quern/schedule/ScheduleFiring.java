@@ -11,8 +11,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the task of a schedule whose time has come. The task and the schedule's next time are one
- * transaction on its locked row: whoever is woken for the same fire again finds it made.
+ * Creates the task of a due schedule. The task and the schedule's next time are written in one
+ * transaction with its row locked, so a repeated wake-up for the same fire does nothing.
  */
 class ScheduleFiring {
 
@@ -32,16 +32,16 @@ class ScheduleFiring {
     this.clock = clock;
   }
 
-  /** Submits a task, and gives its id. */
+  /** Submits a task, and returns its id. */
   interface Submit {
     String task(Schedule schedule);
   }
 
   /**
-   * Makes the fire that is due, if one is.
+   * Makes the due fire, if there is one.
    *
-   * @return when to come again; empty when the schedule is over or was deleted
-   * @throws DataAccessException when the database is away: the fire is still due
+   * @return the time of the next wake-up; empty if the schedule has ended or was deleted
+   * @throws DataAccessException when the database is unreachable; the fire is still due
    */
   Optional<Instant> fire(String id) {
     try {

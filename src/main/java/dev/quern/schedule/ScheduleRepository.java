@@ -56,7 +56,7 @@ class ScheduleRepository {
     return one("select * from schedule where id = :id", id);
   }
 
-  /** The same, held against other fires and its deletion until the transaction ends. */
+  /** The same, locked against other fires and deletion until the transaction ends. */
   Optional<Schedule> lock(String id) {
     return one("select * from schedule where id = :id for update", id);
   }

@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, shows and ends schedules. A schedule goes with its project. */
+/** Creates, lists and deletes schedules. A schedule is deleted with its project. */
 @Component
 @Transactional
 public class Schedules {
@@ -45,11 +45,11 @@ public class Schedules {
   }
 
   /**
-   * Makes a schedule; it and its first wake-up are one transaction. Its task is checked as if it
-   * were submitted now.
+   * Creates a schedule and its first wake-up in one transaction. Its task is checked as if it were
+   * submitted now.
    *
    * @param cron six fields, seconds first
-   * @param timeZone UTC where null
+   * @param timeZone null for UTC
    * @throws InvalidRequestException naming what is wrong
    */
   public Schedule create(
@@ -107,7 +107,7 @@ public class Schedules {
   }
 
   /**
-   * Ends a schedule. The tasks that it has made stay.
+   * Deletes a schedule. The tasks that it has created stay.
    *
    * @throws NotFoundException when there is none of that id
    */

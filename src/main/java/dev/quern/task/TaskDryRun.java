@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks at tasks without running them: a task is submitted and taken back, in one transaction that
- * is rolled back. So what is checked, and which items it would have, is by nature the same as for
- * one that runs; nobody sees it, and what follows a commit does not.
+ * Shows what a task would do without running it: the task is submitted in a transaction that is
+ * rolled back. So the checks and the choice of items are the same as for a real task. Nobody sees
+ * it, and nothing that follows a commit happens.
  */
 @Component
 public class TaskDryRun {
@@ -42,9 +42,9 @@ public class TaskDryRun {
   }
 
   /**
-   * What the task would do.
+   * Shows what the task would do.
    *
-   * @throws dev.quern.error.InvalidRequestException as at a submission
+   * @throws dev.quern.error.InvalidRequestException as for a submission
    */
   public DryRunResult plan(String projectId, NewTask request) {
     DryRunResult plan =

@@ -17,7 +17,7 @@ import dev.quern.task.watch.TaskEvents;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Takes up ended and paused tasks again, with other options if wanted. */
+/** Resumes ended and paused tasks, with changed options if the request has some. */
 @Component
 class TaskResumption {
 
@@ -46,7 +46,7 @@ class TaskResumption {
     this.dependencies = dependencies;
   }
 
-  /** Called in the transaction that holds all of it together. */
+  /** Runs in the transaction of its caller. */
   void resume(String id, ResumeOptions options) {
     locks.holdDependencies(id);
     Task task = tasks.lock(id).orElseThrow(() -> NotFoundException.of("task", id));

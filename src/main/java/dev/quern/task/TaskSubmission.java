@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Accepts tasks: checked, stored, and queued unless they wait for others. */
+/** Accepts tasks: checks and stores them, and queues those that wait for no other task. */
 @Component
 class TaskSubmission {
 
-  /** So many may be submitted at once without being seen by each other. */
+  /**
+   * How close to the limit the submissions of a project are counted one after the other; before
+   * that, concurrent submissions may not see each other.
+   */
   private static final int NEAR = 100;
 
   private final TaskRepository tasks;
@@ -61,7 +64,7 @@ class TaskSubmission {
     this.jdbc = jdbc;
   }
 
-  /** Called in the transaction that holds all of it together. */
+  /** Runs in the transaction of its caller. */
   Task accept(String projectId, NewTask request) {
     ValidatedConfig checked = check(projectId, request);
     requireRoom(projectId);
@@ -77,7 +80,7 @@ class TaskSubmission {
     return tasks.find(id).orElseThrow();
   }
 
-  /** All that can be known now of a task that is to run now or later. */
+  /** Checks everything about a task that can be checked before it runs. */
   ValidatedConfig check(String projectId, NewTask request) {
     TaskValidation.check(request);
     if (request.notifyUrl() != null) {
@@ -92,9 +95,9 @@ class TaskSubmission {
   }
 
   /**
-   * Checks that a project may have one more task that waits.
+   * Checks that the project may have one more waiting task.
    *
-   * @throws QueueFullException when it may not
+   * @throws QueueFullException when the project has reached its limit
    */
   void requireRoom(String projectId) {
     int max = settings.maxQueued();
@@ -125,7 +128,10 @@ class TaskSubmission {
     }
   }
 
-  /** Notes what a task waits for, and names one of them that has ended without completing. */
+  /**
+   * Stores the dependencies of a task. Returns one that has ended without completing, if there is
+   * one.
+   */
   private @Nullable String dependOn(String projectId, String id, @Nullable List<String> parentIds) {
     String ended = null;
     Set<String> parents = new LinkedHashSet<>(parentIds == null ? List.of() : parentIds);

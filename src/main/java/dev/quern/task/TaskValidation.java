@@ -11,7 +11,7 @@ import dev.quern.task.model.ValidatedConfig;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold for every task, whatever its type. */
+/** Checks that apply to every task type. */
 final class TaskValidation {
 
   private static final Duration MIN_DURATION = Duration.ofMillis(1);
@@ -46,7 +46,7 @@ final class TaskValidation {
     checkLimits(options.maxDuration(), options.maxTokensTotal(), options.maxCost());
   }
 
-  /** A limit in money needs prices. */
+  /** Checks that a task with a limit in money has a provider with prices. */
   static void checkPrices(@Nullable Double maxCost, ValidatedConfig checked) {
     if (maxCost != null && !checked.hasPrices()) {
       ModelInfo model = checked.modelInfo();

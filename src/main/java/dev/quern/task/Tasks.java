@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All that can be asked of the engine. Routes and REST go through it. */
+/** The public interface of the task engine, for routes and REST. */
 @Component("tasks")
 @Transactional
 public class Tasks {
@@ -63,8 +63,8 @@ public class Tasks {
   }
 
   /**
-   * Accepts a task: checked, stored, and queued unless it waits for another. It and its place in
-   * the queue are one transaction.
+   * Accepts a task: checks and stores it, and queues it unless it waits for another task. Storing
+   * and queueing are one transaction.
    *
    * @throws InvalidRequestException when a field is wrong or an id unknown
    */
@@ -73,8 +73,8 @@ public class Tasks {
   }
 
   /**
-   * Checks a task that is to be submitted later, and gives it as it may be kept: its configuration
-   * complete and its secrets encrypted.
+   * Checks a task that will be submitted later, and returns it in the form in which it may be
+   * stored: with a complete configuration and encrypted secrets.
    *
    * @throws InvalidRequestException when a field is wrong or an id unknown
    */
@@ -93,13 +93,13 @@ public class Tasks {
     return tasks.find(id).orElseThrow(() -> NotFoundException.of("task", id));
   }
 
-  /** Tasks, oldest first. */
+  /** Lists tasks, oldest first. */
   @Transactional(readOnly = true)
   public List<Task> list(TaskFilter filter, int limit, long offset) {
     return tasks.list(filter, limit, offset);
   }
 
-  /** How many there are. */
+  /** Counts the tasks that match the filter. */
   @Transactional(readOnly = true)
   public long count(TaskFilter filter) {
     return tasks.count(filter);
@@ -111,15 +111,15 @@ public class Tasks {
     return views.list(get(id).id(), state, limit, offset);
   }
 
-  /** How many items of that state a task has. */
+  /** Counts the items of a task in that state; null counts all. */
   @Transactional(readOnly = true)
   public long countItems(String id, @Nullable String state) {
     return views.count(id, state);
   }
 
   /**
-   * Cancels a task: at once where it does not run, else as soon as its items in flight have been
-   * interrupted. What is stored stays.
+   * Cancels a task: at once if it is not running, otherwise as soon as its items in flight have
+   * been interrupted. Stored results stay.
    *
    * @throws IllegalMoveException when it has ended or is being cancelled
    */
@@ -140,7 +140,8 @@ public class Tasks {
   }
 
   /**
-   * Pauses a task: it begins no item, those in flight end, its place is free.
+   * Pauses a task: no further item begins, items in flight finish, and its place becomes free for
+   * another task.
    *
    * @throws IllegalMoveException when it has ended, is paused or is being cancelled
    */
@@ -153,7 +154,7 @@ public class Tasks {
   }
 
   /**
-   * Takes up an ended or paused task that has items without a result, and runs those alone.
+   * Resumes an ended or paused task that has items without a result, and runs only those.
    *
    * @throws IllegalMoveException when it is open, or every item has its result
    * @throws InvalidRequestException when an option is wrong
@@ -163,7 +164,7 @@ public class Tasks {
     return get(id);
   }
 
-  /** Changes how many items are in flight, at once, or the priority of a task. */
+  /** Changes the parallelism of a task, which takes effect at once, or its priority. */
   public Task change(String id, @Nullable Integer parallelism, @Nullable Integer priority) {
     Task task = lock(id);
     if (task.state().isEnd()) {
@@ -184,7 +185,7 @@ public class Tasks {
   }
 
   /**
-   * Deletes an ended task. Its results stay; what still waits for it is interrupted.
+   * Deletes an ended task. Its results stay; tasks that still wait for it are interrupted.
    *
    * @throws ConflictException when it has not ended
    */

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What a {@link QuestionTemplate} changes about an answer: what the model is told at the end of the
- * prompt, be that Quern's or the user's own, and how its answer is read. No template means text.
+ * Applies a {@link QuestionTemplate} to an answer: what the model is told at the end of the prompt,
+ * built-in or custom, and how its answer is read. Without a template, the answer is text.
  */
 @Component
 public class AnswerFormats {
 
-  /** The prompts that a type names which answers in these forms. */
+  /** The prompts of these forms, for the task types that use them. */
   public static final List<String> PROMPTS =
       List.of("answer-form-label", "answer-form-json", "reply-again-label", "reply-again-json");
 
@@ -51,7 +51,7 @@ public class AnswerFormats {
   }
 
   /**
-   * A template that a project keeps.
+   * A stored template of a project.
    *
    * @throws InvalidRequestException when the project has none of that id (422)
    */
@@ -66,11 +66,11 @@ public class AnswerFormats {
   }
 
   /**
-   * A configuration with the stored template that it names: a copy, so that what becomes of the
-   * template later does not change the task.
+   * A configuration with a copy of the stored template that it names, so that later changes of the
+   * template do not change the task.
    *
-   * @throws InvalidRequestException when it has a template of its own as well (400), or the project
-   *     has none of that id (422)
+   * @throws InvalidRequestException when it also has a template of its own (400), or the project
+   *     has no such template (422)
    */
   public ValidatedConfig lookUp(String projectId, ValidatedConfig checked) {
     ObjectNode config = checked.config();
@@ -88,7 +88,7 @@ public class AnswerFormats {
         found, checked.parallelism(), checked.maxAttempts(), checked.modelInfo());
   }
 
-  /** The prompt with what the template adds to it. */
+  /** The prompt with the text that the template adds. */
   public String appendInstructions(Task task, String prompt, @Nullable QuestionTemplate template) {
     if (template == null) {
       return prompt;
@@ -109,7 +109,7 @@ public class AnswerFormats {
     };
   }
 
-  /** What a model is told whose answer cannot be taken. */
+  /** What a model is told when its answer is rejected. */
   public String inWords(Task task, @Nullable QuestionTemplate template) {
     String language = models.languageName(task);
     return switch (type(template)) {
@@ -122,9 +122,9 @@ public class AnswerFormats {
   }
 
   /**
-   * The schema that an answer is held to; null where it is text.
+   * The JSON schema of an answer; null for text.
    *
-   * @param quotes how many supporting passages are wanted beside it at most; 0 for none
+   * @param quotes the most supporting passages that are requested with it; 0 for none
    */
   public static @Nullable ReplySchema form(@Nullable QuestionTemplate template, int quotes) {
     return switch (type(template)) {
@@ -135,7 +135,7 @@ public class AnswerFormats {
     };
   }
 
-  /** The reply for the readers: JSON can be whole in a reply that was cut off behind it. */
+  /** The reply for the readers: JSON may be complete in a reply that was cut off after it. */
   public static Reply taken(Reply reply, @Nullable QuestionTemplate template) {
     return switch (type(template)) {
       case QuestionTemplate.CUSTOM_FORMAT -> reply.asWhole();
@@ -157,7 +157,7 @@ public class AnswerFormats {
   }
 
   /**
-   * The answer in its form: as it is, as the label was given, or as JSON.
+   * The answer in its form: unchanged, as one of the given labels, or as JSON.
    *
    * @throws dev.quern.llm.reply.UnreadableReplyException when it does not have the form
    */
@@ -177,14 +177,14 @@ public class AnswerFormats {
         : List.of();
   }
 
-  /** What a template tells the model in words of its own. */
+  /** The template's own texts for the model. */
   public static List<String> told(@Nullable QuestionTemplate template) {
     return template == null || template.instruction() == null
         ? List.of()
         : List.of(template.instruction());
   }
 
-  /** Adds the looks at an answer that its form leaves room for: a label is one that was given. */
+  /** Adds the checks of an answer that its form needs; a label needs none. */
   public static <T> ModelRequest<T> guarded(
       ModelRequest<T> ask,
       ReplyGuard guard,
@@ -215,7 +215,7 @@ public class AnswerFormats {
     };
   }
 
-  /** What a provider without a language model is asked for: text, or what it will refuse. */
+  /** The intent for the offline provider: text, or a form that it refuses. */
   public static OfflineIntent offlineIntent(
       @Nullable QuestionTemplate template, OfflineIntent text) {
     return switch (type(template)) {

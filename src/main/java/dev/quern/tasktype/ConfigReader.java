@@ -68,17 +68,17 @@ public final class ConfigReader {
     }
   }
 
-  /** The JSON of a record, with its nulls. */
+  /** The JSON of a record, including null fields. */
   public static ObjectNode write(Object record) {
     return MAPPER.valueToTree(record);
   }
 
-  /** Any value as JSON, with its nulls. */
+  /** The JSON of any value, including null fields. */
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }
 
-  /** The value of a JSON text that was checked before. */
+  /** The value of a JSON text that has been checked before. */
   static JsonNode json(String text) {
     try {
       return MAPPER.readTree(text);

@@ -13,11 +13,14 @@ import dev.quern.task.model.ValidatedConfig;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the types that show images to a model do alike. */
+/** Steps shared by the task types that send images to a model. */
 @Component
 public class ImageTasks {
 
-  /** Of an image that is sent: about what vision models see before they scale down themselves. */
+  /**
+   * The default number of pixels of a sent image: about the size to which vision models scale
+   * images.
+   */
   public static final int DEFAULT_PIXELS = 1_048_576;
 
   private static final int MIN_PIXELS = 10_000;
@@ -35,7 +38,7 @@ public class ImageTasks {
   }
 
   /**
-   * Refuses, before anything is sent, a provider that is known to see nothing.
+   * Refuses a provider that cannot see images, before anything is sent.
    *
    * @throws InvalidRequestException naming the provider (422)
    */
@@ -54,7 +57,7 @@ public class ImageTasks {
   /**
    * The image of an item.
    *
-   * @throws SourceDeletedException when it is not there any more
+   * @throws SourceDeletedException when it no longer exists
    */
   public Image image(Task task, String id) {
     try {
@@ -64,7 +67,7 @@ public class ImageTasks {
     }
   }
 
-  /** The same ask, with the image shown to the model. */
+  /** The request with the image added. */
   public <T> ModelRequest<T> attachImage(
       Task task, Image image, int maxPixels, ModelRequest<T> ask) {
     ModelImage picture;

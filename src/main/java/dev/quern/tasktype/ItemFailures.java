@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** What the exceptions of the steps mean for an item: one table. */
+/** The table of what each exception of a step means for an item. */
 @Component
 class ItemFailures implements FailurePolicy {
 
@@ -41,7 +41,7 @@ class ItemFailures implements FailurePolicy {
     return failure(Rule.RETRY, "bug", innermost(exception));
   }
 
-  /** What went wrong, without the words of those that passed it on. */
+  /** The root cause, without the messages of exceptions that wrap it. */
   private static Throwable innermost(Throwable exception) {
     Throwable cause = exception;
     while (cause.getCause() != null) {

@@ -12,15 +12,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a configuration that every type has which talks to a model.
+ * The part of a configuration shared by all types that call a model.
  *
  * @param providerConfig the alternative to {@code providerId}, inline
  * @param parallelism items in flight, 1 to 512
- * @param language of the prompts and of what is made: en, zh-CN or tr
- * @param customPrompt takes the place of Quern's own
- * @param maxAttempts times that an item is tried, 1 to 100
+ * @param language the language of prompts and results: en, zh-CN or tr
+ * @param customPrompt replaces the built-in prompt
+ * @param maxAttempts attempts of an item, 1 to 100
  * @param prompts the set of built-in prompts, compact or full; the provider's, else full
- * @param modelName what the rows store as their model; it changes no call
+ * @param modelName the model name that rows store; it does not change the calls
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelConfig(
@@ -33,10 +33,10 @@ public record ModelConfig(
     @Nullable String prompts,
     @Nullable String modelName) {
 
-  /** The languages that there are prompts in. */
+  /** The languages of the prompts. */
   public static final List<String> LANGUAGES = List.of("en", "zh-CN", "tr");
 
-  /** The provider of a task that names none. */
+  /** The default provider of a task. */
   public static final String DEFAULT_PROVIDER = "default";
 
   private static final List<String> FIELDS =
@@ -50,7 +50,7 @@ public record ModelConfig(
           "prompts",
           "model_name");
 
-  /** A provider that stands in the task itself. */
+  /** A provider given inside the task. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record InlineProvider(
       String provider,
@@ -98,7 +98,7 @@ public record ModelConfig(
     }
   }
 
-  /** Takes these fields out of a configuration, and leaves the type's own. */
+  /** Removes these fields from a configuration and reads them; the type's own fields remain. */
   static ModelConfig takeFrom(ObjectNode config, @Nullable String taskLanguage) {
     ObjectNode mine = config.objectNode();
     for (String field : FIELDS) {

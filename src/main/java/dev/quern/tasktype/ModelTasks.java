@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What every type that talks to a model does with its configuration. */
+/** Reads and checks the configuration of types that call a model, and prepares their requests. */
 @Component
 public class ModelTasks {
 
@@ -109,10 +109,10 @@ public class ModelTasks {
     return own.cast(parsed(task, own).own());
   }
 
-  /** Both parts of a configuration, and what they were read from. */
+  /** Both parts of a configuration, and the JSON that they were read from. */
   private record Parsed(ObjectNode config, ModelConfig model, Object own) {}
 
-  /** Reads a configuration once a run, and not for each item. */
+  /** Reads a configuration once per run instead of once per item. */
   private Parsed parsed(Task task, Class<?> own) {
     Parsed known = parsed.get(task.id());
     if (known == null || known.config() != task.config() || !own.isInstance(known.own())) {
@@ -129,9 +129,9 @@ public class ModelTasks {
   }
 
   /**
-   * The provider as it is set up at this moment.
+   * The provider with its current settings.
    *
-   * @throws ModelCallException when it is not there any more, or cannot be used any more
+   * @throws ModelCallException when it no longer exists or is no longer valid
    */
   public Provider provider(Task task) {
     try {
@@ -141,7 +141,7 @@ public class ModelTasks {
     }
   }
 
-  /** The task's own prompt, else the one of that name, with its values in place. */
+  /** The task's custom prompt, or the one of that name, with its placeholders replaced. */
   public String prompt(Task task, String name, Map<String, String> values) {
     ModelConfig model = modelConfig(task);
     return model.customPrompt() == null
@@ -164,24 +164,24 @@ public class ModelTasks {
         .orElseGet(() -> prompts.render(prompts.nameIn(set, name, language), language, values));
   }
 
-  /** Which of the built-in prompts a task's model gets: as the task says, else its provider. */
+  /** The set of built-in prompts for a task: the task's own choice, or that of its provider. */
   PromptSet promptSet(Task task) {
     String own = modelConfig(task).prompts();
     return PromptSet.of(own, own == null ? provider(task).prompts() : null);
   }
 
-  /** The task's language by its own name, as the prompts say it. */
+  /** The own name of the task's language, as the prompts use it. */
   public String languageName(Task task) {
     return Prompts.languageName(String.valueOf(modelConfig(task).language()));
   }
 
-  /** What the rows of a task store as their model. */
+  /** The model name that the rows of a task store. */
   public String modelName(Task task) {
     String named = modelConfig(task).modelName();
     return named != null ? named : model(task);
   }
 
-  /** That of the provider as it is set up at this moment, else the last that is known. */
+  /** The model of the provider's current settings, or the last known one. */
   private String model(Task task) {
     try {
       return provider(modelConfig(task)).modelName();
@@ -190,7 +190,7 @@ public class ModelTasks {
     }
   }
 
-  /** Counts an item's model calls in its run, which may refuse them. */
+  /** Counts the model calls of an item in its run, which may refuse them. */
   public CallBudget caller(TaskItem item) {
     return new TaskCallBudget(item);
   }

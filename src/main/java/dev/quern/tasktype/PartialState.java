@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.quern.Json;
 import dev.quern.task.run.TaskItem;
 
-/** What a try of an item leaves for the next one, as JSON in the ledger. */
+/** Converts the partial state of an item, which is stored as JSON in the ledger. */
 public final class PartialState {
 
   private PartialState() {}
@@ -18,7 +18,7 @@ public final class PartialState {
     }
   }
 
-  /** What an earlier try of the item has left; only where it has. */
+  /** The partial state of an earlier attempt, if there is one. */
   public static <T> T read(TaskItem item, Class<T> type) {
     try {
       return Json.TOLERANT.readValue(item.partialState(), type);

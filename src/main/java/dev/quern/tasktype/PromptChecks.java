@@ -12,11 +12,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What must hold for a prompt that a project is to use instead of the file's. */
+/** Checks a prompt that a project wants to use instead of the built-in one. */
 @Component
 public class PromptChecks {
 
-  /** Those that a prompt may leave out: it may say them in words of its own. */
+  /** Placeholders that a prompt may omit, because it may state them in its own words. */
   private static final Set<String> OPTIONAL = Set.of("count", "language");
 
   private final TaskTypes types;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Looks at what a model made of one prompt, before it is stored. */
+/** Checks the results of a prompt before they are stored. */
 public final class ReplyGuard {
 
   private static final int EXCERPT = 160;
@@ -28,15 +28,15 @@ public final class ReplyGuard {
   }
 
   /**
-   * The questions of a reply, without the prompt's own.
+   * The questions of a reply, without those of the prompt.
    *
-   * @param echoes how many of the prompt's own were passed over
+   * @param echoes the number of skipped questions of the prompt
    */
   public record Asked(List<String> questions, int echoes) {}
 
   /**
-   * Reads questions. A reply that has more of the prompt's than of its own is not read: what is
-   * left of it was made in the same way.
+   * Reads questions. A reply with more questions of the prompt than of its own is rejected, because
+   * its other questions are not trustworthy either.
    */
   public Asked questions(Reply reply, int max) {
     Set<String> echoes = new HashSet<>();
@@ -49,7 +49,7 @@ public final class ReplyGuard {
     return new Asked(questions, echoes.size());
   }
 
-  /** Refuses questions that are in another language than was asked for. */
+  /** Refuses questions in another language than requested. */
   public ReplyCheck<List<String>> ofQuestions() {
     return questions -> {
       for (String question : questions) {
@@ -59,7 +59,7 @@ public final class ReplyGuard {
     };
   }
 
-  /** Refuses a value whose text is in another language than was asked for. */
+  /** Refuses a value whose text is in another language than requested. */
   public <T> ReplyCheck<T> ofLanguage(Function<T, String> text) {
     return value -> {
       checkLanguage(text.apply(value));
@@ -67,7 +67,7 @@ public final class ReplyGuard {
     };
   }
 
-  /** Refuses a value whose text is the prompt's. */
+  /** Refuses a value whose text repeats the prompt. */
   public <T> ReplyCheck<T> ofEcho(Function<T, String> text) {
     return value -> {
       echo.echo(text.apply(value))
@@ -79,7 +79,7 @@ public final class ReplyGuard {
     };
   }
 
-  /** Whether a text of some model is an echo of this prompt. */
+  /** Whether a text is an echo of this prompt. */
   public boolean isEcho(String text) {
     return echo.isEcho(text);
   }
@@ -95,7 +95,7 @@ public final class ReplyGuard {
     }
   }
 
-  /** A reply that is refused, since these words in it are the prompt's. */
+  /** The exception for a reply that repeats these words of the prompt. */
   static UnreadableReplyException echo(String words) {
     return UnreadableReplyException.refused(
         Fault.ECHO, "The reply repeats words of the prompt or of an example in it: " + words);

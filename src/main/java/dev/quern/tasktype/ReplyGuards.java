@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Makes what looks at the replies to a prompt, of the words that the prompt was made of. */
+/** Creates the guards of replies, from the texts of the prompt. */
 @Component
 public class ReplyGuards {
 
@@ -32,10 +32,10 @@ public class ReplyGuards {
   /**
    * A guard for the replies to a task's prompt.
    *
-   * @param names the prompts that it was made of; a user's own takes the place of the first
-   * @param told what the task says at the end of the prompt in words of its own
-   * @param source the text that the reply is made from; empty where there is none
-   * @param given what else stands in the prompt's placeholders
+   * @param names the prompts used; a custom prompt replaces the first
+   * @param told the task's own text at the end of the prompt
+   * @param source the text that the reply is based on; empty if there is none
+   * @param given the other values of the prompt's placeholders
    */
   public ReplyGuard of(
       Task task, List<String> names, List<String> told, String source, List<String> given) {
@@ -52,7 +52,7 @@ public class ReplyGuards {
     return of(templates, language, source, given);
   }
 
-  /** A guard for the replies to a prompt that belongs to no task. */
+  /** A guard for the replies to a prompt without a task. */
   public ReplyGuard of(String project, String name, String language, PromptSet set, String source) {
     return of(List.of(words(project, name, language, set)), language, source, List.of());
   }

@@ -1,6 +1,6 @@
 package dev.quern.tasktype;
 
-/** What an item is about has been deleted since the task began. */
+/** The source of an item has been deleted since the task began. */
 public final class SourceDeletedException extends RuntimeException {
 
   private SourceDeletedException(String message) {
@@ -13,7 +13,7 @@ public final class SourceDeletedException extends RuntimeException {
         "The " + what + " " + id + " was deleted after the task had begun.");
   }
 
-  /** A question that belongs to no chunk has no text to be answered from. */
+  /** A question without a chunk, which has no text for an answer. */
   public static SourceDeletedException withoutText(String questionId) {
     return new SourceDeletedException(
         "The question "

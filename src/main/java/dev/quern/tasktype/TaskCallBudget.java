@@ -5,7 +5,7 @@ import dev.quern.llm.request.CallBudget;
 import dev.quern.task.run.TaskItem;
 import java.time.Instant;
 
-/** An item of a run that asks a model: its task's limits hold, its task counts. */
+/** The call budget of an item: its task's limits apply, and its task counts the calls. */
 record TaskCallBudget(TaskItem item) implements CallBudget {
 
   @Override

@@ -5,7 +5,7 @@ import dev.quern.llm.accounting.LostCalls;
 import dev.quern.task.lifecycle.CallLedger;
 import org.springframework.stereotype.Component;
 
-/** The calls of tasks, from the log of calls. */
+/** Sums the calls of tasks from the log of calls. */
 @Component
 class TaskCalls implements CallLedger {
 

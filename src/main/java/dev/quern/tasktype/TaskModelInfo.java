@@ -6,7 +6,7 @@ import dev.quern.task.model.ModelInfo;
 import dev.quern.task.store.TaskRepository;
 import org.springframework.stereotype.Component;
 
-/** Keeps what open tasks say of their model true when their provider is changed. */
+/** Updates the model shown by open tasks when their provider changes. */
 @Component
 class TaskModelInfo implements ProviderListener {
 

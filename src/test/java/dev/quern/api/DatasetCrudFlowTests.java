@@ -1,7 +1,9 @@
 package dev.quern.api;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +11,7 @@ class DatasetCrudFlowTests extends RestFixture {
 
   @Test
   void makesListsAndDeletesProjects() throws Exception {
-    var made = post("/projects", "{\"name\": \" Lesen \", \"description\": null}");
+    var made = post("/projects", json("name", " Lesen ").with("description", null));
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.json().get("name").asText()).isEqualTo("Lesen");
     assertThat(made.json().get("description").isNull()).isTrue();
@@ -17,7 +19,7 @@ class DatasetCrudFlowTests extends RestFixture {
     var path = made.header("Location").replaceFirst("^/api", "");
     assertThat(get(path).json()).isEqualTo(made.json());
     assertThat(get("/projects?name=Lesen").json().at("/items/0")).isEqualTo(made.json());
-    assertThat(post("/projects", "{\"name\": \"Lesen\"}").status()).isEqualTo(409);
+    assertThat(post("/projects", json("name", "Lesen")).status()).isEqualTo(409);
     assertThat(delete(path).status()).isEqualTo(204);
     assertThat(get(path).status()).isEqualTo(404);
     assertThat(delete(path).status()).isEqualTo(404);
@@ -27,7 +29,7 @@ class DatasetCrudFlowTests extends RestFixture {
   void pagesThroughAListOldestFirst() throws Exception {
     var path = "/projects/" + project("pages") + "/questions";
     for (int i = 0; i < 7; i++) {
-      post(path, "{\"question\": \"q" + i + "\"}");
+      post(path, json("question", "q" + i));
     }
     var page = get(path + "?limit=3&offset=3&nobody_knows=this").json();
     assertThat(page.get("total").asInt()).isEqualTo(7);
@@ -45,22 +47,26 @@ class DatasetCrudFlowTests extends RestFixture {
     var made =
         post(
             project + "/datasets",
-            "{\"question\": \"Why?\", \"answer\": \"So.\", \"tags\": [\"a\"]}");
+            json("question", "Why?").with("answer", "So.").with("tags", List.of("a")));
     assertThat(made.status()).isEqualTo(201);
     var path = made.header("Location").replaceFirst("^/api", "");
-    var first = patch(path, "{\"note\": \"n\", \"score\": 4.5, \"confirmed\": true, \"tags\": []}");
+    var first =
+        patch(
+            path,
+            json("note", "n").with("score", 4.5).with("confirmed", true).with("tags", List.of()));
     assertThat(first.status()).isEqualTo(200);
     assertThat(first.json().get("answer").asText()).isEqualTo("So.");
     assertThat(first.json().get("score").decimalValue()).isEqualByComparingTo("4.5");
-    var second = patch(path, "{\"note\": null, \"score\": null, \"answer\": \"Hence.\"}").json();
+    var second =
+        patch(path, json("note", null).with("score", null).with("answer", "Hence.")).json();
     assertThat(second.get("note").isNull()).isTrue();
     assertThat(second.get("score").isNull()).isTrue();
     assertThat(second.get("confirmed").asBoolean()).isTrue();
     assertThat(second.get("answer").asText()).isEqualTo("Hence.");
-    assertThat(patch(path, "{\"answer\": null}").fault()).startsWith("answer: is required");
-    assertThat(patch(path, "{\"confirmed\": null}").fault()).startsWith("confirmed: is required");
-    assertThat(patch(path, "{\"score\": 4.3}").fault()).startsWith("score: must be");
-    assertThat(patch(path, "{\"id\": \"x\"}").fault()).startsWith("id: is no field here");
+    assertThat(patch(path, json("answer", null)).fault()).startsWith("answer: is required");
+    assertThat(patch(path, json("confirmed", null)).fault()).startsWith("confirmed: is required");
+    assertThat(patch(path, json("score", 4.3)).fault()).startsWith("score: must be");
+    assertThat(patch(path, json("id", "x")).fault()).startsWith("id: is no field here");
   }
 
   @Test
@@ -69,10 +75,10 @@ class DatasetCrudFlowTests extends RestFixture {
     var chunk = rows.chunk(id, rows.file(id, "a.md"), 0, "text");
     var question = rows.question(id, chunk, "Why?");
     var project = "/projects/" + id;
-    var edited = patch(project + "/chunks/" + chunk, "{\"content\": \"two 𝄞\"}").json();
+    var edited = patch(project + "/chunks/" + chunk, json("content", "two 𝄞")).json();
     assertThat(edited.get("size").asInt()).isEqualTo(5);
     assertThat(
-            patch(project + "/questions/" + question, "{\"label\": \"l\"}")
+            patch(project + "/questions/" + question, json("label", "l"))
                 .json()
                 .get("label")
                 .asText())
@@ -98,9 +104,7 @@ class DatasetCrudFlowTests extends RestFixture {
     assertThat(get("/projects/" + mine + "/chunks/" + chunk).status()).isEqualTo(404);
     assertThat(delete("/projects/" + mine + "/chunks/" + chunk).status()).isEqualTo(404);
     var named =
-        post(
-            "/projects/" + mine + "/questions",
-            "{\"question\": \"?\", \"chunk_id\": \"" + chunk + "\"}");
+        post("/projects/" + mine + "/questions", json("question", "?").with("chunk_id", chunk));
     assertThat(named.status()).isEqualTo(422);
     assertThat(named.fault()).startsWith("chunk_id: ");
   }

@@ -1,5 +1,6 @@
 package dev.quern.api;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.export.format.Field;
@@ -54,7 +55,7 @@ class ExportFlowTests extends RestFixture {
   @Test
   void sendsTheFileAsAnAttachmentNamedAfterItsProject() throws Exception {
     var project = "/projects/" + project("Mühle/磨坊");
-    post(project + "/datasets", "{\"question\": \"为什么?\", \"answer\": \"So\\n\\\"ist\\\" es.\"}");
+    post(project + "/datasets", json("question", "为什么?").with("answer", "So\n\"ist\" es."));
     var answer = get(project + "/export");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).isEqualTo("application/jsonl");
@@ -70,10 +71,8 @@ class ExportFlowTests extends RestFixture {
   @Test
   void passesTheFiltersOn() throws Exception {
     var project = "/projects/" + project("filters");
-    for (var tags : new String[] {"[]", "[\"a\"]", "[\"a\", \"b\"]"}) {
-      post(
-          project + "/datasets",
-          "{\"question\": \"q\", \"answer\": \"x\", \"tags\": " + tags + "}");
+    for (var tags : List.of(List.of(), List.of("a"), List.of("a", "b"))) {
+      post(project + "/datasets", json("question", "q").with("answer", "x").with("tags", tags));
     }
     assertThat(get(project + "/export?tags=a,b&as=json").json()).hasSize(1);
     assertThat(get(project + "/export?tags=a&as=json").json()).hasSize(2);
@@ -89,7 +88,7 @@ class ExportFlowTests extends RestFixture {
   @Test
   void answersWithAProblemWhenItFailsBeforeAnythingWasSent() throws Exception {
     var project = "/projects/" + project("early");
-    post(project + "/datasets", "{\"question\": \"q\", \"answer\": \"fail\"}");
+    post(project + "/datasets", json("question", "q").with("answer", "fail"));
     var answer = get(project + "/export?format=failing");
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -101,7 +100,7 @@ class ExportFlowTests extends RestFixture {
     var project = "/projects/" + project("late");
     var long100k = "x".repeat(100_000);
     for (var text : new String[] {long100k, long100k, "fail"}) {
-      post(project + "/datasets", "{\"question\": \"q\", \"answer\": \"" + text + "\"}");
+      post(project + "/datasets", json("question", "q").with("answer", text));
     }
     try {
       // Where the writer is faster than who sends, nothing has gone out yet, and it can be said.

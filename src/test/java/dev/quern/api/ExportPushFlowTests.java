@@ -1,8 +1,10 @@
 package dev.quern.api;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.testing.HubServer;
+import dev.quern.testing.JsonBody;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class ExportPushFlowTests extends RestFixture {
     for (boolean inParts : new boolean[] {false, true}) {
       hub.files.clear();
       hub.inParts = inParts;
-      var answer = push(project, TOKEN, "\"split\": 0.5");
+      var answer = push(project, TOKEN, json("split", 0.5));
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
       assertThat(answer.json().get("commit").asText()).isEqualTo("abc123");
       assertThat(answer.json().get("records").asInt()).isEqualTo(2);
@@ -48,7 +50,7 @@ class ExportPushFlowTests extends RestFixture {
 
   @Test
   void saysWhatTheHubAnsweredWithoutTheToken() throws Exception {
-    var answer = push(filled("refused"), "wrong-token", "\"limit\": 1");
+    var answer = push(filled("refused"), "wrong-token", json("limit", 1));
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.fault()).startsWith("token: 127.0.0.1 answered 401 to /api/repos/create");
     assertThat(answer.body()).contains("***").doesNotContain("wrong-token");
@@ -61,12 +63,14 @@ class ExportPushFlowTests extends RestFixture {
     assertThat(
             post(
                     path,
-                    "{\"endpoint\": \"http://169.254.169.254\", \"repo\": \"a/b\", \"token\": \"t\"}")
+                    json("endpoint", "http://169.254.169.254")
+                        .with("repo", "a/b")
+                        .with("token", "t"))
                 .fault())
         .isEqualTo("endpoint: is a metadata address, which is not called");
-    assertThat(post(path, "{\"repo\": \"no-owner\", \"token\": \"t\"}").fault())
+    assertThat(post(path, json("repo", "no-owner").with("token", "t")).fault())
         .startsWith("repo: must be OWNER/NAME");
-    assertThat(post(path, "{\"repo\": \"a/b\", \"token\": \"t\", \"min_scor\": 1}").status())
+    assertThat(post(path, json("repo", "a/b").with("token", "t").with("min_scor", 1)).status())
         .isEqualTo(400);
     assertThat(hub.requests).isEmpty();
   }
@@ -91,11 +95,10 @@ class ExportPushFlowTests extends RestFixture {
     assertThat(get("/projects/none/export/preview").status()).isEqualTo(404);
   }
 
-  private RestFixture.Answer push(String project, String token, String more) throws Exception {
+  private RestFixture.Answer push(String project, String token, JsonBody more) throws Exception {
     return post(
         "/projects/" + project + "/export/push",
-        "{\"endpoint\": \"%s\", \"repo\": \"me/mills\", \"token\": \"%s\", %s}"
-            .formatted(hub.url(), token, more));
+        json("endpoint", hub.url()).with("repo", "me/mills").with("token", token).with(more));
   }
 
   private String filled(String name) throws Exception {
@@ -103,7 +106,7 @@ class ExportPushFlowTests extends RestFixture {
     for (var text : new String[] {"one mill by the river", "another thing altogether"}) {
       post(
           "/projects/" + project + "/datasets",
-          "{\"question\": \"q " + text + "\", \"answer\": \"a " + text + "\"}");
+          json("question", "q " + text).with("answer", "a " + text));
     }
     return project;
   }

@@ -1,5 +1,6 @@
 package dev.quern.api;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.api.problem.Problems;
@@ -9,6 +10,7 @@ import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,7 @@ class RefusalFlowTests extends RestFixture {
 
   @Test
   void namesAllFieldsAtFaultAtOnce() throws Exception {
-    var answer = post(project + "/datasets", "{\"question\": \"\", \"tags\": [\"\"]}").json();
+    var answer = post(project + "/datasets", json("question", "").with("tags", List.of(""))).json();
     assertThat(answer.get("errors").findValuesAsText("field"))
         .containsExactly("question", "answer", "tags[0]");
   }

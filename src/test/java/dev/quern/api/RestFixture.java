@@ -1,5 +1,7 @@
 package dev.quern.api;
 
+import static dev.quern.testing.JsonBody.json;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.Home;
@@ -26,6 +28,7 @@ import dev.quern.dataset.NearDuplicates;
 import dev.quern.dataset.project.ProjectTasks;
 import dev.quern.document.store.FileStore;
 import dev.quern.document.store.OriginalFiles;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.OpenApiDocument;
 import dev.quern.testing.TestDatabase;
 import dev.quern.testing.TestRows;
@@ -170,6 +173,14 @@ abstract class RestFixture {
     return send("POST", path, body, "application/json");
   }
 
+  Answer post(String path, JsonBody body) throws IOException, InterruptedException {
+    return post(path, body.toString());
+  }
+
+  Answer patch(String path, JsonBody body) throws IOException, InterruptedException {
+    return patch(path, body.toString());
+  }
+
   Answer patch(String path, String body) throws IOException, InterruptedException {
     return send("PATCH", path, body, "application/json");
   }
@@ -192,7 +203,7 @@ abstract class RestFixture {
 
   /** The id of a new project. */
   String project(String name) throws IOException, InterruptedException {
-    return post("/projects", "{\"name\": \"" + name + "\"}").json().get("id").asText();
+    return post("/projects", json("name", name)).json().get("id").asText();
   }
 
   /** What came back. */

@@ -1,5 +1,6 @@
 package dev.quern.api;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -11,7 +12,9 @@ class TemplatesFlowTests extends RestFixture {
   void keepsForms() throws Exception {
     var path = "/projects/" + project("forms") + "/question-templates";
     var made =
-        post(path, "{\"name\": \"tone\", \"answer_type\": \"label\", \"labels\": [\"a\", \"b\"]}");
+        post(
+            path,
+            json("name", "tone").with("answer_type", "label").with("labels", List.of("a", "b")));
     assertThat(made.status()).isEqualTo(201);
     var one = made.header("Location").replaceFirst("^/api", "");
     assertThat(get(one).json()).isEqualTo(made.json());
@@ -19,20 +22,21 @@ class TemplatesFlowTests extends RestFixture {
     assertThat(made.json().get("example").isNull()).isTrue();
     post(
         path,
-        "{\"name\": \"fact\", \"answer_type\": \"custom_format\","
-            + " \"example\": {\"zone\": 1, \"a\": [\"x\"]}}");
+        json("name", "fact")
+            .with("answer_type", "custom_format")
+            .with("example", json("zone", 1).with("a", List.of("x"))));
     assertThat(get(path).json().get("total").asInt()).isEqualTo(2);
     var facts = get(path + "?answer_type=custom_format").json();
     assertThat(facts.at("/items/0/example").toString()).isEqualTo("{\"zone\":1,\"a\":[\"x\"]}");
     var changed =
-        patch(one, "{\"answer_type\": \"text\", \"labels\": null, \"instruction\": \"Short.\"}");
+        patch(one, json("answer_type", "text").with("labels", null).with("instruction", "Short."));
     assertThat(changed.status()).isEqualTo(200);
     assertThat(changed.json().get("labels").isNull()).isTrue();
-    assertThat(patch(one, "{\"name\": \"fact\"}").status()).isEqualTo(409);
+    assertThat(patch(one, json("name", "fact")).status()).isEqualTo(409);
     assertThat(delete(one).status()).isEqualTo(204);
     assertThat(get(one).status()).isEqualTo(404);
     assertThat(delete(one).status()).isEqualTo(404);
-    assertThat(patch(one, "{}").status()).isEqualTo(404);
+    assertThat(patch(one, json()).status()).isEqualTo(404);
   }
 
   @Test
@@ -55,10 +59,10 @@ class TemplatesFlowTests extends RestFixture {
       assertThat(answer.status()).as(wrong).isEqualTo(400);
       assertThat(answer.fault()).as(wrong).startsWith(parts[1] + ": ");
     }
-    post(path, "{\"name\": \"twice\", \"answer_type\": \"text\"}");
-    assertThat(post(path, "{\"name\": \"twice\", \"answer_type\": \"text\"}").status())
+    post(path, json("name", "twice").with("answer_type", "text"));
+    assertThat(post(path, json("name", "twice").with("answer_type", "text")).status())
         .isEqualTo(409);
-    assertThat(post("/projects/nowhere/question-templates", "{\"name\":\"x\"}").status())
+    assertThat(post("/projects/nowhere/question-templates", json("name", "x")).status())
         .isEqualTo(404);
     assertThat(
             get("/projects/" + project("forms of others") + "/question-templates/nowhere").status())

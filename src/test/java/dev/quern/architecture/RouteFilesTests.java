@@ -81,7 +81,9 @@ class RouteFilesTests {
                   .as("%s is unique", step)
                   .allSatisfy(id -> assertThat(id).matches("[a-z]+(-[a-z]+)*"))
                   .allSatisfy(id -> assertThat(ids.add(id)).isTrue());
-              assertThat(step.text("description")).as(step.toString()).isNotBlank();
+              assertThat(step.text("description").split(" "))
+                  .as("%s has a label of three to twelve words", step)
+                  .hasSizeBetween(3, 12);
             });
   }
 

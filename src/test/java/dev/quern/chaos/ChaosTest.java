@@ -1,11 +1,15 @@
 package dev.quern.chaos;
 
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Await;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.Latency;
 import dev.quern.testing.ModelServer;
+import dev.quern.testing.TaskBody;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,16 +124,24 @@ abstract class ChaosTest {
   }
 
   /** A question-generation over the project; its id. */
-  String questions(QuernNode node, String project, String... more) {
+  String questions(QuernNode node, String project, JsonBody... more) {
     if (provider == null) {
       provider = node.rest().provider(model.baseUrl());
     }
-    String fields = more.length == 0 ? "" : "," + String.join(",", more);
-    return node.rest()
-        .task(
-            project,
-            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"parallelism\":%d,\"questions_per_chunk\":2}%s}"
-                .formatted(provider, WINDOW, fields));
+    TaskBody task =
+        aTask("question-generation")
+            .provider(provider)
+            .config("parallelism", WINDOW)
+            .config("questions_per_chunk", 2);
+    for (JsonBody fields : more) {
+      task = task.with(fields);
+    }
+    return node.rest().task(project, task);
+  }
+
+  /** Asks for a move of the task: cancel, pause or resume. */
+  static void ask(QuernNode node, Work work, String move) {
+    assertThat(node.rest().post("/api/tasks/" + work.task() + "/" + move).status()).isEqualTo(202);
   }
 
   /** Waits until so many items of the task are stored. */
@@ -160,9 +172,7 @@ abstract class ChaosTest {
   /** Waits for the end of the task: completed, each mill with its two questions. */
   void awaitExact(QuernNode node, Work work) {
     JsonNode task = end(node, work);
-    assertThat(task.path("state").asText()).as(task.toString()).isEqualTo("completed");
-    assertThat(task.path("completed_count").asInt()).isEqualTo(work.items());
-    assertThat(task.path("total_count").asInt()).isEqualTo(work.items());
+    assertThatTask(task).isCompleted().hasDone(work.items()).hasTotal(work.items());
     List<Map<String, Object>> wrong =
         jdbc.sql(
                 """

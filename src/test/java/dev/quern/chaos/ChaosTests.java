@@ -1,5 +1,6 @@
 package dev.quern.chaos;
 
+import static dev.quern.testing.TaskAssert.assertThatTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.testing.Await;
@@ -75,11 +76,11 @@ class ChaosTests extends ChaosTest {
     model.on(request -> true).answer(Faults.silence());
     Await.until("calls hang", () -> model.traffic().inFlight() == WINDOW);
     runner.startAgain();
-    runner.rest().post("/api/tasks/" + last.task() + "/cancel");
-    assertThat(end(runner, last).path("state").asText()).isEqualTo("interrupted");
+    ask(runner, last, "cancel");
+    assertThatTask(end(runner, last)).isInterrupted();
     Await.until("the connections are closed", () -> model.traffic().inFlight() == 0);
     model.clearRules();
-    runner.rest().post("/api/tasks/" + last.task() + "/resume");
+    ask(runner, last, "resume");
     awaitExact(other, last);
   }
 }

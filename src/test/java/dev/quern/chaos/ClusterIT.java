@@ -1,5 +1,6 @@
 package dev.quern.chaos;
 
+import static dev.quern.testing.TaskAssert.assertThatTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,16 +68,16 @@ class ClusterIT extends ChaosTest {
     QuernNode other = runner == first ? second : first;
 
     Instant asked = Instant.now();
-    assertThat(other.rest().post("/api/tasks/" + work.task() + "/cancel").status()).isEqualTo(202);
+    ask(other, work, "cancel");
     JsonNode task = end(other, work);
     figure("cancelled after, ms", Duration.between(asked, Instant.now()).toMillis());
 
-    assertThat(task.path("state").asText()).isEqualTo("interrupted");
+    assertThatTask(task).isInterrupted();
     Await.until("the connections are closed", () -> model.traffic().aborted() == WINDOW);
     assertThat(task.path("completed_count").asInt()).isPositive();
     assertThat(other.rest().post("/api/tasks/" + work.task() + "/cancel").status()).isEqualTo(409);
     model.clearRules();
-    assertThat(other.rest().post("/api/tasks/" + work.task() + "/resume").status()).isEqualTo(202);
+    ask(other, work, "resume");
     awaitExact(other, work);
   }
 

@@ -1,8 +1,10 @@
 package dev.quern.chaos;
 
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.testing.Await;
+import dev.quern.testing.TaskBody;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Promise 1: what was accepted stands, whichever process dies. */
 class DurabilityIT extends ChaosTest {
 
-  private static final String SPLIT = "{\"task_type\":\"text-processing\"}";
+  private static final TaskBody SPLIT = aTask("text-processing");
 
   private static String accepted(QuernNode node) {
     String project = node.rest().project();

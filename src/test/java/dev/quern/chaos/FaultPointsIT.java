@@ -1,5 +1,6 @@
 package dev.quern.chaos;
 
+import static dev.quern.testing.TaskAssert.assertThatTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,8 +47,6 @@ class FaultPointsIT extends ChaosTest {
     node.startAgain();
 
     JsonNode task = end(node, work);
-    assertThat(task.path("state").asText()).isEqualTo("failed");
-    assertThat(task.path("note").asText()).contains("3 times");
-    assertThat(task.path("completed_count").asInt()).isZero();
+    assertThatTask(task).isFailed().hasNote("3 times").hasDone(0);
   }
 }

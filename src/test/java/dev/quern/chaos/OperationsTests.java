@@ -1,5 +1,6 @@
 package dev.quern.chaos;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -61,7 +62,7 @@ class OperationsTests {
   void aBackupOfARunningNodeIsRestoredElsewhereAndItsKeyChanged() throws Exception {
     QuernNode first = node("first");
     String project = first.rest().projectWithChunks(5);
-    String provider = first.rest().provider(models.baseUrl(), "\"api_key\":\"sk-secret\"");
+    String provider = first.rest().provider(models.baseUrl(), json("api_key", "sk-secret"));
     String home = "--quern.home=" + folder.resolve("second");
     String file = folder.resolve("quern.zip").toString();
 
@@ -104,7 +105,7 @@ class OperationsTests {
     models.first(1).answer(Faults.rateLimited().retryAfter(1));
     models.on(request -> true).answer(Replies.text("I would rather not."));
     String task =
-        node.rest().taskOf("question-generation", project, provider, "\"max_attempts\":1");
+        node.rest().taskOf("question-generation", project, provider, json("max_attempts", 1));
     node.rest().end(task);
 
     List<JsonNode> lines = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.quern.chaos;
 
+import static dev.quern.testing.TaskAssert.assertThatTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,6 +63,14 @@ class RecoveryIT extends ChaosTest {
     figure("repeated calls", repeatedCalls());
   }
 
+  /** The most attempts that an item of the task has used. */
+  private int attempts(Work work) {
+    return jdbc.sql("select max(attempts) from task_item where task_id = ?")
+        .param(work.task())
+        .query(Integer.class)
+        .single();
+  }
+
   @Test
   void anOrderlyEndRepeatsNothingAndCountsAsNoFailure() {
     QuernNode node = launch("node").up();
@@ -79,12 +88,7 @@ class RecoveryIT extends ChaosTest {
     assertThat(repeatedCalls()).isZero();
     assertThat(number("crashes", work)).isZero();
     assertThat(number("attempt", work)).isEqualTo(1);
-    assertThat(
-            jdbc.sql("select max(attempts) from task_item where task_id = ?")
-                .param(work.task())
-                .query(Integer.class)
-                .single())
-        .isEqualTo(1);
+    assertThat(attempts(work)).isEqualTo(1);
   }
 
   @Test
@@ -100,12 +104,7 @@ class RecoveryIT extends ChaosTest {
 
     awaitExact(node, work);
     assertThat(number("crashes", work)).isZero();
-    assertThat(
-            jdbc.sql("select max(attempts) from task_item where task_id = ?")
-                .param(work.task())
-                .query(Integer.class)
-                .single())
-        .isEqualTo(1);
+    assertThat(attempts(work)).isEqualTo(1);
   }
 
   @Test
@@ -118,9 +117,8 @@ class RecoveryIT extends ChaosTest {
     node.startAgain();
 
     JsonNode task = end(node, work);
-    assertThat(task.path("state").asText()).isEqualTo("interrupted");
-    assertThat(task.path("note").asText()).contains("resume");
-    assertThat(node.rest().post("/api/tasks/" + work.task() + "/resume").status()).isEqualTo(202);
+    assertThatTask(task).isInterrupted().hasNote("resume");
+    ask(node, work, "resume");
     awaitExact(node, work);
     assertThat(repeatedCalls()).isLessThanOrEqualTo(WINDOW);
   }

@@ -1,5 +1,7 @@
 package dev.quern.chaos;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +40,24 @@ class SharedRunIT extends ChaosTest {
   }
 
   private void widen(QuernNode node, Work work) {
-    node.rest().patch("/api/tasks/" + work.task(), "{\"parallelism\":" + PARALLELISM + "}");
+    node.rest().patch("/api/tasks/" + work.task(), json("parallelism", PARALLELISM));
+  }
+
+  /** Three nodes, and a task that all of them work on. */
+  private Shared shared(int items) {
+    List<QuernNode> nodes = Stream.of("a", "b", "c").map(this::node).toList();
+    nodes.forEach(QuernNode::up);
+    Work work = wide(nodes.get(0), items);
+    awaitNodes(nodes.get(0), work, 3);
+    return new Shared(nodes, work);
+  }
+
+  private record Shared(List<QuernNode> nodes, Work work) {
+
+    /** The first node that is none of these. */
+    QuernNode otherThan(QuernNode... excluded) {
+      return nodes.stream().filter(n -> !List.of(excluded).contains(n)).findFirst().orElseThrow();
+    }
   }
 
   /** The nodes that work on a task, as any of them shows it: the one that leads first. */
@@ -54,15 +74,15 @@ class SharedRunIT extends ChaosTest {
             n -> n == count);
   }
 
-  /** Of some nodes the one that leads the run of a task, or one that does not. */
-  private QuernNode one(boolean leads, Work work, QuernNode asked, QuernNode... of) {
+  /** The node that leads the run of the shared task, or one that does not. */
+  private QuernNode one(boolean leads, Shared shared) {
     Set<String> named =
-        nodes(asked, work).stream()
+        nodes(shared.nodes().get(0), shared.work()).stream()
             .skip(leads ? 0 : 1)
             .limit(leads ? 1 : Long.MAX_VALUE)
             .map(n -> n.path("node").asText())
             .collect(Collectors.toSet());
-    return List.of(of).stream()
+    return shared.nodes().stream()
         .filter(node -> named.stream().anyMatch(node::isNamed))
         .findFirst()
         .orElseThrow();
@@ -118,14 +138,10 @@ class SharedRunIT extends ChaosTest {
   }
 
   private void diesAndOthersGoOn(boolean leads) {
-    QuernNode a = node("a");
-    QuernNode b = node("b");
-    QuernNode c = node("c");
-    List.of(a, b, c).forEach(QuernNode::up);
-    Work work = wide(a, 600);
-    awaitNodes(a, work, 3);
-    QuernNode victim = one(leads, work, a, a, b, c);
-    QuernNode other = victim == a ? b : a;
+    Shared shared = shared(600);
+    Work work = shared.work();
+    QuernNode victim = one(leads, shared);
+    QuernNode other = shared.otherThan(victim);
 
     victim.kill();
     Instant death = Instant.now();
@@ -174,14 +190,10 @@ class SharedRunIT extends ChaosTest {
 
   @Test
   void aNodeThatEndsInOrderHandsItsPartOver() {
-    QuernNode a = node("a");
-    QuernNode b = node("b");
-    QuernNode c = node("c");
-    List.of(a, b, c).forEach(QuernNode::up);
-    Work work = wide(a, 500);
-    awaitNodes(a, work, 3);
-    QuernNode leader = one(true, work, a, a, b, c);
-    QuernNode other = leader == a ? b : a;
+    Shared shared = shared(500);
+    Work work = shared.work();
+    QuernNode leader = one(true, shared);
+    QuernNode other = shared.otherThan(leader);
 
     leader.term();
     Await.until("another leads", () -> holder(work), h -> !h.isEmpty() && !leader.isNamed(h));
@@ -190,22 +202,17 @@ class SharedRunIT extends ChaosTest {
     awaitExact(other, work);
     assertThat(repeatedCalls()).isZero();
     assertThat(number("crashes", work)).isZero();
-    assertThat(a.logged(" is led on: ") + b.logged(" is led on: ") + c.logged(" is led on: "))
-        .isEqualTo(1);
+    assertThat(shared.nodes().stream().mapToLong(node -> node.logged(" is led on: ")).sum())
+        .isOne();
   }
 
   @Test
   void aSuspendedPartWritesNothingWhenItComesBack() {
-    QuernNode a = node("a");
-    QuernNode b = node("b");
-    QuernNode c = node("c");
-    List.of(a, b, c).forEach(QuernNode::up);
-    Work work = wide(a, 600);
-    awaitNodes(a, work, 3);
-    QuernNode leader = one(true, work, a, a, b, c);
-    QuernNode joined = one(false, work, a, a, b, c);
-    QuernNode third =
-        List.of(a, b, c).stream().filter(n -> n != leader && n != joined).findFirst().orElseThrow();
+    Shared shared = shared(600);
+    Work work = shared.work();
+    QuernNode leader = one(true, shared);
+    QuernNode joined = one(false, shared);
+    QuernNode third = shared.otherThan(leader, joined);
 
     List.of(leader, joined).forEach(node -> node.signal(Signal.STOP));
     Await.atMost(Duration.ofMinutes(1))
@@ -249,29 +256,29 @@ class SharedRunIT extends ChaosTest {
     Work work = wide(a, 500);
     awaitNodes(a, work, 2);
 
-    a.rest().patch("/api/tasks/" + work.task(), "{\"parallelism\":4}");
+    a.rest().patch("/api/tasks/" + work.task(), json("parallelism", 4));
     Await.until(
         "each has two places",
         () -> nodes(b, work),
         nodes -> nodes.stream().allMatch(n -> n.path("places").asInt() == 2));
-    assertThat(b.rest().post("/api/tasks/" + work.task() + "/pause").status()).isEqualTo(202);
+    ask(b, work, "pause");
     Await.until("both have left", () -> nodes(a, work).isEmpty());
     assertThat(model.traffic().inFlight()).isZero();
     assertThat(number("completed_count", work)).isEqualTo(model.traffic().requests());
-    assertThat(a.rest().post("/api/tasks/" + work.task() + "/resume").status()).isEqualTo(202);
+    ask(a, work, "resume");
     awaitNodes(a, work, 2);
 
     model.on(request -> true).answer(Faults.silence());
     Await.until("calls hang", () -> model.traffic().inFlight() == 4);
     Instant asked = Instant.now();
-    assertThat(b.rest().post("/api/tasks/" + work.task() + "/cancel").status()).isEqualTo(202);
+    ask(b, work, "cancel");
     JsonNode task = end(a, work);
     figure("cancelled after, ms", Duration.between(asked, Instant.now()).toMillis());
 
-    assertThat(task.path("state").asText()).isEqualTo("interrupted");
+    assertThatTask(task).isInterrupted();
     Await.until("the connections are closed", () -> model.traffic().inFlight() == 0);
     model.clearRules();
-    assertThat(b.rest().post("/api/tasks/" + work.task() + "/resume").status()).isEqualTo(202);
+    ask(b, work, "resume");
     awaitExact(b, work);
   }
 }

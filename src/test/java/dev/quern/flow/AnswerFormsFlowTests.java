@@ -1,36 +1,44 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Faults;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers by label, as JSON, with a chain of thought of their own, and with their evidence. */
 class AnswerFormsFlowTests extends FlowTest {
 
   private static final String TYPE = "answer-generation";
-  private static final String LABELS =
-      "\"question_template\":{\"answer_type\":\"label\",\"labels\":[\"River\",\"Sea\"]}";
+  private static final JsonBody LABELS =
+      json(
+          "question_template",
+          json("answer_type", "label").with("labels", List.of("River", "Sea")));
 
   /** A project with one chunk and questions about it. */
   private String project(int questions) {
     String project = rest.projectWithChunks(1);
-    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
     for (int i = 1; i <= questions; i++) {
-      rest.post(
-          "/api/projects/" + project + "/questions",
-          "{\"question\":\"Where is it, " + i + "?\",\"chunk_id\":\"" + chunk + "\"}");
+      rest.question(project, "Where is it, " + i + "?");
     }
     return project;
   }
 
-  private JsonNode run(String project, String... config) {
+  private JsonNode run(String project, JsonBody... config) {
     return rest.end(rest.taskOf(TYPE, project, rest.provider(MODELS.baseUrl()), config));
   }
 
@@ -47,9 +55,9 @@ class AnswerFormsFlowTests extends FlowTest {
     String project = project(1);
     MODELS.first(1).answer(Replies.text("It lies somewhere near the water."));
     MODELS.replyWith(r -> Replies.text("**river**."));
-    JsonNode ended = run(project, LABELS, "\"max_attempts\":1");
+    JsonNode ended = run(project, LABELS.with("max_attempts", 1));
 
-    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThatTask(ended).isCompleted();
     assertThat(MODELS.traffic().requests()).isEqualTo(2);
     assertThat(MODELS.traffic().kept().get(0).prompt()).contains("- River\n- Sea");
     assertThat(MODELS.traffic().kept().get(1).prompt())
@@ -60,8 +68,8 @@ class AnswerFormsFlowTests extends FlowTest {
     String other = project(1);
     MODELS.clearRules();
     MODELS.replyWith(r -> Replies.text("Lake"));
-    JsonNode failed = run(other, LABELS, "\"max_attempts\":3");
-    assertThat(failed.path("state").asText()).isEqualTo("failed");
+    JsonNode failed = run(other, LABELS.with("max_attempts", 3));
+    assertThatTask(failed).isFailed();
     String items = "/api/tasks/" + failed.path("id").asText() + "/items?state=failed";
     assertThat(rest.get(items).text("/items/0/raw_reply")).isEqualTo("Lake");
     assertThat(rest.total(other, "datasets")).isZero();
@@ -74,9 +82,18 @@ class AnswerFormsFlowTests extends FlowTest {
     MODELS.replyWith(r -> Replies.text("```json\n{\"place\": \"river\", \"number\": 1}\n```"));
     run(
         project,
-        "\"question_template\":{\"answer_type\":\"custom_format\",\"instruction\":\"In lower case.\","
-            + "\"schema\":{\"type\":\"object\",\"required\":[\"place\"],"
-            + "\"properties\":{\"place\":{\"type\":\"string\"},\"number\":{\"type\":\"integer\"}}}}");
+        json(
+            "question_template",
+            json("answer_type", "custom_format")
+                .with("instruction", "In lower case.")
+                .with(
+                    "schema",
+                    json("type", "object")
+                        .with("required", List.of("place"))
+                        .with(
+                            "properties",
+                            json("place", json("type", "string"))
+                                .with("number", json("type", "integer"))))));
     assertThat(entry(project).path("answer").asText())
         .isEqualTo("{\"place\":\"river\",\"number\":1}");
     assertThat(entry(project).path("answer_type").asText()).isEqualTo("custom_format");
@@ -89,8 +106,10 @@ class AnswerFormsFlowTests extends FlowTest {
     MODELS.replyWith(r -> Replies.text("{\"place\": \"sea\"}"));
     run(
         other,
-        "\"question_template\":{\"answer_type\":\"custom_format\",\"example\":{\"place\":\"x\"}}",
-        "\"custom_prompt\":\"{text} {question}\"");
+        json(
+                "question_template",
+                json("answer_type", "custom_format").with("example", json("place", "x")))
+            .with("custom_prompt", "{text} {question}"));
     assertThat(entry(other).path("answer").asText()).isEqualTo("{\"place\":\"sea\"}");
     assertThat(MODELS.traffic().kept().get(2).prompt()).contains("\"place\" : \"x\"");
   }
@@ -100,23 +119,22 @@ class AnswerFormsFlowTests extends FlowTest {
     String project = project(1);
     String path = "/api/projects/" + project + "/question-templates";
     String id =
-        rest.post(path, "{\"name\":\"w\",\"answer_type\":\"label\",\"labels\":[\"River\",\"Sea\"]}")
+        rest.post(
+                path,
+                json("name", "w")
+                    .with("answer_type", "label")
+                    .with("labels", List.of("River", "Sea")))
             .text("/id");
     MODELS.replyWith(r -> Replies.text("sea"));
-    JsonNode ended = run(project, "\"question_template_id\":\"" + id + "\"");
+    JsonNode ended = run(project, json("question_template_id", id));
 
-    assertThat(ended.path("state").asText()).isEqualTo("completed");
+    assertThatTask(ended).isCompleted();
     assertThat(ended.at("/config/question_template/labels/1").asText()).isEqualTo("Sea");
     assertThat(entry(project).path("answer").asText()).isEqualTo("Sea");
-    rest.send("DELETE", path + "/" + id, BodyPublishers.noBody());
+    rest.delete(path + "/" + id);
     Reply gone =
         rest.post(
-            "/api/projects/" + project + "/tasks",
-            "{\"task_type\":\""
-                + TYPE
-                + "\",\"config\":{\"question_template_id\":\""
-                + id
-                + "\"}}");
+            "/api/projects/" + project + "/tasks", aTask(TYPE).config("question_template_id", id));
     assertThat(gone.status()).isEqualTo(422);
     assertThat(gone.text("/errors/0/field")).isEqualTo("config.question_template_id");
   }
@@ -127,13 +145,13 @@ class AnswerFormsFlowTests extends FlowTest {
     MODELS.on(AnswerFormsFlowTests::wantsReasoning).times(1).answer(Faults.badRequest());
     MODELS.on(AnswerFormsFlowTests::wantsReasoning).answer(Replies.text("It stands there."));
     MODELS.replyWith(r -> Replies.text("By the river, " + r.number()));
-    JsonNode failed = run(project, "\"cot\":\"always\"", "\"max_attempts\":1");
+    JsonNode failed = run(project, json("cot", "always").with("max_attempts", 1));
     String id = failed.path("id").asText();
 
-    assertThat(failed.path("state").asText()).isEqualTo("failed");
+    assertThatTask(failed).isFailed();
     assertThat(rest.total(project, "datasets")).isZero();
     rest.post("/api/tasks/" + id + "/resume");
-    assertThat(rest.end(id).path("state").asText()).isEqualTo("completed");
+    assertThatTask(rest.end(id)).isCompleted();
     assertThat(MODELS.traffic().requests()).isEqualTo(3);
     assertThat(entry(project).path("answer").asText()).isEqualTo("By the river, 1");
     assertThat(entry(project).path("cot").asText()).isEqualTo("It stands there.");
@@ -144,7 +162,7 @@ class AnswerFormsFlowTests extends FlowTest {
     String project = project(1);
     MODELS.on(AnswerFormsFlowTests::wantsReasoning).times(1).answer(Faults.overloaded());
     MODELS.replyWith(r -> Replies.text("Reply " + r.number()));
-    run(project, "\"cot\":\"always\"");
+    run(project, json("cot", "always"));
     assertThat(MODELS.traffic().requests()).isEqualTo(3);
     assertThat(entry(project).path("answer").asText()).isEqualTo("Reply 1");
   }
@@ -160,11 +178,12 @@ class AnswerFormsFlowTests extends FlowTest {
         .on(r -> r.mentions("Where is it, 2?"))
         .answer(Replies.text("At sea.\n\nEvidence:\n> The mill floats on the open sea."));
     MODELS.replyWith(r -> Replies.text("By the river."));
-    JsonNode ended = run(project, "\"evidence\":true");
+    JsonNode ended = run(project, json("evidence", true));
     String base = "/api/projects/" + project + "/";
 
-    assertThat(ended.at("/detail/evidence/supported").asInt()).as(ended.toString()).isEqualTo(1);
-    assertThat(ended.at("/detail/evidence/unsupported").asInt()).isEqualTo(2);
+    assertThatTask(ended)
+        .says("/detail/evidence/supported", 1)
+        .says("/detail/evidence/unsupported", 2);
     assertThat(MODELS.traffic().kept().get(0).prompt()).contains("name your evidence");
     JsonNode good = rest.get(base + "datasets?supported=true").json().at("/items/0");
     assertThat(good.path("answer").asText()).isEqualTo("By the river.");
@@ -180,14 +199,14 @@ class AnswerFormsFlowTests extends FlowTest {
     JsonNode stats = rest.get(base + "datasets/stats").json();
     assertThat(stats.path("supported").asInt()).isEqualTo(1);
     assertThat(stats.path("unsupported").asInt()).isEqualTo(2);
-    run(project, "\"evidence\":false");
+    run(project, json("evidence", false));
     assertThat(rest.total(project, "datasets")).isEqualTo(3);
   }
 
   @Test
   void quotesExactlyWithoutAModel() {
     String project = project(1);
-    rest.end(rest.taskOf(TYPE, project, "default", "\"evidence\":true"));
+    rest.end(rest.taskOf(TYPE, project, "default", json("evidence", true)));
     JsonNode made = entry(project);
     assertThat(made.path("model").asText()).isEqualTo("offline-extractive");
     assertThat(made.path("answer").asText()).isEqualTo("The mill number 1 stands by the river.");
@@ -195,8 +214,7 @@ class AnswerFormsFlowTests extends FlowTest {
     assertThat(made.at("/evidence/0/match").asText()).isEqualTo("exact");
 
     JsonNode refused = rest.end(rest.taskOf(TYPE, project(1), "default", LABELS));
-    assertThat(refused.path("state").asText()).isEqualTo("failed");
-    assertThat(refused.path("note").asText()).contains("offline", "answers by label");
+    assertThatTask(refused).isFailed().hasNote("offline", "answers by label");
   }
 
   @Test
@@ -204,20 +222,14 @@ class AnswerFormsFlowTests extends FlowTest {
     String project = project(2);
     String base = "/api/projects/" + project + "/";
     MODELS.replyWith(r -> Replies.text("Answer " + r.number() + "\n\nEvidence:\n> river"));
-    run(project, "\"evidence\":true", "\"parallelism\":1");
+    run(project, json("evidence", true).with("parallelism", 1));
     JsonNode first = entry(project);
     String question = first.path("question_id").asText();
-    rest.send(
-        "PATCH",
-        base + "datasets/" + first.path("id").asText(),
-        BodyPublishers.ofString("{\"score\":4,\"note\":\"n\"}"),
-        "Content-Type",
-        "application/json");
+    rest.patch(base + "datasets/" + first.path("id").asText(), json("score", 4).with("note", "n"));
     rest.end(
         rest.task(
             project,
-            "{\"task_type\":\"%s\",\"input\":{\"question_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\"}}"
-                .formatted(TYPE, question, rest.provider(MODELS.baseUrl()))));
+            aTask(TYPE).input("question_ids", question).provider(rest.provider(MODELS.baseUrl()))));
     JsonNode replaced = entry(project);
     assertThat(rest.total(project, "datasets")).isEqualTo(2);
     assertThat(replaced.path("id")).isEqualTo(first.path("id"));
@@ -225,53 +237,54 @@ class AnswerFormsFlowTests extends FlowTest {
     for (String field : List.of("score", "note", "evidence", "supported", "evaluation")) {
       assertThat(replaced.path(field).isNull()).as(field).isTrue();
     }
-    rest.send("DELETE", base + "datasets/" + replaced.path("id").asText(), BodyPublishers.noBody());
+    rest.delete(base + "datasets/" + replaced.path("id").asText());
     assertThat(rest.get(base + "questions/" + question).text("/answered")).isEqualTo("false");
-    assertThat(run(project).path("total_count").asInt()).isEqualTo(1);
+    assertThatTask(run(project)).hasTotal(1);
     assertThat(rest.get(base + "questions/" + question).text("/answered")).isEqualTo("true");
+  }
+
+  static Stream<Arguments> wrongForms() {
+    return Stream.of(
+        arguments("answer_type", json()),
+        arguments("answer_type", form("essay")),
+        arguments("labels", form("label")),
+        arguments("labels", form("label").with("labels", List.of())),
+        arguments("labels[1]", form("label").with("labels", List.of("a", " A"))),
+        arguments("labels[0]", form("label").with("labels", Arrays.asList((Object) null))),
+        arguments("labels", form("text").with("labels", List.of("a"))),
+        arguments("schema", form("custom_format")),
+        arguments("schema", form("custom_format").with("schema", json("type", "objekt"))),
+        arguments(
+            "schema", form("custom_format").with("schema", json("$ref", "http://127.0.0.1:1/s"))),
+        arguments(
+            "schema",
+            form("custom_format")
+                .with("schema", json("type", "object"))
+                .with("example", json("a", 1))),
+        arguments("example", form("custom_format").with("example", "a")),
+        arguments("colour", form("text").with("colour", 1)));
+  }
+
+  private static JsonBody form(String answerType) {
+    return json("answer_type", answerType);
+  }
+
+  private Reply submitted(JsonBody config) {
+    return rest.post("/api/projects/" + rest.project() + "/tasks", aTask(TYPE).config(config));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongForms")
+  void refusesAFormThatCannotBe(String field, JsonBody form) {
+    assertRefused(submitted(json("question_template", form)), "config.question_template." + field);
   }
 
   @Test
   void refusesWhatCannotBe() {
-    String path = "/api/projects/" + rest.project() + "/tasks";
-    String form = "\"question_template\":{\"answer_type\":";
-    for (String[] wrong :
-        List.of(
-            new String[] {form + "\"essay\"}", "question_template.answer_type"},
-            new String[] {"\"question_template\":{}", "question_template.answer_type"},
-            new String[] {form + "\"label\"}", "question_template.labels"},
-            new String[] {form + "\"label\",\"labels\":[]}", "question_template.labels"},
-            new String[] {
-              form + "\"label\",\"labels\":[\"a\",\" A\"]}", "question_template.labels[1]"
-            },
-            new String[] {form + "\"label\",\"labels\":[null]}", "question_template.labels[0]"},
-            new String[] {form + "\"text\",\"labels\":[\"a\"]}", "question_template.labels"},
-            new String[] {form + "\"custom_format\"}", "question_template.schema"},
-            new String[] {
-              form + "\"custom_format\",\"schema\":{\"type\":\"objekt\"}}",
-              "question_template.schema"
-            },
-            new String[] {
-              form + "\"custom_format\",\"schema\":{\"$ref\":\"http://127.0.0.1:1/s\"}}",
-              "question_template.schema"
-            },
-            new String[] {
-              form + "\"custom_format\",\"schema\":{\"type\":\"object\"},\"example\":{\"a\":1}}",
-              "question_template.schema"
-            },
-            new String[] {
-              form + "\"custom_format\",\"example\":\"a\"}", "question_template.example"
-            },
-            new String[] {form + "\"text\",\"colour\":1}", "question_template.colour"},
-            new String[] {"\"evidence\":\"yes\"", "evidence"},
-            new String[] {"\"cot\":\"sometimes\"", "cot"},
-            new String[] {
-              form + "\"text\"},\"question_template_id\":\"x\"", "question_template_id"
-            })) {
-      Reply reply =
-          rest.post(path, "{\"task_type\":\"" + TYPE + "\",\"config\":{" + wrong[0] + "}}");
-      assertThat(reply.status()).as(wrong[0] + reply.text()).isEqualTo(400);
-      assertThat(reply.text("/errors/0/field")).as(wrong[0]).isEqualTo("config." + wrong[1]);
-    }
+    assertRefused(submitted(json("evidence", "yes")), "config.evidence");
+    assertRefused(submitted(json("cot", "sometimes")), "config.cot");
+    assertRefused(
+        submitted(json("question_template", form("text")).with("question_template_id", "x")),
+        "config.question_template_id");
   }
 }

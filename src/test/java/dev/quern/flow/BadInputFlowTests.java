@@ -1,5 +1,8 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.PipelineBody.aPipeline;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.flow.Rest.Reply;
@@ -102,7 +105,7 @@ class BadInputFlowTests extends FlowTest {
 
   @Test
   void refusesAnUploadWithoutAFile() {
-    assertProblem(rest.post("/api/projects/" + project + "/files", "{}"), 400, "multipart");
+    assertProblem(rest.post("/api/projects/" + project + "/files", json()), 400, "multipart");
   }
 
   @ParameterizedTest
@@ -138,8 +141,7 @@ class BadInputFlowTests extends FlowTest {
     Reply reply =
         rest.post(
             "/api/projects/" + project + "/pipelines",
-            "{\"steps\": [{\"task_type\": \"text-processing\"}, {\"task_type\": \"answer-generation\","
-                + " \"config\": {\"cot\": \"loud\"}}]}");
+            aPipeline(aTask("text-processing"), aTask("answer-generation").config("cot", "loud")));
 
     assertProblem(reply, 400);
     assertThat(reply.text("/errors/0/field")).isEqualTo("steps[1].config.cot");
@@ -213,8 +215,7 @@ class BadInputFlowTests extends FlowTest {
 
   @Test
   void refusesAPipelineWithoutATask() {
-    Reply reply =
-        rest.post("/api/projects/" + project + "/pipelines", "{\"steps\": [{\"export\": {}}]}");
+    Reply reply = rest.post("/api/projects/" + project + "/pipelines", aPipeline().export(json()));
 
     assertProblem(reply, 400, "steps");
   }

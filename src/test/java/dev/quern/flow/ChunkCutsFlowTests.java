@@ -1,5 +1,6 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,7 +46,7 @@ class ChunkCutsFlowTests extends FlowTest {
     JsonNode whole = chunks(project).get(0);
     String content = whole.path("content").asText();
     int at = content.indexOf(' ');
-    JsonNode second = rest.post(at(project, whole) + "/split", "{\"at\":" + at + "}").json();
+    JsonNode second = rest.post(at(project, whole) + "/split", json("at", at)).json();
 
     JsonNode after = chunks(project);
     assertThat(after).hasSize(3);
@@ -66,7 +67,7 @@ class ChunkCutsFlowTests extends FlowTest {
     String project = rest.projectWithChunks(1);
     JsonNode chunk = chunks(project).get(0);
     for (int at : new int[] {0, -1, chunk.path("size").asInt(), 5_000_000}) {
-      assertThat(rest.post(at(project, chunk) + "/split", "{\"at\":" + at + "}").status())
+      assertThat(rest.post(at(project, chunk) + "/split", json("at", at)).status())
           .as("%s", at)
           .isEqualTo(400);
     }

@@ -1,12 +1,17 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.Replies;
+import dev.quern.testing.TaskBody;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -18,18 +23,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What calls cost, what is known of it, and the limits in tokens and money. */
 class CostFlowTests extends FlowTest {
 
-  private static final String PRICES = "\"price_input\":1000,\"price_output\":2000";
+  private static final JsonBody PRICES = json("price_input", 1000).with("price_output", 2000);
 
   @BeforeEach
   void answer() {
     MODELS.replyWith(r -> Replies.questions(List.of("A?")).withUsage(100, 50));
   }
 
-  private String task(String project, String provider, String more) {
-    return rest.task(
-        project,
-        "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"parallelism\":8}%s}"
-            .formatted(provider, more));
+  private String task(String project, String provider, JsonBody... more) {
+    TaskBody task = aTask("question-generation").provider(provider).config("parallelism", 8);
+    for (JsonBody fields : more) {
+      task = task.with(fields);
+    }
+    return rest.task(project, task);
   }
 
   @Test
@@ -39,7 +45,7 @@ class CostFlowTests extends FlowTest {
     String project = rest.projectWithChunks(5);
     String provider = rest.provider(MODELS.baseUrl(), PRICES);
 
-    JsonNode usage = rest.end(task(project, provider, "")).path("usage");
+    JsonNode usage = rest.end(task(project, provider)).path("usage");
 
     // five replies, one that could not be read, one error; 0.1 + 0.1 for each with tokens
     assertThat(usage.path("calls").asInt()).isEqualTo(7);
@@ -62,7 +68,7 @@ class CostFlowTests extends FlowTest {
   @Test
   void keepsARowOfEachCallAndTheSumsWhenThoseAreTrimmed() {
     String project = rest.projectWithChunks(3);
-    String task = task(project, rest.provider(MODELS.baseUrl(), PRICES), "");
+    String task = task(project, rest.provider(MODELS.baseUrl(), PRICES));
     rest.end(task);
 
     List<String> classes =
@@ -90,12 +96,12 @@ class CostFlowTests extends FlowTest {
   void countsACallThatACancelCutOff() {
     MODELS.replyWith(r -> Faults.silence());
     String project = rest.projectWithChunks(3);
-    String task = task(project, rest.provider(MODELS.baseUrl()), "");
+    String task = task(project, rest.provider(MODELS.baseUrl()));
     Await.until("three hang", () -> MODELS.traffic().inFlight() == 3);
 
     rest.post("/api/tasks/" + task + "/cancel");
 
-    assertThat(rest.end(task).at("/usage/calls").asInt()).isEqualTo(3);
+    assertThatTask(rest.end(task)).hasCalls(3);
     JsonNode sum = rest.get("/api/usage?project_id=" + project).json();
     assertThat(sum.at("/failed_calls/stopped").asInt()).isEqualTo(3);
   }
@@ -105,28 +111,27 @@ class CostFlowTests extends FlowTest {
     MODELS.replyWith(
         r -> Replies.questions(List.of("A?")).withUsage(200, 50).after(Duration.ofMillis(20)));
     String project = rest.projectWithChunks(60);
-    String provider = rest.provider(MODELS.baseUrl(), "\"max_tokens\":300");
-    String task = task(project, provider, ",\"max_tokens_total\":5000");
+    String provider = rest.provider(MODELS.baseUrl(), json("max_tokens", 300));
+    String task = task(project, provider, json("max_tokens_total", 5000));
 
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("state").asText()).isEqualTo("interrupted");
-    assertThat(ended.path("note").asText()).contains("max_tokens_total", "5000");
+    assertThatTask(ended).isInterrupted().hasNote("max_tokens_total", "5000");
     assertThat(250 * MODELS.traffic().requests()).isBetween(2500, 5000);
-    assertThat(ended.at("/usage/calls").asInt()).isEqualTo(MODELS.traffic().requests());
-    assertThat(ended.path("completed_count").asInt()).isEqualTo(MODELS.traffic().requests());
-    assertThat(ended.path("failed_count").asInt()).isZero();
+    assertThatTask(ended)
+        .hasCalls(MODELS.traffic().requests())
+        .hasDone(MODELS.traffic().requests())
+        .hasFailures(0);
   }
 
   @Test
   void neverCostsMoreThanATaskMay() {
     String project = rest.projectWithChunks(60);
-    String provider = rest.provider(MODELS.baseUrl(), PRICES + ",\"max_tokens\":100");
+    String provider = rest.provider(MODELS.baseUrl(), PRICES.with("max_tokens", 100));
 
-    JsonNode ended = rest.end(task(project, provider, ",\"max_cost\":5"));
+    JsonNode ended = rest.end(task(project, provider, json("max_cost", 5)));
 
-    assertThat(ended.path("state").asText()).isEqualTo("interrupted");
-    assertThat(ended.path("note").asText()).contains("max_cost");
+    assertThatTask(ended).isInterrupted().hasNote("max_cost");
     assertThat(0.2 * MODELS.traffic().requests()).isBetween(2.0, 5.0);
   }
 
@@ -134,9 +139,7 @@ class CostFlowTests extends FlowTest {
   void refusesALimitInMoneyWithoutPrices() {
     String project = rest.project();
     String provider = rest.provider(MODELS.baseUrl());
-    String body =
-        "{\"task_type\":\"question-generation\",\"max_cost\":5,\"config\":{\"provider_id\":\"%s\"}}"
-            .formatted(provider);
+    TaskBody body = aTask("question-generation").with("max_cost", 5).provider(provider);
     for (String path : List.of("/tasks", "/tasks/estimate")) {
       Reply reply = rest.post("/api/projects/" + project + path, body);
       assertThat(reply.status()).as(reply.text()).isEqualTo(422);
@@ -150,11 +153,11 @@ class CostFlowTests extends FlowTest {
     String project = rest.projectWithChunks(6);
     String provider = rest.provider(MODELS.baseUrl(), PRICES);
     MODELS.first(1).answer(Replies.text("{"));
-    rest.end(task(project, provider, ",\"cache\":true"));
+    rest.end(task(project, provider, json("cache", true)));
     assertThat(MODELS.traffic().requests()).isEqualTo(7);
-    String input = ",\"input\":{\"file_ids\":[\"%s\"]}".formatted(fileOf(project));
+    JsonBody input = json("input", json("file_ids", List.of(fileOf(project))));
 
-    JsonNode usage = rest.end(task(project, provider, input + ",\"cache\":true")).path("usage");
+    JsonNode usage = rest.end(task(project, provider, input.with("cache", true))).path("usage");
 
     // the one that could not be read at first is asked for again
     assertThat(MODELS.traffic().requests()).isEqualTo(8);
@@ -173,10 +176,8 @@ class CostFlowTests extends FlowTest {
   @Test
   void estimatesFromTheItemsAndFromPastCallsAndRunsNothing() {
     String project = rest.projectWithChunks(20);
-    String provider = rest.provider(MODELS.baseUrl(), PRICES + ",\"requests_per_minute\":60");
-    String body =
-        "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\"}}"
-            .formatted(provider);
+    String provider = rest.provider(MODELS.baseUrl(), PRICES.with("requests_per_minute", 60));
+    TaskBody body = aTask("question-generation").provider(provider);
 
     JsonNode first = rest.post("/api/projects/" + project + "/tasks/estimate", body).json();
 
@@ -189,7 +190,7 @@ class CostFlowTests extends FlowTest {
         .isEqualTo(1); // the one that split the text
 
     String other = rest.projectWithChunks(2);
-    rest.end(task(other, provider, ""));
+    rest.end(task(other, provider));
     JsonNode then = rest.post("/api/projects/" + project + "/tasks/estimate", body).json();
     assertThat(then.path("output_tokens").asInt()).isEqualTo(20 * 50);
     double cost = then.path("input_tokens").asInt() / 1000.0 + 20 * 50 * 2 / 1000.0;
@@ -216,14 +217,14 @@ class CostFlowTests extends FlowTest {
   @Test
   void keepsWhyAnItemFailedAndWhatTheModelSaid() {
     MODELS.replyWith(r -> Replies.text("No questions come to mind.").withUsage(10, 5));
-    String task = task(rest.projectWithChunks(1), rest.provider(MODELS.baseUrl()), "");
+    String task = task(rest.projectWithChunks(1), rest.provider(MODELS.baseUrl()));
     rest.end(task);
 
     JsonNode item = rest.get("/api/tasks/" + task + "/items?state=failed").json().at("/items/0");
 
     assertThat(item.path("error_class").asText()).isEqualTo("unreadable");
     assertThat(item.path("error").asText()).isNotBlank();
-    assertThat(item.path("attempts").asInt()).isEqualTo(1);
+    assertThatTask(item).says("/attempts", 1);
     assertThat(item.path("finish_reason").asText()).isEqualTo("stop");
     assertThat(item.path("raw_reply").asText()).contains("No questions");
     assertThat(MODELS.traffic().requests()).isEqualTo(2);

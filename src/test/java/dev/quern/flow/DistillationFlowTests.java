@@ -1,9 +1,13 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.TestRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,21 +37,22 @@ class DistillationFlowTests extends FlowTest {
     fill(1200, "What  is mill # ?", "It grinds grain ,  every day.");
     String clean = entry("Is it clean?", "Yes, at 10:30.");
 
-    JsonNode task = rest.end(distill(""));
+    JsonNode task = rest.end(distill(json()));
 
-    assertThat(task.path("state").asText()).as("%s", task).isEqualTo("completed");
-    assertThat(task.path("total_count").asInt()).isEqualTo(1201);
-    assertThat(task.path("completed_count").asInt()).isEqualTo(1201);
-    assertThat(task.at("/detail/changed/count").asInt()).isEqualTo(1200);
+    assertThatTask(task)
+        .isCompleted()
+        .hasTotal(1201)
+        .hasDone(1201)
+        .says("/detail/changed/count", 1200);
     assertThat(task.at("/detail/changed/ids")).hasSize(100);
-    assertThat(task.at("/detail/removed/count").asInt()).isZero();
+    assertThatTask(task).says("/detail/removed/count", 0);
     assertThat(rest.get("/api/tasks/" + task.path("id").asText() + "/items").json().at("/total"))
         .hasToString("3");
     JsonNode first = rest.get(path("?limit=1")).json().at("/items/0");
     assertThat(first.path("question").asText()).isEqualTo("What is mill 1?");
     assertThat(first.path("answer").asText()).isEqualTo("It grinds grain, every day.");
     assertThat(rest.get(path("/" + clean)).text("/answer")).isEqualTo("Yes, at 10:30.");
-    assertThat(rest.end(distill("")).at("/detail/changed/count").asInt()).isZero();
+    assertThatTask(rest.end(distill(json()))).says("/detail/changed/count", 0);
   }
 
   @Test
@@ -57,10 +62,11 @@ class DistillationFlowTests extends FlowTest {
     String other = entry("How is C++ compiled?", "By a compiler.");
     entry("How is C compiled?", "By a compiler.");
 
-    JsonNode task = rest.end(distill("\"remove_duplicates\":true"));
+    JsonNode task = rest.end(distill(json("remove_duplicates", true)));
 
-    assertThat(task.at("/detail/removed/entries/0/id").asText()).isEqualTo(second);
-    assertThat(task.at("/detail/removed/same_question").asInt()).isEqualTo(1);
+    assertThatTask(task)
+        .says("/detail/removed/entries/0/id", second)
+        .says("/detail/removed/same_question", 1);
     assertThat(ids("")).contains(first, other).hasSize(3).doesNotContain(second);
     assertThat(rest.get("/api/projects/" + project + "/export").text()).doesNotContain("a wheel");
     assertThat(rest.get(path("/" + second)).status()).isEqualTo(404);
@@ -69,7 +75,7 @@ class DistillationFlowTests extends FlowTest {
     assertThat(removed.at("/items/0/duplicate_of").asText()).isEqualTo(first);
     assertThat(removed.at("/items/0/removed_reason").asText()).isEqualTo("same_question");
     assertThat(removed.at("/items/0/answer").asText()).isEqualTo("By a wheel.");
-    Reply restored = rest.post(path("/restore"), "{\"ids\":[\"" + second + "\"]}");
+    Reply restored = rest.post(path("/restore"), json("ids", List.of(second)));
     assertThat(restored.status()).isEqualTo(200);
     assertThat(restored.text("/ids/0")).isEqualTo(second);
     assertThat(ids("")).hasSize(4);
@@ -82,7 +88,7 @@ class DistillationFlowTests extends FlowTest {
     entry("where is it ?", "Here.");
     String newest = entry("WHERE IS IT?", "Over there.");
 
-    rest.end(distill("\"remove_duplicates\":true,\"keep_first\":false"));
+    rest.end(distill(json("remove_duplicates", true).with("keep_first", false)));
 
     assertThat(ids("")).containsExactly(newest);
   }
@@ -98,14 +104,14 @@ class DistillationFlowTests extends FlowTest {
     String turkish =
         entry("DEĞİRMEN NASIL ÇALIŞIR?", "IRMAK KIYISINDAKİ DEĞİRMEN, ÇARKA DÖKÜLEN SUYLA ÇALIŞIR");
 
-    JsonNode task = rest.end(distill("\"near_duplicates\":0.8"));
+    JsonNode task = rest.end(distill(json("near_duplicates", 0.8)));
 
     assertThat(ids("?removed=true")).containsExactly(near, chinese, turkish);
     JsonNode found = task.at("/detail/removed/entries/0");
     assertThat(found.path("duplicate_of").asText()).isEqualTo(english);
     assertThat(found.path("reason").asText()).isEqualTo("near_duplicate");
     assertThat(found.path("similarity").asDouble()).isBetween(0.8, 0.99);
-    assertThat(task.path("completed_count").asInt()).isEqualTo(7);
+    assertThatTask(task).hasDone(7);
   }
 
   @Test
@@ -116,11 +122,11 @@ class DistillationFlowTests extends FlowTest {
     String task =
         rest.task(
             project,
-            ("{\"task_type\":\"data-distillation\",\"input\":{\"dataset_ids\":[\"%s\"]},"
-                    + "\"config\":{\"remove_duplicates\":true}}")
-                .formatted(named));
+            aTask("data-distillation")
+                .input("dataset_ids", named)
+                .config("remove_duplicates", true));
 
-    assertThat(rest.end(task).path("total_count").asInt()).isEqualTo(1);
+    assertThatTask(rest.end(task)).hasTotal(1);
     assertThat(ids("")).containsExactly(older, newer);
   }
 
@@ -136,7 +142,7 @@ class DistillationFlowTests extends FlowTest {
           .update();
     }
 
-    rest.end(distill("\"remove_duplicates\":true"));
+    rest.end(distill(json("remove_duplicates", true)));
 
     assertThat(ids("")).hasSize(1);
     assertThat(rest.get("/api/projects/" + project + "/questions?answered=false").text("/total"))
@@ -148,8 +154,17 @@ class DistillationFlowTests extends FlowTest {
     housekeeping("purge-removed-entries");
     assertThat(ids("?removed=true")).isEmpty();
     String again = rest.taskOf("answer-generation", project, rest.provider(MODELS.baseUrl()));
-    assertThat(rest.end(again).path("note").asText()).startsWith("Nothing to do");
+    assertThatTask(rest.end(again)).hadNothingToDo();
     assertThat(MODELS.traffic().requests()).isZero();
+  }
+
+  /** The task that ended while something was broken; it is mended afterwards. */
+  private JsonNode distilledWhile(Runnable mend) {
+    try {
+      return rest.end(distill(json("remove_duplicates", true)));
+    } finally {
+      mend.run();
+    }
   }
 
   @Test
@@ -166,23 +181,13 @@ class DistillationFlowTests extends FlowTest {
     jdbc.sql(
             "create trigger refuse before update on dataset_entry for each row execute function refuse()")
         .update();
-    String id;
-    JsonNode failed;
-    try {
-      id = distill("\"remove_duplicates\":true");
-      failed = rest.end(id);
-    } finally {
-      jdbc.sql("drop function refuse cascade").update();
-    }
+    JsonNode failed = distilledWhile(() -> jdbc.sql("drop function refuse cascade").update());
+    String id = failed.path("id").asText();
     rest.post("/api/tasks/" + id + "/resume");
     JsonNode resumed = rest.end(id);
 
-    assertThat(failed.path("state").asText()).isEqualTo("failed");
-    assertThat(failed.path("completed_count").asInt()).isEqualTo(500);
-    assertThat(failed.path("failed_count").asInt()).isEqualTo(102);
-    assertThat(resumed.path("state").asText()).as("%s", resumed).isEqualTo("completed");
-    assertThat(resumed.path("completed_count").asInt()).isEqualTo(602);
-    assertThat(resumed.path("failed_count").asInt()).isZero();
+    assertThatTask(failed).isFailed().hasDone(500).hasFailures(102);
+    assertThatTask(resumed).isCompleted().hasDone(602).hasFailures(0);
     assertThat(ids("?q=poison")).hasSize(1);
     assertThat(rest.post("/api/tasks/" + id + "/resume").status()).isEqualTo(409);
   }
@@ -192,54 +197,44 @@ class DistillationFlowTests extends FlowTest {
     entry("Why?", "Because.");
     entry("Why ?", "Because.");
     jdbc.sql("alter table duplicate_staging rename to put_away").update();
-    String id;
-    JsonNode failed;
-    try {
-      id = distill("\"remove_duplicates\":true");
-      failed = rest.end(id);
-    } finally {
-      jdbc.sql("alter table put_away rename to duplicate_staging").update();
-    }
+    JsonNode failed =
+        distilledWhile(() -> jdbc.sql("alter table put_away rename to duplicate_staging").update());
+    String id = failed.path("id").asText();
     rest.post("/api/tasks/" + id + "/resume");
 
-    assertThat(failed.path("state").asText()).isEqualTo("failed");
-    assertThat(failed.path("note").asText()).startsWith("The last step failed");
-    assertThat(failed.path("completed_count").asInt()).isEqualTo(2);
-    assertThat(rest.end(id).path("state").asText()).isEqualTo("completed");
+    assertThatTask(failed).isFailed().hasNote("The last step failed").hasDone(2);
+    assertThatTask(rest.end(id)).isCompleted();
     assertThat(ids("")).hasSize(1);
   }
 
   @Test
   void refusesWhatItCannotDo() {
-    for (String config :
+    for (JsonBody wrong :
         List.of(
-            "\"near_duplicates\":0",
-            "\"near_duplicates\":1.5",
-            "\"near_duplicates\":\"much\"",
-            "\"keep_first\":1",
-            "\"remove\":true")) {
-      Reply reply =
+            json("near_duplicates", 0),
+            json("near_duplicates", 1.5),
+            json("near_duplicates", "much"),
+            json("keep_first", 1),
+            json("remove", true))) {
+      assertRefused(
           rest.post(
-              "/api/projects/" + project + "/tasks",
-              "{\"task_type\":\"data-distillation\",\"config\":{" + config + "}}");
-      assertThat(reply.status()).as(config).isEqualTo(400);
-      assertThat(reply.text("/errors/0/field")).startsWith("config.");
+              "/api/projects/" + project + "/tasks", aTask("data-distillation").config(wrong)),
+          "config." + wrong.firstName());
     }
-    assertThat(rest.end(distill("")).path("note").asText())
+    assertThat(rest.end(distill(json())).path("note").asText())
         .isEqualTo("Nothing to do: the project has no entries.");
-    assertThat(rest.post(path("/restore"), "{\"ids\":[\"nobody\"]}").status()).isEqualTo(422);
-    assertThat(rest.post(path("/restore"), "{\"ids\":[]}").status()).isEqualTo(400);
-    assertThat(rest.post(path("/restore"), "{}").status()).isEqualTo(400);
+    assertThat(rest.post(path("/restore"), json("ids", List.of("nobody"))).status()).isEqualTo(422);
+    assertThat(rest.post(path("/restore"), json("ids", List.of())).status()).isEqualTo(400);
+    assertThat(rest.post(path("/restore"), json()).status()).isEqualTo(400);
     assertThat(rest.get(path("?removed_by=x")).status()).isEqualTo(400);
   }
 
-  private String distill(String config) {
-    return rest.task(project, "{\"task_type\":\"data-distillation\",\"config\":{" + config + "}}");
+  private String distill(JsonBody config) {
+    return rest.task(project, aTask("data-distillation").config(config));
   }
 
   private String entry(String question, String answer) {
-    Reply made =
-        rest.post(path(""), "{\"question\":\"%s\",\"answer\":\"%s\"}".formatted(question, answer));
+    Reply made = rest.post(path(""), json("question", question).with("answer", answer));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     return made.text("/id");
   }

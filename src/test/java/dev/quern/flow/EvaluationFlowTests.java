@@ -1,11 +1,14 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Answer;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.Replies;
-import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
 /** Entries are judged. */
@@ -23,12 +26,11 @@ class EvaluationFlowTests extends FlowTest {
   private String entry(String project, String question, String chunk) {
     return rest.post(
             "/api/projects/" + project + "/datasets",
-            "{\"question\":\"%s\",\"answer\":\"By the river.\"%s}"
-                .formatted(question, chunk == null ? "" : ",\"chunk_id\":\"" + chunk + "\""))
+            json("question", question).with("answer", "By the river.").with("chunk_id", chunk))
         .text("/id");
   }
 
-  private JsonNode run(String project, String... config) {
+  private JsonNode run(String project, JsonBody... config) {
     return rest.end(rest.taskOf(TYPE, project, rest.provider(MODELS.baseUrl()), config));
   }
 
@@ -41,63 +43,96 @@ class EvaluationFlowTests extends FlowTest {
     }
   }
 
-  @Test
-  void weighsTheDimensionsItselfAndSumsUp() {
-    String project = rest.projectWithChunks(1);
+  private String project;
+
+  private String base() {
+    return "/api/projects/" + project + "/datasets";
+  }
+
+  /** Three entries, with scores of 3.5 with a text, 3 without one, and 5 as a score alone. */
+  private JsonNode judged() {
+    project = rest.projectWithChunks(1);
     String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
-    String first = entry(project, "First?", chunk);
-    String second = entry(project, "Second?", null);
-    String third = entry(project, "Third?", chunk);
+    entry(project, "First?", chunk);
+    entry(project, "Second?", null);
+    entry(project, "Third?", chunk);
     MODELS.on(r -> r.mentions("First?")).answer(scores(4, 3, 5, 2)); // 3.6
     MODELS.on(r -> r.mentions("Second?")).answer(scores(5, 2, 0, 2)); // 3 without the text
     MODELS.on(r -> r.mentions("Third?")).answer(Replies.text("{\"score\":4.8}"));
     JsonNode ended = run(project);
+    assertThatTask(ended).isCompleted();
+    return ended;
+  }
 
-    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
-    String base = "/api/projects/" + project + "/datasets";
-    JsonNode one = rest.get(base + "/" + first).json();
+  private JsonNode entry(String question) {
+    return rest.get(base() + "?q=" + question).json().at("/items/0");
+  }
+
+  @Test
+  void weighsTheDimensionsItself() {
+    judged();
+
+    JsonNode one = entry("First");
     assertThat(one.path("score").asDouble()).isEqualTo(3.5);
     assertThat(one.path("ai_evaluation").asText()).isEqualTo("Fair.");
     assertThat(one.at("/evaluation/text_relevance").asDouble()).isEqualTo(5);
-    JsonNode two = rest.get(base + "/" + second).json();
+    JsonNode two = entry("Second");
     assertThat(two.path("score").asDouble()).isEqualTo(3);
     assertThat(two.at("/evaluation/text_relevance").isNull()).isTrue();
-    JsonNode three = rest.get(base + "/" + third).json();
+    JsonNode three = entry("Third");
     assertThat(three.path("score").asDouble()).isEqualTo(5);
     assertThat(three.path("evaluation").isNull()).isTrue();
+  }
+
+  @Test
+  void asksForRelevanceOnlyWhereThereIsAText() {
+    judged();
+
     assertThat(MODELS.traffic().kept())
         .filteredOn(r -> r.mentions("Second?"))
         .allSatisfy(r -> assertThat(r.prompt()).doesNotContain("text_relevance", "<source>"));
     assertThat(MODELS.traffic().kept())
         .filteredOn(r -> r.mentions("First?"))
         .allSatisfy(r -> assertThat(r.prompt()).contains("The mill number 1", "By the river."));
+  }
 
-    JsonNode summary = ended.at("/detail/evaluation");
+  @Test
+  void sumsUpInTheTask() {
+    JsonNode summary = judged().at("/detail/evaluation");
+
     assertThat(summary.path("scored").asInt()).isEqualTo(3);
     assertThat(summary.path("mean").asDouble()).isEqualTo(3.83);
     assertThat(summary.at("/histogram/7/score").asDouble()).isEqualTo(3.5);
     assertThat(summary.at("/histogram/7/count").asInt()).isEqualTo(1);
     assertThat(summary.at("/dimensions/question_quality").asDouble()).isEqualTo(4.5);
-    JsonNode stats = rest.get(base + "/stats").json();
+  }
+
+  @Test
+  void sumsUpTheEntriesOfAProject() {
+    judged();
+
+    JsonNode stats = rest.get(base() + "/stats").json();
+
     assertThat(stats.path("mean").asDouble()).isEqualTo(3.83);
     assertThat(stats.path("histogram")).hasSize(11);
     assertThat(stats.at("/histogram/10/count").asInt()).isEqualTo(1);
     assertThat(stats.path("total").asInt()).isEqualTo(3);
-    assertThat(rest.get(base + "/stats?min_score=4").json().path("total").asInt()).isEqualTo(1);
-    assertThat(rest.get(base + "/stats?min_score=x").status()).isEqualTo(400);
+    assertThat(rest.get(base() + "/stats?min_score=4").json().path("total").asInt()).isEqualTo(1);
+    assertThat(rest.get(base() + "/stats?min_score=x").status()).isEqualTo(400);
     assertThat(rest.get("/api/projects/nowhere/datasets/stats").status()).isEqualTo(404);
     assertThat(rest.get("/api/projects/" + project + "/export?min_score=3.5").text().lines())
         .hasSize(2);
+  }
 
-    MODELS.traffic().reset();
-    assertThat(run(project).path("note").asText()).contains("every entry", "score");
-    rest.send(
-        "PATCH",
-        base + "/" + first,
-        BodyPublishers.ofString("{\"score\":1}"),
-        "Content-Type",
-        "application/json");
-    assertThat(rest.get(base + "/" + first).json().path("evaluation").isNull()).isTrue();
+  @Test
+  void judgesNothingTwiceAndDropsTheDimensionsOfAScoreByHand() {
+    judged();
+    String first = base() + "/" + entry("First").path("id").asText();
+
+    assertThatTask(run(project)).hadNothingToDo().hasNote("every entry", "score");
+    rest.patch(first, json("score", 1));
+
+    assertThat(rest.get(first).json().path("evaluation").isNull()).isTrue();
   }
 
   @Test
@@ -105,14 +140,16 @@ class EvaluationFlowTests extends FlowTest {
     String project = rest.project();
     String id = entry(project, "Soru?", null);
     MODELS.replyWith(r -> scores(4, 4, 4, 4));
-    run(project, "\"language\":\"tr\"");
+    run(project, json("language", "tr"));
     assertThat(MODELS.traffic().kept().get(0).prompt()).contains("Türkçe", "puanla");
     MODELS.replyWith(r -> scores(1, 1, 1, 1));
     rest.end(
         rest.task(
             project,
-            "{\"task_type\":\"%s\",\"input\":{\"dataset_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\",\"custom_prompt\":\"Judge {question} {answer} {text}!\"}}"
-                .formatted(TYPE, id, rest.provider(MODELS.baseUrl()))));
+            aTask(TYPE)
+                .input("dataset_ids", id)
+                .provider(rest.provider(MODELS.baseUrl()))
+                .config("custom_prompt", "Judge {question} {answer} {text}!")));
     assertThat(MODELS.traffic().kept().get(1).prompt()).isEqualTo("Judge Soru? By the river. !");
     assertThat(rest.get("/api/projects/" + project + "/datasets/" + id).text("/score"))
         .isEqualTo("1.0");
@@ -123,8 +160,8 @@ class EvaluationFlowTests extends FlowTest {
     String project = rest.project();
     entry(project, "Q?", null);
     MODELS.replyWith(r -> scores(9, 4, 4, 4));
-    JsonNode failed = run(project, "\"max_attempts\":1");
-    assertThat(failed.path("state").asText()).isEqualTo("failed");
+    JsonNode failed = run(project, json("max_attempts", 1));
+    assertThatTask(failed).isFailed();
     assertThat(MODELS.traffic().requests()).isEqualTo(2);
     String items = "/api/tasks/" + failed.path("id").asText() + "/items?state=failed";
     assertThat(rest.get(items).text("/items/0/error")).contains("question_quality is 9");
@@ -139,7 +176,7 @@ class EvaluationFlowTests extends FlowTest {
           jdbc.sql("update dataset_entry set answer = 'Another.' where id = ?").param(id).update();
           return scores(4, 4, 4, 4);
         });
-    assertThat(run(project).path("state").asText()).isEqualTo("completed");
+    assertThatTask(run(project)).isCompleted();
     JsonNode entry = rest.get("/api/projects/" + project + "/datasets/" + id).json();
     assertThat(entry.path("score").isNull()).isTrue();
   }
@@ -149,18 +186,11 @@ class EvaluationFlowTests extends FlowTest {
     String project = rest.project();
     entry(project, "Q?", null);
     JsonNode offline = rest.end(rest.taskOf(TYPE, project, "default"));
-    assertThat(offline.path("state").asText()).isEqualTo("failed");
-    assertThat(offline.path("note").asText()).contains("offline", "an evaluation of entries");
+    assertThatTask(offline).isFailed().hasNote("offline", "an evaluation of entries");
     String path = "/api/projects/" + project + "/tasks";
-    assertThat(
-            rest.post(path, "{\"task_type\":\"" + TYPE + "\",\"config\":{\"weights\":1}}")
-                .text("/errors/0/field"))
+    assertThat(rest.post(path, aTask(TYPE).config("weights", 1)).text("/errors/0/field"))
         .isEqualTo("config.weights");
-    assertThat(
-            rest.post(
-                    path,
-                    "{\"task_type\":\"" + TYPE + "\",\"input\":{\"dataset_ids\":[\"nowhere\"]}}")
-                .status())
+    assertThat(rest.post(path, aTask(TYPE).input("dataset_ids", "nowhere")).status())
         .isEqualTo(422);
   }
 }

@@ -1,6 +1,10 @@
 package dev.quern.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.flow.Rest.Reply;
 import dev.quern.task.queue.HousekeepingJob;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.ModelServer;
 import dev.quern.testing.TestDatabase;
 import java.io.IOException;
@@ -75,8 +79,14 @@ abstract class FlowTest {
   }
 
   /** A question-generation with a provider of its own at the model server; its id. */
-  String questionTask(String project, String... config) {
+  String questionTask(String project, JsonBody... config) {
     return rest.taskOf("question-generation", project, rest.provider(MODELS.baseUrl()), config);
+  }
+
+  /** The answer refuses what was sent with 400, and names this field. */
+  static void assertRefused(Reply reply, String field) {
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.text("/errors/0/field")).as(reply.text()).isEqualTo(field);
   }
 
   /** Runs the housekeeping job of that name now. */

@@ -1,10 +1,14 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Faults;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.Replies;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +26,10 @@ class GaPairFlowTests extends FlowTest {
     Reply made =
         rest.post(
             "/api/projects/" + project + "/ga-pairs",
-            "{\"file_id\":\"%s\",\"genre\":\"%s\",\"audience\":\"readers\",\"active\":%s}"
-                .formatted(file(project), genre, active));
+            json("file_id", file(project))
+                .with("genre", genre)
+                .with("audience", "readers")
+                .with("active", active));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     return made.text("/id");
   }
@@ -41,24 +47,26 @@ class GaPairFlowTests extends FlowTest {
     pair(project, "a ballad", false);
     MODELS.replyWith(request -> Replies.questions(3, request));
 
-    JsonNode ended = rest.end(questionTask(project, "\"questions_per_chunk\":2"));
+    JsonNode ended = rest.end(questionTask(project, json("questions_per_chunk", 2)));
 
-    assertThat(ended.path("total_count").asInt()).isEqualTo(2);
-    assertThat(ended.at("/usage/calls").asInt()).isEqualTo(4);
+    assertThatTask(ended).hasTotal(2).hasCalls(4);
     assertThat(questions(project, "ga_pair_id=" + manual)).hasSize(4);
     assertThat(questions(project, "ga_pair_id=" + exam)).hasSize(4);
     assertThat(questions(project, "")).hasSize(8);
 
     rest.end(
-        questionTask(project, "\"active_ga_pair\":{\"genre\":\"a play\",\"audience\":\"all\"}"));
+        questionTask(
+            project, json("active_ga_pair", json("genre", "a play").with("audience", "all"))));
     // What has questions is left out without input; so ask by name.
     String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
     MODELS.traffic().reset();
     rest.end(
         rest.task(
             project,
-            "{\"task_type\":\"question-generation\",\"input\":{\"chunk_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\",\"active_ga_pair\":{\"genre\":\"a play\",\"audience\":\"all\"}}}"
-                .formatted(chunk, rest.provider(MODELS.baseUrl()))));
+            aTask("question-generation")
+                .input("chunk_ids", chunk)
+                .provider(rest.provider(MODELS.baseUrl()))
+                .config("active_ga_pair", json("genre", "a play").with("audience", "all"))));
     assertThat(MODELS.traffic().requests()).isEqualTo(1);
     assertThat(rest.delete("/api/projects/" + project + "/ga-pairs/" + exam).status())
         .isEqualTo(204);
@@ -76,7 +84,7 @@ class GaPairFlowTests extends FlowTest {
 
     JsonNode ended = rest.end(questionTask(project));
 
-    assertThat(ended.path("state").asText()).isEqualTo("completed");
+    assertThatTask(ended).isCompleted();
     assertThat(MODELS.traffic().requests()).isEqualTo(3);
     assertThat(questions(project, "")).hasSize(6);
   }
@@ -89,8 +97,7 @@ class GaPairFlowTests extends FlowTest {
         request ->
             Replies.text("[{\"genre\":\"g\",\"audience\":\"a\"}]").after(Duration.ofMillis(2500)));
 
-    Reply made =
-        rest.post(path, "{\"provider_id\":\"%s\"}".formatted(rest.provider(MODELS.baseUrl())));
+    Reply made = rest.post(path, json("provider_id", rest.provider(MODELS.baseUrl())));
 
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     assertThat(made.text("/0/genre")).isEqualTo("g");
@@ -100,9 +107,7 @@ class GaPairFlowTests extends FlowTest {
   void letsAModelProposePairs() {
     String project = rest.projectWithChunks(1);
     String path = "/api/projects/" + project + "/files/" + file(project) + "/ga-pairs/generate";
-    String body =
-        "{\"provider_id\":\"%s\",\"language\":\"zh-CN\"}"
-            .formatted(rest.provider(MODELS.baseUrl()));
+    JsonBody body = json("provider_id", rest.provider(MODELS.baseUrl())).with("language", "zh-CN");
     MODELS
         .on(r -> r.mentions("mill number 1") && r.mentions("体裁"))
         .times(1)
@@ -127,9 +132,9 @@ class GaPairFlowTests extends FlowTest {
     MODELS.replyWith(r -> Replies.text("No."));
     assertThat(rest.post(path, body).status()).isEqualTo(502);
     assertThat(rest.post(path).text("/errors/0/message")).contains("offline");
-    assertThat(rest.post(path, "{\"provider_id\":\"nobody\"}").status()).isEqualTo(422);
-    assertThat(rest.post(path, "{\"language\":\"fr\"}").status()).isEqualTo(400);
-    assertThat(rest.post(path, "{\"pairs\":3}").status()).isEqualTo(400);
+    assertThat(rest.post(path, json("provider_id", "nobody")).status()).isEqualTo(422);
+    assertThat(rest.post(path, json("language", "fr")).status()).isEqualTo(400);
+    assertThat(rest.post(path, json("pairs", 3)).status()).isEqualTo(400);
     assertThat(rest.post("/api/projects/" + project + "/files/x/ga-pairs/generate", body).status())
         .isEqualTo(404);
     assertThat(rest.get(list).json().path("total").asInt()).isEqualTo(5);
@@ -144,22 +149,24 @@ class GaPairFlowTests extends FlowTest {
     Reply made =
         rest.post(
             prompts,
-            "{\"name\":\"question-generation\",\"text\":\"MINE {count} {text} {\\\"a\\\"}\"}");
+            json("name", "question-generation").with("text", "MINE {count} {text} {\"a\"}"));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     assertThat(made.text("/language")).isEqualTo("en");
 
-    assertThat(asked(project, chunk, "")).contains("MINE 3 The mill number 1").contains("{\"a\"}");
-    assertThat(asked(project, chunk, ",\"custom_prompt\":\"TASK {text}\""))
+    assertThat(asked(project, chunk, json()))
+        .contains("MINE 3 The mill number 1")
+        .contains("{\"a\"}");
+    assertThat(asked(project, chunk, json("custom_prompt", "TASK {text}")))
         .startsWith("TASK The mill");
-    assertThat(asked(project, chunk, ",\"language\":\"tr\"")).doesNotContain("MINE");
+    assertThat(asked(project, chunk, json("language", "tr"))).doesNotContain("MINE");
     String path = prompts + "/" + made.text("/id");
-    rest.patch(path, "{\"text\":\"OTHER {text}\"}");
-    assertThat(asked(project, chunk, "")).startsWith("OTHER The mill");
+    rest.patch(path, json("text", "OTHER {text}"));
+    assertThat(asked(project, chunk, json())).startsWith("OTHER The mill");
     rest.delete(path);
-    assertThat(asked(project, chunk, "")).contains("It stands alone");
+    assertThat(asked(project, chunk, json())).contains("It stands alone");
   }
 
-  private String asked(String project, String chunk, String config) {
+  private String asked(String project, String chunk, JsonBody config) {
     StringBuilder prompt = new StringBuilder();
     MODELS.clearRules();
     MODELS
@@ -168,8 +175,10 @@ class GaPairFlowTests extends FlowTest {
     rest.end(
         rest.task(
             project,
-            "{\"task_type\":\"question-generation\",\"input\":{\"chunk_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\"%s}}"
-                .formatted(chunk, rest.provider(MODELS.baseUrl()), config)));
+            aTask("question-generation")
+                .input("chunk_ids", chunk)
+                .provider(rest.provider(MODELS.baseUrl()))
+                .config(config)));
     return prompt.toString();
   }
 
@@ -178,16 +187,16 @@ class GaPairFlowTests extends FlowTest {
     String project = rest.project();
     String prompts = "/api/projects/" + project + "/prompts";
     Reply wrong =
-        rest.post(prompts, "{\"name\":\"answer-generation\",\"text\":\"{text} {txet} {count}\"}");
+        rest.post(prompts, json("name", "answer-generation").with("text", "{text} {txet} {count}"));
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.text("/errors/0/message")).startsWith("{txet} is not a placeholder here");
     assertThat(wrong.text("/errors/1/message")).startsWith("{count} is not a placeholder here");
     assertThat(wrong.text("/errors/2/message")).isEqualTo("{question} is missing.");
     Reply unknown =
-        rest.post(prompts, "{\"name\":\"no-such\",\"language\":\"fr\",\"text\":\"{text}\"}");
+        rest.post(prompts, json("name", "no-such").with("language", "fr").with("text", "{text}"));
     assertThat(unknown.text("/errors/0/field")).isEqualTo("name");
     assertThat(unknown.text("/errors/1/field")).isEqualTo("language");
-    String good = "{\"name\":\"question-generation\",\"text\":\"{text}\"}";
+    JsonBody good = json("name", "question-generation").with("text", "{text}");
     assertThat(rest.post(prompts, good).status()).isEqualTo(201);
     assertThat(rest.post(prompts, good).status()).isEqualTo(409);
     assertThat(rest.get(prompts + "?name=question-generation&language=en").text("/total"))
@@ -195,7 +204,7 @@ class GaPairFlowTests extends FlowTest {
     Reply task =
         rest.post(
             "/api/projects/" + project + "/tasks",
-            "{\"task_type\":\"question-generation\",\"config\":{\"custom_prompt\":\"{txet}\"}}");
+            aTask("question-generation").config("custom_prompt", "{txet}"));
     assertThat(task.status()).isEqualTo(400);
     assertThat(task.text("/errors/0/field")).isEqualTo("config.custom_prompt");
     assertThat(task.text("/errors/0/message")).contains("{txet}");
@@ -206,14 +215,16 @@ class GaPairFlowTests extends FlowTest {
   void refusesPairsOfNothing() {
     String project = rest.projectWithChunks(1);
     String path = "/api/projects/" + project + "/ga-pairs";
-    assertThat(rest.post(path, "{\"genre\":\"g\",\"audience\":\"a\"}").text("/errors/0/field"))
+    assertThat(rest.post(path, json("genre", "g").with("audience", "a")).text("/errors/0/field"))
         .isEqualTo("file_id");
-    assertThat(rest.post(path, "{\"file_id\":\"x\",\"genre\":\"g\",\"audience\":\"a\"}").status())
+    assertThat(
+            rest.post(path, json("file_id", "x").with("genre", "g").with("audience", "a")).status())
         .isEqualTo(422);
     String pair = path + "/" + pair(project, "g", false);
-    assertThat(rest.patch(pair, "{\"active\":true,\"genre\":\"h\"}").text("/genre")).isEqualTo("h");
-    assertThat(rest.patch(pair, "{\"genre\":\" \"}").status()).isEqualTo(400);
-    assertThat(rest.patch(pair, "{\"file_id\":\"x\"}").status()).isEqualTo(400);
+    assertThat(rest.patch(pair, json("active", true).with("genre", "h")).text("/genre"))
+        .isEqualTo("h");
+    assertThat(rest.patch(pair, json("genre", " ")).status()).isEqualTo(400);
+    assertThat(rest.patch(pair, json("file_id", "x")).status()).isEqualTo(400);
     assertThat(rest.get(path + "/x").status()).isEqualTo(404);
   }
 }

@@ -1,10 +1,15 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Answer;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.Replies;
+import dev.quern.testing.TaskBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,15 +43,7 @@ class HonestyFlowTests extends FlowTest {
     return rest.get(path(project, list)).json().path("items");
   }
 
-  private String question(String project, String text) {
-    String chunk = rest.get(path(project, "chunks")).text("/items/0/id");
-    return rest.post(
-            path(project, "questions"),
-            "{\"question\":\"%s\",\"chunk_id\":\"%s\"}".formatted(text, chunk))
-        .text("/id");
-  }
-
-  private JsonNode run(String type, String project, String... config) {
+  private JsonNode run(String type, String project, JsonBody... config) {
     return rest.end(rest.taskOf(type, project, rest.provider(MODELS.baseUrl()), config));
   }
 
@@ -63,12 +60,9 @@ class HonestyFlowTests extends FlowTest {
         run(
             "question-generation",
             project,
-            "\"questions_per_chunk\":2",
-            "\"language\":\"" + language + "\"");
+            json("questions_per_chunk", 2).with("language", language));
 
-    assertThat(ended.path("state").asText()).isEqualTo("failed");
-    assertThat(ended.at("/detail/warnings/echo").asInt()).as(ended.toString()).isEqualTo(1);
-    assertThat(ended.path("note").asText()).contains("1 row was refused as an echo");
+    assertThatTask(ended).isFailed().hasWarnings("echo", 1).hasNote("1 row was refused as an echo");
     assertThat(rest.total(project, "questions")).isZero();
     assertThat(MODELS.traffic().requests()).isEqualTo(2);
   }
@@ -82,10 +76,9 @@ class HonestyFlowTests extends FlowTest {
                 List.of(
                     "What makes a question good?", "Where does the mill stand?", "Who owns it?")));
 
-    JsonNode ended = run("question-generation", project, "\"questions_per_chunk\":2");
+    JsonNode ended = run("question-generation", project, json("questions_per_chunk", 2));
 
-    assertThat(ended.path("state").asText()).isEqualTo("completed");
-    assertThat(ended.at("/detail/warnings/echo").asInt()).isEqualTo(1);
+    assertThatTask(ended).isCompleted().hasWarnings("echo", 1);
     assertThat(items(project, "questions").findValuesAsText("question"))
         .containsExactly("Where does the mill stand?", "Who owns it?");
   }
@@ -93,14 +86,14 @@ class HonestyFlowTests extends FlowTest {
   @Test
   void storesNoAnswerAndNoTurnOfThePrompt() {
     String project = rest.projectWithChunks(1);
-    question(project, "Where does the mill stand?");
+    rest.question(project, "Where does the mill stand?");
     MODELS.replyWith(r -> reply("12-answer-prompt-heading__refuse.txt"));
     JsonNode answers = run("answer-generation", project);
     MODELS.replyWith(r -> reply("13-turn-prompt-heading__refuse.txt"));
     JsonNode dialogues = run("multi-turn-generation", project);
 
-    assertThat(answers.at("/detail/warnings/echo").asInt()).as(answers.toString()).isEqualTo(1);
-    assertThat(dialogues.at("/detail/warnings/echo").asInt()).isEqualTo(1);
+    assertThatTask(answers).hasWarnings("echo", 1);
+    assertThatTask(dialogues).hasWarnings("echo", 1);
     assertThat(rest.total(project, "datasets")).isZero();
     assertThat(rest.total(project, "conversations")).isZero();
   }
@@ -109,21 +102,25 @@ class HonestyFlowTests extends FlowTest {
   void storesNoExampleOfAFormAndNoScoresOfAnExample() {
     String project = rest.projectWithChunks(1);
     String entry = path(project, "datasets");
-    rest.post(entry, "{\"question\":\"Where is it?\",\"answer\":\"By the river.\"}");
-    question(project, "Where does the mill stand?");
+    rest.post(entry, json("question", "Where is it?").with("answer", "By the river."));
+    rest.question(project, "Where does the mill stand?");
     MODELS.replyWith(r -> reply("11-custom-format-example-copied__refuse.txt"));
     JsonNode answers =
         run(
             "answer-generation",
             project,
-            "\"question_template\":{\"answer_type\":\"custom_format\",\"example\":{\"answer\":"
-                + "\"Debian was founded by Ian Murdock.\",\"keywords\":[\"Debian\",\"founder\"]}}");
+            json(
+                "question_template",
+                json("answer_type", "custom_format")
+                    .with(
+                        "example",
+                        json("answer", "Debian was founded by Ian Murdock.")
+                            .with("keywords", List.of("Debian", "founder")))));
     MODELS.replyWith(r -> reply("16-evaluation-example-copied__refuse.txt"));
     JsonNode scores = run("dataset-evaluation", project);
 
-    assertThat(answers.at("/detail/warnings/echo").asInt()).as(answers.toString()).isEqualTo(1);
-    assertThat(scores.path("state").asText()).isEqualTo("failed");
-    assertThat(scores.at("/detail/warnings/echo").asInt()).as(scores.toString()).isEqualTo(1);
+    assertThatTask(answers).hasWarnings("echo", 1);
+    assertThatTask(scores).isFailed().hasWarnings("echo", 1);
     assertThat(rest.total(project, "datasets")).isEqualTo(1);
     assertThat(items(project, "datasets").at("/0/score").isNull()).isTrue();
   }
@@ -134,15 +131,17 @@ class HonestyFlowTests extends FlowTest {
     MODELS.replyWith(
         r -> Replies.questions(List.of("Where is the mill?", "Which is mill " + r.number() + "?")));
 
-    JsonNode ended = run("question-generation", project, "\"questions_per_chunk\":2");
+    JsonNode ended = run("question-generation", project, json("questions_per_chunk", 2));
 
-    assertThat(ended.at("/detail/warnings/repeated_question").asInt()).isEqualTo(3);
-    assertThat(ended.path("note").asText()).contains("in 3 chunks").contains("Where is the mill?");
+    assertThatTask(ended)
+        .hasWarnings("repeated_question", 3)
+        .hasNote("in 3 chunks")
+        .hasNote("Where is the mill?");
     assertThat(rest.total(project, "questions?warning=repeated_question&x")).isEqualTo(3);
     assertThat(items(project, "questions?warnings=exclude")).hasSize(3);
     MODELS.replyWith(r -> Replies.text("By the river, at place " + r.number() + "."));
     JsonNode answered = run("answer-generation", project);
-    assertThat(answered.at("/detail/warnings/repeated_question").asInt()).isEqualTo(3);
+    assertThatTask(answered).hasWarnings("repeated_question", 3);
     assertThat(items(project, "datasets?warnings=exclude")).hasSize(3);
     assertThat(rest.get(path(project, "questions?warning=odd")).status()).isEqualTo(400);
   }
@@ -150,37 +149,39 @@ class HonestyFlowTests extends FlowTest {
   @Test
   void storesAnotherLanguageOnlyWithAMark() {
     String project = rest.projectWithChunks(1);
-    question(project, "Where does the mill stand?");
+    rest.question(project, "Where does the mill stand?");
     String german = "Die Mühle steht am Fluss und mahlt das Korn für alle Dörfer in der Gegend.";
     MODELS.first(1).answer(Replies.text(german));
     MODELS.replyWith(r -> Replies.text("It stands by the river."));
     assertThat(run("answer-generation", project).at("/detail/warnings").isEmpty()).isTrue();
 
-    question(project, "Who built the mill?");
+    rest.question(project, "Who built the mill?");
     MODELS.replyWith(r -> Replies.text(german));
     MODELS.traffic().reset();
     JsonNode ended = run("answer-generation", project);
 
     assertThat(MODELS.traffic().requests()).isEqualTo(2);
-    assertThat(ended.path("state").asText()).isEqualTo("completed");
-    assertThat(ended.at("/detail/warnings/other_language").asInt()).isEqualTo(1);
-    assertThat(ended.path("note").asText()).contains("1 row is in another language");
+    assertThatTask(ended)
+        .isCompleted()
+        .hasWarnings("other_language", 1)
+        .hasNote("1 row is in another language");
     JsonNode doubtful = items(project, "datasets?warning=other_language");
     assertThat(doubtful).hasSize(1);
     String entry = path(project, "datasets/" + doubtful.at("/0/id").asText());
-    assertThat(rest.patch(entry, "{\"answer\":\"A miller.\"}").json().path("warnings")).isEmpty();
+    assertThat(rest.patch(entry, json("answer", "A miller.")).json().path("warnings")).isEmpty();
   }
 
   @Test
   void tellsOfAnswersThatEqualTheirQuestion() {
     String project = rest.projectWithChunks(1);
-    question(project, "Where does the mill stand?");
+    rest.question(project, "Where does the mill stand?");
     MODELS.replyWith(r -> Replies.text("Where does the mill stand."));
 
     JsonNode ended = run("answer-generation", project);
 
-    assertThat(ended.at("/detail/warnings/answer_equals_question").asInt()).isEqualTo(1);
-    assertThat(ended.path("note").asText()).contains("1 answer equals its question");
+    assertThatTask(ended)
+        .hasWarnings("answer_equals_question", 1)
+        .hasNote("1 answer equals its question");
   }
 
   @Test
@@ -194,24 +195,22 @@ class HonestyFlowTests extends FlowTest {
     rest.end(
         rest.task(
             project,
-            "{\"task_type\":\"text-processing\",\"config\":"
-                + "{\"strategy\":\"delimiter\",\"delimiter\":\"====\"}}"));
+            aTask("text-processing").config("strategy", "delimiter").config("delimiter", "====")));
     JsonNode left = items(project, "chunks?skipped=true");
     assertThat(left.findValuesAsText("skip_reason")).containsExactly("too short", "noise");
     MODELS.replyWith(r -> Replies.questions(1, r));
-    JsonNode ended = run("question-generation", project, "\"questions_per_chunk\":1");
-    assertThat(ended.path("total_count").asInt()).isEqualTo(1);
-    assertThat(ended.at("/detail/skipped_chunks/noise").asInt()).isEqualTo(1);
-    assertThat(run("question-generation", project).path("note").asText()).contains("too short: 1");
+    JsonNode ended = run("question-generation", project, json("questions_per_chunk", 1));
+    assertThatTask(ended).hasTotal(1).says("/detail/skipped_chunks/noise", 1);
+    assertThatTask(run("question-generation", project)).hasNote("too short: 1");
 
     String chunk = left.at("/0/id").asText();
-    String task =
-        "{\"task_type\":\"question-generation\",\"input\":{\"chunk_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\"}}"
-            .formatted(chunk, rest.provider(MODELS.baseUrl()));
-    assertThat(rest.end(rest.task(project, task)).path("completed_count").asInt()).isEqualTo(1);
+    TaskBody task =
+        aTask("question-generation")
+            .input("chunk_ids", chunk)
+            .provider(rest.provider(MODELS.baseUrl()));
+    assertThatTask(rest.end(rest.task(project, task))).hasDone(1);
     JsonNode edited =
-        rest.patch(path(project, "chunks/" + chunk), "{\"content\":\"" + TEXT.strip() + "\"}")
-            .json();
+        rest.patch(path(project, "chunks/" + chunk), json("content", TEXT.strip())).json();
     assertThat(edited.path("skip_reason").isNull()).isTrue();
   }
 
@@ -219,7 +218,7 @@ class HonestyFlowTests extends FlowTest {
   void putsTheSourceFirstInTheCompactPrompts() {
     String project = rest.projectWithChunks(1);
     MODELS.replyWith(r -> Replies.questions(1, r));
-    String provider = rest.provider(MODELS.baseUrl(), "\"prompts\":\"compact\"");
+    String provider = rest.provider(MODELS.baseUrl(), json("prompts", "compact"));
     rest.end(rest.taskOf("question-generation", project, provider));
 
     String prompt = MODELS.traffic().kept().get(0).prompt();
@@ -229,12 +228,10 @@ class HonestyFlowTests extends FlowTest {
 
     MODELS.traffic().reset();
     String other = rest.projectWithChunks(1);
-    rest.end(rest.taskOf("question-generation", other, provider, "\"prompts\":\"full\""));
+    rest.end(rest.taskOf("question-generation", other, provider, json("prompts", "full")));
     assertThat(MODELS.traffic().kept().get(0).prompt()).doesNotStartWith("<source>");
     assertThat(
-            rest.post(
-                    path(other, "tasks"),
-                    "{\"task_type\":\"question-generation\",\"config\":{\"prompts\":\"short\"}}")
+            rest.post(path(other, "tasks"), aTask("question-generation").config("prompts", "short"))
                 .text("/errors/0/field"))
         .isEqualTo("config.prompts");
   }

@@ -1,5 +1,8 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,8 +10,10 @@ import dev.quern.Ids;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
+import dev.quern.testing.TaskBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,13 +72,13 @@ class ImageFlowTests extends FlowTest {
                 "image-question-generation",
                 project,
                 provider,
-                "\"questions_per_image\":2,\"label\":\"mills\",\"language\":\"tr\""));
+                json("questions_per_image", 2).with("label", "mills").with("language", "tr")));
     JsonNode answered =
         rest.end(
-            rest.taskOf("image-dataset-generation", project, provider, "\"model_name\":\"eye\""));
+            rest.taskOf("image-dataset-generation", project, provider, json("model_name", "eye")));
 
-    assertThat(asked.path("completed_count").asInt()).isEqualTo(5);
-    assertThat(answered.path("completed_count").asInt()).isEqualTo(10);
+    assertThatTask(asked).hasDone(5);
+    assertThatTask(answered).hasDone(10);
     // The questions are English where Turkish was asked for: each is asked for once more.
     assertThat(shown).hasSize(5 + 5 + 10).allMatch(url -> url.startsWith("data:image/"));
     assertThat(shown.stream().map(url -> url.replaceFirst(";.*", "")).collect(Collectors.toSet()))
@@ -94,11 +99,8 @@ class ImageFlowTests extends FlowTest {
         .extracting(row -> row.path("image_name").asText())
         .contains("mill.png", "mill.jpg", "mill.webp", "blinks.gif", "mill.bmp");
     assertThat(rest.total(project, "datasets")).isZero();
-    assertThat(
-            rest.end(rest.taskOf("image-dataset-generation", project, provider))
-                .path("note")
-                .asText())
-        .startsWith("Nothing to do");
+    assertThatTask(rest.end(rest.taskOf("image-dataset-generation", project, provider)))
+        .hadNothingToDo();
   }
 
   @Test
@@ -120,10 +122,11 @@ class ImageFlowTests extends FlowTest {
         .isEqualTo(1);
     assertThat(rest.get(list + "?confirmed=maybe").status()).isEqualTo(400);
     JsonNode patched =
-        rest.patch(path, "{\"answer\":\"Blue.\",\"tags\":[\"a\"],\"confirmed\":true}").json();
+        rest.patch(path, json("answer", "Blue.").with("tags", List.of("a")).with("confirmed", true))
+            .json();
     assertThat(patched.path("answer").asText()).isEqualTo("Blue.");
     assertThat(rest.get(list + "?tags=a&confirmed=true").json().path("total").asInt()).isEqualTo(1);
-    assertThat(rest.patch(path, "{\"image_id\":\"x\"}").status()).isEqualTo(400);
+    assertThat(rest.patch(path, json("image_id", "x")).status()).isEqualTo(400);
     assertThat(rest.delete(path).status()).isEqualTo(204);
     assertThat(rest.get(path).status()).isEqualTo(404);
     assertThat(rows(project, "questions").get(0).path("answered").asBoolean()).isFalse();
@@ -146,17 +149,16 @@ class ImageFlowTests extends FlowTest {
     MODELS.replyWith(r -> Replies.questions(1));
     rest.end(rest.taskOf("image-question-generation", project, provider));
     String question = rows(project, "questions").get(0).path("id").asText();
-    String task =
-        "{\"task_type\":\"image-dataset-generation\",\"input\":{\"question_ids\":[\"%s\"]},"
-            + "\"config\":{\"provider_id\":\"%s\",\"question_template\":%s}}";
+    TaskBody task =
+        aTask("image-dataset-generation").input("question_ids", question).provider(provider);
     MODELS.first(1).answer(Replies.text("Purple, I think"));
     MODELS.replyWith(r -> Replies.text("red"));
-    String label = "{\"answer_type\":\"label\",\"labels\":[\"Red\",\"Blue\"]}";
-    rest.end(rest.task(project, task.formatted(question, provider, label)));
+    JsonBody label = json("answer_type", "label").with("labels", List.of("Red", "Blue"));
+    rest.end(rest.task(project, task.config("question_template", label)));
     JsonNode first = rows(project, "image-datasets").get(0);
     MODELS.replyWith(r -> Replies.text("```json\n{\"colour\": \"red\"}\n```"));
-    String format = "{\"answer_type\":\"custom_format\",\"example\":{\"colour\":\"blue\"}}";
-    rest.end(rest.task(project, task.formatted(question, provider, format)));
+    JsonBody format = json("answer_type", "custom_format").with("example", json("colour", "blue"));
+    rest.end(rest.task(project, task.config("question_template", format)));
     JsonNode second = rows(project, "image-datasets").get(0);
 
     assertThat(first.path("answer").asText()).isEqualTo("Red");
@@ -167,7 +169,7 @@ class ImageFlowTests extends FlowTest {
     Reply refused =
         rest.post(
             "/api/projects/" + project + "/tasks",
-            task.formatted(question, provider, "{\"answer_type\":\"label\"}"));
+            task.config("question_template", json("answer_type", "label")));
     assertThat(refused.text("/errors/0/field")).isEqualTo("config.question_template.labels");
   }
 
@@ -186,7 +188,7 @@ class ImageFlowTests extends FlowTest {
             "image-question-generation",
             project,
             rest.provider(MODELS.baseUrl()),
-            "\"max_image_pixels\":30000"));
+            json("max_image_pixels", 30000)));
     byte[] png = Base64.getDecoder().decode(shown.get(0).replaceFirst(".*,", ""));
     assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(200);
   }
@@ -195,33 +197,28 @@ class ImageFlowTests extends FlowTest {
   void refusesAtOnceWhatCannotBe() throws IOException {
     String project = rest.project();
     String tasks = "/api/projects/" + project + "/tasks";
-    Reply offline = rest.post(tasks, "{\"task_type\":\"image-question-generation\"}");
+    Reply offline = rest.post(tasks, aTask("image-question-generation"));
     assertThat(offline.status()).isEqualTo(422);
     assertThat(offline.text("/errors/0/field")).isEqualTo("config.provider_id");
     assertThat(offline.text("/detail")).contains("offline", "cannot see images");
     String provider = rest.provider(MODELS.baseUrl());
-    for (String config :
+    for (JsonBody wrong :
         List.of(
-            "\"questions_per_image\":0",
-            "\"questions_per_image\":101",
-            "\"max_image_pixels\":9999",
-            "\"max_image_pixels\":16777217",
-            "\"max_image_pixels\":\"many\"",
-            "\"questions_per_chunk\":1",
-            "\"custom_prompt\":\"{text}\"")) {
-      Reply refused =
-          rest.post(
-              tasks,
-              "{\"task_type\":\"image-question-generation\",\"config\":{\"provider_id\":\"%s\",%s}}"
-                  .formatted(provider, config));
-      assertThat(refused.status()).as(config).isEqualTo(400);
-      assertThat(refused.text("/errors/0/field")).isEqualTo("config." + config.split("\"")[1]);
+            json("questions_per_image", 0),
+            json("questions_per_image", 101),
+            json("max_image_pixels", 9999),
+            json("max_image_pixels", 16777217),
+            json("max_image_pixels", "many"),
+            json("questions_per_chunk", 1),
+            json("custom_prompt", "{text}"))) {
+      assertRefused(
+          rest.post(tasks, aTask("image-question-generation").provider(provider).config(wrong)),
+          "config." + wrong.firstName());
     }
     Reply noQuestion =
         rest.post(
             tasks,
-            "{\"task_type\":\"image-dataset-generation\",\"config\":{\"provider_id\":\"%s\",\"custom_prompt\":\"Look.\"}}"
-                .formatted(provider));
+            aTask("image-dataset-generation").provider(provider).config("custom_prompt", "Look."));
     assertThat(noQuestion.text("/errors/0/message")).isEqualTo("{question} is missing.");
   }
 
@@ -236,9 +233,8 @@ class ImageFlowTests extends FlowTest {
                 "image-question-generation",
                 project,
                 rest.provider(MODELS.baseUrl()),
-                "\"parallelism\":1"));
-    assertThat(ended.path("state").asText()).isEqualTo("failed");
-    assertThat(ended.path("note").asText()).contains("takes no images", "vision model");
+                json("parallelism", 1)));
+    assertThatTask(ended).isFailed().hasNote("takes no images", "vision model");
     assertThat(MODELS.traffic().requests()).isEqualTo(1);
   }
 
@@ -299,9 +295,10 @@ class ImageFlowTests extends FlowTest {
           rest.end(
               rest.task(
                   project,
-                  "{\"task_type\":\"text-processing\",\"input\":{\"file_ids\":[\"%s\",\"%s\"]},\"config\":{\"extract_images\":true}}"
-                      .formatted(files.get(0), files.get(1))));
-      assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+                  aTask("text-processing")
+                      .input("file_ids", files.get(0), files.get(1))
+                      .config("extract_images", true)));
+      assertThatTask(ended).isCompleted();
     }
     List<JsonNode> images = rows(project, "images");
     assertThat(images)
@@ -318,11 +315,14 @@ class ImageFlowTests extends FlowTest {
         .containsExactlyInAnyOrder(160, 160, 160, 1600);
 
     MODELS.replyWith(r -> Replies.questions(1));
-    String of =
-        "{\"task_type\":\"image-question-generation\",\"input\":{\"file_ids\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\"}}";
     JsonNode asked =
-        rest.end(rest.task(project, of.formatted(files.get(1), rest.provider(MODELS.baseUrl()))));
-    assertThat(asked.path("completed_count").asInt()).isEqualTo(2);
+        rest.end(
+            rest.task(
+                project,
+                aTask("image-question-generation")
+                    .input("file_ids", files.get(1))
+                    .provider(rest.provider(MODELS.baseUrl()))));
+    assertThatTask(asked).hasDone(2);
 
     String path = "/api/projects/" + project + "/files/" + files.get(1);
     assertThat(rest.delete(path).text("/detail")).contains("2 images");
@@ -353,7 +353,7 @@ class ImageFlowTests extends FlowTest {
     Reply refused =
         rest.post(
             "/api/projects/" + rest.project() + "/tasks",
-            "{\"task_type\":\"text-processing\",\"config\":{\"extract_images\":1}}");
+            aTask("text-processing").config("extract_images", 1));
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text("/errors/0/field")).isEqualTo("config.extract_images");
   }

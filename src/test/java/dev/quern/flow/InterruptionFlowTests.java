@@ -1,5 +1,8 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,8 +19,7 @@ class InterruptionFlowTests extends FlowTest {
   private String task(String project, String provider, int parallelism) {
     return rest.task(
         project,
-        "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"parallelism\":%d}}"
-            .formatted(provider, parallelism));
+        aTask("question-generation").provider(provider).config("parallelism", parallelism));
   }
 
   @Test
@@ -32,18 +34,16 @@ class InterruptionFlowTests extends FlowTest {
     assertThat(rest.post("/api/tasks/" + task + "/cancel").status()).isEqualTo(202);
     JsonNode cancelled = rest.end(task);
 
-    assertThat(cancelled.path("state").asText()).isEqualTo("interrupted");
-    assertThat(cancelled.path("completed_count").asInt()).isEqualTo(10);
-    assertThat(cancelled.path("failed_count").asInt()).isZero();
+    assertThatTask(cancelled).isInterrupted().hasDone(10).hasFailures(0);
     Await.until("the connections are closed", () -> MODELS.traffic().aborted() == 4);
     assertThat(rest.post("/api/tasks/" + task + "/cancel").status()).isEqualTo(409);
 
     MODELS.clearRules();
     MODELS.replyWith(r -> Replies.questions(List.of("B?")));
-    Rest.Reply resumed = rest.post("/api/tasks/" + task + "/resume", "{\"parallelism\": 8}");
+    Rest.Reply resumed = rest.post("/api/tasks/" + task + "/resume", json("parallelism", 8));
     assertThat(resumed.status()).isEqualTo(202);
     assertThat(resumed.json().at("/config/parallelism").asInt()).isEqualTo(8);
-    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(30);
+    assertThatTask(rest.end(task)).hasDone(30);
     assertThat(rest.total(project, "questions")).isEqualTo(30);
     assertThat(MODELS.traffic().requests()).isEqualTo(34);
   }
@@ -52,8 +52,7 @@ class InterruptionFlowTests extends FlowTest {
   void cancelsAWaitingTaskAtOnce() {
     String project = rest.project();
     String task =
-        rest.task(
-            project, "{\"task_type\":\"text-processing\",\"run_at\":\"2099-01-01T00:00:00Z\"}");
+        rest.task(project, aTask("text-processing").with("run_at", "2099-01-01T00:00:00Z"));
 
     assertThat(rest.get("/api/tasks/" + task).text("/state")).isEqualTo("waiting");
     assertThat(rest.post("/api/tasks/" + task + "/cancel").text("/state")).isEqualTo("interrupted");
@@ -74,7 +73,7 @@ class InterruptionFlowTests extends FlowTest {
     assertThat(MODELS.traffic().requests()).isEqualTo(3);
 
     rest.post("/api/tasks/" + task + "/resume");
-    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(12);
+    assertThatTask(rest.end(task)).hasDone(12);
     assertThat(MODELS.traffic().requests()).isEqualTo(12);
   }
 
@@ -90,7 +89,7 @@ class InterruptionFlowTests extends FlowTest {
     rest.post("/api/tasks/" + task + "/resume");
     gate.complete(null);
 
-    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(9);
+    assertThatTask(rest.end(task)).hasDone(9);
     assertThat(MODELS.traffic().requests()).isEqualTo(9);
   }
 
@@ -102,15 +101,10 @@ class InterruptionFlowTests extends FlowTest {
     String task = task(project, rest.provider(MODELS.baseUrl()), 2);
     Await.until("two are in flight", () -> MODELS.traffic().inFlight() == 2);
 
-    rest.send(
-        "PATCH",
-        "/api/tasks/" + task,
-        java.net.http.HttpRequest.BodyPublishers.ofString("{\"parallelism\": 20}"),
-        "Content-Type",
-        "application/json");
+    rest.patch("/api/tasks/" + task, json("parallelism", 20));
 
     Await.until("twenty are in flight", () -> MODELS.traffic().inFlight() == 20);
     gate.complete(null);
-    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(40);
+    assertThatTask(rest.end(task)).hasDone(40);
   }
 }

@@ -1,5 +1,7 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -80,15 +82,16 @@ class ItemCostFlowTests extends FlowTest {
     String task =
         rest.task(
             project,
-            "{\"task_type\":\"question-generation\",\"input\":{\"file_ids\":[\"%s\"]},"
-                    .formatted(
-                        rest.get("/api/projects/" + project + "/files")
-                            .json()
-                            .at("/items/0/id")
-                            .asText())
-                + "\"config\":{\"provider_id\":\"%s\",\"parallelism\":%d}}"
-                    .formatted(provider, PARALLELISM));
+            aTask("question-generation")
+                .input(
+                    "file_ids",
+                    rest.get("/api/projects/" + project + "/files")
+                        .json()
+                        .at("/items/0/id")
+                        .asText())
+                .provider(provider)
+                .config("parallelism", PARALLELISM));
     JsonNode ended = rest.end(task);
-    assertThat(ended.path("completed_count").asInt()).isEqualTo(ITEMS);
+    assertThatTask(ended).hasDone(ITEMS);
   }
 }

@@ -1,5 +1,6 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,8 +72,8 @@ class JolokiaFlowTests extends FlowTest {
   @Test
   void showsNoSecretInAnyAttribute() throws Exception {
     String project = rest.projectWithChunks(1);
-    String provider = rest.provider(MODELS.baseUrl(), "\"api_key\":\"sk-never-to-be-seen\"");
-    rest.end(rest.taskOf("question-generation", project, provider, "\"questions_per_chunk\":1"));
+    String provider = rest.provider(MODELS.baseUrl(), json("api_key", "sk-never-to-be-seen"));
+    rest.end(rest.taskOf("question-generation", project, provider, json("questions_per_chunk", 1)));
 
     JsonNode all =
         ask(

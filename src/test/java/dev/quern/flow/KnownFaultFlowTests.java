@@ -1,13 +1,19 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.ProviderBody.aProvider;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Answer;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
+import dev.quern.testing.TaskBody;
 import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.util.List;
@@ -21,35 +27,21 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Faults that were found in use, so that they do not come back. */
 class KnownFaultFlowTests extends FlowTest {
 
-  private static final String LATER =
-      "{\"task_type\":\"question-generation\",\"run_at\":\"2099-01-01T00:00:00Z\",%s}";
+  private static final TaskBody LATER =
+      aTask("question-generation").with("run_at", "2099-01-01T00:00:00Z");
 
   @Autowired private ServletContext servlets;
 
   private Rest.Reply put(String provider, String model) {
-    return rest.send(
-        "PUT",
-        "/api/providers/" + provider,
-        java.net.http.HttpRequest.BodyPublishers.ofString(
-            "{\"provider\":\"openai\",\"base_url\":\"%s\",\"model\":\"%s\"}"
-                .formatted(MODELS.baseUrl(), model)),
-        "Content-Type",
-        "application/json");
-  }
-
-  private void question(String project) {
-    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
-    rest.post(
-        "/api/projects/" + project + "/questions",
-        "{\"question\":\"Where is it?\",\"chunk_id\":\"%s\"}".formatted(chunk));
+    return rest.put(
+        "/api/providers/" + provider, aProvider(provider, MODELS.baseUrl()).with("model", model));
   }
 
   @Test
   void keepsAProviderThatATaskNeeds() {
     String provider = rest.provider(MODELS.baseUrl());
     String project = rest.project();
-    String task =
-        rest.task(project, LATER.formatted("\"config\":{\"provider_id\":\"" + provider + "\"}"));
+    String task = rest.task(project, LATER.provider(provider));
 
     Rest.Reply refused = rest.delete("/api/providers/" + provider);
     assertThat(refused.status()).isEqualTo(409);
@@ -64,11 +56,8 @@ class KnownFaultFlowTests extends FlowTest {
     String project = rest.projectWithChunks(1);
     MODELS.replyWith(r -> Faults.badRequest());
     String parent = questionTask(project);
-    String child =
-        rest.task(
-            project,
-            "{\"task_type\":\"answer-generation\",\"depends_on\":[\"%s\"]}".formatted(parent));
-    assertThat(rest.end(parent).path("state").asText()).isEqualTo("failed");
+    String child = rest.task(project, aTask("answer-generation").dependsOn(parent));
+    assertThatTask(rest.end(parent)).isFailed();
     rest.end(child);
     assertThat(rest.delete("/api/tasks/" + parent).status()).isEqualTo(204);
 
@@ -89,28 +78,26 @@ class KnownFaultFlowTests extends FlowTest {
     String child =
         rest.task(
             project,
-            "{\"task_type\":\"answer-generation\",\"depends_on\":[\"%s\"],\"config\":{\"provider_id\":\"%s\"}}"
-                .formatted(parent, rest.provider(MODELS.baseUrl())));
+            aTask("answer-generation").dependsOn(parent).provider(rest.provider(MODELS.baseUrl())));
     rest.end(child);
     rest.delete("/api/tasks/" + parent);
     MODELS.clearRules();
     MODELS.replyWith(r -> Replies.text("By the river."));
 
     assertThat(rest.post("/api/tasks/" + child + "/resume").status()).isEqualTo(202);
-    assertThat(rest.end(child).path("state").asText()).isEqualTo("completed");
+    assertThatTask(rest.end(child)).isCompleted();
   }
 
   @Test
   void namesTheModelThatIsUsed() {
     String project = rest.projectWithChunks(2);
     String provider = rest.provider(MODELS.baseUrl());
-    question(project);
+    rest.question(project, "Where is it?");
     CompletableFuture<Void> open = new CompletableFuture<>();
     MODELS.replyWith(r -> Replies.text("By the river.").heldUntil(open));
     String task = rest.taskOf("answer-generation", project, provider);
     Await.until("it is asked", () -> MODELS.traffic().inFlight() == 1);
-    String later =
-        rest.task(project, LATER.formatted("\"config\":{\"provider_id\":\"" + provider + "\"}"));
+    String later = rest.task(project, LATER.provider(provider));
 
     put(provider, "another-model");
     open.complete(null);
@@ -130,9 +117,11 @@ class KnownFaultFlowTests extends FlowTest {
     String task =
         rest.task(
             project,
-            LATER.formatted(
-                "\"input\":{\"chunk_ids\":[\"%s\"]},\"max_failed_ratio\":0.5,\"max_duration\":\"PT8H\",\"max_tokens_total\":5000"
-                    .formatted(chunk)));
+            LATER
+                .input("chunk_ids", chunk)
+                .with("max_failed_ratio", 0.5)
+                .with("max_duration", "PT8H")
+                .with("max_tokens_total", 5000));
 
     JsonNode shown = rest.get("/api/tasks/" + task).json();
 
@@ -171,14 +160,12 @@ class KnownFaultFlowTests extends FlowTest {
     assertThat(chunk.path("edited").asBoolean()).isFalse();
     String changed = chunk.path("content").asText().replace("river", "ocean");
     JsonNode edited =
-        rest.patch(
-                base + "/chunks/" + chunk.path("id").asText(), "{\"content\":\"" + changed + "\"}")
-            .json();
-    question(project);
+        rest.patch(base + "/chunks/" + chunk.path("id").asText(), json("content", changed)).json();
+    rest.question(project, "Where is it?");
     MODELS.replyWith(r -> Replies.text("By the ocean.\n\nEvidence:\n> stands by the ocean"));
     rest.end(
         rest.taskOf(
-            "answer-generation", project, rest.provider(MODELS.baseUrl()), "\"evidence\":true"));
+            "answer-generation", project, rest.provider(MODELS.baseUrl()), json("evidence", true)));
 
     assertThat(edited.path("edited").asBoolean()).isTrue();
     assertThat(edited.path("size")).isEqualTo(chunk.path("size"));
@@ -194,18 +181,21 @@ class KnownFaultFlowTests extends FlowTest {
   void takesStreamAndPricesInATasksOwnProvider() {
     String project = rest.projectWithChunks(1);
     MODELS.replyWith(r -> Replies.questions(1));
-    String inline =
-        "{\"provider\":\"openai\",\"base_url\":\"%s\",\"model\":\"m\",\"stream\":true,\"price_input\":1000,\"price_output\":1000}"
-            .formatted(MODELS.baseUrl());
+    JsonBody inline =
+        json("provider", "openai")
+            .with("base_url", MODELS.baseUrl())
+            .with("model", "m")
+            .with("stream", true)
+            .with("price_input", 1000)
+            .with("price_output", 1000);
     String task =
         rest.task(
             project,
-            "{\"task_type\":\"question-generation\",\"max_cost\":1000,\"config\":{\"provider_config\":%s}}"
-                .formatted(inline));
+            aTask("question-generation").with("max_cost", 1000).config("provider_config", inline));
 
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThatTask(ended).isCompleted();
     assertThat(MODELS.traffic().kept()).extracting(ReceivedRequest::stream).containsOnly(true);
     assertThat(ended.at("/usage/cost").asDouble()).isPositive();
   }
@@ -215,12 +205,12 @@ class KnownFaultFlowTests extends FlowTest {
     String project = rest.projectWithChunks(8);
     Answer never = Faults.silence();
     MODELS.replyWith(r -> never);
-    String task = questionTask(project, "\"parallelism\":4");
+    String task = questionTask(project, json("parallelism", 4));
     Await.until("four hang", () -> MODELS.traffic().inFlight() == 4);
 
     rest.post("/api/tasks/" + task + "/cancel");
 
-    assertThat(rest.end(task).at("/usage/calls").asInt()).isEqualTo(4);
+    assertThatTask(rest.end(task)).hasCalls(4);
     JsonNode usage = rest.get("/api/usage?project_id=" + project).json();
     assertThat(usage.path("calls").asInt()).isEqualTo(4);
     assertThat(usage.at("/failed_calls/stopped").asInt()).isEqualTo(4);
@@ -237,8 +227,7 @@ class KnownFaultFlowTests extends FlowTest {
 
     JsonNode ended = rest.end(rest.taskOf("question-generation", project, provider));
 
-    assertThat(ended.path("state").asText()).isEqualTo("failed");
-    assertThat(ended.path("note").asText()).contains(provider, "metadata address");
+    assertThatTask(ended).isFailed().hasNote(provider, "metadata address");
   }
 
   @Test

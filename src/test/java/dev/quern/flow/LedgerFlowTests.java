@@ -1,5 +1,7 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,12 +87,12 @@ class LedgerFlowTests extends FlowTest {
     int items = 10_000;
     insertChunks(project, items);
     MODELS.replyWith(request -> Replies.questions(List.of("A?")));
-    String task = questionTask(project, "\"parallelism\":128");
+    String task = questionTask(project, json("parallelism", 128));
 
     JsonNode ended = rest.end(task);
     jdbc.sql("drop trigger note_task_change on task").update();
 
-    assertThat(ended.path("completed_count").asInt()).isEqualTo(items);
+    assertThatTask(ended).hasDone(items);
     assertThat(rest.total(project, "questions")).isEqualTo(items);
     List<Change> changes = changes(task);
     // One update an item would be the hot row; the writer shares one among those that wait for it.
@@ -142,14 +144,12 @@ class LedgerFlowTests extends FlowTest {
     JsonNode items = rest.get("/api/tasks/" + task + "/items").json();
     assertThat(items.path("total").asInt()).isEqualTo(1);
     assertThat(items.at("/items/0/state").asText()).isEqualTo("failed");
-    assertThat(rest.get("/api/tasks/" + task).json().path("completed_count").asInt()).isEqualTo(4);
+    assertThatTask(rest.get("/api/tasks/" + task).json()).hasDone(4);
 
     MODELS.clearRules();
-    assertThat(rest.post("/api/tasks/" + task + "/resume").json().path("completed_count").asInt())
-        .isEqualTo(4);
+    assertThatTask(rest.post("/api/tasks/" + task + "/resume").json()).hasDone(4);
     JsonNode ended = rest.end(task);
-    assertThat(ended.path("completed_count").asInt()).isEqualTo(5);
-    assertThat(ended.path("failed_count").asInt()).isZero();
+    assertThatTask(ended).hasDone(5).hasFailures(0);
 
     jdbc.sql("update task set end_time = now() - interval '31 days' where id = :id")
         .param("id", task)
@@ -166,7 +166,7 @@ class LedgerFlowTests extends FlowTest {
     String task = questionTask(project);
 
     JsonNode stalled = rest.await(task, "it says so", t -> !t.at("/detail/stalled").isNull());
-    assertThat(stalled.path("state").asText()).isEqualTo("running");
+    assertThatTask(stalled).isRunning();
     assertThat(stalled.at("/detail/stalled").asText()).contains("no item has been stored");
     assertThat(stalled.at("/detail/node").asText()).isNotEmpty();
     assertThat(stalled.at("/detail/heartbeat").asText()).endsWith("Z");
@@ -174,8 +174,7 @@ class LedgerFlowTests extends FlowTest {
 
     gate.complete(null);
     JsonNode ended = rest.end(task);
-    assertThat(ended.at("/detail/stalled").isNull()).isTrue();
-    assertThat(ended.at("/detail/node").isNull()).isTrue();
+    assertThatTask(ended).saysNothingAt("/detail/stalled").saysNothingAt("/detail/node");
   }
 
   private double stalledMeter() {

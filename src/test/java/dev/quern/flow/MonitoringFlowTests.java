@@ -1,5 +1,8 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.PipelineBody.aPipeline;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,7 +43,10 @@ class MonitoringFlowTests extends FlowTest {
     String provider =
         rest.provider(
             MODELS.baseUrl(),
-            "\"stream\":true,\"max_concurrency\":1,\"price_input\":1,\"price_output\":2");
+            json("stream", true)
+                .with("max_concurrency", 1)
+                .with("price_input", 1)
+                .with("price_output", 2));
     MODELS.first(1).answer(Faults.rateLimited().retryAfter(1));
     MODELS.on(request -> true).times(1).answer(Faults.broken());
     MODELS.on(request -> true).answer(Replies.text("[\"Where does the mill stand?\"]"));
@@ -48,21 +54,21 @@ class MonitoringFlowTests extends FlowTest {
       rest.end(
           rest.task(
               project,
-              """
-              {"task_type": "question-generation", "notify_url": "%s", "max_cost": 100, "config":
-               {"provider_id": "%s", "parallelism": 4, "questions_per_chunk": 1}}"""
-                  .formatted(receiver.url("/end"), provider)));
+              aTask("question-generation")
+                  .with("notify_url", receiver.url("/end"))
+                  .with("max_cost", 100)
+                  .provider(provider)
+                  .config("parallelism", 4)
+                  .config("questions_per_chunk", 1)));
       Await.until("the end is told", receiver::got, got -> !got.isEmpty());
       String file =
           rest.upload("/api/projects/" + project + "/files", "stones.md", "# Stones\n\nTwo pairs.")
               .text("/0/id");
       rest.post(
           "/api/projects/" + project + "/pipelines",
-          """
-          {"input": {"file_ids": ["%s"]}, "steps": [
-           {"task_type": "text-processing", "config": {"min_chunk_chars": 0}},
-           {"export": {"format": "alpaca", "as": "jsonl"}}]}"""
-              .formatted(file));
+          aPipeline(aTask("text-processing").config("min_chunk_chars", 0))
+              .input("file_ids", file)
+              .export(json("format", "alpaca").with("as", "jsonl")));
     }
     told =
         Await.until(

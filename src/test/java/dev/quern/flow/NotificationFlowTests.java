@@ -1,5 +1,8 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,9 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.task.Tasks;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.Receiver;
 import dev.quern.testing.Receiver.Got;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class NotificationFlowTests extends FlowTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String LATER = "\"run_at\":\"2099-01-01T00:00:00Z\"";
+  private static final JsonBody LATER = json("run_at", "2099-01-01T00:00:00Z");
 
   private final Receiver receiver = Receiver.start();
   @Autowired private Tasks tasks;
@@ -37,11 +40,12 @@ class NotificationFlowTests extends FlowTest {
     jdbc.sql("delete from webhook_outbox").update();
   }
 
-  private String task(String project, String url, String... fields) {
-    String more = fields.length == 0 ? "" : "," + String.join(",", fields);
-    return rest.task(
-        project,
-        "{\"task_type\":\"text-processing\",\"notify_url\":\"%s\"%s}".formatted(url, more));
+  private String task(String project, String url) {
+    return task(project, url, json());
+  }
+
+  private String task(String project, String url, JsonBody fields) {
+    return rest.task(project, aTask("text-processing").with("notify_url", url).with(fields));
   }
 
   private List<Got> awaitGot(int count) {
@@ -74,7 +78,7 @@ class NotificationFlowTests extends FlowTest {
     assertThat(got.headers()).containsEntry("content-type", "application/json");
     JsonNode told = JSON.readTree(got.body());
     assertThat(told).isEqualTo(rest.end(task));
-    assertThat(told.path("state").asText()).isEqualTo("completed");
+    assertThatTask(told).isCompleted();
     assertSigned(got);
     awaitRow(task, "delivered_at is not null and attempts = 1");
     assertThat(receiver.got()).hasSize(1);
@@ -97,16 +101,18 @@ class NotificationFlowTests extends FlowTest {
     String task =
         rest.task(
             project,
-            """
-            {"task_type": "question-generation", "notify_url": "%s", "config": {"provider_config":
-             {"provider": "openai", "base_url": "%s", "model": "m", "api_key": "sk-very-secret"}}}
-            """
-                .formatted(receiver.url("/"), MODELS.baseUrl()));
+            aTask("question-generation")
+                .with("notify_url", receiver.url("/"))
+                .config(
+                    "provider_config",
+                    json("provider", "openai")
+                        .with("base_url", MODELS.baseUrl())
+                        .with("model", "m")
+                        .with("api_key", "sk-very-secret")));
 
     JsonNode told = JSON.readTree(awaitGot(1).get(0).body());
 
-    assertThat(told.path("state").asText()).isEqualTo("failed");
-    assertThat(told.path("failed_count").asInt()).isEqualTo(2);
+    assertThatTask(told).isFailed().hasFailures(2);
     assertThat(told.at("/config/provider_config/api_key").asText()).isEqualTo("***");
     assertThat(told).isEqualTo(rest.end(task));
   }
@@ -120,8 +126,8 @@ class NotificationFlowTests extends FlowTest {
     rest.post("/api/tasks/" + task + "/resume");
     Got second = awaitGot(2).get(1);
 
-    assertThat(JSON.readTree(first.body()).path("state").asText()).isEqualTo("interrupted");
-    assertThat(JSON.readTree(second.body()).path("state").asText()).isEqualTo("completed");
+    assertThatTask(JSON.readTree(first.body())).isInterrupted();
+    assertThatTask(JSON.readTree(second.body())).isCompleted();
     assertThat(deliveryOf(second)).isNotEqualTo(deliveryOf(first));
     Await.until("both are done", () -> rows(task, "delivered_at is not null") == 2);
     assertThat(receiver.got()).hasSize(2);
@@ -133,7 +139,7 @@ class NotificationFlowTests extends FlowTest {
     String task = task(rest.project(), receiver.url("/"));
     awaitRow(task, "attempts = 1 and lease_until is null and last_error like '%500%'");
     String delete = "/api/tasks/" + task;
-    assertThat(rest.send("DELETE", delete, BodyPublishers.noBody()).status()).isEqualTo(204);
+    assertThat(rest.delete(delete).status()).isEqualTo(204);
 
     List<Got> got = awaitGot(2);
 
@@ -196,7 +202,7 @@ class NotificationFlowTests extends FlowTest {
 
       awaitGot(1);
 
-      assertThat(rest.end(task).path("state").asText()).isEqualTo("completed");
+      assertThatTask(rest.end(task)).isCompleted();
       assertThat(hanging.inFlight()).isBetween(1, 2);
       assertThat(gate.isDone()).isFalse();
       gate.complete(null);
@@ -223,7 +229,7 @@ class NotificationFlowTests extends FlowTest {
   void tellsOfChildrenThatAreInterruptedWithTheirParent() {
     String project = rest.project();
     String parent = task(project, receiver.url("/parent"), LATER);
-    task(project, receiver.url("/child"), "\"depends_on\":[\"" + parent + "\"]");
+    task(project, receiver.url("/child"), json("depends_on", List.of(parent)));
     rest.post("/api/tasks/" + parent + "/cancel");
 
     assertThat(awaitGot(2)).extracting(Got::path).containsExactlyInAnyOrder("/parent", "/child");

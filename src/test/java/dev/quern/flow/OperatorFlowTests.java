@@ -1,5 +1,6 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.flow.Rest.Reply;
@@ -64,7 +65,7 @@ class OperatorFlowTests extends FlowTest {
   @Test
   void metersTasksItemsCallsAndTokens() {
     String project = rest.projectWithChunks(1);
-    rest.end(rest.task(project, "{\"task_type\":\"question-generation\"}"));
+    rest.end(rest.task(project, aTask("question-generation")));
 
     assertThat(asOperator("/actuator/prometheus").text())
         .contains("quern_tasks_seconds_count", "quern_items_total", "quern_items_in_flight")

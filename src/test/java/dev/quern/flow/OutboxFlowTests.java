@@ -1,5 +1,8 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.PipelineBody.aPipeline;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,8 +87,9 @@ class OutboxFlowTests extends FlowTest {
     var reply =
         rest.post(
             "/api/projects/" + id + "/pipelines",
-            "{\"steps\": [{\"task_type\": \"text-processing\"}, {\"export\": {}}, {\"export\":"
-                + " {\"format\": \"llama-factory\", \"as\": \"csv\"}}]}");
+            aPipeline(aTask("text-processing"))
+                .export(json())
+                .export(json("format", "llama-factory").with("as", "csv")));
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.text("/errors/0/field")).isEqualTo("steps[2].export.as");
   }

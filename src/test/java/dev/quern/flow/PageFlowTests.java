@@ -1,5 +1,6 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,7 +64,7 @@ class PageFlowTests extends FlowTest {
     String project = rest.projectWithChunks(20);
     MODELS.first(5).answer(Replies.questions(List.of("A?")));
     MODELS.replyWith(r -> Faults.silence());
-    String task = questionTask(project, "\"parallelism\":2");
+    String task = questionTask(project, json("parallelism", 2));
     browser.open("/tasks/" + task);
     browser.awaitText("#completed", "5");
 
@@ -97,7 +98,7 @@ class PageFlowTests extends FlowTest {
     String project = rest.projectWithChunks(6);
     MODELS.first(4).answer(Faults.broken());
     MODELS.replyWith(r -> Replies.questions(List.of("A?", "B?")));
-    String task = questionTask(project, "\"max_attempts\":1");
+    String task = questionTask(project, json("max_attempts", 1));
     JsonNode ended = rest.end(task);
 
     browser.open("/tasks/" + task);
@@ -124,13 +125,14 @@ class PageFlowTests extends FlowTest {
   void showsScriptsAndRunsNone() {
     String script = "<script>document.title='run'</script><img src=x onerror=\"alert(1)\">";
     String project = rest.project();
-    String body = "\"" + script.replace("\"", "\\\"") + "\"";
     rest.upload("/api/projects/" + project + "/files", "<img src=x onerror=alert(1)>.txt", script);
     JsonNode entry =
         rest.post(
                 "/api/projects/" + project + "/datasets",
-                "{\"question\":%s,\"answer\":%s,\"cot\":%s,\"tags\":[\"<b>t</b>\"]}"
-                    .formatted(body, body, body))
+                json("question", script)
+                    .with("answer", script)
+                    .with("cot", script)
+                    .with("tags", List.of("<b>t</b>")))
             .json();
 
     for (String path : new String[] {"files", "entries", "entries/" + entry.path("id").asText()}) {
@@ -261,7 +263,7 @@ class PageFlowTests extends FlowTest {
   private String entry(String project, String question) {
     return rest.post(
             "/api/projects/" + project + "/datasets",
-            "{\"question\":\"%s\",\"answer\":\"It grinds.\"}".formatted(question))
+            json("question", question).with("answer", "It grinds."))
         .text("/id");
   }
 }

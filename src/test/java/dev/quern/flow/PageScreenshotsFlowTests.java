@@ -1,9 +1,13 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.PipelineBody.aPipeline;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Browser;
+import dev.quern.testing.PipelineBody;
 import dev.quern.testing.Replies;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,14 +25,13 @@ class PageScreenshotsFlowTests extends FlowTest {
 
   private static final int MAX_BYTES = 150_000;
 
-  private static final String PIPELINE =
-      """
-      {"steps": [
-        {"task_type": "text-processing", "config": {"strategy": "markdown"}},
-        {"task_type": "question-generation", "config": {"provider_id": "default"}},
-        {"task_type": "answer-generation", "config": {"provider_id": "default", "evidence": true}},
-        {"task_type": "dataset-evaluation", "config": {"provider_id": "%s"}}]}
-      """;
+  private static PipelineBody pipeline(String judge) {
+    return aPipeline(
+        aTask("text-processing").config("strategy", "markdown"),
+        aTask("question-generation").provider("default"),
+        aTask("answer-generation").provider("default").config("evidence", true),
+        aTask("dataset-evaluation").provider(judge));
+  }
 
   private static final String NO_PATH_OF_THIS_MACHINE =
       "document.querySelectorAll('code').forEach("
@@ -40,18 +43,17 @@ class PageScreenshotsFlowTests extends FlowTest {
   @Test
   void takesPicturesOfFiveViews() throws IOException {
     MODELS.replyWith(r -> Replies.text(judgement(r.prompt().length())));
-    String project = rest.post("/api/projects", "{\"name\":\"mills\"}").text("/id");
+    String project = rest.post("/api/projects", json("name", "mills")).text("/id");
     String at = "/projects/" + project;
     rest.upload("/api" + at + "/files", "from-quern-to-mill.md", sample());
     String judge = "gpu-box";
     rest.post(
         "/api/providers",
-        """
-        {"id": "%s", "provider": "openai", "base_url": "%s", "model": "qwen3-32b"}
-        """
-            .formatted(judge, MODELS.baseUrl()));
-    JsonNode tasks =
-        rest.post("/api" + at + "/pipelines", PIPELINE.formatted(judge)).json().path("tasks");
+        json("id", judge)
+            .with("provider", "openai")
+            .with("base_url", MODELS.baseUrl())
+            .with("model", "qwen3-32b"));
+    JsonNode tasks = rest.post("/api" + at + "/pipelines", pipeline(judge)).json().path("tasks");
     tasks.forEach(task -> rest.end(task.path("id").asText()));
     String entry = rest.get("/api" + at + "/datasets?limit=3").text("/items/2/id");
     String file = rest.get("/api" + at + "/files").text("/items/0/id");

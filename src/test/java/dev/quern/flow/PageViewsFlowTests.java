@@ -1,9 +1,12 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.PipelineBody.aPipeline;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Browser;
+import dev.quern.testing.PipelineBody;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,13 +81,11 @@ class PageViewsFlowTests extends FlowTest {
   private static final String MILLS =
       "# Mills\n\nThe mill was built by Vitruvius in 25 BC. It grinds grain into meal.\n";
 
-  private static final String PIPELINE =
-      """
-      {"steps": [
-        {"task_type": "text-processing", "config": {"strategy": "markdown"}},
-        {"task_type": "question-generation", "config": {"provider_id": "default"}},
-        {"task_type": "answer-generation", "config": {"provider_id": "default", "evidence": true}}]}
-      """;
+  private static final PipelineBody PIPELINE =
+      aPipeline(
+          aTask("text-processing").config("strategy", "markdown"),
+          aTask("question-generation").provider("default"),
+          aTask("answer-generation").provider("default").config("evidence", true));
 
   private String first(String list) {
     return rest.get(list + "?limit=1").text("/items/0/id");

@@ -1,5 +1,8 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.ProviderBody.aProvider;
+import static dev.quern.testing.TaskAssert.assertThatTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,8 +10,9 @@ import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Answer;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
+import dev.quern.testing.JsonBody;
+import dev.quern.testing.ProviderBody;
 import dev.quern.testing.Replies;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +36,9 @@ class ProviderFlowTests extends FlowTest {
     String task = rest.taskOf("question-generation", project, provider(kind, stream));
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThatTask(ended).isCompleted();
     assertThat(rest.total(project, "questions")).isEqualTo(8);
-    assertThat(ended.at("/usage/input_tokens").asInt()).isEqualTo(44);
+    assertThatTask(ended).says("/usage/input_tokens", 44);
     assertThat(ended.at("/model_info/provider").asText()).isEqualTo(kind);
     assertThat(MODELS.traffic().requests()).isEqualTo(6);
     assertThat(MODELS.traffic().kept()).allMatch(request -> request.stream() == stream);
@@ -43,8 +47,7 @@ class ProviderFlowTests extends FlowTest {
   @ParameterizedTest
   @ValueSource(strings = {"openai", "ollama", "gemini", "anthropic"})
   void keepsTheThoughtsOfEachKindOutOfTheAnswer(String kind) {
-    String project = rest.projectWithChunks(1);
-    rest.post("/api/projects/" + project + "/questions", question(project));
+    String project = rest.projectWithQuestions("Where?");
     MODELS.replyWith(r -> Replies.text("It stands by the river.").withReasoning("The text says."));
 
     rest.end(rest.taskOf("answer-generation", project, provider(kind, true)));
@@ -52,11 +55,6 @@ class ProviderFlowTests extends FlowTest {
     JsonNode entry = rest.get("/api/projects/" + project + "/datasets").json().at("/items/0");
     assertThat(entry.path("answer").asText()).isEqualTo("It stands by the river.");
     assertThat(entry.path("cot").asText()).isEqualTo("The text says.");
-  }
-
-  private String question(String project) {
-    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
-    return "{\"question\":\"Where?\",\"chunk_id\":\"%s\"}".formatted(chunk);
   }
 
   @ParameterizedTest
@@ -94,14 +92,14 @@ class ProviderFlowTests extends FlowTest {
     MODELS.replyWith(r -> Replies.questions(1, r));
     MODELS.first(2).answer(r -> Replies.questions(1, r).heldUntil(gate));
     String provider = rest.provider(MODELS.baseUrl());
-    String task = rest.taskOf("question-generation", project, provider, "\"parallelism\":2");
+    String task = rest.taskOf("question-generation", project, provider, json("parallelism", 2));
     Await.until("two calls are under way", () -> MODELS.traffic().inFlight() == 2);
 
-    put(provider, "gemini", MODELS.baseUrl("gemini"), ",\"model\":\"second\",\"stream\":true");
+    put(provider, "gemini", MODELS.baseUrl("gemini"), json("model", "second").with("stream", true));
     gate.complete(null);
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("completed_count").asInt()).isEqualTo(6);
+    assertThatTask(ended).hasDone(6);
     assertThat(MODELS.traffic().kept().stream().map(r -> r.model()).toList())
         .containsExactly("stand-in", "stand-in", "second", "second", "second", "second");
   }
@@ -114,14 +112,14 @@ class ProviderFlowTests extends FlowTest {
     String provider = rest.provider(MODELS.baseUrl());
     String task = rest.taskOf("question-generation", project, provider);
 
-    Reply refused = delete(provider);
+    Reply refused = rest.delete("/api/providers/" + provider);
     gate.complete(null);
     rest.end(task);
 
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text("/detail")).contains(task);
-    assertThat(delete(provider).status()).isEqualTo(204);
-    assertThat(delete(provider).status()).isEqualTo(404);
+    assertThat(rest.delete("/api/providers/" + provider).status()).isEqualTo(204);
+    assertThat(rest.delete("/api/providers/" + provider).status()).isEqualTo(404);
   }
 
   @Test
@@ -131,10 +129,10 @@ class ProviderFlowTests extends FlowTest {
     MODELS.replyWith(r -> Replies.questions(1, r));
     MODELS.on(r -> r.body().has("response_format")).answer(refusal);
 
-    String task = questionTask(project, "\"max_attempts\":1", "\"parallelism\":1");
+    String task = questionTask(project, json("max_attempts", 1).with("parallelism", 1));
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("failed_count").asInt()).as(ended.toString()).isZero();
+    assertThatTask(ended).hasFailures(0);
     assertThat(rest.total(project, "questions")).isEqualTo(5);
     // The whole schema, a simpler one, JSON alone: each is tried once, then none.
     assertThat(MODELS.traffic().answeredWith(400)).isEqualTo(3);
@@ -151,12 +149,11 @@ class ProviderFlowTests extends FlowTest {
 
     JsonNode ended = rest.end(rest.taskOf("question-generation", project, provider));
 
-    assertThat(ended.path("state").asText()).isEqualTo("failed");
-    assertThat(ended.path("note").asText()).contains("encrypted with another key");
+    assertThatTask(ended).isFailed().hasNote("encrypted with another key");
     assertThat(MODELS.traffic().requests()).isZero();
     assertThat(rest.get("/api/providers/" + provider).json().path("api_key_set").asBoolean())
         .isTrue();
-    put(provider, "openai", MODELS.baseUrl(), ",\"model\":\"m\",\"api_key\":\"sk-2\"");
+    put(provider, "openai", MODELS.baseUrl(), json("model", "m").with("api_key", "sk-2"));
     assertThat(rest.post("/api/providers/" + provider + "/test").text("/ok")).isEqualTo("true");
   }
 
@@ -165,9 +162,9 @@ class ProviderFlowTests extends FlowTest {
     String provider = provider("openai", false);
     MODELS.replyWith(r -> Replies.text("ready"));
 
-    put(provider, "openai", MODELS.baseUrl(), ",\"model\":\"m\"");
+    put(provider, "openai", MODELS.baseUrl(), json("model", "m"));
     rest.post("/api/providers/" + provider + "/test");
-    put(provider, "openai", MODELS.baseUrl(), ",\"model\":\"m\",\"api_key\":\"\"");
+    put(provider, "openai", MODELS.baseUrl(), json("model", "m").with("api_key", ""));
 
     assertThat(MODELS.traffic().kept().get(0).authorization()).isEqualTo("Bearer sk-1");
     assertThat(rest.get("/api/providers/" + provider).text("/api_key_set")).isEqualTo("false");
@@ -175,40 +172,21 @@ class ProviderFlowTests extends FlowTest {
 
   @Test
   void refusesWhatNoProviderCanBe() {
-    assertThat(post("nothing", "").text("/errors/0/field")).isEqualTo("provider");
-    assertThat(post("anthropic", ",\"temperature\":1.5").text("/errors/0/field"))
-        .isEqualTo("temperature");
-  }
-
-  private Reply post(String kind, String more) {
-    return rest.post(
-        "/api/providers",
-        "{\"id\":\"x\",\"provider\":\"%s\",\"model\":\"m\"%s}".formatted(kind, more));
+    ProviderBody body = aProvider("x", MODELS.baseUrl());
+    assertRefused(rest.post("/api/providers", body.protocol("nothing")), "provider");
+    assertRefused(
+        rest.post("/api/providers", body.protocol("anthropic").with("temperature", 1.5)),
+        "temperature");
   }
 
   private String provider(String kind, boolean stream) {
     String id = rest.provider(MODELS.baseUrl());
-    put(
-        id,
-        kind,
-        MODELS.baseUrl(kind),
-        ",\"model\":\"stand-in\",\"api_key\":\"sk-1\",\"stream\":" + stream);
+    put(id, kind, MODELS.baseUrl(kind), json("api_key", "sk-1").with("stream", stream));
     return id;
   }
 
-  private void put(String id, String kind, String url, String more) {
-    String body = "{\"provider\":\"%s\",\"base_url\":\"%s\"%s}".formatted(kind, url, more);
-    Reply reply =
-        rest.send(
-            "PUT",
-            "/api/providers/" + id,
-            BodyPublishers.ofString(body),
-            "Content-Type",
-            "application/json");
+  private void put(String id, String kind, String url, JsonBody more) {
+    Reply reply = rest.put("/api/providers/" + id, aProvider(id, url).protocol(kind).with(more));
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-  }
-
-  private Reply delete(String provider) {
-    return rest.send("DELETE", "/api/providers/" + provider, BodyPublishers.noBody());
   }
 }

@@ -1,5 +1,7 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,23 +29,23 @@ class ProviderLimitsFlowTests extends FlowTest {
         "question-generation",
         rest.projectWithChunks(chunks),
         provider,
-        "\"parallelism\":" + parallelism);
+        json("parallelism", parallelism));
   }
 
   @Test
   void spreadsRequestsEvenly() {
-    String provider = rest.provider(MODELS.baseUrl(), "\"requests_per_minute\":1200");
+    String provider = rest.provider(MODELS.baseUrl(), json("requests_per_minute", 1200));
 
     JsonNode ended = rest.end(task(60, provider, 20));
 
-    assertThat(ended.path("completed_count").asInt()).isEqualTo(60);
+    assertThatTask(ended).hasDone(60);
     // 20 a second, and 4
     assertThat(MODELS.traffic().mostWithin(Duration.ofSeconds(1))).isLessThanOrEqualTo(24);
   }
 
   @Test
   void holdsTheNumberInFlightWithCallsOfTwelveSeconds() {
-    String provider = rest.provider(MODELS.baseUrl(), "\"max_concurrency\":5");
+    String provider = rest.provider(MODELS.baseUrl(), json("max_concurrency", 5));
     MODELS.replyWith(r -> Replies.questions(List.of("A?")).after(Duration.ofSeconds(12)));
     String task = task(10, provider, 50);
     String other = task(2, provider, 50);
@@ -51,8 +53,8 @@ class ProviderLimitsFlowTests extends FlowTest {
     Await.until("one has ended", () -> MODELS.traffic().answeredWith(200) >= 1);
     MODELS.replyWith(r -> Replies.questions(List.of("A?")));
 
-    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(10);
-    assertThat(rest.end(other).path("completed_count").asInt()).isEqualTo(2);
+    assertThatTask(rest.end(task)).hasDone(10);
+    assertThatTask(rest.end(other)).hasDone(2);
     assertThat(MODELS.traffic().maxInFlight()).isEqualTo(5);
   }
 
@@ -73,7 +75,7 @@ class ProviderLimitsFlowTests extends FlowTest {
   void holdsTokensByWhatTheServerCounts() {
     MODELS.replyWith(r -> Replies.questions(List.of("A?")).withUsage(900, 100));
     // 1000 tokens a second, and each call takes as many
-    String provider = rest.provider(MODELS.baseUrl(), "\"tokens_per_minute\":60000");
+    String provider = rest.provider(MODELS.baseUrl(), json("tokens_per_minute", 60000));
 
     rest.end(task(6, provider, 6));
 
@@ -89,14 +91,13 @@ class ProviderLimitsFlowTests extends FlowTest {
             "question-generation",
             rest.projectWithChunks(4),
             rest.provider(MODELS.baseUrl()),
-            "\"max_attempts\":1",
-            "\"parallelism\":4");
+            json("max_attempts", 1).with("parallelism", 4));
 
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("completed_count").asInt()).isEqualTo(4);
+    assertThatTask(ended).hasDone(4);
     assertThat(MODELS.traffic().requests()).isEqualTo(11);
-    assertThat(ended.at("/usage/calls").asInt()).isEqualTo(11);
+    assertThatTask(ended).hasCalls(11);
     assertThat(rest.get("/api/tasks/" + task + "/items").json().findValuesAsText("attempts"))
         .containsOnly("1");
   }
@@ -108,10 +109,10 @@ class ProviderLimitsFlowTests extends FlowTest {
 
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("state").asText()).isEqualTo("failed");
+    assertThatTask(ended).isFailed();
     assertThat(MODELS.traffic().requests()).isEqualTo(9);
     JsonNode item = rest.get("/api/tasks/" + task + "/items?state=failed").json().at("/items/0");
-    assertThat(item.path("attempts").asInt()).isEqualTo(3);
+    assertThatTask(item).says("/attempts", 3);
     assertThat(item.path("error_class").asText()).isEqualTo("server-error");
   }
 
@@ -124,7 +125,10 @@ class ProviderLimitsFlowTests extends FlowTest {
     String provider = rest.provider(down.baseUrl());
     String task =
         rest.taskOf(
-            "question-generation", project, provider, "\"parallelism\":1", "\"max_attempts\":9");
+            "question-generation",
+            project,
+            provider,
+            json("parallelism", 1).with("max_attempts", 9));
     rest.await(task, "it waits", t -> t.at("/detail/waiting_for").asText().contains("next try"));
 
     try (ModelServer back = ModelServer.startOn(down.port())) {
@@ -136,7 +140,7 @@ class ProviderLimitsFlowTests extends FlowTest {
           });
       rest.await(task, "the others are done", t -> t.path("completed_count").asInt() == 5);
       rest.post("/api/tasks/" + task + "/cancel");
-      assertThat(rest.end(task).path("failed_count").asInt()).isZero();
+      assertThatTask(rest.end(task)).hasFailures(0);
     }
   }
 
@@ -146,7 +150,7 @@ class ProviderLimitsFlowTests extends FlowTest {
     server.replyWith(r -> Replies.questions(List.of("A?")).after(Duration.ofMillis(50)));
     String provider = rest.provider(server.baseUrl());
     String project = rest.projectWithChunks(40);
-    String task = rest.taskOf("question-generation", project, provider, "\"parallelism\":4");
+    String task = rest.taskOf("question-generation", project, provider, json("parallelism", 4));
     rest.await(task, "some are done", t -> t.path("completed_count").asInt() >= 4);
     int port = server.port();
     server.close();
@@ -154,14 +158,13 @@ class ProviderLimitsFlowTests extends FlowTest {
     JsonNode waiting =
         rest.await(
             task, "it waits", t -> t.at("/detail/waiting_for").asText().contains("next try at"));
-    assertThat(waiting.path("state").asText()).isEqualTo("running");
+    assertThatTask(waiting).isRunning();
     assertThat(waiting.at("/detail/waiting_for").asText()).contains(provider);
 
     try (ModelServer back = ModelServer.startOn(port)) {
       back.replyWith(r -> Replies.questions(List.of("A?")));
       JsonNode ended = rest.end(task);
-      assertThat(ended.path("completed_count").asInt()).isEqualTo(40);
-      assertThat(ended.path("failed_count").asInt()).isZero();
+      assertThatTask(ended).hasDone(40).hasFailures(0);
     }
   }
 
@@ -173,8 +176,7 @@ class ProviderLimitsFlowTests extends FlowTest {
     rest.post("/api/tasks/" + task + "/cancel");
 
     JsonNode ended = rest.end(task);
-    assertThat(ended.path("state").asText()).isEqualTo("interrupted");
-    assertThat(ended.path("failed_count").asInt()).isZero();
+    assertThatTask(ended).isInterrupted().hasFailures(0);
   }
 
   @Test
@@ -184,7 +186,7 @@ class ProviderLimitsFlowTests extends FlowTest {
 
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("completed_count").asInt()).isEqualTo(30);
+    assertThatTask(ended).hasDone(30);
     assertThat(MODELS.traffic().requests()).isEqualTo(42);
   }
 }

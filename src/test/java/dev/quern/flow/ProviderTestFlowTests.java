@@ -1,5 +1,6 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.flow.Rest.Reply;
@@ -29,7 +30,7 @@ class ProviderTestFlowTests extends FlowTest {
   @Test
   void takesNoBodyAndAnEmptyObject() {
     assertThat(rest.post(DEFAULT).status()).isEqualTo(200);
-    assertThat(rest.post(DEFAULT, "{}").status()).isEqualTo(200);
+    assertThat(rest.post(DEFAULT, json()).status()).isEqualTo(200);
     assertThat(rest.post(DEFAULT, "").status()).isEqualTo(200);
     Reply form =
         rest.send(

@@ -1,11 +1,13 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.testing.Answer;
 import dev.quern.testing.Await;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
 import java.io.IOException;
@@ -90,20 +92,17 @@ class QualityIT extends FlowTest {
     if (!type.equals("question-generation")) {
       prepare(project, type);
     }
-    List<String> config = new ArrayList<>(List.of("\"parallelism\":1", "\"max_attempts\":1"));
-    recorded
-        .get(0)
-        .config()
-        .fields()
-        .forEachRemaining(field -> config.add("\"" + field.getKey() + "\":" + field.getValue()));
+    JsonBody config = json("parallelism", 1).with("max_attempts", 1);
+    for (Map.Entry<String, JsonNode> field : recorded.get(0).config().properties()) {
+      config = config.with(field.getKey(), field.getValue());
+    }
     if (type.equals("question-generation")) {
-      config.add("\"questions_per_chunk\":2");
+      config = config.with("questions_per_chunk", 2);
     }
     if (type.equals("multi-turn-generation")) {
-      config.add("\"max_turns\":2");
+      config = config.with("max_turns", 2);
     }
-    String id =
-        rest.taskOf(task, project, rest.provider(MODELS.baseUrl()), config.toArray(String[]::new));
+    String id = rest.taskOf(task, project, rest.provider(MODELS.baseUrl()), config);
     JsonNode ended = rest.end(id);
     long used = ended.at("/usage/output_tokens").asLong();
     Await.until("the calls are written", () -> tokens(id, "true"), all -> all == used);
@@ -120,12 +119,12 @@ class QualityIT extends FlowTest {
     String base = "/api/projects/" + project;
     JsonNode chunks = rest.get(base + "/chunks?limit=1000").json().path("items");
     for (JsonNode chunk : chunks) {
-      String of = "\"chunk_id\":\"" + chunk.path("id").asText() + "\"}";
-      String question = "{\"question\":\"Where does the mill stand?\",";
+      JsonBody question =
+          json("question", "Where does the mill stand?").with("chunk_id", chunk.path("id"));
       if (type.equals("dataset-evaluation")) {
-        rest.post(base + "/datasets", question + "\"answer\":\"By the river.\"," + of);
+        rest.post(base + "/datasets", question.with("answer", "By the river."));
       } else {
-        rest.post(base + "/questions", question + of);
+        rest.post(base + "/questions", question);
       }
     }
   }

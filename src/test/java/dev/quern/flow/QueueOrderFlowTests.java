@@ -1,5 +1,8 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,11 +53,12 @@ class QueueOrderFlowTests extends FlowTest {
   private String submit(String project, String mark, int priority) {
     return rest.task(
         project,
-        """
-        {"task_type":"question-generation","priority":%d,"input":{"chunk_ids":["%s"]},
-         "config":{"provider_id":"%s","parallelism":1,"custom_prompt":"%s {text}"}}
-        """
-            .formatted(priority, chunk(project), rest.provider(MODELS.baseUrl()), mark));
+        aTask("question-generation")
+            .with("priority", priority)
+            .input("chunk_ids", chunk(project))
+            .provider(rest.provider(MODELS.baseUrl()))
+            .config("parallelism", 1)
+            .config("custom_prompt", mark + " {text}"));
   }
 
   private String chunk(String project) {
@@ -62,9 +66,21 @@ class QueueOrderFlowTests extends FlowTest {
   }
 
   /** It looks once a second, and a place that comes free goes to the first of what it saw. */
-  private static void letTheSchedulerLook() {
-    Instant later = Instant.now().plusSeconds(2);
-    Await.until("it has looked", () -> Instant.now().isAfter(later));
+  private void letTheSchedulerLook() {
+    Instant now = jdbc.sql("select clock_timestamp()").query(Instant.class).single();
+    Await.until("it has looked", () -> lastLook().isAfter(now));
+  }
+
+  /** When a session of this database last asked for the entries that are due. */
+  private Instant lastLook() {
+    return jdbc.sql(
+            """
+            select coalesce(max(query_start), 'epoch') from pg_stat_activity
+            where datname = current_database() and state <> 'active'
+              and query ilike 'select * from scheduled_tasks%order by priority%'
+            """)
+        .query(Instant.class)
+        .single();
   }
 
   private List<String> running(String... ids) {
@@ -94,8 +110,7 @@ class QueueOrderFlowTests extends FlowTest {
     assertThat(rest.get("/api/tasks/" + second).text("/state")).isEqualTo("queued");
 
     openAllGates();
-    Stream.of(first, second, urgent)
-        .forEach(id -> assertThat(rest.end(id).path("state").asText()).isEqualTo("completed"));
+    Stream.of(first, second, urgent).forEach(id -> assertThatTask(rest.end(id)).isCompleted());
   }
 
   @Test
@@ -135,13 +150,13 @@ class QueueOrderFlowTests extends FlowTest {
   void runsASmallTaskBesideALargeOne() {
     CompletableFuture<Void> gate = gate();
     MODELS.replyWith(request -> Replies.questions(List.of("A?")).heldUntil(gate));
-    String large = questionTask(rest.projectWithChunks(200), "\"parallelism\":2");
+    String large = questionTask(rest.projectWithChunks(200), json("parallelism", 2));
     Await.until("it is at work", () -> MODELS.traffic().inFlight() == 2);
 
     MODELS.replyWith(request -> Replies.questions(List.of("B?")));
     String small = submit(rest.projectWithChunks(1), "SMALL", -1000);
 
-    assertThat(rest.end(small).path("completed_count").asInt()).isEqualTo(1);
+    assertThatTask(rest.end(small)).hasDone(1);
     assertThat(rest.get("/api/tasks/" + large).text("/state")).isEqualTo("running");
     rest.post("/api/tasks/" + large + "/cancel");
     rest.end(large);
@@ -155,13 +170,14 @@ class QueueOrderFlowTests extends FlowTest {
     String task =
         rest.task(
             project,
-            "{\"task_type\":\"question-generation\",\"run_at\":\"%s\",\"config\":{\"provider_id\":\"%s\"}}"
-                .formatted(at, rest.provider(MODELS.baseUrl())));
+            aTask("question-generation")
+                .with("run_at", at.toString())
+                .provider(rest.provider(MODELS.baseUrl())));
 
     assertThat(rest.get("/api/tasks/" + task).text("/state")).isEqualTo("waiting");
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("state").asText()).isEqualTo("completed");
+    assertThatTask(ended).isCompleted();
     assertThat(Instant.parse(ended.path("start_time").asText())).isAfterOrEqualTo(at);
   }
 
@@ -178,18 +194,16 @@ class QueueOrderFlowTests extends FlowTest {
       String child =
           rest.task(
               project,
-              """
-              {"task_type":"question-generation","depends_on":["%s","%s"],
-               "input":{"chunk_ids":["%s"]},"config":{"provider_id":"%s"}}
-              """
-                  .formatted(one, two, chunk(project), rest.provider(MODELS.baseUrl())));
+              aTask("question-generation")
+                  .dependsOn(one, two)
+                  .input("chunk_ids", chunk(project))
+                  .provider(rest.provider(MODELS.baseUrl())));
       Await.until("both are running", () -> running(one, two).size() == 2);
       assertThat(rest.get("/api/tasks/" + child).text("/state")).isEqualTo("waiting");
       gate.complete(null);
 
       JsonNode ended = rest.end(child);
-      assertThat(ended.path("state").asText()).isEqualTo("completed");
-      assertThat(ended.at("/usage/calls").asInt()).isEqualTo(1);
+      assertThatTask(ended).isCompleted().hasCalls(1);
       assertThat(epoch(child)).isEqualTo(1);
       assertThat(entries(child)).isZero();
     }
@@ -220,17 +234,17 @@ class QueueOrderFlowTests extends FlowTest {
     ModelServer down = ModelServer.start();
     down.close();
     String provider = rest.provider(down.baseUrl());
-    String task = rest.taskOf("question-generation", project, provider, "\"parallelism\":4");
+    String task = rest.taskOf("question-generation", project, provider, json("parallelism", 4));
 
     JsonNode waiting =
         rest.await(task, "it says what it waits for", t -> t.at("/detail/waiting_for").isTextual());
-    assertThat(waiting.path("state").asText()).isEqualTo("running");
+    assertThatTask(waiting).isRunning();
     assertThat(waiting.at("/detail/waiting_for").asText())
         .matches("provider " + provider + ", next try at \\d\\d:\\d\\d:\\d\\dZ");
     JsonNode yielded =
         rest.await(task, "its place is free", t -> t.path("state").asText().equals("queued"));
     assertThat(yielded.at("/detail/waiting_for").asText()).contains(provider);
-    assertThat(yielded.path("failed_count").asInt()).isZero();
+    assertThatTask(yielded).hasFailures(0);
 
     try (ModelServer back = ModelServer.startOn(down.port())) {
       back.replyWith(request -> Replies.questions(List.of("A?")));
@@ -238,10 +252,11 @@ class QueueOrderFlowTests extends FlowTest {
           .param("id", task + ":1")
           .update();
       JsonNode ended = rest.end(task);
-      assertThat(ended.path("completed_count").asInt()).isEqualTo(12);
-      assertThat(ended.path("failed_count").asInt()).isZero();
-      assertThat(ended.path("attempt").asInt()).isEqualTo(1);
-      assertThat(ended.at("/detail/waiting_for").isNull()).isTrue();
+      assertThatTask(ended)
+          .hasDone(12)
+          .hasFailures(0)
+          .says("/attempt", 1)
+          .saysNothingAt("/detail/waiting_for");
       assertThat(crashes(task)).isZero();
     }
   }
@@ -257,14 +272,11 @@ class QueueOrderFlowTests extends FlowTest {
   void refusesDependenciesThatAreNone() {
     String project = rest.project();
     String foreign =
-        rest.task(
-            rest.project(),
-            "{\"task_type\":\"text-processing\",\"run_at\":\"2099-01-01T00:00:00Z\"}");
+        rest.task(rest.project(), aTask("text-processing").with("run_at", "2099-01-01T00:00:00Z"));
     for (String parent : List.of("no-such-task", foreign)) {
       Rest.Reply reply =
           rest.post(
-              "/api/projects/" + project + "/tasks",
-              "{\"task_type\":\"text-processing\",\"depends_on\":[\"" + parent + "\"]}");
+              "/api/projects/" + project + "/tasks", aTask("text-processing").dependsOn(parent));
       assertThat(reply.status()).isEqualTo(422);
       assertThat(reply.text("/errors/0/field")).isEqualTo("depends_on");
       assertThat(reply.text("/errors/0/message")).contains(parent);

@@ -1,16 +1,18 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.llm.provider.Providers;
+import dev.quern.testing.JsonBody;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A provider that the configuration names, deleted over REST. */
 class RemovedProviderFlowTests extends FlowTest {
 
-  private static final String DEFAULT =
-      "{\"id\":\"default\",\"provider\":\"offline\",\"model\":\"extractive\"}";
+  private static final JsonBody DEFAULT =
+      json("id", "default").with("provider", "offline").with("model", "extractive");
 
   @Autowired Providers providers;
 

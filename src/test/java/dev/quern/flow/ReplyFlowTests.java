@@ -1,8 +1,12 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
 import java.util.List;
@@ -17,21 +21,13 @@ class ReplyFlowTests extends FlowTest {
 
   private static final String LOOP = "What is it that turns the stone of the mill, ";
 
-  private JsonNode ask(String project, String provider, String... config) {
+  private JsonNode ask(String project, String provider, JsonBody... config) {
     return rest.end(rest.taskOf("question-generation", project, provider, config));
   }
 
   private JsonNode answer(String provider) {
-    return rest.end(rest.taskOf("answer-generation", projectWithQuestion(), provider));
-  }
-
-  private String projectWithQuestion() {
-    String project = rest.projectWithChunks(1);
-    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
-    rest.post(
-        "/api/projects/" + project + "/questions",
-        "{\"question\":\"Where is it?\",\"chunk_id\":\"" + chunk + "\"}");
-    return project;
+    return rest.end(
+        rest.taskOf("answer-generation", rest.projectWithQuestions("Where is it?"), provider));
   }
 
   private JsonNode item(JsonNode task) {
@@ -48,9 +44,9 @@ class ReplyFlowTests extends FlowTest {
     MODELS.replyWith(
         r -> Replies.text("{\"questions\": [\"Where is it?\", \"Why is").finishing("length"));
 
-    JsonNode ended = ask(project, rest.provider(MODELS.baseUrl(), "\"max_tokens\":300"));
+    JsonNode ended = ask(project, rest.provider(MODELS.baseUrl(), json("max_tokens", 300)));
 
-    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThatTask(ended).isCompleted();
     assertThat(
             rest.get("/api/projects/" + project + "/questions").json().findValuesAsText("question"))
         .containsExactly("Where is it?");
@@ -61,7 +57,7 @@ class ReplyFlowTests extends FlowTest {
   void givesAnAnswerThatWasCutOffTwiceTheRoomAndNoMore() {
     MODELS.replyWith(r -> Replies.text("It stands by").finishing("length").withUsage(9, 300));
 
-    JsonNode ended = answer(rest.provider(MODELS.baseUrl(), "\"max_tokens\":300"));
+    JsonNode ended = answer(rest.provider(MODELS.baseUrl(), json("max_tokens", 300)));
 
     assertThat(requests()).extracting(ReceivedRequest::maxTokens).containsExactly(300, 600);
     assertThat(requests().get(1).messages()).isEqualTo(requests().get(0).messages());
@@ -85,7 +81,7 @@ class ReplyFlowTests extends FlowTest {
   void endsAnItemWhoseReplyGoesRoundInACircle() {
     MODELS.replyWith(r -> Replies.text(LOOP.repeat(30)).finishing("length"));
 
-    JsonNode ended = answer(rest.provider(MODELS.baseUrl(), "\"max_tokens\":300"));
+    JsonNode ended = answer(rest.provider(MODELS.baseUrl(), json("max_tokens", 300)));
 
     assertThat(requests()).hasSize(1);
     assertThat(item(ended).path("error_class").asText()).isEqualTo("repetition");
@@ -106,10 +102,11 @@ class ReplyFlowTests extends FlowTest {
     String task =
         rest.task(
             project,
-            "{\"task_type\":\"question-generation\",\"language\":\"%s\",\"config\":{\"provider_id\":\"%s\"}}"
-                .formatted(language, rest.provider(MODELS.baseUrl())));
+            aTask("question-generation")
+                .with("language", language)
+                .provider(rest.provider(MODELS.baseUrl())));
 
-    assertThat(rest.end(task).path("state").asText()).isEqualTo("completed");
+    assertThatTask(rest.end(task)).isCompleted();
 
     List<ReceivedRequest.Message> messages = requests().get(1).messages();
     assertThat(messages).hasSize(3);
@@ -151,13 +148,15 @@ class ReplyFlowTests extends FlowTest {
     // By another name than in other tests: what a server refuses there is remembered for its URL.
     String url = MODELS.baseUrl().replace("127.0.0.1", "localhost");
     MODELS.replyWith(r -> Replies.text("{\"answer\": \"Sea\"}"));
-    String project = projectWithQuestion();
+    String project = rest.projectWithQuestions("Where is it?");
     rest.end(
         rest.taskOf(
             "answer-generation",
             project,
             rest.provider(url),
-            "\"question_template\":{\"answer_type\":\"label\",\"labels\":[\"River\",\"Sea\"]}"));
+            json(
+                "question_template",
+                json("answer_type", "label").with("labels", List.of("River", "Sea")))));
     assertThat(schema().at("/properties/answer/enum")).hasToString("[\"River\",\"Sea\"]");
     assertThat(rest.get("/api/projects/" + project + "/datasets").text("/items/0/answer"))
         .isEqualTo("Sea");
@@ -166,7 +165,7 @@ class ReplyFlowTests extends FlowTest {
     assertThat(schema().at("/properties/answer_quality/enum"))
         .hasToString("[0,0.5,1,1.5,2,2.5,3,3.5,4,4.5,5]");
 
-    ask(rest.projectWithChunks(1), rest.provider(url), "\"questions_per_chunk\":4");
+    ask(rest.projectWithChunks(1), rest.provider(url), json("questions_per_chunk", 4));
     JsonNode questions = schema().at("/properties/questions");
     assertThat(questions.path("minItems").asInt()).isEqualTo(4);
     assertThat(questions.path("maxItems").asInt()).isEqualTo(4);
@@ -190,8 +189,8 @@ class ReplyFlowTests extends FlowTest {
     JsonNode ended =
         ask(
             project,
-            rest.provider(MODELS.baseUrl(), "\"stream\":true"),
-            "\"questions_per_chunk\":2");
+            rest.provider(MODELS.baseUrl(), json("stream", true)),
+            json("questions_per_chunk", 2));
 
     assertThat(rest.total(project, "questions")).isEqualTo(2);
     assertThat(MODELS.traffic().aborted()).isEqualTo(1);

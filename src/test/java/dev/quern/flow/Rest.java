@@ -1,9 +1,16 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.ProviderBody.aProvider;
+import static dev.quern.testing.TaskBody.aTask;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.Ids;
 import dev.quern.testing.Await;
+import dev.quern.testing.JsonBody;
+import dev.quern.testing.ProviderBody;
+import dev.quern.testing.TaskBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,11 +52,27 @@ public final class Rest {
     return send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
   }
 
+  public Reply post(String path, JsonBody body) {
+    return post(path, body.toString());
+  }
+
+  public Reply put(String path, JsonBody body) {
+    return put(path, body.toString());
+  }
+
+  public Reply put(String path, String body) {
+    return send("PUT", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
+  }
+
+  public Reply patch(String path, JsonBody body) {
+    return patch(path, body.toString());
+  }
+
   public Reply patch(String path, String body) {
     return send("PATCH", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
   }
 
-  Reply delete(String path) {
+  public Reply delete(String path) {
     return send("DELETE", path, BodyPublishers.noBody());
   }
 
@@ -66,7 +89,7 @@ public final class Rest {
     try {
       HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
       String type = response.headers().firstValue("Content-Type").orElse("");
-      return new Reply(response.statusCode(), type, response.body(), json(type, response.body()));
+      return new Reply(response.statusCode(), type, response.body(), parsed(type, response.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -74,7 +97,7 @@ public final class Rest {
     }
   }
 
-  private static JsonNode json(String type, String body) throws IOException {
+  private static JsonNode parsed(String type, String body) throws IOException {
     return type.contains("json") && !type.contains("jsonl") && !type.contains("ndjson")
         ? JSON.readTree(body)
         : JSON.missingNode();
@@ -112,40 +135,39 @@ public final class Rest {
 
   /** A new project; its id. */
   public String project() {
-    return post("/api/projects", "{\"name\":\"p-" + Ids.next() + "\"}").text("/id");
+    return post("/api/projects", json("name", "p-" + Ids.next())).text("/id");
   }
 
-  /** A new provider at that server; its id. */
-  public String provider(String baseUrl, String... moreFields) {
+  /** A new provider at that server, with more fields; its id. */
+  public String provider(String baseUrl, JsonBody... more) {
     String id = "m-" + Ids.next();
-    String more = moreFields.length == 0 ? "" : "," + String.join(",", moreFields);
-    Reply reply =
-        post(
-            "/api/providers",
-            "{\"id\":\"%s\",\"provider\":\"openai\",\"base_url\":\"%s\",\"model\":\"stand-in\"%s}"
-                .formatted(id, baseUrl, more));
-    if (reply.status() != 201) {
-      throw new IllegalStateException(reply.text());
+    ProviderBody provider = aProvider(id, baseUrl);
+    for (JsonBody fields : more) {
+      provider = provider.with(fields);
     }
+    accepted(post("/api/providers", provider), 201);
     return id;
   }
 
   /** Submits a task that must be accepted; its id. */
-  public String task(String project, String body) {
-    Reply reply = post("/api/projects/" + project + "/tasks", body);
-    if (reply.status() != 202) {
+  public String task(String project, TaskBody body) {
+    return accepted(post("/api/projects/" + project + "/tasks", body), 202).text("/id");
+  }
+
+  private static Reply accepted(Reply reply, int status) {
+    if (reply.status() != status) {
       throw new IllegalStateException(reply.text());
     }
-    return reply.text("/id");
+    return reply;
   }
 
   /** Submits a task of that type with a provider and more fields of its configuration; its id. */
-  public String taskOf(String type, String project, String provider, String... config) {
-    String more = config.length == 0 ? "" : "," + String.join(",", config);
-    return task(
-        project,
-        "{\"task_type\":\"%s\",\"config\":{\"provider_id\":\"%s\"%s}}"
-            .formatted(type, provider, more));
+  public String taskOf(String type, String project, String provider, JsonBody... config) {
+    TaskBody task = aTask(type).provider(provider);
+    for (JsonBody fields : config) {
+      task = task.config(fields);
+    }
+    return task(project, task);
   }
 
   /** The task once it looks as awaited. */
@@ -166,11 +188,32 @@ public final class Rest {
       text.append("The mill number ").append(i).append(" stands by the river.\n====\n");
     }
     upload("/api/projects/" + project + "/files", "mills.txt", text.toString());
-    end(
-        task(
-            project,
-            "{\"task_type\":\"text-processing\","
-                + "\"config\":{\"strategy\":\"delimiter\",\"delimiter\":\"====\",\"min_chunk_chars\":0}}"));
+    end(task(project, splitAt("====")));
+    return project;
+  }
+
+  /** A text-processing that makes a chunk of each part between two delimiters. */
+  public static TaskBody splitAt(String delimiter) {
+    return aTask("text-processing")
+        .config("strategy", "delimiter")
+        .config("delimiter", delimiter)
+        .config("min_chunk_chars", 0);
+  }
+
+  /** Writes a question about the first chunk of a project by hand; its id. */
+  public String question(String project, String question) {
+    String path = "/api/projects/" + project;
+    String chunk = get(path + "/chunks?limit=1").text("/items/0/id");
+    JsonBody body = json("question", question).with("chunk_id", chunk);
+    return accepted(post(path + "/questions", body), 201).text("/id");
+  }
+
+  /** A project with one chunk and these questions about it. */
+  public String projectWithQuestions(String... questions) {
+    String project = projectWithChunks(1);
+    for (String question : questions) {
+      question(project, question);
+    }
     return project;
   }
 

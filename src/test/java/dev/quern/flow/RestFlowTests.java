@@ -1,5 +1,9 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.PipelineBody.aPipeline;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,10 +38,8 @@ class RestFlowTests extends FlowTest {
     JsonNode questions = rest.end(rest.taskOf("question-generation", project, provider));
     JsonNode answers = rest.end(rest.taskOf("answer-generation", project, provider));
 
-    assertThat(questions.path("state").asText()).isEqualTo("completed");
-    assertThat(questions.path("completed_count").asInt()).isEqualTo(5);
-    assertThat(answers.path("completed_count").asInt()).isEqualTo(15);
-    assertThat(answers.at("/usage/calls").asInt()).isEqualTo(15);
+    assertThatTask(questions).isCompleted().hasDone(5);
+    assertThatTask(answers).hasDone(15).hasCalls(15);
     assertThat(rest.total(project, "questions")).isEqualTo(15);
     JsonNode entry = rest.get("/api/projects/" + project + "/datasets").json().at("/items/0");
     assertThat(entry.path("answer").asText()).isEqualTo("It is so.");
@@ -59,18 +61,17 @@ class RestFlowTests extends FlowTest {
     Reply made =
         rest.post(
             "/api/projects/" + project + "/pipelines",
-            """
-            {"input": {"file_ids": ["%s"]}, "steps": [{"task_type": "text-processing"},
-             {"task_type": "question-generation", "config": {"questions_per_chunk": 1}},
-             {"task_type": "answer-generation"}]}
-            """
-                .formatted(file));
+            aPipeline(
+                    aTask("text-processing"),
+                    aTask("question-generation").config("questions_per_chunk", 1),
+                    aTask("answer-generation"))
+                .input("file_ids", file));
 
     assertThat(made.status()).isEqualTo(202);
     List<String> ids = new ArrayList<>();
     made.json().path("tasks").forEach(task -> ids.add(task.path("id").asText()));
     assertThat(made.text("/tasks/1/depends_on/0")).isEqualTo(ids.get(0));
-    assertThat(rest.end(ids.get(2)).path("state").asText()).isEqualTo("completed");
+    assertThatTask(rest.end(ids.get(2))).isCompleted();
     assertThat(rest.total(project, "datasets")).isEqualTo(1);
   }
 
@@ -80,11 +81,11 @@ class RestFlowTests extends FlowTest {
     CompletableFuture<Void> full = new CompletableFuture<>();
     MODELS.replyWith(
         r -> Replies.questions(List.of("A?")).after(Duration.ofMillis(40)).heldUntil(full));
-    String task = questionTask(project, "\"parallelism\":10");
+    String task = questionTask(project, json("parallelism", 10));
     Await.until("the window is full", () -> MODELS.traffic().inFlight() == 10);
     full.complete(null);
 
-    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(60);
+    assertThatTask(rest.end(task)).hasDone(60);
     assertThat(MODELS.traffic().maxInFlight()).isEqualTo(10);
     assertThat(MODELS.traffic().requests()).isEqualTo(60);
   }
@@ -93,15 +94,14 @@ class RestFlowTests extends FlowTest {
   void triesAnItemAsOftenAsToldAndNoMore() {
     String project = rest.projectWithChunks(1);
     MODELS.replyWith(r -> Faults.overloaded());
-    String task = questionTask(project, "\"max_attempts\":2");
+    String task = questionTask(project, json("max_attempts", 2));
 
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("state").asText()).isEqualTo("failed");
-    assertThat(ended.path("note").asText()).contains("1 of 1", "503");
+    assertThatTask(ended).isFailed().hasNote("1 of 1", "503");
     assertThat(MODELS.traffic().requests()).isEqualTo(2);
     JsonNode item = rest.get("/api/tasks/" + task + "/items?state=failed").json().at("/items/0");
-    assertThat(item.path("attempts").asInt()).isEqualTo(2);
+    assertThatTask(item).says("/attempts", 2);
     assertThat(item.path("error").asText()).contains("503");
   }
 
@@ -113,13 +113,12 @@ class RestFlowTests extends FlowTest {
         rest.taskOf(
             "question-generation",
             project,
-            rest.provider(MODELS.baseUrl(), "\"api_key\":\"sk-very-secret\""),
-            "\"parallelism\":1");
+            rest.provider(MODELS.baseUrl(), json("api_key", "sk-very-secret")),
+            json("parallelism", 1));
 
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("state").asText()).isEqualTo("failed");
-    assertThat(ended.path("note").asText()).contains("API key").doesNotContain("sk-very-secret");
+    assertThatTask(ended).isFailed().hasNote("API key").hasNoteWithout("sk-very-secret");
     assertThat(MODELS.traffic().requests()).isEqualTo(1);
     assertThat(rest.get("/api/tasks/" + task + "/items?state=pending").json().path("total").asInt())
         .isEqualTo(20);
@@ -130,9 +129,9 @@ class RestFlowTests extends FlowTest {
     String project = rest.projectWithChunks(3);
     MODELS.first(2).answer(Faults.rateLimited().retryAfter(0));
     MODELS.replyWith(r -> Replies.questions(List.of("A?")));
-    String task = questionTask(project, "\"max_attempts\":1");
+    String task = questionTask(project, json("max_attempts", 1));
 
-    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(3);
+    assertThatTask(rest.end(task)).hasDone(3);
     assertThat(MODELS.traffic().requests()).isEqualTo(5);
   }
 
@@ -141,9 +140,9 @@ class RestFlowTests extends FlowTest {
     String project = rest.projectWithChunks(1);
     MODELS.first(1).answer(Replies.text("I am sorry, I can't do that."));
     MODELS.replyWith(r -> Replies.questions(List.of("A?")));
-    String task = questionTask(project, "\"max_attempts\":1");
+    String task = questionTask(project, json("max_attempts", 1));
 
-    assertThat(rest.end(task).path("completed_count").asInt()).isEqualTo(1);
+    assertThatTask(rest.end(task)).hasDone(1);
     assertThat(MODELS.traffic().requests()).isEqualTo(2);
   }
 
@@ -157,11 +156,10 @@ class RestFlowTests extends FlowTest {
     Reply resumed = rest.post("/api/tasks/" + task + "/resume");
     JsonNode second = rest.end(task);
 
-    assertThat(first.path("state").asText()).isEqualTo("completed");
-    assertThat(first.path("note").asText()).contains("1 of 10 items failed");
+    assertThatTask(first).isCompleted().hasNote("1 of 10 items failed");
     assertThat(resumed.status()).isEqualTo(202);
     assertThat(resumed.json().path("status").asInt()).isZero();
-    assertThat(second.path("completed_count").asInt()).isEqualTo(10);
+    assertThatTask(second).hasDone(10);
     assertThat(MODELS.traffic().requests()).isEqualTo(11);
     assertThat(rest.total(project, "questions")).isEqualTo(10);
     assertThat(rest.post("/api/tasks/" + task + "/resume").status()).isEqualTo(409);
@@ -169,11 +167,11 @@ class RestFlowTests extends FlowTest {
 
   @Test
   void saysWhyThereWasNothingToDo() {
-    JsonNode ended = rest.end(rest.task(rest.project(), "{\"task_type\":\"question-generation\"}"));
+    JsonNode ended = rest.end(rest.task(rest.project(), aTask("question-generation")));
 
-    assertThat(ended.path("state").asText()).isEqualTo("completed");
+    assertThatTask(ended).isCompleted();
     assertThat(ended.path("progress_percentage").asInt()).isEqualTo(100);
-    assertThat(ended.path("note").asText()).startsWith("Nothing to do");
+    assertThatTask(ended).hadNothingToDo();
   }
 
   @Test
@@ -182,15 +180,11 @@ class RestFlowTests extends FlowTest {
     MODELS.replyWith(r -> Faults.keyRefused());
     String provider = rest.provider(MODELS.baseUrl());
     String parent = rest.taskOf("question-generation", project, provider);
-    String child =
-        rest.task(
-            project,
-            "{\"task_type\":\"answer-generation\",\"depends_on\":[\"%s\"]}".formatted(parent));
+    String child = rest.task(project, aTask("answer-generation").dependsOn(parent));
 
     JsonNode ended = rest.end(child);
 
-    assertThat(ended.path("state").asText()).isEqualTo("interrupted");
-    assertThat(ended.path("note").asText()).contains(parent);
+    assertThatTask(ended).isInterrupted().hasNote(parent);
   }
 
   @Test
@@ -235,11 +229,11 @@ class RestFlowTests extends FlowTest {
         rest.taskOf(
             "question-generation",
             project,
-            rest.provider(MODELS.baseUrl(), "\"api_key\":\"sk-very-secret\""));
+            rest.provider(MODELS.baseUrl(), json("api_key", "sk-very-secret")));
 
     JsonNode ended = rest.end(task);
 
-    assertThat(ended.path("note").asText()).contains("bad key").doesNotContain("sk-very-secret");
+    assertThatTask(ended).hasNote("bad key").hasNoteWithout("sk-very-secret");
     assertThat(ended.toString()).doesNotContain("sk-very-secret");
     assertThat(rest.get("/api/tasks/" + task + "/items").text()).doesNotContain("sk-very-secret");
   }

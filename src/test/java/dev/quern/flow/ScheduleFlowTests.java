@@ -1,11 +1,14 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Await;
-import java.net.http.HttpRequest.BodyPublishers;
+import dev.quern.testing.TaskBody;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tasks that come again, over REST. */
 class ScheduleFlowTests extends FlowTest {
 
-  private static final String SPLIT = "{\"task_type\":\"text-processing\"}";
+  private static final TaskBody SPLIT = aTask("text-processing");
   private static final String ONCE_A_YEAR = "0 0 0 1 1 *";
 
   private String project;
@@ -24,13 +27,12 @@ class ScheduleFlowTests extends FlowTest {
     project = rest.project();
   }
 
-  private Reply post(String cron, String task) {
+  private Reply post(String cron, TaskBody task) {
     return rest.post(
-        "/api/schedules",
-        "{\"project_id\":\"%s\",\"cron\":\"%s\",\"task\":%s}".formatted(project, cron, task));
+        "/api/schedules", json("project_id", project).with("cron", cron).with("task", task));
   }
 
-  private String schedule(String cron, String task) {
+  private String schedule(String cron, TaskBody task) {
     Reply reply = post(cron, task);
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     return reply.text("/id");
@@ -45,7 +47,7 @@ class ScheduleFlowTests extends FlowTest {
   }
 
   private int delete(String path) {
-    return rest.send("DELETE", path, BodyPublishers.noBody()).status();
+    return rest.delete(path).status();
   }
 
   private long entries(String id) {
@@ -80,7 +82,7 @@ class ScheduleFlowTests extends FlowTest {
     assertThat(fired.path("next_fire_at").asText())
         .isGreaterThan(fired.path("last_fire_at").asText());
     JsonNode task = rest.end(fired.path("last_task_id").asText());
-    assertThat(task.path("state").asText()).isEqualTo("completed");
+    assertThatTask(task).isCompleted();
     assertThat(rest.get("/api/schedules/" + id).status()).isEqualTo(404);
     assertThat(delete("/api/schedules/" + id)).isEqualTo(404);
     Await.until("its entry is gone", () -> entries(id) == 0);
@@ -91,11 +93,14 @@ class ScheduleFlowTests extends FlowTest {
     String id =
         schedule(
             ONCE_A_YEAR,
-            """
-            {"task_type": "question-generation", "priority": 7, "config": {"provider_config":
-             {"provider": "openai", "base_url": "%s", "model": "m", "api_key": "sk-very-secret"}}}
-            """
-                .formatted(MODELS.baseUrl()));
+            aTask("question-generation")
+                .with("priority", 7)
+                .config(
+                    "provider_config",
+                    json("provider", "openai")
+                        .with("base_url", MODELS.baseUrl())
+                        .with("model", "m")
+                        .with("api_key", "sk-very-secret")));
 
     JsonNode shown = get(id);
 
@@ -147,11 +152,7 @@ class ScheduleFlowTests extends FlowTest {
   @Test
   void goesOnWhenItsTaskIsRefusedAndSaysWhy() {
     String provider = rest.provider(MODELS.baseUrl());
-    String id =
-        schedule(
-            ONCE_A_YEAR,
-            "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\"}}"
-                .formatted(provider));
+    String id = schedule(ONCE_A_YEAR, aTask("question-generation").provider(provider));
     assertThat(delete("/api/providers/" + provider)).isEqualTo(204);
     makeDue(id, "1 second");
 

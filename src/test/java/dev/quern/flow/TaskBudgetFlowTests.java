@@ -1,11 +1,15 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
+import dev.quern.testing.TaskBody;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -22,23 +26,19 @@ class TaskBudgetFlowTests extends FlowTest {
     String task =
         rest.task(
             project,
-            """
-            {"task_type":"question-generation","max_duration":"PT2S",
-             "config":{"provider_id":"%s","parallelism":2}}
-            """
-                .formatted(rest.provider(MODELS.baseUrl())));
+            aTask("question-generation")
+                .with("max_duration", "PT2S")
+                .provider(rest.provider(MODELS.baseUrl()))
+                .config("parallelism", 2));
 
     JsonNode ended = rest.end(task);
-    assertThat(ended.path("state").asText()).isEqualTo("interrupted");
-    assertThat(ended.path("note").asText()).contains("max_duration (PT2S)");
-    assertThat(ended.path("completed_count").asInt()).isEqualTo(2);
-    assertThat(ended.path("failed_count").asInt()).isZero();
+    assertThatTask(ended).isInterrupted().hasNote("max_duration (PT2S)").hasDone(2).hasFailures(0);
     Await.until("the calls are cut off", () -> MODELS.traffic().aborted() == 2);
 
     MODELS.replyWith(request -> Replies.questions(List.of("B?")));
-    assertThat(rest.post("/api/tasks/" + task + "/resume", "{\"max_duration\":\"PT10M\"}").status())
+    assertThat(rest.post("/api/tasks/" + task + "/resume", json("max_duration", "PT10M")).status())
         .isEqualTo(202);
-    assertThat(rest.end(task).path("state").asText()).isEqualTo("completed");
+    assertThatTask(rest.end(task)).isCompleted();
     assertThat(rest.total(project, "questions")).isEqualTo(6);
   }
 
@@ -53,24 +53,23 @@ class TaskBudgetFlowTests extends FlowTest {
     String task =
         rest.task(
             project,
-            """
-            {"task_type":"question-generation","max_failed_ratio":0,"max_task_attempts":3,
-             "config":{"provider_id":"%s"}}
-            """
-                .formatted(rest.provider(MODELS.baseUrl())));
+            aTask("question-generation")
+                .with("max_failed_ratio", 0)
+                .with("max_task_attempts", 3)
+                .provider(rest.provider(MODELS.baseUrl())));
 
     for (int attempt = 2; attempt <= 3; attempt++) {
       int now = attempt;
       JsonNode waiting =
           rest.await(task, "it is to be tried again", t -> t.path("attempt").asInt() == now);
-      assertThat(waiting.path("note").asText()).contains("Try " + (now - 1) + " of 3 failed");
-      assertThat(waiting.path("completed_count").asInt()).isEqualTo(3);
-      assertThat(waiting.path("failed_count").asInt()).isZero();
+      assertThatTask(waiting)
+          .hasNote("Try " + (now - 1) + " of 3 failed")
+          .hasDone(3)
+          .hasFailures(0);
       hasten(task, now);
     }
     JsonNode ended = rest.end(task);
-    assertThat(ended.path("state").asText()).isEqualTo("completed");
-    assertThat(ended.path("completed_count").asInt()).isEqualTo(4);
+    assertThatTask(ended).isCompleted().hasDone(4);
     assertThat(MODELS.traffic().requests()).isEqualTo(6);
   }
 
@@ -81,16 +80,14 @@ class TaskBudgetFlowTests extends FlowTest {
     String task =
         rest.task(
             project,
-            """
-            {"task_type":"question-generation","max_task_attempts":2,
-             "config":{"provider_id":"%s"}}
-            """
-                .formatted(rest.provider(MODELS.baseUrl())));
+            aTask("question-generation")
+                .with("max_task_attempts", 2)
+                .provider(rest.provider(MODELS.baseUrl())));
 
     rest.await(task, "it is to be tried again", t -> t.path("attempt").asInt() == 2);
     hasten(task, 2);
 
-    assertThat(rest.end(task).path("state").asText()).isEqualTo("failed");
+    assertThatTask(rest.end(task)).isFailed();
     assertThat(MODELS.traffic().requests()).isEqualTo(2);
   }
 
@@ -104,7 +101,7 @@ class TaskBudgetFlowTests extends FlowTest {
   @Test
   void takesAsManyWaitingTasksOfAProjectAsAreAllowed() {
     String project = rest.project();
-    String body = "{\"task_type\":\"text-processing\",\"run_at\":\"2099-01-01T00:00:00Z\"}";
+    TaskBody body = aTask("text-processing").with("run_at", "2099-01-01T00:00:00Z");
 
     List<Integer> statuses =
         IntStream.range(0, 80)

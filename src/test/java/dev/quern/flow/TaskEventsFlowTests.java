@@ -1,5 +1,7 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
+import dev.quern.testing.TaskBody;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,8 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class TaskEventsFlowTests extends FlowTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String LATER =
-      "{\"task_type\":\"text-processing\",\"run_at\":\"2099-01-01T00:00:00Z\"}";
+  private static final TaskBody LATER =
+      aTask("text-processing").with("run_at", "2099-01-01T00:00:00Z");
 
   @Autowired private MeterRegistry meters;
 
@@ -85,7 +88,7 @@ class TaskEventsFlowTests extends FlowTest {
 
   @Test
   void givesOneEventOfATaskThatHasEndedAndCloses() throws Exception {
-    String task = rest.task(rest.project(), "{\"task_type\":\"text-processing\"}");
+    String task = rest.task(rest.project(), aTask("text-processing"));
     JsonNode end = rest.end(task);
 
     try (Watching watching = new Watching(task)) {
@@ -99,7 +102,7 @@ class TaskEventsFlowTests extends FlowTest {
   void followsARunToItsEndAFewTimesASecond() throws Exception {
     String project = rest.projectWithChunks(60);
     MODELS.replyWith(r -> Replies.questions(List.of("A?")).after(Duration.ofMillis(40)));
-    String task = questionTask(project, "\"parallelism\":2");
+    String task = questionTask(project, json("parallelism", 2));
     long begin = System.nanoTime();
 
     try (Watching watching = new Watching(task)) {
@@ -132,7 +135,7 @@ class TaskEventsFlowTests extends FlowTest {
   void tellsTheEndOfACancelledTaskOnce() throws Exception {
     String project = rest.projectWithChunks(20);
     MODELS.replyWith(r -> Faults.silence());
-    String task = questionTask(project, "\"parallelism\":8");
+    String task = questionTask(project, json("parallelism", 8));
     try (Watching watching = new Watching(task)) {
       Await.until("calls hang", () -> MODELS.traffic().inFlight() == 8);
       rest.post("/api/tasks/" + task + "/cancel");

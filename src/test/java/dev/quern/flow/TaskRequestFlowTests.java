@@ -1,9 +1,9 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.Ids;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -108,14 +108,8 @@ class TaskRequestFlowTests extends FlowTest {
   private Rest.Reply send(String request, String id) {
     String path = "/api/tasks/" + id;
     return switch (request) {
-      case "patch" ->
-          rest.send(
-              "PATCH",
-              path,
-              BodyPublishers.ofString("{\"parallelism\": 5, \"priority\": 7}"),
-              "Content-Type",
-              "application/json");
-      case "delete" -> rest.send("DELETE", path, BodyPublishers.noBody());
+      case "patch" -> rest.patch(path, json("parallelism", 5).with("priority", 7));
+      case "delete" -> rest.delete(path);
       default -> rest.post(path + "/" + request);
     };
   }

@@ -1,5 +1,6 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.testing.Await;
@@ -41,7 +42,8 @@ class TracingFlowTests extends FlowTest {
   @Test
   void traceTaskItemAndModelCall() {
     String project = rest.projectWithChunks(2);
-    String provider = rest.provider(MODELS.baseUrl(), "\"max_tokens\":500,\"temperature\":0.5");
+    String provider =
+        rest.provider(MODELS.baseUrl(), json("max_tokens", 500).with("temperature", 0.5));
     MODELS.first(1).answer(Faults.broken());
     MODELS.on(request -> true).answer(Replies.text("[\"Where does the mill stand?\"]"));
     String task =
@@ -49,7 +51,7 @@ class TracingFlowTests extends FlowTest {
             "question-generation",
             project,
             provider,
-            "\"parallelism\":1,\"questions_per_chunk\":1");
+            json("parallelism", 1).with("questions_per_chunk", 1));
     rest.end(task);
 
     Sent run = await("task question-generation", task, 1).get(0);

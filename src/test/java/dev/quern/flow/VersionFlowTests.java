@@ -1,10 +1,14 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Replies;
+import dev.quern.testing.TaskBody;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Where rows come from, and what becomes of them when their file changes or goes. */
 class VersionFlowTests extends FlowTest {
 
-  private static final String SPLIT =
-      "{\"task_type\":\"text-processing\",\"config\":{\"strategy\":\"delimiter\",\"delimiter\":\"==\",\"min_chunk_chars\":0}%s}";
+  private static final TaskBody SPLIT = Rest.splitAt("==");
 
   private Reply upload(String project, String name, String text) {
     return rest.upload("/api/projects/" + project + "/files", name, text);
@@ -41,20 +44,21 @@ class VersionFlowTests extends FlowTest {
   void keepsTheChunksOfAChangedFileThatAreTheSame() {
     String project = rest.project();
     String first = upload(project, "a.txt", "one==two==three==four==one").text("/0/id");
-    rest.end(rest.task(project, SPLIT.formatted("")));
+    rest.end(rest.task(project, SPLIT));
     MODELS.replyWith(
         r -> r.mentions("JSON array") ? Replies.questions(1, r) : Replies.text("Yes."));
     rest.end(questionTask(project));
     Map<String, String> before = chunks(project);
-    String answered =
-        "{\"task_type\":\"answer-generation\",\"input\":{\"chunk_ids\":[\"%s\",\"%s\"]},\"config\":{\"provider_id\":\"%s\"}}"
-            .formatted(before.get("one"), before.get("three"), rest.provider(MODELS.baseUrl()));
+    TaskBody answered =
+        aTask("answer-generation")
+            .input("chunk_ids", before.get("one"), before.get("three"))
+            .provider(rest.provider(MODELS.baseUrl()));
     rest.end(rest.task(project, answered));
 
     String second = upload(project, "a.txt", "zero==one==2==four").text("/0/id");
-    JsonNode split = rest.end(rest.task(project, SPLIT.formatted("")));
+    JsonNode split = rest.end(rest.task(project, SPLIT));
 
-    assertThat(split.path("total_count").asInt()).isEqualTo(1);
+    assertThatTask(split).hasTotal(1);
     Map<String, String> after = chunks(project);
     assertThat(after.keySet()).containsExactlyInAnyOrder("zero", "one", "2", "four");
     assertThat(after.get("four")).isEqualTo(before.get("four"));
@@ -74,13 +78,13 @@ class VersionFlowTests extends FlowTest {
         .isEqualTo(1);
     assertThat(rest.get("/api/projects/" + project + "/files/" + first + "/text").text())
         .startsWith("one==two");
-    assertThat(rest.end(rest.task(project, SPLIT.formatted(""))).path("note").asText())
-        .startsWith("Nothing to do");
+    assertThatTask(rest.end(rest.task(project, SPLIT))).hadNothingToDo();
 
-    String lacking =
-        "{\"task_type\":\"question-generation\",\"input\":{\"file_ids\":[\"%s\"],\"only_lacking\":true},\"config\":{\"provider_id\":\"%s\"}}"
-            .formatted(second, rest.provider(MODELS.baseUrl()));
-    assertThat(rest.end(rest.task(project, lacking)).path("total_count").asInt()).isEqualTo(2);
+    TaskBody lacking =
+        aTask("question-generation")
+            .with("input", json("file_ids", List.of(second)).with("only_lacking", true))
+            .provider(rest.provider(MODELS.baseUrl()));
+    assertThatTask(rest.end(rest.task(project, lacking))).hasTotal(2);
   }
 
   @Test
@@ -88,12 +92,11 @@ class VersionFlowTests extends FlowTest {
     String project = rest.project();
     String first = upload(project, "a.txt", "one==two").text("/0/id");
     String second = upload(project, "a.txt", "one==three").text("/0/id");
-    String both = ",\"input\":{\"file_ids\":[\"%s\",\"%s\"]}".formatted(first, second);
-    rest.end(rest.task(project, SPLIT.formatted(both)));
+    rest.end(rest.task(project, SPLIT.input("file_ids", first, second)));
     assertThat(rest.total(project, "chunks")).isEqualTo(4);
 
     upload(project, "a.txt", "one==two");
-    rest.end(rest.task(project, SPLIT.formatted(",\"input\":{\"file_ids\":[\"" + first + "\"]}")));
+    rest.end(rest.task(project, SPLIT.input("file_ids", first)));
     assertThat(chunks(project).keySet()).containsExactlyInAnyOrder("one", "two");
   }
 
@@ -101,18 +104,18 @@ class VersionFlowTests extends FlowTest {
   void followsAnEntryBackToItsFile() {
     String project = rest.project();
     String file = upload(project, "a.txt", "one==two").text("/0/id");
-    rest.end(rest.task(project, SPLIT.formatted("")));
+    rest.end(rest.task(project, SPLIT));
     String pair =
         rest.post(
                 "/api/projects/" + project + "/ga-pairs",
-                "{\"file_id\":\"%s\",\"genre\":\"g\",\"audience\":\"a\"}".formatted(file))
+                json("file_id", file).with("genre", "g").with("audience", "a"))
             .text("/id");
     MODELS.replyWith(
         r -> r.mentions("JSON array") ? Replies.questions(1, r) : Replies.text("Yes."));
-    String asked = questionTask(project, "\"parallelism\":1");
+    String asked = questionTask(project, json("parallelism", 1));
     rest.end(asked);
     String provider = rest.provider(MODELS.baseUrl());
-    rest.end(rest.taskOf("answer-generation", project, provider, "\"parallelism\":1"));
+    rest.end(rest.taskOf("answer-generation", project, provider, json("parallelism", 1)));
     JsonNode entry = rest.get("/api/projects/" + project + "/datasets").json().at("/items/1");
     String path = "/api/projects/" + project + "/datasets/" + entry.path("id").asText();
 
@@ -130,7 +133,7 @@ class VersionFlowTests extends FlowTest {
         .isEqualTo(404);
     Reply byHand =
         rest.post(
-            "/api/projects/" + project + "/datasets", "{\"question\":\"q?\",\"answer\":\"a\"}");
+            "/api/projects/" + project + "/datasets", json("question", "q?").with("answer", "a"));
     String hand = "/api/projects/" + project + "/datasets/" + byHand.text("/id") + "/lineage";
     assertThat(rest.get(hand).json().path("file").isNull()).isTrue();
   }
@@ -143,11 +146,11 @@ class VersionFlowTests extends FlowTest {
         r -> r.mentions("JSON array") ? Replies.questions(1, r) : Replies.text("Yes."));
     String project = rest.project();
     upload(project, file, "one==two");
-    rest.end(rest.task(project, SPLIT.formatted("")));
-    rest.end(questionTask(project, "\"parallelism\":1"));
+    rest.end(rest.task(project, SPLIT));
+    rest.end(questionTask(project, json("parallelism", 1)));
     String provider = rest.provider(MODELS.baseUrl());
     for (String type : List.of("answer-generation", "multi-turn-generation")) {
-      rest.end(rest.taskOf(type, project, provider, "\"parallelism\":1"));
+      rest.end(rest.taskOf(type, project, provider, json("parallelism", 1)));
     }
     return project;
   }
@@ -193,8 +196,7 @@ class VersionFlowTests extends FlowTest {
   void knowsTheFileOfRowsWhoseChunkWentWithOtherSettings() {
     String project = answered("a.txt");
     String file = newestFile(project);
-    String whole =
-        SPLIT.replace("==", "§§").formatted(",\"input\":{\"file_ids\":[\"" + file + "\"]}");
+    TaskBody whole = Rest.splitAt("§§").input("file_ids", file);
 
     JsonNode split = rest.end(rest.task(project, whole));
 
@@ -216,7 +218,7 @@ class VersionFlowTests extends FlowTest {
     String project = answered("a.txt");
     upload(project, "a.txt", "zero==one==2");
 
-    JsonNode split = rest.end(rest.task(project, SPLIT.formatted("")));
+    JsonNode split = rest.end(rest.task(project, SPLIT));
 
     assertThat(split.at("/detail/without_chunk").toString())
         .isEqualTo("{\"entries\":1,\"questions\":1,\"conversations\":1}");
@@ -248,20 +250,17 @@ class VersionFlowTests extends FlowTest {
         rest.get("/api/projects/" + project + "/questions?chunk_id=" + gone).text("/items/0/id");
     rest.delete("/api/projects/" + project + "/chunks/" + gone);
     String provider = rest.provider(MODELS.baseUrl());
-    String task =
-        "{\"task_type\":\"%s\",\"input\":{\"%s\":[\"%s\"]},\"config\":{\"provider_id\":\"%s\"}}";
     for (String type : List.of("answer-generation", "multi-turn-generation")) {
       JsonNode all = rest.end(rest.taskOf(type, project, provider));
-      assertThat(all.path("state").asText()).as(all.toString()).isEqualTo("completed");
-      assertThat(all.path("total_count").asInt()).isEqualTo(1);
+      assertThatTask(all).isCompleted().hasTotal(1);
       JsonNode ofFile =
-          rest.end(rest.task(project, task.formatted(type, "file_ids", file, provider)));
-      assertThat(ofFile.path("state").asText()).isEqualTo("completed");
-      assertThat(ofFile.path("total_count").asInt()).isEqualTo(1);
+          rest.end(rest.task(project, aTask(type).input("file_ids", file).provider(provider)));
+      assertThatTask(ofFile).isCompleted().hasTotal(1);
       assertThat(rest.end(rest.taskOf(type, project, provider)).path("note").asText())
           .startsWith("Nothing to do: every question of the project that has a chunk");
-      String named = rest.task(project, task.formatted(type, "question_ids", question, provider));
-      assertThat(rest.end(named).path("state").asText()).isEqualTo("failed");
+      String named =
+          rest.task(project, aTask(type).input("question_ids", question).provider(provider));
+      assertThatTask(rest.end(named)).isFailed();
       assertThat(rest.get("/api/tasks/" + named + "/items").text()).contains("belongs to no chunk");
     }
   }

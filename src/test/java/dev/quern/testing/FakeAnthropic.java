@@ -3,11 +3,11 @@ package dev.quern.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.testing.FakeProtocol.Options;
 import dev.quern.testing.ReceivedRequest.Message;
 import dev.quern.testing.RequestReader.HttpRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +52,16 @@ final class FakeAnthropic implements FakeProtocol {
     }
     List<Message> messages = new ArrayList<>();
     body.get("messages").forEach(message -> messages.add(message(message)));
-    return new ReceivedRequest(
-        traffic.nextNumber(),
-        traffic.nextAttempt(messages),
-        Instant.now(),
-        http.headers(),
-        body.path("model").asText(""),
-        List.copyOf(messages),
-        FakeProtocol.number(body.path("temperature")),
-        FakeProtocol.whole(body.path("max_tokens")),
-        body.path("stream").booleanValue(),
-        body);
+    return FakeProtocol.received(
+        http,
+        traffic,
+        body,
+        messages,
+        new Options(
+            body.path("model").asText(""),
+            body.path("temperature"),
+            body.path("max_tokens"),
+            body.path("stream").booleanValue()));
   }
 
   private static Message message(JsonNode message) {

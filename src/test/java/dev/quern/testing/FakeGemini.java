@@ -3,10 +3,10 @@ package dev.quern.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.testing.FakeProtocol.Options;
 import dev.quern.testing.ReceivedRequest.Message;
 import dev.quern.testing.RequestReader.HttpRequest;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +52,16 @@ final class FakeGemini implements FakeProtocol {
     }
     List<Message> messages = new ArrayList<>();
     body.get("contents").forEach(content -> messages.add(message(content)));
-    return new ReceivedRequest(
-        traffic.nextNumber(),
-        traffic.nextAttempt(messages),
-        Instant.now(),
-        http.headers(),
-        http.path().substring(MODELS.length() + 1).replaceFirst(":.*", ""),
-        List.copyOf(messages),
-        FakeProtocol.number(body.at("/generationConfig/temperature")),
-        FakeProtocol.whole(body.at("/generationConfig/maxOutputTokens")),
-        http.path().endsWith(":streamGenerateContent"),
-        body);
+    return FakeProtocol.received(
+        http,
+        traffic,
+        body,
+        messages,
+        new Options(
+            http.path().substring(MODELS.length() + 1).replaceFirst(":.*", ""),
+            body.at("/generationConfig/temperature"),
+            body.at("/generationConfig/maxOutputTokens"),
+            http.path().endsWith(":streamGenerateContent")));
   }
 
   private static Message message(JsonNode content) {

@@ -3,11 +3,11 @@ package dev.quern.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.testing.FakeProtocol.Options;
 import dev.quern.testing.ReceivedRequest.Message;
 import dev.quern.testing.RequestReader.HttpRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,17 +64,16 @@ final class FakeOllama implements FakeProtocol {
               message.path("content").asText(),
               List.copyOf(images)));
     }
-    return new ReceivedRequest(
-        traffic.nextNumber(),
-        traffic.nextAttempt(messages),
-        Instant.now(),
-        http.headers(),
-        body.path("model").asText(""),
-        List.copyOf(messages),
-        FakeProtocol.number(body.at("/options/temperature")),
-        FakeProtocol.whole(body.at("/options/num_predict")),
-        body.path("stream").asBoolean(true),
-        body);
+    return FakeProtocol.received(
+        http,
+        traffic,
+        body,
+        messages,
+        new Options(
+            body.path("model").asText(""),
+            body.at("/options/temperature"),
+            body.at("/options/num_predict"),
+            body.path("stream").asBoolean(true)));
   }
 
   @Override

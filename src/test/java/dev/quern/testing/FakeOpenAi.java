@@ -3,10 +3,10 @@ package dev.quern.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.testing.FakeProtocol.Options;
 import dev.quern.testing.ReceivedRequest.Message;
 import dev.quern.testing.RequestReader.HttpRequest;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +52,16 @@ final class FakeOpenAi implements FakeProtocol {
     List<Message> messages = new ArrayList<>();
     body.get("messages").forEach(message -> messages.add(message(message)));
     JsonNode limit = body.path("max_tokens");
-    return new ReceivedRequest(
-        traffic.nextNumber(),
-        traffic.nextAttempt(messages),
-        Instant.now(),
-        http.headers(),
-        body.path("model").asText(""),
-        List.copyOf(messages),
-        FakeProtocol.number(body.path("temperature")),
-        FakeProtocol.whole(limit.isNumber() ? limit : body.path("max_completion_tokens")),
-        body.path("stream").booleanValue(),
-        body);
+    return FakeProtocol.received(
+        http,
+        traffic,
+        body,
+        messages,
+        new Options(
+            body.path("model").asText(""),
+            body.path("temperature"),
+            limit.isNumber() ? limit : body.path("max_completion_tokens"),
+            body.path("stream").booleanValue()));
   }
 
   private static Message message(JsonNode message) {

@@ -2,9 +2,11 @@ package dev.quern.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.testing.ReceivedRequest.Message;
 import dev.quern.testing.RequestReader.HttpRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,25 @@ interface FakeProtocol {
   static @Nullable Integer whole(JsonNode value) {
     return value.isNumber() ? (Integer) value.intValue() : null;
   }
+
+  /** A request as it was read; a limit or a temperature that is no number counts as missing. */
+  static ReceivedRequest received(
+      HttpRequest http, Traffic traffic, JsonNode body, List<Message> messages, Options options) {
+    return new ReceivedRequest(
+        traffic.nextNumber(),
+        traffic.nextAttempt(messages),
+        Instant.now(),
+        http.headers(),
+        options.model(),
+        List.copyOf(messages),
+        number(options.temperature()),
+        whole(options.maxTokens()),
+        options.stream(),
+        body);
+  }
+
+  /** What each protocol has in places of its own. */
+  record Options(String model, JsonNode temperature, JsonNode maxTokens, boolean stream) {}
 
   static @Nullable String bearer(Map<String, String> headers) {
     String authorization = headers.get("authorization");

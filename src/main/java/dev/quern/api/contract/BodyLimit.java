@@ -71,7 +71,7 @@ public class BodyLimit extends OncePerRequestFilter {
     }
   }
 
-  /** The container reads a form itself, for its parameters. */
+  /** Forms are excluded, because the container reads them itself. */
   private static boolean isForm(HttpServletRequest request) {
     var type = request.getContentType();
     return type != null && type.regionMatches(true, 0, "application/x-www-form", 0, 22);
@@ -107,7 +107,7 @@ public class BodyLimit extends OncePerRequestFilter {
     }
   }
 
-  /** A body that was read here. */
+  /** A request whose body has been read. */
   private static final class Read extends HttpServletRequestWrapper {
 
     private final byte[] body;

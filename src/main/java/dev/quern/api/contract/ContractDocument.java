@@ -17,8 +17,8 @@ import org.springframework.core.io.Resource;
 
 /**
  * The part of {@code config/openapi.yaml} that Camel's Rest DSL serves: the paths marked {@code
- * x-served-by: camel}. Camel claims every path of the document that it is given, with all its
- * methods, so a path is wholly its own or wholly Spring MVC's.
+ * x-served-by: camel}. Camel claims every path of its document with all methods, so each path
+ * belongs completely to Camel or completely to Spring MVC.
  */
 @Configuration(proxyBeanMethods = false)
 class ContractDocument {
@@ -26,13 +26,15 @@ class ContractDocument {
   private static final String FILE = "config/openapi.yaml";
   private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
-  /** Where it lies now: the working directory's, else the one that was built in. */
+  /** The document: the working directory's, or the built-in one. */
   static Resource find() {
     Path local = Path.of(FILE);
     return Files.isRegularFile(local) ? new FileSystemResource(local) : new ClassPathResource(FILE);
   }
 
-  /** Named as a file: Camel takes a specification for one only by its ending. */
+  /**
+   * Writes the document to a file, because Camel recognizes a specification only by its extension.
+   */
   @Bean("contract.yaml")
   String camelContract() throws IOException {
     YAMLMapper yaml = new YAMLMapper();

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds requests to the Rest DSL's routes against the contract. Camel finds this bean in place of
- * its own validator, which builds the rules anew for each request and answers in plain text.
+ * Validates requests to the Rest DSL's routes against the contract. Camel uses this bean instead of
+ * its own validator, which builds the rules for each request and answers in plain text.
  */
 @Component
 class ContractValidator implements RestClientRequestValidator {
 
   private static final String BASE = "/api";
 
-  /** Camel takes quotes off what it hands to a bean: an id in quotes would be the bare id. */
+  /** Camel removes quotes from arguments of beans, so an id in quotes would be the bare id. */
   private static final Pattern IN_QUOTES = Pattern.compile("(['\"]).*\\1");
 
   private final ObjectMapper json;

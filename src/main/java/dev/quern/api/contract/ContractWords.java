@@ -10,7 +10,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Says what the contract's validator finds in the words that the rest of REST has. */
+/**
+ * Translates the messages of the contract's validator into the wording of the other REST errors.
+ */
 final class ContractWords {
 
   private static final Pattern UNKNOWN =
@@ -29,7 +31,7 @@ final class ContractWords {
           "array", "a list",
           "object", "an object");
 
-  /** A sentence of the validator, and how it is said here. */
+  /** A message of the validator, and its wording here. */
   private record Phrase(Pattern theirs, Function<MatchResult, String> ours) {
 
     static Phrase of(String theirs, Function<MatchResult, String> ours) {
@@ -60,7 +62,7 @@ final class ContractWords {
 
   private ContractWords() {}
 
-  /** One thing that is wrong, under the field that it is about. */
+  /** One error with its field. */
   static FieldError error(ValidationReport.Message message) {
     String text = message.getMessage().lines().findFirst().orElse("");
     text = text.replaceFirst("^\\[Path '[^']*'] ", "");

@@ -9,14 +9,14 @@ import dev.quern.error.FieldError;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What in the strings of a JSON text cannot be stored, wherever it stands. */
+/** Finds strings in a JSON text that cannot be stored. */
 final class JsonTextCheck {
 
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonTextCheck() {}
 
-  /** The first string that cannot be stored; none in a text that is no JSON up to there. */
+  /** The first string that cannot be stored; empty if the text is not valid JSON up to there. */
   static Optional<FieldError> fault(String text) {
     try (JsonParser parser = JSON.createParser(text)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {

@@ -5,8 +5,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Looks for a handler of Spring MVC before one of Camel's: Camel claims all that lies below its
- * paths, so {@code /projects/{id}/files} would take {@code /projects/{id}/files/{file_id}/text}.
+ * Prefers handlers of Spring MVC over Camel's: Camel claims everything below its paths, so {@code
+ * /projects/{id}/files} would take {@code /projects/{id}/files/{file_id}/text}.
  */
 @Component
 class MvcBeforeCamel implements WebMvcRegistrations {

@@ -7,8 +7,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The description of REST: the working directory's {@code config/openapi.yaml}, else the one that
- * was built in.
+ * Serves the OpenAPI document: the working directory's {@code config/openapi.yaml}, or the built-in
+ * one.
  */
 @RestController
 public class OpenApiController {

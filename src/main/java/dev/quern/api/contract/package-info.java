@@ -1,6 +1,6 @@
 /**
- * Holds requests to {@code config/openapi.yaml}: the document, the validator, the limits of bodies.
- * Imports {@code api.problem}, {@code api.request}, {@code error}.
+ * Validates requests against {@code config/openapi.yaml}: the document, the validator, the limits
+ * of bodies. Imports {@code api.problem}, {@code api.request}, {@code error}.
  */
 @NullMarked
 package dev.quern.api.contract;

@@ -66,7 +66,7 @@ public class ChunksController {
     return cuts.merge(projectId, id);
   }
 
-  /** Where a chunk is to be cut, in code points from its start. */
+  /** The position of a split, in code points from the start of the chunk. */
   record Cut(int at) {}
 
   @PostMapping("/{id}/split")

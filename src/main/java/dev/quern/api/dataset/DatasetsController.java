@@ -70,7 +70,7 @@ public class DatasetsController {
   /** The body of restore. */
   record Restore(@Nullable List<@Nullable String> ids) {}
 
-  /** The ids of the entries that came back. */
+  /** The ids of the restored entries. */
   record Restored(List<String> ids) {}
 
   @PostMapping("/restore")

@@ -58,7 +58,9 @@ public class ExportController {
     return exporter.preview(ExportRequest.of(projectId, ExportParams.options(params)));
   }
 
-  /** Puts the files of an export into a repository; the body's other fields are the export's. */
+  /**
+   * Pushes the files of an export to a repository; the other fields of the body are export options.
+   */
   @PostMapping("/api/projects/{projectId}/export/push")
   Pusher.Result push(@PathVariable String projectId, @RequestBody ObjectNode body)
       throws IOException {
@@ -77,7 +79,7 @@ public class ExportController {
     return pusher.push(ExportRequest.of(projectId, options), repo);
   }
 
-  /** A field of the repository, taken out of the body. */
+  /** Removes a field of the repository from the body and returns it. */
   private static @Nullable String text(ObjectNode body, String name) {
     var value = body.remove(name);
     if (value == null || value.isNull()) {
@@ -89,7 +91,7 @@ public class ExportController {
     return value.asText();
   }
 
-  /** PROJECT-KIND-FORMAT.AS, the project's name without what file systems refuse. */
+  /** PROJECT-KIND-FORMAT.AS, with a project name that is valid in file systems. */
   private String fileName(Project project, ExportOptions options) {
     var name =
         project.name().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_").replaceFirst("^\\.+", "_");

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Pairs of genre and audience. That a model proposes some is a route's part. */
+/** Pairs of genre and audience. A route handles their proposal by a model. */
 @RestController
 @RequestMapping("/api/projects/{projectId}/ga-pairs")
 public class GaPairsController {

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where an entry comes from. */
+/** The lineage of an entry. */
 @RestController
 @RequestMapping("/api/projects/{projectId}/datasets/{id}/lineage")
 public class LineageController {

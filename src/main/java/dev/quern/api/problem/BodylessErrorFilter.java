@@ -9,7 +9,9 @@ import java.io.IOException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives a body to errors that have none: Camel answers paths below its own with a bare status. */
+/**
+ * Adds a body to errors without one: Camel answers unknown paths below its own with only a status.
+ */
 @Component
 class BodylessErrorFilter extends OncePerRequestFilter {
 
@@ -21,7 +23,7 @@ class BodylessErrorFilter extends OncePerRequestFilter {
     this.json = json;
   }
 
-  /** Camel's routes answer on another thread: the answer is complete when that is dispatched. */
+  /** Also filters asynchronous dispatches, because Camel's routes answer on another thread. */
   @Override
   protected boolean shouldNotFilterAsyncDispatch() {
     return false;

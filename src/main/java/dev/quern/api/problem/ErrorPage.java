@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The problem of an error that no handler saw: what filters, the firewall and the server itself
- * refuse.
+ * The problem of an error outside of handlers: requests refused by filters, the firewall or the
+ * server itself.
  */
 @RestController
 public class ErrorPage implements ErrorController {

@@ -18,7 +18,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a JSON body, in the client's words: fields and JSON types, no classes. */
+/**
+ * Describes errors of a JSON body for the client: with fields and JSON types instead of classes.
+ */
 final class JsonErrors {
 
   private JsonErrors() {}

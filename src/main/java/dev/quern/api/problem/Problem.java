@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The body of an error, {@code application/problem+json} (RFC 9457).
  *
  * @param status the HTTP status
- * @param type a URI for this kind of problem; null for one that the status says all about
+ * @param type a URI for this kind of problem; null if the status says everything
  * @param title the status in words
  * @param detail what happened, to what, and what to do, for people
- * @param errors the fields at fault; written only where there are any
+ * @param errors the fields at fault; omitted if there are none
  */
 public record Problem(
     int status, @Nullable String type, String title, String detail, List<FieldError> errors) {
@@ -22,7 +22,7 @@ public record Problem(
   /** The media type of the body. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** The body as it is written, by whatever mapper. */
+  /** The body as it is written, independent of the mapper. */
   @JsonValue
   public Map<String, Object> body() {
     var body = new LinkedHashMap<String, Object>();

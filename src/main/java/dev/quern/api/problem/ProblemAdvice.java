@@ -52,8 +52,8 @@ public class ProblemAdvice {
   }
 
   /**
-   * The client closed the connection, or a stream of events ran out of time: nobody is there to be
-   * told.
+   * Whether the client has closed the connection, or an event stream has timed out, so that no
+   * answer is possible.
    */
   private static boolean hungUp(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {

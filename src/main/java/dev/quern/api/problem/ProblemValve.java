@@ -14,7 +14,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * The problem of a request that Tomcat refuses before any filter sees it, such as one whose path
+ * Answers a request that Tomcat refuses before any filter with a problem, such as one whose path
  * holds {@code %00} or {@code %ff}: its own page is HTML.
  */
 public final class ProblemValve extends ErrorReportValve {
@@ -47,7 +47,7 @@ public final class ProblemValve extends ErrorReportValve {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Puts it in the place of Tomcat's. */
+  /** Replaces Tomcat's own valve. */
   @Component
   static class InTomcat implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 

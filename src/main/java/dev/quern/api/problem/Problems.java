@@ -28,15 +28,15 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 
 /**
- * Makes the problem of an exception: what the client did wrong in the client's words, or a 500 that
- * tells nothing but the id under which the log has the exception.
+ * Creates the problem of an exception: a client error with a clear description, or a 500 with only
+ * the id under which the log has the exception.
  */
 @Component
 public class Problems {
 
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-  /** The problem of this exception, or of the first of its causes that says whose fault it was. */
+  /** The problem of this exception, or of its first cause that is a known error. */
   public Problem of(Throwable thrown) {
     var chain = new ArrayList<Throwable>();
     for (Throwable t = thrown; t != null && chain.size() < 30; t = t.getCause()) {
@@ -111,7 +111,7 @@ public class Problems {
     return null;
   }
 
-  /** What of the database's refusals the request brought about, by SQLSTATE. */
+  /** The problem of a database error that the request caused, by SQLSTATE. */
   private static @Nullable Problem ofDatabase(SQLException e) {
     var state = e.getSQLState() == null ? "" : e.getSQLState();
     return switch (state) {

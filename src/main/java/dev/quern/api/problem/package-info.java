@@ -1,5 +1,5 @@
 /**
- * Errors as RFC 9457 problems, whoever finds them. Imports {@code api.request}, {@code document},
+ * Errors as RFC 9457 problems, wherever they occur. Imports {@code api.request}, {@code document},
  * {@code error}, {@code llm.failure}, {@code root}, {@code task.model}.
  */
 @NullMarked

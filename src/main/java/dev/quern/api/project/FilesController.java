@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One file. Taking files in and listing them is the routes' part. */
+/** Single files. Routes handle uploads and lists. */
 @RestController
 @RequestMapping("/api/projects/{projectId}/files/{fileId}")
 public class FilesController {

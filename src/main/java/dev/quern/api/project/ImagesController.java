@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One image. Taking images in and listing them is the routes' part. */
+/** Single images. Routes handle uploads and lists. */
 @RestController
 @RequestMapping("/api/projects/{projectId}/images/{imageId}")
 class ImagesController {

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Providers; an API key goes in and never comes out. */
+/** Providers; API keys are accepted but never returned. */
 @RestController
 @RequestMapping("/api/providers")
 class ProvidersController {
@@ -159,7 +159,7 @@ class ProvidersController {
     return ResponseEntity.noContent().build();
   }
 
-  /** A body where none is needed. */
+  /** An optional body. */
   record NoFields() {}
 
   @PostMapping("/{id}/test")
@@ -173,7 +173,7 @@ class ProvidersController {
     return probe.probe(providers.get(id));
   }
 
-  /** A model that a provider's server offers; {@code id} is what goes into {@code model}. */
+  /** A model that a provider's server offers; {@code id} is the value for {@code model}. */
   record ModelView(String id) {}
 
   @GetMapping("/{id}/models")

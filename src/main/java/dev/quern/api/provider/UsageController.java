@@ -5,7 +5,7 @@ import dev.quern.llm.accounting.UsageReport;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was asked of models, and what it cost. */
+/** The usage of models and its cost. */
 @RestController
 class UsageController {
 

@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The value of a Content-Disposition (RFC 6266). Spring's own writes a name that is not ASCII as
- * RFC 2047 has it for mail, which clients that know only {@code filename} take for the name.
+ * The value of a Content-Disposition (RFC 6266). Spring encodes non-ASCII names as in mail (RFC
+ * 2047), which clients that know only {@code filename} show literally.
  */
 public final class Disposition {
 
   private Disposition() {}
 
-  /** With the name in ASCII, the rest of it replaced by _, and as it is beside that. */
+  /**
+   * The value with the name in ASCII, other characters replaced by _, and in addition the exact
+   * name.
+   */
   public static String of(String type, String fileName) {
     String ascii = fileName.replaceAll("[^\\x20-\\x7e]|[\"\\\\%]", "_");
     String encoded = UriUtils.encode(fileName, StandardCharsets.UTF_8);

@@ -10,9 +10,9 @@ import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * How JSON is read and written over REST: snake_case, times as ISO 8601, every field written, and
- * nothing guessed on the way in. An unknown or doubled field, a number for a string or a string for
- * a number is refused.
+ * How JSON is read and written over REST: snake_case, times as ISO 8601, and every field is
+ * written. Input is strict: unknown or duplicate fields, and numbers for strings or strings for
+ * numbers, are refused.
  */
 @Component
 public class JsonRules implements Jackson2ObjectMapperBuilderCustomizer {

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
- * The changes of a PATCH, after JSON Merge Patch (RFC 7396): fields that are named take the new
- * value, null where it is null, the others stay.
+ * The changes of a PATCH, after JSON Merge Patch (RFC 7396): named fields take the new value, which
+ * may be null; the others stay.
  */
 @Component
 public class MergePatch {
@@ -20,10 +20,7 @@ public class MergePatch {
     this.json = json;
   }
 
-  /**
-   * The change as a function of what is stored; a field that {@code type} lacks or of another type
-   * is a 400.
-   */
+  /** The change as a function of the stored value; an unknown field or a wrong type is a 400. */
   public <T> UnaryOperator<T> of(ObjectNode changes, Class<T> type) {
     return current -> {
       ObjectNode merged = json.valueToTree(current);

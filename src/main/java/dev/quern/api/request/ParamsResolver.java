@@ -10,7 +10,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives handlers the {@link QueryParams} that they ask for. */
+/** Provides {@link QueryParams} as an argument of handlers. */
 @Component
 public class ParamsResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 

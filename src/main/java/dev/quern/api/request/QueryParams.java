@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query parameters of a request, read strictly: one of the wrong type is remembered, and {@link
- * #done} refuses the request with all of them. Of a parameter that is given twice the first counts;
- * an empty one counts as not given; unknown ones are ignored.
+ * The query parameters of a request, read strictly: errors are collected, and {@link #done} refuses
+ * the request with all of them. If a parameter is repeated, the first counts; an empty one counts
+ * as missing; unknown ones are ignored.
  */
 public final class QueryParams {
 
@@ -90,7 +90,7 @@ public final class QueryParams {
     return good && offset >= 0 ? new Paging((int) limit, offset) : Paging.FIRST;
   }
 
-  /** The same, or {@code after}, the id of the row that the wanted ones follow. */
+  /** The same, or {@code after}, the id of the row before the page. */
   public Paging pagingByKey() {
     var paging = paging();
     var after = text("after");
@@ -106,13 +106,13 @@ public final class QueryParams {
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
   }
 
-  /** Remembers a fault unless {@code good}. */
+  /** Adds an error unless {@code good}. */
   public QueryParams that(boolean good, String name, String message) {
     checks.that(good, name, message);
     return this;
   }
 
-  /** Throws what was wrong, if anything was. */
+  /** Throws the collected errors, if there are any. */
   public void done() {
     checks.done();
   }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import java.io.IOException;
 
 /**
- * A string is what stands in quotes, nothing else; and one that can be stored: PostgreSQL has no
- * NUL in its texts, and half of a surrogate pair is no character.
+ * Reads strings strictly: only JSON strings, and only those that can be stored, without NUL
+ * characters (which PostgreSQL refuses) and lone surrogates.
  */
 public final class StorableString extends StdScalarDeserializer<String> {
 
@@ -32,7 +32,7 @@ public final class StorableString extends StdScalarDeserializer<String> {
     return text;
   }
 
-  /** Why the text cannot be stored, going on from the field's name; empty when it can. */
+  /** Why the text cannot be stored, as a phrase after the field's name; empty if it can. */
   public static String fault(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

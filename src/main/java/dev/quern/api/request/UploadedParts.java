@@ -89,7 +89,7 @@ public class UploadedParts implements Processor {
     return upload;
   }
 
-  /** For all files of the upload; to each its own are so many uploads. */
+  /** The charset of all files of the upload; null to detect it. */
   private static @Nullable Charset charset(MultipartHttpServletRequest upload) {
     String name = upload.getParameter("charset");
     return name == null || name.isBlank() ? null : NamedCharset.of(name);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Files and images as REST shows them. */
+/** The REST views of files and images. */
 @Component("uploads")
 public class Uploads {
 
@@ -53,7 +53,7 @@ public class Uploads {
     this.images = images;
   }
 
-  /** Files that have been taken in. */
+  /** The views of stored files. */
   public List<FileView> files(List<SourceFile> added) {
     return added.stream().map(FileView::of).toList();
   }

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The streams of a task's events ({@code quern.events.*}).
  *
- * @param keepAlive how often a stream without an event sends a comment, so that nothing between
- *     closes it as idle. Defaults to 15s.
- * @param maxStreams how many may be open at once; one more is a 429. Defaults to 1000.
+ * @param keepAlive how often a stream without an event sends a comment, so that no proxy closes it
+ *     as idle. Defaults to 15s.
+ * @param maxStreams the most open streams; one more is refused with a 429. Defaults to 1000.
  */
 @ConfigurationProperties("quern.events")
 record EventSettings(

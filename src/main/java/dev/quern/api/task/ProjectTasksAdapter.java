@@ -5,7 +5,7 @@ import dev.quern.task.Tasks;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Tells the projects about their tasks. */
+/** Answers questions of projects about their tasks. */
 @Component
 class ProjectTasksAdapter implements ProjectTasks {
 

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tasks that come again. */
+/** Recurring tasks. */
 @RestController
 @RequestMapping("/api/schedules")
 class SchedulesController {

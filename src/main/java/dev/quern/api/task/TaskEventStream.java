@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** One client that watches a task, and when it was last written to. */
+/** One client that watches a task, and the time of its last event. */
 final class TaskEventStream {
 
   private static final long BETWEEN_EVENTS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -14,7 +14,7 @@ final class TaskEventStream {
   final String taskId;
   final SseEmitter emitter = new SseEmitter(0L);
 
-  /** Whether somebody sends to it now. */
+  /** Whether an event is being sent to it now. */
   final AtomicBoolean busy = new AtomicBoolean();
 
   volatile boolean changed = true;
@@ -27,7 +27,7 @@ final class TaskEventStream {
     this.taskId = taskId;
   }
 
-  /** Whether its task is to be looked at: not within a quarter of a second of the last event. */
+  /** Whether its task may be checked: not within 250 ms of the last event. */
   boolean isDue(long now) {
     return now - written >= BETWEEN_EVENTS && (changed || now - looked >= LOOK_ANYWAY);
   }

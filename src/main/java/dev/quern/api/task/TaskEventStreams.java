@@ -56,9 +56,9 @@ class TaskEventStreams implements SmartLifecycle {
   }
 
   /**
-   * A stream of the task's events; it begins with how the task is now.
+   * A stream of the task's events, which begins with the current state.
    *
-   * @throws ResponseStatusException when as many are open as may be (429)
+   * @throws ResponseStatusException when too many are open (429)
    */
   SseEmitter open(String taskId) {
     tasks.get(taskId);

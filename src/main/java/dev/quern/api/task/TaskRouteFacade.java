@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the REST routes ask of the engine. */
+/** The engine's methods for the REST routes. */
 @Component("taskRequests")
 public class TaskRouteFacade {
 
@@ -43,7 +43,7 @@ public class TaskRouteFacade {
     return TaskView.of(tasks.create(projects.get(projectId).id(), request));
   }
 
-  /** What a task would come to, without running it. */
+  /** The estimate of a task, without running it. */
   public TaskEstimates.Estimate estimate(String projectId, NewTask request) {
     return estimates.estimate(projects.get(projectId).id(), request);
   }
@@ -77,7 +77,7 @@ public class TaskRouteFacade {
     return TaskView.of(tasks.pause(id));
   }
 
-  /** Takes up a task again; no options where there is no body. */
+  /** Resumes a task; without a body there are no options. */
   public TaskView resume(String id, @Nullable ResumeOptions options) {
     return TaskView.of(tasks.resume(id, options == null ? ResumeOptions.NONE : options));
   }

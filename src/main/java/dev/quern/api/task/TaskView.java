@@ -41,7 +41,7 @@ record TaskView(
     Instant createAt,
     Instant updateAt) {
 
-  /** What a task may take, as it was submitted or resumed; null where it has no such limit. */
+  /** The limits of a task, as submitted or resumed; null if there is no such limit. */
   record Limits(
       double maxFailedRatio,
       int maxTaskAttempts,
@@ -91,7 +91,7 @@ record TaskView(
         task.times().updated());
   }
 
-  /** Every field that the contract names, and what the run and the type have to say. */
+  /** The view with every field of the contract, and the details of the run and the type. */
   private static ObjectNode detail(Task task) {
     ObjectNode detail = JsonNodeFactory.instance.objectNode();
     List.of("phase", "rate", "seconds_left", "waiting_for", "stalled", "last_error")
@@ -109,7 +109,7 @@ record TaskView(
     return detail;
   }
 
-  /** Who works on it; where there are several, all that one says of the pace is said of all. */
+  /** Adds the nodes that work on it; if there are several, rates are shown for all together. */
   private static void nodes(Task task, ObjectNode detail) {
     ArrayNode nodes = detail.putArray("nodes");
     for (Task.AtWork node : task.nodes()) {

@@ -2,14 +2,14 @@ package dev.quern.chunk.text;
 
 /** The kinds of places where a text may be cut, the better ones first. */
 public enum CutLevel {
-  /** Before a blank line, unless that parts a heading from its text. */
+  /** Before a blank line, unless that separates a heading from its text. */
   PARAGRAPH {
     @Override
     public boolean at(Window w, int from, int index) {
       return isLineEnd(w, index) && isBlankLineAfter(w, index) && !partsHeading(w, from, index);
     }
   },
-  /** Before a line end, unless that parts a heading from its text. */
+  /** Before a line end, unless that separates a heading from its text. */
   LINE {
     @Override
     public boolean at(Window w, int from, int index) {

@@ -7,7 +7,7 @@ import com.ibm.icu.lang.UProperty;
  * Where sentences end, for text in any mixture of languages. The terminators are Unicode's
  * (property Sentence_Terminal) with the Chinese semicolon and ellipsis. The rules are our own and
  * not ICU's sentence iterator, which ends a sentence at every line end and after "Dr.", and has to
- * read a text from its start: here a place is judged by what stands around it.
+ * read a text from its start: here a place is judged by the text around it.
  */
 public final class Sentences {
 

@@ -14,7 +14,7 @@ public final class Tokens implements Measure {
   /** Units looked at for a token; prose has 4 to 5, and what has more makes shorter chunks. */
   private static final int UNITS = 8;
 
-  /** What is looked at beyond the length that the text before lets expect. */
+  /** The margin added to the length that is estimated from the text before. */
   private static final double SPARE = 1.15;
 
   private static final int SPARE_UNITS = 32;

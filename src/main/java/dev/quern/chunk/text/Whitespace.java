@@ -15,7 +15,7 @@ public final class Whitespace {
         : codePoint > 0x7f && codePoint <= 0x3000 && Character.isWhitespace(codePoint);
   }
 
-  /** Whether this is one of the common Chinese characters, which carry no surprises. */
+  /** Whether this is a common Chinese character, which is never white space and never combines. */
   public static boolean isHan(char c) {
     return c >= 0x4e00 && c <= 0x9fff;
   }
@@ -63,7 +63,7 @@ public final class Whitespace {
     return index;
   }
 
-  /** Whether nothing in a chunk would be seen: also no-break spaces count as white here. */
+  /** Whether a chunk would look empty; no-break spaces count as white space here. */
   public static boolean isInvisible(Window w, int from, int to) {
     for (int i = from; i < to; i++) {
       char c = w.charAt(i);

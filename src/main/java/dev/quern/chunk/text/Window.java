@@ -6,14 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
- * The part of a text that is looked at. Indexes are UTF-16 units from the window's start, which is
- * always a grapheme boundary. It grows to what {@link #ensure} asks for and to no more than that
- * matters: a decision must only look at what was ensured, so that it does not depend on how the
- * reader hands the text out.
+ * The visible part of a text. Indexes are UTF-16 units from the window's start, which is always a
+ * grapheme boundary. It grows when {@link #ensure} is called. Decisions must only use ensured text,
+ * so that they do not depend on how the reader delivers the text.
  */
 public final class Window implements CharSequence {
 
-  /** How far past a place its surroundings are looked at, in UTF-16 units. */
+  /** How much text after a place is examined, in UTF-16 units. */
   public static final int LOOKAHEAD = 512;
 
   /** The indent of a start that is not the start of a line. */

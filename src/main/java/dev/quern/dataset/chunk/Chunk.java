@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param size the content's length in Unicode code points
  * @param startOffset where it begins in the file's extracted text, in code points
  * @param endOffset where it ends, exclusive
- * @param edited whether its content was changed by hand, so that it is no piece of the file any
- *     more; its offsets say where it came from
- * @param skipReason why questions are not asked about it unless it is named: contents, index, noise
- *     or too short
+ * @param edited whether its content was changed by hand; its offsets still say where it came from
+ * @param skipReason why generation skips it unless a task names it: contents, index, noise or too
+ *     short
  * @param taskId the task that made it
  */
 public record Chunk(
@@ -35,7 +34,7 @@ public record Chunk(
     Instant createAt,
     Instant updateAt) {
 
-  /** What a person may change. */
+  /** The fields that a person may change. */
   public ChunkEdit edit() {
     return new ChunkEdit(name, content, summary);
   }

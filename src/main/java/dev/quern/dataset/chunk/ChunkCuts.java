@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Moves the borders of chunks by hand: two become one, or one becomes two. */
+/** Merges two chunks, or splits one, by hand. */
 @Repository
 public class ChunkCuts {
 
@@ -65,9 +65,9 @@ public class ChunkCuts {
   }
 
   /**
-   * Makes one of a chunk and the next of its file. What both have, the overlap, stays once; where
-   * they have none, an empty line is put between them. The questions, entries and conversations of
-   * the next become those of the chunk.
+   * Merges a chunk with the next one of its file. Their overlap is kept once; without an overlap,
+   * an empty line is put between them. The questions, entries and conversations of the next chunk
+   * move to the merged one.
    *
    * @throws ConflictException when it is the last chunk of its file, or both are too long together
    */
@@ -109,12 +109,12 @@ public class ChunkCuts {
   }
 
   /**
-   * Makes two of a chunk. Its questions, entries and conversations stay with the first; the second
-   * comes right behind it.
+   * Splits a chunk into two. Its questions, entries and conversations stay with the first; the
+   * second follows it directly.
    *
-   * @param at how many characters, in Unicode code points, the first keeps; white space around the
-   *     border belongs to neither
-   * @return the second
+   * @param at the length of the first chunk in Unicode code points; white space around the border
+   *     belongs to neither
+   * @return the second chunk
    */
   @Transactional
   public Chunk split(String projectId, String id, int at) {

@@ -3,7 +3,7 @@ package dev.quern.dataset.chunk;
 import dev.quern.error.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
-/** What a person may change about a chunk; its offsets keep saying where it came from. */
+/** The fields that a person may change of a chunk; its offsets keep saying where it came from. */
 public record ChunkEdit(@Nullable String name, @Nullable String content, @Nullable String summary) {
 
   void check() {

@@ -35,7 +35,7 @@ public final class ChunkFilter implements RowFilter {
         conditions.copy().flag(skipped, "c.skip_reason is not null", "c.skip_reason is null"));
   }
 
-  /** A text that name or content holds, in whatever case. */
+  /** A text that name or content holds, ignoring case. */
   public ChunkFilter withText(@Nullable String text) {
     return new ChunkFilter(conditions.copy().contains(text, "c.name", "c.content"));
   }

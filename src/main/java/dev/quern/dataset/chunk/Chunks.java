@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The chunks. They are made by text-processing alone; here they are read, edited and deleted. */
+/** Reads, edits and deletes chunks. Only text-processing creates them. */
 @Repository
 public class Chunks extends ProjectRows<Chunk, ChunkFilter> {
 
@@ -67,7 +67,7 @@ public class Chunks extends ProjectRows<Chunk, ChunkFilter> {
     return all(ids).stream().collect(Collectors.toMap(Chunk::id, chunk -> chunk));
   }
 
-  /** Changes what {@code change} changes. Questions and entries that exist keep what they say. */
+  /** Applies a change. Questions and entries that exist keep what they say. */
   @Transactional
   public Chunk edit(String projectId, String id, UnaryOperator<ChunkEdit> change) {
     var edit = change.apply(lock(projectId, id).edit());

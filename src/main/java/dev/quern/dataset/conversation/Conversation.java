@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roleA who asks
  * @param roleB who answers
- * @param turnCount how many messages there are
- * @param maxTurns how many there could have been
- * @param warnings what is doubtful about it, see {@link dev.quern.dataset.warning.RowWarning}
+ * @param turnCount the number of messages
+ * @param maxTurns the limit of that number
+ * @param warnings warnings about it, see {@link dev.quern.dataset.warning.RowWarning}
  * @param taskId the task that made it
  */
 public record Conversation(
@@ -36,7 +36,7 @@ public record Conversation(
     Instant createAt,
     Instant updateAt) {
 
-  /** What a person may change. */
+  /** The fields that a person may change. */
   public ConversationEdit edit() {
     return new ConversationEdit(scenario, roleA, roleB, messages, tags, note, confirmed, language);
   }

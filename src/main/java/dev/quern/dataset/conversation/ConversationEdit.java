@@ -4,7 +4,7 @@ import dev.quern.error.FieldChecks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person may change about a conversation. */
+/** The fields that a person may change of a conversation. */
 public record ConversationEdit(
     @Nullable String scenario,
     @Nullable String roleA,

@@ -39,7 +39,7 @@ public final class ConversationFilter implements RowFilter {
     return with("v.question_id = :question_id", "question_id", value);
   }
 
-  /** The model that led it. */
+  /** The model that generated it. */
   public ConversationFilter withModel(@Nullable String value) {
     return with("v.model = :model", "model", value);
   }
@@ -49,12 +49,12 @@ public final class ConversationFilter implements RowFilter {
     return with("v.confirmed = :confirmed", "confirmed", value);
   }
 
-  /** The language that it was asked for in. */
+  /** The language that was requested. */
   public ConversationFilter withLanguage(@Nullable String value) {
     return with("v.language = :language", "language", value);
   }
 
-  /** Tags that it carries, all of them. */
+  /** Tags; all of them are required. */
   public ConversationFilter withTags(List<String> values) {
     return with("v.tags @> cast(:tags as text[])", "tags", values);
   }
@@ -69,7 +69,7 @@ public final class ConversationFilter implements RowFilter {
     return new ConversationFilter(conditions.copy().warned("v.warnings", warned));
   }
 
-  /** A text that one of its messages holds, in whatever case. */
+  /** A text that one of its messages holds, ignoring case. */
   public ConversationFilter withText(@Nullable String text) {
     return new ConversationFilter(conditions.copy().contains(text, MESSAGES));
   }

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The conversations; a question may have several. */
+/** Stores, reads, edits and deletes conversations. A question may have several. */
 @Repository
 public class Conversations extends ProjectRows<Conversation, ConversationFilter> {
 
@@ -69,7 +69,8 @@ public class Conversations extends ProjectRows<Conversation, ConversationFilter>
   }
 
   /**
-   * Stores what a task made, in one batch; called inside the transaction that closes the items.
+   * Stores what a task generated, in one batch. Runs in the transaction that marks the items as
+   * done.
    *
    * @throws org.springframework.dao.DuplicateKeyException when a row of the same origin is stored
    *     already
@@ -78,7 +79,7 @@ public class Conversations extends ProjectRows<Conversation, ConversationFilter>
     batches.batchUpdate(INSERT, made.stream().map(Conversations::values).toList());
   }
 
-  /** Changes what {@code change} changes. */
+  /** Applies a change. */
   @Transactional
   public Conversation edit(String projectId, String id, UnaryOperator<ConversationEdit> change) {
     var edit = change.apply(lock(projectId, id).edit());

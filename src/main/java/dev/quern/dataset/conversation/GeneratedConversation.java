@@ -4,7 +4,7 @@ import dev.quern.dataset.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation that a task made, whole; it belongs to its question's chunk. */
+/** A complete conversation that a task generated; it belongs to the chunk of its question. */
 public record GeneratedConversation(
     String projectId,
     String questionId,
@@ -18,7 +18,7 @@ public record GeneratedConversation(
     List<String> warnings,
     Origin origin) {
 
-  /** One with nothing doubtful about it. */
+  /** Without warnings. */
   public GeneratedConversation(
       String projectId,
       String questionId,

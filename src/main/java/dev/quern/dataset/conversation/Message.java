@@ -13,7 +13,7 @@ public record Message(String from, String value) {
   /** Who answers. */
   public static final String GPT = "gpt";
 
-  /** Whose turn it is after so many messages: human first, then in turn. */
+  /** The role of the message at an index from 0: human and gpt alternate, human first. */
   public static String speaker(int index) {
     return index % 2 == 0 ? HUMAN : GPT;
   }

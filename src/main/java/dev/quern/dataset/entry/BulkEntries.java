@@ -11,12 +11,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Changes all entries that pass a filter, in one statement each, and says how many these were. */
+/** Changes all entries that pass a filter, with one statement, and returns their number. */
 @Repository
 @Transactional
 public class BulkEntries {
 
-  /** Why an entry is removed that a person removed. */
+  /** The reason of an entry that a person removed. */
   public static final String BY_HAND = "by_hand";
 
   private static final String CONFIRM =
@@ -46,34 +46,38 @@ public class BulkEntries {
     this.jdbc = jdbc;
   }
 
-  /** Confirms them, or takes that back. */
+  /** Sets whether the entries are confirmed. */
   public int confirm(EntryFilter filter, boolean confirmed) {
     return run(CONFIRM, filter.where(), "value", confirmed);
   }
 
-  /** Gives them a tag; those with a hundred have enough. */
+  /** Adds a tag, except to entries that have 100 tags. */
   public int tag(EntryFilter filter, String tag) {
     return run(TAG, filter.where(), "tag", checked(tag));
   }
 
-  /** Takes a tag from them. */
+  /** Removes a tag. */
   public int untag(EntryFilter filter, String tag) {
     return run(UNTAG, filter.where(), "tag", checked(tag));
   }
 
   /**
-   * What was removed.
+   * What a bulk removal removed.
    *
-   * @param at the moment, by which it can be brought back
+   * @param at the time, by which it can be restored
    */
   public record Removal(int count, Instant at) {}
 
-  /** Removes them; they can be restored until they are purged, as after cleaning. */
+  /** Removes the entries. They can be restored until they are purged. */
   public Removal remove(EntryFilter filter) {
     return remove(filter.where());
   }
 
-  /** Removes one. @throws NotFoundException when the project has none of that id */
+  /**
+   * Removes one entry.
+   *
+   * @throws NotFoundException when the project has none of that id
+   */
   public Removal remove(String projectId, String id) {
     Removal removal =
         remove(
@@ -93,7 +97,7 @@ public class BulkEntries {
         count, jdbc.sql("select now()").query(OffsetDateTime.class).single().toInstant());
   }
 
-  /** Brings back what a person removed in that moment, and says how much it was. */
+  /** Restores what a person removed at that time. Returns the number of entries. */
   public int restore(String projectId, Instant at) {
     return jdbc.sql(RESTORE)
         .param("project_id", projectId)

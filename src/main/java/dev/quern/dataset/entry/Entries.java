@@ -15,7 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The entries of the dataset: at most one for each question. {@link RemovedEntries} are none. */
+/**
+ * The entries of the dataset: at most one for each question. Removed ones are in {@link
+ * RemovedEntries}.
+ */
 @Repository
 public class Entries extends ProjectRows<Entry, EntryFilter> {
 
@@ -30,8 +33,8 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
   private static final String SELECT = "select " + COLUMNS + " from dataset_entry e ";
 
   /**
-   * The clock of each row, not of the transaction: rows that are stored together keep their order.
-   * What is doubtful about the question is doubtful about the entry.
+   * Uses the clock of each row, not of the transaction, so that rows stored together keep their
+   * order. What is doubtful about the question is doubtful about the entry.
    */
   private static final String INSERT =
       """
@@ -44,7 +47,9 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
               clock_timestamp(), clock_timestamp())
       """;
 
-  /** A new answer takes the old one's row: what was thought of the old answer goes with it. */
+  /**
+   * A new answer takes the row of the old one; the score and notes of the old answer are deleted.
+   */
   private static final String PUT =
       INSERT
           + """
@@ -60,7 +65,9 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
             update_at = excluded.update_at
           """;
 
-  /** A score that a person gives was weighed from nothing, and words of theirs are not doubtful. */
+  /**
+   * A score given by a person has no dimensions, and a text written by a person has no warnings.
+   */
   private static final String UPDATE =
       """
       update dataset_entry set question = :question, answer = :answer, cot = :cot, question_label = :question_label,
@@ -72,7 +79,7 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
       where id = :id
       """;
 
-  /** An entry that has got another answer in the meantime is left alone. */
+  /** Skips an entry whose answer has changed in the meantime. */
   private static final String JUDGE =
       """
       update dataset_entry set score = ?, ai_evaluation = ?, evaluation = cast(? as jsonb), score_task_id = ?,
@@ -110,8 +117,7 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
   /**
    * Stores an entry that a person made.
    *
-   * @throws InvalidRequestException when a field is wrong, or the chunk is none of the project's
-   *     (422)
+   * @throws InvalidRequestException when a field is wrong, or the chunk is not in the project (422)
    */
   @Transactional
   public Entry create(String projectId, NewEntry draft) {
@@ -123,9 +129,10 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
   }
 
   /**
-   * Stores what a task made, in its order, in one batch; called inside the transaction that closes
-   * the items. An entry for a question that has one replaces it under the old id, without the old
-   * score, evaluation, note and confirmation; of two for one question the last is taken.
+   * Stores what a task generated, in its order and in one batch. Runs in the transaction that marks
+   * the items as done. An entry for a question that already has one replaces it under the old id,
+   * without the old score, evaluation, note and confirmation. If two are for the same question, the
+   * last one counts.
    *
    * @throws org.springframework.dao.DuplicateKeyException when a row of the same origin is stored
    *     already
@@ -138,12 +145,12 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
     batches.batchUpdate(PUT, latest.values().stream().map(EntryRow::values).toList());
   }
 
-  /** Stores judgements in one batch; called inside the transaction that closes the items. */
+  /** Stores evaluations in one batch. Runs in the transaction that marks the items as done. */
   public void judge(List<EntryEvaluation> judgements) {
     batches.batchUpdate(JUDGE, judgements.stream().map(EntryRow::values).toList());
   }
 
-  /** Changes what {@code change} changes. */
+  /** Applies a change. */
   @Transactional
   public Entry edit(String projectId, String id, UnaryOperator<EntryEdit> change) {
     var edit = change.apply(lock(projectId, id).edit());

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of the dataset: a question and its answer.
  *
- * @param cot the reasoning before the answer, empty where there is none
+ * @param cot the reasoning before the answer, empty if there is none
  * @param answerType text, label or custom_format
  * @param score 0 to 5 in halves
- * @param evaluation what the score was weighed from; null where there was a score alone, or none
- * @param evidence quotes of its source; null where none were asked for
- * @param supported whether there is evidence and all of it was found; null where none was asked for
- * @param warnings what is doubtful about it, see {@link dev.quern.dataset.warning.RowWarning}
+ * @param evaluation the dimensions behind the score; null if there is only a score, or none
+ * @param evidence quotes from its source; null if none were requested
+ * @param supported whether there is evidence and all of it was found; null if none was requested
+ * @param warnings warnings about it, see {@link dev.quern.dataset.warning.RowWarning}
  * @param taskId the task that made it; null where a person did
  */
 public record Entry(
@@ -43,7 +43,7 @@ public record Entry(
     Instant createAt,
     Instant updateAt) {
 
-  /** What a person may change. */
+  /** The fields that a person may change. */
   public EntryEdit edit() {
     return new EntryEdit(
         question, answer, cot, questionLabel, score, aiEvaluation, tags, note, confirmed, language);

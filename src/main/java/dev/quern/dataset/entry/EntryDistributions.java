@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How entries spread over labels, warnings and lengths. */
+/** Counts entries by label, warning and length. */
 @Repository
 public class EntryDistributions {
 
@@ -24,7 +24,7 @@ public class EntryDistributions {
       group by 1 order by 2 desc, 1
       """;
 
-  /** Characters of answers, in the steps in which people think of them. */
+  /** The classes of answer lengths, in characters. */
   private static final String LENGTHS =
       """
       select step.name, count(*) as count
@@ -42,12 +42,12 @@ public class EntryDistributions {
     this.jdbc = jdbc;
   }
 
-  /** How many entries are of one kind. */
+  /** The number of entries in one class. */
   public record Share(String name, long count) {}
 
   /**
-   * Of the entries that pass the filter: {@code lengths} of answers in characters, {@code labels},
-   * the twelve that most have, and {@code warnings}.
+   * The distributions of the entries that pass the filter: {@code lengths} of answers in
+   * characters, {@code labels} (the twelve most frequent) and {@code warnings}.
    */
   public Map<String, List<Share>> of(EntryFilter filter) {
     Map<String, List<Share>> all = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person may change about an entry. */
+/** The fields that a person may change of an entry. */
 public record EntryEdit(
     @Nullable String question,
     @Nullable String answer,

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task thinks of an entry.
+ * The evaluation of an entry by a task.
  *
- * @param question the question that was judged; with another one the judgement is void
- * @param answer the answer that was judged; with another one the judgement is void
+ * @param question the question that was evaluated; if it has changed, the evaluation is dropped
+ * @param answer the answer that was evaluated; if it has changed, the evaluation is dropped
  * @param score 0 to 5 in halves
- * @param dimensions null where the model gave a score alone
+ * @param dimensions null if the model gave only a score
  * @param comment the model's comment
  */
 public record EntryEvaluation(

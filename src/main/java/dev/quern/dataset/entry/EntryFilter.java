@@ -57,17 +57,17 @@ public final class EntryFilter implements RowFilter {
     return with("e.confirmed = :confirmed", "confirmed", value);
   }
 
-  /** Whether all its evidence was found; entries that none was asked for do not pass. */
+  /** Whether all its evidence was found; entries without requested evidence do not pass. */
   public EntryFilter withSupported(@Nullable Boolean value) {
     return with("e.supported = :supported", "supported", value);
   }
 
-  /** The language that it was asked for in. */
+  /** The language that was requested. */
   public EntryFilter withLanguage(@Nullable String value) {
     return with("e.language = :language", "language", value);
   }
 
-  /** Tags that it carries, all of them. */
+  /** Tags; all of them are required. */
   public EntryFilter withTags(List<String> values) {
     return with("e.tags @> cast(:tags as text[])", "tags", values);
   }
@@ -82,7 +82,7 @@ public final class EntryFilter implements RowFilter {
     return new EntryFilter(conditions.copy().warned("e.warnings", warned));
   }
 
-  /** A text that question or answer holds, in whatever case. */
+  /** A text that question or answer holds, ignoring case. */
   public EntryFilter withText(@Nullable String text) {
     return new EntryFilter(conditions.copy().contains(text, "e.question", "e.answer"));
   }

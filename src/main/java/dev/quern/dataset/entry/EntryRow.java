@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as a row: what is read from it, and the values of a statement in the order of its
- * columns.
+ * Maps an entry from and to a row: reads its columns, and gives the values of a statement in column
+ * order.
  */
 final class EntryRow {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What the entries of a project, or those that one task judged, are worth on the whole. */
+/** Statistics of the scores of a project, or of one evaluation task. */
 @Repository
 public class EntryStatistics {
 
@@ -38,7 +38,7 @@ public class EntryStatistics {
   }
 
   /**
-   * Counts and means, to two decimals; a mean of nothing is null.
+   * Counts and means, to two decimals; the mean of no values is null.
    *
    * @param scored entries that have a score
    * @param mean of the scores
@@ -46,7 +46,7 @@ public class EntryStatistics {
    * @param dimensions the mean of each
    * @param supported entries all of whose quotes were found in their source
    * @param unsupported entries that gave no quote, or one that was not found
-   * @param unchecked entries that no quotes were asked for
+   * @param unchecked entries for which no quotes were requested
    */
   public record Summary(
       long total,
@@ -70,12 +70,12 @@ public class EntryStatistics {
       @Nullable BigDecimal textRelevance,
       @Nullable BigDecimal overallConsistency) {}
 
-  /** Of the entries that pass the filter. */
+  /** The statistics of the entries that pass the filter. */
   public Summary of(EntryFilter filter) {
     return of(filter.where());
   }
 
-  /** Of the entries whose score a task gave. */
+  /** The statistics of the entries that a task scored. */
   public Summary judgedBy(String projectId, String taskId) {
     return of(
         new WhereClause()

@@ -3,7 +3,7 @@ package dev.quern.dataset.entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry was judged by, each from 0 to 5 as the model gave it.
+ * The dimensions of an evaluation, each from 0 to 5 as the model gave it.
  *
  * @param textRelevance null for an entry that was judged without a source text
  */

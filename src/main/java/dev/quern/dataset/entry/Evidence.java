@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A quote that a model gave as the support of its answer, and where it stands. Offsets are Unicode
- * code points, the end is exclusive; all are null for a quote that was not found.
+ * A quote that a model gave in support of its answer, and its position. Offsets are Unicode code
+ * points, the end is exclusive; all are null for a quote that was not found.
  *
  * @param match how it was found: exact, normalized (but for white space, quotes, case and the
  *     like), fuzzy (nearly, with the same numbers) or unsupported (not at all)
  * @param chunkStart where it begins in the chunk's content
  * @param startOffset where it begins in the file's extracted text, as a chunk's own offsets say;
- *     null also where the chunk has been edited, and is no piece of its file any more
+ *     also null if the chunk has been edited
  */
 public record Evidence(
     String quote,
@@ -24,7 +24,7 @@ public record Evidence(
   /** The {@code match} of a quote that was not found. */
   public static final String UNSUPPORTED = "unsupported";
 
-  /** Whether there is a quote, and every quote was found; null where none was asked for. */
+  /** Whether there is a quote and every quote was found; null if none was requested. */
   public static @Nullable Boolean supports(@Nullable List<Evidence> evidence) {
     return evidence == null
         ? null

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry that a task made.
  *
- * @param questionId the question that it answers; an entry that answered it before gives way
- * @param cot the reasoning before the answer, empty where there is none
+ * @param questionId the question that it answers; an older entry for it is replaced
+ * @param cot the reasoning before the answer, empty if there is none
  * @param answerType text, label or custom_format
- * @param evidence quotes of its source; null where none were asked for
- * @param warnings what is doubtful about it
+ * @param evidence quotes from its source; null if none were requested
+ * @param warnings warnings about it
  */
 public record GeneratedEntry(
     String projectId,
@@ -30,7 +30,7 @@ public record GeneratedEntry(
     List<String> warnings,
     Origin origin) {
 
-  /** An entry that no evidence was asked for. */
+  /** Without evidence. */
   public GeneratedEntry(
       String projectId,
       @Nullable String questionId,

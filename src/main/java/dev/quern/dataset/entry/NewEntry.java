@@ -3,7 +3,7 @@ package dev.quern.dataset.entry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An entry that a person makes; question and answer are required. */
+/** An entry that a person writes; question and answer are required. */
 public record NewEntry(
     @Nullable String question,
     @Nullable String answer,

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Entries that cleaning has removed. They are out of every list and export, and can be restored
- * until they are purged. Their questions count as answered all the while and after: what was too
- * much of one answer is not to be made again.
+ * Entries that were removed by cleaning. Lists and exports leave them out, and they can be restored
+ * until they are purged. Their questions count as answered even afterwards, so that the same
+ * duplicate is not generated again.
  */
 @Repository
 public class RemovedEntries {
@@ -63,18 +63,18 @@ public class RemovedEntries {
     return LISTING.page(jdbc, filter.whereRemoved(removedBy), paging);
   }
 
-  /** The removed entries beside a row that pass the filter, in the list's order. */
+  /** The removed entries before or after a row that pass the filter, in the order of the list. */
   public Slice<RemovedEntry> slice(EntryFilter filter, Cursor cursor, int limit) {
     return LISTING.slice(jdbc, filter.whereRemoved(null), cursor, limit);
   }
 
   /**
-   * Brings removed entries back; those that are not removed stay as they are.
+   * Restores removed entries; other entries stay as they are.
    *
    * @param ids 1 to 10,000
-   * @return the ids of those that came back
-   * @throws InvalidRequestException when an id is none of the project's (422), for instance because
-   *     it was removed so long ago that it is gone
+   * @return the ids of the restored entries
+   * @throws InvalidRequestException when the project has no such id (422), for example because the
+   *     entry has been purged
    */
   @Transactional
   public List<String> restore(String projectId, @Nullable List<@Nullable String> ids) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param removedBy the task; null where a person removed it
  * @param removedReason same_question, near_duplicate or by_hand
  * @param duplicateOf the entry that stayed; null where a person removed it
- * @param similarity the share of words that both have, of those that one of them has, 0 to 1; null
- *     for the same question
+ * @param similarity the number of words in both divided by the number of words in either (Jaccard),
+ *     0 to 1; null for the same question
  */
 public record RemovedEntry(
     @JsonUnwrapped Entry entry,

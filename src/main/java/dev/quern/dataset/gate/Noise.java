@@ -3,7 +3,7 @@ package dev.quern.dataset.gate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells specks and rules from words. */
+/** Recognizes scanning noise and ruled lines. */
 final class Noise {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+(?:['’][\\p{L}]+)?");
@@ -31,8 +31,8 @@ final class Noise {
   }
 
   /**
-   * Scanned specks: most tokens are neither words of three letters and more, nor numbers, nor signs
-   * that code and formulas have.
+   * Scanning noise: most tokens are neither words of at least three letters, nor numbers, nor signs
+   * of code and formulas.
    */
   private static boolean isGarbled(String text) {
     int tokens = 0;
@@ -52,7 +52,7 @@ final class Noise {
         || WORD.matcher(token).results().anyMatch(word -> word.group().length() > 2);
   }
 
-  /** Letters with signs that no language, no formula and no code has between them. */
+  /** Letters with signs between them that appear in no language, formula or code. */
   private static boolean isOdd(String token) {
     if (isWord(token)) {
       return false;

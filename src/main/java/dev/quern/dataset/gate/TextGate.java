@@ -5,25 +5,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why a chunk is not worth a question: it is a table of contents, an index, noise, or too
- * short. It says so only where most of the lines look like it; code, tables, formulas and verse are
- * worth one.
+ * Decides whether generation should skip a chunk: because it is a table of contents, an index,
+ * noise, or too short. Most of its lines must look like that; code, tables, formulas and verse are
+ * kept.
  */
 public final class TextGate {
 
-  /** What a chunk has at least, in characters, unless a task says otherwise. */
+  /** The default minimum length of a chunk, in characters. */
   public static final int DEFAULT_MINIMUM = 40;
 
   /** A line of a table of contents, or a heading above one. */
   public static final String CONTENTS = "contents";
 
-  /** Words with the pages where they are. */
+  /** An index of words and page numbers. */
   public static final String INDEX = "index";
 
-  /** Dots, rules, and what a scanner made of specks. */
+  /** Dots, ruled lines and scanning noise. */
   public static final String NOISE = "noise";
 
-  /** Fewer characters than the least. */
+  /** Fewer characters than the minimum. */
   public static final String TOO_SHORT = "too short";
 
   private static final int FEWEST_LINES = 4;
@@ -54,9 +54,9 @@ public final class TextGate {
   private TextGate() {}
 
   /**
-   * Why questions about the text are not worth their price; null where they are.
+   * The reason to skip the text; null to keep it.
    *
-   * @param minimum the least number of characters, white space at its ends aside
+   * @param minimum the minimum number of characters, without white space at both ends
    */
   public static @Nullable String reason(String text, int minimum) {
     String stripped = text.strip();
@@ -77,7 +77,7 @@ public final class TextGate {
     return Noise.is(stripped) ? NOISE : null;
   }
 
-  /** Whether most lines have one of the shapes: more of them where no heading says so. */
+  /** Whether most lines have one of the shapes; without a heading, the share must be higher. */
   private static boolean are(List<String> lines, boolean headed, Pattern... shapes) {
     long such =
         lines.stream()

@@ -1,5 +1,5 @@
 /**
- * Tells text from what only looks like it: tables of contents, indexes, noise. Imports nothing of
+ * Recognizes chunks without usable text: tables of contents, indexes, noise. Imports nothing of
  * Quern.
  */
 @NullMarked

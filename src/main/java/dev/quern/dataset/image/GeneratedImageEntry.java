@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An image's entry that a task made.
  *
- * @param questionId the question that it answers; an entry that answered it before gives way
+ * @param questionId the question that it answers; an older entry for it is replaced
  * @param answerType text, label or custom_format
  */
 public record GeneratedImageEntry(
@@ -24,7 +24,7 @@ public record GeneratedImageEntry(
     List<String> warnings,
     Origin origin) {
 
-  /** One with nothing doubtful about it. */
+  /** Without warnings. */
   public GeneratedImageEntry(
       String projectId,
       String imageId,

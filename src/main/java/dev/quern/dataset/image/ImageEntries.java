@@ -64,8 +64,9 @@ public class ImageEntries extends ProjectRows<ImageEntry, ImageEntryFilter> {
   }
 
   /**
-   * Stores what a task made, in one batch; called inside the transaction that closes the items. An
-   * entry for a question that has one replaces it under the old id; of two the last is taken.
+   * Stores what a task generated, in one batch. Runs in the transaction that marks the items as
+   * done. An entry for a question that already has one replaces it under the old id; of two, the
+   * last one counts.
    */
   public void putAll(List<GeneratedImageEntry> entries) {
     Map<String, GeneratedImageEntry> latest = new LinkedHashMap<>();
@@ -73,7 +74,7 @@ public class ImageEntries extends ProjectRows<ImageEntry, ImageEntryFilter> {
     batches.batchUpdate(PUT, latest.values().stream().map(ImageEntries::values).toList());
   }
 
-  /** Changes what {@code change} changes. */
+  /** Applies a change. */
   @Transactional
   public ImageEntry edit(String projectId, String id, UnaryOperator<ImageEntryEdit> change) {
     var edit = change.apply(lock(projectId, id).edit());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A question about an image, and its answer.
  *
  * @param answerType text, label or custom_format
- * @param warnings what is doubtful about it, see {@link dev.quern.dataset.warning.RowWarning}
+ * @param warnings warnings about it, see {@link dev.quern.dataset.warning.RowWarning}
  * @param taskId the task that made it
  */
 public record ImageEntry(
@@ -31,7 +31,7 @@ public record ImageEntry(
     Instant createAt,
     Instant updateAt) {
 
-  /** What a person may change. */
+  /** The fields that a person may change. */
   public ImageEntryEdit edit() {
     return new ImageEntryEdit(question, answer, questionLabel, tags, note, confirmed, language);
   }

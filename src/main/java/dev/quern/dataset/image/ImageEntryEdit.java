@@ -4,7 +4,7 @@ import dev.quern.error.FieldChecks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person may change about an image's entry. */
+/** The fields that a person may change of an image's entry. */
 public record ImageEntryEdit(
     @Nullable String question,
     @Nullable String answer,

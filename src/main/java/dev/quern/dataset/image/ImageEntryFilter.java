@@ -49,12 +49,12 @@ public final class ImageEntryFilter implements RowFilter {
     return with("e.model = :model", "model", value);
   }
 
-  /** The language that it was asked for in. */
+  /** The language that was requested. */
   public ImageEntryFilter withLanguage(@Nullable String value) {
     return with("e.language = :language", "language", value);
   }
 
-  /** Tags that it carries, all of them. */
+  /** Tags; all of them are required. */
   public ImageEntryFilter withTags(List<String> values) {
     return with("e.tags @> cast(:tags as text[])", "tags", values);
   }
@@ -75,7 +75,7 @@ public final class ImageEntryFilter implements RowFilter {
     return new ImageEntryFilter(conditions.copy().warned("e.warnings", warned));
   }
 
-  /** A text that question, answer or the image's name holds, in whatever case. */
+  /** A text that question, answer or the image's name holds, ignoring case. */
   public ImageEntryFilter withText(@Nullable String text) {
     return new ImageEntryFilter(
         conditions.copy().contains(text, "e.question", "e.answer", "e.image_name"));

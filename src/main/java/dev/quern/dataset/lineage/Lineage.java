@@ -10,11 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an entry comes from, from the root to what came of it: null where there is no such row, or
- * no longer. Each row names the task that made it; the entry has its score.
+ * The rows that an entry comes from, and those that came from it; null for a row that does not
+ * exist. Each row names the task that made it; the entry includes its score.
  *
  * @param chunk with its offsets in the file's text
- * @param gaPair for whom the question was asked
+ * @param gaPair the genre and audience of the question
  * @param conversations the dialogues about the same question
  */
 public record Lineage(

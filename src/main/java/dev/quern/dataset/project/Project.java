@@ -3,6 +3,6 @@ package dev.quern.dataset.project;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What files, tasks and rows belong to. */
+/** A project. All files, tasks and rows belong to one. */
 public record Project(
     String id, String name, @Nullable String description, Instant createAt, Instant updateAt) {}

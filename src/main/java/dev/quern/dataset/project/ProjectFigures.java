@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How much there is in projects and files. */
+/** Counts the rows of projects and files. */
 @Repository
 public class ProjectFigures {
 
@@ -54,7 +54,7 @@ public class ProjectFigures {
       long conversations,
       long imageEntries) {}
 
-  /** What came from a file. */
+  /** The numbers of rows that came from a file. */
   public record OfFile(long chunks, long questions, long entries) {}
 
   /** The figures of a project; all 0 for one that does not exist. */
@@ -75,7 +75,7 @@ public class ProjectFigures {
         .single();
   }
 
-  /** What came from each of these files. */
+  /** The numbers of rows that came from each of these files. */
   public Map<String, OfFile> ofFiles(Collection<String> fileIds) {
     Map<String, OfFile> figures = new LinkedHashMap<>();
     jdbc.sql(OF_FILES)

@@ -1,6 +1,6 @@
 package dev.quern.dataset.project;
 
-/** What deleting a project has to know about its tasks; whoever runs tasks implements it. */
+/** What the deletion of a project needs from the task engine, which implements it. */
 public interface ProjectTasks {
 
   /**
@@ -12,8 +12,8 @@ public interface ProjectTasks {
 
   /**
    * Cancels all tasks of the project that have not ended. Called outside of any transaction, before
-   * the rows go: it may wait for runs to stop, and whatever still runs afterwards must find its
-   * task gone and end quietly.
+   * the rows are deleted. It may wait for runs to stop; a run that continues afterwards finds that
+   * its task is gone and ends quietly.
    */
   void cancelAll(String projectId);
 }

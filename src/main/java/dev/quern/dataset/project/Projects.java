@@ -36,7 +36,7 @@ public class Projects {
 
   private static final String LOCK = "select id from project where id = :id for update";
 
-  /** In this order, so that no row is first cut loose from another that goes too. */
+  /** The order of deletion: rows that refer to others are deleted first. */
   private static final String[] DELETE = {
     "delete from conversation where project_id = :id",
     "delete from dataset_entry where project_id = :id",
@@ -71,7 +71,8 @@ public class Projects {
   }
 
   /**
-   * The project of that name, made when there is none; several callers at once get the same one.
+   * The project with that name. It is created if there is none; concurrent callers get the same
+   * one.
    */
   public Project findOrCreate(String name) {
     var trimmed = validName(name, null);

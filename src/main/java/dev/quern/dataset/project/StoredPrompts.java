@@ -22,12 +22,13 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The prompts of projects, one of a name and language each. What they may hold is checked before.
+ * The prompts of projects, one for each name and language. The caller has checked their
+ * placeholders.
  */
 @Repository
 public class StoredPrompts {
 
-  /** Another node's change is seen this late; one made here at once. */
+  /** How long until a change on another node is seen; changes on this node are seen at once. */
   private static final long KNOWN_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final int MAX_KNOWN = 1000;
@@ -64,7 +65,8 @@ public class StoredPrompts {
   }
 
   /**
-   * The project's own text of that prompt, if it has one. Asked for each item, read once a second.
+   * The project's own text of that prompt, if it has one. It is cached for a second, because every
+   * item asks for it.
    */
   public Optional<String> text(String projectId, String name, String language) {
     var key = new Key(projectId, name, language);
@@ -128,7 +130,7 @@ public class StoredPrompts {
     return get(projectId, id);
   }
 
-  /** Gives a prompt another text, from the next item on. */
+  /** Changes the text of a prompt, from the next item on. */
   @Transactional
   public StoredPrompt edit(String projectId, String id, String text) {
     jdbc.sql(
@@ -141,7 +143,7 @@ public class StoredPrompts {
     return get(projectId, id);
   }
 
-  /** Deletes the prompt: the file's is used again. */
+  /** Deletes the prompt; the built-in one is used again. */
   @Transactional
   public void delete(String projectId, String id) {
     var deleted =

@@ -3,8 +3,7 @@ package dev.quern.dataset.question;
 import java.time.Instant;
 
 /**
- * A genre, and the audience that it is written for: questions about a file are asked once for each
- * of its active pairs.
+ * A genre and its audience. Questions about a file are generated once for each of its active pairs.
  */
 public record GaPair(
     String id,
@@ -16,7 +15,7 @@ public record GaPair(
     Instant createAt,
     Instant updateAt) {
 
-  /** What a person may change. */
+  /** The fields that a person may change. */
   public GaPairEdit edit() {
     return new GaPairEdit(genre, audience, active);
   }

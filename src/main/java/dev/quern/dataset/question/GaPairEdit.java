@@ -3,7 +3,7 @@ package dev.quern.dataset.question;
 import dev.quern.error.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
-/** What a person may change about a pair. */
+/** The fields that a person may change of a pair. */
 public record GaPairEdit(
     @Nullable String genre, @Nullable String audience, @Nullable Boolean active) {
 

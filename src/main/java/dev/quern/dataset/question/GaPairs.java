@@ -38,7 +38,7 @@ public class GaPairs {
   private static final String ACTIVE =
       SELECT + " where g.file_id = any(:file_ids) and g.active order by g.create_at, g.id";
 
-  /** The clock of each row: pairs that are proposed together keep their order. */
+  /** Uses the clock of each row, so that pairs proposed together keep their order. */
   private static final String INSERT =
       """
       insert into ga_pair (id, project_id, file_id, genre, audience, active, create_at, update_at)
@@ -77,7 +77,7 @@ public class GaPairs {
     return LISTING.page(jdbc, where, paging);
   }
 
-  /** The pairs that questions about a file are asked for, oldest first; for one of many items. */
+  /** The active pairs of a file, oldest first; for items that run at the same time. */
   public List<GaPair> activeOf(String fileId) {
     return ofItems.get(fileId).orElse(List.of());
   }
@@ -100,8 +100,7 @@ public class GaPairs {
   /**
    * Stores a pair.
    *
-   * @throws InvalidRequestException when a field is wrong, or the file is none of the project's
-   *     (422)
+   * @throws InvalidRequestException when a field is wrong, or the file is not in the project (422)
    */
   @Transactional
   public GaPair create(String projectId, NewGaPair draft) {
@@ -125,7 +124,7 @@ public class GaPairs {
     return get(projectId, id);
   }
 
-  /** Changes what {@code change} changes. Questions that were asked for it stay as they are. */
+  /** Applies a change. Questions that were asked for it stay as they are. */
   @Transactional
   public GaPair edit(String projectId, String id, UnaryOperator<GaPairEdit> change) {
     var edit = change.apply(one(ONE + " for update", projectId, id).edit());

@@ -15,7 +15,7 @@ public record GeneratedQuestion(
     List<String> warnings,
     Origin origin) {
 
-  /** One with nothing doubtful about it. */
+  /** Without warnings. */
   public GeneratedQuestion(
       String projectId,
       @Nullable String chunkId,

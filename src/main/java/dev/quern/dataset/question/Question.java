@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A question about a chunk or an image, or one that a person asked.
  *
  * @param answered whether there is an entry that answers it
- * @param warnings what is doubtful about it, see {@link dev.quern.dataset.warning.RowWarning}
+ * @param warnings warnings about it, see {@link dev.quern.dataset.warning.RowWarning}
  * @param taskId the task that made it; null where a person did
  */
 public record Question(
@@ -25,7 +25,7 @@ public record Question(
     Instant createAt,
     Instant updateAt) {
 
-  /** What a person may change. */
+  /** The fields that a person may change. */
   public QuestionEdit edit() {
     return new QuestionEdit(question, label);
   }

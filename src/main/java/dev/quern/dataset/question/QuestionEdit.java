@@ -3,7 +3,7 @@ package dev.quern.dataset.question;
 import dev.quern.error.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
-/** What a person may change about a question. */
+/** The fields that a person may change of a question. */
 public record QuestionEdit(@Nullable String question, @Nullable String label) {
 
   void check() {

@@ -64,7 +64,7 @@ public final class QuestionFilter implements RowFilter {
     return new QuestionFilter(conditions.copy().warned("q.warnings", warned));
   }
 
-  /** A text that it holds, in whatever case. */
+  /** A text that it holds, ignoring case. */
   public QuestionFilter withText(@Nullable String text) {
     return new QuestionFilter(conditions.copy().contains(text, "q.question"));
   }

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The questions. One is answered as long as an entry for it exists, or when its entry was a
- * duplicate that cleaning removed.
+ * Stores, reads, edits and deletes questions. A question is answered while an entry for it exists,
+ * or when its entry was removed as a duplicate.
  */
 @Repository
 public class Questions extends ProjectRows<Question, QuestionFilter> {
@@ -38,7 +38,8 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
       """;
 
   /**
-   * The clock of each row, not of the transaction: rows that are stored together keep their order.
+   * Uses the clock of each row, not of the transaction, so that rows stored together keep their
+   * order.
    */
   private static final String INSERT =
       """
@@ -82,8 +83,7 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
   /**
    * Stores a question that a person asked.
    *
-   * @throws InvalidRequestException when a field is wrong, or the chunk is none of the project's
-   *     (422)
+   * @throws InvalidRequestException when a field is wrong, or the chunk is not in the project (422)
    */
   @Transactional
   public Question create(String projectId, NewQuestion draft) {
@@ -107,8 +107,8 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
   }
 
   /**
-   * Stores what a task made, in its order, in one batch; called inside the transaction that closes
-   * the items.
+   * Stores what a task generated, in its order and in one batch. Runs in the transaction that marks
+   * the items as done.
    *
    * @throws org.springframework.dao.DuplicateKeyException when a row of the same origin is stored
    *     already
@@ -117,7 +117,7 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
     batches.batchUpdate(INSERT, questions.stream().map(Questions::values).toList());
   }
 
-  /** Changes what {@code change} changes. An entry that answers the question keeps what it says. */
+  /** Applies a change. An entry that answers the question keeps what it says. */
   @Transactional
   public Question edit(String projectId, String id, UnaryOperator<QuestionEdit> change) {
     var edit = change.apply(lock(projectId, id).edit());

@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * The shape that a JSON answer must have: a JSON Schema (draft 4 to 2020-12, by its {@code
- * $schema}; 2020-12 without one). Nothing is ever fetched: a schema that refers to another place is
- * refused.
+ * $schema}; 2020-12 without one). Nothing is fetched: a schema with a reference to another document
+ * is refused.
  */
 public final class AnswerSchema {
 
@@ -33,7 +33,7 @@ public final class AnswerSchema {
 
   private static final int MAX_FAULTS = 5;
 
-  /** Reading a schema calls itself for each level, and has no end to it of its own. */
+  /** The deepest nesting of a schema; reading it is recursive. */
   private static final int MAX_LEVELS = 50;
 
   private final JsonSchema schema;
@@ -43,7 +43,7 @@ public final class AnswerSchema {
   }
 
   /**
-   * The shape that a schema describes.
+   * Creates the shape that a schema describes.
    *
    * @throws IllegalArgumentException whose message says what is wrong with the schema
    */
@@ -92,12 +92,12 @@ public final class AnswerSchema {
     node.forEach(child -> checkDepth(child, levels - 1));
   }
 
-  /** It as a JSON Schema. */
+  /** The shape as a JSON Schema. */
   public JsonNode schemaNode() {
     return schema.getSchemaNode();
   }
 
-  /** What is wrong with a value, a sentence each; empty when it has the shape. */
+  /** The faults of a value, one sentence each; empty when it has the shape. */
   public List<String> violations(JsonNode value) {
     return messages(schema, value);
   }
@@ -121,7 +121,7 @@ public final class AnswerSchema {
             builder.schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
   }
 
-  /** The schema of schemas comes with the library, from the class path. */
+  /** The meta-schema, which the library has on the class path. */
   private static JsonSchema metaSchema(SpecVersion.VersionFlag version) {
     return JsonSchemaFactory.getInstance(version)
         .getSchema(SchemaLocation.of(META_SCHEMAS.get(version)));

@@ -11,12 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form that answers are to have.
+ * The required form of answers.
  *
  * @param answerType text; label, one of {@code labels}; custom_format, JSON as {@code schema} or
  *     {@code example} has it
- * @param instruction what the model is told besides, at most 10,000 characters
- * @param labels 1 to 500 of them, 1 to 200 characters each, different but for case
+ * @param instruction an additional instruction for the model, at most 10,000 characters
+ * @param labels 1 to 500 of them, 1 to 200 characters each, unique when case is ignored
  * @param schema a JSON Schema
  * @param example a JSON value with the fields that every answer is to have
  */
@@ -31,24 +31,24 @@ public record QuestionTemplate(
   /** Free text. */
   public static final String TEXT = "text";
 
-  /** One of the labels that are given. */
+  /** One of the given labels. */
   public static final String LABEL = "label";
 
-  /** JSON of a shape that is given. */
+  /** JSON of a given shape. */
   public static final String CUSTOM_FORMAT = "custom_format";
 
   private static final int MAX_FORMAT = 100_000;
 
-  /** Absent and null are one: Jackson hands a null for a tree over as a node of its own. */
+  /** Treats a JSON null like a missing field; Jackson passes it as a node. */
   public QuestionTemplate {
     schema = schema == null || schema.isNull() ? null : schema;
     example = example == null || example.isNull() ? null : example;
   }
 
   /**
-   * Notes what is wrong with it.
+   * Adds its faults to the checks.
    *
-   * @param at the path of its fields, such as {@code question_template.}, or nothing
+   * @param at the path before its field names, such as {@code question_template.}, or empty
    */
   public void check(FieldChecks checks, String at) {
     checks

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The forms of answers that projects keep. A task copies the one that it names. */
+/** The question templates of projects. A task copies the template that it names. */
 @Repository
 public class QuestionTemplates {
 
@@ -97,7 +97,7 @@ public class QuestionTemplates {
     return get(projectId, id);
   }
 
-  /** Changes what {@code change} changes. Tasks that have copied the template keep their copy. */
+  /** Applies a change. Tasks keep their copies. */
   @Transactional
   public StoredTemplate edit(String projectId, String id, UnaryOperator<TemplateEdit> change) {
     var stored =

@@ -18,12 +18,12 @@ public record StoredTemplate(
     Instant createAt,
     Instant updateAt) {
 
-  /** What a person may change. */
+  /** The fields that a person may change. */
   public TemplateEdit edit() {
     return new TemplateEdit(name, answerType, instruction, labels, schema, example);
   }
 
-  /** What a task takes over. */
+  /** The form that a task copies. */
   public QuestionTemplate template() {
     return edit().template();
   }

@@ -1,5 +1,5 @@
 /**
- * Question templates: what form an answer is to have, and the JSON Schema of a custom format.
+ * Question templates: the required form of an answer, and the JSON Schema of a custom format.
  * Imports {@code dataset}, {@code error}, {@code root}.
  */
 @NullMarked

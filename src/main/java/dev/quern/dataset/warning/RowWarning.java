@@ -5,16 +5,18 @@ import java.util.List;
 /** The warnings that a question, an entry or a conversation may carry, as REST names them. */
 public final class RowWarning {
 
-  /** Another chunk or image of the same task has the same question, case and punctuation aside. */
+  /**
+   * Another chunk or image of the same task has the same question, ignoring case and punctuation.
+   */
   public static final String REPEATED_QUESTION = "repeated_question";
 
-  /** It is written in another language or script than was asked for. */
+  /** The text is in another language or script than requested. */
   public static final String OTHER_LANGUAGE = "other_language";
 
-  /** The answer says what the question says, case and punctuation aside. */
+  /** The answer equals the question, ignoring case and punctuation. */
   public static final String ANSWER_EQUALS_QUESTION = "answer_equals_question";
 
-  /** Evidence was asked for, and none was given or not all of it was found in the source. */
+  /** Evidence was requested, but none was given, or not all of it was found in the source. */
   public static final String UNSUPPORTED = "unsupported";
 
   /** All of them. */

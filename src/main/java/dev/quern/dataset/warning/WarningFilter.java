@@ -3,7 +3,7 @@ package dev.quern.dataset.warning;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows are wanted by their warnings.
+ * Filters rows by their warnings.
  *
  * @param name one that a row carries; null for any row
  * @param excluded whether rows with a warning are left out

@@ -7,20 +7,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Reads bytes in every charset in use, and takes the reading that looks most like a language. How
- * far it is ahead of the next reading that is not the same text is the confidence.
+ * Decodes bytes in every charset in use, and takes the text that looks most like a language. The
+ * confidence is its lead over the best different text.
  */
 public final class CharsetByLanguage {
 
-  /** More tells no more. */
+  /** More bytes do not improve the result. */
   private static final int MAX_BYTES = 4096;
 
-  /** Models are surer than they should be: neighbouring letters depend on each other. */
+  /**
+   * Corrects the models, which are overconfident because neighbouring letters depend on each other.
+   */
   private static final double TEMPER = 3;
 
   /**
    * Texts of twenty bytes and more are above this logarithm a byte, random bytes below in 99 of 100
-   * cases: noise reads best in some charset too.
+   * cases: even for noise, one charset is the best.
    */
   private static final double MIN_PER_BYTE = -5.6;
 

@@ -17,12 +17,12 @@ public class CharsetDetection {
 
   private CharsetDetection() {}
 
-  /** The charset, or nothing where the bytes are not text in any. */
+  /** The charset; empty if the bytes are not text in any charset. */
   static Optional<Charset> of(TextSample sample) {
     return guess(sample).map(CharsetGuess::charset);
   }
 
-  /** The charset and how sure that is, or nothing where the bytes are not text in any. */
+  /** The charset with its confidence; empty if the bytes are not text in any charset. */
   public static Optional<CharsetGuess> guess(TextSample sample) {
     Optional<Charset> marked = byteOrderMark(sample.start());
     if (marked.isPresent()) {

@@ -3,9 +3,9 @@ package dev.quern.document.charset;
 import java.nio.charset.Charset;
 
 /**
- * What charset a text is in, as far as can be told.
+ * The detected charset of a text.
  *
- * @param charset the one that it reads best in
- * @param confidence that it reads right, 0 to 1
+ * @param charset the most likely charset
+ * @param confidence the probability that it is right, 0 to 1
  */
 public record CharsetGuess(Charset charset, double confidence) {}

@@ -7,8 +7,8 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * Puts letters and the marks behind them together (NFC): windows-1258 writes Vietnamese in pieces,
- * which no other charset does.
+ * Composes letters and the marks that follow them (NFC): windows-1258, unlike other charsets,
+ * writes Vietnamese in decomposed form.
  */
 public final class ComposedReader extends FilterReader {
 
@@ -17,7 +17,7 @@ public final class ComposedReader extends FilterReader {
   private String ready = "";
   private int at;
 
-  /** Reads the text, which is closed with it. */
+  /** Wraps a reader, and closes it when this one is closed. */
   public ComposedReader(Reader text) {
     super(text);
   }
@@ -39,7 +39,7 @@ public final class ComposedReader extends FilterReader {
     return read(one, 0, 1) < 0 ? -1 : one[0];
   }
 
-  /** The last letter is held back: its marks may be still to come. */
+  /** Keeps the last letter back, because its marks may follow. */
   private boolean fill() throws IOException {
     int count = in.read(raw, held, raw.length - held);
     int length = held + Math.max(0, count);

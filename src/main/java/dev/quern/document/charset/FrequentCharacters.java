@@ -4,9 +4,9 @@ import java.nio.charset.Charset;
 import java.util.BitSet;
 
 /**
- * Which Chinese, Japanese and Korean characters running texts are made of: the few hundred that are
+ * The characters that Chinese, Japanese and Korean texts use most: the few hundred that make up
  * half of any text, and the first level of each national standard (GB 2312, Big5, JIS X 0208, KS X
- * 1001), which holds what is in daily use.
+ * 1001), which holds the characters in daily use.
  */
 public final class FrequentCharacters {
 

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A charset, the languages that are written in it, and how rare it is.
  *
- * @param rareness what is taken off the logarithm of its probability: 0 for the usual ones
+ * @param rareness what is subtracted from the logarithm of its probability: 0 for common charsets
  */
 record LegacyCharset(Charset charset, double rareness, List<String> languages) {
 
@@ -90,7 +90,7 @@ record LegacyCharset(Charset charset, double rareness, List<String> languages) {
     }
   }
 
-  /** How much the text looks like the one of the languages that it looks like most. */
+  /** How much the text looks like the best fitting one of the languages. */
   double score(String text) {
     double best = Double.NEGATIVE_INFINITY;
     for (String language : languages) {

@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 
-/** A charset that somebody names. */
+/** Finds charsets by the name that a user gives. */
 public final class NamedCharset {
 
   private NamedCharset() {}

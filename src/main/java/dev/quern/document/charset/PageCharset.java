@@ -11,7 +11,7 @@ import org.apache.tika.detect.EncodingDetector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.html.HtmlEncodingDetector;
 
-/** The charset of an HTML page: what it says of itself, unless its bytes say otherwise. */
+/** Finds the charset of an HTML page: the declared one, unless the bytes contradict it. */
 public class PageCharset implements EncodingDetector {
 
   private static final long serialVersionUID = 1;

@@ -7,10 +7,10 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 
 /**
- * UTF-8 in which some bytes are not: a text that was put together from two sources. Up to three
- * such bytes between ASCII characters are read as windows-1252, which is what they mostly are
- * ({@code It<92>s}, {@code caf<E9>}); what else is malformed, such as half a character, becomes
- * U+FFFD once (Unicode standard, section 3.9, maximal subparts).
+ * Reads UTF-8 that contains some bytes of another charset, as in a text that was copied together
+ * from two sources. Up to three such bytes between ASCII characters are read as windows-1252, which
+ * they mostly are ({@code It<92>s}, {@code caf<E9>}); what else is malformed, such as half a
+ * character, becomes U+FFFD once (Unicode standard, section 3.9, maximal subparts).
  */
 public final class RepairedUtf8 extends Reader {
 

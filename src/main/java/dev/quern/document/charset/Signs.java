@@ -1,9 +1,8 @@
 package dev.quern.document.charset;
 
 /**
- * How likely the characters are that are neither letters nor ASCII: what people type (quotes,
- * dashes, degrees, powers, currencies) often, what stands in a code page for completeness almost
- * never. Natural logarithms.
+ * The likelihood, as natural logarithms, of characters that are neither letters nor ASCII: people
+ * type some of them often (quotes, dashes, degrees, powers, currencies), and others almost never.
  */
 final class Signs {
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What one pass over a text's bytes tells about its charset. Memory is constant.
+ * What one pass over the bytes of a text shows about its charset. Memory is constant.
  *
  * @param start the first bytes, up to 64 KB
  * @param nonAscii lines with bytes over 0x7F, up to 64 KB of them from anywhere in the text
@@ -38,15 +38,15 @@ public record TextSample(
   }
 
   /**
-   * Whether the bytes are UTF-8, but for some damage. In other charsets well-formed sequences come
-   * about by chance: hardly ever in alphabets, for one in four pairs of bytes in Chinese, Japanese
-   * and Korean.
+   * Whether the bytes are UTF-8, apart from some damage. In other charsets, well-formed sequences
+   * occur by chance: hardly ever in alphabets, but for one in four pairs of bytes in Chinese,
+   * Japanese and Korean.
    */
   boolean isUtf8() {
     return notUtf8 == 0 || utf8 > 2 * notUtf8;
   }
 
-  /** The share of what is not ASCII that is well-formed UTF-8: 1 where all of it is. */
+  /** The share of non-ASCII bytes that are well-formed UTF-8; 1 if all are. */
   double utf8Share() {
     return notUtf8 == 0 ? 1 : (double) utf8 / (utf8 + notUtf8);
   }

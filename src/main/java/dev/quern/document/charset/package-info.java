@@ -1,6 +1,6 @@
 /**
- * In which charset a text is written, told by what it reads like: letter models of languages, the
- * charsets they are written in, and how sure the answer is. Imports {@code error}.
+ * Detects the charset of a text by its language: letter models of languages, the charsets of each
+ * language, and a confidence. Imports {@code error}.
  */
 @NullMarked
 package dev.quern.document.charset;

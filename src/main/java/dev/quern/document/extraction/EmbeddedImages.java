@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
-/** Takes the pictures that stand in a document into its project. */
+/** Imports the pictures of a document into its project. */
 @Component
 public class EmbeddedImages {
 
@@ -46,9 +46,10 @@ public class EmbeddedImages {
   }
 
   /**
-   * Takes them in, as FILE-image-1.png and so on. The same document again gives the same images.
+   * Imports the pictures as FILE-image-1.png and so on. Importing the same document again adds
+   * nothing.
    *
-   * @return how many that can be decoded the document has
+   * @return the number of pictures in the document that can be decoded
    * @throws UnreadableFileException when its original is not on this node, or cannot be parsed
    */
   public int takeIn(SourceFile file) {

@@ -27,10 +27,10 @@ import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
 /**
- * The configuration of the route's {@code tika:} step: its one parser hands the document to a
- * parser process. That process writes the Markdown into a file itself, and the text of the step is
- * the process's report, a {@link ParseReport} as JSON: the component keeps its result in memory,
- * and indents XHTML, which puts white space into words.
+ * The configuration of the route's {@code tika:} step: its only parser passes the document to a
+ * parser process, which writes the Markdown to a file. The body of the step is the report of that
+ * process, a {@link ParseReport} as JSON, because the component would keep the text in memory and
+ * indent XHTML, which puts white space into words.
  */
 class ForkedTikaConfig extends TikaConfig {
 
@@ -61,7 +61,9 @@ class ForkedTikaConfig extends TikaConfig {
     return (stream, metadata) -> DOCUMENT;
   }
 
-  /** Takes the document from the stream's open container, where {@link TikaStep} put it. */
+  /**
+   * Reads the document from the open container of the stream, where {@link TikaStep} has put it.
+   */
   private static final class Forked implements Parser {
 
     private static final long serialVersionUID = 1;

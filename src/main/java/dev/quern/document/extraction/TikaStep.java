@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import org.apache.tika.io.TikaInputStream;
 
-/** What stands before and behind the route's {@code tika:} step. */
+/** Prepares the input of the route's {@code tika:} step and reads its result. */
 public class TikaStep {
 
   private final ExtractionSettings limits;
@@ -20,14 +20,17 @@ public class TikaStep {
     this.limits = limits;
   }
 
-  /** The document as the stream the {@code tika:} step takes; only its place and name are used. */
+  /**
+   * The document as the stream that the {@code tika:} step expects; only its path and name are
+   * used.
+   */
   public InputStream open(DocumentKind document) throws IOException {
     TikaInputStream stream = TikaInputStream.get(document.source().path());
     stream.setOpenContainer(document.source());
     return stream;
   }
 
-  /** The text that was read; throws {@link UnreadableFileException} where there is none. */
+  /** The extracted text; throws {@link UnreadableFileException} if there is none. */
   public ExtractedText text(ParseReport report) {
     checked(report);
     return new ExtractedText(

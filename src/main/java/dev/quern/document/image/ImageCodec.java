@@ -20,10 +20,10 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Decodes, scales and encodes images within a fixed room, however large they are. */
+/** Decodes, scales and encodes images of any size in bounded memory. */
 public final class ImageCodec {
 
-  /** Of a decoded image: 64 MB at four bytes each. A larger one is decoded in part. */
+  /** The most pixels of a decoded image: 64 MB at four bytes each. A larger image is subsampled. */
   static final long MAX_DECODED = 16_777_216;
 
   private static final float JPEG_QUALITY = 0.9f;

@@ -59,8 +59,8 @@ public class Images {
   }
 
   /**
-   * Refuses an image whose pixels cannot be decoded; what is stored can be shown to a model. It
-   * takes its time, and so stays out of transactions.
+   * Refuses an image whose pixels cannot be decoded, so that every stored image can be sent to a
+   * model. It is slow, so call it outside of transactions.
    *
    * @throws UnreadableFileException when it is none, or broken
    * @throws TooLargeException when it has more bytes than are taken

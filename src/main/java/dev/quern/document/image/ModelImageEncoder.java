@@ -4,8 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /**
- * Makes of an image what vision models take: PNG, JPEG or WebP of one frame, upright, and no larger
- * than is wanted. What is so already goes out byte for byte.
+ * Converts an image for vision models: PNG, JPEG or WebP with one frame, upright, and no larger
+ * than requested. An image that is already like that is sent unchanged.
  */
 final class ModelImageEncoder {
 

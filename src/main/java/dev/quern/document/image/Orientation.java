@@ -13,14 +13,14 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * How a camera was held: the tag 0x0112 of EXIF 2.32, 1 to 8. Models look at the pixels alone, so a
- * picture that lies on its side must be turned first.
+ * The orientation of a photo: the tag 0x0112 of EXIF 2.32, 1 to 8. Models see only the pixels, so a
+ * picture must be turned upright first.
  */
 record Orientation(int tag) {
 
   static final Orientation UPRIGHT = new Orientation(1);
 
-  /** The orientation of a JPEG; upright where it names none, or nonsense. */
+  /** The orientation of a JPEG; upright if it names none or an invalid one. */
   static Orientation of(byte[] jpeg) {
     try {
       Metadata metadata =
@@ -38,7 +38,7 @@ record Orientation(int tag) {
     return tag == 1;
   }
 
-  /** The image as it was seen. */
+  /** The image turned upright. */
   BufferedImage upright(BufferedImage image) {
     if (isUpright()) {
       return image;

@@ -1,8 +1,8 @@
 package dev.quern.document.markdown;
 
-/** How a format's text lies in Tika's XHTML, and so what its white space and lines mean. */
+/** What white space and line ends mean in Tika's XHTML of a format. */
 public enum DocumentLayout {
-  /** HTML, EPUB, OpenDocument: a line end is only white space. */
+  /** HTML, EPUB, OpenDocument: a line end is just white space. */
   WEB,
   /** PDF: paragraphs are cut into the lines of a page. */
   PAGES,
@@ -10,7 +10,10 @@ public enum DocumentLayout {
   SLIDES,
   /** Spreadsheets: a heading for each sheet, below the document's own level. */
   SHEETS,
-  /** Word processors, mail and the rest: line ends are meant, lists may be only bullets. */
+  /**
+   * Word processors, mail and others: line ends are intended, and lists may be marked only by
+   * bullets.
+   */
   LINES;
 
   public static DocumentLayout of(String mediaType) {

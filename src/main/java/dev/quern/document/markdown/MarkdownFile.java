@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes text so that everything behind it can store it: UTF-8, LF line ends, no U+0000, no lone
+ * Writes text in a form that everything after it can store: UTF-8, LF line ends, no U+0000, no lone
  * surrogates (U+FFFD in their place), and counts its code points on the way. Memory is constant.
  */
 public class MarkdownFile extends Writer {
@@ -20,7 +20,7 @@ public class MarkdownFile extends Writer {
   private boolean afterCarriageReturn;
   private char highSurrogate;
 
-  /** The text is longer than it may be. */
+  /** The text exceeds the allowed length. */
   public static class TooLongException extends IOException {
     private static final long serialVersionUID = 1;
   }

@@ -11,9 +11,9 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Turns Tika's XHTML events into Markdown as they come; what is held is a block, or a hundred rows.
- * White space is treated as the format does: {@link ParagraphText} does that and finds what formats
- * only show by the look.
+ * Converts Tika's XHTML events into Markdown in a streaming way; memory holds a block, or a hundred
+ * rows. {@link ParagraphText} treats white space as the format does, and finds structure that is
+ * visible only in the layout.
  */
 public class MarkdownHandler extends DefaultHandler {
 

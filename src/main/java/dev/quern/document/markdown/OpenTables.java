@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tables that {@link MarkdownHandler} is in, from the innermost outwards. */
+/** The tables around the current position of {@link MarkdownHandler}, the innermost first. */
 class OpenTables {
 
   private static final int MAX_COLUMNS = 200;
@@ -35,7 +35,7 @@ class OpenTables {
     private int columns = 1;
     private int rowsDown = 1;
 
-    /** Puts the cells in their place that reach down from the rows above. */
+    /** Adds the cells that extend down from the rows above. */
     private void fill() {
       for (Carried cell = carried.get(cells.size());
           cell != null;
@@ -70,7 +70,7 @@ class OpenTables {
     }
   }
 
-  /** A cell that reaches down into the next {@code rows} rows. */
+  /** A cell that extends into the next {@code rows} rows. */
   private record Carried(String text, int rows) {}
 
   /** Writes the block that was gathered so far; in a cell, ends a word. */

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Puts the lines of a page together to paragraphs again. A line goes on in the next one when it
- * fills the width of its block; short lines (headings, rows of a table, addresses) stay lines of
- * their own. A hyphen at a line's end between small letters is taken for a division of the word.
+ * Joins the lines of a page into paragraphs. A line continues in the next one if it fills the width
+ * of its block; short lines (headings, table rows, addresses) stay separate. A hyphen at the end of
+ * a line between small letters counts as word division.
  */
 class PageLines {
 
@@ -18,7 +18,7 @@ class PageLines {
       Pattern.compile(
           "[·•▪■●◦○◆➢\\uF0B7\\uF0A7]\\s*\\S.*|[–*-]\\s+\\S.*|\\(?\\d{1,3}[.)]\\s+\\S.*");
 
-  /** Below this width there is no telling whether a line is full. */
+  /** Below this width it is not possible to know whether a line is full. */
   private static final int NARROWEST = 40;
 
   private final Map<String, Integer> titles;

@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A paragraph's text as its format means it: white space, and the lists and titles that are only
- * visible in how a paragraph looks.
+ * The text of a paragraph as its format intends it: white space, and lists and titles that are
+ * recognizable only by their appearance.
  */
 class ParagraphText {
 
-  /** A line end that is meant, as opposed to one in the source of an HTML page. */
+  /** An intended line end, as opposed to one in the source of an HTML page. */
   static final char LINE_BREAK = '\u2028';
 
   private static final String CJK = "[\\u2E80-\\u9FFF\\uF900-\\uFAFF\\uFF00-\\uFFEF]";

@@ -10,8 +10,8 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlin
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineNode;
 
 /**
- * The bookmarks of a PDF: the only place where most PDFs say which lines are headings. Tika shows
- * them after the text, too late for a reader that does not go back.
+ * The bookmarks of a PDF: in most PDFs, the only place that names the headings. Tika reports them
+ * after the text, too late for a single pass.
  */
 public class PdfOutline {
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Writes rows as a Markdown table (GitHub's pipe syntax), the first row as its head. The first
  * hundred rows are held back to learn how many columns there are; the rest is streamed. A table of
- * one column becomes paragraphs, for it carries no structure. Rows without text are left out.
+ * one column becomes paragraphs, because it has no structure. Rows without text are left out.
  */
 public class PipeTable {
 
@@ -41,7 +41,7 @@ public class PipeTable {
     }
   }
 
-  /** Writes what was held back; whether there was any row. */
+  /** Writes the rows that were held back; returns whether there was any row. */
   public boolean end() throws IOException {
     if (!started) {
       start();

@@ -3,7 +3,7 @@ package dev.quern.document.markup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What could not be read of a document that was read: sentences for people, each once. */
+/** Collects what could not be read of a document: sentences for people, each only once. */
 public final class FileNotes {
 
   private static final int MAX_NOTES = 20;
@@ -11,7 +11,7 @@ public final class FileNotes {
 
   private final List<String> notes = new ArrayList<>();
 
-  /** Adds a sentence; of very many only the first are kept. */
+  /** Adds a sentence; only the first ones are kept if there are very many. */
   public void add(String sentence) {
     String note =
         sentence.length() > MAX_LENGTH ? sentence.substring(0, MAX_LENGTH - 1) + "…" : sentence;

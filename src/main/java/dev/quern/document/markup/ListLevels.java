@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.xml.sax.SAXException;
 
-/** Nests list items that only say how deep they are. */
+/** Nests list items that are only given by their depth. */
 public final class ListLevels {
 
   private final Xhtml out;
@@ -19,7 +19,7 @@ public final class ListLevels {
   }
 
   /**
-   * Starts an item, which stays open for what belongs to it.
+   * Starts an item, which stays open for its content.
    *
    * @param depth from 0
    * @param marker what stands before it, {@code -} for a bullet

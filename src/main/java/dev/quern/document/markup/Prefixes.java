@@ -8,7 +8,7 @@ import org.jsoup.nodes.Element;
 
 /**
  * Gives the elements of Office Open XML the prefixes they mostly have. Writers may choose others
- * ({@code x:workbook}, {@code ns0:document}): what they mean is the name space behind them.
+ * ({@code x:workbook}, {@code ns0:document}); the namespace decides.
  */
 public final class Prefixes {
 

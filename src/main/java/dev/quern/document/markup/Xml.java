@@ -15,10 +15,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
-/**
- * XML as jsoup reads it: entities are known without a network, and what is not well-formed is read
- * all the same.
- */
+/** Reads XML with jsoup: entities need no network, and XML that is not well-formed is read too. */
 public final class Xml {
 
   private static final int DECLARATION = 200;

@@ -44,7 +44,7 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 public class DocumentParser {
 
-  /** 1 GB of text is some hundred thousand chunks too many for one file, and fills disks. */
+  /** The longest text of a file; more would give too many chunks and fill the disk. */
   public static final long MAX_CHARACTERS = 500_000_000;
 
   private static final int MAX_NESTING = 500;
@@ -115,7 +115,7 @@ public class DocumentParser {
     }
   }
 
-  /** Puts the pictures into the folder; what is counted are they, not characters. */
+  /** Writes the pictures into the folder, and counts them instead of characters. */
   private ParseReport pictures(TikaInputStream in, MediaType type, Metadata metadata, Path folder)
       throws Exception {
     EmbeddedImageExtractor collector = new EmbeddedImageExtractor(folder);

@@ -17,7 +17,7 @@ import dev.quern.document.reader.word.WordReader;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which reader of our own reads a media type; what has none is read by Tika's parsers. */
+/** The readers of this project by media type; other types are read by Tika's parsers. */
 class DocumentReaders {
 
   private final Map<String, DocumentReader> readers;

@@ -22,12 +22,12 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.xml.sax.ContentHandler;
 
 /**
- * Puts the pictures that stand in a document into a folder, each once, in their order, inside the
- * parser process. Icons, rules and thumbnails are none, nor is what no project would take.
+ * Extracts the pictures of a document into a folder, each once and in order, inside the parser
+ * process. Icons, rules, thumbnails and unsupported formats are skipped.
  */
 final class EmbeddedImageExtractor implements EmbeddedDocumentExtractor {
 
-  /** The shorter side, in pixels: below this there is nothing to ask about. */
+  /** The least length of the shorter side in pixels; smaller pictures are skipped. */
   static final int MIN_SIDE = 64;
 
   private static final int MAX_PICTURES = 1000;
@@ -98,7 +98,7 @@ final class EmbeddedImageExtractor implements EmbeddedDocumentExtractor {
     }
   }
 
-  /** What PDFs hold as a fax, and whatever else the JDK knows. */
+  /** Converts fax images of PDFs, and other formats that the JDK can read. */
   private static void turnToPng(Path part) throws IOException {
     BufferedImage image;
     try {

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.apache.tika.parser.html.HtmlMapper;
 
 /**
- * Lets every element of an HTML page through, for Tika's own mapper drops {@code div} and {@code
- * br}, and so runs words together. Scripts and styles are no text.
+ * Keeps every element of an HTML page except scripts and styles. Tika's own mapper drops {@code
+ * div} and {@code br}, which joins words.
  */
 class KeepAllElements implements HtmlMapper {
 

@@ -5,7 +5,7 @@ import dev.quern.document.parser.ParseReport.Outcome;
 import java.util.Locale;
 import org.apache.tika.exception.EncryptedDocumentException;
 
-/** Tells from what a parser threw why the document cannot be read. */
+/** Derives from a parser's exception why a document cannot be read. */
 class ParseFailure {
 
   private static final int MAX_REASON = 120;

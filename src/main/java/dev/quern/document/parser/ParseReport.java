@@ -3,10 +3,10 @@ package dev.quern.document.parser;
 import java.util.List;
 
 /**
- * What the parser process says about one document.
+ * The report of the parser process about one document.
  *
- * @param outcome how it ended
- * @param mediaType the type that a close look at the content found
+ * @param outcome how the parse ended
+ * @param mediaType the type that was detected from the content
  * @param characters the code points written, 0 unless {@link Outcome#READ}
  * @param detail the reason, in the parser's words, where it could not be read
  * @param markdown where the text was written

@@ -6,9 +6,8 @@ import java.util.List;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The command that starts a parser process with this process's Java and classes. Tika's own fork
- * was not taken: it hands its classes over piece by piece from a bootstrap jar, which does not know
- * Spring Boot's nested jars.
+ * The command that starts a parser process with this process's Java and classes. Tika's own fork is
+ * not used, because its class loading does not know Spring Boot's nested jars.
  */
 class ParserCommand {
 

@@ -18,8 +18,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The child JVM in which documents are parsed: requests come on standard input, reports go to
- * standard output, both as {@link ParserProtocol}. It ends when its input does, so it never
- * outlives its parent, also not in the middle of a parse.
+ * standard output, both as {@link ParserProtocol}. It exits when its input ends, even in the middle
+ * of a parse, so it never outlives its parent.
  */
 public class ParserMain {
 
@@ -28,7 +28,10 @@ public class ParserMain {
 
   private ParserMain() {}
 
-  /** Takes the folder for its temporary files, which it deletes when its input ends. */
+  /**
+   * Runs until its input ends. The argument is the folder for its temporary files, which it then
+   * deletes.
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path temporaryFiles = Path.of(args[0]);
     OutputStream reports = System.out;
@@ -72,7 +75,7 @@ public class ParserMain {
     }
   }
 
-  /** Refuses every connection: no document may make its reader call somewhere. */
+  /** Refuses every connection, so that no document can cause network access. */
   private static final class NoNetwork extends ProxySelector {
     @Override
     public List<Proxy> select(URI uri) {

@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
-/** One parser process, seen from here. It reads one document at a time; a dead one stays dead. */
+/**
+ * A parser process, as its parent sees it. It reads one document at a time and is not restarted.
+ */
 class ParserProcess implements AutoCloseable {
 
   private static final Duration MAX_START = Duration.ofSeconds(60);
@@ -66,12 +68,15 @@ class ParserProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Whether it has read a document before; what a fresh one cannot read, none can. */
+  /**
+   * Whether it has read a document before; if a fresh process cannot read a document, no process
+   * can.
+   */
   boolean isUsed() {
     return served > 0;
   }
 
-  /** Reads a document; where that does not end well, the process may be dead after. */
+  /** Reads a document; after a failure the process may be dead. */
   ParseReport parse(ParserProtocol.Request request, Duration limit) throws InterruptedException {
     served++;
     ParseReport report;

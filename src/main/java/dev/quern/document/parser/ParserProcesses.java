@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The parser processes of this JVM: started when needed, kept warm between documents, ended when
- * they have been idle for a while. A document whose process dies or overruns its time fails alone.
+ * they have been idle for a while. If a process dies or exceeds the timeout, only its document
+ * fails.
  */
 public class ParserProcesses implements AutoCloseable {
 

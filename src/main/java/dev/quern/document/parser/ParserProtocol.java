@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What goes between this process and a parser process: strings and numbers in a fixed order. */
+/** The protocol between this process and a parser process: strings and numbers in a fixed order. */
 public class ParserProtocol {
 
   private static final String READY = "quern-parser-1";

@@ -38,7 +38,7 @@ final class RefusedTypes {
 
   private RefusedTypes() {}
 
-  /** What is said of a file of that type; null where it is to be read. */
+  /** The reason to refuse a file of that type; null if it can be read. */
   static @Nullable Outcome outcome(MediaType type) {
     String subtype = type.getBaseType().getSubtype();
     if (ARCHIVES.contains(subtype)) {

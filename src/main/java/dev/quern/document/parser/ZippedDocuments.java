@@ -10,7 +10,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.tika.mime.MediaType;
 
-/** Knows a document by its main part where its list of types is missing or wrong, as Word does. */
+/**
+ * Detects a document by its main part if its list of content types is missing or wrong, as Word
+ * does.
+ */
 final class ZippedDocuments {
 
   private static final Map<String, String> MAIN_PARTS =
@@ -27,7 +30,7 @@ final class ZippedDocuments {
 
   private ZippedDocuments() {}
 
-  /** The type that was detected, unless that is only a zip and its parts tell more. */
+  /** The detected type, or a more exact one for a zip whose parts are known. */
   static MediaType known(MediaType detected, Path file) {
     if (!UNKNOWN.contains(detected.getBaseType().toString())) {
       return detected;

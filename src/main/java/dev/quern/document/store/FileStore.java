@@ -54,7 +54,7 @@ public class FileStore {
     }
   }
 
-  /** Where the original of that hash lies; on a node that did not take it in there may be none. */
+  /** The path of the original with that hash; only the node that received the file has it. */
   public Path path(String sha256) {
     return root.resolve(sha256.substring(0, 2)).resolve(sha256);
   }

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Which rows the stored originals belong to. One whose last row is gone is deleted; a lock on its
- * hash keeps that apart from a file of the same content that is being taken in.
+ * Knows which rows use the stored originals, and deletes an original with its last row. A lock on
+ * its hash prevents a conflict with an upload of the same content.
  */
 @Component
 public class OriginalFiles {
@@ -50,9 +50,9 @@ public class OriginalFiles {
   }
 
   /**
-   * Holds an original for the row that the caller's transaction is about to write.
+   * Locks an original for the row that the caller's transaction is about to write.
    *
-   * @throws ConflictException when it was deleted since it was stored, with the last row of the
+   * @throws ConflictException when it was deleted after it was stored, with the last row of the
    *     same content
    */
   public void claim(StoredFile stored, String fileName) {
@@ -65,7 +65,7 @@ public class OriginalFiles {
     }
   }
 
-  /** The hashes of a file and of the images that were taken out of it. */
+  /** The hashes of a file and of the images extracted from it. */
   public List<String> ofFile(String projectId, String fileId) {
     return jdbc.sql(OF_FILE)
         .param("project_id", projectId)
@@ -83,14 +83,12 @@ public class OriginalFiles {
         .list();
   }
 
-  /** The hashes of all that a project holds. */
+  /** The hashes of all files and images of a project. */
   public List<String> ofProject(String projectId) {
     return jdbc.sql(OF_PROJECT).param("project_id", projectId).query(String.class).list();
   }
 
-  /**
-   * Deletes those of these originals that no row uses any more. Call it after the rows are gone.
-   */
+  /** Deletes the originals that no row uses any more. Call it after the rows have been deleted. */
   public void deleteUnreferenced(Collection<String> hashes) {
     for (String sha256 : hashes) {
       transaction.executeWithoutResult(

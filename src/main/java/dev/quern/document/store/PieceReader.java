@@ -4,7 +4,7 @@ import java.io.Reader;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** Reads a text that lies in numbered pieces, one of them in memory at a time. */
+/** Reads a text that is stored in numbered pieces, with one piece in memory at a time. */
 final class PieceReader extends Reader {
 
   private final IntFunction<Optional<String>> pieces;

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A file of a project, whose text has been read.
  *
  * @param size in bytes
- * @param characters of its text, in Unicode code points
- * @param charset in which it was read; null for what is no plain text
- * @param confidence that this is right, 0 to 1; null where {@code charset} is
- * @param notes what could not be read of it, in sentences for people
+ * @param characters the length of its text in Unicode code points
+ * @param charset the charset of a plain text; null for other files
+ * @param confidence the probability that the charset is right, 0 to 1; null if {@code charset} is
+ *     null
+ * @param notes what could not be read, in sentences for people
  */
 public record SourceFile(
     String id,

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The files of projects; their texts are {@link SourceTexts}. */
+/** The files of projects; {@link SourceTexts} has their texts. */
 @Repository
 public class SourceFiles {
 
@@ -27,14 +27,14 @@ public class SourceFiles {
       on conflict (project_id, sha256, file_name) do nothing
       """;
 
-  /** An old version that comes back is the newest. */
+  /** An old version that is uploaded again becomes the newest one. */
   private static final String ARRIVED_AGAIN =
       """
       update source_file set version_at = now()
       where project_id = :project_id and sha256 = :s and file_name = :n
       """;
 
-  /** What was read in another charset before is read anew, unless chunks were made of it. */
+  /** A file that was read in another charset is read again, unless it already has chunks. */
   private static final String READ_ANEW =
       """
       update source_file f
@@ -67,7 +67,10 @@ public class SourceFiles {
     this.texts = texts;
   }
 
-  /** Stores a file and its text; the same content under the same name is the file that is there. */
+  /**
+   * Stores a file and its text. If the project has the same content under the same name, that file
+   * is returned.
+   */
   @Transactional
   public SourceFile add(String projectId, String fileName, StoredFile stored, ExtractedText text) {
     String id = Ids.next();
@@ -138,7 +141,7 @@ public class SourceFiles {
     return Page.of(rows, total, paging);
   }
 
-  /** A file of that content, under whatever name. */
+  /** A file with that content, under any name. */
   public Optional<SourceFile> withContent(String projectId, String sha256) {
     return jdbc.sql(
             SELECT + "where project_id = :project_id and sha256 = :s order by create_at limit 1")
@@ -157,7 +160,7 @@ public class SourceFiles {
         .isPresent();
   }
 
-  /** Whether another version of the same document has chunks, which this one is to take over. */
+  /** Whether another version of the same document has chunks that this version takes over. */
   public boolean hasOlderVersion(String id) {
     return jdbc.sql(HAS_OLDER).param("id", id).query(Boolean.class).single();
   }

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The texts of files, which lie in pieces so that none stands in memory. */
+/** The texts of files, stored in pieces so that no whole text is in memory. */
 @Repository
 public class SourceTexts {
 
@@ -36,7 +36,7 @@ public class SourceTexts {
     this.batches = batches;
   }
 
-  /** Stores the text of a file that has none, inside the transaction that stores the file. */
+  /** Stores the text of a new file, in the transaction that stores the file. */
   void add(String fileId, ExtractedText text) {
     try (Reader reader = Files.newBufferedReader(text.markdown(), StandardCharsets.UTF_8)) {
       List<Object[]> rows = new ArrayList<>();
@@ -54,7 +54,7 @@ public class SourceTexts {
     }
   }
 
-  /** Puts another text in the place of the one that a file has. */
+  /** Replaces the text of a file. */
   void replace(String fileId, ExtractedText text) {
     jdbc.sql("delete from source_text where file_id = :id").param("id", fileId).update();
     add(fileId, text);
@@ -65,7 +65,7 @@ public class SourceTexts {
     rows.clear();
   }
 
-  /** A piece that does not end inside a surrogate pair. */
+  /** Reads a piece that does not end inside a surrogate pair. */
   private static String nextPiece(Reader reader) throws IOException {
     char[] piece = new char[PIECE + 1];
     int length = 0;
@@ -85,7 +85,7 @@ public class SourceTexts {
     return new String(piece, 0, length);
   }
 
-  /** A file's text, read piece by piece as it is asked for. */
+  /** A reader of the text of a file, which loads one piece at a time. */
   public Reader read(String fileId) {
     return new PieceReader(seq -> piece(fileId, seq));
   }

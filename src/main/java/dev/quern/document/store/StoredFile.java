@@ -3,7 +3,7 @@ package dev.quern.document.store;
 import java.nio.file.Path;
 
 /**
- * A file's content as it lies in the home.
+ * The content of a file in the home folder.
  *
  * @param sha256 of its bytes, in lower-case hexadecimal
  */

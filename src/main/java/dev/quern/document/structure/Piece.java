@@ -1,7 +1,7 @@
 package dev.quern.document.structure;
 
 /**
- * A block of Markdown and where it stands, in UTF-16 units.
+ * A block of Markdown and its position, in UTF-16 units.
  *
  * @param start of its first character
  * @param end after its last character
@@ -11,7 +11,7 @@ package dev.quern.document.structure;
  */
 public record Piece(long start, long end, Kind kind, int level, String title) {
 
-  /** What cutting has to know of blocks. */
+  /** The kinds of blocks that matter for splitting. */
   public enum Kind {
     TEXT,
     HEADING,
@@ -30,7 +30,7 @@ public record Piece(long start, long end, Kind kind, int level, String title) {
     return new Piece(start + by, end + by, kind, level, title);
   }
 
-  /** Whether it is only to be cut where it is longer than a chunk. */
+  /** Whether it may be cut only if it is longer than a chunk. */
   public boolean isWhole() {
     return kind != Kind.TEXT && kind != Kind.HEADING;
   }

@@ -20,14 +20,15 @@ import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the blocks of a text with commonmark-java, a section at a time, for the parser wants its
- * text whole and texts are long. The last block of a section may go on in the next, which is why it
- * is parsed again; of one that is longer than a section, the next is told what it is in.
+ * Finds the blocks of a text with commonmark-java, one section at a time, because the parser needs
+ * its whole input in memory and texts are long. The last block of a section may continue in the
+ * next one, so it is parsed again; if it is longer than a section, the next section begins with its
+ * context.
  */
 public final class SectionParser {
 
   /**
-   * Blocks alone: what is in their lines does not matter, and finding it takes most of the time.
+   * Parses only blocks: inline content does not matter here, and parsing it takes most of the time.
    */
   private static final Parser PARSER =
       Parser.builder()
@@ -46,17 +47,17 @@ public final class SectionParser {
   private String prefix = "";
   private boolean first = true;
 
-  /** Takes items of lists apart that are longer than {@code longestItem}. */
+  /** Splits list items that are longer than {@code longestItem}. */
   public SectionParser(long longestItem) {
     this.longestItem = longestItem;
   }
 
   /**
-   * What was found in a section.
+   * The result of parsing a section.
    *
    * @param pieces the blocks, in order, from the section's start
    * @param consumed how much of the text they account for; the rest is to begin the next section
-   * @param goesOn whether the first piece goes on with the last one of the section before
+   * @param goesOn whether the first piece continues with the last one of the section before
    */
   public record Section(List<Piece> pieces, int consumed, boolean goesOn) {}
 

@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.util.regex.Pattern;
 
 /**
- * Copies Markdown without what its readers do not see: front matter, which is metadata, and
- * comments of HTML. In code both are text.
+ * Copies Markdown without its invisible parts: front matter and HTML comments. Inside code, both
+ * are kept as text.
  */
 public final class ShownMarkdown {
 
@@ -64,7 +64,7 @@ public final class ShownMarkdown {
     return 0;
   }
 
-  /** Writes a section; whether it ends inside a comment that goes on. */
+  /** Writes a section; returns whether it ends inside a comment. */
   private static boolean write(
       String text, SectionParser.Section section, boolean inComment, Writer out)
       throws IOException {

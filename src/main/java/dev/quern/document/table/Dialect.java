@@ -1,7 +1,7 @@
 package dev.quern.document.table;
 
 /**
- * How a file of separated values is written.
+ * The dialect of a file of separated values.
  *
  * @param separator between values
  * @param backslash whether {@code \"} stands for a quote within quotes, and not {@code ""}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the dialect of separated values by their first rows: the separator is the one that gives
- * most rows the same number of values. {@code sep=} decides, {@code .tsv} speaks for tabs; commas
- * that stand in numbers or before a blank, as in prose and names, count less.
+ * most rows the same number of values. A {@code sep=} line decides, and {@code .tsv} favours tabs;
+ * commas in numbers or before a space, as in prose and names, count less.
  */
 public final class DialectDetection {
 

@@ -3,7 +3,7 @@ package dev.quern.document.table;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Characters of which some are looked at before they are taken. */
+/** A reader with lookahead. */
 final class Lookahead {
 
   private final Reader in;
@@ -16,7 +16,7 @@ final class Lookahead {
     this.in = in;
   }
 
-  /** The character that stands so many behind the next one; -1 behind the end. */
+  /** The character that many places after the next one; -1 after the end. */
   int peek(int ahead) throws IOException {
     while (start + ahead >= end) {
       if (ended || !fill()) {

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of separated values. Quotes are quotes only where they surround a whole value: one
- * that never closes, or that closes within the value ({@code "x" y}), is text and stays. Memory is
- * bounded by the longest value, a million characters; what is longer is cut into several.
+ * Reads the rows of separated values. Quotes count as quotes only around a whole value: a quote
+ * that never closes, or that closes within the value ({@code "x" y}), is kept as text. Memory is
+ * bounded by the longest value, a million characters; longer values are split.
  *
  * <p>Commons CSV and univocity read a quote that never closes to the end of the file, or drop the
  * quotes of {@code "x" y}; so this is written here.

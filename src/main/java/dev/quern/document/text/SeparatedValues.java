@@ -24,7 +24,7 @@ class SeparatedValues {
     toTable(text, markdown, "");
   }
 
-  /** The file's name is a hint for its separator. */
+  /** Converts a text; the file name is a hint for its separator. */
   static void toTable(Reader text, Writer markdown, String fileName) throws IOException {
     BufferedReader in = new BufferedReader(text, LOOK_AHEAD);
     in.mark(LOOK_AHEAD);

@@ -26,24 +26,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads text, Markdown and separated values in whatever charset they are. Two passes over the file,
- * one to find the charset; memory is constant.
+ * Reads text, Markdown and separated values in any charset. It makes two passes over the file, the
+ * first to detect the charset; memory is constant.
  */
 public class TextReader {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  /** Of the readings that are less sure than this, about half are wrong. */
+  /** About half of the guesses below this confidence are wrong. */
   private static final double MIN_CONFIDENCE = 0.55;
 
-  /** Text as it stands, Markdown without its front matter and comments. */
+  /** Reads plain text unchanged, and Markdown without front matter and comments. */
   public ExtractedText text(DocumentKind document) throws IOException {
     return document.mediaType().equals("text/markdown")
         ? read(document, (text, markdown, name) -> ShownMarkdown.copy(text, markdown))
         : read(document, (text, markdown, name) -> text.transferTo(markdown));
   }
 
-  /** Separated values as a Markdown table. */
+  /** Reads separated values as a Markdown table. */
   public ExtractedText table(DocumentKind document) throws IOException {
     return read(document, SeparatedValues::toTable);
   }
@@ -78,7 +78,7 @@ public class TextReader {
     }
   }
 
-  /** What was said holds, unless a byte order mark says otherwise. */
+  /** The charset that the user named, unless a byte order mark contradicts it. */
   private static CharsetGuess charset(DocumentKind document, TextSample sample) {
     SourceDocument source = document.source();
     Charset said = source.charset();
@@ -98,8 +98,8 @@ public class TextReader {
   }
 
   /**
-   * The decoded text without a byte order mark. Where the charset was found out, bytes that are
-   * malformed in it are repaired or become U+FFFD; where somebody named it, they are an error.
+   * The decoded text without a byte order mark. If the charset was detected, malformed bytes are
+   * repaired or become U+FFFD; if the user named it, they are an error.
    */
   private static Reader open(SourceDocument source, Charset charset, TextSample sample)
       throws IOException {

@@ -5,7 +5,7 @@ import dev.quern.export.format.Style;
 import java.io.IOException;
 import java.util.List;
 
-/** A folder that one loader takes as it is. Each bean of this type is a {@code format}. */
+/** A folder of files in the layout of one loader. Each bean of this type is a {@code format}. */
 public interface Bundle {
 
   /** The name that a request gives: {@code llama-factory}. */
@@ -14,15 +14,15 @@ public interface Bundle {
   /** The format of its records, by its name. */
   String recordFormat(Kind kind);
 
-  /** What its data files can be, the default first. */
+  /** The possible forms of its data files, the default first. */
   List<String> forms();
 
-  /** How images stand in its records, when the data is in that form. */
+  /** How images appear in its records, for data files of that form. */
   Style.Images images(String as);
 
   /** The path of the data of one side: {@code train} or {@code test}. */
   String path(String side, String as);
 
-  /** Writes what describes the data, when all of it is written. */
+  /** Writes the files that describe the data, after the data. */
   void finish(Target target, Contents contents) throws IOException;
 }

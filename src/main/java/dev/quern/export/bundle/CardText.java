@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a card says in words: what is in a dataset, and how it was made. */
+/** The text of a card: what a dataset contains, and how it was made. */
 final class CardText {
 
   private final Contents contents;

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the data files of an export hold.
+ * The contents of the data files of an export.
  *
  * @param name the project's name
  * @param as the form of the data files
  * @param recordFormat the format of their records
- * @param filters what was asked for, by the names of parameters, without what is at its default
+ * @param filters the filters by parameter name, without defaults
  * @param prompts the project's own prompts, as {@code name (language)}
- * @param split how the two sides were parted, in a sentence; null for one side
+ * @param split how the two sides were split, in a sentence; null for one side
  */
 public record Contents(
     String name,
@@ -32,8 +32,8 @@ public record Contents(
   /**
    * The numbers.
    *
-   * @param bytes of each data file, as it lies in the bundle
-   * @param images how many image files there are
+   * @param bytes the size of each data file in the bundle
+   * @param images the number of image files
    */
   public record Counts(
       long train,

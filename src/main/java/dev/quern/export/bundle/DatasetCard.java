@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The card of a dataset (huggingface.co/docs/hub/datasets-cards): YAML that loaders read, and in
- * words how it was made.
+ * The card of a dataset (huggingface.co/docs/hub/datasets-cards): YAML for loaders, and a text
+ * about how it was made.
  */
 final class DatasetCard {
 
@@ -106,7 +106,7 @@ final class DatasetCard {
     return info;
   }
 
-  /** As {@code datasets.Features} writes itself: list for lists, struct for groups. */
+  /** The notation of {@code datasets.Features}: list for lists, struct for groups. */
   private List<Map<String, Object>> features(List<Field> fields) {
     List<Map<String, Object>> features = new ArrayList<>();
     for (Field field : fields) {
@@ -135,7 +135,7 @@ final class DatasetCard {
     };
   }
 
-  /** The Hub's own classes of size. */
+  /** The size categories of the Hub. */
   private static String size(long records) {
     long[] bounds = {1_000, 10_000, 100_000, 1_000_000, 10_000_000};
     String[] names = {"n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M", "10M<n<100M"};

@@ -9,8 +9,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * A dataset repository as {@code datasets.load_dataset(folder)} and the Hub take it: data files
- * under {@code data/} and a {@link DatasetCard}.
+ * A dataset repository for {@code datasets.load_dataset(folder)} and the Hub: data files under
+ * {@code data/} and a {@link DatasetCard}.
  */
 @Component
 class HuggingFace implements Bundle {

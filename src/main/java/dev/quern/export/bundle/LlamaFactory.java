@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * A {@code dataset_dir} of LLaMA-Factory (data/README.md of its repository): data, the {@code
- * dataset_info.json} that says how it is read, and a {@code train.yaml} to begin with. Image paths
- * are relative to the folder.
+ * dataset_info.json} that describes it, and a {@code train.yaml} to start from. Image paths are
+ * relative to the folder.
  */
 @Component
 class LlamaFactory implements Bundle {

@@ -4,16 +4,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Where the files of an export go, one after the other. */
+/** The target of an export, which receives its files one after the other. */
 public interface Target extends Closeable {
 
   /**
-   * Begins a file, by its path in the bundle; the one before is at its end then. Nobody else closes
-   * what is given.
+   * Begins a file by its path in the bundle, and ends the previous one. The caller must not close
+   * the stream.
    */
   OutputStream begin(String path) throws IOException;
 
-  /** A single file straight into a stream, which stays open. */
+  /** A target that writes a single file into a stream, which stays open. */
   static Target single(OutputStream out) {
     return new Target() {
       @Override

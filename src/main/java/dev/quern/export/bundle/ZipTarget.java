@@ -8,7 +8,10 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Files in a zip. Of the same files it makes the same bytes: all have one time. */
+/**
+ * Writes files into a zip. The same files give the same bytes, because all entries have the same
+ * time.
+ */
 public final class ZipTarget implements Target {
 
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);

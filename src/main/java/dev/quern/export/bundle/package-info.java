@@ -1,6 +1,6 @@
 /**
- * Folders of files that a trainer's own loader takes unchanged, as zips or as they are. Imports
- * {@code export.format}, {@code root}.
+ * Folders of files in the layout of a trainer's own loader, as zips or as folders. Imports {@code
+ * export.format}, {@code root}.
  */
 @NullMarked
 package dev.quern.export.bundle;

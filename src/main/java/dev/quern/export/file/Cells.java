@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values as cells of a sheet. A text that begins with {@code = + - @}, a tab or a carriage return
- * is run as a formula by spreadsheets (OWASP, CSV Injection): it gets a ' in front, and so does one
- * that begins with so many ' and then such a sign. Taking one ' away where that is so gives every
- * text back as it was.
+ * is run as a formula by spreadsheets (OWASP, CSV Injection): it gets a ' in front, and so does a
+ * text that begins with any number of ' before such a sign. Removing one ' from such texts restores
+ * every text.
  */
 final class Cells {
 
@@ -51,7 +51,7 @@ final class Cells {
     return DISARMED.matcher(text).find() ? text.substring(1) : text;
   }
 
-  /** The value of a cell; of a column that nobody expects its text. */
+  /** The value of a cell; for an unknown column, its text. */
   static @Nullable Object read(@Nullable Type type, String name, @Nullable String cell) {
     if (cell == null || type == null) {
       return cell == null ? null : armed(cell);

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * CSV (RFC 4180) with a header, in UTF-8 with a byte order mark, without which Excel takes it for
- * something else. Every value stands in quotes, and null is an empty cell without them; nested
- * values are JSON; what a spreadsheet would run is disarmed, as {@link Cells} says.
+ * CSV (RFC 4180) with a header, in UTF-8 with a byte order mark, without which Excel assumes
+ * another charset. Every value is quoted, and null is an empty cell without quotes; nested values
+ * are JSON; {@link Cells} disarms formulas.
  */
 @Component
 class CsvFile implements FileForm {

@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The form of a file of records. Each bean of this type is one; a new one takes one class. */
+/** The form of a file of records. Each bean of this type is one; adding one takes one class. */
 public interface FileForm {
 
-  /** The name that a request gives, and the end of a file's name: {@code jsonl}. */
+  /** The name in requests, and the extension of the file: {@code jsonl}. */
   String name();
 
   /** The media type of such a file. */
@@ -23,12 +23,12 @@ public interface FileForm {
   /**
    * Reads a file, from its first record on.
    *
-   * @param source where it comes from; a form that reads from the end asks for a file
-   * @param fields what is expected, by which cells without types are read
+   * @param source the source; a form that reads from the end asks for a file
+   * @param fields the expected fields, which give types to cells without types
    */
   RecordReader read(Source source, List<Field> fields) throws IOException;
 
-  /** Where a file to be read lies: on the disk, or still in a stream. */
+  /** The source of a file: the disk or a stream. */
   interface Source {
 
     /** Its bytes, once. */

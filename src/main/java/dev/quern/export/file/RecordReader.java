@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is being read. For one thread. */
+/** A file that is being read. Not thread-safe. */
 public interface RecordReader extends Closeable {
 
   /**
    * The next record; null at the end.
    *
-   * @throws dev.quern.export.format.RefusedRecordException when this one is damaged, and the next
-   *     may be read
+   * @throws dev.quern.export.format.RefusedRecordException when this record is damaged but the next
+   *     one can be read
    * @throws BrokenFileException when nothing more can be read
    */
   @Nullable Map<String, @Nullable Object> next() throws IOException;

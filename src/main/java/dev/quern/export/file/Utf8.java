@@ -28,7 +28,7 @@ final class Utf8 {
     return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
   }
 
-  /** The next line without its end; null behind the last. */
+  /** The next line without its line end; null after the last one. */
   static @Nullable String line(BufferedReader reader) throws IOException {
     try {
       StringBuilder line = new StringBuilder();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the formats of messages have in common. */
+/** Shared parts of the formats with messages. */
 final class Chat {
 
   private Chat() {}
@@ -38,7 +38,7 @@ final class Chat {
     }
   }
 
-  /** What is said: of an entry its question and its answer. */
+  /** The messages of a row; for an entry, its question and its answer. */
   static List<Message> said(Row row, Style style) {
     return row.kind() == Kind.CONVERSATIONS
         ? row.messages()

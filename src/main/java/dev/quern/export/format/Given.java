@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A record that came in, read field by field. */
+/** Reads the fields of an imported record. */
 final class Given {
 
   private final Map<String, @Nullable Object> fields;
@@ -25,7 +25,7 @@ final class Given {
     return fields.get(name) != null;
   }
 
-  /** A text that must be there. */
+  /** A required text. */
   String text(String name) {
     String text = textOrNull(name);
     if (text == null) {
@@ -65,7 +65,7 @@ final class Given {
     throw new RefusedRecordException("'" + name + "' must hold objects");
   }
 
-  /** Takes the columns that mean the same here and there. */
+  /** Copies a column that has the same meaning in the row. */
   void take(String name, String column) {
     Object value = fields.get(name);
     if (value != null) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which rows of a project a file is made of. */
+/** The kinds of rows that can be exported. */
 public enum Kind {
   /** Questions and answers. */
   DATASETS,
@@ -13,7 +13,7 @@ public enum Kind {
   /** Questions about images, and their answers. */
   IMAGE_DATASETS;
 
-  /** As a request names it: {@code image-datasets}. */
+  /** The name in requests: {@code image-datasets}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * All columns of a row, with the text that it was made of and where that stands, the ids of its
- * lineage, its scores and its evidence. A row that was imported says what it was known by where it
- * came from.
+ * All columns of a row, with its source text and position, the ids of its lineage, its scores and
+ * its evidence. An imported row keeps the ids of its origin.
  */
 @Component
 class RawFormat implements RecordFormat {
 
-  /** What a row cannot have here again: it is kept as it was, for the next export. */
+  /** Columns that an imported row cannot have here; they are kept unchanged for the next export. */
   static final Set<String> ORIGIN =
       new LinkedHashSet<>(
           List.of(

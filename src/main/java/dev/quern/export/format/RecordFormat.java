@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a row looks to a trainer, and back. Each bean of this type is a format; a new one takes one
- * class (src/docs/adding-an-export-format.md).
+ * Converts rows to records of a trainer, and back. Each bean of this type is a format; adding one
+ * takes one class (src/docs/adding-an-export-format.md).
  *
  * <p>All records of one file have the same fields in the same order, null where a row has no value:
  * readers that infer a schema from the first records (Hugging Face datasets does, block by block)
@@ -14,33 +14,32 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RecordFormat {
 
-  /** Where an image stands in a question, as LLaMA-Factory has it. */
+  /** The placeholder of an image in a question, as in LLaMA-Factory. */
   String PLACE = "<image>";
 
-  /** The name that a request gives, in lower case: {@code alpaca}. */
+  /** The name in requests, in lower case: {@code alpaca}. */
   String name();
 
-  /** Whether rows of this kind can be written so. */
+  /** Whether rows of this kind can be written in this format. */
   default boolean takes(Kind kind) {
     return true;
   }
 
-  /** The fields of every record, in the order to be written. */
+  /** The fields of every record, in order. */
   List<Field> fields(Kind kind, Style style);
 
   /** The record of one row: its values by the names of {@link #fields}. */
   Map<String, @Nullable Object> record(Row row, Style style);
 
   /**
-   * The row of a record, ours or another's: question and answer or messages, and whatever other
-   * columns it has; {@code system} where it has a system prompt, {@code images} where it has
-   * images.
+   * The row of a record from Quern or another source: question and answer or messages, and its
+   * other columns; {@code system} if it has a system prompt, {@code images} if it has images.
    *
-   * @throws RefusedRecordException when the record is none of this format
+   * @throws RefusedRecordException when the record does not have this format
    */
   Map<String, Object> row(Kind kind, Map<String, @Nullable Object> record);
 
-  /** Text with the place of its image in front, where it has one. */
+  /** The text, with the placeholder of its image in front if there is one. */
   static String asked(Row row) {
     return row.kind() == Kind.IMAGE_DATASETS ? PLACE + row.question() : row.question();
   }

@@ -1,6 +1,6 @@
 package dev.quern.export.format;
 
-/** A record that cannot be taken in; the message says why, in words for its author. */
+/** A record that cannot be imported; the message tells its author why. */
 public class RefusedRecordException extends RuntimeException {
 
   public RefusedRecordException(String message) {

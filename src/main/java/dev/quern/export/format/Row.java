@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row as a statement in {@code sql/export-*.sql} gives it, its columns by their names; what was
- * brought along by an import ({@code imported}) stands in for columns that are null here.
+ * A row from a statement in {@code sql/export-*.sql}, with its columns by name; values kept from an
+ * import ({@code imported}) replace columns that are null.
  */
 public final class Row {
 
@@ -40,12 +40,12 @@ public final class Row {
     return String.valueOf(columns.get("id"));
   }
 
-  /** A column as it is here. */
+  /** A column of this project, without imported values. */
   public @Nullable Object here(String column) {
     return columns.get(column);
   }
 
-  /** A column, as it was where the row came from. */
+  /** A column, with imported values. */
   @Nullable Object known(String column) {
     return imported.containsKey(column) ? imported.get(column) : columns.get(column);
   }
@@ -77,7 +77,7 @@ public final class Row {
     return (String) imported.get("system");
   }
 
-  /** Who said what, the question first. */
+  /** The messages, the question first. */
   List<Message> messages() {
     String stored = text("messages");
     return stored != null
@@ -100,14 +100,14 @@ public final class Row {
     return stored == null ? null : read(stored, new TypeReference<Object>() {});
   }
 
-  /** Where its image lies beside the file: named by its content. */
+  /** The path of its image beside the file, named by its content. */
   public String imagePath() {
     String type = required("media_type");
     String end = type.substring(type.indexOf('/') + 1);
     return "images/" + required("image_sha256") + "." + (end.equals("jpeg") ? "jpg" : end);
   }
 
-  /** Its image as a record is to hold it. */
+  /** Its image in the form that records use. */
   Object image(Style.Images how) {
     byte[] bytes = (byte[]) columns.get("image");
     return switch (how) {

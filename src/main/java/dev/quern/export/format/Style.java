@@ -3,12 +3,12 @@ package dev.quern.export.format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records are to look, whatever their format.
+ * Options of records that apply to all formats.
  *
  * @param system a system prompt for every record, before a row's own; null for none
  * @param systems whether any record has a system prompt, so that all have the column
  * @param cot the reasoning: field, think or drop
- * @param images how an image stands in a record
+ * @param images how images appear in records
  */
 public record Style(@Nullable String system, boolean systems, String cot, Images images) {
 
@@ -32,9 +32,7 @@ public record Style(@Nullable String system, boolean systems, String cot, Images
     return system != null ? system : row.system();
   }
 
-  /**
-   * The answer as a trainer is to learn it, with the reasoning in front where {@code cot} is think.
-   */
+  /** The answer for training, with the reasoning in front if {@code cot} is think. */
   String output(Row row) {
     String cot = row.cot();
     return this.cot.equals("think") && !cot.isBlank()

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Reasoning in front of an answer, as reasoning models write it. */
 final class Thinking {
 
-  /** As it is written here, and else as models write it. */
+  /** The tag as written here, and other tags of models. */
   private static final List<Pattern> BEFORE =
       List.of(
           Pattern.compile("\\A<think>\n(.*?)\n</think>\n\n(.+)\\z", Pattern.DOTALL),
@@ -19,7 +19,7 @@ final class Thinking {
     return "<think>\n" + cot.strip() + "\n</think>\n\n" + answer;
   }
 
-  /** Puts an output into a row as its answer, and the reasoning before it as its reasoning. */
+  /** Splits an output into the reasoning and the answer of a row. */
   static void take(String output, Map<String, Object> row) {
     row.put("answer", output);
     for (Pattern before : BEFORE) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** The type of a column; any value may be null. */
 public sealed interface Type {
 
-  /** What is no list and no group. */
+  /** Types that are neither lists nor groups. */
   enum Scalar implements Type {
     /** A {@code String}. */
     TEXT,

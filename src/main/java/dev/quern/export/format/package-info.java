@@ -1,6 +1,6 @@
 /**
- * What a record looks like to a trainer, and how a record is read back into a row. Pure: values in,
- * values out. Imports {@code dataset.conversation}, {@code root}.
+ * Converts rows to records of trainers, and records back to rows. Pure functions. Imports {@code
+ * dataset.conversation}, {@code root}.
  */
 @NullMarked
 package dev.quern.export.format;

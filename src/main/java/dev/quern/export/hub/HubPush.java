@@ -38,13 +38,13 @@ public final class HubPush {
   }
 
   /**
-   * What is there now.
+   * The result in the repository.
    *
-   * @param commit its id, as the Hub gave it
+   * @param commit the commit id given by the Hub
    */
   public record Pushed(String url, String commit, List<Stored> files) {
 
-    /** A file of it. */
+    /** A file of the commit. */
     public record Stored(String path, long size, String sha256) {}
   }
 
@@ -114,7 +114,7 @@ public final class HubPush {
     return repo.at("/api/datasets/" + repo.repo() + "/" + what + "/" + repo.revision());
   }
 
-  /** The commit as lines of JSON, in a file: small files stand in it in base64. */
+  /** Writes the commit as lines of JSON into a file; it contains small files in base64. */
   private JsonNode commit(Path folder, List<HubFile> files, Set<String> large, String message)
       throws IOException {
     Path lines = Files.createTempFile(folder, "commit-", ".ndjson");

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint the Hub's address [https://huggingface.co]
  * @param repo OWNER/NAME
- * @param token may write there; it is used for this upload and kept nowhere
+ * @param token a token with write access; it is used for this upload and not stored
  * @param revision the branch [main]
- * @param isPrivate whether a repository that has to be made is private [true]
+ * @param isPrivate whether a new repository is private [true]
  */
 public record HubRepo(
     @Nullable String endpoint,
@@ -27,7 +27,7 @@ public record HubRepo(
     isPrivate = isPrivate == null || isPrivate;
   }
 
-  /** Refuses what is no repository, or no address that may be called. */
+  /** Refuses an invalid repository, or an address that must not be called. */
   public void check() {
     new FieldChecks()
         .text("repo", repo, 200)

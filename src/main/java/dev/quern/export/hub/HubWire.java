@@ -18,8 +18,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to a Hub and to the stores that it names. The token goes to the Hub's own address alone;
- * redirects are not followed; no answer that is told of holds the token.
+ * Requests to a Hub and to the stores that it names. The token is sent only to the Hub's own
+ * address, redirects are not followed, and no reported answer contains the token.
  */
 final class HubWire {
 
@@ -80,7 +80,7 @@ final class HubWire {
     }
   }
 
-  /** What a Hub names is held to the same rules as the Hub itself. */
+  /** Addresses named by a Hub are checked with the same rules as the Hub itself. */
   private static void check(URI uri) {
     OutboundUrl.check("endpoint", uri.toString());
     try {

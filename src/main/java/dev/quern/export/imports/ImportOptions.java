@@ -3,13 +3,13 @@ package dev.quern.export.imports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file is that is to be taken in.
+ * The options of an import.
  *
- * @param kind the rows that it becomes: datasets, conversations or image-datasets [datasets]
+ * @param kind the kind of rows: datasets, conversations or image-datasets [datasets]
  * @param format the form of its records, or a bundle [alpaca, and sharegpt for conversations]
- * @param as the form of the file [jsonl]; a zip is known by itself
- * @param onConflict what happens to a record whose row is there: skip, or replace what it holds
- *     beside question and answer [skip]
+ * @param as the form of the file [jsonl]; a zip is detected
+ * @param onConflict what happens to a record whose row exists: skip, or replace everything except
+ *     question and answer [skip]
  */
 public record ImportOptions(
     @Nullable String kind,

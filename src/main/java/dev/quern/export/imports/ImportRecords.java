@@ -17,7 +17,7 @@ public class ImportRecords {
     this.store = store;
   }
 
-  /** The rows of a file a batch at a time. */
+  /** The rows of a file in batches. */
   public Iterator<List<?>> batches(ImportRun run) {
     return new Iterator<>() {
       private List<ReadRow> next = List.of();

@@ -3,7 +3,7 @@ package dev.quern.export.imports;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of the records of a file. For one thread. */
+/** Counts the imported, skipped and refused records of a file. Not thread-safe. */
 public final class ImportReport {
 
   private static final int MAX_REFUSED = 1000;
@@ -14,14 +14,14 @@ public final class ImportReport {
   private long refusedCount;
 
   /**
-   * A record that was not taken in.
+   * A refused record.
    *
-   * @param line where it begins, from 1; in Parquet its number
-   * @param file in a zip, which of its files
+   * @param line the line where it begins, from 1; in Parquet, its number
+   * @param file the file in a zip
    */
   public record Refused(long line, String reason, @org.jspecify.annotations.Nullable String file) {}
 
-  /** The numbers, with the first 1000 of what was refused. */
+  /** The numbers, with the first 1000 refused records. */
   public record Summary(long imported, long skipped, long refusedCount, List<Refused> refused) {}
 
   void imported(int rows) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is being taken in. For one thread. */
+/** The import of a file. Not thread-safe. */
 public final class ImportRun {
 
   private static final int BATCH = 500;
@@ -64,12 +64,15 @@ public final class ImportRun {
     return report;
   }
 
-  /** Rows keep the order of their file: each is a microsecond after the one before. */
+  /**
+   * The time of the next row: a microsecond after the previous one, so that rows keep the order of
+   * their file.
+   */
   long nextMicros() {
     return micros++;
   }
 
-  /** The how manieth of its content a row is, from 1. */
+  /** Counts the rows with that content so far, from 1. */
   int seen(String hash) {
     long key = LongInts.hash(hash);
     int times = seen.get(key, 0) + 1;
@@ -89,7 +92,7 @@ public final class ImportRun {
     report.refused(new ImportReport.Refused(line, reason, file));
   }
 
-  /** The next rows; none at the end. */
+  /** The next rows; empty at the end. */
   List<ReadRow> nextBatch() throws IOException {
     List<ReadRow> batch = new ArrayList<>();
     long characters = 0;

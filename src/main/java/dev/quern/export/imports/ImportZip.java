@@ -36,11 +36,14 @@ final class ImportZip implements AutoCloseable {
   }
 
   /**
-   * A data file in it: its path, and the format that the zip says it has; null where it says none.
+   * A data file in the zip: its path, and the format that the zip declares; null if it declares
+   * none.
    */
   record Data(String path, @Nullable String format) {}
 
-  /** What it says holds records, else what is named for it. */
+  /**
+   * The data files that {@code dataset_info.json} names; without one, those with a typical name.
+   */
   List<Data> data() throws IOException {
     ZipEntry info = zip.getEntry("dataset_info.json");
     List<Data> data = new ArrayList<>();
@@ -85,7 +88,7 @@ final class ImportZip implements AutoCloseable {
     };
   }
 
-  /** An image in it; null where there is none of that path, or it is too large for one. */
+  /** An image in the zip; null if there is none with that path, or it is too large. */
   byte @Nullable [] image(String path) throws IOException {
     ZipEntry entry = zip.getEntry(path);
     if (entry == null || entry.getSize() > LARGEST_IMAGE) {

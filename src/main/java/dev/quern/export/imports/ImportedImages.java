@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Stores the images of records; one that the project has is not stored again. */
+/** Stores the images of records, unless the project already has them. */
 @Component
 class ImportedImages {
 
@@ -36,7 +36,7 @@ class ImportedImages {
     this.jdbc = jdbc;
   }
 
-  /** Puts {@code stored_image} and {@code stored_name} into a row. */
+  /** Sets {@code stored_image} and {@code stored_name} of a row. */
   void store(ImportRun run, Map<String, Object> row) {
     if (!(row.get("images") instanceof List<?> list) || list.size() != 1) {
       throw new RefusedRecordException("'images' must be a list of one image");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Carries imports out. */
+/** Runs imports. */
 @Component
 public class Imports {
 
@@ -34,10 +34,10 @@ public class Imports {
   }
 
   /**
-   * Takes a file in.
+   * Imports a file.
    *
-   * @param formats a format by its name, of a kind
-   * @param forms a form of files by its name
+   * @param formats finds a format by name and kind
+   * @param forms finds a file form by name
    * @param zipped whether it must be a zip
    */
   public ImportReport.Summary take(

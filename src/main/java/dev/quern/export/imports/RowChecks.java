@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a row must be to be stored. */
+/** Checks rows before they are stored. */
 final class RowChecks {
 
   private static final int MAX_TEXT = 10_000_000;
@@ -58,7 +58,7 @@ final class RowChecks {
     }
   }
 
-  /** What is stored as JSON is read again by its fields: it has these, of these types. */
+  /** Checks the fields and types of columns that are stored as JSON. */
   private static void nested(Map<String, Object> row) {
     if (row.get("evaluation") != null) {
       fields("evaluation", row.get("evaluation"), Set.of(), EVALUATION);

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Stores imported rows a batch at a time, each batch in one transaction. A row is there already
- * when its content is: of a content that is in the file so many times, so many rows are to be
- * there, so that a file imported twice is there once, and rows that are alike stay apart.
+ * Stores imported rows a batch at a time, each batch in one transaction. A row exists already if
+ * its content does. If a content occurs n times in the file, the project must have n such rows; so
+ * importing a file twice adds nothing, and equal rows of one file are all kept.
  */
 @Component
 class RowStore {
@@ -105,7 +105,7 @@ class RowStore {
     return counts;
   }
 
-  /** Rows of the project that came back under their own ids. */
+  /** Rows of the project that are imported under their own ids. */
   private Map<String, String> known(ImportRun run, RowTable table, List<ReadRow> rows) {
     String[] ids =
         rows.stream().map(RowStore::originId).filter(id -> !id.isEmpty()).toArray(String[]::new);

@@ -9,18 +9,18 @@ interface RowTable {
 
   String name();
 
-  /** What rows are alike by: an expression over columns, as the table's index has it. */
+  /** The expression over columns that identifies equal rows, as in the table's index. */
   String hash();
 
   /** The content of a row, as {@link #hashed} makes a hash of it. */
   String content(Map<String, Object> row);
 
-  /** What is hashed, made of a content {@code c}. */
+  /** The hashed expression for a content {@code c}. */
   default String hashed() {
     return "c";
   }
 
-  /** A condition more on rows that are there. */
+  /** An additional condition on existing rows. */
   default String live() {
     return "";
   }
@@ -35,9 +35,9 @@ interface RowTable {
   @Nullable Object[] changes(Map<String, Object> row, String id);
 
   /**
-   * Looks for what the row needs beside itself.
+   * Finds the other rows that the row needs.
    *
-   * @throws dev.quern.export.format.RefusedRecordException when it is not there
+   * @throws dev.quern.export.format.RefusedRecordException when one is missing
    */
   default void prepare(ImportRun run, Map<String, Object> row) {}
 
@@ -52,7 +52,7 @@ interface RowTable {
     return value == null ? null : RowStore.json(value);
   }
 
-  /** Null where the row says nothing, so that what is there stays. */
+  /** Null if the row has no value, so that the existing value stays. */
   static String @Nullable [] textsOrNull(Map<String, Object> row, String name) {
     return row.containsKey(name) ? texts(row, name) : null;
   }

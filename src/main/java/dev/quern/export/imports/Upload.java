@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
-/** What was sent: read as it comes, or, where that will not do, from a file that is deleted. */
+/** The uploaded data: read as a stream, or from a temporary file if the form needs one. */
 final class Upload implements FileForm.Source, AutoCloseable {
 
   private final BufferedInputStream body;
@@ -21,7 +21,7 @@ final class Upload implements FileForm.Source, AutoCloseable {
     this.scratch = scratch;
   }
 
-  /** Whether it begins as zips do. */
+  /** Whether it begins like a zip. */
   boolean isZip() throws IOException {
     body.mark(4);
     byte[] first = body.readNBytes(4);

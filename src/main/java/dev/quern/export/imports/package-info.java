@@ -1,5 +1,5 @@
 /**
- * Files of records taken in again, ours and others', row for row. Imports {@code
+ * Imports files of records, from Quern and from elsewhere, row by row. Imports {@code
  * dataset.conversation}, {@code error}, {@code export.file}, {@code export.format}, {@code
  * export.run}, {@code export.run.split}, {@code root}.
  */

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the rows that passed the filters go in, the first ones first: at most so many of each
- * tag and of each label, and so many in all. A row without tag and label is limited by none. Asked
- * about the same rows in the same order it answers the same.
+ * Chooses among the rows that passed the filters, in their order: with a limit per tag, per label,
+ * and in total. A row without tag and label has only the total limit. The same rows in the same
+ * order give the same choice.
  */
 public final class Choice {
 

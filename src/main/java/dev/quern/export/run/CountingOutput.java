@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Counts what goes through. */
+/** Counts the bytes that are written. */
 final class CountingOutput extends FilterOutputStream {
 
   private long count;

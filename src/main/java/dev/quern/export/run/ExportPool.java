@@ -10,13 +10,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Connections for exports alone. They are read only and without autocommit, as a cursor wants it,
- * and few: however many exports there are, they take none from tasks, and hold few snapshots open.
+ * A small connection pool only for exports, read-only and without autocommit, as a cursor needs it.
+ * So exports take no connections from tasks and keep few snapshots open.
  */
 @Configuration(proxyBeanMethods = false)
 class ExportPool {
 
-  /** Exports at once on a node; the next one waits for its turn. */
+  /** The most concurrent exports of a node; further ones wait. */
   private static final int CONNECTIONS = 4;
 
   private static final Duration MAX_WAIT = Duration.ofSeconds(60);

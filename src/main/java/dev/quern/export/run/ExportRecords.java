@@ -14,13 +14,13 @@ public class ExportRecords {
 
   private static final int BATCH = 200;
 
-  /** The rows of a cursor a batch at a time, until no more are wanted. */
+  /** The rows of a cursor in batches, until the receiver wants no more. */
   public Iterator<List<Map<String, Object>>> batches(
       RowSink sink, Iterator<Map<String, Object>> cursor) {
     return new Batches(cursor);
   }
 
-  /** Hands the rows of a batch over. */
+  /** Passes the rows of a batch to the receiver. */
   public void write(RowSink sink, Batch batch) throws IOException {
     boolean stopped = true;
     try {
@@ -37,12 +37,12 @@ public class ExportRecords {
     }
   }
 
-  /** All rows were handed over. */
+  /** Tells the receiver that all rows were passed. */
   public void end(RowSink sink) throws IOException {
     sink.end();
   }
 
-  /** Rows in their order; whoever wants no more says so. */
+  /** A batch of rows, whose receiver can ask to stop. */
   public static final class Batch extends ArrayList<Map<String, Object>> {
 
     private final transient Batches source;
@@ -57,7 +57,9 @@ public class ExportRecords {
     }
   }
 
-  /** A split that ends early goes on to read, were it not told that there is no more. */
+  /**
+   * The iterator of batches; it must end itself, because a split that ends early continues to read.
+   */
   private static final class Batches implements Iterator<List<Map<String, Object>>>, Closeable {
 
     private final Iterator<Map<String, Object>> cursor;

@@ -4,7 +4,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
 
-/** Sends files that are written and files that are read through their routes. */
+/** Runs exports and imports through their routes. */
 @Component
 public class ExportRoute {
 
@@ -15,9 +15,9 @@ public class ExportRoute {
   }
 
   /**
-   * Returns when the route is through.
+   * Returns when the route has completed.
    *
-   * @throws RuntimeException as a step threw it
+   * @throws RuntimeException the exception of a step
    */
   public void run(String route, Object work) {
     Exchange done = camel.send(route, exchange -> exchange.getIn().setBody(work));

@@ -16,13 +16,13 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Carries plans out. */
+/** Runs export plans. */
 @Component
 public class Exports {
 
   private static final String ROUTE = "direct:export";
 
-  /** Until so much is written, a failure can still be answered in place of a file. */
+  /** Until this many bytes are written, a failure can still be answered instead of a file. */
   private static final int MIN_AT_FIRST = 1 << 16;
 
   private final ExportRoute route;
@@ -55,7 +55,7 @@ public class Exports {
     }
   }
 
-  /** Writes for a reader who may be slow, or leave. */
+  /** Writes for a reader that may be slow or disconnect. */
   public void send(Plan plan, OutputStream out) throws IOException {
     try (Spool spool = new Spool(home.scratch())) {
       writers.execute(

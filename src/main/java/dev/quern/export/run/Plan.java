@@ -11,13 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file to be written.
+ * The plan of one file.
  *
- * @param bundle null for records alone
- * @param zip whether it is a zip and not one file
+ * @param bundle null for records only
+ * @param zip whether it is a zip instead of a single file
  * @param split the share of the test side; null for one side
- * @param name what it is of, in words
- * @param filters what was asked for, by the names of parameters
+ * @param name what it contains, in words
+ * @param filters the filters by parameter name
  * @param prompts the project's own prompts
  */
 public record Plan(

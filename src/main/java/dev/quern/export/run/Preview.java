@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file would hold.
+ * The preview of a file.
  *
- * @param byLabel how many records of each label; "" for those without
- * @param first the first three
+ * @param byLabel the number of records by label; "" for those without
+ * @param first the first three records
  */
 public record Preview(
     long count, Map<String, Long> byLabel, List<Map<String, @Nullable Object>> first) {}

@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the route {@code export} reads rows for. */
+/** The receiver of the rows that the route {@code export} reads. */
 public interface RowSink {
 
-  /** Which rows. */
+  /** The kind of rows that it wants. */
   Kind rows();
 
   /** The parameters of their statement. */
   Map<String, @Nullable Object> parameters();
 
-  /** Takes the next row, its columns by their names; false when no more are wanted. */
+  /** Receives the next row, with its columns by name; returns false if it wants no more. */
   boolean take(Map<String, Object> row) throws IOException;
 
-  /** All rows were taken. */
+  /** Called after the last row. */
   void end() throws IOException;
 
   /** The kind as routes name it. */

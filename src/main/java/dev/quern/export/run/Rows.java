@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which rows of a project, by the parameters of {@code sql/export-*.sql}; null filters nothing. */
+/**
+ * The selection of rows, as the parameters of {@code sql/export-*.sql}; a null parameter matches
+ * everything.
+ */
 public record Rows(Kind kind, Map<String, @Nullable Object> parameters) {
 
-  /** The same rows without what only some formats need. */
+  /** The same rows without the columns that only some formats need. */
   public Rows plain() {
     return with("detail", false).with("inline", false);
   }
@@ -21,7 +24,7 @@ public record Rows(Kind kind, Map<String, @Nullable Object> parameters) {
     return new Rows(kind, changed);
   }
 
-  /** A list as one parameter: its elements hold no comma; null for none. */
+  /** A list as one parameter, separated by commas; null for none. */
   public static @Nullable String ids(@Nullable List<String> ids) {
     return ids == null || ids.isEmpty() ? null : String.join(",", ids);
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SplitSearch implements RowSink {
 
-  /** The similarity from which on two rows are near-duplicates. */
+  /** The least similarity of near-duplicates. */
   static final double SIMILAR = 0.8;
 
   private final Rows rows;
@@ -91,7 +91,7 @@ final class SplitSearch implements RowSink {
   @Override
   public void end() {}
 
-  /** The sides, once all rows were taken. */
+  /** The sides, after all rows. */
   Sides sides() {
     Partition documents = joined(0);
     if (documents.groups() > 1 || count == 0) {

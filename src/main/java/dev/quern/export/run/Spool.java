@@ -10,9 +10,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file between who writes and who reads it meanwhile. The writer never waits for the reader, so a
- * slow download holds no cursor and no snapshot of the database, and what it has not taken yet lies
- * on the disk. The file is gone when both are done, or either gave up.
+ * A file between a writer and a reader that work at the same time. The writer never waits for the
+ * reader, so a slow download keeps no cursor and no snapshot of the database open; the data that is
+ * not read yet is on disk. The file is deleted when both are done, or one has given up.
  */
 final class Spool implements AutoCloseable {
 
@@ -63,7 +63,7 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  /** Nothing more comes; with a failure, the file is not whole. */
+  /** Ends writing; after a failure the file is incomplete. */
   synchronized void end(@Nullable Throwable why) {
     failure = why;
     ended = true;
@@ -71,7 +71,7 @@ final class Spool implements AutoCloseable {
   }
 
   /**
-   * Hands over everything as it comes.
+   * Passes everything on as it is written.
    *
    * @throws IOException when {@code out} fails
    * @throws RuntimeException why the writer failed, after what it had written; before anything is

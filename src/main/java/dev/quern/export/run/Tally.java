@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what goes into a file. */
+/** Counts the records of a file. */
 final class Tally {
 
-  /** Of labels and the like that are all different the first ones are counted. */
+  /** The most different labels that are counted. */
   private static final int MAX_NAMES = 1000;
 
   private final Map<String, Long> bytes = new TreeMap<>();

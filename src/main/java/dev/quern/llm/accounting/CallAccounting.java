@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Keeps account of the calls: what each may take, and what it took. */
+/** Records what each call may use, and what it used. */
 @Component
 public class CallAccounting {
 
@@ -43,7 +43,7 @@ public class CallAccounting {
     return learnt.computeIfAbsent(provider.key(), key -> new TokenStatistics());
   }
 
-  /** The most that the next call may take. */
+  /** The upper limit of what the next call may use. */
   public Usage most(ModelRequest<?> ask) {
     Provider provider = ask.provider();
     if (provider.isOffline()) {
@@ -55,7 +55,7 @@ public class CallAccounting {
     return Usage.ofCall(input, output, provider.cost(input, output));
   }
 
-  /** The tokens that the next call will likely take. */
+  /** The tokens that the next call will probably use. */
   public long likely(ModelRequest<?> ask) {
     Provider provider = ask.provider();
     if (provider.isOffline()) {
@@ -67,7 +67,7 @@ public class CallAccounting {
     return known.input(input(ask)) + (max == null ? output : Math.min(max, output));
   }
 
-  /** The tokens that the messages may have, estimated. */
+  /** An estimate of the tokens of the messages. */
   public static long input(ModelRequest<?> ask) {
     long tokens = 0;
     for (ChatMessage message : ask.messages()) {
@@ -86,7 +86,7 @@ public class CallAccounting {
     return tokens;
   }
 
-  /** A call goes out. */
+  /** Records that a call is sent. */
   public void begun(ModelRequest<?> ask, ModelCall call) {
     CallBudget.Origin origin = ask.caller().origin();
     Provider provider = ask.provider();
@@ -95,7 +95,7 @@ public class CallAccounting {
     }
   }
 
-  /** A call has ended, one way or the other. */
+  /** Records that a call has ended, successful or not. */
   public void ended(ModelRequest<?> ask, ModelCall call) {
     Provider provider = ask.provider();
     Usage used = call.used(provider);
@@ -116,7 +116,7 @@ public class CallAccounting {
     note(ask, call.callClass(), call.latencyMillis(), used, log.open().end(call));
   }
 
-  /** A call was not made, since its reply was there. */
+  /** Records a call that was not sent, because its reply was cached. */
   public void saved(ModelRequest<?> ask) {
     ask.caller().onCacheHit();
     note(ask, ModelCall.CACHED, 0, Usage.ofSaved(1), null);

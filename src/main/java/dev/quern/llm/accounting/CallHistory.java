@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the latest calls to a provider's model were like. */
+/** Averages of the latest calls to a provider's model. */
 @Component
 public class CallHistory {
 
@@ -34,7 +34,10 @@ public class CallHistory {
    */
   public record Mean(double seconds, double outputTokens) {}
 
-  /** Of the latest calls for tasks of a type, or else for any; empty where there were none. */
+  /**
+   * The averages of the latest calls for a task type, or for all types if there were none; empty
+   * without calls.
+   */
   public Optional<Mean> of(Provider provider, String taskType) {
     Optional<Mean> ofType = mean(provider, taskType);
     return ofType.isPresent() ? ofType : mean(provider, null);

@@ -15,11 +15,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes every call into {@code llm_call}, off the path of the calls: by one thread, a few times a
- * second and many at once. When the database is away for so long that the log is full, the rows of
- * the calls are dropped and said to be; their sums are kept and written later. Calls that are still
- * out are written too, so that a process that is killed loses what began or ended in the last
- * quarter of a second, and no more.
+ * Writes every call into {@code llm_call} in the background: one thread writes batches a few times
+ * a second. If the database is unreachable until the log is full, the rows of further calls are
+ * dropped with a warning, while their sums are kept and written later. Calls that are still out are
+ * written too, so that a process that is killed loses what began or ended in the last quarter of a
+ * second, and no more.
  */
 @Component("callLog")
 public class CallLog implements SmartLifecycle {
@@ -43,7 +43,7 @@ public class CallLog implements SmartLifecycle {
     this.open = new OpenCalls(clock);
   }
 
-  /** The calls that are out. */
+  /** The calls under way. */
   OpenCalls open() {
     return open;
   }
@@ -62,7 +62,7 @@ public class CallLog implements SmartLifecycle {
     }
   }
 
-  /** Writes what has been added before; a database that is away is not waited for. */
+  /** Writes the calls added so far; does not wait for an unreachable database. */
   public void flush() {
     try {
       writeAll();
@@ -151,7 +151,7 @@ public class CallLog implements SmartLifecycle {
     return running;
   }
 
-  /** Stops after everything that makes calls. */
+  /** Stops after every component that makes calls. */
   @Override
   public int getPhase() {
     return Integer.MIN_VALUE + 100;

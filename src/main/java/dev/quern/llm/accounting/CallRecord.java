@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call as the log keeps it.
+ * A call in the log.
  *
- * @param open the number of its row in {@code llm_open_call}; null where it has none
+ * @param open the number of its row in {@code llm_open_call}; null if it has none
  */
 record CallRecord(
     Instant at,

@@ -54,7 +54,7 @@ public class CallRepository {
     this.transaction = transaction;
   }
 
-  /** Adds calls and their sums, all or none. */
+  /** Adds calls and their sums in one transaction. */
   void add(List<CallRecord> rows, DailyUsage sums) {
     transaction.executeWithoutResult(
         status -> {
@@ -68,9 +68,9 @@ public class CallRepository {
   }
 
   /**
-   * Adds calls of this process and their sums, and ends their rows among the open ones. A call
-   * whose row is gone was counted by the process that took its task over; what it took is added to
-   * the sums, and the call itself not once more.
+   * Adds calls of this process and their sums, and deletes their rows of open calls. If such a row
+   * no longer exists, the process that took over the task has counted the call; then only its usage
+   * is added to the sums.
    */
   void settle(String process, List<CallRecord> records, DailyUsage sums) {
     List<CallRecord> written = records.stream().filter(row -> row.open() != null).toList();
@@ -95,7 +95,7 @@ public class CallRepository {
         });
   }
 
-  /** Adds calls that are out, and ends rows of calls that the log has dropped. */
+  /** Adds rows of open calls, and deletes those of calls that the log has dropped. */
   void addOpen(String process, List<OpenCall> out, List<Long> gone) {
     if (!out.isEmpty()) {
       jdbc.update(
@@ -145,7 +145,7 @@ public class CallRepository {
         column(rows, row -> row.used().cost()));
   }
 
-  /** The values as texts; the statement says what they are. */
+  /** The values as strings; the statement casts them. */
   private static <R> String[] column(List<R> rows, Function<R, @Nullable Object> value) {
     return rows.stream()
         .map(value)

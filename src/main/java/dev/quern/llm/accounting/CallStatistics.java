@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How the calls to a provider went lately. */
+/** Statistics of the recent calls to a provider. */
 @Component
 public class CallStatistics {
 

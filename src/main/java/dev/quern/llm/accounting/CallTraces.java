@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * A span for each call to a model, below that of its item, with the attributes of OpenTelemetry's
- * semantic conventions for generative AI. Neither prompts nor replies are in it.
+ * Creates a span for each model call, as a child of its item's span, with the attributes of
+ * OpenTelemetry's semantic conventions for generative AI. It contains neither prompts nor replies.
  */
 final class CallTraces {
 
@@ -31,7 +31,7 @@ final class CallTraces {
     this.tracer = found == Tracer.NOOP ? null : found;
   }
 
-  /** A call has ended; the span begins when it was sent. */
+  /** Records the span of an ended call, from the time it was sent. */
   void ended(ModelRequest<?> ask, ModelCall call) {
     Span parent = tracer == null ? null : tracer.currentSpan();
     if (tracer == null || parent == null || !Boolean.TRUE.equals(parent.context().sampled())) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** What calls come to, by day and by all that they are asked for by. */
+/** Sums of calls by day, project, provider, model and class. */
 final class DailyUsage {
 
   /** Sorted alike everywhere, so that two nodes lock the rows in one order. */
@@ -21,7 +21,7 @@ final class DailyUsage {
     }
   }
 
-  /** What the calls of a key used, and how long they took together. */
+  /** The usage of the calls of a key, and their total duration. */
   record Total(Usage usage, long latencyMillis) {
 
     Total plus(Total more) {
@@ -52,7 +52,7 @@ final class DailyUsage {
     sums.merge(key(row), new Total(used, row.latencyMillis()), Total::plus);
   }
 
-  /** What a call took, where the call itself is counted already. */
+  /** Adds the usage of a call that is already counted. */
   synchronized void addTokens(CallRecord row) {
     Usage used = row.used();
     Usage tokens = new Usage(0, used.inputTokens(), used.outputTokens(), used.cost(), 0);
@@ -63,7 +63,7 @@ final class DailyUsage {
     more.sums.forEach((key, sum) -> sums.merge(key, sum, Total::plus));
   }
 
-  /** All of them; nothing is left here. */
+  /** Returns all sums and clears them. */
   synchronized DailyUsage take() {
     DailyUsage taken = new DailyUsage();
     taken.sums.putAll(sums);
@@ -79,7 +79,7 @@ final class DailyUsage {
     return sums.values().stream().mapToLong(total -> calls(total.usage())).sum();
   }
 
-  /** Requests that were sent, or would have been. */
+  /** The number of requests that were sent or replaced by the cache. */
   static long calls(Usage usage) {
     return usage.calls() + usage.savedCalls();
   }

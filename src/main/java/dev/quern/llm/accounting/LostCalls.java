@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Calls that were out when their process was killed. Nobody knows what they brought; they were
- * asked for, and are counted as calls of the class {@code lost} without tokens.
+ * Counts calls that were under way when their process was killed. Their result is unknown, so they
+ * are counted as calls of the class {@code lost} without tokens.
  */
 @Component
 public class LostCalls {
@@ -44,9 +44,9 @@ public class LostCalls {
   }
 
   /**
-   * Counts what other processes left of a task.
+   * Counts the open calls that other processes left for a task.
    *
-   * @return all that is known of the calls of the task, these included
+   * @return the usage of all known calls of the task, including these
    */
   @Transactional
   public Usage settle(String taskId) {
@@ -69,7 +69,7 @@ public class LostCalls {
         .single();
   }
 
-  /** Counts calls that went out that long ago, of tasks that nobody takes up again. */
+  /** Counts calls older than that, of tasks that nobody resumes. */
   @Transactional
   public void settleOlderThan(Duration age) {
     add(jdbc.sql(OLD).param("seconds", age.toSeconds()).query(LostCalls::lost).list());

@@ -4,7 +4,7 @@ import dev.quern.llm.request.CallBudget;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A call for a task that has gone out, and whether the database knows of it. */
+/** A call under way, and whether the database has a row of it. */
 final class OpenCall {
 
   private enum State {
@@ -28,17 +28,17 @@ final class OpenCall {
     this.model = model;
   }
 
-  /** It is about to be written; false where that is done, or needless as it has ended. */
+  /** Claims the call for writing; false if it is already written or has ended. */
   boolean claim() {
     return state.compareAndSet(State.UNWRITTEN, State.WRITTEN);
   }
 
-  /** It could not be written. */
+  /** Records that writing failed. */
   void unclaim() {
     state.compareAndSet(State.WRITTEN, State.UNWRITTEN);
   }
 
-  /** It has ended; whether a row of it is to be deleted. */
+  /** Records the end of the call; returns whether its row must be deleted. */
   boolean end() {
     return state.getAndSet(State.ENDED) == State.WRITTEN;
   }

@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of this process that are out. Those that are still out when the log is written get a
- * row in {@code llm_open_call}: a call costs no trip to the database of its own, and short ones
- * none at all.
+ * The calls of this process that are under way. A call that is still under way when the log is
+ * written gets a row in {@code llm_open_call}. So no call needs a database access of its own, and
+ * short calls get no row.
  */
 final class OpenCalls {
 
-  /** Tells the calls of this process from those of one that was killed. */
+  /** Identifies the calls of this process, as opposed to one that was killed. */
   final String process = Ids.next();
 
   private final AtomicLong numbers = new AtomicLong();
@@ -33,13 +33,13 @@ final class OpenCalls {
         call, new OpenCall(numbers.incrementAndGet(), clock.instant(), origin, provider, model));
   }
 
-  /** The number of the row that is to go with the call; null where it has none. */
+  /** The number of the row to delete with the call; null if it has none. */
   @Nullable Long end(ModelCall call) {
     OpenCall ended = open.remove(call);
     return ended != null && ended.end() ? ended.number : null;
   }
 
-  /** Those that are to be written now. */
+  /** The calls to write now. */
   List<OpenCall> unwritten() {
     return open.values().stream().filter(OpenCall::claim).toList();
   }

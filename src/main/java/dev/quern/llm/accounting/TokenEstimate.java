@@ -1,21 +1,21 @@
 package dev.quern.llm.accounting;
 
 /**
- * How many tokens a text may have, without a tokenizer: providers have different ones, and the
- * estimate is made for each call and corrected by what the provider counted. Of o200k, English
- * prose has 4.4 characters a token, code 3.5, Turkish 3.2, Chinese 1.4.
+ * Estimates the tokens of a text without a tokenizer, because tokenizers differ by provider; the
+ * estimate is corrected by the provider's own counts. With o200k, English prose has 4.4 characters
+ * a token, code 3.5, Turkish 3.2, Chinese 1.4.
  */
 public final class TokenEstimate {
 
-  /** A message's role and marks. */
+  /** Tokens for the role and the delimiters of a message. */
   static final int OF_A_MESSAGE = 8;
 
-  /** A picture is taken apart into so many tokens by most. */
+  /** Tokens of a picture with most models. */
   static final int OF_AN_IMAGE = 1000;
 
   private TokenEstimate() {}
 
-  /** Tokens of a text, rather too many than too few. */
+  /** The tokens of a text, rather too many than too few. */
   public static long of(CharSequence text) {
     int wide = 0;
     for (int i = 0; i < text.length(); i++) {

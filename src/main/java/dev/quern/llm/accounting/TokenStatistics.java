@@ -1,8 +1,8 @@
 package dev.quern.llm.accounting;
 
 /**
- * What the calls to a provider have shown: how its count of tokens relates to the estimate, and how
- * long its replies are.
+ * Learns from the calls to a provider: the ratio of its token count to the estimate, and the length
+ * of its replies.
  */
 final class TokenStatistics {
 
@@ -35,7 +35,7 @@ final class TokenStatistics {
     return Math.round(estimate * ratio);
   }
 
-  /** The most that the input may come to. */
+  /** The upper limit of the input tokens. */
   synchronized long mostInput(long estimate) {
     return (long) Math.ceil(estimate * highestRatio * (calls < FEW ? 1.2 : 1.05)) + 10;
   }
@@ -44,7 +44,7 @@ final class TokenStatistics {
     return Math.round(reply);
   }
 
-  /** The most that a reply may come to that has no limit of its own. */
+  /** The upper limit of the tokens of a reply without a limit of its own. */
   synchronized long mostReply() {
     return Math.max(calls < FEW ? LARGE_REPLY : 64, 2 * longestReply);
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What projects have asked of providers, and what came of it. */
+/** Reports model calls and their cost by project and provider. */
 @Component
 public class UsageReport {
 
@@ -49,8 +49,8 @@ public class UsageReport {
   private record Row(String callClass, Usage usage) {}
 
   /**
-   * All calls of a project, of a provider, or of both; of all where neither is named. The calls of
-   * this node are in it, those of others may be a quarter of a second late.
+   * The calls of a project, a provider, or both; all calls if neither is named. Calls of other
+   * nodes may be 250 ms late.
    */
   public Sum sum(@Nullable String projectId, @Nullable String providerId) {
     log.flush();

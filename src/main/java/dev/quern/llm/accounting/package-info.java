@@ -1,6 +1,6 @@
 /**
- * What calls used: each call and its sums in the database, and what they teach about the next ones.
- * Imports {@code llm.provider}, {@code llm.request}, {@code meter}, {@code root}.
+ * The usage of model calls: each call and its sums in the database, and estimates for the next
+ * calls. Imports {@code llm.provider}, {@code llm.request}, {@code meter}, {@code root}.
  */
 @NullMarked
 package dev.quern.llm.accounting;

@@ -3,7 +3,7 @@ package dev.quern.llm.failure;
 import dev.quern.llm.provider.Provider;
 import java.util.List;
 
-/** What servers say, as it may be told: short, in a line, without markup and without keys. */
+/** Shortens error texts of servers for users: one line, without markup and without API keys. */
 public final class ErrorText {
 
   private static final int MAX_QUOTED = 300;
@@ -12,13 +12,13 @@ public final class ErrorText {
 
   private ErrorText() {}
 
-  /** Some servers repeat the key that they refuse; it goes no further than here. */
+  /** Removes the API key, which some servers repeat when they refuse it. */
   public static String sentence(Provider provider, String what) {
     String said = "The model server of " + provider + " " + withoutKey(provider, what);
     return said.matches("(?s).*[.!?…]") ? said : said + ".";
   }
 
-  /** An error's own words, where its body has them in a field that is known; else the body. */
+  /** The error message, if the body has it in a known field; otherwise the body. */
   static String error(Provider provider, String body) {
     return MESSAGES.stream()
         .map(pointer -> JsonText.textAt(body, pointer))

@@ -4,27 +4,27 @@ package dev.quern.llm.failure;
 public enum FailureKind {
   /** 429, or 503 with Retry-After: waited out, and costs the item no attempt for 20 times. */
   RATE_LIMITED("rate-limited"),
-  /** 5xx, or a reply that is no chat completion: tried again. */
+  /** 5xx, or a reply that is not a chat completion: retried. */
   SERVER_ERROR("server-error"),
-  /** No complete reply in time: tried again. */
+  /** No complete reply in time: retried. */
   TIMEOUT("timeout"),
-  /** Refused or lost: tried again. */
+  /** The connection was refused or lost: retried. */
   CONNECTION("connection"),
-  /** 401, 403: no item of the task can do better. */
+  /** 401 or 403: no item of the task can succeed. */
   UNAUTHORIZED("key-refused"),
-  /** 404: there is no such model or address, for any item. */
+  /** 404: the model or address does not exist, for any item. */
   NO_SUCH_MODEL("no-such-model"),
-  /** 400, 413, 422: this request will not do. */
+  /** 400, 413 or 422: the request is refused, and a retry would be too. */
   BAD_REQUEST("bad-request"),
   /** The provider's filter withheld the reply. */
   CONTENT_FILTERED("content-filtered"),
-  /** Cut off at the most tokens, also with more room. */
+  /** Cut off at the token limit, even after the limit was raised. */
   TRUNCATED("cut-off"),
-  /** Could not be read, also when asked again. */
+  /** The reply could not be read, even after asking again. */
   UNREADABLE("unreadable"),
-  /** Repeats the words of the prompt, also when asked again. */
+  /** The reply repeats the prompt, even after asking again. */
   ECHO("echo"),
-  /** Says the same thing again and again, until it is cut off. */
+  /** The reply repeats itself until it is cut off. */
   REPETITION("repetition"),
   /** The offline provider finds no sentence in the text to work with. */
   NO_SOURCE_SENTENCE("no-sentence"),
@@ -39,7 +39,9 @@ public enum FailureKind {
     this.wireName = wireName;
   }
 
-  /** The name in JSON, in meters and in the ledger; it stays when the constant is renamed. */
+  /**
+   * The name in JSON, in metrics and in the ledger; it stays the same if the constant is renamed.
+   */
   public String wireName() {
     return wireName;
   }

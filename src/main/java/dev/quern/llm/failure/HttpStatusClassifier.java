@@ -12,17 +12,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the statuses of model servers mean. */
+/** Classifies the HTTP statuses of model servers. */
 final class HttpStatusClassifier {
 
-  /** Gemini has no header: google.rpc.RetryInfo in the body says when to come back. */
+  /** Gemini sends no Retry-After; google.rpc.RetryInfo in the body has the delay. */
   private static final Pattern RETRY_DELAY =
       Pattern.compile("\"retryDelay\"\\s*:\\s*\"(\\d+(?:\\.\\d+)?)s\"");
 
-  /** Gemini's word for a bad key, which comes with a 400. */
+  /** Gemini's error code for a bad API key, which comes with a 400. */
   private static final Pattern BAD_KEY = Pattern.compile("API_KEY_INVALID|API key not valid");
 
-  /** OpenAI's word for an account without credit, which comes with a 429: no wait helps. */
+  /**
+   * OpenAI's error code for an account without credit, which comes with a 429 although waiting does
+   * not help.
+   */
   private static final String NO_CREDIT = "insufficient_quota";
 
   /**
@@ -31,7 +34,7 @@ final class HttpStatusClassifier {
   private static final Pattern FILTERED =
       Pattern.compile("content_filter|content_policy_violation|ResponsibleAIPolicyViolation");
 
-  /** A day: what is longer is as good as never. */
+  /** The longest wait, one day. */
   private static final double MAX_SECONDS = 86_400;
 
   private HttpStatusClassifier() {}

@@ -6,7 +6,7 @@ import dev.quern.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The little JSON that this package writes and reads on its own. */
+/** Writes and reads the small pieces of JSON that this package needs. */
 public final class JsonText {
 
   private JsonText() {}

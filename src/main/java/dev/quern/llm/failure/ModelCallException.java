@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A model call that brought nothing usable; the message is fit for people and holds no secret. */
+/** A model call without a usable result; the message is for users and holds no secrets. */
 public final class ModelCallException extends RuntimeException {
 
   private final FailureKind callClass;
@@ -33,7 +33,7 @@ public final class ModelCallException extends RuntimeException {
     return new ModelCallException(callClass, message, null, null, List.of(), cause);
   }
 
-  /** The provider that a task names was deleted, or changed to what cannot be. */
+  /** The provider of the task was deleted or is no longer valid. */
   public static ModelCallException withoutProvider(Exception cause) {
     return of(
         FailureKind.UNSUPPORTED,
@@ -55,13 +55,13 @@ public final class ModelCallException extends RuntimeException {
     return new ModelCallException(callClass, message, null, finishReason, rawReplies, null);
   }
 
-  /** The same, where replies came before it that could not be used. */
+  /** The same, with the earlier replies that could not be used. */
   public ModelCallException after(List<String> replies) {
     rawReplies = replies;
     return this;
   }
 
-  /** The server refused something that the next request does without. */
+  /** The server refused an optional feature; the next request omits it. */
   public ModelCallException toBeAskedAgain() {
     askedAgain = true;
     return this;
@@ -72,8 +72,8 @@ public final class ModelCallException extends RuntimeException {
   }
 
   /**
-   * It was the call that tried whether a provider that is down is back. The next try is another
-   * item's, as it may be this one that brings the server down; this one waits a little longer.
+   * The call was the probe of a provider that is down. Another item makes the next probe, because
+   * this item may be what brings the server down; it waits a little longer.
    */
   public ModelCallException leaveNextTryToOthers(Duration untilThen) {
     ModelCallException left =
@@ -91,7 +91,7 @@ public final class ModelCallException extends RuntimeException {
     return callClass;
   }
 
-  /** How long the server asks to be left alone; null where it names no time. */
+  /** The wait that the server asks for; null if it names none. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }
@@ -100,7 +100,7 @@ public final class ModelCallException extends RuntimeException {
     return finishReason;
   }
 
-  /** What the model said in this attempt, each reply as it came; none where it said nothing. */
+  /** The replies of the model in this attempt, unchanged; empty if there were none. */
   public List<String> rawReplies() {
     return rawReplies;
   }

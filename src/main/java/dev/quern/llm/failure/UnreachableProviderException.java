@@ -1,6 +1,6 @@
 package dev.quern.llm.failure;
 
-/** A provider's server does not say what it is asked; the message says why, for people. */
+/** A provider's server gives no usable answer; the message says why. */
 public final class UnreachableProviderException extends RuntimeException {
 
   public UnreachableProviderException(ModelCallException cause) {

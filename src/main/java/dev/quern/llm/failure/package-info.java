@@ -1,7 +1,6 @@
 /**
- * What can go wrong in a model call, in classes, each with a rule of its own; and how a server's
- * error is quoted. Imports {@code llm.http}, {@code llm.offline}, {@code llm.provider}, {@code
- * root}.
+ * The classes of failures of model calls, each with its own rule, and how errors of servers are
+ * quoted. Imports {@code llm.http}, {@code llm.offline}, {@code llm.provider}, {@code root}.
  */
 @NullMarked
 package dev.quern.llm.failure;

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether a text is an echo of its prompt: whether it repeats five or more consecutive words
- * of it (of Chinese, twelve characters), or comes close to one of its examples. What stands in the
- * source or in the question as well is no echo.
+ * Detects echoes of the prompt: texts that repeat at least five consecutive words of it (twelve
+ * characters in Chinese), or that are close to one of its examples. Words that also occur in the
+ * source or in the question do not count.
  */
 public final class EchoGuard {
 
@@ -30,18 +30,18 @@ public final class EchoGuard {
   /**
    * A guard for the replies to one prompt.
    *
-   * @param given the texts that stand in the prompt's placeholders
+   * @param given the values of the prompt's placeholders
    */
   public static EchoGuard of(PromptWords prompt, List<String> given) {
     return new EchoGuard(prompt, List.copyOf(given));
   }
 
-  /** Whether it is an echo. */
+  /** Whether the text is an echo. */
   public boolean isEcho(String text) {
     return echo(text).isPresent();
   }
 
-  /** The words that are the prompt's, or its example; empty where the text is no echo. */
+  /** The words that come from the prompt or its example; empty if the text is not an echo. */
   public Optional<String> echo(String text) {
     List<String> said = Words.of(text);
     for (int i = 0; i < said.size(); i++) {

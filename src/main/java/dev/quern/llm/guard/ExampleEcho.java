@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says whether a JSON answer is the example that its form was shown by: all of it, or one of its
- * longer strings, five words or twelve Chinese characters and more. The right answer may be the
- * example's: then its words stand in the source, and the question asks for them.
+ * Detects a JSON answer that repeats the example of its form: all of it, or one of its longer
+ * strings, five words or twelve Chinese characters and more. If the example happens to be the right
+ * answer, its words are in the source and the question asks for them.
  */
 public final class ExampleEcho {
 
@@ -19,7 +19,7 @@ public final class ExampleEcho {
 
   private ExampleEcho() {}
 
-  /** What the answer has from the example; empty where it has words of its own. */
+  /** The words that the answer takes from the example; empty if it has its own. */
   public static Optional<String> in(
       JsonNode answer, JsonNode example, String source, String question) {
     List<String> asked = Words.of(question);

@@ -13,12 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words that a prompt says of itself, without what is put in the place of its placeholders.
- * Made once for a prompt, then asked for every reply to it.
+ * The words of a prompt without the values of its placeholders. Built once for a prompt, and used
+ * for every reply to it.
  */
 public final class PromptWords {
 
-  /** What earlier prompts said: stored replies and prompts that people copied still say it. */
+  /**
+   * The words of earlier built-in prompts, which cached replies and copied prompts still contain.
+   */
   private static final List<String> FORMER = former();
 
   private static final Pattern PLACEHOLDER_OR_LINE =
@@ -29,7 +31,7 @@ public final class PromptWords {
 
   private static final Pattern JSON_LINE = Pattern.compile("(?m)^\\s*[\\[{].*$");
 
-  /** An empty word stands between two runs, so that none reaches over a placeholder. */
+  /** An empty word separates two runs, so that no run crosses a placeholder. */
   private final List<String> words = new ArrayList<>();
 
   private final Map<String, List<Integer>> places = new HashMap<>();
@@ -77,7 +79,7 @@ public final class PromptWords {
     }
   }
 
-  /** Its examples: the strings in its lines of JSON. */
+  /** The examples of the prompt: the strings in its lines of JSON. */
   List<Example> examples() {
     return examples;
   }

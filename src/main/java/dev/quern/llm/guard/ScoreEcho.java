@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether scores are those that earlier prompts showed as their example, without a word of
- * judgement beside them. Stored replies and prompts that people copied still show them.
+ * Detects scores that only repeat the example of earlier prompts, without any comment. Cached
+ * replies and copied prompts still contain that example.
  */
 public final class ScoreEcho {
 
@@ -17,7 +17,7 @@ public final class ScoreEcho {
   private ScoreEcho() {}
 
   /**
-   * Whether they are.
+   * Whether the scores are that example.
    *
    * @param relevance null where there was no source to hold the answer against
    * @param evaluation what was said beside the scores

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Says whether a text is written in another language or script than was asked for: by the scripts
- * of its letters, and for Latin letters by its small words. It says so only where it is sure: code,
- * names, numbers and a few words are in no language.
+ * Detects a text in another language or script than requested: by the scripts of its letters, and
+ * for Latin letters by function words. It only reports clear cases: code, names, numbers and a few
+ * words have no language.
  */
 public final class WrittenLanguage {
 
@@ -22,7 +22,7 @@ public final class WrittenLanguage {
   private WrittenLanguage() {}
 
   /**
-   * Whether the text is surely not in that language.
+   * Whether the text is clearly not in that language.
    *
    * @param language en, zh-CN or tr
    * @param source the text that it was made from: short words that stand there are a name

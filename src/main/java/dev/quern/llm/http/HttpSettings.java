@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * What holds for each request of a client.
+ * The settings of a client for each request.
  *
  * @param timeoutMillis for a whole reply
  * @param idleMillis between two tokens of a streamed one

@@ -2,7 +2,7 @@ package dev.quern.llm.http;
 
 import java.net.http.HttpTimeoutException;
 
-/** A stream whose next token did not come in time. */
+/** The next token of a stream did not arrive in time. */
 public final class IdleTimeoutException extends HttpTimeoutException {
 
   IdleTimeoutException(long millis) {

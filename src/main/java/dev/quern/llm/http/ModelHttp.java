@@ -20,14 +20,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LangChain4j's HTTP over the JDK's client. LangChain4j has one of its own; it drops the header
- * Retry-After, and its time-out ends with the response's first line, so that a reply that drips
- * would hold its item for ever. Here the time-out covers the whole reply, streamed or not, and an
+ * LangChain4j's HTTP over the JDK's client. LangChain4j's own client drops the header Retry-After,
+ * and its timeout ends with the first line of the response, so a reply that arrives very slowly
+ * would hold its item for ever. Here the timeout covers the whole reply, streamed or not, and an
  * interrupt closes the connection at once. A stream is read on the caller's thread.
  */
 final class ModelHttp implements HttpClient {
 
-  /** For one connection to be made. */
+  /** The timeout of connecting. */
   static final Duration CONNECT = Duration.ofSeconds(10);
 
   /**

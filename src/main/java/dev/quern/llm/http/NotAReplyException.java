@@ -1,8 +1,8 @@
 package dev.quern.llm.http;
 
 /**
- * A 200 that is no reply of a model: a web page, another kind of JSON, a stream that is none. The
- * message goes on from "the server", and may quote it.
+ * A 200 that is not a reply of a model: a web page, other JSON, or an invalid stream. The message
+ * continues the words "the server", and may quote the response.
  */
 public final class NotAReplyException extends RuntimeException {
 

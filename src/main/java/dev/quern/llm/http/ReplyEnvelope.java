@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a protocol's replies look like, so that what is none is told from them before LangChain4j
- * reads it: it would fail in words that help nobody, or drop a broken event of a stream.
+ * The shape of a protocol's replies. It detects other content before LangChain4j reads it, which
+ * would fail with an unhelpful message or drop a broken event of a stream.
  *
  * @param field that every whole reply has, such as {@code choices}; empty for none
- * @param mend changes what LangChain4j cannot read; null where it reads all
+ * @param mend changes what LangChain4j cannot read; null if no change is needed
  */
 public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend) {
 
@@ -83,7 +83,7 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend) {
                 + quoted(text));
   }
 
-  /** Some gateways answer 200 and tell of the failure in the body, or in the midst of a stream. */
+  /** Some gateways answer 200 and report the failure in the body or within a stream. */
   private void throwIfError(ObjectNode reply, String body) {
     JsonNode error = reply.path("error");
     boolean none = error.isMissingNode() || error.isNull() || reply.hasNonNull(field);

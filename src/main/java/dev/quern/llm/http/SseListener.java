@@ -6,8 +6,8 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the events of a stream on. LangChain4j's parser logs what its listener throws and goes on
- * with the next event, so that a reply would lack a token; here the first failure ends the stream.
+ * Passes on the events of a stream. LangChain4j's parser logs exceptions of its listener and
+ * continues, so that a reply would lack a token; here the first failure ends the stream.
  */
 final class SseListener implements ServerSentEventListener {
 

@@ -4,8 +4,8 @@ import dev.langchain4j.exception.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A status that is not 2xx, or an error that came with a 200, and the time that the server asks to
- * be left alone. The message is the body.
+ * A status other than 2xx, or an error that came with a 200, with the delay that the server asks
+ * for. The message is the body.
  */
 public final class StatusException extends HttpException {
 

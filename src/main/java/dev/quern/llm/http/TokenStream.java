@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a streamed reply as it comes. The JDK's own stream swallows interrupts (until JDK 21)
- * and knows no time-out; this one ends with an interrupt, and when no token has come for a while.
- * That time begins with the first token: a model may take long to read its prompt.
+ * The body of a streamed reply. The JDK's own stream ignores interrupts (until JDK 21) and has no
+ * timeout; this one ends on an interrupt, and when no token arrives for a while. That timeout
+ * begins with the first token, because a model may need long to read its prompt.
  */
 final class TokenStream extends InputStream implements BodySubscriber<TokenStream> {
 
@@ -39,7 +39,7 @@ final class TokenStream extends InputStream implements BodySubscriber<TokenStrea
     this.idleMillis = idleMillis;
   }
 
-  /** A token came; the wait for the next one begins. */
+  /** Restarts the timeout after a token. */
   void token() {
     lastToken = System.nanoTime();
   }
@@ -50,7 +50,7 @@ final class TokenStream extends InputStream implements BodySubscriber<TokenStrea
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
-  /** What is there, at least a byte; waits only for the first. */
+  /** Reads the available bytes; waits only for the first one. */
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
     if (length == 0) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
 
-  /** Something must happen before: a request's end, a grant. */
+  /** No time is known: first a request must end or a grant must arrive. */
   static final long NEVER = Long.MAX_VALUE;
 
   /** Two intervals late at most, so that any 10 s hold a sixth of the minute's and 3 requests. */
@@ -37,12 +37,12 @@ final class Admission {
     return inFlight;
   }
 
-  /** What the node may do; called before each look. */
+  /** Sets what the node may do; called before each decision. */
   void state(State now) {
     state = now;
   }
 
-  /** How many requests the cluster lets this node have in flight, where it is not alone. */
+  /** Sets how many requests the cluster allows this node to have in flight, if it is not alone. */
   void granted(int places) {
     granted = places;
   }
@@ -51,7 +51,7 @@ final class Admission {
     return granted;
   }
 
-  /** Makes the rates those of the provider's settings of this moment. */
+  /** Adjusts the rates to the current settings of the provider. */
   void rates(Limits limits, long now) {
     requests = rate(requests, limits.requestsPerMinute(), LATE_REQUESTS, now);
     tokens = rate(tokens, limits.tokensPerMinute(), LATE_TOKENS, now);
@@ -92,7 +92,7 @@ final class Admission {
     return tokens == null ? wait : Math.max(wait, tokens.untilFree(now));
   }
 
-  /** What keeps the next request most; for meters. */
+  /** The main reason why the next request waits, for metrics. */
   String waitReason(Limits limits, long now) {
     if (limits.any() && state == State.WAITING) {
       return "cluster";
@@ -119,7 +119,7 @@ final class Admission {
     return max;
   }
 
-  /** A request goes out. */
+  /** Records that a request is sent. */
   Permit take(Limits limits, String item, long estimate, long now) {
     inFlight++;
     if (requests != null) {
@@ -131,7 +131,7 @@ final class Admission {
     return new Permit(limits, item, estimate, now, circuit.take());
   }
 
-  /** A request has ended, and took {@code used} tokens; unknown where that is negative. */
+  /** Records that a request has ended and used {@code used} tokens; negative if unknown. */
   void release(Permit permit, long used) {
     inFlight--;
     if (permit.probe()) {
@@ -142,7 +142,7 @@ final class Admission {
     }
   }
 
-  /** No request goes out for that long. */
+  /** Pauses all requests for that time. */
   void pause(Permit permit, long nanos, long now) {
     concurrency.decrease(inFlight, permit.sentAt(), now);
     pausedUntil = now + Math.max(pause(now), nanos);

@@ -1,9 +1,9 @@
 package dev.quern.llm.limit;
 
-/** The nodes that share the providers' limits, as this one knows them at the moment. */
+/** The nodes that share the limits of providers, as this node currently knows them. */
 public interface Cluster {
 
-  /** A node that shares with nobody. */
+  /** A node that shares with no other. */
   Cluster ALONE =
       new Cluster() {
         @Override
@@ -21,31 +21,31 @@ public interface Cluster {
         public void unitsWanted(ProviderShare share, UnitKind kind) {}
       };
 
-  /** What a node may do. */
+  /** The states of a node. */
   enum State {
-    /** It has joined, and not all others know it yet; or it has lost its lease. */
+    /** It has joined, but not all others know it yet; or it has lost its lease. */
     WAITING,
-    /** There is no other: the limits are its own, without a look at the database. */
+    /** There is no other node: it has the limits for itself, without database access. */
     ALONE,
-    /** There are others: places and rates are granted. */
+    /** There are other nodes: places and rates are granted. */
     AMONG_OTHERS
   }
 
-  /** What a rate counts. */
+  /** The units of a rate. */
   enum UnitKind {
     REQUESTS,
     TOKENS
   }
 
-  /** This node has a share of one more provider. */
+  /** Adds a share of one more provider. */
   void joined(ProviderShare share);
 
-  /** What this node may do now. */
+  /** The current state of this node. */
   State state();
 
-  /** This node would use more places than it has; returns at once. */
+  /** Asks for more places for this node; returns at once. */
   void requestPlaces(ProviderShare share);
 
-  /** This node has work for more units of a shared rate; returns at once. */
+  /** Asks for more units of a shared rate for this node; returns at once. */
   void unitsWanted(ProviderShare share, UnitKind kind);
 }

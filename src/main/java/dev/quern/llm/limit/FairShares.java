@@ -9,8 +9,7 @@ import java.util.SortedMap;
 
 /**
  * Divides a provider's places among the nodes that use it: each gets as many as the others, or as
- * many as it wants where that is less. Where there are fewer places than nodes, some get none, and
- * they take turns.
+ * many as it wants where that is less. If there are fewer places than nodes, the nodes take turns.
  */
 final class FairShares {
 
@@ -18,8 +17,8 @@ final class FairShares {
 
   /**
    * @param wants by node, 0 or more
-   * @param turn counts up as turns pass
-   * @return places by node, {@code most} together at the most
+   * @param turn the number of the turn, counting up
+   * @return places by node, at most {@code max} in total
    */
   static Map<String, Integer> of(int max, SortedMap<String, Integer> wants, long turn) {
     List<String> hungry = new ArrayList<>(wants.keySet());

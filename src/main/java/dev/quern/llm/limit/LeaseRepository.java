@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LeaseRepository {
 
-  /** One node after the other: what one has written, the next one sees. */
+  /** A lock that lets one node after the other write, so that each sees what the others wrote. */
   private static final long LOCK = 0x7175_6572_6e01L;
 
   private static final String RENEW =
@@ -58,7 +58,7 @@ class LeaseRepository {
   }
 
   /**
-   * Those that live beside a node.
+   * The other living nodes.
    *
    * @param knowsMe whether it has looked since the node joined; null where there is no other
    * @param now seconds since 1970

@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 
 /**
  * The limits of one provider on this node, shared by all that use it. Requests wait here without a
- * time-out of their own, tasks taking turns; an interrupt ends the wait at once.
+ * timeout of their own, and tasks take turns; an interrupt ends the wait at once.
  *
- * <p>Who waits stands in a {@link WaitQueue}, when the next one may go out is decided by {@link
- * Admission}, and what the other nodes leave comes through {@link ProviderShare}; here are the lock
- * over all of them, the waiting, and what a request's end means to them.
+ * <p>{@link WaitQueue} holds the waiting requests, {@link Admission} decides when the next one may
+ * be sent, and {@link ProviderShare} brings this node's share. This class has the lock over all
+ * three, the waiting, and the end of requests.
  *
  * <p>Camel's throttle was measured wrong for concurrency with calls over 10 s, lets a whole
  * period's allowance out at once, and its limits do not change while it runs.
@@ -25,7 +25,7 @@ public final class Limiter {
 
   private static final Duration MAX_PAUSE = Duration.ofDays(1);
 
-  /** So often one that is held up looks whether it is still wanted. */
+  /** How often a waiting request checks whether it is still wanted. */
   private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -45,17 +45,17 @@ public final class Limiter {
     cluster.joined(share);
   }
 
-  /** What this node has of the provider. */
+  /** This node's share of the provider. */
   ProviderShare share() {
     return share;
   }
 
   /**
-   * Waits until one more request may go out.
+   * Waits until one more request may be sent.
    *
-   * @param group whose turn it is: the task
-   * @param item whose request it is
-   * @param tokens that it may take, estimated, in and out
+   * @param group the task, for taking turns
+   * @param item the item of the request
+   * @param tokens the estimated tokens, input and output
    */
   public Permit acquire(
       Limits current, String group, String item, long tokens, WaitListener patience)
@@ -118,7 +118,7 @@ public final class Limiter {
     return held > 0;
   }
 
-  /** How long no request goes out, as the provider is down or has asked for a pause. */
+  /** How long the provider is paused, because it is down or has asked for it. */
   public Duration untilNextTry() {
     return locked(() -> Duration.ofNanos(Math.max(0, admission.blockedNanos(System.nanoTime()))));
   }
@@ -133,7 +133,7 @@ public final class Limiter {
     return locked(line::size);
   }
 
-  /** Whether the provider is taken for down. */
+  /** Whether the provider counts as down. */
   public boolean isCircuitOpen() {
     return locked(admission.circuit::isOpen);
   }
@@ -147,7 +147,9 @@ public final class Limiter {
     }
   }
 
-  /** The request has ended; {@code tokens} is what it took, negative where that is not known. */
+  /**
+   * Releases the permit of an ended request; {@code tokens} is what it used, negative if unknown.
+   */
   public void release(Permit permit, long tokens) {
     lock.lock();
     try {
@@ -170,7 +172,7 @@ public final class Limiter {
     }
   }
 
-  /** The provider answered, and that it cannot do this. */
+  /** Records that the provider answered with a refusal. */
   public void answered(Permit permit) {
     lock.lock();
     try {
@@ -180,7 +182,7 @@ public final class Limiter {
     }
   }
 
-  /** The provider asks for patience: no request goes out for that long, a day at most. */
+  /** Pauses the provider, as it has asked for; a day at most. */
   public void pause(Permit permit, Duration duration) {
     lock.lock();
     try {
@@ -195,7 +197,7 @@ public final class Limiter {
   }
 
   /**
-   * The request found the provider down.
+   * Records that the request found the provider down.
    *
    * @param connected whether there was a connection
    * @return whether the circuit is open, so that the request may wait for the provider here

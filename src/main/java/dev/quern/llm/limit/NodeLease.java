@@ -80,7 +80,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
     return System.nanoTime() - trustedUntil < 0 ? state : State.WAITING;
   }
 
-  /** Looks again before it is time, but not more than once a second. */
+  /** Renews before it is due, but not more than once a second. */
   @Override
   public void requestPlaces(ProviderShare share) {
     if (asked.compareAndSet(false, true)) {
@@ -139,7 +139,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
     return State.AMONG_OTHERS;
   }
 
-  /** Tells the others what is wanted here, so that they make room. */
+  /** Tells the other nodes what this node wants, so that they release places. */
   private void announce(ProviderShare share) {
     ProviderShare.Demand demand = share.demand();
     if (demand.most() != null && demand.wants() > 0) {
@@ -148,7 +148,10 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
     }
   }
 
-  /** Less is given up before the others may see it, more is taken after. */
+  /**
+   * Given-up places are free before the others see them; new places are used only after they were
+   * granted.
+   */
   private void divide(
       ProviderShare share,
       List<Place> places,
@@ -176,7 +179,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
     afterCommit.add(() -> share.places(target, false));
   }
 
-  /** The places come free at once for the others. */
+  /** Releases all places for the other nodes at once. */
   @Override
   public void destroy() {
     timer.shutdownNow();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The processes that work on this database. */
+/** The nodes of this cluster: the processes that use this database. */
 @Repository
 public class Nodes {
 
@@ -19,7 +19,7 @@ public class Nodes {
     this.jdbc = jdbc;
   }
 
-  /** A node, since when it is there, and when it was last heard of. */
+  /** A node, with the times when it joined and when it was last seen. */
   public record Node(String name, Instant joinedAt, Instant renewedAt) {}
 
   public List<Node> all() {

@@ -3,11 +3,11 @@ package dev.quern.llm.limit;
 import dev.quern.llm.limit.control.Limits;
 
 /**
- * One request's place at its provider; to be given back by {@link Limiter#release}.
+ * A request's permission to call its provider; {@link Limiter#release} returns it.
  *
- * @param item whose request it is
+ * @param item the item of the request
  * @param tokens estimated, in and out
  * @param sentAt in nanoseconds of the limiter's clock
- * @param probe whether it is the one that tries whether the provider is back
+ * @param probe whether it tests whether a provider that was down is back
  */
 public record Permit(Limits limits, String item, long tokens, long sentAt, boolean probe) {}

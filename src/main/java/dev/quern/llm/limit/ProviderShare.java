@@ -10,19 +10,19 @@ import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node has of one provider's limits: asks the cluster for places and units of the rates
- * as its requests need them, and takes what the cluster gives.
+ * This node's share of one provider's limits: it asks the cluster for the places and rate units
+ * that its requests need.
  */
 final class ProviderShare {
 
-  /** So long before granted units are over, more are asked for. */
+  /** How long before the granted units run out more are requested. */
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /** After so long without a request, the node wants no place any more. */
+  /** After this time without a request, the node wants no places. */
   private static final long REST = TimeUnit.SECONDS.toNanos(5);
 
   /**
-   * The places that are wanted.
+   * The places that this node wants.
    *
    * @param most the provider's own limit; null where it has none
    */
@@ -58,12 +58,12 @@ final class ProviderShare {
     this.line = line;
   }
 
-  /** The provider's name among the nodes. */
+  /** The key of the provider in the cluster. */
   String key() {
     return key;
   }
 
-  /** The provider's settings of this moment. With the lock held. */
+  /** Sets the current settings of the provider. Call with the lock held. */
   void limits(Limits current) {
     limits = current;
   }
@@ -73,7 +73,7 @@ final class ProviderShare {
     return limits;
   }
 
-  /** A request goes out or has ended. With the lock held. */
+  /** Records that a request was sent or has ended. Call with the lock held. */
   void used(long now) {
     lastUsed = now;
   }
@@ -110,7 +110,7 @@ final class ProviderShare {
     }
   }
 
-  /** What the node could use of the provider's places: in flight and waiting; 0 after a rest. */
+  /** How many places this node could use: requests in flight and waiting; 0 after a rest. */
   Demand demand() {
     lock.lock();
     try {
@@ -162,7 +162,7 @@ final class ProviderShare {
     }
   }
 
-  /** Units that may be used from {@code from} on, one an interval. */
+  /** Adds granted units, usable from {@code from} on, one per interval. */
   void grant(UnitKind kind, int perMinute, long from, long units) {
     lock.lock();
     try {
@@ -176,7 +176,7 @@ final class ProviderShare {
     }
   }
 
-  /** The cluster has changed. */
+  /** Reacts to a change of the cluster. */
   void look() {
     lock.lock();
     try {

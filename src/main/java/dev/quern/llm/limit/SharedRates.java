@@ -48,7 +48,7 @@ class SharedRates implements DisposableBean {
             .build();
   }
 
-  /** Takes units for this node, and hands them to its share later. */
+  /** Takes units for this node, and adds them to its share later. */
   void wanted(ProviderShare share, UnitKind kind, int nodes) {
     Rate rate = new Rate(share.key(), kind);
     if (asking.putIfAbsent(rate, true) == null) {

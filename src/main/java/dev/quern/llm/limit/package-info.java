@@ -1,7 +1,6 @@
 /**
- * What a provider can take, held by all that use it: requests in flight, requests and tokens a
- * minute, its pauses and outages, on one node and over all of them. Imports {@code
- * llm.limit.control}, {@code root}.
+ * The limits of providers, kept on one node and over all nodes: requests in flight, requests and
+ * tokens per minute, pauses and outages. Imports {@code llm.limit.control}, {@code root}.
  *
  * <p>Libraries that were looked at: Resilience4j's rate limiter gives out a whole period's
  * allowance at once, its circuit breaker refuses calls where ours are to wait and say until when,

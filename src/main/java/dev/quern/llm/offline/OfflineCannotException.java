@@ -1,6 +1,6 @@
 package dev.quern.llm.offline;
 
-/** Something that the offline stand-in cannot do; the message names it and says what to do. */
+/** Something that the offline provider cannot do; the message names it and says what to do. */
 public class OfflineCannotException extends RuntimeException {
 
   private OfflineCannotException(String message) {

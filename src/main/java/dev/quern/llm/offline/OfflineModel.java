@@ -25,7 +25,7 @@ public class OfflineModel {
   /** The name that rows carry as their model. */
   public static final String MODEL = "offline-extractive";
 
-  /** Sentences that are turned into questions at most, spread over the text. */
+  /** The most sentences that are turned into questions, spread over the text. */
   private static final int MAX_SENTENCES = 200;
 
   private static final int ROUNDS = 4;

@@ -2,7 +2,7 @@ package dev.quern.llm.prompt;
 
 import java.nio.file.Path;
 
-/** A prompt that is not there, is not well formed or was not given what it needs. */
+/** A prompt that is missing, is malformed, or lacks a value for a placeholder. */
 public class PromptException extends RuntimeException {
 
   private PromptException(String message, Throwable cause) {

@@ -4,13 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the built-in prompts a model gets. Compact ones have the source first, then three lines
- * of rules: models of a few billion parameters and less follow them better, and copy less of them.
+ * Which set of built-in prompts a model gets. Compact prompts have the source first and then three
+ * lines of rules: small models, of a few billion parameters, follow them better and copy less of
+ * them.
  */
 public enum PromptSet {
   /** All rules, with examples. */
   FULL,
-  /** The compact ones, and the full one where a prompt has no compact form. */
+  /** The compact prompts; the full one if a prompt has no compact form. */
   COMPACT;
 
   /** Their names in configurations. */

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The prompts, by name and language. A file in {@code config/prompts/} of the working directory
- * takes the place of the one that was built in. Files are read once. At the top of a file stands
- * which placeholders it has; a file that says otherwise than it does is refused.
+ * replaces the built-in one. Files are read once. The top of a file lists its placeholders; a file
+ * whose list differs from its content is refused.
  */
 @Component("prompts")
 public class Prompts {
@@ -73,7 +73,7 @@ public class Prompts {
     return Template.of(template).filled(values, placeholder -> "{" + placeholder + "}");
   }
 
-  /** What a language calls itself, for the placeholder {@code {language}}: en, zh-CN or tr. */
+  /** The language's own name, for the placeholder {@code {language}}; for en, zh-CN or tr. */
   public static String languageName(String language) {
     return switch (language) {
       case "en" -> "English";
@@ -121,7 +121,7 @@ public class Prompts {
     return there ? compact : name;
   }
 
-  /** The prompt as it stands, with its placeholders in it. */
+  /** The text of the prompt, with its placeholders. */
   public String words(String name, String language) {
     return words.computeIfAbsent(language + "/" + name, key -> withoutFront(name, language));
   }

@@ -9,10 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client of LangChain4j is made of; all else goes with each request.
+ * The settings of a LangChain4j client; everything else is sent with each request.
  *
- * @param form what a client holds all its replies to; null for nothing
- * @param apiKey "none" where there is none: the clients insist on one
+ * @param form the schema of all replies of a client; null for none
+ * @param apiKey "none" if there is none, because the clients require one
  */
 record ConnectionSettings(
     String url,

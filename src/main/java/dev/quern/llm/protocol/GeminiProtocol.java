@@ -21,7 +21,10 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Google's Gemini API. Its models' thoughts are asked for: they are paid for in any case. */
+/**
+ * Google's Gemini API. The thoughts of its models are requested, because they are paid for in any
+ * case.
+ */
 @Component
 class GeminiProtocol implements ProviderProtocol {
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The built-in stand-in, which goes by the wish and not by the prompt. */
+/** The built-in offline provider, which uses the {@code OfflineIntent} instead of the prompt. */
 @Component
 class OfflineProtocol implements ProviderProtocol {
 

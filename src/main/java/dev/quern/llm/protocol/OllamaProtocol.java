@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Ollama's own protocol. A key, where there is one, goes to the proxy in front of it. */
+/** Ollama's own protocol. An API key, if there is one, is for a proxy in front of it. */
 @Component
 class OllamaProtocol implements ProviderProtocol {
 

@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Sends one prompt as it stands to a provider, for people who want to see what comes back. */
+/** Sends one prompt unchanged to a provider, so that a user can see the answer. */
 @Component
 public class PromptTrials {
 
-  /** Who looks at the answer does not wait longer. */
+  /** The timeout, as a user waits for the answer. */
   private static final int MAX_SECONDS = 120;
 
   private final RoutingChatModel models;
@@ -31,7 +31,7 @@ public class PromptTrials {
   }
 
   /**
-   * What came back.
+   * The result.
    *
    * @param text as the model wrote it; null where it did not answer
    * @param firstMs until its first words

@@ -8,19 +8,19 @@ import dev.quern.llm.request.ModelRequest;
 import java.util.List;
 import java.util.Set;
 
-/** A protocol that providers speak, and how its models are asked. A bean each. */
+/** A protocol of providers, and how to call their models. Each protocol is a bean. */
 interface ProviderProtocol {
 
-  /** The values of {@code provider} that mean this. */
+  /** The values of {@code provider} for this protocol. */
   Set<String> names();
 
-  /** What a request for this would ask of the server beyond the plain protocol. */
+  /** The optional features that a request would use. */
   Set<ServerFeature> extras(ModelRequest<?> ask);
 
   /**
-   * Asks once, and blocks until the whole reply is there; an interrupt ends it.
+   * Makes one call, and blocks until the whole reply has arrived; an interrupt ends it.
    *
-   * @param extras those that the server has not refused
+   * @param extras the optional features that the server has not refused
    * @throws RuntimeException whose causes {@link FailureClassifier} knows
    */
   ChatResponse chat(ChatRequest request, ModelRequest<?> ask, Set<ServerFeature> extras);

@@ -14,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tries a provider with one small call. */
+/** Tests a provider with one small call. */
 @Component
 public class ProviderTest {
 
-  /** A model that is loaded first takes its time; who waits for the answer does not wait longer. */
+  /** The timeout: loading a model takes time, but a user waits for the answer. */
   private static final int MAX_SECONDS = 60;
 
   private final RoutingChatModel models;
@@ -30,9 +30,9 @@ public class ProviderTest {
   }
 
   /**
-   * What came of it.
+   * The result of the test.
    *
-   * @param reason why it failed, for people; null where it did not
+   * @param reason why it failed, for people; null if it succeeded
    */
   public record Result(boolean ok, long latencyMs, String model, @Nullable String reason) {}
 

@@ -2,10 +2,7 @@ package dev.quern.llm.protocol;
 
 import java.util.regex.Pattern;
 
-/**
- * What a request asks of a server beyond the plain protocol. Not every server has it; one that
- * refuses it gets requests without it.
- */
+/** Optional features of a request. A server that refuses one gets requests without it. */
 public enum ServerFeature {
   /** The reply is held to a JSON schema. */
   SCHEMA(
@@ -25,7 +22,7 @@ public enum ServerFeature {
     this.words = Pattern.compile(words, Pattern.CASE_INSENSITIVE);
   }
 
-  /** Whether a refusal in these words is about this. */
+  /** Whether a refusal with this text is about this feature. */
   boolean isNamedIn(String refusal) {
     return words.matcher(refusal).find();
   }

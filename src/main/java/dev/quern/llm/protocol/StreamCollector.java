@@ -23,9 +23,9 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A streamed reply, whole. The streams are read on the thread that asks, so when a model's method
- * returns, all has been said. A stream that ends before the model says why it stopped was cut; one
- * that has said enough, or runs in a circle, is cut here, and its tokens are estimated.
+ * Collects a streamed reply. Streams are read on the calling thread, so the reply is complete when
+ * the model's method returns. A stream that ends without a finish reason was cut off. A stream that
+ * is complete, or that loops, is ended here, and its tokens are estimated.
  */
 final class StreamCollector implements StreamingChatResponseHandler {
 

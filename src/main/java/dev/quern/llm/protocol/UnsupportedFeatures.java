@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What servers refused lately, for each provider and model: it is left out of their requests for an
- * hour, and then tried once more, as servers are updated. Of a schema, as little as helps is left
- * out.
+ * Remembers the features that servers have refused, by provider and model. They are left out for an
+ * hour and then tried again, because servers are updated. Only as much of a schema is left out as
+ * necessary.
  */
 @Component
 class UnsupportedFeatures {
@@ -35,12 +35,12 @@ class UnsupportedFeatures {
   private final Clock clock = Clock.systemUTC();
   private final SchemaLevels forms = new SchemaLevels(REMEMBERED, clock);
 
-  /** What of its form a request may ask for; null for nothing. */
+  /** The part of the schema that a request may use; null for none. */
   @Nullable ReplySchema held(Provider provider, @Nullable ReplySchema wanted) {
     return forms.of(provider, wanted);
   }
 
-  /** Those of the extras that may be asked for. */
+  /** The features that may be used. */
   Set<ServerFeature> allowed(Provider provider, Set<ServerFeature> wanted) {
     Set<ServerFeature> allowed = EnumSet.noneOf(ServerFeature.class);
     for (ServerFeature extra : wanted) {

@@ -1,8 +1,8 @@
 package dev.quern.llm.provider;
 
-/** Is told of providers that are set up otherwise than before, in the transaction that does it. */
+/** Is notified of changed providers, in the transaction of the change. */
 public interface ProviderListener {
 
-  /** From the next call on the provider is this one. */
+  /** The provider's settings from the next call on. */
   void changed(Provider now);
 }

@@ -15,11 +15,11 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The providers that tasks may name. What is changed here holds from the next call on. */
+/** The providers that tasks may name. Changes take effect with the next call. */
 @Component("providers")
 public class Providers implements InitializingBean {
 
-  /** Another node's change is seen this late; one made here at once. */
+  /** How long until a change on another node is seen; changes on this node are seen at once. */
   private static final long KNOWN_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private record Known(Provider provider, long readAt) {}
@@ -36,7 +36,7 @@ public class Providers implements InitializingBean {
     this.listeners = listeners;
   }
 
-  /** Writes those of the configuration, those that were deleted over REST aside. */
+  /** Writes the providers of the configuration, except those deleted over REST. */
   @Override
   public void afterPropertiesSet() {
     settings
@@ -96,7 +96,7 @@ public class Providers implements InitializingBean {
   }
 
   /**
-   * A provider that stands in a task's own configuration.
+   * Checks a provider given in a task's own configuration.
    *
    * @throws InvalidRequestException when a field is wrong
    */

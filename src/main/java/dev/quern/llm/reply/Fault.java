@@ -1,12 +1,14 @@
 package dev.quern.llm.reply;
 
-/** Why a reply is not taken; it decides how the model is asked once more, and what comes after. */
+/**
+ * Why a reply is rejected. It decides how the model is asked again, and what happens after that.
+ */
 public enum Fault {
-  /** It does not have the form that was asked for. */
+  /** It does not have the requested form. */
   FORM(true, false),
-  /** It was cut off, and too little of it is whole. */
+  /** It was cut off, and too little of it is complete. */
   CUT_OFF(false, false),
-  /** It says the same thing again and again. */
+  /** It repeats itself. */
   LOOP(false, false),
   /** It repeats the words of the prompt or of an example in it. */
   ECHO(false, false),
@@ -21,12 +23,12 @@ public enum Fault {
     this.tolerable = tolerable;
   }
 
-  /** Whether the model is to see its reply when it is asked again; it would copy an echo. */
+  /** Whether the model sees its reply when it is asked again; false if it would copy it. */
   public boolean isShown() {
     return shown;
   }
 
-  /** Whether the value is kept, and marked, where asking again does not help. */
+  /** Whether the value is stored with a warning if asking again does not help. */
   public boolean isTolerable() {
     return tolerable;
   }

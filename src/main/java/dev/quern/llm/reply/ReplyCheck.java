@@ -1,15 +1,15 @@
 package dev.quern.llm.reply;
 
-/** Looks at a value that was read from a reply, before it is taken. */
+/** Checks a value that was read from a reply, before it is accepted. */
 @FunctionalInterface
 public interface ReplyCheck<T> {
 
   /**
-   * The value that is taken: as it came, or without what is not to be kept.
+   * Returns the accepted value: unchanged, or without its rejected parts.
    *
-   * @throws UnreadableReplyException when nothing of it is to be kept: the model is asked once
-   *     more, and if that does not help, its {@link Fault} says whether the item fails or the value
-   *     is kept with a mark
+   * @throws UnreadableReplyException when all of it is rejected: the model is asked again, and if
+   *     that does not help, the {@link Fault} decides whether the item fails or the value is stored
+   *     with a warning
    */
   T check(T value);
 }

@@ -1,8 +1,8 @@
 package dev.quern.llm.reply;
 
 /**
- * A reply that is not taken. The message is for people: what was expected, what was wrong and how
- * the reply began. The model never sees it: it would answer with these words.
+ * A rejected reply. The message is for people: what was expected, what was wrong, and how the reply
+ * began. The model never sees it, because it would repeat these words.
  */
 public class UnreadableReplyException extends RuntimeException {
 
@@ -35,7 +35,7 @@ public class UnreadableReplyException extends RuntimeException {
     return of("JSON", "its quotes or backslashes can be read in two ways", reply);
   }
 
-  /** What kind of fault it has. */
+  /** The kind of fault. */
   public Fault fault() {
     return fault;
   }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On whose behalf a model is asked: asked before each request whether it may go out, told after it
- * what it took, and told while it has to wait.
+ * The party that a model is called for: it permits each request, and is told what the request used
+ * and while it waits.
  */
 public interface CallBudget {
 
-  /** Nobody in particular: no limits, and nothing is kept of the call. */
+  /** No limits, and the call is not recorded. */
   CallBudget NOBODY = new CallBudget() {};
 
   /** The task and the project whose calls these are; null where there is none. */
@@ -18,34 +18,33 @@ public interface CallBudget {
     return null;
   }
 
-  /** Whether a reply that was bought before will do, and this one is to be kept. */
+  /** Whether a cached reply may be used, and this one may be cached. */
   default boolean isCacheEnabled() {
     return false;
   }
 
   /**
-   * A request is about to go out that may take as much as this. Each reservation is ended by {@link
-   * #settle}.
+   * Reserves the most that a request may use. {@link #settle} ends each reservation.
    *
-   * @throws RuntimeException when a limit of the task would not hold; the request must not go out
+   * @throws RuntimeException when the request could exceed a limit of the task; it must not be sent
    */
   default void reserve(Usage max) {}
 
-  /** The request has ended: what was reserved for it is free, what it really took is counted. */
+  /** Ends a reservation and counts what the request really used. */
   default void settle(Usage max, Usage used) {}
 
-  /** A request need not be sent: its reply was there. */
+  /** Counts a request that was not sent, because its reply was cached. */
   default void onCacheHit() {}
 
   /**
-   * The request cannot go out, since the provider is down or asks for patience.
+   * The request waits, because the provider is down or has asked for a pause.
    *
    * @param reason such as "provider gpu-box", for people
    * @param nextTry when it is tried again
    */
   default void onProviderWait(String reason, Instant nextTry) {}
 
-  /** Whether a request that waits for a provider that is down is no longer wanted. */
+  /** Whether a request that waits for a provider that is down is no longer needed. */
   default boolean isStopped() {
     return false;
   }
@@ -54,7 +53,7 @@ public interface CallBudget {
   default void onProviderResumed() {}
 
   /**
-   * Where a call belongs.
+   * The task and item of a call.
    *
    * @param itemSeq the item's number in its task
    */

@@ -6,13 +6,13 @@ import dev.quern.llm.limit.Permit;
 import dev.quern.llm.provider.Provider;
 import org.jspecify.annotations.Nullable;
 
-/** One request to a model, from the moment that it may go out, and what became of it. */
+/** One request to a model, from its permit to its result. */
 public final class ModelCall {
 
-  /** The class of a call that brought what was wanted. */
+  /** The class of a successful call. */
   public static final String OK = "ok";
 
-  /** The class of a call that was not made, since its reply was there already. */
+  /** The class of a call that was not sent, because its reply was cached. */
   public static final String CACHED = "cached";
 
   private final Permit permit;
@@ -40,7 +40,7 @@ public final class ModelCall {
     return reserved;
   }
 
-  /** A reply came that took so many tokens; 0 where the server does not count them. */
+  /** Records a reply and its tokens; 0 if the server does not count them. */
   public void answered(long input, long output) {
     answered = true;
     inputTokens = input;
@@ -48,12 +48,12 @@ public final class ModelCall {
     callClass = OK;
   }
 
-  /** It brought nothing usable. */
+  /** Records a failure. */
   public void failed(FailureKind why) {
     callClass = why.wireName();
   }
 
-  /** It met an error of Quern's own. */
+  /** Records an internal error. */
   public void failedByBug() {
     callClass = "bug";
   }
@@ -66,12 +66,12 @@ public final class ModelCall {
     return callClass;
   }
 
-  /** What it took, by the prices of the provider. */
+  /** What the call used, with its cost by the provider's prices. */
   public Usage used(Provider provider) {
     return Usage.ofCall(inputTokens, outputTokens, provider.cost(inputTokens, outputTokens));
   }
 
-  /** The tokens that it took; negative where that is not known. */
+  /** The tokens used; negative if unknown. */
   public long tokens() {
     long tokens = inputTokens + outputTokens;
     return answered && tokens == 0 ? -1 : tokens;
@@ -81,7 +81,7 @@ public final class ModelCall {
     return (System.nanoTime() - sentAt) / 1_000_000;
   }
 
-  /** A part of a streamed reply came; the first one counts. */
+  /** Records the time of the first part of a streamed reply. */
   public void partCame() {
     if (firstTokenMillis == null) {
       firstTokenMillis = latencyMillis();

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wanted of a model, from the prompt to the value that was read from the reply.
- * Open until it has its value; a reply that was cut off or could not be read is asked for once more
- * each, and a rate limit is waited out, all inside one attempt of the item.
+ * A request to a model, from the prompt to the value that is read from the reply. It is open until
+ * it has its value. Within one attempt of the item, a reply that was cut off or could not be read
+ * is asked for once more, and rate limits are waited for.
  */
 public final class ModelRequest<T> {
 
@@ -62,9 +62,9 @@ public final class ModelRequest<T> {
   }
 
   /**
-   * Something to ask.
+   * Creates a request.
    *
-   * @param reader makes the value of a reply; throws {@link UnreadableReplyException} where it
+   * @param reader reads the value of a reply; throws {@link UnreadableReplyException} where it
    *     cannot
    */
   public static <T> ModelRequest<T> of(
@@ -86,15 +86,15 @@ public final class ModelRequest<T> {
     return messages.showsImage();
   }
 
-  /** Holds the model to that form, where its server can do that; null for none. */
+  /** Requests a JSON schema, if the server supports that; null for none. */
   public ModelRequest<T> withSchema(@Nullable ReplySchema wanted) {
     form = wanted;
     return this;
   }
 
   /**
-   * What the model is told where its reply cannot be taken: the form that is wanted, shortly and in
-   * the task's language. Never what was wrong: models answer with those words.
+   * Sets what the model is told when its reply is rejected: the required form, briefly and in the
+   * task's language. It never says what was wrong, because models repeat that.
    */
   public ModelRequest<T> askedAgainWith(Supplier<String> words) {
     formInWords = words;
@@ -102,8 +102,8 @@ public final class ModelRequest<T> {
   }
 
   /**
-   * Tells when a value is all that was asked for: a streamed reply that goes on is cut then. Only
-   * for replies in JSON.
+   * Sets when a value is complete: a streamed reply that continues is then cut off. Only for
+   * replies in JSON.
    */
   public ModelRequest<T> enoughWhen(Predicate<T> all) {
     reading.enoughWhen(all);
@@ -128,18 +128,18 @@ public final class ModelRequest<T> {
     return reading.hasEnough(soFar);
   }
 
-  /** Adds a look at each value that was read, in the order of the calls; see {@link ReplyCheck}. */
+  /** Adds a check of each value; checks run in the order of these calls. See {@link ReplyCheck}. */
   public ModelRequest<T> checkedBy(ReplyCheck<T> check) {
     reading.add(check);
     return this;
   }
 
-  /** The faults that the value has all the same, as asking again did not help. */
+  /** The faults that the value still has after asking again. */
   public Set<Fault> tolerated() {
     return reading.tolerated();
   }
 
-  /** Whether the model is still to be asked. */
+  /** Whether the model must still be asked. */
   public boolean isOpen() {
     return value == null;
   }
@@ -149,7 +149,7 @@ public final class ModelRequest<T> {
     return Objects.requireNonNull(value, "not answered yet");
   }
 
-  /** The messages as they go out; a new list each time, as the chat component writes into it. */
+  /** The messages to send; a new list each time, because the chat component changes it. */
   public List<ChatMessage> messages() {
     return messages.all();
   }
@@ -174,7 +174,7 @@ public final class ModelRequest<T> {
     return form;
   }
 
-  /** What of the form the next request asks for; null for nothing. */
+  /** The part of the schema that the next request uses; null for none. */
   public @Nullable ReplySchema held() {
     return held;
   }
@@ -204,19 +204,19 @@ public final class ModelRequest<T> {
     value = reading.read(reply, askedToWriteAgain);
   }
 
-  /** Notes what came, as it came. */
+  /** Keeps a reply unchanged. */
   public void came(String reply) {
     rawReplies.add(reply);
   }
 
-  /** All that came, in its order. */
+  /** All replies, in order. */
   public List<String> rawReplies() {
     return List.copyOf(rawReplies);
   }
 
   /**
-   * Asks again with twice the room that the provider sets, if that has not been done; never where
-   * it sets none, as the server gave what it had.
+   * Asks again with twice the provider's token limit, if that has not been done; not without such a
+   * limit, because then the server gave all it could.
    */
   public boolean retryWithMoreTokens() {
     Integer set = provider.maxTokens();
@@ -229,9 +229,9 @@ public final class ModelRequest<T> {
   }
 
   /**
-   * Asks again and says which form is wanted, if that has not been done.
+   * Asks again and states the required form, if that has not been done.
    *
-   * @param shown whether the model sees what it wrote; it copies an echo and goes on with a loop
+   * @param shown whether the model sees what it wrote; it copies an echo and continues with a loop
    */
   public boolean retryWithFeedback(String reply, boolean shown) {
     if (askedToWriteAgain) {
@@ -250,7 +250,7 @@ public final class ModelRequest<T> {
     return true;
   }
 
-  /** Waits out one more rate limit, if it is not one too many. */
+  /** Counts one more rate limit; false if there were too many. */
   public boolean countRateLimit() {
     rateLimits++;
     return rateLimits <= MAX_RATE_LIMITS;

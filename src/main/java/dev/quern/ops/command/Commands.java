@@ -15,8 +15,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What an operator does beside running Quern: {@code --backup=FILE}, {@code --restore=FILE} and
- * {@code --rotate-secret-key}, with the settings as the server has them. Nothing else is started.
+ * Commands of an operator: {@code --backup=FILE}, {@code --restore=FILE} and {@code
+ * --rotate-secret-key}, with the settings as the server has them. Nothing else is started.
  */
 public final class Commands {
 
@@ -39,7 +39,7 @@ public final class Commands {
     return arg.startsWith(BACKUP) || arg.startsWith(RESTORE) || arg.equals(ROTATE);
   }
 
-  /** Carries the command out; returns the process's exit code. */
+  /** Runs the command; returns the exit code of the process. */
   public static int run(String[] args) {
     String command = Arrays.stream(args).filter(Commands::isCommand).findFirst().orElseThrow();
     String[] settings = Arrays.stream(args).filter(arg -> !isCommand(arg)).toArray(String[]::new);

@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes the key for secrets. The new one comes from QUERN_NEW_SECRET_KEY; without, where the old
- * one lies in the home, it is made. It lies beside the old one before anything is encrypted with
- * it, so that no end of the process loses it.
+ * Changes the key for secrets. The new key comes from QUERN_NEW_SECRET_KEY; without it, a key is
+ * generated if the old one is stored in the home. The new key is stored next to the old one before
+ * anything is encrypted with it, so that a crash cannot lose it.
  */
 record KeyChange(Home home, SecretSettings settings, Secrets old) {
 

@@ -1,6 +1,6 @@
 /**
- * What an operator does beside running Quern, by an argument of the jar. Imports nothing. Imports
- * {@code ops.database}, {@code ops.security}, {@code root}.
+ * Commands of an operator, given as an argument of the jar. Imports {@code ops.database}, {@code
+ * ops.security}, {@code root}.
  */
 @NullMarked
 package dev.quern.ops.command;

@@ -27,15 +27,14 @@ import java.util.zip.ZipOutputStream;
 /**
  * Writes the embedded PostgreSQL and the original files into one zip, while Quern runs or not, and
  * unpacks one into an empty home. It is a base backup by PostgreSQL's own functions (manual,
- * 25.3.3): the data as they lie there, and the log that makes them whole when the database is
- * started.
+ * 25.3.3): the data files, and the log that makes them consistent when the database is started.
  */
 public final class Backup {
 
   private static final String DATA = "postgres/";
   private static final String FILES = "files/";
 
-  /** Its files are made anew at each start; the folder must be there. */
+  /** Folders whose files are created at each start, but which must exist. */
   private static final Set<String> EMPTIED =
       Set.of(
           "pg_wal",
@@ -61,7 +60,7 @@ public final class Backup {
   }
 
   /**
-   * Writes a backup of a home; of what is committed by the time it ends.
+   * Writes a backup of a home with everything that is committed when it ends.
    *
    * @throws IllegalStateException when the home has no embedded database
    */
@@ -169,7 +168,7 @@ public final class Backup {
   }
 
   /**
-   * Unpacks a backup into a home that has no database yet; it is whole after the next start.
+   * Unpacks a backup into a home without a database; it is consistent after the next start.
    *
    * @throws IllegalStateException when the home has one
    */

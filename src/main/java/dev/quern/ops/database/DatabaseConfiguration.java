@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** An embedded PostgreSQL where no {@code spring.datasource.url} names another one. */
+/** Configures an embedded PostgreSQL if no {@code spring.datasource.url} is set. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 

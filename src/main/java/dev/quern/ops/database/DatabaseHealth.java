@@ -10,13 +10,16 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * UP when PostgreSQL answers within 2 s and takes writes. It stands in for Spring Boot's own, which
- * waits for a server that is silent as long as that is silent, and is content with a standby.
+ * UP when PostgreSQL answers within 2 s and accepts writes. It replaces Spring Boot's own
+ * indicator, which waits for a silent server without limit and accepts a standby.
  */
 @Component("dbHealthContributor")
 class DatabaseHealth extends AbstractHealthIndicator {
 
-  /** A transaction that is open for long keeps PostgreSQL from clearing dead rows away. */
+  /**
+   * Checks whether writes are accepted, and names a transaction that has been open for long, which
+   * keeps PostgreSQL from removing dead rows.
+   */
   private static final String ASK =
       """
       select current_setting('transaction_read_only') as read_only,

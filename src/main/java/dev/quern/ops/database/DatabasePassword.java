@@ -14,16 +14,16 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The password that the embedded PostgreSQL asks everybody for. It lies beside the data in {@code
- * postgres-password}, which its owner alone reads: without it any user of the machine could be the
- * database's superuser. Data of a Quern that had none are taken over, and so are those whose
- * password was lost; who may write the files may do that.
+ * The password of the embedded PostgreSQL. It is stored beside the data in {@code
+ * postgres-password}, which only its owner can read: without a password, any user of the machine
+ * could become the database's superuser. Data of a Quern that had none are taken over, and so are
+ * those whose password was lost; who may write the files may do that.
  */
 final class DatabasePassword {
 
   static final String METHOD = "scram-sha-256";
 
-  /** A line of pg_hba.conf that lets in whoever comes; the method stands at its end. */
+  /** A line of pg_hba.conf that accepts everybody; its method is at the end. */
   private static final String TRUSTING = "^(\\s*(?:local|host)\\b.*?\\s)trust\\s*$";
 
   private static final String ASKING = "^(\\s*(?:local|host)\\b.*?\\s)scram-sha-256\\s*$";
@@ -69,7 +69,7 @@ final class DatabasePassword {
     return Files.readAllLines(rules).stream().anyMatch(line -> line.matches(TRUSTING));
   }
 
-  /** Gives the running server its password, and makes it ask for that. */
+  /** Sets the password of the running server, and makes the server require it. */
   void set(String url, String user) throws IOException, SQLException {
     try (Connection connection = DriverManager.getConnection(url, user, text);
         Statement statement = connection.createStatement()) {

@@ -10,7 +10,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The database of a home, or the server that is set, for a command; without a pool. */
+/** Opens the database of a home, or the configured server, for a command, without a pool. */
 public final class Databases implements AutoCloseable {
 
   private final DataSource source;
@@ -25,9 +25,9 @@ public final class Databases implements AutoCloseable {
   }
 
   /**
-   * Opens it.
+   * Opens the database.
    *
-   * @throws HomeInUseException when it is an embedded one and Quern runs
+   * @throws HomeInUseException when it is embedded and Quern is running
    */
   public static Databases open(Home home, Environment environment) {
     String url = environment.getProperty("spring.datasource.url");
@@ -49,7 +49,7 @@ public final class Databases implements AutoCloseable {
         embedded);
   }
 
-  /** Whether no node can be at work on it: it is a home's own, and the home is held. */
+  /** Whether no node can be using it: it is embedded, and its home is locked. */
   public boolean isHeldAlone() {
     return lock != null;
   }

@@ -21,20 +21,20 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 /**
  * A PostgreSQL of our own under {@code quern.home/postgres}, durable like any other: fsync on, no
  * data deleted, stopped after the connection pool; it asks for a password that lies in the home.
- * What a killed process left behind is dealt with before the start; a process that is not a
- * PostgreSQL on this very folder is never signalled. One that is killed under a living Quern is
- * started again.
+ * Remains of a killed process are handled before the start; a process that is not a PostgreSQL on
+ * this very folder is never signalled. One that is killed under a living Quern is started again.
  */
 final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final Duration STOP_WAIT = Duration.ofSeconds(30);
 
-  /** Recovery after a crash may take a while. */
+  /** The longest start; recovery after a crash may take a while. */
   private static final Duration RECOVERY_WAIT = Duration.ofMinutes(2);
 
   /**
-   * One that still recovers then goes on; one whose predecessor is not quite gone is tried again.
+   * The time after which a start is checked: a server that is still recovering continues, and one
+   * whose predecessor has not quite ended is started again.
    */
   private static final Duration RESTART_WAIT = Duration.ofSeconds(5);
 
@@ -47,10 +47,10 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
   private final ScheduledExecutorService watch = DaemonThreads.timer("postgres-watch");
 
   /**
-   * Starts it.
+   * Starts the database.
    *
-   * @param data its folder, made when it is missing
-   * @param programs where its programs are unpacked
+   * @param data its folder, created if missing
+   * @param programs the folder of its unpacked programs
    */
   EmbeddedDatabase(Path data, Path programs) {
     folder = data.toAbsolutePath();
@@ -94,7 +94,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         .setServerConfig("max_wal_size", "2GB");
   }
 
-  /** Starts it again on its port when somebody has ended it: the pool finds it there by itself. */
+  /** Restarts it on the same port when it has been stopped; the pool reconnects by itself. */
   private void look() {
     try {
       if (!isAlive()) {
@@ -122,7 +122,9 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     }
   }
 
-  /** Stops a postmaster that outlived its Quern, and removes the lock file of one that is gone. */
+  /**
+   * Stops a postmaster that outlived its Quern process, and removes the lock file of a dead one.
+   */
   static void clearLeftover(Path data) throws IOException {
     Path lock = data.resolve("postmaster.pid");
     if (!Files.exists(lock)) {
@@ -174,7 +176,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     return isPostgres && (arguments.contains(data.toString()) || line.contains(data.toString()));
   }
 
-  /** A fast shutdown: sessions are ended, nothing is lost (PostgreSQL manual, 18.5). */
+  /** A fast shutdown: it ends sessions and loses nothing (PostgreSQL manual, 18.5). */
   private static void interrupt(ProcessHandle process) throws IOException {
     if (System.getProperty("os.name").startsWith("Windows")) {
       process.destroy();
@@ -204,7 +206,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     postgres.close(); // by the folder: whichever start made the one that runs now
   }
 
-  /** From here on nobody starts it again. */
+  /** Prevents further restarts. */
   void leave() {
     watch.shutdown();
     try {

@@ -3,7 +3,7 @@ package dev.quern.ops.database;
 import dev.quern.error.StartRefusedException;
 import java.nio.file.Path;
 
-/** Another process works in this home folder. */
+/** Another process uses this home folder. */
 public final class HomeInUseException extends StartRefusedException {
 
   private HomeInUseException(String problem, String remedy) {

@@ -17,10 +17,10 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a place in the home folder for as long as the process lives; the system frees it whatever
- * way the process ends. A home has one place with the embedded PostgreSQL, and several with a
- * server, where processes that share a home are nodes of one cluster. The place names the node, so
- * that a process which follows a dead one knows what its predecessor held.
+ * Locks a place in the home folder while the process lives; the operating system releases it when
+ * the process ends in any way. A home has one place with the embedded PostgreSQL, and several with
+ * an external server, where processes that share a home are nodes of one cluster. The place gives
+ * the node its name, so that a process which follows a dead one knows what its predecessor held.
  */
 final class HomeLock implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class HomeLock implements AutoCloseable {
   }
 
   /**
-   * Takes the one place of a home with an embedded database.
+   * Locks the only place of a home with an embedded database.
    *
    * @throws HomeInUseException when another process holds it
    */
@@ -43,7 +43,7 @@ final class HomeLock implements AutoCloseable {
     return take(home, 1);
   }
 
-  /** Takes the first free place of a home beside a shared server. */
+  /** Locks the first free place of a home with an external server. */
   static HomeLock shared(Home home) {
     return take(home, PLACES);
   }

@@ -7,15 +7,15 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
-/** Brings the tables up to date, and leaves those of a newer Quern alone. */
+/** Migrates the tables, and refuses those of a newer Quern. */
 @Component
 class SchemaMigration implements FlywayMigrationStrategy {
 
   /**
-   * Migrates.
+   * Runs the migrations.
    *
-   * @throws StartRefusedException when a newer Quern has been here: this one does not know what its
-   *     columns mean
+   * @throws StartRefusedException when a newer Quern has migrated the database, whose columns this
+   *     version does not know
    */
   @Override
   public void migrate(Flyway flyway) {

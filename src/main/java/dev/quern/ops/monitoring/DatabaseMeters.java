@@ -24,9 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The meters that are about all nodes together, read from the database now and then by the one
- * statement of {@code sql/monitor.sql}; a scrape asks nothing. While the database is away they stay
- * as they were, and health says so.
+ * The metrics of all nodes together, read from the database periodically with the statement {@code
+ * sql/monitor.sql}; a scrape makes no query. While the database is unreachable they keep their
+ * values, and health is DOWN.
  */
 @Component
 class DatabaseMeters implements DisposableBean {

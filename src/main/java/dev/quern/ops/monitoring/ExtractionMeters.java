@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Stands on the route {@code extract-text} and takes the time of each document. The format is the
- * ending of the file's name, since a file that cannot be read has no other.
+ * Route policy of {@code extract-text} that measures the time of each document. The format is the
+ * extension of the file name, because an unreadable file has no other.
  */
 @Component
 class ExtractionMeters extends RoutePolicySupport implements RoutePolicyFactory {
 
-  /** What is told apart; the rest is "other". */
+  /** The formats with a metric of their own; the rest is "other". */
   private static final Set<String> FORMATS =
       Set.of(
           ("md markdown txt text log csv tsv html htm xml json pdf docx doc odt rtf epub pptx ppt"

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The meters that ask the database ({@code quern.meters.*}).
+ * The metrics from the database ({@code quern.meters.*}).
  *
- * @param every how often it is asked, with one statement; between, they stay as they were. Defaults
- *     to 15s.
+ * @param every how often they are read, with one statement; in between they keep their values.
+ *     Defaults to 15s.
  */
 @ConfigurationProperties("quern.meters")
 record MeterSettings(@DefaultValue("15s") Duration every) {}

@@ -14,9 +14,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * Every run is traced, and of its items the share of {@code
- * management.tracing.sampling.probability} with all that is below them; were the run sampled as a
- * whole, a task of a hundred thousand items would send all of them or none.
+ * Traces every run, and the share {@code management.tracing.sampling.probability} of its items with
+ * all their spans. If runs were sampled as a whole, a task of 100,000 items would send all of them
+ * or none.
  */
 @Component
 @ConditionalOnProperty(TracingSwitch.ENDPOINT)

@@ -6,8 +6,8 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves everything about traces out unless {@code management.otlp.tracing.endpoint} says where
- * they go: then no span is made, and the SDK is not even loaded.
+ * Switches tracing off unless {@code management.otlp.tracing.endpoint} is set: then no spans are
+ * created, and the SDK is not even loaded.
  */
 public final class TracingSwitch implements AutoConfigurationImportFilter, EnvironmentAware {
 
@@ -29,7 +29,7 @@ public final class TracingSwitch implements AutoConfigurationImportFilter, Envir
     return wanted;
   }
 
-  /** That one does nothing where there is no tracer, and has to be there where tests bring one. */
+  /** Kept, because it does nothing without a tracer, and tests with a tracer need it. */
   private static boolean isAboutTraces(String name) {
     return (name.contains(".autoconfigure.tracing.")
             && !name.endsWith(".MicrometerTracingAutoConfiguration"))

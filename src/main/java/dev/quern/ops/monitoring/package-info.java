@@ -1,5 +1,5 @@
 /**
- * What an operator's monitoring is told beside what the parts meter themselves. Imports {@code
+ * Metrics and traces for operators, besides those that the other packages record. Imports {@code
  * document}, {@code meter}, {@code root}, {@code task.type}.
  */
 @NullMarked

@@ -14,13 +14,13 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Asks REST requests for a bearer token and those of the page for the cookie that it changes one
- * for, unless Quern is bound to loopback. REST takes the cookie too: the page uploads over it. Who
- * came with the reader's has the role READER, by which the page knows what not to show.
+ * Requires a bearer token for REST, and for the page the cookie that a token is exchanged for,
+ * unless Quern is bound to loopback. REST also accepts the cookie, because the page uploads through
+ * REST. The reader token gives the role READER, for which the page hides actions.
  */
 public final class BearerTokenFilter extends OncePerRequestFilter {
 
-  /** The role of those who may look and change nothing. */
+  /** The role of users who may only read. */
   static final String READER = "ROLE_READER";
 
   private static final String PREFIX = "Bearer ";
@@ -82,7 +82,7 @@ public final class BearerTokenFilter extends OncePerRequestFilter {
         : header.startsWith(PREFIX) ? header.substring(PREFIX.length()) : "";
   }
 
-  /** A person is shown where to sign in, a program is told what is missing. */
+  /** Sends a user to the login, and tells a program what is missing. */
   private static void ask(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (isRest(request)) {

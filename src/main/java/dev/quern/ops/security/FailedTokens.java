@@ -8,9 +8,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down who guesses tokens: an address may be wrong ten times, and then once in six seconds.
- * While it may not, its requests are not looked at, be their token right or wrong, so that nothing
- * is learnt by trying on.
+ * Slows down guessing of tokens: an address may fail ten times, and then once in six seconds. In
+ * between, its requests are refused whether the token is right or wrong, so that guessing reveals
+ * nothing.
  */
 @Component
 final class FailedTokens {
@@ -21,7 +21,7 @@ final class FailedTokens {
 
   private final Clock clock;
 
-  /** By address, when all its failures are forgotten. */
+  /** The time by address when all its failures have expired. */
   private final Map<String, Instant> forgotten =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -47,7 +47,7 @@ final class FailedTokens {
     return over.isNegative() || over.isZero() ? 0 : over.toSeconds() + 1;
   }
 
-  /** The address has come with a wrong token. */
+  /** Records a wrong token from the address. */
   synchronized void failed(String address) {
     Instant now = clock.instant();
     Instant until = forgotten.getOrDefault(address, now);

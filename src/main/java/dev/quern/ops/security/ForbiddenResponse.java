@@ -3,7 +3,7 @@ package dev.quern.ops.security;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers a request that goes no further, as a problem (RFC 9457). */
+/** Answers a refused request with a problem (RFC 9457). */
 final class ForbiddenResponse {
 
   private ForbiddenResponse() {}

@@ -8,7 +8,7 @@ import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator's password: the one that is set, else one of our own, printed once. */
+/** The operator's password: the configured one, or a generated one that is printed once. */
 final class OperatorPassword {
 
   private static final Logger log = LoggerFactory.getLogger(OperatorPassword.class);

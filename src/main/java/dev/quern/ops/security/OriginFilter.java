@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses requests that a web page elsewhere makes a browser send. Bound to loopback, Host and
- * Origin must be loopback names (so that no page reaches us through a name of its own that it
- * points at 127.0.0.1); bound elsewhere, an Origin must be the Host.
+ * Refuses requests that another web page makes a browser send. If Quern is bound to loopback, Host
+ * and Origin must be loopback names, so that no page can use a name of its own that resolves to
+ * 127.0.0.1; otherwise, an Origin must equal the Host.
  */
 final class OriginFilter extends OncePerRequestFilter {
 

@@ -11,9 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Says at start when this node has another key for secrets than the nodes that filled the database.
- * It starts all the same: a lost key must not lock its owner out, and all but the calls to those
- * providers works.
+ * Warns at start if this node has another key for secrets than the nodes that filled the database.
+ * It still starts, because a lost key must not lock its owner out, and everything except calls to
+ * those providers works.
  */
 @Component
 class SecretKeyCheck implements InitializingBean {

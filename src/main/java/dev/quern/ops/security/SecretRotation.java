@@ -11,7 +11,7 @@ public final class SecretRotation {
   private static final String LIVING =
       "select name from llm_node where renewed_at > clock_timestamp() - interval '10 seconds'";
 
-  /** Inline providers of tasks and schedules carry keys of their own. */
+  /** The inline providers of tasks and schedules, which have keys of their own. */
   private static final String OF_TASKS =
       """
       select id, config #>> '{provider_config,api_key}' as sealed from task
@@ -51,12 +51,12 @@ public final class SecretRotation {
   private record Sealed(String id, String sealed) {}
 
   /**
-   * Encrypts anew; returns how many secrets there were.
+   * Encrypts all secrets with the next key; returns their number.
    *
-   * @param alone whether nobody else can be at work on the database, so that leases that have not
-   *     run out are left by processes that are gone
-   * @throws IllegalStateException when a node is running, or a secret is not of the old key;
-   *     nothing is changed then
+   * @param alone whether no other process can use the database, so that leases which have not
+   *     expired belong to dead processes
+   * @throws IllegalStateException when a node is running, or a secret was not encrypted with the
+   *     old key; nothing is changed then
    */
   public int run(Secrets old, Secrets next, boolean alone) {
     Integer count = transaction.execute(status -> runInTransaction(old, next, alone));

@@ -28,14 +28,17 @@ import org.springframework.security.web.header.writers.DelegatingRequestMatcherH
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
 /**
- * Who may do what. Bound to loopback, REST is open to whoever is on this machine, and requests that
- * a web page elsewhere sends are refused by their Host or Origin. Bound elsewhere, REST asks for
- * bearer tokens. The console and the metrics ask for the operator's password; health does not.
+ * The access rules. If Quern is bound to loopback, REST is open to users of this machine, and
+ * requests from other web pages are refused by their Host or Origin. Otherwise, REST needs bearer
+ * tokens. The console and the metrics need the operator's password; health does not.
  */
 @Configuration(proxyBeanMethods = false)
 public class Security {
 
-  /** Nothing but the page's own files runs or is shown; pictures in the style sheet are data. */
+  /**
+   * The content security policy: only the page's own files are used; pictures in the style sheet
+   * are data URIs.
+   */
   private static final String CONTENT_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -126,7 +129,8 @@ public class Security {
   }
 
   /**
-   * The password lies in the clear in a file that its owner alone reads; a hash would hide nothing.
+   * Compares the password as plain text: it is stored in a file that only its owner can read, so a
+   * hash would hide nothing.
    */
   @Bean
   PasswordEncoder passwords() {
@@ -143,7 +147,7 @@ public class Security {
     };
   }
 
-  /** Whether two secrets are the same, in a time that does not tell where they differ. */
+  /** Compares two secrets in constant time. */
   public static boolean same(String given, String known) {
     return MessageDigest.isEqual(
         given.getBytes(StandardCharsets.UTF_8), known.getBytes(StandardCharsets.UTF_8));

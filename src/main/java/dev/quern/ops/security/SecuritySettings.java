@@ -4,13 +4,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may do what ({@code quern.security.*}).
+ * Access to Quern ({@code quern.security.*}).
  *
- * @param operatorPassword of the user {@code operator} at the console and the metrics; made at
- *     first start and kept in the home where it is empty. Defaults to empty.
- * @param operatorToken the bearer token of REST, needed where Quern is not bound to loopback.
+ * @param operatorPassword the password of the user {@code operator} for the console and the
+ *     metrics; if empty, it is generated at first start and stored in the home. Defaults to empty.
+ * @param operatorToken the bearer token of REST, required unless Quern is bound to loopback.
  *     Defaults to empty.
- * @param readerToken a bearer token for GET alone; none where it is empty. Defaults to empty.
+ * @param readerToken a bearer token only for GET; empty for none. Defaults to empty.
  */
 @ConfigurationProperties("quern.security")
 public record SecuritySettings(

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Changes a token for the page's cookie, and ends it. */
+/** Exchanges a token for the page's cookie, and ends the cookie. */
 @Controller
 class SignInController {
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 
 /**
- * What the page's cookie holds in a token's place: until when it is good, and the HMAC-SHA256 of
- * that under the token. The token itself is never in the browser, no session is kept, and a changed
- * token ends every cookie.
+ * The content of the page's cookie: its expiry, and the HMAC-SHA256 of that with the token as key.
+ * So the token itself is never in the browser, there is no session, and changing the token ends
+ * every cookie.
  */
 public final class SignedCookie {
 
@@ -31,7 +31,7 @@ public final class SignedCookie {
     this.clock = clock;
   }
 
-  /** The cookie for whoever knows a token; null for one that is no token. */
+  /** The cookie for a valid token; null for an invalid one. */
   public @Nullable ResponseCookie exchange(String token, boolean secure) {
     if (!BearerTokenFilter.is(token, settings.operatorToken())
         && !BearerTokenFilter.is(token, settings.readerToken())) {
@@ -56,7 +56,7 @@ public final class SignedCookie {
         .build();
   }
 
-  /** The token that a request's cookie was made from; empty where it has none that is good. */
+  /** The token behind the cookie of a request; empty without a valid cookie. */
   public String tokenOf(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     if (cookies != null) {

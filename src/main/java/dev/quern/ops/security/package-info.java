@@ -1,6 +1,6 @@
 /**
- * Who may do what: logins, tokens, origins, the operator's password, the key for secrets. Imports
- * {@code error}, {@code meter}, {@code ops}, {@code root}.
+ * Access control: logins, tokens, origins, the operator's password, and the key for secrets.
+ * Imports {@code error}, {@code meter}, {@code ops}, {@code root}.
  */
 @NullMarked
 package dev.quern.ops.security;

@@ -4,7 +4,7 @@ import dev.quern.error.StartRefusedException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** What Quern itself finds wrong about its settings or its surroundings. */
+/** Reports starts that Quern itself refuses because of its settings or its environment. */
 final class StartRefusals extends AbstractFailureAnalyzer<StartRefusedException> {
 
   @Override

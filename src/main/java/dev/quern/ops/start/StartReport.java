@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.util.StringUtils;
 
-/** Says in one line why a start has failed and what to do about it; the trace is at DEBUG. */
+/** Logs in one line why a start has failed and what to do about it; the stack trace is at DEBUG. */
 final class StartReport implements FailureAnalysisReporter {
 
   private static final Logger log = LoggerFactory.getLogger(StartReport.class);

@@ -5,7 +5,10 @@ import java.sql.SQLTransientConnectionException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** The pool gets no connection from PostgreSQL: it is away, or lets nobody in. */
+/**
+ * Reports that the pool gets no connection from PostgreSQL: it is unreachable, or refuses the
+ * login.
+ */
 final class UnreachableDatabase extends AbstractFailureAnalyzer<SQLTransientConnectionException> {
 
   @Override

@@ -6,7 +6,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Another process listens where Quern is to. */
+/** Reports that another process already uses Quern's port. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UsedPort extends AbstractFailureAnalyzer<PortInUseException> {
 

@@ -1,4 +1,4 @@
-/** What is said of a start that fails. Imports {@code error}. */
+/** The reports of failed starts. Imports {@code error}. */
 @NullMarked
 package dev.quern.ops.start;
 

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One file: a part of its text beside the chunks that lie there, and the edit of a chunk. */
+/** One file: a part of its text beside its chunks, and the editing of a chunk. */
 @Controller
 @RequestMapping("/projects/{projectId}")
 class FileTextPage {
@@ -79,7 +79,7 @@ class FileTextPage {
     return "file/text";
   }
 
-  /** What settings would make of a file, without making it. */
+  /** A preview of the chunks that settings would produce. */
   @GetMapping("/files/{fileId}/split")
   String split(
       @PathVariable String projectId,
@@ -127,13 +127,13 @@ class FileTextPage {
     return beside(cuts.merge(projectId, chunkId));
   }
 
-  /** Cuts a chunk where its text is chosen: {@code at} is counted in code points. */
+  /** Splits a chunk at the selected position; {@code at} is in code points. */
   @PostMapping("/chunks/{chunkId}/split")
   String cut(@PathVariable String projectId, @PathVariable String chunkId, @RequestParam int at) {
     return beside(cuts.split(projectId, chunkId, at));
   }
 
-  /** Shows a chunk where it lies in its text. */
+  /** Shows a chunk at its position in the text. */
   private static String beside(Chunk chunk) {
     return "redirect:/projects/%s/files/%s?chunk=%s"
         .formatted(chunk.projectId(), chunk.fileId(), chunk.id());

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/** Cuts the part of a text where some chunks lie at their borders. */
+/** Cuts a part of a text into pieces at the borders of its chunks. */
 @Component
 class FileTexts {
 
-  /** Shown of a text that has no chunks, and of what lies before the first or behind the last. */
+  /** The most text that is shown without chunks, and before the first or after the last chunk. */
   private static final int MAX_OUTSIDE = 20_000;
 
   private final SourceTexts texts;

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The files of a project: what came of each, sending more, and deleting one. */
+/** The files of a project: their results, uploading and deleting. */
 @Controller
 @RequestMapping("/projects/{projectId}")
 class FilesPage {
@@ -76,7 +76,7 @@ class FilesPage {
     return tasks.list(new TaskFilter(projectId, null, states), 20, 0);
   }
 
-  /** Starts the pipeline for files and images that have been sent. */
+  /** Starts the pipeline for uploaded files and images. */
   @PostMapping("/process")
   ResponseEntity<Void> process(
       @PathVariable String projectId,

@@ -27,9 +27,9 @@ class SplitPreview {
   }
 
   /**
-   * What came of it.
+   * The result of a trial.
    *
-   * @param mean of the sizes in characters, as are the least and the most
+   * @param mean the mean size in characters; the least and the most are in characters too
    * @param first the first chunks
    */
   record Split(long count, long mean, long least, long most, List<Chunk> first) {}

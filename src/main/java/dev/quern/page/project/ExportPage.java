@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The form of an export, whose fields are the parameters of REST's: the download is REST's own
- * answer, and so is the preview.
+ * The form of an export. Its fields are the parameters of REST, which answers the download and the
+ * preview.
  */
 @Controller
 class ExportPage {

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** The projects, and the making and deleting of one. */
+/** The projects, and creating and deleting them. */
 @Controller
 class ProjectsPage {
 
@@ -76,7 +76,7 @@ class ProjectsPage {
     }
   }
 
-  /** The id of a project of that name, for files that are about to be sent. */
+  /** The id of the project with that name, for an upload. */
   record Named(String id) {}
 
   @PostMapping("/projects/named")
@@ -90,7 +90,7 @@ class ProjectsPage {
     return "redirect:/projects/" + projects.get(id).id() + "/files";
   }
 
-  /** The figures of a project, which take longer than the rest of a view; asked for after it. */
+  /** The figures of a project, loaded after the view because they take longer. */
   @GetMapping("/projects/{id}/figures")
   String figures(@PathVariable String id, Model model) {
     model.addAttribute("figures", figures.of(projects.get(id).id()));

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One prompt against up to three providers, and a project's prompt on a real chunk. */
+/** Tries one prompt with up to three providers, and a project's prompt on a real chunk. */
 @Controller
 @RequestMapping("/playground")
 class PlaygroundPage {
@@ -61,7 +61,7 @@ class PlaygroundPage {
     return "provider/playground";
   }
 
-  /** The prompt that a task would send for a chunk; empty where no chunk is named. */
+  /** The prompt that a task would send for a chunk; empty if no chunk is named. */
   private String prompt(
       @Nullable String project, @Nullable String chunk, String name, String language) {
     if (project == null || chunk == null) {
@@ -77,7 +77,7 @@ class PlaygroundPage {
             "language", Prompts.languageName(language)));
   }
 
-  /** A place for each answer; each is asked for by itself, so that the quickest is there first. */
+  /** The frame of the answers; each is loaded separately, so that the fastest appears first. */
   @PostMapping
   String ask(
       @RequestParam String prompt,

@@ -6,7 +6,7 @@ import dev.quern.llm.provider.Provider;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A provider as a form has it; an empty key is one that stays. */
+/** A provider in a form; an empty API key means that the key stays. */
 final class ProviderForm {
 
   private final Map<String, String> form;

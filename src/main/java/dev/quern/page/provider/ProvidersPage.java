@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The providers: what was asked of each, its test, its models, and its form. */
+/** The providers: usage, test, models and form of each. */
 @Controller
 @RequestMapping("/providers")
 class ProvidersPage {

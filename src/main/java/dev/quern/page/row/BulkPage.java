@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What is done to all entries of a filter: how many they are is said first. */
+/** Changes of all entries that match a filter; the number is shown first. */
 @Controller
 @RequestMapping("/projects/{projectId}/entries")
 class BulkPage {

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The entries of a project: the list, what they are worth on the whole, and the removed ones. */
+/** The entries of a project: the list, their statistics, and the removed ones. */
 @Controller
 @RequestMapping("/projects/{projectId}")
 class EntriesPage {
@@ -26,7 +26,7 @@ class EntriesPage {
   /** Rows on a page of any list. */
   static final int ON_A_PAGE = 50;
 
-  /** Counts are made so far and no further: the first page is not to wait for them. */
+  /** The largest exact count, so that the first page does not wait. */
   static final int COUNTED = 10_000;
 
   private final ProjectViews views;
@@ -67,7 +67,7 @@ class EntriesPage {
     return "row/entries";
   }
 
-  /** Counts, means and scores, which take longer than a page of rows; asked for after it. */
+  /** Counts, means and scores, loaded after the list because they take longer. */
   @GetMapping("/entries/statistics")
   String statistics(
       @PathVariable String projectId, @RequestParam Map<String, String> given, Model model) {

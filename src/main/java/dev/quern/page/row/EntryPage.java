@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One entry beside where it comes from, its neighbours in the list, and its edit. */
+/** One entry with its source, its neighbours in the list, and its form. */
 @Controller
 @RequestMapping("/projects/{projectId}/entries/{id}")
 class EntryPage {
@@ -117,7 +117,7 @@ class EntryPage {
     return text == null ? null : text.replace("\r\n", "\n");
   }
 
-  /** What is no number is refused by the check of scores, like one that is out of range. */
+  /** A text that is not a number becomes a score that the check of scores refuses. */
   private static @Nullable BigDecimal score(@Nullable String text) {
     boolean number = text != null && text.matches("\\d{1,3}([.,]\\d{1,3})?");
     return text == null
@@ -163,7 +163,7 @@ class EntryPage {
     return "redirect:/projects/%s/entries/%s%s".formatted(projectId, id, escaped(form));
   }
 
-  /** A redirect takes braces for variables. */
+  /** Escapes braces, which a redirect would treat as variables. */
   private static String escaped(Map<String, String> form) {
     return EntryQuery.link(form).replace("{", "%7B").replace("}", "%7D");
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The filter of entries, as a URL has it. */
+/** The filter of entries from a URL. */
 final class EntryQuery {
 
   static final List<String> NAMES =

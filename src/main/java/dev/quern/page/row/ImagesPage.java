@@ -59,7 +59,7 @@ class ImagesPage {
     return "row/image";
   }
 
-  /** The picture itself, of a media type that was found by its first bytes. */
+  /** The image itself, with the media type detected from its first bytes. */
   @GetMapping("/{id}/content")
   ResponseEntity<byte[]> content(@PathVariable String projectId, @PathVariable String id) {
     Image image = images.get(projectId, id);

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A piece of a chunk's content.
  *
- * @param match how the quote was found that it is part of; null for what nobody quoted
+ * @param match how the quote that it belongs to was found; null outside of quotes
  */
 record Marked(String text, @Nullable String match) {
 
-  /** The content, cut where quotes begin and end. Offsets are code points. */
+  /** The content, split at the borders of quotes. Offsets are code points. */
   static List<Marked> of(String content, @Nullable List<Evidence> evidence) {
     int[] points = content.codePoints().toArray();
     List<Evidence> found = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of a list, as its URL has them; what is empty or makes no sense filters nothing. */
+/** The filters of a list from its URL; empty or invalid values are ignored. */
 final class Query {
 
   private final Map<String, String> given;
@@ -35,7 +35,7 @@ final class Query {
     return value == null || !value.matches("[0-5](\\.\\d{1,2})?") ? null : new BigDecimal(value);
   }
 
-  /** {@code warning} names one, or is {@code none}: rows without any. */
+  /** {@code warning} names a warning, or is {@code none} for rows without warnings. */
   WarningFilter warnings() {
     String value = text("warning");
     return value != null && value.equals("none")
@@ -56,7 +56,7 @@ final class Query {
         : Arrays.stream(value.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
-  /** The filters that are given, as the beginning of another link's query: {@code ?q=a&}. */
+  /** The given filters as the start of the query of another link: {@code ?q=a&}. */
   String link(List<String> names) {
     return names.stream()
         .filter(name -> text(name) != null)

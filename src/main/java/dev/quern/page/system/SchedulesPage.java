@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Makes and ends schedules of tasks as they usually are. */
+/** Creates and deletes schedules of tasks with default configurations. */
 @Controller
 @RequestMapping("/system/schedules")
 class SchedulesPage {

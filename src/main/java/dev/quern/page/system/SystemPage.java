@@ -25,7 +25,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** How the system is: its parts, its nodes, what waits, and what went wrong last, in words. */
+/** The state of the system: its components, its nodes, the queue and the latest errors. */
 @Controller
 class SystemPage {
 
@@ -95,7 +95,7 @@ class SystemPage {
     return last;
   }
 
-  /** The meters that matter most, as numbers; those that this process has. */
+  /** The most important metrics of this process. */
   private Map<String, Double> meters() {
     Map<String, Double> values = new LinkedHashMap<>();
     for (String name :

@@ -11,18 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A field of a form, made from a component of a configuration's record.
+ * A field of a form, generated from a component of a configuration record.
  *
- * @param name as REST has it, with its path: {@code active_ga_pair.genre}
+ * @param name the name in REST with its path: {@code active_ga_pair.genre}
  * @param kind whole, decimal, flag, choice, list, json, long or text
  * @param options of a choice
- * @param value what it is unless it is changed; empty where there is no default
+ * @param value the default; empty if there is none
  */
 record ConfigField(String name, String kind, List<String> options, String value) {
 
   private static final SnakeCaseStrategy SNAKE = SnakeCaseStrategy.INSTANCE;
 
-  /** The fields of a record, those of records in it too, with the defaults of a checked config. */
+  /** The fields of a record and of nested records, with the defaults of a checked configuration. */
   static List<ConfigField> of(Class<? extends Record> type, ObjectNode defaults) {
     return of(type, defaults, "");
   }

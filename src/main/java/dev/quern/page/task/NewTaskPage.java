@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The form of a new task, what it would come to, and its start. */
+/** The form of a new task, its estimate, and its start. */
 @Controller
 @RequestMapping("/projects/{projectId}/tasks/new")
 class NewTaskPage {
@@ -90,7 +90,7 @@ class NewTaskPage {
     return "task/new";
   }
 
-  /** The messages by the last part of the field's name, which is how the form knows them. */
+  /** The messages by the last part of the field name, as the form uses it. */
   private static Map<String, String> byField(List<FieldError> errors) {
     Map<String, String> faults = new LinkedHashMap<>();
     errors.forEach(e -> faults.putIfAbsent(e.field().replaceFirst("^config\\.", ""), e.message()));

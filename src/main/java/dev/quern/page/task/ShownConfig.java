@@ -5,7 +5,7 @@ import dev.quern.page.Formats;
 import dev.quern.task.model.Task;
 import org.springframework.stereotype.Component;
 
-/** A task's configuration as people may see it: without the key that an inline provider holds. */
+/** A task's configuration for display: without the API key of an inline provider. */
 @Component("shownConfig")
 public class ShownConfig {
 

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 
-/** The form of a new task: its fields, and the task that a filled one asks for. */
+/** The form of a new task: its fields, and the task that it describes. */
 @Component
 class TaskForm {
 
-  /** Of what all types share that ask a model, what a form does not show. */
+  /** The common fields that the form does not show. */
   private static final Set<String> NOT_SHOWN = Set.of("provider_config", "provider_id", "language");
 
   private final ObjectMapper json;
@@ -30,7 +30,7 @@ class TaskForm {
     this.json = json;
   }
 
-  /** Whether a type asks a model. */
+  /** Whether a type calls a model. */
   static boolean asksModel(TaskType<?> type) {
     return !type.prompts().isEmpty();
   }
@@ -42,7 +42,7 @@ class TaskForm {
         .toList();
   }
 
-  /** The fields that all types share which ask a model. */
+  /** The fields shared by all types that call a model. */
   List<ConfigField> shared(TaskType<?> type) {
     ObjectNode standard = JsonNodeFactory.instance.objectNode();
     standard.put("parallelism", 3).put("max_attempts", 3);
@@ -62,9 +62,9 @@ class TaskForm {
   }
 
   /**
-   * The task that a filled form asks for; what was left empty is as usual.
+   * The task of a filled form; empty fields have their defaults.
    *
-   * @throws InvalidRequestException naming a field that holds no number, or no JSON
+   * @throws InvalidRequestException naming a field that is not a number, or not JSON
    */
   NewTask read(TaskType<?> type, MultiValueMap<String, String> form) {
     ObjectNode config = JsonNodeFactory.instance.objectNode();

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One task: how it goes on, its items, and what can be done about it. */
+/** One task: its progress, its items and its actions. */
 @Controller
 @RequestMapping("/tasks/{id}")
 class TaskPage {
@@ -110,9 +110,7 @@ class TaskPage {
     return "redirect:/projects/" + task.projectId() + "/tasks";
   }
 
-  /**
-   * The task again; with what was in the way above it, in the moment that two people act at once.
-   */
+  /** The task again, with an error above it if somebody else acted at the same time. */
   private String after(String id, Runnable action, Model model) {
     try {
       action.run();

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The tasks, newest first: of all projects, or of one. */
+/** The tasks of all projects or of one, newest first. */
 @Controller
 class TasksPage {
 

@@ -26,7 +26,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** The watched folder: which project a file is for, and where it goes afterwards. */
+/** The watched folder: finds the project of a file, and moves the file afterwards. */
 @Component("inbox")
 public class Inbox {
 
@@ -38,7 +38,7 @@ public class Inbox {
   private final PipelineFiles pipelines;
   private final Map<Path, Look> looks = new ConcurrentHashMap<>();
 
-  /** What tells that a file is not the one any more that was read. */
+  /** Identifies the version of a file that was read. */
   private record Look(long size, FileTime date, @Nullable Object key) {
 
     static Look at(Path file) {
@@ -57,7 +57,7 @@ public class Inbox {
     this.pipelines = pipelines;
   }
 
-  /** The file's content is in the store, its project exists, and its steps are read. */
+  /** Stores the content of a file, and finds its project and its steps. */
   public IncomingFile arrival(File file) {
     Path path = file.toPath().toAbsolutePath().normalize();
     if (Files.isSymbolicLink(path)) {
@@ -75,9 +75,9 @@ public class Inbox {
   }
 
   /**
-   * Where an accepted file is moved to: {@code .done}, numbered where the name is taken.
+   * The target of an accepted file: {@code .done}, with a number if the name is taken.
    *
-   * @throws ConflictException where it has changed since it was read: it stays, and is read again
+   * @throws ConflictException if the file has changed since it was read; it stays and is read again
    */
   public String done(File file) {
     Path path = file.toPath().toAbsolutePath().normalize();
@@ -91,9 +91,9 @@ public class Inbox {
   }
 
   /**
-   * Where a file is moved to that cannot be read; beside it a text that says why.
+   * The target of an unreadable file, beside which a text with the reason is written.
    *
-   * @throws Exception the reason itself, where the file is to stay and to be tried again
+   * @throws Exception the reason itself, if the file must stay for a retry
    */
   public String failed(File file, Exception reason) throws Exception {
     looks.remove(file.toPath().toAbsolutePath().normalize());
@@ -114,8 +114,8 @@ public class Inbox {
   }
 
   /**
-   * Whether another try would end the same way. While the database, the disk or the parser's
-   * process is away the file stays where it is.
+   * Whether a retry would fail in the same way. The file stays while the database, the disk or the
+   * parser process is unavailable.
    */
   private static boolean isFinal(Throwable reason) {
     for (Throwable cause = reason; cause != null; cause = cause.getCause()) {

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that comes in.
+ * An incoming file.
  *
- * @param path where its content lies
+ * @param path the file itself
  * @param stored its content in the store
- * @param steps what is to be done with it; null for nothing
- * @param charset in which a text is, where that was said; null where it is to be found out
+ * @param steps the steps of its pipeline; null for none
+ * @param charset the charset of a text if it was named; null to detect it
  */
 public record IncomingFile(
     String projectId,
@@ -23,7 +23,7 @@ public record IncomingFile(
     @Nullable PipelineSteps steps,
     @Nullable Charset charset) {
 
-  /** A file of whose charset nothing is said. */
+  /** A file whose charset is detected. */
   public IncomingFile(
       String projectId,
       Path path,
@@ -33,7 +33,7 @@ public record IncomingFile(
     this(projectId, path, fileName, stored, steps, null);
   }
 
-  /** What is read of it. */
+  /** The document to read. */
   public SourceDocument document() {
     return new SourceDocument(stored.path(), fileName, charset);
   }

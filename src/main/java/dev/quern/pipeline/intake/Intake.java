@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes files in: into the store, into the database, and with their tasks into the queue. */
+/** Accepts files: stores them, writes their rows, and queues their tasks. */
 @Component("intake")
 public class Intake {
 
@@ -63,14 +63,14 @@ public class Intake {
     this.settings = settings;
   }
 
-  /** A file that was dropped for a project of that name, with what is to be done with it. */
+  /** A file dropped for the project of that name, with the steps for it. */
   IncomingFile dropped(String projectName, Path file, PipelineSteps steps) {
     String fileName = FileNames.composed(String.valueOf(file.getFileName()));
     Project project = projects.findOrCreate(FileNames.composed(projectName));
     return arrival(project.id(), file, fileName, steps, steps.charset());
   }
 
-  /** A file that was sent to a project, in a charset that was named or is to be found out. */
+  /** A file uploaded to a project, in a named or detected charset. */
   public IncomingFile sent(
       String projectId, Path file, String fileName, @Nullable Charset charset) {
     return arrival(projects.get(projectId).id(), file, fileName, null, charset);
@@ -100,15 +100,15 @@ public class Intake {
     return images.isImage(arrival.stored().path());
   }
 
-  /** What tells that the same content has gone through the same steps in the same project. */
+  /** The key of content, steps and project, by which repeated files are recognized. */
   public String key(IncomingFile arrival) {
     PipelineSteps steps = steps(arrival, isImage(arrival));
     return arrival.projectId() + "/" + arrival.stored().sha256() + "/" + steps.fingerprint();
   }
 
   /**
-   * Stores a file with its text and makes its tasks, in one transaction. Of a new version of a
-   * document only that is worked on which has changed.
+   * Stores a file with its text and creates its tasks, in one transaction. For a new version of a
+   * document, only what has changed is processed.
    */
   @Transactional
   public SourceFile accept(IncomingFile arrival, ExtractedText text) {
@@ -136,7 +136,7 @@ public class Intake {
     images.check(arrival.fileName(), arrival.stored());
   }
 
-  /** Stores an image and makes the tasks of the steps that are about images. */
+  /** Stores an image and creates the tasks of the steps for images. */
   @Transactional
   public Image acceptImage(IncomingFile arrival) {
     originals.claim(arrival.stored(), arrival.fileName());
@@ -157,7 +157,7 @@ public class Intake {
     return image;
   }
 
-  /** Stores files that were sent, all of them or none. */
+  /** Stores uploaded files, all or none. */
   @Transactional
   public List<SourceFile> addAll(List<ReadArrival> read) {
     List<SourceFile> added = new ArrayList<>();
@@ -169,23 +169,23 @@ public class Intake {
     return added;
   }
 
-  /** Stores images that were sent, all of them or none. */
+  /** Stores uploaded images, all or none. */
   @Transactional
   public List<Image> addImages(List<IncomingFile> arrivals) {
     return arrivals.stream().map(this::acceptImage).toList();
   }
 
   /**
-   * A file that was sent, and its text.
+   * An uploaded file with its text.
    *
-   * @param texts takes the text too, so that it is deleted whatever becomes of the upload
+   * @param texts also receives the text, so that it is deleted in any case
    */
   public ReadArrival read(IncomingFile arrival, ExtractedText text, List<ExtractedText> texts) {
     texts.add(text);
     return new ReadArrival(arrival, text);
   }
 
-  /** A file whose text has been read, and is not stored yet. */
+  /** A file whose text has been extracted but not stored. */
   public record ReadArrival(IncomingFile arrival, ExtractedText text) {}
 
   private PipelineSteps steps(IncomingFile arrival, boolean aboutImages) {
@@ -194,14 +194,14 @@ public class Intake {
     return pipelines.part(steps, aboutImages);
   }
 
-  /** Deletes the temporary files of all texts that were read for an upload. */
+  /** Deletes the temporary files of all texts of an upload. */
   public void deleteTexts(@Nullable List<ExtractedText> texts) {
     if (texts != null) {
       texts.forEach(this::deleteTemporary);
     }
   }
 
-  /** Deletes the temporary file of an extracted text; harmless when there is none. */
+  /** Deletes the temporary file of an extracted text, if there is one. */
   public void deleteTemporary(@Nullable ExtractedText text) {
     if (text == null) {
       return;

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the steps for a dropped file: {@code inbox/PROJECT/pipeline.yaml}, else {@code
- * config/pipeline.yaml} of the working directory, else the one that the jar holds. Read anew each
- * time, so that a change holds for the next file. Spring's binder is not used: it drops the
+ * config/pipeline.yaml} of the working directory, else the built-in one. They are read for each
+ * file, so that changes apply to the next file. Spring's binder is not used, because it drops the
  * underscores of field names.
  */
 @Component
@@ -35,7 +35,7 @@ class PipelineFiles {
   /**
    * The steps for a file in that folder.
    *
-   * @throws InvalidRequestException naming the file and what is wrong in it
+   * @throws InvalidRequestException naming the file and its fault
    */
   PipelineSteps stepsFor(Path projectFolder) {
     Path own = projectFolder.resolve(NAME);
@@ -49,7 +49,7 @@ class PipelineFiles {
     return read("config/" + NAME, new ClassPathResource("config/" + NAME)::getInputStream);
   }
 
-  /** A line {@code - {charset: NAME}} is for the folder alone; the others are steps. */
+  /** An element {@code - {charset: NAME}} applies to the folder; the others are steps. */
   private static PipelineSteps steps(@Nullable JsonNode list) {
     Charset charset = null;
     if (list instanceof ArrayNode lines) {

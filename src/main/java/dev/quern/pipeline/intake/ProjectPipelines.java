@@ -18,7 +18,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes what was sent to a project through the steps that a file dropped in its folder takes. */
+/** Starts the pipeline of a project's folder for uploaded files. */
 @Component
 @Transactional
 public class ProjectPipelines {
@@ -49,10 +49,11 @@ public class ProjectPipelines {
   }
 
   /**
-   * Starts the steps of the project's folder for a file; of a new version of a document only that
-   * is worked on which has changed.
+   * Starts the steps of the project's folder for a file; for a new version of a document, only what
+   * has changed is processed.
    *
-   * @throws InvalidRequestException when the pipeline is wrong, or the file is another project's
+   * @throws InvalidRequestException when the pipeline is invalid, or the file belongs to another
+   *     project
    */
   public List<Task> startFor(String projectId, String fileId) {
     Project project = projects.get(projectId);
@@ -69,7 +70,7 @@ public class ProjectPipelines {
         pipelines.part(steps(project), false));
   }
 
-  /** The same for an image, with the steps that are about images; there may be none. */
+  /** The same for an image, with the steps for images, if there are any. */
   public List<Task> startForImage(String projectId, String imageId) {
     PipelineSteps steps = pipelines.part(steps(projects.get(projectId)), true);
     Image image = images.get(projectId, imageId);

@@ -18,10 +18,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Which dropped files have stopped growing: those whose size and date were the same at looks two
- * seconds apart, by Quern's own clock. A file's date alone tells nothing: a copy may keep that of
- * its source, and a clock elsewhere may be ahead. An empty file is most often about to be filled,
- * so it waits for ten.
+ * Accepts dropped files that have stopped growing: their size and date were the same in two checks,
+ * two seconds apart by Quern's own clock. The date alone is not enough, because a copy may keep the
+ * date of its source, and another clock may be ahead. An empty file is usually about to be filled,
+ * so it has to wait ten seconds.
  */
 @Component("settledFiles")
 public class SettledFiles {
@@ -49,7 +49,7 @@ public class SettledFiles {
     this.nanos = nanos;
   }
 
-  /** Whether the file can be taken now; asked at each look at the folder. */
+  /** Whether the file can be accepted now; called at each poll of the folder. */
   public boolean isSettled(File file) {
     Path path = file.toPath().toAbsolutePath().normalize();
     try {
@@ -97,7 +97,7 @@ public class SettledFiles {
     return new Look(look.size(), look.date(), look.since(), look.first(), true);
   }
 
-  /** A link to a folder leads to files that nobody dropped. */
+  /** Whether the file is in a linked folder, whose files nobody dropped. */
   private boolean isBehindLink(Path path) {
     for (Path p = path.getParent(); p != null && !p.equals(inbox); p = p.getParent()) {
       if (p.startsWith(inbox) && Files.isSymbolicLink(p)) {

@@ -17,14 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Executions without heartbeats: begun again, unless they are at work right here, or their node has
- * had no chance to show that it lives.
+ * Handles executions without heartbeats: they are started again, unless they are running on this
+ * node, or their node had no chance to send a heartbeat.
  */
 final class DeadExecutionHandling implements DeadExecutionHandler<Void> {
 
   private static final Logger log = LoggerFactory.getLogger(DeadExecutionHandling.class);
 
-  /** db-scheduler looks for silent executions at every second heartbeat. */
+  /**
+   * The longest time between two checks, in heartbeats: db-scheduler checks at every second one.
+   */
   private static final int LATEST_LOOK = 4;
 
   private final Node node;
@@ -35,7 +37,7 @@ final class DeadExecutionHandling implements DeadExecutionHandler<Void> {
   private final Supplier<? extends Collection<CurrentlyExecuting>> atWork;
 
   /**
-   * @param atWork what this node's scheduler executes, a run that waits to be closed too
+   * @param atWork the executions of this node's scheduler, including a run that waits to be closed
    */
   DeadExecutionHandling(
       Node node,

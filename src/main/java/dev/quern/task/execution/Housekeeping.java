@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs the {@link HousekeepingJob}s, and the fires of schedules: a scheduler and a table apart, so
- * that long runs starve none.
+ * Runs the {@link HousekeepingJob}s and the user's schedules. It has a scheduler and a table of its
+ * own, so that long task runs cannot delay them.
  */
 @Component
 public class Housekeeping implements SmartLifecycle {
@@ -49,7 +49,7 @@ public class Housekeeping implements SmartLifecycle {
     this.others = others;
   }
 
-  /** Camel starts when the context has been refreshed, after the lifecycle beans: so this waits. */
+  /** False, because Camel starts after the lifecycle beans, once the context has been refreshed. */
   @Override
   public boolean isAutoStartup() {
     return false;

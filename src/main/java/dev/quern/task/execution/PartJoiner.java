@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets this node join runs of others while it has a free place, and leave them when its own tasks
- * need it. A part holds no thread of db-scheduler, so a waiting task never waits for one to leave.
+ * Lets this node join the runs of other nodes while it has a free place, and leave them when its
+ * own tasks need that place. A part holds no thread of db-scheduler, so a queued task never has to
+ * wait for a part to leave.
  */
 @Component
 class PartJoiner {
@@ -40,7 +41,7 @@ class PartJoiner {
   private final ScheduledExecutorService timer = DaemonThreads.timer("join-runs");
   private final ExecutorService threads = Executors.newCachedThreadPool(PartJoiner::thread);
 
-  /** Tasks that are being joined, or worked on as a part. */
+  /** The tasks that this node is joining or has joined. */
   private final Set<String> joined = ConcurrentHashMap.newKeySet();
 
   private volatile boolean stopped;
@@ -65,9 +66,9 @@ class PartJoiner {
   }
 
   /**
-   * Begins to look for runs.
+   * Starts to look for runs to join.
    *
-   * @param work joins the run of a task, and returns when this node has done its part
+   * @param work joins the run of a task and returns when this node's part has ended
    */
   void start(Consumer<String> work) {
     timer.scheduleWithFixedDelay(
@@ -102,7 +103,10 @@ class PartJoiner {
         .forEach(taskId -> threads.execute(() -> join(taskId, work)));
   }
 
-  /** Their items in flight end, and what they have not begun is the others' again. */
+  /**
+   * Ends parts until that many places are free: their items in flight finish, and the items that
+   * they have not begun go back to the other nodes.
+   */
   private void leave(int places) {
     running.all().stream()
         .filter(run -> !run.leads() && run.stopped() == null)
@@ -127,13 +131,13 @@ class PartJoiner {
     }
   }
 
-  /** From here on none is joined. */
+  /** Joins no further run. */
   void stop() {
     stopped = true;
     timer.shutdownNow();
   }
 
-  /** Whether no part is at work here. */
+  /** Whether no part is running on this node. */
   boolean isIdle() {
     return joined.isEmpty();
   }

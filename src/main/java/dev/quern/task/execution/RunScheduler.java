@@ -34,12 +34,13 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes tasks whose turn it is to {@code direct:run-task}: db-scheduler claims them, shows by
- * heartbeats that they are at work, and hands those of a dead node to another. One name for each
- * task type, so that a node leaves types that it does not know alone.
+ * Hands due tasks to {@code direct:run-task}. db-scheduler claims them, sends heartbeats while they
+ * run, and gives the tasks of a dead node to another one. Each task type has a scheduler name of
+ * its own, so a node takes only types that it knows.
  *
- * <p>It starts after Camel and stops before it: first no task is begun, then the runs give out no
- * items, then what is in flight has the grace, then it is interrupted.
+ * <p>It starts after Camel and stops before it. At shutdown, first no further task begins, then the
+ * runs give out no further items, then the items in flight may work on for the grace period, and
+ * finally they are interrupted.
  */
 @Component
 public class RunScheduler implements SmartLifecycle {
@@ -92,7 +93,7 @@ public class RunScheduler implements SmartLifecycle {
             node, recovery, settings, queue, clock, () -> scheduler.getCurrentlyExecuting());
   }
 
-  /** Camel starts when the context has been refreshed, after the lifecycle beans: so this waits. */
+  /** False, because Camel starts after the lifecycle beans, once the context has been refreshed. */
   @Override
   public boolean isAutoStartup() {
     return false;

@@ -5,7 +5,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** UP when this node takes tasks whose turn it is. */
+/** UP while this node takes due tasks. */
 @Component
 class SchedulerHealth implements HealthIndicator {
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What a node does at start about the tasks that its dead predecessor left running. */
+/** Recovers, at the start of a node, the tasks that were running when its previous process died. */
 @Component
 public class TaskRecovery {
 
@@ -54,7 +54,10 @@ public class TaskRecovery {
     this.transaction = transaction;
   }
 
-  /** Frees what the predecessor held, to go on from the items without a result, or ends it. */
+  /**
+   * Releases the tasks of the previous process, to continue with the items that have no result, or
+   * interrupts them, as {@code quern.tasks.recovery} says.
+   */
   void atStart(Node node) {
     List<String> left = queue.pickedBy(node);
     if (interrupts()) {
@@ -68,7 +71,9 @@ public class TaskRecovery {
     queueForgotten();
   }
 
-  /** Its part of a run that others lead ends; what it had not done is theirs again. */
+  /**
+   * Ends this node's part of a run that another node leads, and gives its unfinished items back.
+   */
   private void giveBack(String id, Node node) {
     transaction.executeWithoutResult(
         status -> {
@@ -83,7 +88,7 @@ public class TaskRecovery {
         });
   }
 
-  /** Queues open tasks that have no entry in the scheduler, and says how many there were. */
+  /** Queues open tasks that have no entry in the scheduler. Returns their number. */
   public int queueForgotten() {
     List<String> forgotten = unqueued.ids();
     forgotten.forEach(
@@ -94,12 +99,12 @@ public class TaskRecovery {
     return forgotten.size();
   }
 
-  /** Whether tasks that a dead process left are interrupted, and not gone on with. */
+  /** Whether tasks of a dead process are interrupted instead of continued. */
   boolean interrupts() {
     return settings.recovery() == TaskSettings.Recovery.INTERRUPT;
   }
 
-  /** Interrupts a task that a dead process left. */
+  /** Interrupts a task that was running in a process that died. */
   void interrupt(String id) {
     transaction.executeWithoutResult(status -> interruptLocked(id));
   }

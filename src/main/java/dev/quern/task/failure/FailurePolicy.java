@@ -1,8 +1,8 @@
 package dev.quern.task.failure;
 
-/** Knows what the exceptions of the steps mean. */
+/** Classifies the exceptions of route steps. */
 public interface FailurePolicy {
 
-  /** What this exception means for the item that it ended. */
+  /** Returns what this exception means for the item that failed with it. */
   ItemFailure of(Throwable exception);
 }

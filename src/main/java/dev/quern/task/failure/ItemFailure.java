@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an item has no result, and what is to be done about it.
+ * Why an item has no result, and what happens next.
  *
  * @param errorClass the class of the failure, such as {@code timeout}; for filters and meters
  * @param message a sentence for people
- * @param rawReplies what a model said in this attempt, each reply as it came
- * @param delay until it is tried again, where the failure says so; else the usual one
+ * @param rawReplies the replies of the model in this attempt, unchanged
+ * @param delay until the next attempt, if the failure names one; null for the usual backoff
  */
 public record ItemFailure(
     Rule rule,
@@ -20,7 +20,7 @@ public record ItemFailure(
     List<String> rawReplies,
     @Nullable Duration delay) {
 
-  /** A failure after which the usual waits hold. */
+  /** A failure with the usual backoff. */
   public ItemFailure(
       Rule rule,
       String errorClass,
@@ -36,15 +36,21 @@ public record ItemFailure(
 
   /** What a failure means for its item and its task. */
   public enum Rule {
-    /** Tried again while attempts are left. */
+    /** The item is retried while attempts are left. */
     RETRY,
-    /** Tried again, and the attempt does not count: it was not the item's fault. */
+    /**
+     * The item is retried, and the attempt does not count, because the item did not cause the
+     * failure.
+     */
     WAIT,
-    /** The item fails: another try would end the same way. */
+    /** The item fails, because a retry would end the same way. */
     FAIL_ITEM,
-    /** The task fails at once, its other items untouched: none of them could do better. */
+    /**
+     * The task fails at once, because no other item could succeed. Its other items stay as they
+     * are.
+     */
     FAIL_TASK,
-    /** The item was told to stop; it is as if it had not been begun. */
+    /** The item was stopped. It counts as not begun. */
     STOPPED
   }
 }

@@ -2,9 +2,9 @@ package dev.quern.task.lifecycle;
 
 import dev.quern.Usage;
 
-/** Knows the calls that were made for a task, also those of a process that was killed. */
+/** Knows the model calls made for a task, including those of a process that was killed. */
 public interface CallLedger {
 
-  /** All calls for the task so far, counted in the caller's transaction. */
+  /** Sums all calls for the task so far, in the caller's transaction. */
   Usage afterCrash(String taskId);
 }

@@ -4,7 +4,9 @@ import dev.quern.task.model.Task;
 import dev.quern.task.store.RunRepository;
 import org.springframework.stereotype.Component;
 
-/** Counts the calls that a process had out when it died under a task: it has told nobody. */
+/**
+ * Counts the calls that were under way when a process died, which that process could not record.
+ */
 @Component
 public class CrashedCalls {
 
@@ -16,7 +18,10 @@ public class CrashedCalls {
     this.calls = calls;
   }
 
-  /** Raises the task's usage to all that is known of its calls. None of its parts may be alive. */
+  /**
+   * Raises the task's usage to the sum of all its known calls. No part of its run may still be
+   * alive.
+   */
   public void count(Task task) {
     rows.raiseUsage(task.id(), calls.afterCrash(task.id()));
   }

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executions and parts of other nodes that show no heartbeat. The first sight of one proves
- * nothing: when the database has been away, or this process has been suspended, all heartbeats are
- * old, and the nodes had no chance to send a new one. So an execution is held to be dead when it is
- * as silent still at the next look, and that came in time. For one thread.
+ * Decides which executions and parts of other nodes are dead. One missed heartbeat proves nothing:
+ * after a database outage, or when this process was suspended, all heartbeats are old and the nodes
+ * had no chance to send new ones. So an execution counts as dead only if a second check, made in
+ * time, still finds the same old heartbeat. Not thread-safe.
  */
 public final class MissedHeartbeats {
 
@@ -20,14 +20,15 @@ public final class MissedHeartbeats {
   private record Sight(@Nullable Instant heartbeat, Instant at) {}
 
   /**
-   * @param latest how long after a look the next one comes at most, when nothing keeps this node
-   *     from it
+   * @param latest the longest time between two checks when nothing delays this node
    */
   public MissedHeartbeats(Duration latest) {
     this.latest = latest;
   }
 
-  /** Notes that an execution is silent since {@code heartbeat}, and says whether it is dead. */
+  /**
+   * Records the last heartbeat of a silent execution, and returns whether the execution is dead.
+   */
   public boolean isDead(String execution, @Nullable Instant heartbeat, Instant now) {
     seen.values().removeIf(sight -> sight.at().plus(latest).isBefore(now));
     Sight before = seen.put(execution, new Sight(heartbeat, now));

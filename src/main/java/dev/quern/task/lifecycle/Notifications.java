@@ -2,16 +2,19 @@ package dev.quern.task.lifecycle;
 
 import dev.quern.task.model.Task;
 
-/** Tells the {@code notify_url} of a task of its end. */
+/** Notifies the {@code notify_url} of a task when the task ends. */
 public interface Notifications {
 
   /**
-   * Refuses a URL that will not be called.
+   * Checks that the URL may be called.
    *
    * @throws dev.quern.error.InvalidRequestException naming the field
    */
   void check(String field, String url);
 
-  /** The task, which names a {@code notify_url}, ends in this transaction. */
+  /**
+   * Stores the notification that a task with a {@code notify_url} has ended, in the caller's
+   * transaction.
+   */
   void ended(Task task);
 }

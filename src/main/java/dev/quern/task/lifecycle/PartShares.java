@@ -4,17 +4,17 @@ import dev.quern.task.store.Part;
 import java.util.List;
 
 /**
- * Divides a task's parallelism among the parts of its run: each gets as many places as the others,
- * and what is left over goes to the first ones, one each.
+ * Divides a task's parallelism among the parts of its run: equal shares, and the first parts get
+ * one more each for the remainder.
  */
 final class PartShares {
 
   private PartShares() {}
 
   /**
-   * @param parts in the same order for each who asks
-   * @param number of the part that asks
-   * @return its places; 0 where it is not among them, or there are more parts than places
+   * @param parts in the same order on every node
+   * @param number the number of the part whose share is asked for
+   * @return its places; 0 if it is not among the parts, or there are more parts than places
    */
   static int of(int parallelism, List<Part> parts, int number) {
     for (int i = 0; i < parts.size(); i++) {

@@ -25,7 +25,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Stores what the items of a run bring, while that run is the task's latest. */
+/** Stores the outcomes of a run's items, as long as that run is the latest of its task. */
 @Component
 class ResultStore {
 
@@ -48,7 +48,7 @@ class ResultStore {
     this.transaction = transaction;
   }
 
-  /** Stores outcomes: the ledger, the results and the counts in one transaction. */
+  /** Stores outcomes: item states, results and counts, in one transaction. */
   void store(Run run, List<ItemOutcome> outcomes) {
     Usage usage = run.budget().take();
     try {
@@ -61,7 +61,7 @@ class ResultStore {
     }
   }
 
-  /** Says how many items have ended by it. */
+  /** Stores outcomes and returns the number of items that have ended with them. */
   private int storeAll(Run run, List<ItemOutcome> outcomes, Usage usage) {
     Task task = run.task();
     if (!rows.fence(task.id(), run.part())) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The end of a run, or of a part of one, in the database; each in a transaction that holds the
+ * Ends a run, or a part of one, in the database. Each method runs in a transaction that locks the
  * task.
  */
 @Component
@@ -33,9 +33,7 @@ class RunClosing {
 
   private static final Logger log = LoggerFactory.getLogger(RunClosing.class);
 
-  /**
-   * A task that gave its place back asks for one again when its provider is tried, within these.
-   */
+  /** Limits of the delay after which a task that gave up its place is queued again. */
   private static final Duration SOONEST = Duration.ofSeconds(5);
 
   private static final Duration LATEST = Duration.ofMinutes(1);
@@ -71,7 +69,10 @@ class RunClosing {
     this.clock = clock;
   }
 
-  /** A part that does not lead ends; the run goes on, unless it found that no item can succeed. */
+  /**
+   * Ends a part that does not lead. The run continues, unless this part found that no item can
+   * succeed.
+   */
   void leave(Run run, @Nullable Throwable failure, Usage usage) {
     Task task = tasks.lock(run.task().id()).orElse(null);
     if (task == null || !remove(run)) {
@@ -95,7 +96,10 @@ class RunClosing {
     return removed;
   }
 
-  /** The part that leads ends, and with it the run, unless others go on and one of them leads. */
+  /**
+   * Ends the leading part and with it the run, unless other parts continue and one of them takes
+   * the lead.
+   */
   void finish(Run run, @Nullable Throwable failure, ObjectNode report, Usage usage) {
     Task task = tasks.lock(run.task().id()).orElse(null);
     if (task == null || task.state().isEnd()) {
@@ -115,7 +119,10 @@ class RunClosing {
     }
   }
 
-  /** Its part was held to be dead. If its entry in the scheduler is still its own, it goes on. */
+  /**
+   * Handles a part that others took for dead. If it still owns its entry in the scheduler, the run
+   * continues.
+   */
   private void leadAgain(Run run, Task task) {
     if (task.generation() == run.task().generation() && task.state() != TaskState.PAUSED) {
       run.rescheduleAfter(Duration.ofMillis(1));
@@ -149,7 +156,7 @@ class RunClosing {
     return "An error of Quern ended the task: " + failure;
   }
 
-  /** Whether another part of the run shows that it lives. */
+  /** Whether another part of the run still sends heartbeats. */
   boolean othersWork(Run run) {
     return parts.of(run.task().id(), settings.heartbeat()).stream()
         .anyMatch(part -> part.number() != run.part() && !part.silent());

@@ -66,9 +66,9 @@ public class RunLifecycle {
   }
 
   /**
-   * Opens a run: its number is one more than any before, its items are listed if none has listed
-   * them. Where the one that led a run has gone and others are at work on it, this one leads on.
-   * Null when there is nothing to run, for instance because the task has ended since it was queued.
+   * Opens a run: it gets the next epoch, and its items are listed if that has not happened before.
+   * If the leader of a run has gone and other parts are still working, this node takes the lead.
+   * Null when there is nothing to run, for example because the task has ended since it was queued.
    */
   public @Nullable Run open(RunRequest request) {
     running.beginOpening(request.taskId());
@@ -87,7 +87,7 @@ public class RunLifecycle {
     }
   }
 
-  /** Joins the run of another node; null when there is none any more, or it needs no other. */
+  /** Joins the run of another node; null when that run has ended or needs no further node. */
   public @Nullable Run join(String taskId) {
     if (!running.tryBeginOpening(taskId)) {
       return null;
@@ -115,7 +115,7 @@ public class RunLifecycle {
     return run;
   }
 
-  /** What is said of a task that takes longer than it may. */
+  /** The note of a task that has exceeded its {@code max_duration}. */
   static String overdue(Task task) {
     return "Stopped after max_duration ("
         + task.limits().maxDuration()
@@ -123,11 +123,11 @@ public class RunLifecycle {
   }
 
   /**
-   * Closes a run, waiting for a database that is away, and moves its task to where the rows say it
-   * is; or ends a part of a run that goes on. Closing twice, or closing a run that another has
-   * superseded, changes nothing.
+   * Closes a run and moves its task to the state that its items show, or ends one part of a run
+   * that continues. Waits while the database is unreachable. Closing twice, or closing a run that
+   * another has superseded, changes nothing.
    *
-   * @param failure what ended the route early; null when it came to its end
+   * @param failure the exception that ended the route early; null when the route completed
    */
   public void close(Run run, @Nullable Throwable failure) {
     try {
@@ -173,7 +173,7 @@ public class RunLifecycle {
   }
 
   /**
-   * Shows something in the task's {@code detail} while it runs, such as its phase; nothing where
+   * Shows something in the task's {@code detail} while it runs, such as its phase. Does nothing if
    * the run may no longer write.
    */
   public void updateDetail(Run run, ObjectNode detail) {

@@ -23,9 +23,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks four times a second at the rows of the tasks that run here: somebody on any node may have
- * cancelled or paused one, changed its parallelism, or begun it again elsewhere; its time may be
- * over, its provider be down for long, or no item have been stored for long.
+ * Checks the rows of the tasks that run on this node four times a second. It acts when a task was
+ * cancelled, paused, restarted or given another parallelism on any node, when its time is over,
+ * when its provider has been down for long, and when no item has been stored for long.
  */
 @Component
 class RunMonitor implements SmartLifecycle {
@@ -33,9 +33,7 @@ class RunMonitor implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RunMonitor.class);
   private static final long EVERY_MS = 250;
 
-  /**
-   * A run that finds its provider still down keeps its place for so long before it yields again.
-   */
+  /** How long a run whose provider is still down keeps its place before it yields again. */
   private static final long MIN_TURN_MS = 5000;
 
   private final RunningTasks running;

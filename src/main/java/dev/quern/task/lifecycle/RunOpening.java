@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The beginning of a run, or of a part of one, in the database; each in a transaction that holds
- * the task.
+ * Begins a run, or a part of one, in the database. Each method runs in a transaction that locks the
+ * task.
  */
 @Component
 class RunOpening {
 
-  /** A task whose process died this often under it is not tried again. */
+  /** A task is not started again after this many crashes of its process. */
   private static final int MAX_CRASHES = 3;
 
-  /** A CPU worker has so many items before it when another node joins. */
+  /** Another node joins when so many open items are left for each CPU worker. */
   private static final int ITEMS_A_WORKER = 4;
 
   private final TaskRepository tasks;
@@ -65,14 +65,17 @@ class RunOpening {
   }
 
   /**
-   * What has been opened.
+   * An opened part of a run.
    *
    * @param task its epoch is the number of the part
-   * @param amongOthers whether other parts of the run are at work
+   * @param amongOthers whether other parts of the run are working
    */
   record Opened(Task task, boolean amongOthers) {}
 
-  /** Begins a run, or leads the one on whose leader has gone. Null when there is nothing to run. */
+  /**
+   * Begins a run, or takes the lead of a run whose leader has gone. Null when there is nothing to
+   * run.
+   */
   @Nullable Opened lead(RunRequest request) {
     Task task = tasks.lock(request.taskId()).orElse(null);
     if (task == null || task.generation() != request.generation()) {
@@ -141,7 +144,7 @@ class RunOpening {
     claims.giveBack(task.id(), part.number());
   }
 
-  /** Joins a run of another node. Null when that has ended, or is not worth it any more. */
+  /** Joins a run of another node. Null when that run has ended or has too few items left. */
   @Nullable Task join(String taskId) {
     Task seen = tasks.find(taskId).orElse(null);
     if (seen == null || !hasWorkFor(seen, seen.nodes().size())) {

@@ -23,28 +23,26 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The parts of a run, each on a node of its own. They find each other in {@code task_part}: who
- * joins waits until the one that leads has marked what it works on, then they divide the task's
- * parallelism. None has more places than the others leave, so that they never have more together
- * than there are. Who sees that another is dead gives its items back.
+ * Coordinates the parts of a run, each on a node of its own. They find each other in {@code
+ * task_part}. A joining part waits until the leader has marked the items that it works on; then the
+ * parts divide the task's parallelism. A part takes only places that the others have given up, so
+ * the total never exceeds the parallelism. A part that finds another one dead gives the items of
+ * the dead part back.
  *
- * <p>A part is no execution of db-scheduler: only the one that leads has the task's entry, and with
- * it the duty to close the run. So a task has one entry, as ever, and a part holds no place that a
- * waiting task needs: that one begins, and the part leaves.
+ * <p>Only the leader is an execution of db-scheduler and closes the run. So a task always has one
+ * entry, and a part never blocks a queued task: that task begins, and the part leaves.
  */
 @Component
 class SharedRuns {
 
   private static final Logger log = LoggerFactory.getLogger(SharedRuns.class);
 
-  /**
-   * The others have stopped within this after a stop that interrupts, or they are no longer asked.
-   */
+  /** How long the leader waits for the other parts after a stop that interrupts. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final long LOOK_MS = 25;
 
-  /** db-scheduler's own look comes at every second heartbeat; this one at each. */
+  /** The longest time between two checks for dead parts, in heartbeats. */
   private static final int LATEST_LOOK = 2;
 
   private final TaskRepository tasks;
@@ -77,20 +75,20 @@ class SharedRuns {
     this.silent = new MissedHeartbeats(settings.heartbeat().multipliedBy(LATEST_LOOK));
   }
 
-  /** Shows that a part lives. */
+  /** Sends the heartbeat of a part. */
   void beat(Run run) {
     parts.beat(run.task().id(), run.part(), run.activity().throughput().rate());
   }
 
-  /** Those of a run, the one that leads first. */
+  /** The parts of a run, the leader first. */
   List<Part> of(Run run) {
     return parts.of(run.task().id(), settings.heartbeat());
   }
 
   /**
-   * Looks at the parts of a run that goes on, and does what they ask of this one.
+   * Checks the parts of a continuing run, and adjusts this part to them.
    *
-   * @param parallelism of the task, as it is now
+   * @param parallelism the task's current parallelism
    * @param dead whether to look for dead ones
    */
   void look(Run run, List<Part> all, int parallelism, boolean dead) {
@@ -121,7 +119,7 @@ class SharedRuns {
     }
   }
 
-  /** From here on others may take items. */
+  /** Allows other parts to take items from now on. */
   private void startClaiming(Run run) {
     run.items()
         .startClaiming(
@@ -159,7 +157,10 @@ class SharedRuns {
     run.items().limit(places == null ? 0 : places);
   }
 
-  /** Writes how many this part has: what it gives up before it is gone, what it takes before. */
+  /**
+   * Writes the number of places of this part: given-up places after they are free, new places
+   * before they are used.
+   */
   private int takePlaces(Run run, int fair) {
     String taskId = run.task().id();
     parts.waitShortly();
@@ -199,9 +200,9 @@ class SharedRuns {
   }
 
   /**
-   * Before the part that leads closes the run: all others stop, store what they have, and leave.
-   * Those that are dead, or do not stop when they are interrupted, are not waited for; they may
-   * write nothing more once the run is closed.
+   * Stops all other parts before the leader closes the run: they store their results and leave. The
+   * leader does not wait for parts that are dead or do not react to an interrupt; these cannot
+   * write after the run is closed.
    */
   void dismissOthers(Run run, @Nullable Throwable failure) {
     StopReason why = run.stopped();

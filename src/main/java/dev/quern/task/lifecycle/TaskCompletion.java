@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends tasks, and frees or interrupts those that wait for them, in the same transaction. The
- * waiting task's row is locked before its other dependencies are looked at, so that of two that end
- * at once the later one sees the earlier and releases it: exactly once.
+ * Ends tasks, and queues or interrupts the tasks that wait for them, in the same transaction. The
+ * waiting task's row is locked before its other dependencies are checked: so if two dependencies
+ * end at once, the later one sees the earlier one, and the waiting task is queued exactly once.
  */
 @Component
 public class TaskCompletion {
@@ -70,7 +70,10 @@ public class TaskCompletion {
     this.dependencies = dependencies;
   }
 
-  /** Ends a task all of whose items have ended: completed, if few enough of them failed. */
+  /**
+   * Ends a task whose items have all ended: as completed if few enough of them failed, otherwise as
+   * failed.
+   */
   void endByItems(Task task, @Nullable String remark) {
     if (task.counts().total() == 0) {
       end(task, TaskState.COMPLETED, types.get(task.taskType()).nothingToDo(task));
@@ -100,7 +103,7 @@ public class TaskCompletion {
     return reasons.isEmpty() ? "" : " " + String.join("; ", reasons);
   }
 
-  /** Ends a running task as failed, or puts it back into the queue if it may be tried again. */
+  /** Ends a running task as failed, or queues it again if it has an attempt left. */
   void fail(Task task, String note) {
     int tries = task.attempts().failed() + 1;
     if (tries >= task.limits().maxTaskAttempts()) {
@@ -138,9 +141,9 @@ public class TaskCompletion {
   }
 
   /**
-   * Interrupts what waits for a task that did not complete.
+   * Interrupts the tasks that wait for a task that did not complete.
    *
-   * @param became what that task is now, for people
+   * @param became what happened to that task, in words for people
    */
   public void interruptWaiting(Task task, String became) {
     String note =
@@ -162,7 +165,7 @@ public class TaskCompletion {
     }
   }
 
-  /** Puts a task that waits for no other task into the queue, for now or for its time. */
+  /** Queues a task that waits for no other task, for now or for its {@code run_at}. */
   public void enqueue(Task task) {
     boolean later = task.times().early();
     if (!later && task.state() != TaskState.QUEUED) {
@@ -172,7 +175,7 @@ public class TaskCompletion {
     queue.put(task, later ? task.times().notBefore() : null);
   }
 
-  /** Whether all that a task depends on has completed. */
+  /** Whether all dependencies of a task have completed. */
   public boolean dependenciesDone(String taskId) {
     return dependencies.allCompleted(taskId);
   }

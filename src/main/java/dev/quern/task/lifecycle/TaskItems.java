@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What a task type's route does with an item: begin, store or fail, and give its place back. */
+/** The item steps of every task route: begin, store or fail, and release. */
 @Component("taskItems")
 public class TaskItems {
 
   private static final Logger log = LoggerFactory.getLogger(TaskItems.class);
 
-  /** So many failures of a run are logged; the ledger and the meters have them all. */
+  /** Only the first failures of a run are logged; the ledger and the meters have all of them. */
   private static final int LOGGED = 3;
 
   private final FailurePolicy rules;
@@ -40,7 +40,7 @@ public class TaskItems {
   }
 
   /**
-   * From here a stop of the run interrupts this thread.
+   * Begins an item on this thread; from now on, stopping the run interrupts the thread.
    *
    * @throws RunStoppedException when the run was stopped since it gave the item out
    */
@@ -61,11 +61,11 @@ public class TaskItems {
   }
 
   /**
-   * Keeps what this try has so far, such as the turns of a dialogue, so that a later try goes on
-   * from there ({@link TaskItem#partialState}); returns after the commit.
+   * Stores the partial state of an attempt, such as the turns of a dialogue, so that a later
+   * attempt can continue from there ({@link TaskItem#partialState}); returns after the commit.
    *
    * @param partialState JSON
-   * @return the item to go on with: it fails, and is tried again, with what it has
+   * @return the item with that partial state, for the following steps
    */
   public TaskItem keep(TaskItem item, String partialState) {
     String storable = partialState.replace("\\u0000", "\\ufffd");
@@ -73,7 +73,7 @@ public class TaskItems {
     return item.with(storable);
   }
 
-  /** Notes a failed attempt: the item is given out again later, or has failed. */
+  /** Records a failed attempt: the item is given out again later, or has failed. */
   public TaskItem fail(TaskItem item, Throwable exception) {
     ItemFailure failure = failure(item, exception);
     traces.failed(failure);
@@ -121,7 +121,7 @@ public class TaskItems {
     return rules.of(exception);
   }
 
-  /** The place in the window is free. */
+  /** Frees the item's slot in the window. */
   public void release(TaskItem item) {
     meters.over();
     traces.end();

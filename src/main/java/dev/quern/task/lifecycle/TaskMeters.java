@@ -14,14 +14,14 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Meters of tasks and items. */
+/** Records the metrics of tasks and items. */
 @Component
 public class TaskMeters {
 
   private final MeterRegistry registry;
   private final Clock clock;
 
-  /** When the attempt began that is at work on a thread. */
+  /** The start of the attempt that runs on a thread. */
   private final ThreadLocal<Long> begun = new ThreadLocal<>();
 
   TaskMeters(MeterRegistry registry, RunningTasks running, TaskSettings settings, Clock clock) {
@@ -34,7 +34,7 @@ public class TaskMeters {
         registry, running, runs -> runs.countIdle(settings.stallAfter().toMillis()));
   }
 
-  /** A task was taken that has been due since then. */
+  /** Records how long a task waited in the queue. */
   public void pickedUp(String taskType, Instant due) {
     Duration wait = Duration.between(due, clock.instant());
     QuernMeter.QUEUE_PICKUP
@@ -42,12 +42,12 @@ public class TaskMeters {
         .record(wait.isNegative() ? Duration.ZERO : wait);
   }
 
-  /** An attempt begins on this thread. */
+  /** Records that an attempt begins on this thread. */
   void begun() {
     begun.set(System.nanoTime());
   }
 
-  /** The thread's attempt is over. */
+  /** Records that the attempt on this thread has ended. */
   void over() {
     begun.remove();
   }

@@ -13,8 +13,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Traces of runs and of their items, where traces are sent anywhere; and the names of task and item
- * in the log's context, for as long as an attempt is at work on its thread.
+ * Creates traces of runs and their items, if tracing is on, and puts the task and the item into the
+ * log context while an attempt runs on its thread.
  */
 @Component
 class TaskTraces {
@@ -30,7 +30,7 @@ class TaskTraces {
     this.tracer = found == Tracer.NOOP ? null : found;
   }
 
-  /** A run begins. */
+  /** Starts the trace of a run. */
   void begin(Run run) {
     if (tracer != null) {
       runs.put(
@@ -46,7 +46,7 @@ class TaskTraces {
     }
   }
 
-  /** A run is over. */
+  /** Ends the trace of a run. */
   void end(Run run) {
     Span span = runs.remove(run);
     if (span != null) {
@@ -57,7 +57,7 @@ class TaskTraces {
     }
   }
 
-  /** An attempt at an item begins on this thread. */
+  /** Starts the span of an attempt on this thread. */
   void begin(TaskItem item) {
     MDC.put("task", item.task().id());
     MDC.put("item", Integer.toString(item.seq()));
@@ -77,7 +77,7 @@ class TaskTraces {
     }
   }
 
-  /** The attempt on this thread has failed. */
+  /** Marks the span of the attempt on this thread as failed. */
   void failed(ItemFailure failure) {
     Attempt attempt = attempts.get();
     if (attempt != null) {
@@ -86,7 +86,7 @@ class TaskTraces {
     }
   }
 
-  /** The attempt on this thread is over. */
+  /** Ends the span of the attempt on this thread. */
   void end() {
     MDC.remove("task");
     MDC.remove("item");

@@ -1,6 +1,6 @@
 /**
- * Opening and closing runs, storing results behind the epoch, ending tasks, and telling who
- * watches. Imports {@code meter}, {@code root}, {@code task.failure}, {@code task.model}, {@code
+ * Opens and closes runs, stores results that the epoch allows, ends tasks, and informs watchers.
+ * Imports {@code meter}, {@code root}, {@code task.failure}, {@code task.model}, {@code
  * task.queue}, {@code task.run}, {@code task.store}, {@code task.type}, {@code task.watch}.
  */
 @NullMarked

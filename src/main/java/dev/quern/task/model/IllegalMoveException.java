@@ -1,6 +1,6 @@
 package dev.quern.task.model;
 
-/** A request that the state of a task does not allow. */
+/** A request that the current state of a task does not allow. */
 public final class IllegalMoveException extends RuntimeException {
 
   private IllegalMoveException(String message) {

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * An item as users see it.
  *
  * @param id its place in the task, from 1
- * @param ref the id of what it is about
+ * @param ref the id of the chunk, question or other row that it is about
  * @param state pending, done or failed
- * @param rawReply what the model said last, where that could not be used
- * @param rawReplies all that it said in the last attempt, each reply as it came
+ * @param rawReply the last reply of the model, if it could not be used
+ * @param rawReplies all replies of the last attempt, unchanged
  */
 public record ItemView(
     String id,

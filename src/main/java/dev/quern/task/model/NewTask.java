@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A task as it is asked for; null where the default holds. */
+/** A task as requested; a null field stands for the default. */
 public record NewTask(
     String taskType,
     @Nullable TaskInput input,
@@ -23,13 +23,13 @@ public record NewTask(
     @Nullable Double maxCost,
     @Nullable Boolean cache) {
 
-  /** A task of that type and configuration, all else as usual. */
+  /** A task of that type and configuration, with defaults for everything else. */
   public static NewTask of(String taskType, @Nullable TaskInput input, ObjectNode config) {
     return new NewTask(
         taskType, input, config, null, null, null, null, null, null, null, null, null, null, null);
   }
 
-  /** The same, to begin when these tasks have completed. */
+  /** A copy that begins when these tasks have completed. */
   public NewTask after(List<String> taskIds) {
     return new NewTask(
         taskType,
@@ -48,7 +48,7 @@ public record NewTask(
         cache);
   }
 
-  /** The same with another configuration. */
+  /** A copy with another configuration. */
   public NewTask with(ObjectNode newConfig) {
     return new NewTask(
         taskType,

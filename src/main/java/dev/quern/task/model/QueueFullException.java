@@ -1,6 +1,6 @@
 package dev.quern.task.model;
 
-/** A project has as many tasks that wait as it may have. */
+/** A project has reached its limit of waiting tasks. */
 public final class QueueFullException extends RuntimeException {
 
   private QueueFullException(String message) {

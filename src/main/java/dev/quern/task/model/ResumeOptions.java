@@ -3,7 +3,7 @@ package dev.quern.task.model;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a resumed task does otherwise than before; null where all stays. */
+/** Options that a resume changes; a null field keeps its value. */
 public record ResumeOptions(
     @Nullable String providerId,
     @Nullable Integer parallelism,
@@ -12,6 +12,6 @@ public record ResumeOptions(
     @Nullable Long maxTokensTotal,
     @Nullable Double maxCost) {
 
-  /** All as before. */
+  /** Changes nothing. */
   public static final ResumeOptions NONE = new ResumeOptions(null, null, null, null, null, null);
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task is to work on; lists that are not named are null.
+ * The input of a task; lists that the request does not name are null.
  *
- * @param onlyLacking of what is named, only what still lacks the task's step; else all of it
+ * @param onlyLacking whether to leave out what already has results of this task type
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskInput(
@@ -21,27 +21,27 @@ public record TaskInput(
     @Nullable List<String> imageIds,
     @Nullable Boolean onlyLacking) {
 
-  /** All that came from these files. */
+  /** Everything that came from these files. */
   public static TaskInput ofFiles(List<String> ids) {
     return new TaskInput(ids, null, null, null, null, null);
   }
 
-  /** All that came from these images. */
+  /** Everything that came from these images. */
   public static TaskInput ofImages(List<String> ids) {
     return new TaskInput(null, null, null, null, ids, null);
   }
 
-  /** The same, without what has results of the task's step already. */
+  /** A copy without what already has results of this task type. */
   public TaskInput lackingOnly() {
     return new TaskInput(fileIds, chunkIds, questionIds, datasetIds, imageIds, true);
   }
 
-  /** Whether what has results already is left out. */
+  /** Whether to leave out what already has results. */
   public boolean leavesOutDone() {
     return Boolean.TRUE.equals(onlyLacking);
   }
 
-  /** The lists that are named, by the field's name. */
+  /** The lists that are not null, by field name. */
   @JsonIgnore
   public Map<String, List<String>> named() {
     Map<String, List<String>> lists = new LinkedHashMap<>();

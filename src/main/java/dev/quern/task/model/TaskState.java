@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a task is, and every move that it may make. */
+/** The states of a task, and every move between them. */
 public enum TaskState {
-  /** For a task that it depends on, or for its time. */
+  /** Waits for a task that it depends on, or for its time. */
   WAITING(0),
-  /** For a free place. */
+  /** Waits for a free place. */
   QUEUED(0),
   RUNNING(0),
   /** Holds no place and begins no item until it is resumed. */
   PAUSED(0),
-  /** Told to stop; its items in flight are being ended. */
+  /** Cancelled; its items in flight are being interrupted. */
   CANCELLING(0),
   COMPLETED(1),
   FAILED(2),
@@ -43,22 +43,22 @@ public enum TaskState {
     this.status = status;
   }
 
-  /** The number of the contract: 0 processing, 1 completed, 2 failed, 3 interrupted. */
+  /** The {@code status} in REST: 0 processing, 1 completed, 2 failed, 3 interrupted. */
   public int status() {
     return status;
   }
 
-  /** Whether a task that is here stays until somebody resumes it. */
+  /** Whether a task stays in this state until somebody resumes it. */
   public boolean isEnd() {
     return status != 0;
   }
 
-  /** Whether a resume takes a task up from here. */
+  /** Whether a task in this state can be resumed. */
   public boolean isResumable() {
     return isEnd() || this == PAUSED;
   }
 
-  /** Whether a task may move from here to {@code to}. */
+  /** Whether a task in this state may move to {@code to}. */
   public boolean allows(TaskState to) {
     return MOVES.get(this).contains(to);
   }
@@ -69,7 +69,7 @@ public enum TaskState {
   }
 
   /**
-   * The state of that name.
+   * The state with that name.
    *
    * @throws IllegalArgumentException when there is none
    */

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration that its type has accepted, and what of it concerns the engine.
+ * A configuration that its task type has accepted, with the values that the engine needs.
  *
- * @param config what is stored: complete and valid, secrets encrypted
+ * @param config the configuration to store: complete and valid, with encrypted secrets
  * @param parallelism items in flight, 1 to 512
- * @param maxAttempts times that an item is tried
- * @param hasPrices whether it is known what its calls cost; a type that makes none knows it
+ * @param maxAttempts attempts of an item
+ * @param hasPrices whether the cost of its calls is known; true for a type that makes no calls
  */
 public record ValidatedConfig(
     ObjectNode config,
@@ -18,7 +18,7 @@ public record ValidatedConfig(
     @Nullable ModelInfo modelInfo,
     boolean hasPrices) {
 
-  /** Of a type that asks no model. */
+  /** For a type that makes no model calls. */
   public ValidatedConfig(
       ObjectNode config, int parallelism, int maxAttempts, @Nullable ModelInfo modelInfo) {
     this(config, parallelism, maxAttempts, modelInfo, modelInfo == null);

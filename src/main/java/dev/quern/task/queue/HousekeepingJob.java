@@ -3,7 +3,7 @@ package dev.quern.task.queue;
 import java.time.Duration;
 
 /**
- * Something that is looked after now and then, once in a cluster.
+ * A recurring job that runs on one node of a cluster at a time.
  *
  * @param name unique, in kebab-case
  * @param every the time between two of its runs

@@ -16,8 +16,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 
 /**
- * Tasks that wait for their turn: entries of db-scheduler, written in the transaction that makes or
- * moves the task.
+ * The queue of tasks: entries of db-scheduler, written in the transaction that creates or moves the
+ * task.
  */
 @Component
 public class RunQueue {
@@ -53,7 +53,7 @@ public class RunQueue {
     this.clock = clock;
   }
 
-  /** Called after each commit that put a task in. */
+  /** Sets what is called after each commit that has queued a task. */
   public void onEntry(Runnable wakeUp) {
     wakeUps.add(wakeUp);
   }
@@ -79,17 +79,17 @@ public class RunQueue {
         .update();
   }
 
-  /** The ids of the tasks that a node has taken to run. */
+  /** The ids of the tasks that a node has picked. */
   public List<String> pickedBy(Node node) {
     return jdbc.sql(PICKED_BY).param("node", node.name()).query(String.class).list();
   }
 
-  /** Gives back what a node has taken, to be run at once. */
+  /** Releases a task that a node has picked; it is due at once. */
   public void free(Node node) {
     jdbc.sql(FREE).param("node", node.name()).update();
   }
 
-  /** Shows that the entry of that name is at work. */
+  /** Sends a heartbeat for the entry with that name. */
   public void beat(String instance) {
     jdbc.sql(BEAT).param("instance", instance).update();
   }

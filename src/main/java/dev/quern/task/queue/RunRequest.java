@@ -1,6 +1,6 @@
 package dev.quern.task.queue;
 
-/** A task whose turn it is. */
+/** A task that is due to run. */
 public record RunRequest(String taskId, int generation) {
 
   /** The name of the scheduler's entry for it. */

@@ -1,6 +1,6 @@
 /**
- * Tasks that wait for their turn: entries of db-scheduler, written in the transaction that makes or
- * moves the task. Imports {@code root}, {@code task.model}.
+ * The queue of tasks: entries of db-scheduler, written in the transaction that creates or moves the
+ * task. Imports {@code root}, {@code task.model}.
  */
 @NullMarked
 package dev.quern.task.queue;

@@ -12,7 +12,10 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Tells a database that is away from a statement that it refuses, and waits for it. */
+/**
+ * Distinguishes an unreachable database from a refused statement, and waits until the database is
+ * back.
+ */
 public final class DatabaseOutage {
 
   private static final Logger log = LoggerFactory.getLogger(DatabaseOutage.class);
@@ -21,21 +24,24 @@ public final class DatabaseOutage {
   /** The SQLSTATE of a write to a database that only reads: a standby, or one in maintenance. */
   private static final String READ_ONLY = "25006";
 
-  /** Of a session that held a lock and said nothing: this process was suspended. */
+  /**
+   * The SQLSTATE of a session that was ended because it idled in a transaction: this process had
+   * been suspended.
+   */
   private static final String IDLE_IN_TRANSACTION = "25P03";
 
   private final Run run;
   private final BooleanSupplier givenUp;
 
   /**
-   * @param givenUp whether the run does not wait any more
+   * @param givenUp whether the run has stopped waiting
    */
   public DatabaseOutage(Run run, BooleanSupplier givenUp) {
     this.run = run;
     this.givenUp = givenUp;
   }
 
-  /** Does something for the run, again and again while the database is away. */
+  /** Does work for the run, and repeats it while the database is unreachable. */
   public void retryUntilBack(Runnable work) {
     while (true) {
       try {
@@ -59,7 +65,7 @@ public final class DatabaseOutage {
     }
   }
 
-  /** Whether the same statement may succeed when the database is back. */
+  /** Whether the statement may succeed once the database is back. */
   public static boolean isOutage(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof DataAccessResourceFailureException

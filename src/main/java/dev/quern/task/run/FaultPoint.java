@@ -3,22 +3,22 @@ package dev.quern.task.run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named places where a test lets the process die, as a power cut would: {@code
+ * Named places where a test can end the process as a power cut would: {@code
  * -Dquern.fault-point=before-result-commit:3} halts the JVM when that place is passed for the third
- * time. Without the property a place does nothing.
+ * time. Without the property, a place does nothing.
  */
 public final class FaultPoint {
 
-  /** db-scheduler has handed over an execution; its run is not open yet. */
+  /** db-scheduler has started an execution; its run is not open yet. */
   public static final FaultPoint AFTER_CLAIM = new FaultPoint("after-claim");
 
-  /** Results are written, and their transaction is about to commit. */
+  /** Results are written; their transaction is about to commit. */
   public static final FaultPoint BEFORE_RESULT_COMMIT = new FaultPoint("before-result-commit");
 
-  /** Results are committed, and nobody in this process knows it yet. */
+  /** Results are committed; nothing in this process knows it yet. */
   public static final FaultPoint AFTER_RESULT_COMMIT = new FaultPoint("after-result-commit");
 
-  /** All results of a run are stored, and its task is about to move to its end. */
+  /** All results of a run are stored; its task is about to end. */
   public static final FaultPoint BEFORE_FINISH = new FaultPoint("before-finish");
 
   private static final int EXIT_CODE = 137; // as after SIGKILL
@@ -31,7 +31,7 @@ public final class FaultPoint {
     this.left = passings(name, System.getProperty("quern.fault-point"));
   }
 
-  /** How often a place may be passed, the deadly time included; 0 for ever. */
+  /** At which passing of the place the process ends, counted from 1; 0 for never. */
   static int passings(String name, @Nullable String setting) {
     String[] parts = setting == null ? new String[0] : setting.split(":", 2);
     if (parts.length == 0 || !parts[0].equals(name)) {

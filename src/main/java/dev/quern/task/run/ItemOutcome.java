@@ -5,26 +5,26 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one try of an item, on its way into the ledger. */
+/** The outcome of one attempt of an item, before it is stored. */
 public sealed interface ItemOutcome {
 
   TaskItem item();
 
-  /** Completed when it is committed. */
+  /** Completes when the outcome is committed. */
   CompletableFuture<Void> stored();
 
-  /** A result. */
+  /** A successful attempt with its result. */
   record Done(TaskItem item, Object result, CompletableFuture<Void> stored)
       implements ItemOutcome {}
 
-  /** What a try that goes on has so far: a later try goes on from it. */
+  /** The partial state of an attempt that continues; a later attempt can start from it. */
   record Partial(TaskItem item, String state, CompletableFuture<Void> stored)
       implements ItemOutcome {}
 
   /**
    * A failed attempt.
    *
-   * @param delay until the next one; null where the item has failed
+   * @param delay the time until the next attempt; null if the item has failed
    */
   record Failed(
       TaskItem item, ItemFailure failure, @Nullable Duration delay, CompletableFuture<Void> stored)

@@ -6,29 +6,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that are at work on the items of a run, to be interrupted when it is stopped. */
+/** The threads that work on the items of a run, so that a stop can interrupt them. */
 final class ItemThreads {
 
   private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** When each began its item, in nanoseconds. */
+  /** The start time of each item, in nanoseconds. */
   private final Map<Thread, Long> working = new HashMap<>();
 
   private final Set<Thread> storing = new HashSet<>();
 
-  /** The calling thread begins an item, unless {@code check} throws. */
+  /** Registers that the calling thread begins an item, unless {@code check} throws. */
   synchronized void enter(Runnable check) {
     check.run();
     working.put(Thread.currentThread(), System.nanoTime());
   }
 
   /**
-   * The item of the calling thread has its outcome. If it was quick, its place in the window is
-   * free now, and not after the commit: the model would wait for a good part of its time. A slow
-   * item keeps its place, since there a commit is nothing, and a crash repeats no more calls than
-   * the window is wide.
+   * Records that the item of the calling thread has its outcome. A quick item frees its slot now
+   * instead of after the commit, because otherwise the model would be idle during the commit. A
+   * slow item keeps its slot: its commit time does not matter, and so a crash repeats no more calls
+   * than the window has slots.
    *
-   * @return whether its place is free from here on
+   * @return whether the slot is free from now on
    */
   synchronized boolean beginStoring() {
     Long begun = working.get(Thread.currentThread());
@@ -37,9 +37,9 @@ final class ItemThreads {
   }
 
   /**
-   * The calling thread has done with its item.
+   * Records that the calling thread has finished its item.
    *
-   * @return whether the item's place was free before
+   * @return whether the slot of the item was already free
    */
   synchronized boolean leave() {
     working.remove(Thread.currentThread());
@@ -48,7 +48,9 @@ final class ItemThreads {
     return storing.remove(Thread.currentThread());
   }
 
-  /** Does something that belongs together with the interrupt, then interrupts them all. */
+  /**
+   * Makes a change and, if wanted, interrupts all threads, without a thread beginning in between.
+   */
   synchronized void updateAndInterrupt(Runnable change, boolean interrupt) {
     change.run();
     if (interrupt) {

@@ -17,16 +17,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * The open items of a run as the ledger has them, a page in memory at a time, and those of them
- * that wait for another try. While one node has the run alone it reads on; from the moment another
- * joins, each takes what it reads. Not thread-safe: {@link RunItems} holds its lock.
+ * The open items of a run, read from the ledger page by page, and those that wait for a retry.
+ * While one node has the run alone, it just reads; once another node has joined, each node claims
+ * the items that it reads. Not thread-safe: {@link RunItems} holds its lock.
  */
 final class PendingItems {
 
   private static final Logger log = LoggerFactory.getLogger(PendingItems.class);
   private static final int PAGE = 500;
 
-  /** When nothing was free, it is looked for again after this, or when a part has ended. */
+  /** The time after which free items are looked for again if there were none. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
@@ -56,10 +56,10 @@ final class PendingItems {
   }
 
   /**
-   * Takes an item that is due; null when none is at this moment.
+   * Takes an item that is due; null if there is none now.
    *
-   * @param othersInFlight whether the one item that comes last has to wait
-   * @param places how many could be in flight now, this one included
+   * @param othersInFlight whether the final item has to wait
+   * @param places how many items could be in flight now, including this one
    */
   @Nullable PendingItem takeDue(boolean othersInFlight, int places) {
     Instant now = clock.instant();
@@ -108,9 +108,9 @@ final class PendingItems {
   }
 
   /**
-   * Takes about what a second needs, so that no part sits on items while another has none. Those
-   * that a part gave back lie before those that were never taken: when the end is reached, it is
-   * looked for them.
+   * Claims about as many items as are needed for a second, so that no part holds items while
+   * another has none. Items that a part gave back come before those that were never claimed, so
+   * they are looked for when the end is reached.
    */
   private boolean takePage(Instant now, boolean othersInFlight, int places) {
     int second = (int) Math.ceil(run.activity().throughput().rate());
@@ -130,7 +130,10 @@ final class PendingItems {
     return !page.isEmpty();
   }
 
-  /** Nothing is free: the part that leads waits for the others, and then does what comes last. */
+  /**
+   * Handles the case that no item is free: the leader waits for the other parts, and then runs the
+   * final item.
+   */
   private void finish() {
     if (!run.leads()) {
       allRead = true;
@@ -145,7 +148,7 @@ final class PendingItems {
     }
   }
 
-  /** Marks as taken what is in flight or waits for another try. */
+  /** Claims the items that are in flight or wait for a retry. */
   void markBegun() {
     claims.takeUpTo(run.task().id(), run.part(), lastBegun());
   }
@@ -154,7 +157,10 @@ final class PendingItems {
     return page.isEmpty() ? lastSeq : page.element().seq() - 1;
   }
 
-  /** That is committed. The rest of what was read is anybody's, and nothing more is just read. */
+  /**
+   * Records that this is committed. Other parts may claim the rest of the page, and from now on
+   * every read claims.
+   */
   void startClaiming() {
     lastSeq = lastBegun();
     page.clear();
@@ -162,18 +168,18 @@ final class PendingItems {
     allRead = false;
   }
 
-  /** Another part has ended, and may have given items back. */
+  /** Records that another part has ended, and may have given items back. */
   void lookForReturned() {
     lastSeq = claiming ? 0 : lastSeq;
     nextLook = Instant.EPOCH;
   }
 
-  /** Whether nothing is left but what is in flight. */
+  /** Whether only items in flight are left. */
   boolean isExhausted() {
     return allRead && page.isEmpty() && later.isEmpty();
   }
 
-  /** An item is to be tried again. */
+  /** Adds an item that will be retried. */
   void retryLater(TaskItem item, boolean counts, Duration delay) {
     later.add(
         new PendingItem(
@@ -185,7 +191,7 @@ final class PendingItems {
             item.partialState()));
   }
 
-  /** Until the next of those that wait is due, or is looked for; null where nothing waits. */
+  /** The time until the next waiting item is due or is looked for; null if nothing waits. */
   @Nullable Duration untilDue() {
     Instant due = later.isEmpty() ? Instant.MAX : later.peek().notBefore();
     if (!allRead && nextLook.isBefore(due) && !nextLook.equals(Instant.EPOCH)) {
@@ -194,7 +200,7 @@ final class PendingItems {
     return due.equals(Instant.MAX) ? null : Duration.between(clock.instant(), due);
   }
 
-  /** For any thread, without the lock. */
+  /** May be called by any thread, without the lock. */
   boolean isClaiming() {
     return claiming;
   }

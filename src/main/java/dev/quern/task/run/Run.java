@@ -12,9 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task at work on this node, from its opening to its closing: its items, one window of them in
- * flight, and the one way to stop them. Where several nodes are at work on a task, this is the part
- * of one of them.
+ * A running task on this node, from opening to closing: its items, the window of items in flight,
+ * and the way to stop them. If several nodes work on the task, this is the part of one of them.
  */
 public final class Run implements Iterable<TaskItem> {
 
@@ -33,7 +32,7 @@ public final class Run implements Iterable<TaskItem> {
 
   /**
    * @param task its epoch is the number of the part
-   * @param claiming whether other parts may be at work, so that each marks what it takes; it has no
+   * @param claiming whether other parts may be working, so that each claims its items; it has no
    *     places until they are divided
    */
   public Run(
@@ -63,19 +62,20 @@ public final class Run implements Iterable<TaskItem> {
     return task.epoch();
   }
 
-  /** Whether this part has the scheduler's entry: it does what comes last, and closes the run. */
+  /** Whether this part owns the scheduler's entry: it runs the final item and closes the run. */
   public boolean leads() {
     return leads;
   }
 
-  /** The items, as many at once as the window is wide. For one reader. */
+  /** The items, limited by the window. For a single reader. */
   @Override
   public Iterator<TaskItem> iterator() {
     return items;
   }
 
   /**
-   * For an item that is long at work without a model.
+   * Checks whether the run has been stopped, for items that compute for a long time without a
+   * model.
    *
    * @throws RunStoppedException when the run gives out no more items, for whatever reason
    */
@@ -86,12 +86,12 @@ public final class Run implements Iterable<TaskItem> {
     }
   }
 
-  /** Why the run gives out no more items; null while it does. */
+  /** Why the run gives out no more items; null while it gives out items. */
   public @Nullable StopReason stopped() {
     return stop;
   }
 
-  /** What led to the stop, for people; null where that goes without saying. */
+  /** The cause of the stop in words; null if the reason needs none. */
   public @Nullable String stopReason() {
     return stopReason;
   }
@@ -108,17 +108,17 @@ public final class Run implements Iterable<TaskItem> {
     items.wake();
   }
 
-  /** Interrupts what is still in flight, whatever the reason of the stop; nothing waits on. */
+  /** Interrupts all items in flight, whatever the reason of the stop. */
   public void abandon() {
     threads.updateAndInterrupt(() -> abandoned = true, true);
   }
 
-  /** From here to {@link #leave} a stop interrupts the calling thread. */
+  /** From now until {@link #leave}, a stop interrupts the calling thread. */
   public void enter() {
     threads.enter(this::throwIfStopped);
   }
 
-  /** The item of the calling thread has its outcome, and may give its place away. */
+  /** Records that the item of the calling thread has its outcome, and may free its slot. */
   public void beginStoring() {
     if (threads.beginStoring()) {
       items.beginStoring();
@@ -129,22 +129,22 @@ public final class Run implements Iterable<TaskItem> {
     items.release(threads.leave());
   }
 
-  /** The task is queued again, and the run's entry in the scheduler is to stay, for later. */
+  /** Queues the task again: the run's entry in the scheduler stays, for a later time. */
   public void rescheduleAfter(Duration wait) {
     rescheduleDelay = wait;
   }
 
-  /** When another run of the same attempt is due; null where there is none. */
+  /** When another run of the same attempt is due; null if there is none. */
   public @Nullable Duration rescheduleDelay() {
     return rescheduleDelay;
   }
 
-  /** All of it is in the database. */
+  /** Records that the run is completely in the database. */
   public void closed() {
     closed.countDown();
   }
 
-  /** Waits until another run of the task may begin. */
+  /** Waits until another run of the task may begin on this node. */
   public void awaitClosed() {
     try {
       closed.await();
@@ -163,10 +163,10 @@ public final class Run implements Iterable<TaskItem> {
   }
 
   /**
-   * Sets aside what a request to a model may take.
+   * Reserves the most that a model request may use.
    *
-   * @throws RunStoppedException when a limit of the task would not hold; the run gives out no more
-   *     items, and its task is interrupted when those in flight have ended
+   * @throws RunStoppedException when the request could exceed a limit of the task; the run then
+   *     gives out no more items, and its task is interrupted when the items in flight have ended
    */
   public void reserve(Usage max) {
     String broken;
@@ -182,18 +182,18 @@ public final class Run implements Iterable<TaskItem> {
     }
   }
 
-  /** Ends a reservation, and counts what the request took; stored with the next results. */
+  /** Ends a reservation and counts what the request used; it is stored with the next results. */
   public void settle(Usage max, Usage used) {
     budget.settle(max.tokens(), max.cost(), used);
   }
 
-  /** Counts calls that were not made, since their replies were stored. */
+  /** Counts calls that were not sent, because their replies were cached. */
   public void onCacheHit(long calls) {
     budget.add(Usage.ofSaved(calls));
   }
 
   /**
-   * A call of an item cannot go out for now; the task's {@code detail} says so.
+   * Shows in the task's {@code detail} that a call of an item has to wait.
    *
    * @param reason what it waits for, such as "provider gpu-box"
    */
@@ -201,7 +201,7 @@ public final class Run implements Iterable<TaskItem> {
     activity.onWait(reason, nextTry);
   }
 
-  /** Calls go out again. */
+  /** Shows that calls are sent again. */
   public void onProviderResumed() {
     activity.onResume();
   }
@@ -210,17 +210,17 @@ public final class Run implements Iterable<TaskItem> {
     return activity;
   }
 
-  /** What the run is about, for the task's {@code detail}; "items" unless a type says otherwise. */
+  /** Sets the phase of the run for the task's {@code detail}; "items" by default. */
   public void phase(String now) {
     activity.phase(now);
   }
 
-  /** Whether nothing waits any more for what keeps the run from ending, such as the database. */
+  /** Whether the run no longer waits for anything, such as the database. */
   public boolean isAbandoned() {
     return abandoned;
   }
 
-  /** Whether what is not stored by now is given up. */
+  /** Whether results that are not stored yet are given up. */
   boolean isStoppedForGood() {
     StopReason why = stop;
     return abandoned || why != null && why.interrupts();

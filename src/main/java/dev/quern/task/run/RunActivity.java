@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** How a run goes on: its pace, its phase, and what keeps it. */
+/** The activity of a run: its rate, its phase, and what it waits for. */
 public final class RunActivity {
 
   /**
-   * What keeps a run from going on.
+   * What a run waits for.
    *
-   * @param reason null where a call has gone out again, and its reply is not in yet
-   * @param since when it was first kept from it, no item having been stored since
+   * @param reason null if a call has been sent again but has no reply yet
+   * @param since when the wait began; no item has been stored since
    */
   public record Waiting(@Nullable String reason, Instant nextTry, Instant since) {}
 
@@ -48,12 +48,12 @@ public final class RunActivity {
         before -> before == null ? null : new Waiting(null, before.since(), before.since()));
   }
 
-  /** What keeps the run; null where nothing has kept it since its last stored item. */
+  /** What the run waits for; null if nothing has delayed it since the last stored item. */
   public @Nullable Waiting waiting() {
     return waiting.get();
   }
 
-  /** So many items have ended, and are stored. */
+  /** Records that items have ended and are stored. */
   public void stored(int ended) {
     endedItems += ended;
     throughput.ended(ended);
@@ -63,9 +63,9 @@ public final class RunActivity {
   }
 
   /**
-   * Whether so many more items show that the task does not bring its process down, after a run of
-   * it that ended with its process: two windows have been stored. Were one item enough, one that
-   * kills would have the good ones beside it speak for it, start after start.
+   * Whether these items prove, after a crash, that the task does not crash its process: two windows
+   * of items must have been stored. One item would not be enough, because good items next to a
+   * deadly one would then reset the count at every start.
    */
   public boolean provesHealthy(Run run, int more) {
     Task task = run.task();
@@ -86,19 +86,19 @@ public final class RunActivity {
     return phase;
   }
 
-  /** How many of its items have failed so far, this one included. */
+  /** The number of failed items so far, including this one. */
   public int countFailure() {
     return countFailure.incrementAndGet();
   }
 
-  /** Whether a part of the run that was seen before is no longer among these. */
+  /** Whether a part of the run that was seen before is missing now. */
   public boolean isPartGone(Set<Integer> now) {
     boolean gone = !now.containsAll(parts);
     parts = now;
     return gone;
   }
 
-  /** Whether this has not been told of the run yet; from now on it has. */
+  /** Whether this situation has not been logged for the run before; then it counts as logged. */
   public boolean markReported(String situation) {
     boolean news = !situation.equals(reported);
     reported = situation;

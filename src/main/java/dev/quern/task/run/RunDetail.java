@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** What a task's {@code detail} says of its run, beside what its type reports. */
+/**
+ * The part of a task's {@code detail} that describes its run; its type adds a report of its own.
+ */
 public final class RunDetail {
 
   static final String WAITING_SINCE = "waiting_since";
@@ -17,7 +19,7 @@ public final class RunDetail {
 
   private RunDetail() {}
 
-  /** How the run goes on at this moment. */
+  /** The current activity of the run. */
   public static ObjectNode of(Run run, Duration stallAfter) {
     ObjectNode detail = JsonNodeFactory.instance.objectNode();
     detail.put("phase", run.activity().phase());
@@ -46,7 +48,7 @@ public final class RunDetail {
         : waiting.reason() + ", next try at " + TIME.format(waiting.nextTry());
   }
 
-  /** What a run that waits leaves behind when it gives its place back. */
+  /** What a waiting run shows after it has given up its place. */
   public static ObjectNode yielded(Run run) {
     ObjectNode detail = JsonNodeFactory.instance.objectNode();
     detail.put("phase", "waiting");
@@ -54,7 +56,7 @@ public final class RunDetail {
     return ended(detail);
   }
 
-  /** What no longer holds when the run is over. */
+  /** Removes what no longer applies when the run has ended. */
   static ObjectNode ended(ObjectNode detail) {
     detail.putNull("rate");
     detail.putNull("seconds_left");
@@ -62,7 +64,7 @@ public final class RunDetail {
     return detail;
   }
 
-  /** What is left when the task has ended. */
+  /** What remains when the task has ended. */
   public static ObjectNode ended() {
     ObjectNode detail = JsonNodeFactory.instance.objectNode();
     waiting(detail, null);

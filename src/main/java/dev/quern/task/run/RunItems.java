@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a run, pulled one by one: the window. {@link #next} waits for a place and for an
- * item that is due, so no more are in flight than the task's parallelism, a place that comes free
- * is filled at once, and memory holds a page of the ledger and no more. An item whose result waits
- * for its commit has given its place to the next one, or a commit's time would be lost to the model
- * at each item; as many as the window is wide may wait so.
+ * The items of a run, pulled one by one: the window. {@link #next} waits for a free slot and for an
+ * item that is due. So no more items are in flight than the task's parallelism, a free slot is
+ * filled at once, and memory holds only a page of the ledger. An item whose result waits for its
+ * commit has given its place to the next one, or a commit's time would be lost to the model at each
+ * item; as many as the window is wide may wait so.
  *
  * <p>{@link #hasNext} never waits: a splitter calls it while it holds the item before, so waiting
  * for a place there would cost one place, and with a parallelism of 1 never end. When nothing is
@@ -94,7 +94,7 @@ public final class RunItems implements Iterator<TaskItem> {
     changed.await(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
   }
 
-  /** An item goes back to be tried again, after its failed attempt has been stored. */
+  /** Returns an item for a retry, after its failed attempt has been stored. */
   public void retryLater(TaskItem item, boolean counts, Duration delay) {
     lock.lock();
     try {
@@ -105,7 +105,7 @@ public final class RunItems implements Iterator<TaskItem> {
     }
   }
 
-  /** An item gives its place to the next one, and waits for its commit beside the window. */
+  /** Frees the slot of an item, which waits for its commit outside of the window. */
   void beginStoring() {
     lock.lock();
     try {
@@ -117,7 +117,7 @@ public final class RunItems implements Iterator<TaskItem> {
     }
   }
 
-  /** An item has ended: one that was at work, or one that was {@code stored}. */
+  /** Records the end of an item, whose slot may already be free ({@code stored}). */
   void release(boolean stored) {
     lock.lock();
     try {
@@ -132,7 +132,7 @@ public final class RunItems implements Iterator<TaskItem> {
     }
   }
 
-  /** The same, unless places are divided with other nodes: then that is done again soon. */
+  /** The same, unless places are divided with other nodes: then they are divided again soon. */
   public void limitAlone(int parallelism) {
     lock.lock();
     try {
@@ -144,7 +144,7 @@ public final class RunItems implements Iterator<TaskItem> {
     }
   }
 
-  /** How wide the window is. */
+  /** The size of the window. */
   public int limit() {
     lock.lock();
     try {
@@ -154,7 +154,7 @@ public final class RunItems implements Iterator<TaskItem> {
     }
   }
 
-  /** Widens or narrows the window, at once. */
+  /** Changes the size of the window, at once. */
   public void limit(int parallelism) {
     lock.lock();
     try {
@@ -166,10 +166,10 @@ public final class RunItems implements Iterator<TaskItem> {
   }
 
   /**
-   * Gives places up, or says how many there are.
+   * Reduces the places of this part.
    *
-   * @return how many are taken from the task's parallelism: the new limit, or as many as are still
-   *     in flight
+   * @return the number of places in use: the new limit, or the items still in flight if there are
+   *     more
    */
   public int narrow(int most) {
     lock.lock();
@@ -182,9 +182,9 @@ public final class RunItems implements Iterator<TaskItem> {
   }
 
   /**
-   * From here on what is worked on is marked as this part's own, so that others may join.
+   * Claims the items of this part from now on, so that others may join.
    *
-   * @param transaction does the marking in a transaction, or throws
+   * @param transaction runs the claim in a transaction, or throws
    */
   public void startClaiming(Consumer<Runnable> transaction) {
     lock.lock();
@@ -197,8 +197,8 @@ public final class RunItems implements Iterator<TaskItem> {
   }
 
   /**
-   * Whether what is worked on is marked as this part's own. It waits for nothing: who holds the
-   * task's row may ask.
+   * Whether this part claims its items. It never blocks, so it may be called while the task's row
+   * is locked.
    */
   public boolean isClaiming() {
     return open.isClaiming();

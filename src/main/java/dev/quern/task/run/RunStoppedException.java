@@ -1,6 +1,6 @@
 package dev.quern.task.run;
 
-/** An item was given out by a run that has been stopped since. */
+/** The run of an item has been stopped. */
 public final class RunStoppedException extends RuntimeException {
 
   RunStoppedException(Run run, StopReason why) {

@@ -15,10 +15,10 @@ public class RunningTasks {
 
   private final Map<String, Run> runs = new ConcurrentHashMap<>();
 
-  /** Tasks of which a run is being opened. */
+  /** Tasks whose run is being opened. */
   private final Set<String> opening = new HashSet<>();
 
-  /** Waits until nothing else opens a run of that task here. */
+  /** Waits until no other thread opens a run of that task on this node. */
   public void beginOpening(String taskId) {
     synchronized (opening) {
       while (!opening.add(taskId)) {
@@ -32,14 +32,17 @@ public class RunningTasks {
     }
   }
 
-  /** Whether nothing is at work on that task here, nor about to be; if so, that is this. */
+  /**
+   * Reserves the task on this node, unless a run of it exists or is being opened; returns whether
+   * that succeeded.
+   */
   public boolean tryBeginOpening(String taskId) {
     synchronized (opening) {
       return !runs.containsKey(taskId) && opening.add(taskId);
     }
   }
 
-  /** It is among the runs now, or will not be. */
+  /** Ends the reservation: the run is registered, or will not be opened. */
   public void endOpening(String taskId) {
     synchronized (opening) {
       opening.remove(taskId);
@@ -63,7 +66,7 @@ public class RunningTasks {
     return runs.values();
   }
 
-  /** Stops the run that the task had when it was read, and not one that has begun since. */
+  /** Stops the run that the task had when it was read, but not a later one. */
   public void stop(Task task, StopReason why) {
     Run run = runs.get(task.id());
     if (run != null && run.task().epoch() <= task.epoch()) {
@@ -75,14 +78,14 @@ public class RunningTasks {
     return runs.size();
   }
 
-  /** Runs of which no item has been stored for so long. */
+  /** The number of runs without a stored item for that time. */
   public long countIdle(long millis) {
     return runs.values().stream()
         .filter(run -> run.activity().throughput().idleMillis() >= millis)
         .count();
   }
 
-  /** As many items as all runs together may have in flight. */
+  /** The number of items that all runs together may have in flight. */
   public int itemsWindow() {
     return runs.values().stream().mapToInt(run -> run.items().limit()).sum();
   }

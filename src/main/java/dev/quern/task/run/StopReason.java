@@ -2,23 +2,25 @@ package dev.quern.task.run;
 
 /** Why a run gives out no more items. */
 public enum StopReason {
-  /** Somebody cancelled the task: what is in flight is interrupted. */
+  /** The task was cancelled: items in flight are interrupted. */
   CANCELLED(true),
-  /** Another run of the task has begun elsewhere: nothing of this one may be stored. */
+  /** Another run of the task has begun elsewhere: this one may not store anything. */
   SUPERSEDED(true),
-  /** An item showed that none can succeed. */
+  /** An item showed that no item can succeed. */
   FATAL(true),
-  /** The next call could break a limit of the task: calls in flight are paid, and end. */
+  /** The next call could exceed a limit of the task: calls in flight finish. */
   BUDGET_EXCEEDED(false),
   /** The task's {@code max_duration} is over. */
   DEADLINE_EXCEEDED(true),
-  /** Its provider has been down for so long that others get the place. */
+  /** Its provider has been down for so long that other tasks get the place. */
   YIELDED(true),
-  /** Somebody paused the task: what is in flight ends on its own. */
+  /** The task was paused: items in flight finish. */
   PAUSED(false),
-  /** Another task needs the place of this part, or nothing is left for it: the others go on. */
+  /**
+   * Another task needs the place of this part, or it has no items left: the other parts continue.
+   */
   LEAVING(false),
-  /** The process is asked to end: what is in flight has the grace. */
+  /** The process shuts down: items in flight have the grace period. */
   SHUTDOWN(false);
 
   private final boolean interrupts;
@@ -27,7 +29,7 @@ public enum StopReason {
     this.interrupts = interrupts;
   }
 
-  /** Whether the threads of items in flight are interrupted, and what they bring is given up. */
+  /** Whether items in flight are interrupted and their results given up. */
   boolean interrupts() {
     return interrupts;
   }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run's model calls take, beside what its task may take. A call reserves the most that it
- * may take before it goes out, so that calls in flight at once cannot break a limit together.
+ * Keeps a run's model calls within the limits of its task. Each call reserves the most that it may
+ * use before it is sent, so that concurrent calls cannot exceed a limit together.
  */
 public final class TaskBudget {
 
@@ -28,10 +28,10 @@ public final class TaskBudget {
   }
 
   /**
-   * Sets as much aside for a call. Where that would not fit beside what is set aside for others, it
-   * waits for those: most take less than they might.
+   * Reserves that much for a call. If it does not fit next to the other reservations, it waits for
+   * those, because most calls use less than they reserve.
    *
-   * @return null, or the sentence that says which limit the call would break
+   * @return null, or a sentence that names the limit that the call would exceed
    */
   synchronized @Nullable String reserve(long callTokens, double callCost)
       throws InterruptedException {
@@ -70,7 +70,7 @@ public final class TaskBudget {
     return null;
   }
 
-  /** Ends a reservation, and counts what the call took; stored with the next results. */
+  /** Ends a reservation and counts what the call used; it is stored with the next results. */
   synchronized void settle(long callTokens, double callCost, Usage usage) {
     open--;
     reservedTokens -= callTokens;
@@ -79,21 +79,21 @@ public final class TaskBudget {
     notifyAll();
   }
 
-  /** Counts what was no call of this run's. */
+  /** Counts usage that was not reserved here. */
   synchronized void add(Usage usage) {
     tokens += usage.tokens();
     cost += usage.cost();
     unsaved = unsaved.plus(usage);
   }
 
-  /** What was counted since it was last taken, to be stored. */
+  /** Returns the usage since the last call of this method, to be stored. */
   public synchronized Usage take() {
     Usage taken = unsaved;
     unsaved = Usage.NONE;
     return taken;
   }
 
-  /** Takes back what was taken and could not be stored. */
+  /** Adds usage back that could not be stored. */
   public synchronized void putBack(Usage usage) {
     unsaved = unsaved.plus(usage);
   }

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
  * One item of a run, in flight.
  *
  * @param seq its place in the task, from 1
- * @param ref the id of what it is about: a file, a chunk, a question …
- * @param attempts how often it was tried before
- * @param partialState what an earlier try left to go on from, as JSON
+ * @param ref the id of the file, chunk, question or other row that it is about
+ * @param attempts the number of earlier attempts
+ * @param partialState the JSON that an earlier attempt left to continue from
  */
 public record TaskItem(Run run, int seq, String ref, int attempts, @Nullable String partialState) {
 
-  /** The task that it belongs to, as it was when the run began. */
+  /** The task of the item, as it was when the run began. */
   public Task task() {
     return run.task();
   }
 
-  /** The same with what it has so far. */
+  /** A copy with that partial state. */
   public TaskItem with(String state) {
     return new TaskItem(run, seq, ref, attempts, state);
   }

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** How fast the items of a run end: their number in the last minute, or since it began. */
+/** The rate at which the items of a run end: over the last minute, or since the run began. */
 public final class Throughput {
 
   private static final long WINDOW_MS = 60_000;
@@ -29,7 +29,7 @@ public final class Throughput {
     this.lastStored = begun;
   }
 
-  /** So many items have ended. */
+  /** Records that items have ended. */
   synchronized void ended(int items) {
     long now = clock.millis();
     lately.add(new Stored(now, items));
@@ -53,7 +53,7 @@ public final class Throughput {
     return Math.round(100_000.0 * inWindow / span) / 100.0;
   }
 
-  /** Until all have ended at this rate; null where there is none. */
+  /** The time until all items have ended at this rate; null without a rate. */
   synchronized @Nullable Long secondsLeft() {
     double rate = rate();
     return rate == 0 ? null : Math.round(Math.max(0, open) / rate);

@@ -6,13 +6,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Which part of a run has taken which open items: the column {@code part} of {@code task_item}. A
- * part that is no longer among {@code task_part} takes nothing, so no item is held by nobody.
+ * Claims open items for the parts of a run: the column {@code part} of {@code task_item}. A part
+ * without a row in {@code task_part} cannot claim, so no item stays claimed by a part that has
+ * ended.
  */
 @Repository
 public class ItemClaims {
 
-  /** Who takes a part away waits for this statement, and then finds what it took. */
+  /** Locks the part's row, so that whoever removes the part waits and then sees its claims. */
   private static final String MY_PART =
       """
       with mine as materialized (
@@ -60,7 +61,7 @@ public class ItemClaims {
     this.jdbc = jdbc;
   }
 
-  /** Takes the next items that nobody has, in their order; the final step is not among them. */
+  /** Claims the next free items in order, without the final step. */
   public List<PendingItem> take(String taskId, int part, int after, int limit) {
     return jdbc.sql(TAKE)
         .param("task_id", taskId)
@@ -72,14 +73,14 @@ public class ItemClaims {
   }
 
   /**
-   * Takes all open items up to a place in the task: those that a part which had the run alone has
-   * begun, and not ended.
+   * Claims all open items up to a place in the task: those that a part which had the run alone has
+   * begun.
    */
   public void takeUpTo(String taskId, int part, int last) {
     jdbc.sql(TAKE_BEGUN).param("task_id", taskId).param("part", part).param("last", last).update();
   }
 
-  /** What a part has taken and not ended is anybody's again. */
+  /** Releases the open items that a part has claimed. */
   public void giveBack(String taskId, int part) {
     jdbc.sql(GIVE_BACK).param("task_id", taskId).param("part", part).update();
   }

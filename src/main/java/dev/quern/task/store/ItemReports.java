@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The ledger as users look at it. */
+/** Shows the ledger to users. */
 @Repository
 public class ItemReports {
 

@@ -56,7 +56,7 @@ public class ItemRepository {
     this.jdbc = jdbc;
   }
 
-  /** Lists the items of a task, once, and says as how much they count. */
+  /** Lists the items of a task, once, and returns their total weight. */
   public long list(String taskId, ItemQuery query) {
     return jdbc.sql(
             "with listed as (insert into task_item (task_id, seq, ref, weight, is_final_step)"
@@ -93,7 +93,7 @@ public class ItemRepository {
   }
 
   /**
-   * An open item; it is not to be tried before {@code notBefore}, and the final step not before all
+   * An open item. It may not start before {@code notBefore}, and the final step not before all
    * others have ended.
    */
   public record PendingItem(
@@ -104,7 +104,7 @@ public class ItemRepository {
       Instant notBefore,
       @Nullable String partialState) {}
 
-  /** Marks open items as done, and says which were open and as how much they count. */
+  /** Marks open items as done. Returns those that were open, with their weights. */
   public Map<Integer, Integer> finish(String taskId, List<Integer> seqs) {
     Map<Integer, Integer> weights = new HashMap<>();
     jdbc.sql(FINISH)
@@ -115,9 +115,9 @@ public class ItemRepository {
   }
 
   /**
-   * Notes a failed attempt of an open item, and says as how much it counts where it has failed now.
+   * Records a failed attempt of an open item, and returns its weight if the item has now failed.
    *
-   * @param delay until the next try; null where there is none, and the item has failed
+   * @param delay the time until the next attempt; null if the item has failed
    */
   public int fail(String taskId, int seq, ItemFailure failure, @Nullable Duration delay) {
     String[] replies =
@@ -137,7 +137,7 @@ public class ItemRepository {
         .orElse(0);
   }
 
-  /** Keeps what a try of an open item has so far. */
+  /** Stores the partial state of an open item. */
   public void keep(String taskId, int seq, String partialState) {
     jdbc.sql(
             """
@@ -150,17 +150,20 @@ public class ItemRepository {
         .update();
   }
 
-  /** PostgreSQL keeps no NUL character, and what a model or a library said may hold one. */
+  /**
+   * Removes NUL characters, which texts of models and libraries may contain and PostgreSQL cannot
+   * store.
+   */
   private static @Nullable String storable(@Nullable String text) {
     return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
-  /** Whether an item has no result. */
+  /** Whether any item has no result. */
   public boolean anyWithoutResult(String taskId) {
     return jdbc.sql(OPEN_OR_FAILED).param("id", taskId).query(Boolean.class).single();
   }
 
-  /** Whether the item failed that comes when all others have ended. */
+  /** Whether the final item failed. */
   public boolean finalStepFailed(String taskId) {
     return jdbc.sql(FINAL_STEP_FAILED).param("id", taskId).query(Boolean.class).single();
   }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code task_part}: who works on the runs of tasks. All times are the database's. */
+/** The table {@code task_part}: the parts of runs. All times are the database's. */
 @Repository
 public class PartRepository {
 
-  /** A part is silent after so many missed beats. */
+  /** A part counts as silent after this many missed heartbeats. */
   private static final int BEATS = 4;
 
   private static final String COLUMNS =
@@ -25,7 +25,10 @@ public class PartRepository {
   private static final String OF =
       "select " + COLUMNS + " from task_part where task_id = :task_id order by leads desc, part";
 
-  /** A node that waits for a lock shows no sign of life; a suspended one loses its session. */
+  /**
+   * Limits lock waits and idle transactions, because a node that waits for a lock sends no
+   * heartbeat.
+   */
   private static final String SHORTLY =
       """
       select set_config('lock_timeout', '1s', true),
@@ -33,7 +36,8 @@ public class PartRepository {
       """;
 
   /**
-   * Of who divides places, by the task: no row is locked for it, as ends and removals lock those.
+   * The advisory lock for dividing the places of a task. It is not a row lock, because ends and
+   * removals lock the rows.
    */
   private static final String DIVIDE = "select pg_advisory_xact_lock(:lock, hashtext(:task_id))";
 
@@ -76,7 +80,7 @@ public class PartRepository {
   /**
    * The parts of a task's run, the one that leads first.
    *
-   * @param beat how often one that lives shows it
+   * @param beat the interval of heartbeats
    */
   public List<Part> of(String taskId, Duration beat) {
     return jdbc.sql(OF)
@@ -103,12 +107,12 @@ public class PartRepository {
         rs.getBoolean("silent"));
   }
 
-  /** From here on this transaction waits for no lock longer than a second. */
+  /** Limits lock waits of this transaction to a second. */
   public void waitShortly() {
     jdbc.sql(SHORTLY).query((rs, n) -> true).single();
   }
 
-  /** From here on no other node divides the places of that task, until the transaction ends. */
+  /** Keeps other nodes from dividing the places of that task until the transaction ends. */
   public void holdPlaces(String taskId) {
     jdbc.sql(DIVIDE)
         .param("lock", DIVIDE_LOCK)
@@ -128,7 +132,7 @@ public class PartRepository {
         .update();
   }
 
-  /** Shows that a part lives, and how many items it ends in a second. */
+  /** Writes the heartbeat of a part and its rate in items per second. */
   public void beat(String taskId, int part, double rate) {
     jdbc.sql(
             """
@@ -149,7 +153,7 @@ public class PartRepository {
         .update();
   }
 
-  /** From here on the items that a part works on are marked as its own, and its places count. */
+  /** Records that a part claims its items from now on, and its number of places. */
   public void startClaiming(String taskId, int part, int places) {
     jdbc.sql(
             """
@@ -162,7 +166,7 @@ public class PartRepository {
         .update();
   }
 
-  /** Tells all parts of a run to stop, by the row of the one that leads; the first reason holds. */
+  /** Tells all parts of a run to stop, through the leader's row; the first reason stays. */
   public void stopAll(String taskId, String stop, @Nullable String reason) {
     jdbc.sql(
             """
@@ -175,7 +179,7 @@ public class PartRepository {
         .update();
   }
 
-  /** Takes a part away, and says whether it was there; it writes nothing after this transaction. */
+  /** Removes a part, and returns whether it existed; after this transaction it cannot write. */
   public boolean remove(String taskId, int part) {
     return jdbc.sql("delete from task_part where task_id = :task_id and part = :part")
             .param("task_id", taskId)
@@ -184,7 +188,7 @@ public class PartRepository {
         == 1;
   }
 
-  /** Takes a part away that has shown no sign of life since it was looked at. */
+  /** Removes a part that has sent no heartbeat since it was read. */
   public boolean removeSilent(String taskId, Part part) {
     return jdbc.sql(
                 """
@@ -202,7 +206,7 @@ public class PartRepository {
     jdbc.sql("delete from task_part where task_id = :task_id").param("task_id", taskId).update();
   }
 
-  /** The tasks in whose runs a node has a part that does not lead. */
+  /** The tasks in whose runs a node has a non-leading part. */
   public List<String> joinedBy(String node) {
     return jdbc.sql("select task_id from task_part where node = :node and not leads")
         .param("node", node)
@@ -211,11 +215,11 @@ public class PartRepository {
   }
 
   /**
-   * Tasks that run on other nodes and have no limit that only one node can hold, none while a task
-   * waits for its turn.
+   * Tasks that run on other nodes and that this node could join: without limits that only one node
+   * can keep, and only while no task is queued.
    *
-   * @param types that may be shared
-   * @param all that this node knows
+   * @param types the types that can be shared
+   * @param all all types that this node knows
    */
   public List<String> joinable(String node, List<String> types, List<String> all, Duration beat) {
     return jdbc.sql(JOINABLE)
@@ -227,7 +231,7 @@ public class PartRepository {
         .list();
   }
 
-  /** Open items of a task that no part has taken, counted up to a number. */
+  /** Counts the open items of a task that no part has claimed, up to a limit. */
   public int countFree(String taskId, int most) {
     return jdbc.sql(FREE_ITEMS)
         .param("task_id", taskId)

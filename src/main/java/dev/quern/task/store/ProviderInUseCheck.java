@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which tasks need a provider. */
+/** Checks whether tasks need a provider. */
 @Repository
 public class ProviderInUseCheck {
 
@@ -26,7 +26,7 @@ public class ProviderInUseCheck {
   }
 
   /**
-   * Passes when no task that has not ended names the provider.
+   * Checks that no open task names the provider.
    *
    * @throws ConflictException naming the first of them
    */

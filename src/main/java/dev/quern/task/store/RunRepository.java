@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What a run writes into its task's row, and looks at there: its number, its counts, its fence. */
+/** Reads and writes what a run needs in its task's row: the epoch, the counts and the fence. */
 @Repository
 public class RunRepository {
 
@@ -54,7 +54,8 @@ public class RunRepository {
       """;
 
   /**
-   * Both rows are looked at again after a wait for their locks: who took the part away had them.
+   * Checks both rows again after waiting for their locks, because another transaction may have
+   * removed the part.
    */
   private static final String FENCE =
       """
@@ -79,7 +80,8 @@ public class RunRepository {
   }
 
   /**
-   * Moves a task to running, from where the table allows that; one whose process died stays so.
+   * Moves a task to running, if its state allows that; a task whose process died already is
+   * running.
    *
    * @throws IllegalMoveException when it is in no such state
    */
@@ -95,7 +97,7 @@ public class RunRepository {
     }
   }
 
-  /** A process ended while it led a run that goes on. */
+  /** Counts a crash of the process that led a run which continues. */
   public void countCrash(String id) {
     jdbc.sql("update task set crashes = crashes + 1 where id = :id").param("id", id).update();
   }
@@ -122,7 +124,7 @@ public class RunRepository {
         .update();
   }
 
-  /** Makes a task's usage at least that much. */
+  /** Raises a task's usage to at least that much. */
   public void raiseUsage(String id, Usage least) {
     jdbc.sql(RAISE)
         .param("id", id)
@@ -134,12 +136,12 @@ public class RunRepository {
         .update();
   }
 
-  /** Changes what a task's {@code detail} says, while that run goes on. */
+  /** Changes a task's {@code detail}, if that part may still write. */
   public void updateDetail(String id, int part, ObjectNode detail) {
     jdbc.sql(TELL).param("id", id).param("part", part).param("detail", detail.toString()).update();
   }
 
-  /** One more run, or one more part of it: the number that it gets. */
+  /** Increases the epoch for another run or part, and returns it. */
   public int nextPart(String id) {
     return jdbc.sql("update task set epoch = epoch + 1 where id = :id returning epoch")
         .param("id", id)
@@ -147,7 +149,7 @@ public class RunRepository {
         .single();
   }
 
-  /** Holds the task's row if that part may still write. */
+  /** Locks the task's row, if that part may still write. */
   public boolean fence(String id, int part) {
     return jdbc.sql(FENCE)
         .param("id", id)
@@ -157,7 +159,7 @@ public class RunRepository {
         .isPresent();
   }
 
-  /** What a run must look at while it goes on. */
+  /** What a run has to check while it continues. */
   public List<RunState> states(List<String> ids) {
     return jdbc.sql(STATES)
         .param("ids", ids.toArray(String[]::new))
@@ -172,6 +174,6 @@ public class RunRepository {
         .list();
   }
 
-  /** A task's state as another node or a user may have changed it. */
+  /** The current state of a task, which a user or another node may have changed. */
   public record RunState(String id, TaskState state, int epoch, int parallelism, boolean overdue) {}
 }

@@ -6,22 +6,22 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Sets of states as SQL has them, said once: {@code ('completed', 'failed', 'interrupted')}. They
+ * Sets of states as SQL lists, defined once: {@code ('completed', 'failed', 'interrupted')}. They
  * are part of a statement's text and not parameters, so that PostgreSQL can use its partial
  * indexes.
  */
 final class StateLists {
 
-  /** Terminal: left by a resume alone. */
+  /** Terminal states; only a resume leaves them. */
   static final String ENDED = listOf(TaskState::isEnd);
 
-  /** For dependencies, a time or a resume; without an entry in the queue. */
+  /** States without an entry in the queue: waiting for dependencies, a time or a resume. */
   static final String HELD_BACK = listOf(TaskState.WAITING, TaskState.PAUSED);
 
-  /** Before the first run of an attempt. */
+  /** States before the first run of an attempt. */
   static final String NOT_BEGUN = listOf(TaskState.WAITING, TaskState.QUEUED);
 
-  /** With an entry in the queue, waiting or picked. */
+  /** States with an entry in the queue, waiting or picked. */
   static final String IN_QUEUE = listOf(TaskState.QUEUED, TaskState.RUNNING, TaskState.CANCELLING);
 
   private StateLists() {}

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The chains that tasks stand in. */
+/** Reads chains of dependent tasks. */
 @Repository
 public class TaskChains {
 

@@ -38,27 +38,27 @@ public class TaskDependencies {
     this.jdbc = jdbc;
   }
 
-  /** Notes that a task waits for another. */
+  /** Stores that a task waits for another. */
   public void add(String id, String parentId) {
     jdbc.sql(ADD).param("id", id).param("parent", parentId).update();
   }
 
-  /** The tasks that wait for a task, paused ones too, by their ids. */
+  /** The ids of the tasks that wait for a task, including paused ones. */
   public List<String> waitingFor(String id) {
     return jdbc.sql(WAITING_FOR).param("id", id).query(String.class).list();
   }
 
-  /** Ends what the others have of a task that has completed and goes. */
+  /** Removes the dependencies on a completed task that is being deleted. */
   public void forget(String parentId) {
     jdbc.sql("delete from task_dependency where parent_id = :id").param("id", parentId).update();
   }
 
-  /** What a task depends on and what was deleted before it had completed. */
+  /** The dependencies of a task that were deleted before they had completed. */
   public List<String> deleted(String id) {
     return jdbc.sql(DELETED).param("id", id).query(String.class).list();
   }
 
-  /** Whether all that a task depends on has completed. */
+  /** Whether all dependencies of a task have completed. */
   public boolean allCompleted(String id) {
     return jdbc.sql(ALL_COMPLETED).param("id", id).query(Boolean.class).single();
   }

@@ -5,9 +5,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds the rows of several tasks, always the older one first. What depends on a task is younger
- * than it, so an end, which goes from a task to those that wait for it, has the same order: those
- * who hold several do not block each other.
+ * Locks the rows of several tasks, always the oldest first, so that transactions do not deadlock. A
+ * dependent task is younger than its dependency, so ending a task, which then locks its dependents,
+ * follows the same order.
  */
 @Component
 public class TaskLocks {
@@ -33,12 +33,15 @@ public class TaskLocks {
     this.jdbc = jdbc;
   }
 
-  /** Holds these tasks as they are until the transaction ends. */
+  /** Locks these tasks until the transaction ends. */
   public void lockShared(Collection<String> ids) {
     jdbc.sql(AS_THEY_ARE).param("ids", ids.toArray(String[]::new)).query(String.class).list();
   }
 
-  /** Holds what a task depends on: what ends meanwhile sees it as it is after this transaction. */
+  /**
+   * Locks the dependencies of a task, so that one that ends meanwhile sees the result of this
+   * transaction.
+   */
   public void holdDependencies(String id) {
     lockShared(
         jdbc.sql("select parent_id from task_dependency where task_id = :id")
@@ -47,7 +50,7 @@ public class TaskLocks {
             .list());
   }
 
-  /** Locks what waits for a task, and what waits for that. */
+  /** Locks the tasks that wait for a task, directly or indirectly. */
   public void lockWaiting(String id) {
     jdbc.sql(BELOW).param("id", id).query(String.class).list();
   }

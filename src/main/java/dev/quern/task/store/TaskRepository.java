@@ -30,10 +30,9 @@ public class TaskRepository {
       """;
 
   /**
-   * Part of each statement that locks a task's row. A process that is suspended or loses its power
-   * inside a transaction leaves the lock to nobody: PostgreSQL sees a session that may still go on.
-   * So the session ends when it says nothing for 10 s, and whoever takes the task over gets its
-   * row.
+   * Part of each statement that locks a task's row. If a process is suspended or loses power inside
+   * a transaction, PostgreSQL keeps its session and the lock. So such a session is ended after 10 s
+   * without activity, and the node that takes over the task gets the row.
    */
   static final String HELD_SHORTLY =
       "set_config('idle_in_transaction_session_timeout', '10s', true) is not null";
@@ -60,7 +59,8 @@ public class TaskRepository {
       """;
 
   /**
-   * Chosen before it is joined: what is skipped on the way to a late page costs next to nothing.
+   * The page is selected before the join, so that skipping rows to a late page costs almost
+   * nothing.
    */
   private static final String PAGE =
       "where t.id in (select t.id from task t "
@@ -144,7 +144,7 @@ public class TaskRepository {
     return jdbc.sql(SELECT + "where t.id = :id").param("id", id).query(TaskRow::read).optional();
   }
 
-  /** The same, held against every change until the transaction ends. */
+  /** The same, locked until the transaction ends. */
   public Optional<Task> lock(String id) {
     return jdbc.sql(SELECT + "where t.id = :id and " + HELD_SHORTLY + " for update of t")
         .param("id", id)
@@ -172,7 +172,7 @@ public class TaskRepository {
         .single();
   }
 
-  /** Moves a task if its state allows it, and says whether it did. */
+  /** Moves a task if its state allows it, and returns whether it was moved. */
   public boolean move(String id, TaskState to, @Nullable String note) {
     return jdbc.sql(MOVE)
             .param("id", id)
@@ -184,7 +184,7 @@ public class TaskRepository {
         == 1;
   }
 
-  /** Puts a running task whose items were opened again back into the queue, for another try. */
+  /** Queues a running task again for another attempt, after its items were reopened. */
   public boolean retry(String id, String note) {
     return jdbc.sql(RETRY)
             .param("id", id)
@@ -194,7 +194,7 @@ public class TaskRepository {
         == 1;
   }
 
-  /** Tasks of a project that have not begun. */
+  /** The number of tasks of a project that have not begun. */
   public long countQueued(String projectId) {
     return jdbc.sql(
             "select count(*) from task where project_id = :id and state in " + StateLists.NOT_BEGUN)
@@ -203,7 +203,7 @@ public class TaskRepository {
         .single();
   }
 
-  /** Takes a task up again if its state allows that, and says whether it did. */
+  /** Resumes a task if its state allows it, and returns whether it was resumed. */
   public boolean resume(
       String id, TaskState state, ValidatedConfig checked, ResumeOptions options) {
     return jdbc.sql(RESUME)
@@ -238,7 +238,7 @@ public class TaskRepository {
         .update();
   }
 
-  /** Makes the tasks of a provider that have not ended name the model that it stands for now. */
+  /** Updates the model that the open tasks of a provider show. */
   public void followProvider(ModelInfo now) {
     jdbc.sql(FOLLOW)
         .param("provider", now.providerId())

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Tasks that should have an entry in the scheduler, by their state, and have none. */
+/** Finds tasks that should have an entry in the scheduler, by their state, but have none. */
 @Repository
 public class UnqueuedTasks {
 
@@ -24,7 +24,7 @@ public class UnqueuedTasks {
     this.jdbc = jdbc;
   }
 
-  /** Their ids, in no order. */
+  /** Their ids, unordered. */
   public List<String> ids() {
     return jdbc.sql(IDS).query(String.class).list();
   }

@@ -2,7 +2,7 @@ package dev.quern.task.type;
 
 import dev.quern.task.model.TaskInput;
 
-/** Knows whether the ids that a task names exist in its project. */
+/** Checks that the ids in a task's input exist in its project. */
 public interface InputValidator {
 
   /**

@@ -1,6 +1,6 @@
 package dev.quern.task.type;
 
-/** What the items of a task type are. */
+/** The kinds of items of a task type. */
 public enum ItemKind {
   FILE,
   CHUNK,

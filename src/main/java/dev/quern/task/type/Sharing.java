@@ -2,10 +2,10 @@ package dev.quern.task.type;
 
 /** How several nodes may work on one task. */
 public enum Sharing {
-  /** Not at all: what an item needs may lie on one node alone. */
+  /** They do not share: an item may need something that only one node has. */
   NONE,
-  /** They divide its parallelism among them: its items wait for a model. */
+  /** They divide its parallelism, because its items wait for a model. */
   PLACES,
-  /** Each works with all of its CPU workers. */
+  /** Each node uses all of its CPU workers. */
   WORKERS
 }

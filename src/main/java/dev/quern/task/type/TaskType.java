@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of work: a bean beside a route {@code direct:NAME}, its prompts and its configuration.
- * The engine knows nothing else of it.
+ * A task type: a bean next to a route {@code direct:NAME}, its prompts and its configuration. The
+ * engine knows nothing else about it.
  *
  * @param <R> the result of one item
  */
@@ -26,14 +26,14 @@ public interface TaskType<R> {
   record NoFields() {}
 
   /**
-   * The record that its own part of a configuration is read into, without what all types share that
-   * ask a model. Forms are made of it.
+   * The record of its own configuration fields, without those shared by all types that call a
+   * model. Forms are generated from it.
    */
   default Class<? extends Record> configType() {
     return NoFields.class;
   }
 
-  /** The names of its prompts; each must be there in every language. */
+  /** The names of its prompts; each must exist in every language. */
   default List<String> prompts() {
     return List.of();
   }
@@ -47,10 +47,10 @@ public interface TaskType<R> {
   ValidatedConfig check(ObjectNode config, @Nullable String language);
 
   /**
-   * Looks up what a checked configuration names in the project of a new task.
+   * Replaces references of a checked configuration to rows of the project, for a new task.
    *
-   * @return the configuration with what was found
-   * @throws dev.quern.error.InvalidRequestException naming what the project does not have
+   * @return the configuration with the referenced content
+   * @throws dev.quern.error.InvalidRequestException naming a reference that does not exist
    */
   default ValidatedConfig lookUp(String projectId, ValidatedConfig checked) {
     return checked;
@@ -61,33 +61,33 @@ public interface TaskType<R> {
     return Sharing.PLACES;
   }
 
-  /** The items of a task that starts now. */
+  /** The items of a task that starts. */
   ItemQuery items(Task task);
 
-  /** How many calls to a model an item takes when all goes well, for an estimate. */
+  /** The number of model calls of an item if nothing fails, for an estimate. */
   default double callsPerItem(Task task) {
     return 1;
   }
 
   /**
-   * What a run of such a task leaves in its {@code detail}, such as a summary. Called when a run
-   * has come to its end, whatever that is; all that it stored is there.
+   * The report of a run for the task's {@code detail}, such as a summary. Called when a run has
+   * ended in any way; all its results are stored.
    */
   default ObjectNode report(Task task) {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** What people are told of a report in the task's note; null where nothing is remarkable. */
+  /** The sentence about a report for the task's note; null if there is nothing to say. */
   default @Nullable String remark(ObjectNode report) {
     return null;
   }
 
-  /** Says why a task of this type found nothing to do, in a sentence for people. */
+  /** A sentence for people that explains why a task of this type had nothing to do. */
   String nothingToDo(Task task);
 
   /**
-   * Stores results. Called in the transaction that marks their items as done: what it writes
-   * through the same data source becomes visible with them, or not at all.
+   * Stores results. Called in the transaction that marks their items as done, so both become
+   * visible together, or neither.
    */
   void store(Task task, List<ItemResult<R>> results);
 }

@@ -20,7 +20,7 @@ public class TaskTypes {
   /**
    * The type of that name.
    *
-   * @throws InvalidRequestException when there is none; the message lists those that there are
+   * @throws InvalidRequestException when there is none; the message lists the known names
    */
   public TaskType<?> get(String name) {
     TaskType<?> type = byName.get(name);
@@ -31,7 +31,7 @@ public class TaskTypes {
     return type;
   }
 
-  /** All of them, by name. */
+  /** All types, by name. */
   public Collection<TaskType<?>> all() {
     return byName.values();
   }

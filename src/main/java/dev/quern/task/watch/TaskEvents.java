@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/** Tells those who watch a task on this node that it has changed. */
+/** Notifies the watchers of a task on this node about changes. */
 @Component("taskEvents")
 public class TaskEvents {
 
@@ -25,7 +25,7 @@ public class TaskEvents {
             });
   }
 
-  /** The task has changed: its state, or its counts. */
+  /** Notifies the watchers that the state or the counts of the task have changed. */
   public void changed(String taskId) {
     watchers.getOrDefault(taskId, List.of()).forEach(watcher -> watcher.accept(taskId));
   }

@@ -1,4 +1,4 @@
-/** Who watches a task on this node, and is told that it has changed. Imports nothing of Quern. */
+/** The watchers of tasks on this node. Imports nothing of Quern. */
 @NullMarked
 package dev.quern.task.watch;
 

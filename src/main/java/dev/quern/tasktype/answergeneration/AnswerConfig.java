@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of answer-generation.
  *
- * @param cot what becomes of a chain of thought
- * @param questionTemplate the form of the answer; text unless given
+ * @param cot how chains of thought are treated
+ * @param questionTemplate the form of the answer; text by default
  * @param questionTemplateId a stored form, copied to {@code questionTemplate} at submission
- * @param evidence whether the model is to quote what supports its answer
+ * @param evidence whether the model must quote passages that support its answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AnswerConfig(
@@ -21,15 +21,15 @@ record AnswerConfig(
     @Nullable String questionTemplateId,
     @Nullable Boolean evidence) {
 
-  /** What becomes of a chain of thought. */
+  /** How chains of thought are treated. */
   enum Cot {
-    /** Kept where the model gives one. */
+    /** Kept if the model gives one. */
     @JsonProperty("auto")
     AUTO,
     /** Dropped. */
     @JsonProperty("never")
     NEVER,
-    /** Asked for, and asked for again where it is missing. */
+    /** Requested, and requested again if it is missing. */
     @JsonProperty("always")
     ALWAYS
   }

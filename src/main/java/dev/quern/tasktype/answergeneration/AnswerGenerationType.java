@@ -109,7 +109,7 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   }
 
   /**
-   * What is doubtful about the answers, and how many have their evidence, where it was asked for.
+   * The warnings about the answers, and the number of answers with evidence, if it was requested.
    */
   @Override
   public ObjectNode report(Task task) {

@@ -57,17 +57,17 @@ public class AnswerSteps {
     this.items = items;
   }
 
-  /** Whether an earlier try has the answer, and only its chain of thought is missing. */
+  /** Whether an earlier attempt has the answer, and only its chain of thought is missing. */
   public boolean isAnswered(TaskItem item) {
     return item.partialState() != null;
   }
 
-  /** The answer of an earlier try. */
+  /** The answer of an earlier attempt. */
   public AnsweredQuestion kept(TaskItem item) {
     return PartialState.read(item, AnsweredQuestion.class);
   }
 
-  /** What is wanted of the model for one question: the prompt, and how its reply is read. */
+  /** The model request for one question: the prompt and the reader of its reply. */
   public ModelRequest<AnsweredQuestion> ask(TaskItem item) {
     Task task = item.task();
     Source source = source(task, item.ref());
@@ -120,18 +120,18 @@ public class AnswerSteps {
         : formed;
   }
 
-  /** Whether a chain of thought is wanted and the model gave none. */
+  /** Whether a chain of thought is required but missing. */
   public boolean lacksReasoning(TaskItem item, AnsweredQuestion answered) {
     AnswerConfig config = models.ownConfig(item.task(), AnswerConfig.class);
     return config.cot() == AnswerConfig.Cot.ALWAYS && answered.cot().isBlank();
   }
 
-  /** Keeps an answer that waits for its second call, so that it is not bought twice. */
+  /** Stores an answer before its second call, so that a retry does not pay for it again. */
   public TaskItem keep(TaskItem item, AnsweredQuestion answered) {
     return isAnswered(item) ? item : items.keep(item, PartialState.write(answered));
   }
 
-  /** What is wanted of the model in a second call: the reasoning that leads to its answer. */
+  /** The second model request: the reasoning that leads to the answer. */
   public ModelRequest<AnsweredQuestion> askReasoning(TaskItem item, AnsweredQuestion answer) {
     Task task = item.task();
     String text = source(task, item.ref()).chunk().content();

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question with its answer, and where both come from.
+ * A question with its answer and their source.
  *
- * @param cot the chain of thought; empty where there is none
- * @param evidence quotes of the chunk; null where none were asked for
+ * @param cot the chain of thought; empty if there is none
+ * @param evidence quotes from the chunk; null if none were requested
  * @param warnings what is doubtful about the answer
  */
 public record AnsweredQuestion(
@@ -22,7 +22,7 @@ public record AnsweredQuestion(
     @Nullable List<Evidence> evidence,
     List<String> warnings) {
 
-  /** What an earlier version kept has none. */
+  /** Partial states of an earlier version have no warnings. */
   public AnsweredQuestion {
     warnings = warnings == null ? List.of() : warnings;
   }

@@ -6,26 +6,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The piece of a text that is nearest to a quote: the fewest code points put in, left out or
- * changed (Sellers, "The theory and computation of evolutionary distances: pattern recognition",
- * 1980), in time and memory of both lengths multiplied, and of the text's length.
+ * The part of a text with the smallest edit distance to a quote in code points (Sellers, "The
+ * theory and computation of evolutionary distances: pattern recognition", 1980), in time and memory
+ * of both lengths multiplied, and of the text's length.
  *
  * @param from where it begins
  * @param to where it ends, exclusive
  */
 record NearMatch(int from, int to) {
 
-  /** At least so much of a quote must be there; the rest is slips of the pen. */
+  /** The least similarity; the rest counts as slips. */
   static final double MIN_SIMILARITY = 0.9;
 
-  /** Beyond this, a second of work, no near match is looked for. */
+  /** The most work, about a second; beyond it no near match is searched for. */
   private static final long MAX_CELLS = 200_000_000;
 
   private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+");
 
   /**
-   * The nearest piece; null where none is near enough, or the numbers in it are others: a slip in a
-   * number is another fact.
+   * The nearest part; null if none is near enough, or if its numbers differ, because another number
+   * is another fact.
    */
   static @Nullable NearMatch of(QuoteText text, QuoteText quote) {
     int max = (int) (quote.length() * (1 - MIN_SIMILARITY) + 1e-9);

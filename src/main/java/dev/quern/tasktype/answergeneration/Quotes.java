@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds quotes in a chunk: as they stand; but for white space, quotation marks, case and the like;
- * with what an ellipsis left out between two parts; and nearly ({@link NearMatch#MIN_SIMILARITY}),
- * if the numbers are the same. The first place counts.
+ * Finds quotes in a chunk: exactly; ignoring white space, quotation marks, case and the like; in
+ * parts around an ellipsis; and nearly ({@link NearMatch#MIN_SIMILARITY}), if the numbers are the
+ * same. The first match counts.
  */
 final class Quotes {
 
@@ -50,7 +50,7 @@ final class Quotes {
         : new Evidence(quote, Evidence.UNSUPPORTED, null, null, null, null);
   }
 
-  /** From the first part of a quote to its last, one behind the other; mostly there is but one. */
+  /** The range from the first part of a quote to its last; most quotes have one part. */
   private static @Nullable NearMatch parts(QuoteText source, String quote) {
     List<QuoteText> parts = new ArrayList<>();
     for (String part : ELLIPSIS.split(quote)) {

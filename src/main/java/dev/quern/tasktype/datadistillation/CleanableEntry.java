@@ -3,15 +3,15 @@ package dev.quern.tasktype.datadistillation;
 import dev.quern.tasktype.datadistillation.cleaning.TextCleaner;
 
 /**
- * What cleaning sees of an entry.
+ * The part of an entry that cleaning uses.
  *
  * @param answerType text, label or custom_format
- * @param seen when it was changed last, in microseconds since 1970
+ * @param seen the time of its last change, in microseconds since 1970
  */
 record CleanableEntry(
     String id, String question, String answer, String cot, String answerType, long seen) {
 
-  /** The same with clean texts. An answer with a form, a label or JSON, stays as it is. */
+  /** A copy with clean texts. A label or JSON answer stays as it is. */
   CleanableEntry cleaned() {
     return new CleanableEntry(
         id,

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Describes data-distillation to the engine. An item is a page of entries and counts as those; when
- * all pages are clean, a last item that counts as nothing looks for duplicates among all of them.
+ * Describes data-distillation to the engine. An item is a page of entries and counts as their
+ * number; when all pages are clean, a final item with weight 0 searches all entries for duplicates.
  */
 @Component
 class DataDistillationType implements TaskType<DistillationResult> {
@@ -64,7 +64,7 @@ class DataDistillationType implements TaskType<DistillationResult> {
     return ConfigReader.read(config, DistillationConfig.class);
   }
 
-  /** Pages are cleaned on all nodes; the search for duplicates stays on one. */
+  /** Pages are cleaned on all nodes; the search for duplicates runs on one. */
   @Override
   public Sharing sharing() {
     return Sharing.WORKERS;

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code distilled_item}: what each item did, and what a task's detail says of it. */
+/** The table {@code distilled_item}: what each item did, and its report in the task's detail. */
 @Repository
 class DistillationReport {
 
@@ -74,7 +74,7 @@ class DistillationReport {
         .update();
   }
 
-  /** How many entries were changed and removed and why, and the first of each by their ids. */
+  /** The numbers of changed and removed entries with reasons, and the first ids of each. */
   ObjectNode of(Task task) {
     Map<String, Object> counts = jdbc.sql(COUNTS).param("task_id", task.id()).query().singleRow();
     ObjectNode detail = JsonNodeFactory.instance.objectNode();

@@ -2,7 +2,7 @@ package dev.quern.tasktype.datadistillation;
 
 import java.util.List;
 
-/** What an item came to. */
+/** The result of an item. */
 sealed interface DistillationResult {
 
   /** The entries of a page that cleaning changes. */

@@ -17,7 +17,7 @@ public class DistillationSteps {
     this.search = search;
   }
 
-  /** Cleans the entries of the item's page: those that change are its result. */
+  /** Cleans the entries of the item's page; the changed ones are the result. */
   public Object clean(TaskItem item) {
     List<CleanableEntry> changed = new ArrayList<>();
     for (CleanableEntry entry : pages.read(item.task(), PageRef.of(item.ref()))) {
@@ -30,7 +30,7 @@ public class DistillationSteps {
     return new DistillationResult.CleanedPage(changed);
   }
 
-  /** Looks for duplicates in the whole project, and stages them; all pages are clean by now. */
+  /** Searches the whole project for duplicates and stages them, when all pages are clean. */
   public Object findDuplicates(TaskItem item) {
     return search.run(item);
   }

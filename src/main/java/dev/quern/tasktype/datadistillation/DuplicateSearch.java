@@ -17,14 +17,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks for duplicates among all entries of a project. They are taken in one order, oldest first or
- * newest first; one that is a duplicate of an entry that stays is staged to be removed, any other
- * one stays. So it does not matter who is similar to whom in a chain: nothing is removed that is
- * not itself close enough to something that stays, and the same entries always give the same
- * result.
+ * Searches all entries of a project for duplicates. Entries are processed in one order, oldest or
+ * newest first. An entry that duplicates a kept entry is staged for removal; any other entry is
+ * kept. So chains of similar entries cause no harm: every removed entry is itself close enough to a
+ * kept one, and the same entries always give the same result.
  *
- * <p>Where the task names entries, these alone may be removed, as duplicates of any entry of the
- * project that comes before them.
+ * <p>If the task names entries, only these may be removed, as duplicates of any earlier entry of
+ * the project.
  */
 @Component
 class DuplicateSearch {
@@ -48,7 +47,7 @@ class DuplicateSearch {
     this.settings = settings;
   }
 
-  /** Stages the duplicates, all or none. */
+  /** Stages all duplicates in one transaction. */
   DistillationResult.Duplicates run(TaskItem item) {
     Task task = item.task();
     DistillationConfig config = DataDistillationType.config(task.config());

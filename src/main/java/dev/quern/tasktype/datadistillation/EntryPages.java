@@ -16,10 +16,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EntryPages {
 
-  /** The ref of the last item, which looks for duplicates. */
+  /** The ref of the final item, which searches for duplicates. */
   static final String DUPLICATES = "duplicates";
 
-  /** The place of an entry in the order of pages, for a column {@code e.create_at}. */
+  /** The sort key of an entry in the order of pages, for a column {@code e.create_at}. */
   static final String MICROS = "(extract(epoch from e.create_at) * 1000000)::bigint";
 
   private static final String SEEN = "(extract(epoch from e.update_at) * 1000000)::bigint";
@@ -51,12 +51,12 @@ class EntryPages {
           .formatted(SEEN);
 
   /**
-   * A page has 500 entries, and what was restored among them. Without a limit the planner, which
-   * does not know how near the edges of a page are, reads the whole table for each.
+   * A page has 500 entries, plus restored ones. Without the limit, the planner would read the whole
+   * table for each page, because it cannot estimate the range of a page.
    */
   private static final String ORDER = " order by e.create_at, e.id limit 1000";
 
-  /** An entry that was changed since it was read is left for another time. */
+  /** Skips an entry that has changed since it was read. */
   private static final String STORE =
       """
       update dataset_entry e set question = c.question, answer = c.answer, cot = c.cot, update_at = now()
@@ -75,7 +75,7 @@ class EntryPages {
     this.inputs = inputs;
   }
 
-  /** The pages, each as much as its entries, and behind them the search for duplicates. */
+  /** The pages, weighted by their entries, and after them the search for duplicates. */
   ItemQuery items(Task task, boolean duplicates) {
     ItemQuery entries = inputs.entries(task, "true");
     Map<String, Object> parameters = new HashMap<>(entries.parameters());
@@ -84,7 +84,7 @@ class EntryPages {
     return new ItemQuery(sql, parameters, true);
   }
 
-  /** The entries of a page that are still there. */
+  /** The entries of a page that still exist. */
   List<CleanableEntry> read(Task task, PageRef page) {
     ItemQuery entries = inputs.entries(task, "true");
     boolean all = task.input() == null;
@@ -108,7 +108,7 @@ class EntryPages {
         row.getLong("seen"));
   }
 
-  /** Stores clean texts, and says the ids of the entries that have them now. */
+  /** Stores clean texts, and returns the ids of the changed entries. */
   List<String> store(List<CleanableEntry> entries) {
     if (entries.isEmpty()) {
       return List.of();

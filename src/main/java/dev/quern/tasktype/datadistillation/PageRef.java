@@ -1,13 +1,13 @@
 package dev.quern.tasktype.datadistillation;
 
 /**
- * The first and the last entry of a page, by time and id: what is made or deleted meanwhile moves
- * no page. In the ledger it reads {@code TIME:ID..TIME:ID}, times in microseconds since 1970; a
- * page of one entry has one of both.
+ * The first and the last entry of a page, by time and id, so that new or deleted entries do not
+ * move pages. In the ledger it is written as {@code TIME:ID..TIME:ID}, with times in microseconds
+ * since 1970; a page of one entry has one part.
  */
 record PageRef(long fromTime, String fromId, long toTime, String toId) {
 
-  /** Between the two; ids hold no dot. */
+  /** The separator of the two; ids contain no dots. */
   static final String BETWEEN = "..";
 
   static PageRef of(String ref) {

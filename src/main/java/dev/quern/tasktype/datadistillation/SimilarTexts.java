@@ -21,10 +21,13 @@ class SimilarTexts implements NearDuplicates {
     return new Texts(threshold, scratch);
   }
 
-  /** Words and bands of all texts lie on the disk; one band at a time is sorted in memory. */
+  /** Keeps words and bands of all texts on disk, and sorts one band at a time in memory. */
   private static final class Texts implements Search {
 
-    /** Compared with so many others of its bucket, a text counts as similar to what is left. */
+    /**
+     * After this many comparisons in its bucket, a text counts as similar to the rest of the
+     * bucket.
+     */
     private static final int MAX_COMPARED = 64;
 
     private static final int MAX_PASSED = 1000;
@@ -81,8 +84,8 @@ class SimilarTexts implements NearDuplicates {
     }
 
     /**
-     * Of texts that are together already none is compared; so a bucket of many that are alike costs
-     * little. Where a bucket is both large and of many groups, they become one.
+     * Texts that are already in one group are not compared, so a bucket of similar texts costs
+     * little. In a large bucket of many groups, the groups are merged.
      */
     private void bucket(long[] order, int from, int to, Pairs pairs) {
       boolean together = true;

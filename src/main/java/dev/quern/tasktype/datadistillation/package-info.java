@@ -1,5 +1,5 @@
 /**
- * The task type data-distillation: cleans the text of entries and takes duplicates out. Imports
+ * The task type data-distillation: cleans the texts of entries and removes duplicates. Imports
  * {@code dataset}, {@code root}, {@code task.model}, {@code task.run}, {@code task.store}, {@code
  * task.type}, {@code tasktype}, {@code tasktype.datadistillation.cleaning}, {@code
  * tasktype.datadistillation.duplicates}, {@code tasktype.input}.

@@ -90,7 +90,7 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
     entries.judge(results.stream().map(ItemResult::value).toList());
   }
 
-  /** The scores that it gave: their number, mean and histogram, and the mean of each dimension. */
+  /** The scores of the task: their number, mean and histogram, and the mean of each dimension. */
   @Override
   public ObjectNode report(Task task) {
     EntryStatistics.Summary judged = statistics.judgedBy(task.projectId(), task.id());

@@ -1,4 +1,4 @@
 package dev.quern.tasktype.datasetevaluation;
 
-/** The configuration of dataset-evaluation has no field but those that all have. */
+/** The configuration of dataset-evaluation, which only has the common fields. */
 record EvaluationConfig() {}

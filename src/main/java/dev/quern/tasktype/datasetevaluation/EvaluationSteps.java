@@ -39,7 +39,7 @@ public class EvaluationSteps {
     this.chunks = chunks;
   }
 
-  /** What is wanted of the model for one entry: the prompt, and how its reply is read. */
+  /** The model request for one entry: the prompt and the reader of its reply. */
   public ModelRequest<EntryEvaluation> ask(TaskItem item) {
     Task task = item.task();
     Entry entry = entry(task, item.ref());
@@ -124,7 +124,7 @@ public class EvaluationSteps {
     }
   }
 
-  /** The text that the entry came from; null where there is none, or none any more. */
+  /** The source text of the entry; null if there is none, or it no longer exists. */
   private @Nullable String text(Task task, Entry entry) {
     if (entry.chunkId() == null) {
       return null;

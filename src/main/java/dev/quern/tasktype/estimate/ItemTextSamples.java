@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What stands in the prompts of items: the text of what they are about. */
+/** Reads the source texts of items, as they would appear in prompts. */
 @Repository
 class ItemTextSamples {
 
@@ -15,7 +15,7 @@ class ItemTextSamples {
     this.jdbc = jdbc;
   }
 
-  /** The texts of items of a kind; none where they have no text, such as images. */
+  /** The texts of items of a kind; empty for kinds without text, such as images. */
   List<String> of(ItemKind kind, List<String> ids) {
     String sql =
         switch (kind) {

@@ -16,8 +16,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Says beforehand what a task will ask for, cost and take: from the items that it would have, the
- * size of a sample of them and of its prompt, and the latest calls to its model.
+ * Estimates the calls, tokens, cost and time of a task from the items that it would have, the size
+ * of a sample of them and of its prompt, and the latest calls to its model.
  */
 @Component
 public class TaskEstimates {
@@ -25,7 +25,7 @@ public class TaskEstimates {
   /** Of a model that nothing is known of: a reply of 300 tokens in 6.5 s. */
   private static final CallHistory.Mean DEFAULT_MEAN = new CallHistory.Mean(6.5, 300);
 
-  /** The offline provider, and items of types that ask no model. */
+  /** The assumption for the offline provider and for types without model calls. */
   private static final CallHistory.Mean LOCAL = new CallHistory.Mean(0.05, 0);
 
   private static final int OF_A_PICTURE = 1000;
@@ -55,12 +55,12 @@ public class TaskEstimates {
   /**
    * An estimate.
    *
-   * @param cost by the provider's prices; 0 where it has none
+   * @param cost by the provider's prices; 0 if it has none
    */
   public record Estimate(
       long calls, long inputTokens, long outputTokens, double cost, double seconds) {}
 
-  /** What the task would come to; nothing is run. */
+  /** Estimates a task without running anything. */
   public Estimate estimate(String projectId, NewTask request) {
     DryRunResult plan = plans.plan(projectId, request);
     Task task = plan.task();

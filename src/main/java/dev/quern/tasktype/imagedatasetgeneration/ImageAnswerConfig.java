@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of image-dataset-generation.
  *
- * @param questionTemplate the form of the answer; text unless given
+ * @param questionTemplate the form of the answer; text by default
  * @param questionTemplateId a stored form, copied to {@code questionTemplate} at submission
  * @param maxImagePixels width times height of an image that is sent; larger ones are scaled down
  */

@@ -45,7 +45,7 @@ public class ImageAnswerSteps {
     this.questions = questions;
   }
 
-  /** What is wanted of the model for one question: the prompt, and the image beside it. */
+  /** The model request for one question: the prompt and the image. */
   public ModelRequest<AnsweredImage> ask(TaskItem item) {
     Task task = item.task();
     Question question = question(task, item.ref());

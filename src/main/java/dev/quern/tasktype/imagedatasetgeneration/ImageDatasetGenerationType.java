@@ -85,7 +85,7 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
     return forms.lookUp(projectId, checked);
   }
 
-  /** The images lie on the node that took them in. */
+  /** Not shared, because images are stored only on the node that received them. */
   @Override
   public Sharing sharing() {
     return Sharing.NONE;
@@ -104,7 +104,7 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
             + " image-question-generation been run on it?";
   }
 
-  /** What is doubtful about what it made. */
+  /** The warnings about its results. */
   @Override
   public ObjectNode report(Task task) {
     return warnings.report(task, TaskWarnings.Rows.IMAGE_ENTRIES);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of image-question-generation.
  *
- * @param questionsPerImage 1 to 100; fewer are taken, more are cut
- * @param label what the questions store as their label
+ * @param questionsPerImage 1 to 100; fewer are accepted, more are cut
+ * @param label the label of the questions
  * @param maxImagePixels width times height of an image that is sent; larger ones are scaled down
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -67,7 +67,7 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
             config, language, ImageQuestionConfig.class, Set.of(), Set.of("count", "language")));
   }
 
-  /** The images lie on the node that took them in. */
+  /** Not shared, because images are stored only on the node that received them. */
   @Override
   public Sharing sharing() {
     return Sharing.NONE;
@@ -85,7 +85,7 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
         : "Nothing to do: the input leads to no image.";
   }
 
-  /** What is doubtful about what it made. */
+  /** The warnings about its results. */
   @Override
   public ObjectNode report(Task task) {
     return warnings.report(task, TaskWarnings.Rows.QUESTIONS);

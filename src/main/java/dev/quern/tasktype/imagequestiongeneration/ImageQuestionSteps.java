@@ -28,7 +28,7 @@ public class ImageQuestionSteps {
     this.guards = guards;
   }
 
-  /** What is wanted of the model for one image: the prompt beside it, and how it is answered. */
+  /** The model request for one image: the prompt, the image and the reader of its reply. */
   public ModelRequest<List<String>> ask(TaskItem item) {
     Task task = item.task();
     Image image = images.image(task, item.ref());

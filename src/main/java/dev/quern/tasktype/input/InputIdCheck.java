@@ -10,7 +10,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Refuses an input that names nothing, or ids that its project does not have. */
+/** Refuses an input without ids, or with ids that its project does not have. */
 @Component
 class InputIdCheck implements InputValidator {
 

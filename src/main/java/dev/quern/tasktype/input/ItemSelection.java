@@ -9,22 +9,23 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows lineage: which files, chunks and questions an input means. What is named is taken also
- * where results exist; with no input, it is everything of the project that still lacks this step.
+ * Selects the items of a task by lineage: the files, chunks and questions that an input means.
+ * Named rows are taken even if they have results; without an input, it selects everything in the
+ * project that still lacks this step.
  */
 @Component
 public class ItemSelection {
 
-  /** What cleaning removed is no entry for a task. */
+  /** Excludes entries that cleaning has removed. */
   static final String LIVE_ENTRIES = "(select * from dataset_entry where removed_at is null)";
 
   /**
-   * A question without a chunk, because none was given or the chunk is gone, has no text to be
-   * answered from: only who names it means it.
+   * A question without a chunk has no text for an answer, so it is selected only if the input names
+   * it.
    */
   private static final String HAS_TEXT = "r.chunk_id is not null";
 
-  /** A chunk that is not worth a question is asked about only by who names it. */
+  /** A skipped chunk is selected only if the input names it. */
   private static final String NOT_SKIPPED = "r.skip_reason is null";
 
   /** The files of a task for type text-processing. */
@@ -157,10 +158,10 @@ public class ItemSelection {
   }
 
   /**
-   * @param from the rows {@code r} that the items are
-   * @param about what holds of all of them, whatever is named
-   * @param lacking what holds of those that still lack this step
-   * @param conditions by the fields of an input, what holds of the rows that one of them names
+   * @param from the from clause of the rows {@code r}
+   * @param about a condition that always applies
+   * @param lacking the condition of rows that still lack this step
+   * @param conditions the conditions by input field, for rows that the field names
    */
   private static ItemQuery query(
       Task task,

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  * A dialogue under way: human and gpt in turn. It begins with a question and ends with an answer.
  *
  * @param maxTurns messages at most
- * @param ended whether the one who asks has nothing left to ask
- * @param otherLanguage whether a message is in another language than was asked for
+ * @param ended whether the asking role has no more questions
+ * @param otherLanguage whether a message is in another language than requested
  */
 public record Dialogue(List<Message> messages, int maxTurns, boolean ended, boolean otherLanguage) {
 
@@ -19,13 +19,16 @@ public record Dialogue(List<Message> messages, int maxTurns, boolean ended, bool
     return new Dialogue(List.of(new Message(Message.HUMAN, question)), maxTurns, false, false);
   }
 
-  /** Whether somebody is to speak: there is an answer to give, or room for a question and one. */
+  /**
+   * Whether another message is needed: an answer is missing, or there is room for a question and an
+   * answer.
+   */
   @JsonIgnore
   public boolean isOpen() {
     return isAnswerDue() || !ended && messages.size() + 2 <= maxTurns;
   }
 
-  /** Whether the last one who spoke has asked. */
+  /** Whether the last message is a question. */
   @JsonIgnore
   boolean isAnswerDue() {
     return messages.size() % 2 == 1;
@@ -45,7 +48,7 @@ public record Dialogue(List<Message> messages, int maxTurns, boolean ended, bool
     return new Dialogue(messages, maxTurns, true, otherLanguage);
   }
 
-  /** What was asked so far. */
+  /** The questions so far. */
   List<String> asked() {
     return messages.stream()
         .filter(message -> message.from().equals(Message.HUMAN))
@@ -58,7 +61,7 @@ public record Dialogue(List<Message> messages, int maxTurns, boolean ended, bool
     return messages.get(messages.size() - 1).value();
   }
 
-  /** All of it, each message behind the role that speaks. */
+  /** The whole dialogue, each message after its role. */
   String transcript(String roleA, String roleB) {
     return messages.stream()
         .map(m -> (m.from().equals(Message.HUMAN) ? roleA : roleB) + ": " + m.value())

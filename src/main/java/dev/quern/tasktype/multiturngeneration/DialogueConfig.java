@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of multi-turn-generation.
  *
- * @param scenario what the two are about; by default one wants to understand what the other knows
- * @param roleA who asks; a word of the language for a user unless given
- * @param roleB who answers; a word of the language for an expert unless given
- * @param maxTurns messages at most, 2 to 100. A dialogue ends with an answer, so an odd number ends
- *     it a message earlier
+ * @param scenario the situation; by default, one role wants to understand what the other knows
+ * @param roleA the asking role; by default the word for a user in the task's language
+ * @param roleB the answering role; by default the word for an expert in the task's language
+ * @param maxTurns the most messages, 2 to 100. A dialogue ends with an answer, so an odd number
+ *     gives one message less
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DialogueConfig(

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two who speak in a dialogue.
+ * The two roles of a dialogue.
  *
  * @param asker who asks
  * @param answerer who answers
  */
 record DialogueRoles(String asker, String answerer) {
 
-  /** As the task names them, else by the words of its language for a user and an expert. */
+  /** The roles of the task, or the words for a user and an expert in its language. */
   static DialogueRoles of(ModelTasks models, Task task) {
     DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
     return new DialogueRoles(

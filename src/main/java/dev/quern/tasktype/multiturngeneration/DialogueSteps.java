@@ -45,7 +45,7 @@ public class DialogueSteps {
     this.items = items;
   }
 
-  /** A dialogue that begins with the question, or goes on where an earlier try has stopped. */
+  /** A dialogue that begins with the question, or continues from an earlier attempt. */
   public Dialogue begin(TaskItem item) {
     if (item.partialState() != null) {
       return PartialState.read(item, Dialogue.class);
@@ -54,7 +54,7 @@ public class DialogueSteps {
     return Dialogue.about(question(item).question(), config.maxTurns());
   }
 
-  /** What is wanted of the model for the next turn. */
+  /** The model request for the next turn. */
   public ModelRequest<Utterance> ask(TaskItem item, Dialogue dialogue) {
     Task task = item.task();
     String language = String.valueOf(models.modelConfig(task).language());
@@ -105,14 +105,14 @@ public class DialogueSteps {
         : config.scenario().strip();
   }
 
-  /** What one of the two has said. */
+  /** A message of one of the roles. */
   public record Utterance(String text) {}
 
   private static Utterance said(Reply reply, String speaker, String other) {
     return new Utterance(TurnReader.read(reply, speaker, other));
   }
 
-  /** The dialogue with what was said. */
+  /** The dialogue with the new message. */
   public Dialogue add(Dialogue dialogue, ModelRequest<Utterance> asked) {
     String text = asked.value().text();
     boolean ends = text.equals(TurnReader.END) && !dialogue.isAnswerDue();
@@ -120,7 +120,7 @@ public class DialogueSteps {
     return asked.tolerated().contains(Fault.LANGUAGE) ? next.inOtherLanguage() : next;
   }
 
-  /** Keeps the turns in the ledger, so that none is bought twice. */
+  /** Stores the turns in the ledger, so that a retry does not pay for them again. */
   public TaskItem keep(TaskItem item, Dialogue dialogue) {
     return items.keep(item, PartialState.write(dialogue));
   }

@@ -95,7 +95,7 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
         results.stream().map(result -> conversation(task, config, roles, result)).toList());
   }
 
-  /** What is doubtful about the dialogues. */
+  /** The warnings about the dialogues. */
   @Override
   public ObjectNode report(Task task) {
     return warnings.report(task, TaskWarnings.Rows.CONVERSATIONS);

@@ -1,5 +1,5 @@
 /**
- * The task type multi-turn-generation: a dialogue that grows out of a question, turn by turn.
+ * The task type multi-turn-generation: a dialogue about each question, generated turn by turn.
  * Imports {@code dataset}, {@code dataset.chunk}, {@code dataset.conversation}, {@code
  * dataset.question}, {@code dataset.warning}, {@code error}, {@code llm.reply}, {@code
  * llm.request}, {@code task.lifecycle}, {@code task.model}, {@code task.run}, {@code task.store},

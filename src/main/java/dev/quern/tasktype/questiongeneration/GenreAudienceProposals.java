@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets a model propose for whom questions about a document could be asked. */
+/** Lets a model propose pairs of genre and audience for a document. */
 @Component("gaProposals")
 public class GenreAudienceProposals {
 
@@ -63,9 +63,9 @@ public class GenreAudienceProposals {
   }
 
   /**
-   * What may be said about it.
+   * The options of a proposal.
    *
-   * @param providerId whose model proposes [default]
+   * @param providerId the provider of the model [default]
    * @param language of the pairs: en, zh-CN or tr [en]
    * @param active whether the pairs are active from the start [true]
    */
@@ -76,7 +76,7 @@ public class GenreAudienceProposals {
     public static final Options DEFAULTS = new Options(null, null, null);
   }
 
-  /** What is wanted when the request says so, or says nothing. */
+  /** The options of the request, or the defaults without a body. */
   public Options wanted(@Nullable Options body) {
     Options given = body == null ? Options.DEFAULTS : body;
     String language = given.language() == null ? "en" : given.language();
@@ -90,7 +90,7 @@ public class GenreAudienceProposals {
   }
 
   /**
-   * The question to the model.
+   * The model request.
    *
    * @throws NotFoundException when the project has no such file
    * @throws InvalidRequestException when there is no such provider, or it has no model (422)
@@ -144,7 +144,7 @@ public class GenreAudienceProposals {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Stores what the model proposed, beside the pairs that there are. */
+  /** Stores the proposed pairs in addition to the existing ones. */
   @Transactional
   public List<GaPair> store(
       String projectId, String fileId, Options wanted, List<GaPairReader.Pair> proposed) {

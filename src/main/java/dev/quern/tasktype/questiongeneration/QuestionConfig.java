@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of question-generation.
  *
- * @param questionsPerChunk 1 to 100; fewer are taken, more are cut
- * @param activeGaPair for whom, and in which genre, the questions are asked
- * @param label what the questions store as their label
+ * @param questionsPerChunk 1 to 100; fewer are accepted, more are cut
+ * @param activeGaPair the genre and audience of the questions
+ * @param label the label of the questions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record QuestionConfig(
     @Nullable Integer questionsPerChunk, @Nullable GaPair activeGaPair, @Nullable String label) {
 
-  /** A genre and the audience that it is written for. */
+  /** A genre and its audience. */
   record GaPair(@Nullable String genre, @Nullable String audience) {}
 
   QuestionConfig {

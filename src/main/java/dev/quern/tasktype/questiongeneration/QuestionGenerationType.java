@@ -129,7 +129,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
             .collect(Collectors.toMap(r -> r.item().seq(), r -> r.value().echoes())));
   }
 
-  /** What is doubtful about the questions, and how many chunks were left out. */
+  /** The warnings about the questions, and the number of skipped chunks. */
   @Override
   public ObjectNode report(Task task) {
     ObjectNode report = warnings.report(task, TaskWarnings.Rows.QUESTIONS);

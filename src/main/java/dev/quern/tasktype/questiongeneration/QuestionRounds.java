@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that one chunk takes: one for each pair of genre and audience, or a single one without.
- * The chunk stays one item, as it is for those who count: its sets are stored together, and kept in
- * the ledger one by one, so that a crash does not buy them again.
+ * The model calls of one chunk: one for each pair of genre and audience, or a single one without a
+ * pair. The chunk is still one item: its sets are stored together. Each set is kept in the ledger
+ * first, so that a crash does not pay for it again.
  */
 public final class QuestionRounds {
 
@@ -25,7 +25,7 @@ public final class QuestionRounds {
   /**
    * One call.
    *
-   * @param id of a stored pair; null for one that stands in the task, or for none
+   * @param id the id of a stored pair; null for a pair given in the task, or for none
    */
   record Round(@Nullable String id, @Nullable GaPair pair) {}
 
@@ -38,7 +38,7 @@ public final class QuestionRounds {
         set -> open.removeIf(round -> round.id() != null && round.id().equals(set.gaPairId())));
   }
 
-  /** Whether there is a pair that no questions have been asked for. */
+  /** Whether a pair has no questions yet. */
   public boolean isOpen() {
     return !open.isEmpty();
   }
@@ -51,7 +51,7 @@ public final class QuestionRounds {
     return open.element().pair();
   }
 
-  /** How many questions of the last reply were the prompt's, and passed over. */
+  /** Sets how many questions of the last reply repeated the prompt and were skipped. */
   void passedOver(int count) {
     echoesOfThis = count;
   }
@@ -62,7 +62,7 @@ public final class QuestionRounds {
     done.add(new ForGaPair(open.remove().id(), questions));
   }
 
-  /** What has been asked so far. */
+  /** The questions so far. */
   public ChunkQuestions asked() {
     return new ChunkQuestions(List.copyOf(done), echoes);
   }

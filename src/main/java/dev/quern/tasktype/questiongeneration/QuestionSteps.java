@@ -42,7 +42,9 @@ public class QuestionSteps {
     this.items = items;
   }
 
-  /** For whom questions are asked about the chunk, without those that an earlier try has. */
+  /**
+   * The pairs for the questions about the chunk, without those that an earlier attempt has done.
+   */
   public QuestionRounds rounds(TaskItem item) {
     Chunk chunk = chunk(item.task(), item.ref());
     ChunkQuestions kept =
@@ -52,7 +54,7 @@ public class QuestionSteps {
     return new QuestionRounds(chunk, rounds(item.task(), chunk), kept);
   }
 
-  /** The pair in the task goes before those of the file. */
+  /** The pair of the task replaces those of the file. */
   private List<Round> rounds(Task task, Chunk chunk) {
     QuestionConfig config = models.ownConfig(task, QuestionConfig.class);
     if (config.activeGaPair() != null) {
@@ -65,7 +67,7 @@ public class QuestionSteps {
     return ofFile.isEmpty() ? List.of(new Round(null, null)) : ofFile;
   }
 
-  /** What is wanted of the model in the next call: the prompt, and how its reply is read. */
+  /** The next model request: the prompt and the reader of its reply. */
   public ModelRequest<List<String>> ask(TaskItem item, QuestionRounds rounds) {
     Task task = item.task();
     String text = rounds.chunk().content();
@@ -109,9 +111,9 @@ public class QuestionSteps {
   }
 
   /**
-   * The questions have come; they are kept where there are more to ask.
+   * Adds the questions of a round, and stores them if more rounds follow.
    *
-   * @return the item to go on with
+   * @return the item for the following steps
    */
   public TaskItem addQuestions(
       TaskItem item, QuestionRounds rounds, ModelRequest<List<String>> answered) {
@@ -119,7 +121,7 @@ public class QuestionSteps {
     return rounds.isOpen() ? items.keep(item, PartialState.write(rounds.asked())) : item;
   }
 
-  /** What has been asked in all rounds. */
+  /** The questions of all rounds. */
   public ChunkQuestions asked(QuestionRounds rounds) {
     return rounds.asked();
   }

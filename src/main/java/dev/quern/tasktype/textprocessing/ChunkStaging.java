@@ -11,9 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The table {@code chunk_staging}, where chunks gather until their file is done, so that a file of
- * any length is stored whole or not at all and never stands in memory. A file that is split again
- * keeps the chunks that are still the same, with all that came from them.
+ * The table {@code chunk_staging}, which collects chunks until their file is done. So a file of any
+ * length is stored completely or not at all, and is never in memory. A file that is split again
+ * keeps the chunks that are still the same, with everything that came from them.
  */
 @Repository
 class ChunkStaging {
@@ -53,7 +53,7 @@ class ChunkStaging {
           + SAME
           + ")";
 
-  /** Older versions of the file, but not those that the same task was told to split as well. */
+  /** Older versions of the file, except those that the same task splits as well. */
   private static final String OLDER =
       """
       select o.id from source_file f
@@ -63,7 +63,7 @@ class ChunkStaging {
       order by o.id for update of o
       """;
 
-  /** Of chunks that say the same, the first goes with the first, the second with the second. */
+  /** Equal chunks are matched in order: the first with the first, the second with the second. */
   private static final String MOVE =
       """
       with made as (
@@ -102,9 +102,9 @@ class ChunkStaging {
           + " order by s.index";
 
   /**
-   * The planner knows nothing of rows that were staged a moment ago, takes each side for one row
-   * and compares every chunk of the file with every other: 100,000 chunks took over 200 s that way,
-   * and 2 s when each side is read once.
+   * The planner has no statistics of rows that were just staged. It expects one row on each side
+   * and compares every chunk with every other: 100,000 chunks took over 200 s that way, and 2 s
+   * when each side is read once.
    */
   private static final String READ_EACH_SIDE_ONCE = "set local enable_nestloop = off";
 
@@ -120,7 +120,7 @@ class ChunkStaging {
     this.versions = versions;
   }
 
-  /** Forgets what an earlier try left. */
+  /** Deletes what an earlier attempt has staged. */
   void clear(TaskItem item) {
     jdbc.sql(CLEAR).param("task_id", item.task().id()).param("seq", item.seq()).update();
   }
@@ -145,7 +145,10 @@ class ChunkStaging {
     };
   }
 
-  /** Makes them the chunks of their file. Called in the transaction that marks the item as done. */
+  /**
+   * Makes the staged chunks the chunks of their file. Called in the transaction that marks the item
+   * as done.
+   */
   void publish(StagedChunks staged) {
     TaskItem item = staged.item();
     jdbc.sql(READ_EACH_SIDE_ONCE).update();
@@ -158,9 +161,9 @@ class ChunkStaging {
   }
 
   /**
-   * Takes over from older versions of the file the chunks that say the same as before, with all
-   * that came from them. The other chunks of those versions go, and their questions that nobody has
-   * answered; entries stay, without a chunk, and belong to the new version.
+   * Takes over the chunks of older versions of the file that are still the same, with everything
+   * that came from them. The other chunks of those versions are deleted, with their unanswered
+   * questions; entries stay, without a chunk, and belong to the new version.
    */
   private void takeOver(TaskItem item) {
     String[] older =

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Counts what came from the files of a task and belongs to no chunk any more. */
+/** Counts the rows that came from the files of a task and no longer have a chunk. */
 @Repository
 class OrphanedRows {
 
@@ -27,7 +27,7 @@ class OrphanedRows {
     this.jdbc = jdbc;
   }
 
-  /** {@code without_chunk} with a number for each kind of row; nothing where there is none. */
+  /** {@code without_chunk} with a number for each kind of row; empty if there are none. */
   ObjectNode report(String taskId) {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     Map<String, Object> counts = jdbc.sql(COUNT).param("task_id", taskId).query().singleRow();

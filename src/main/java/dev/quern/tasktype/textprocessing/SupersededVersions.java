@@ -4,12 +4,13 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Versions of a file whose chunks have gone over to a newer one, as far as they say the same. */
+/** Older versions of a file, whose unchanged chunks a newer version has taken over. */
 @Repository
 class SupersededVersions {
 
   /**
-   * In this order: what is answered stays, loses its chunk and belongs to the new version's file.
+   * The statements in order: answered questions stay, lose their chunk and belong to the new
+   * version.
    */
   private static final List<String> RETIRE =
       List.of(
@@ -33,7 +34,9 @@ class SupersededVersions {
     this.jdbc = jdbc;
   }
 
-  /** Takes the chunks that are left from old versions, and gives the new one all that stays. */
+  /**
+   * Deletes the remaining chunks of old versions, and assigns everything that stays to the new one.
+   */
   void retire(String[] older, String fileId) {
     for (String sql : RETIRE) {
       jdbc.sql(sql).param("file_id", fileId).param("older", older).update();

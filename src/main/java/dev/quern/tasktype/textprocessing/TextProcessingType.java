@@ -80,7 +80,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
     }
   }
 
-  /** Whether the pictures in the files are to become images of the project. */
+  /** Whether the pictures in the files become images of the project. */
   static boolean wantsImages(ObjectNode config) {
     JsonNode wanted = config.path(IMAGES);
     boolean given = !wanted.isMissingNode() && !wanted.isNull();
@@ -88,7 +88,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
     return wanted.asBoolean();
   }
 
-  /** A chunk with fewer characters is not asked about unless it is named [40]. */
+  /** The least characters of a chunk; shorter ones are skipped by generation unless named [40]. */
   static int leastCharacters(ObjectNode config) {
     JsonNode min = config.path(MIN_CHUNK_CHARS);
     boolean given = !min.isMissingNode() && !min.isNull();
@@ -101,7 +101,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
     return given ? min.asInt() : TextGate.DEFAULT_MINIMUM;
   }
 
-  /** The files lie on the node that took them in. */
+  /** Not shared, because files are stored only on the node that received them. */
   @Override
   public Sharing sharing() {
     return Sharing.NONE;
@@ -124,7 +124,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
     results.forEach(result -> staging.publish(result.value()));
   }
 
-  /** How much of what came from its files has lost its chunk, now or before. */
+  /** How many rows that came from its files have no chunk. */
   @Override
   public ObjectNode report(Task task) {
     return withoutChunk.report(task.id());

@@ -39,12 +39,12 @@ public class TextSteps {
     this.staging = staging;
   }
 
-  /** Whether the pictures in the item's file are to become images of the project. */
+  /** Whether the pictures in the item's file become images of the project. */
   public boolean wantsImages(TaskItem item) {
     return TextProcessingType.wantsImages(item.task().config());
   }
 
-  /** Takes the pictures in the item's file into the project. */
+  /** Imports the pictures in the item's file into the project. */
   public TaskItem takeImages(TaskItem item) {
     pictures.takeIn(file(item));
     return item;
@@ -58,7 +58,7 @@ public class TextSteps {
     }
   }
 
-  /** The chunks of the item's file in batches, found as they are asked for. */
+  /** The chunks of the item's file in batches, computed when they are requested. */
   public Iterator<List<Chunk>> split(TaskItem item) {
     if (!files.exists(item.ref())) {
       throw SourceDeletedException.of("file", item.ref());
@@ -83,12 +83,12 @@ public class TextSteps {
     };
   }
 
-  /** Puts a batch aside until the whole file is done. */
+  /** Stages a batch until the whole file is done. */
   public void stage(TaskItem item, List<Chunk> batch) {
     staging.stage(item, batch);
   }
 
-  /** All chunks of the file are staged. */
+  /** The result of the item, once all chunks of the file are staged. */
   public StagedChunks staged(TaskItem item) {
     return new StagedChunks(item);
   }

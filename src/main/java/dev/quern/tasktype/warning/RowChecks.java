@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is doubtful about a row that is about to be stored. */
+/** Finds the warnings of a row before it is stored. */
 public final class RowChecks {
 
   private RowChecks() {}
@@ -22,11 +22,11 @@ public final class RowChecks {
   }
 
   /**
-   * The warnings of an answer. A label, and a value of a given form, is in no language.
+   * The warnings of an answer. The language of labels and of JSON values is not checked.
    *
    * @param type text, label or custom_format
-   * @param source the text that it was made from
-   * @param evidence quotes of it; null where none were asked for
+   * @param source the text that it is based on
+   * @param evidence its quotes; null if none were requested
    */
   public static List<String> ofAnswer(
       String question,

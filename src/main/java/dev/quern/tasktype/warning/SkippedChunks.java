@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Counts the chunks that a task leaves out, as they are not worth a question. */
+/** Counts the chunks that a task skips because of their content. */
 @Repository
 public class SkippedChunks {
 
@@ -29,7 +29,7 @@ public class SkippedChunks {
     this.jdbc = jdbc;
   }
 
-  /** {@code skipped_chunks} with a number for each reason; nothing where none was left out. */
+  /** {@code skipped_chunks} with a number for each reason; empty if none were skipped. */
   public ObjectNode report(Task task) {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     Map<String, Long> counts = counts(task);
@@ -40,7 +40,7 @@ public class SkippedChunks {
     return report;
   }
 
-  /** A clause for people that says what was left out; null where nothing was. */
+  /** A clause for people that says what was skipped; null if nothing was. */
   public @Nullable String words(Task task) {
     Map<String, Long> counts = counts(task);
     if (counts.isEmpty()) {

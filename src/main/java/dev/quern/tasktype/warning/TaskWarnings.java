@@ -11,13 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Counts what a task stored and is doubtful, and what it refused. All of it is read off rows, so it
- * is the same after a restart and a resume.
+ * Counts the warnings of stored rows, and the refused results of a task. Everything is read from
+ * rows, so it stays the same after a restart or a resume.
  */
 @Repository
 public class TaskWarnings {
 
-  /** Where the rows of a task are. */
+  /** The table of a task's rows. */
   public enum Rows {
     QUESTIONS("question"),
     ENTRIES("dataset_entry"),
@@ -37,7 +37,7 @@ public class TaskWarnings {
       where r.task_id = :task_id group by 1 order by 1
       """;
 
-  /** Letters of any script count, whatever the locale of the database calls a letter. */
+  /** Letters of any script count, independently of the database's locale. */
   private static final String SAME_QUESTIONS =
       """
       with asked as (
@@ -78,7 +78,7 @@ public class TaskWarnings {
     this.meters = meters;
   }
 
-  /** Keeps how many echoes were passed over in the replies of items, by their numbers. */
+  /** Stores the number of skipped echoes by item number. */
   public void keepEchoes(Task task, Map<Integer, Integer> echoes) {
     echoes.forEach(
         (seq, count) ->
@@ -90,8 +90,8 @@ public class TaskWarnings {
   }
 
   /**
-   * {@code warnings} with a number for each kind that there is. Which questions repeat each other
-   * is known at the end only: they are marked here.
+   * {@code warnings} with a number for each kind that occurs. Repeated questions are marked here,
+   * because they are known only at the end.
    */
   public ObjectNode report(Task task, Rows rows) {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
@@ -114,7 +114,7 @@ public class TaskWarnings {
     return report;
   }
 
-  /** {@code warnings} of a task that stores no rows of its own: what it refused. */
+  /** {@code warnings} of a task without rows of its own: its refused results. */
   public ObjectNode refused(Task task) {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     ObjectNode warnings = report.putObject("warnings");
@@ -123,7 +123,7 @@ public class TaskWarnings {
     return report;
   }
 
-  /** What came since the run began: the task's detail has what runs before it reported. */
+  /** The warnings of this run; earlier runs are already in the task's detail. */
   private void count(Task task, ObjectNode warnings) {
     warnings
         .fields()

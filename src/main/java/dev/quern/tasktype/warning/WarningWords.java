@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says in a task's note what its report counts. */
+/** Puts the counts of a report into words, for the task's note. */
 public final class WarningWords {
 
   private static final int MAX_QUESTION = 120;
 
   private WarningWords() {}
 
-  /** Sentences for people; null where all is well. */
+  /** Sentences for people; null if there are no warnings. */
   public static @Nullable String of(ObjectNode report) {
     JsonNode counts = report.path("warnings");
     List<String> said = new ArrayList<>();

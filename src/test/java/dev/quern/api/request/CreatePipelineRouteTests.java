@@ -1,25 +1,21 @@
 package dev.quern.api.request;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.PipelineBody.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.quern.api.problem.ProblemReply;
-import dev.quern.api.problem.Problems;
+import dev.quern.api.RequestRouteTest;
 import dev.quern.api.task.TaskRouteFacade;
 import dev.quern.error.NotFoundException;
 import dev.quern.testing.RouteTest;
-import java.util.Map;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The route create-pipeline, with reply and errors. */
@@ -27,8 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
     "camel.main.routes-include-pattern=file:routes/intake/create-pipeline.camel.yaml,"
         + "file:routes/shared/reply.camel.yaml,file:routes/shared/errors.camel.yaml")
 @ContextConfiguration(classes = CreatePipelineRouteTests.Beans.class)
-@ImportAutoConfiguration(JacksonAutoConfiguration.class)
-class CreatePipelineRouteTests {
+class CreatePipelineRouteTests extends RequestRouteTest {
 
   /** What is answered. */
   public record View(String project, JsonNode steps) {}
@@ -43,7 +38,6 @@ class CreatePipelineRouteTests {
     }
   }
 
-  @Import({JsonRules.class, Problems.class, ProblemReply.class})
   static class Beans {
     @Bean
     Requests taskRequests() {
@@ -51,14 +45,14 @@ class CreatePipelineRouteTests {
     }
   }
 
-  @Autowired private ProducerTemplate template;
-
   @Test
   void handsTheStepsOnAsTheyWereSent() {
-    Message answer = send("p", "{\"steps\": [{\"type\": \"${body}\", \"n\": 0.1}]}");
+    Message answer =
+        send(
+            "create-pipeline", "p", json("steps", List.of(json("type", "${body}").with("n", 0.1))));
     assertThat(answer.getBody(String.class))
         .isEqualTo("{\"project\":\"p\",\"steps\":[{\"type\":\"${body}\",\"n\":0.1}]}");
-    assertAnswer(answer, 202, "application/json");
+    assertAnswer(answer, 202);
     assertThat(answer.getHeaders()).doesNotContainKeys("id", "Cookie", Exchange.HTTP_METHOD);
   }
 
@@ -74,31 +68,13 @@ class CreatePipelineRouteTests {
           {"steps": []                | JSON
           """)
   void answersABadBodyWithAProblem(String body, String words) {
-    Message answer = send("p", body);
-    assertAnswer(answer, 400, "application/problem+json");
+    Message answer = send("create-pipeline", "p", body);
+    assertProblem(answer, 400);
     assertThat(answer.getBody(String.class)).contains(words);
   }
 
   @Test
   void answersAnUnknownProjectWithAProblem() {
-    assertAnswer(send("no-project", "{\"steps\": []}"), 404, "application/problem+json");
-  }
-
-  private static void assertAnswer(Message answer, int status, String type) {
-    assertThat(answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class)).isEqualTo(status);
-    assertThat(answer.getHeader(Exchange.CONTENT_TYPE)).isEqualTo(type);
-  }
-
-  private Message send(String id, String body) {
-    Map<String, Object> headers = Map.of(Exchange.HTTP_METHOD, "POST", "id", id, "Cookie", "s=1");
-    Exchange done =
-        template.send(
-            "direct:create-pipeline",
-            exchange -> {
-              exchange.getMessage().setBody(body);
-              exchange.getMessage().setHeaders(headers);
-            });
-    assertThat(done.getException()).isNull();
-    return done.getMessage();
+    assertProblem(send("create-pipeline", "no-project", aPipeline()), 404);
   }
 }

@@ -2,25 +2,18 @@ package dev.quern.api.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.api.problem.ProblemReply;
-import dev.quern.api.problem.Problems;
+import dev.quern.api.RequestRouteTest;
 import dev.quern.error.NotFoundException;
 import dev.quern.testing.RouteTest;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The routes cancel-task and pause-task, with reply and errors. */
@@ -29,8 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
         + "file:routes/intake/pause-task.camel.yaml,"
         + "file:routes/shared/reply.camel.yaml,file:routes/shared/errors.camel.yaml")
 @ContextConfiguration(classes = TaskMovesRouteTests.Beans.class)
-@ImportAutoConfiguration(JacksonAutoConfiguration.class)
-class TaskMovesRouteTests {
+class TaskMovesRouteTests extends RequestRouteTest {
 
   /** What is answered. */
   public record View(String id) {}
@@ -56,7 +48,6 @@ class TaskMovesRouteTests {
     }
   }
 
-  @Import({JsonRules.class, Problems.class, ProblemReply.class})
   static class Beans {
     @Bean
     Requests taskRequests() {
@@ -64,7 +55,6 @@ class TaskMovesRouteTests {
     }
   }
 
-  @Autowired private ProducerTemplate template;
   @Autowired private Requests requests;
 
   @BeforeEach
@@ -75,34 +65,25 @@ class TaskMovesRouteTests {
   @ParameterizedTest
   @CsvSource({"cancel-task, cancel t1", "pause-task, pause t1"})
   void asksForTheMoveAndAnswersWithTheTask(String route, String note) {
-    Message answer = send(route, "t1");
+    Message answer = send(route, "t1", null);
     assertThat(requests.notes).containsExactly(note);
     assertThat(answer.getBody(String.class)).isEqualTo("{\"id\":\"t1\"}");
-    assertThat(answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class)).isEqualTo(202);
+    assertAnswer(answer, 202);
     assertThat(answer.getHeaders()).doesNotContainKeys("id", "Cookie");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"cancel-task", "pause-task"})
   void answersAnUnknownTaskWithAProblem(String route) {
-    Message answer = send(route, "no-task");
-    assertThat(answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class)).isEqualTo(404);
-    assertThat(answer.getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/problem+json");
+    Message answer = send(route, "no-task", null);
+    assertProblem(answer, 404);
     assertThat(answer.getBody(String.class)).contains("no-task");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"7", "true", "${body}", "a, b", "x) or (y", "*"})
   void handsOnAnIdThatLooksLikeSomethingElse(String id) {
-    send("cancel-task", id);
+    send("cancel-task", id, null);
     assertThat(requests.notes).containsExactly("cancel " + id);
-  }
-
-  private Message send(String route, String id) {
-    Map<String, Object> headers = Map.of(Exchange.HTTP_METHOD, "POST", "id", id, "Cookie", "s=1");
-    Exchange done =
-        template.send("direct:" + route, exchange -> exchange.getMessage().setHeaders(headers));
-    assertThat(done.getException()).isNull();
-    return done.getMessage();
   }
 }

@@ -1,37 +1,30 @@
 package dev.quern.api.task;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.api.problem.ProblemReply;
-import dev.quern.api.problem.Problems;
-import dev.quern.api.request.JsonRules;
+import dev.quern.api.RequestRouteTest;
 import dev.quern.error.NotFoundException;
 import dev.quern.task.model.NewTask;
 import dev.quern.task.model.ResumeOptions;
 import dev.quern.testing.RouteTest;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /** The routes create-task, resume-task, reply, and what errors makes of their failures. */
 @RouteTest(
     "camel.main.routes-include-pattern=file:routes/intake/create-task.camel.yaml,"
         + "file:routes/intake/resume-task.camel.yaml,"
         + "file:routes/shared/reply.camel.yaml,file:routes/shared/errors.camel.yaml")
-@ImportAutoConfiguration(JacksonAutoConfiguration.class)
-class TaskRequestsRouteTests {
+class TaskRequestsRouteTests extends RequestRouteTest {
 
   /** What is answered. */
   public record View(String id, String asked) {}
@@ -54,7 +47,6 @@ class TaskRequestsRouteTests {
   }
 
   @Configuration
-  @Import({JsonRules.class, Problems.class, ProblemReply.class})
   static class Beans {
     @Bean
     Requests taskRequests() {
@@ -62,15 +54,13 @@ class TaskRequestsRouteTests {
     }
   }
 
-  @Autowired private ProducerTemplate template;
-
   @Test
   void acceptsATaskAndSaysWhereItIs() {
-    Message answer = send("create-task", "p", "{\"task_type\": \"text-processing\"}");
+    Message answer = send("create-task", "p", aTask("text-processing"));
     assertThat(answer.getBody(String.class))
         .isEqualTo("{\"id\":\"t1\",\"asked\":\"text-processing in p\"}");
     assertThat(answer.getHeader("Location")).isEqualTo("/api/tasks/t1");
-    assertAnswer(answer, 202, "application/json");
+    assertAnswer(answer, 202);
     assertThat(answer.getHeaders()).containsKey("Location").doesNotContainKeys("id", "Cookie");
   }
 
@@ -86,21 +76,21 @@ class TaskRequestsRouteTests {
           """)
   void answersABadBodyWithAProblem(String body, int status, @Nullable String words) {
     Message answer = send("create-task", "p", body);
-    assertAnswer(answer, status, "application/problem+json");
+    assertProblem(answer, status);
     assertThat(answer.getBody(String.class)).contains(words == null ? "detail" : words);
   }
 
   @Test
   void answersAnUnknownProjectWithAProblem() {
-    Message answer = send("create-task", "no-project", "{\"task_type\": \"text-processing\"}");
-    assertAnswer(answer, 404, "application/problem+json");
+    Message answer = send("create-task", "no-project", aTask("text-processing"));
+    assertProblem(answer, 404);
     assertThat(answer.getHeaders()).doesNotContainKeys("id", "Location");
   }
 
   @Test
   void tellsNothingOfAnErrorOfItsOwn() {
-    Message answer = send("create-task", "bug", "{\"task_type\": \"text-processing\"}");
-    assertAnswer(answer, 500, "application/problem+json");
+    Message answer = send("create-task", "bug", aTask("text-processing"));
+    assertProblem(answer, 500);
     assertThat(answer.getBody(String.class)).doesNotContain("secret");
   }
 
@@ -108,13 +98,13 @@ class TaskRequestsRouteTests {
   @NullAndEmptySource
   void resumesAsBeforeWithoutABody(@Nullable String body) {
     Message answer = send("resume-task", "t7", body);
-    assertAnswer(answer, 202, "application/json");
+    assertAnswer(answer, 202);
     assertThat(answer.getBody(String.class)).contains("t7", "as before");
   }
 
   @Test
   void resumesWithOtherOptions() {
-    Message answer = send("resume-task", "t7", "{\"parallelism\": 8}");
+    Message answer = send("resume-task", "t7", json("parallelism", 8));
     assertThat(answer.getBody(String.class)).contains("with 8");
   }
 
@@ -124,25 +114,5 @@ class TaskRequestsRouteTests {
         template.send(
             "direct:create-task", exchange -> exchange.getMessage().setBody("no JSON at all"));
     assertThat(done.getException()).isNotNull();
-  }
-
-  private static void assertAnswer(Message answer, int status, String type) {
-    assertThat(answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class)).isEqualTo(status);
-    assertThat(answer.getHeader(Exchange.CONTENT_TYPE)).isEqualTo(type);
-  }
-
-  private Message send(String route, String id, @Nullable String body) {
-    Exchange done =
-        template.send(
-            "direct:" + route,
-            exchange -> {
-              exchange.getMessage().setBody(body);
-              exchange
-                  .getMessage()
-                  .setHeaders(
-                      Map.of(Exchange.HTTP_METHOD, "POST", "id", id, "Cookie", "session=1"));
-            });
-    assertThat(done.getException()).isNull();
-    return done.getMessage();
   }
 }

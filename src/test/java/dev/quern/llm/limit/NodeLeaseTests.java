@@ -84,6 +84,15 @@ class NodeLeaseTests {
     }
   }
 
+  /** Lets nodes renew their leases in turn, so many times. */
+  private static void renew(int rounds, TestNode... nodes) {
+    for (int i = 0; i < rounds; i++) {
+      for (TestNode node : nodes) {
+        node.lease.renew();
+      }
+    }
+  }
+
   @Test
   void givesAllToANodeThatIsAlone() {
     TestNode a = new TestNode("a", new Limits(6, null, null));
@@ -107,18 +116,15 @@ class NodeLeaseTests {
 
     b.lease.renew();
     assertThat(b.lease.state()).isEqualTo(State.WAITING); // a does not know of it
-    a.lease.renew();
-    b.lease.renew();
+    renew(1, a, b);
     assertThat(b.lease.state()).isEqualTo(State.AMONG_OTHERS);
     assertThat(b.inFlight).isEmpty(); // a has all places in use
     a.end(2);
-    a.lease.renew();
-    b.lease.renew();
+    renew(1, a, b);
     b.awaitInFlight(2);
     assertThat(a.inFlight).hasSize(4);
     a.end(1);
-    a.lease.renew();
-    b.lease.renew();
+    renew(1, a, b);
     b.awaitInFlight(3);
     assertThat(a.inFlight).hasSize(3);
   }
@@ -128,16 +134,10 @@ class NodeLeaseTests {
     Limits limits = new Limits(6, null, null);
     TestNode a = new TestNode("a", limits);
     TestNode b = new TestNode("b", limits);
-    a.lease.renew();
-    b.lease.renew();
-    a.lease.renew();
-    b.lease.renew();
+    renew(2, a, b);
     a.want(3);
     b.want(3);
-    for (int i = 0; i < 3; i++) {
-      a.lease.renew();
-      b.lease.renew();
-    }
+    renew(3, a, b);
     a.awaitInFlight(3);
     b.awaitInFlight(3);
     a.want(9);
@@ -155,16 +155,10 @@ class NodeLeaseTests {
     Limits limits = new Limits(10, null, null);
     TestNode a = new TestNode("a", limits);
     TestNode b = new TestNode("b", limits);
-    a.lease.renew();
-    b.lease.renew();
-    a.lease.renew();
-    b.lease.renew();
+    renew(2, a, b);
     a.want(2);
     b.want(20);
-    for (int i = 0; i < 3; i++) {
-      a.lease.renew();
-      b.lease.renew();
-    }
+    renew(3, a, b);
 
     a.awaitInFlight(2);
     b.awaitInFlight(8);
@@ -175,10 +169,7 @@ class NodeLeaseTests {
     Limits limits = new Limits(null, 1200, null);
     TestNode a = new TestNode("a", limits);
     TestNode b = new TestNode("b", limits);
-    a.lease.renew();
-    b.lease.renew();
-    a.lease.renew();
-    b.lease.renew();
+    renew(2, a, b);
     CompletableFuture<Void> both =
         CompletableFuture.allOf(
             CompletableFuture.runAsync(() -> a.want(25)),

@@ -2,17 +2,14 @@ package dev.quern.tasktype.answergeneration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.testing.ItemLedger;
 import dev.quern.testing.ItemLedger.Answered;
 import dev.quern.testing.ItemLedger.Item;
 import dev.quern.testing.ItemPool;
 import dev.quern.testing.RouteTest;
-import java.util.Arrays;
+import dev.quern.testing.TaskRouteTest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.EndpointInject;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +25,11 @@ import org.springframework.context.annotation.Import;
         + "file:routes/shared/answer-question.camel.yaml,"
         + "file:routes/shared/add-reasoning.camel.yaml")
 @MockEndpointsAndSkip("direct:(ask-model|progress)")
-class AnswerGenerationRouteTests {
+class AnswerGenerationRouteTests extends TaskRouteTest {
+
+  AnswerGenerationRouteTests() {
+    super("answer-generation");
+  }
 
   /** In the place of the bean {@code answerGeneration}; "deep" wants a chain of thought. */
   public static class Prompts {
@@ -69,21 +70,14 @@ class AnswerGenerationRouteTests {
     }
   }
 
-  @Autowired private ProducerTemplate template;
-  @Autowired private ItemLedger ledger;
   @Autowired private Prompts prompts;
 
   @EndpointInject("mock:direct:ask-model")
   private MockEndpoint model;
 
-  @EndpointInject("mock:direct:progress")
-  private MockEndpoint progress;
-
   @BeforeEach
-  void beginAnew() {
-    ledger.clear();
+  void prepare() {
     prompts.kept.clear();
-    MockEndpoint.resetMocks(template.getCamelContext());
     model.whenAnyExchangeReceived(
         e -> e.getMessage().setBody(new Answered("reply to " + e.getMessage().getBody())));
   }
@@ -123,25 +117,9 @@ class AnswerGenerationRouteTests {
 
   @Test
   void failsAnItemWhoseReasoningCannotBeHad() {
-    model.whenExchangeReceived(
-        2,
-        exchange -> {
-          throw new IllegalStateException("no second reply");
-        });
+    failCall(model, 2, "no second reply");
     assertThat(run("deep").getException()).isNull();
     assertThat(ledger.of("deep"))
         .containsExactly("begin deep", "fail deep no second reply", "release deep");
-  }
-
-  @Test
-  void hasSeveralItemsInFlight() {
-    ledger.beginTogether(4);
-    run("a", "b", "c", "d");
-    assertThat(ledger.of("d")).contains("store d reply to prompt of d");
-  }
-
-  private Exchange run(String... refs) {
-    List<Item> items = Arrays.stream(refs).map(Item::of).toList();
-    return template.send("direct:answer-generation", e -> e.getMessage().setBody(items));
   }
 }

@@ -2,21 +2,16 @@ package dev.quern.tasktype.datasetevaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.testing.ItemLedger;
 import dev.quern.testing.ItemLedger.Answered;
 import dev.quern.testing.ItemLedger.Item;
 import dev.quern.testing.ItemPool;
 import dev.quern.testing.RouteTest;
-import java.util.Arrays;
-import java.util.List;
+import dev.quern.testing.TaskRouteTest;
 import org.apache.camel.EndpointInject;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,7 +20,11 @@ import org.springframework.context.annotation.Import;
     "camel.main.routes-include-pattern=file:routes/shared/task-run.camel.yaml,"
         + "file:routes/tasks/dataset-evaluation.camel.yaml")
 @MockEndpointsAndSkip("direct:(ask-model|progress)")
-class DatasetEvaluationRouteTests {
+class DatasetEvaluationRouteTests extends TaskRouteTest {
+
+  DatasetEvaluationRouteTests() {
+    super("dataset-evaluation");
+  }
 
   /** In the place of the bean {@code datasetEvaluation}. */
   public static class Prompts {
@@ -46,19 +45,11 @@ class DatasetEvaluationRouteTests {
     }
   }
 
-  @Autowired private ProducerTemplate template;
-  @Autowired private ItemLedger ledger;
-
   @EndpointInject("mock:direct:ask-model")
   private MockEndpoint model;
 
-  @EndpointInject("mock:direct:progress")
-  private MockEndpoint progress;
-
   @BeforeEach
-  void beginAnew() {
-    ledger.clear();
-    MockEndpoint.resetMocks(template.getCamelContext());
+  void prepare() {
     model.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody(new Answered("3.5")));
   }
 
@@ -73,20 +64,9 @@ class DatasetEvaluationRouteTests {
   }
 
   @Test
-  void hasSeveralItemsInFlight() {
-    ledger.beginTogether(4);
-    run("a", "b", "c", "d");
-    assertThat(ledger.of("d")).contains("store d 3.5");
-  }
-
-  @Test
   void keepsAFailureToItsItem() throws Exception {
     progress.expectedMessageCount(3);
-    model.whenExchangeReceived(
-        1,
-        exchange -> {
-          throw new IllegalStateException("no reply");
-        });
+    failCall(model, 1, "no reply");
     assertThat(run("gone").getException()).isNull();
     assertThat(run("a").getException()).isNull();
     run("b");
@@ -95,28 +75,5 @@ class DatasetEvaluationRouteTests {
     assertThat(ledger.of("a")).containsExactly("begin a", "fail a no reply", "release a");
     assertThat(ledger.of("b")).contains("store b 3.5");
     progress.assertIsSatisfied();
-  }
-
-  @Test
-  void givesThePlaceOfAnItemBackThatMayNotBegin() {
-    ledger.stop("cancelled");
-    run("a");
-    assertThat(ledger.of("a")).containsExactly("fail a cancelled", "release a");
-  }
-
-  @Test
-  void skipsNullsWithWhichAStoppedRunEnds() throws Exception {
-    progress.expectedMessageCount(1);
-    Exchange done =
-        template.send(
-            "direct:dataset-evaluation",
-            e -> e.getMessage().setBody(Arrays.asList(Item.of("a"), null)));
-    assertThat(done.getException()).isNull();
-    progress.assertIsSatisfied();
-  }
-
-  private Exchange run(String... refs) {
-    List<Item> items = Arrays.stream(refs).map(Item::of).toList();
-    return template.send("direct:dataset-evaluation", e -> e.getMessage().setBody(items));
   }
 }

@@ -2,17 +2,14 @@ package dev.quern.tasktype.multiturngeneration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.testing.ItemLedger;
 import dev.quern.testing.ItemLedger.Answered;
 import dev.quern.testing.ItemLedger.Item;
 import dev.quern.testing.ItemPool;
 import dev.quern.testing.RouteTest;
-import java.util.Arrays;
+import dev.quern.testing.TaskRouteTest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.EndpointInject;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +24,11 @@ import org.springframework.context.annotation.Import;
         + "file:routes/tasks/multi-turn-generation.camel.yaml,"
         + "file:routes/shared/lead-dialogue.camel.yaml")
 @MockEndpointsAndSkip("direct:(ask-model|progress)")
-class MultiTurnGenerationRouteTests {
+class MultiTurnGenerationRouteTests extends TaskRouteTest {
+
+  MultiTurnGenerationRouteTests() {
+    super("multi-turn-generation");
+  }
 
   /** What has been said; it is open until that are three things. */
   public record Talk(List<String> said) {
@@ -74,21 +75,14 @@ class MultiTurnGenerationRouteTests {
     }
   }
 
-  @Autowired private ProducerTemplate template;
-  @Autowired private ItemLedger ledger;
   @Autowired private Turns turns;
 
   @EndpointInject("mock:direct:ask-model")
   private MockEndpoint model;
 
-  @EndpointInject("mock:direct:progress")
-  private MockEndpoint progress;
-
   @BeforeEach
-  void beginAnew() {
-    ledger.clear();
+  void prepare() {
     turns.kept.clear();
-    MockEndpoint.resetMocks(template.getCamelContext());
     model.whenAnyExchangeReceived(e -> e.getMessage().setBody(new Answered("So.")));
   }
 
@@ -104,25 +98,9 @@ class MultiTurnGenerationRouteTests {
 
   @Test
   void storesNothingOfADialogueThatBreaksOff() throws Exception {
-    model.whenExchangeReceived(
-        2,
-        exchange -> {
-          throw new IllegalStateException("no reply");
-        });
+    failCall(model, 2, "no reply");
     assertThat(run("a").getException()).isNull();
     assertThat(ledger.of("a")).containsExactly("begin a", "fail a no reply", "release a");
     assertThat(turns.kept).containsExactly("a? So.");
-  }
-
-  @Test
-  void hasSeveralDialoguesAtOnce() {
-    ledger.beginTogether(3);
-    run("a", "b", "c");
-    assertThat(ledger.of("c")).contains("store c c? So. So.");
-  }
-
-  private Exchange run(String... refs) {
-    List<Item> items = Arrays.stream(refs).map(Item::of).toList();
-    return template.send("direct:multi-turn-generation", e -> e.getMessage().setBody(items));
   }
 }

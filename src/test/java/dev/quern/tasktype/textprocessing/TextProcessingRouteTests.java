@@ -2,18 +2,13 @@ package dev.quern.tasktype.textprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.testing.ItemLedger;
 import dev.quern.testing.ItemLedger.Item;
 import dev.quern.testing.ItemPool;
 import dev.quern.testing.RouteTest;
-import java.util.Arrays;
+import dev.quern.testing.TaskRouteTest;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.camel.EndpointInject;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +21,11 @@ import org.springframework.context.annotation.Import;
     "camel.main.routes-include-pattern=file:routes/shared/task-run.camel.yaml,"
         + "file:routes/tasks/text-processing.camel.yaml")
 @MockEndpointsAndSkip("direct:(progress|take-in-images)")
-class TextProcessingRouteTests {
+class TextProcessingRouteTests extends TaskRouteTest {
+
+  TextProcessingRouteTests() {
+    super("text-processing");
+  }
 
   /** In the place of the bean {@code textProcessing}: three batches of a file, or a bad second. */
   public static class Splitter {
@@ -72,18 +71,11 @@ class TextProcessingRouteTests {
     }
   }
 
-  @Autowired private ProducerTemplate template;
-  @Autowired private ItemLedger ledger;
   @Autowired private Splitter splitter;
 
-  @EndpointInject("mock:direct:progress")
-  private MockEndpoint progress;
-
   @BeforeEach
-  void beginAnew() {
-    ledger.clear();
+  void prepare() {
     splitter.notes.clear();
-    MockEndpoint.resetMocks(template.getCamelContext());
   }
 
   @Test
@@ -120,17 +112,5 @@ class TextProcessingRouteTests {
     assertThat(ledger.of("gone"))
         .containsExactly("begin gone", "fail gone the file is gone", "release gone");
     assertThat(ledger.of("b")).containsExactly("begin b", "store b chunks of b", "release b");
-  }
-
-  @Test
-  void worksOnSeveralFilesAtOnce() {
-    ledger.beginTogether(3);
-    run("a", "b", "c");
-    assertThat(ledger.of("c")).contains("store c chunks of c");
-  }
-
-  private Exchange run(String... refs) {
-    List<Item> items = Arrays.stream(refs).map(Item::of).toList();
-    return template.send("direct:text-processing", e -> e.getMessage().setBody(items));
   }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /**
- * Reads an EPUB (W3C EPUB 3.3, and 2) in the order of its spine. A chapter that is named and not
- * there, or cannot be read, is noted; the table of contents is left out.
+ * Reads an EPUB (W3C EPUB 3.3, and 2) in the order of its spine. A chapter that is missing or
+ * unreadable is noted; the table of contents is left out.
  */
 public final class BookReader implements DocumentReader {
 

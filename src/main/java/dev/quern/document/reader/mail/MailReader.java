@@ -100,7 +100,7 @@ public final class MailReader implements DocumentReader {
     return name == null ? "" : DecoderUtil.decodeEncodedWords(name, StandardCharsets.UTF_8);
   }
 
-  /** The lines of RFC 3676 that go on in the next one, joined. */
+  /** Joins lines that continue in the next one (RFC 3676). */
   private static String flowed(Entity entity, String text) {
     Field type = entity.getHeader() == null ? null : entity.getHeader().getField("Content-Type");
     boolean flowed =
@@ -122,7 +122,7 @@ public final class MailReader implements DocumentReader {
     }
   }
 
-  /** UTF-8 where it can be, else what western mail programs wrote. */
+  /** Decodes as UTF-8 if valid, otherwise as windows-1252. */
   private static String undeclared(ByteArrayOutputStream bytes) {
     try {
       return StandardCharsets.UTF_8

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
-/** A mail as text: its head, its body, the names of what is attached. */
+/** A mail as text: its headers, its body and the names of its attachments. */
 final class MailText {
 
   private final Xhtml out;

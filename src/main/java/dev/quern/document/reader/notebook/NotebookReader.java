@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.xml.sax.SAXException;
 
 /**
- * Reads a notebook (nbformat 3 and 4): Markdown cells as they stand, code with its language, and of
- * what it gave the text.
+ * Reads a notebook (nbformat 3 and 4): Markdown cells unchanged, code with its language, and the
+ * text outputs of code.
  */
 public final class NotebookReader implements DocumentReader {
 
@@ -22,7 +22,7 @@ public final class NotebookReader implements DocumentReader {
   private static final Pattern MAGIC =
       Pattern.compile("(?i)%%(bash|sh|html|javascript|js|sql|r|latex|perl|ruby|markdown|svg)\\b");
 
-  /** What stands for a picture where there are only letters. */
+  /** The text that replaces a picture in an output. */
   private static final Pattern FIGURE = Pattern.compile("\\s*<Figure size [^>]*>\\s*");
 
   private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds tables by cells that stand below each other in at least three lines. What would not be one
- * column above the other in all of them, or reads like text set in columns, is no table.
+ * Finds tables by cells that are aligned in at least three lines. Lines whose cells do not form
+ * columns, or that look like text set in columns, are not a table.
  */
 final class AlignedTable {
 

@@ -63,7 +63,7 @@ final class PageCollector extends PDFTextStripper {
             .toList();
   }
 
-  /** Goes straight to the page; PDFBox goes through all those before it, for each page anew. */
+  /** Accesses the page directly, because PDFBox walks through all earlier pages for each page. */
   @Override
   protected void processPages(PDPageTree pages) throws IOException {
     if (wanted != null) {

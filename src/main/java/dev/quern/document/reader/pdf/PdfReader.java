@@ -15,10 +15,10 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDTerminalField;
 import org.xml.sax.SAXException;
 
 /**
- * Reads the text layer of a PDF with PDFBox. Tika's parser gives lines without their places, in
- * which neither tables nor what runs at the edges can be told. Pages are kept until all were seen,
- * a few kilobytes each; of very long documents only the first ones are looked through for what
- * runs.
+ * Reads the text layer of a PDF with PDFBox. Tika's parser gives lines without positions, from
+ * which neither tables nor running headers can be found. All pages are kept until the end, a few
+ * kilobytes each; in very long documents only the first pages are searched for running headers and
+ * footers.
  */
 public final class PdfReader implements DocumentReader {
 
@@ -102,7 +102,7 @@ public final class PdfReader implements DocumentReader {
     out.end("table");
   }
 
-  /** What was filled in: the text layer of a form does not have it. */
+  /** Writes the values of form fields, which are not in the text layer. */
   private static void fields(PDDocument document, Xhtml out) throws SAXException {
     PDAcroForm form = document.getDocumentCatalog().getAcroForm();
     if (form == null) {

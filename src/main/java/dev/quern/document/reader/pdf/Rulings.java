@@ -10,8 +10,8 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSNumber;
 
 /**
- * Gathers the straight lines that a page draws, level ones and upright ones; thin filled boxes are
- * lines too. Coordinates are those of the page, from the bottom left.
+ * Collects the horizontal and vertical lines that a page draws; thin filled boxes count as lines.
+ * Coordinates are those of the page, from the bottom left.
  */
 final class Rulings {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Tells the headers, footers and page numbers that run through a document: what stands at the edge
- * of several pages at the same height and differs in its digits alone.
+ * Finds running headers, footers and page numbers: lines at the edge of several pages, at the same
+ * height, that differ only in digits.
  */
 final class RunningLines {
 
@@ -38,7 +38,7 @@ final class RunningLines {
     }
   }
 
-  /** The lines of a page without those that run. */
+  /** The lines of a page without running headers and footers. */
   List<TextLine> without(PageCollector.Page page) {
     List<TextLine> lines = new ArrayList<>(page.lines());
     for (TextLine line : edges(page)) {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.xml.sax.SAXException;
 
 /**
- * Reads RTF. Tika's parser knows neither cells nor headings nor how deep a list is, and runs notes
- * into their sentences.
+ * Reads RTF. Tika's parser knows neither cells nor headings nor list levels, and puts notes inside
+ * their sentences.
  */
 public final class RtfReader implements DocumentReader {
 

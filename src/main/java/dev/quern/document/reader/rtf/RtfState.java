@@ -1,6 +1,6 @@
 package dev.quern.document.reader.rtf;
 
-/** What holds in a group and ends with it: where text goes, and how it is set. */
+/** The state of a group, which ends with it: the target of text and its formatting. */
 final class RtfState implements Cloneable {
 
   /** In half points; less is there to even out the looks. */

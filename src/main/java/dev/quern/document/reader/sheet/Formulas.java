@@ -19,8 +19,8 @@ import org.apache.poi.ss.util.CellReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes formulas that were stored without a value. POI needs the whole workbook for it, so only
- * small ones are computed; what is not is shown as the formula.
+ * Computes formulas that were stored without a value. POI needs the whole workbook for that, so
+ * only small workbooks are computed; otherwise the formula is shown.
  */
 final class Formulas implements AutoCloseable {
 

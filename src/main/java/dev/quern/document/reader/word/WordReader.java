@@ -19,7 +19,7 @@ import org.xml.sax.SAXException;
 /**
  * Reads docx with changes accepted: no deletions, no hidden text, no comments, no running headers.
  * One block of the body is in memory at a time. Tika's and POI's models of a docx know neither
- * hidden text nor formulas nor where a footnote belongs, so the XML is read here.
+ * hidden text, formulas nor the position of footnotes, so the XML is read here.
  */
 public final class WordReader implements DocumentReader {
 
@@ -55,7 +55,7 @@ public final class WordReader implements DocumentReader {
     return document == null ? block : document;
   }
 
-  /** Lets go of what is before the block too; the block itself the parser may still stand in. */
+  /** Releases what precedes the block; the parser may still be inside the block itself. */
   private static void forget(Element block) {
     Node before = block.previousSibling();
     while (before != null) {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ParquetFile implements FileForm {
 
-  /** Kept in memory, several times over while it is written. */
+  /** The size of a row group, which is in memory several times while it is written. */
   private static final long ROW_GROUP = 16L << 20;
 
   @Override

@@ -22,7 +22,7 @@ final class ParquetRecords extends WriteSupport<Map<String, @Nullable Object>> {
     this.fields = fields;
   }
 
-  /** A writer's builder that asks for no Hadoop. */
+  /** The builder of a writer without Hadoop. */
   static final class Builder
       extends org.apache.parquet.hadoop.ParquetWriter.Builder<
           Map<String, @Nullable Object>, Builder> {

@@ -11,10 +11,9 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 
 /**
- * Options for reading Parquet, made by the constructor that the library keeps to itself: its
- * builder asks Hadoop for filters and codecs, even where it is given neither, and 6.5 MB of Hadoop
- * would be in the jar for that alone. A test reads a file, and says so should a new version have
- * another.
+ * Options for reading Parquet, created with the library's package-private constructor: its builder
+ * needs Hadoop for filters and codecs even if neither is used, which would add 6.5 MB to the jar. A
+ * test fails if a new version changes that constructor.
  */
 final class ReadOptions {
 

@@ -1,13 +1,13 @@
 package dev.quern.export.run.split;
 
-/** Things in groups that are joined: union-find, with the sizes of groups. */
+/** Union-find with the sizes of groups. */
 public final class Partition {
 
   private final int[] above;
   private final int[] sizes;
 
   /**
-   * @param sizes how much each thing counts
+   * @param sizes the size of each element
    */
   public Partition(int[] sizes) {
     this.sizes = sizes.clone();
@@ -26,7 +26,9 @@ public final class Partition {
     return at;
   }
 
-  /** The root of a group is its first member, whatever is joined in which order. */
+  /**
+   * Joins two groups. The root of a group is its first element, independent of the order of joins.
+   */
   public void join(int one, int other) {
     int a = root(one);
     int b = root(other);

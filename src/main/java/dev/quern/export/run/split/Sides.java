@@ -3,7 +3,7 @@ package dev.quern.export.run.split;
 import dev.quern.export.format.Row;
 
 /**
- * Which rows are the test side.
+ * The rows of the test side.
  *
  * @param how how they were chosen, in a sentence or two
  */

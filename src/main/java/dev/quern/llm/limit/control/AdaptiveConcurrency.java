@@ -1,13 +1,13 @@
 package dev.quern.llm.limit.control;
 
 /**
- * How many requests in flight a provider takes that has asked for patience: three quarters of what
- * there were, once for each burst of refusals, and with each success a little more, so that a
- * window full of successes makes room for one more. Not thread-safe.
+ * Additive increase, multiplicative decrease (AIMD) of the requests in flight at a provider that
+ * has sent 429. Each burst of refusals reduces the limit to three quarters; each success raises it
+ * a little, so that a window full of successes allows one more request. Not thread-safe.
  */
 public final class AdaptiveConcurrency {
 
-  /** Beyond this there is nothing to hold back: a task has 512 items in flight at most. */
+  /** Above this limit nothing is held back, because a task has at most 512 items in flight. */
   private static final double ALL = 1024;
 
   private double limit = Double.MAX_VALUE;
@@ -17,7 +17,7 @@ public final class AdaptiveConcurrency {
     return (int) Math.min(Integer.MAX_VALUE, limit);
   }
 
-  /** A request that was sent at {@code sentAt} was one too many. */
+  /** Records that a request sent at {@code sentAt} was refused. */
   public void decrease(int inFlight, long sentAt, long now) {
     if (lastCut == Long.MIN_VALUE || sentAt - lastCut > 0) {
       limit = Math.max(1, 0.75 * Math.min(limit, Math.max(1, inFlight)));
@@ -25,7 +25,7 @@ public final class AdaptiveConcurrency {
     }
   }
 
-  /** A request succeeded. */
+  /** Records a success. */
   public void increase() {
     if (limit < ALL) {
       limit += 1 / limit;

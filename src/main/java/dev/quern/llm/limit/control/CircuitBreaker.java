@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Knows when a provider is down: nothing is sent then but one request at a time that tries whether
- * it is back, after 1 s, 2 s, 4 s … 1 min. Not thread-safe.
+ * Detects that a provider is down. While it is open, only one probe at a time is sent, after 1 s, 2
+ * s, 4 s … 1 min. Not thread-safe.
  *
  * <p>It opens after 3 refused connections in a row, or after 10 requests in a row that ended in a
  * server error or a lost connection and came from 6 items at least. The first number is low, as
@@ -36,7 +36,7 @@ public final class CircuitBreaker {
     return open;
   }
 
-  /** When it is tried again; that may have passed. */
+  /** The time of the next probe, which may have passed. */
   public long nextTry() {
     return nextTry;
   }
@@ -46,13 +46,13 @@ public final class CircuitBreaker {
     return !open ? 0 : probing ? NEVER : nextTry - now;
   }
 
-  /** A request goes out; whether it is the one that tries. */
+  /** Records that a request is sent; returns whether it is the probe. */
   public boolean take() {
     probing = open;
     return open;
   }
 
-  /** The provider has answered, whatever it said. */
+  /** Records an answer of the provider, of any kind. */
   public void close() {
     items.clear();
     refused = 0;
@@ -62,13 +62,13 @@ public final class CircuitBreaker {
     wait = 0;
   }
 
-  /** The one that tried has ended without saying anything about the provider. */
+  /** Records that the probe ended without a result. */
   public void releaseProbe() {
     probing = false;
   }
 
   /**
-   * A request has found the provider down.
+   * Records that a request found the provider down.
    *
    * @param connected whether there was a connection, so that something went over the wire
    * @return whether the circuit is open

@@ -21,12 +21,12 @@ final class FairQueue<T> {
     size++;
   }
 
-  /** Whose turn it is; null when nobody waits. */
+  /** The element whose turn it is; null if the queue is empty. */
   @Nullable T head() {
     return groups.isEmpty() ? null : groups.values().iterator().next().peek();
   }
 
-  /** Takes an element out; if it was the head, the next group has its turn. */
+  /** Removes an element; if it was the head, it is the next group's turn. */
   void remove(String group, T element) {
     Deque<T> queue = groups.get(group);
     if (queue == null) {

@@ -2,22 +2,22 @@ package dev.quern.llm.limit.control;
 
 import java.time.Instant;
 
-/** Is told while a request cannot go out since its provider is down or has asked for a pause. */
+/** Is notified while a request waits because its provider is down or has asked for a pause. */
 public interface WaitListener {
 
-  /** It waits until then at least. */
+  /** The request waits at least until that time. */
   void onWait(Instant nextTry);
 
-  /** Whether it need not go out any more; looked at while it waits, about once a second. */
+  /** Whether the request is no longer needed; checked about once a second while it waits. */
   default boolean isCancelled() {
     return false;
   }
 
-  /** It goes out. */
+  /** The request is sent. */
   void onResume();
 
   /**
-   * It has waited for so long.
+   * The request has waited that long.
    *
    * @param reason what it had to wait for first: {@code turn} behind others, {@code concurrency},
    *     {@code requests} or {@code tokens} a minute, {@code pause} that the provider asked for,

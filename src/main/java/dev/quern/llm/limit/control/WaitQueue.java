@@ -4,12 +4,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
 /**
- * The requests that wait at one provider's limits, tasks taking turns. To be used with the lock
+ * The requests that wait for the limits of one provider; tasks take turns. Use it with the lock
  * held.
  */
 public final class WaitQueue {
 
-  /** A request that waits; it is woken when it has its turn or something has happened. */
+  /** A waiting request; it is woken when it is its turn or something has changed. */
   public record Waiter(String group, long tokens, Condition turn) {}
 
   private final Lock lock;
@@ -21,10 +21,10 @@ public final class WaitQueue {
   }
 
   /**
-   * Joins the line.
+   * Adds a request.
    *
-   * @param group whose turn it is: the task
-   * @param tokens that the request may take
+   * @param group the task, for taking turns
+   * @param tokens the tokens that the request may use
    */
   public Waiter join(String group, long tokens) {
     Waiter waiter = new Waiter(group, tokens, lock.newCondition());
@@ -33,7 +33,7 @@ public final class WaitQueue {
     return waiter;
   }
 
-  /** Leaves the line, and wakes the one whose turn it is then. */
+  /** Removes a request, and wakes the next one. */
   public void leave(Waiter waiter) {
     queue.remove(waiter.group(), waiter);
     tokens -= waiter.tokens();
@@ -44,7 +44,7 @@ public final class WaitQueue {
     return queue.head() == waiter;
   }
 
-  /** How many wait. */
+  /** The number of waiting requests. */
   public int size() {
     return queue.size();
   }

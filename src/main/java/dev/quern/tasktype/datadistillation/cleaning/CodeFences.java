@@ -21,12 +21,15 @@ final class CodeFences {
     return !text.contains("```") && !text.contains("~~~");
   }
 
-  /** Whether the next line belongs to a fence, whatever it holds. */
+  /** Whether the next line is inside a fence, whatever its content. */
   boolean isOpen() {
     return open != null;
   }
 
-  /** Takes the next line, and says whether it belongs to a fence: its edges do too. */
+  /**
+   * Takes the next line, and returns whether it belongs to a fence, including its first and last
+   * line.
+   */
   boolean takes(String line) {
     Matcher fence = FENCE.matcher(line);
     boolean found = fence.matches();

@@ -31,7 +31,7 @@ final class InlineCode {
     return end;
   }
 
-  /** Behind the closing run; -1 when the paragraph ends without one. */
+  /** The index after the closing run; -1 if the paragraph has none. */
   private static int closing(String text, int from, int length) {
     boolean lineIsBlank = false;
     int at = from;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is kept of a text because of the lines that it stands in: Markdown is made of lines. */
+/** Finds text that is protected because of its line, such as tables and indented code. */
 final class ProtectedLines {
 
   private static final Pattern LINE = Pattern.compile("[^\\r\\n]*(?:\\r\\n|[\\r\\n])?");
@@ -68,7 +68,10 @@ final class ProtectedLines {
     }
   }
 
-  /** Keeps the indentation, and says whether the whole line is kept since it may be code. */
+  /**
+   * Protects the indentation, and returns whether the whole line is protected because it may be
+   * code.
+   */
   private boolean prose(Line line, String content) {
     Matcher mark = LIST_MARK.matcher(content);
     boolean marked = mark.lookingAt();

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The places of a text that are left as they are: code in fences and spans, indentation and lines
- * that are code by it, tables, the marks of lists, formulas, URLs, e-mail addresses and paths, and
- * the single dot that is a folder.
+ * The parts of a text that cleaning must not change: code in fences and spans, indentation and
+ * indented code, tables, list markers, formulas, URLs, e-mail addresses, paths, and the single dot
+ * that means a folder.
  */
 final class ProtectedSpans {
 
@@ -40,7 +40,7 @@ final class ProtectedSpans {
     return kept;
   }
 
-  /** Most texts hold none of what the long pattern looks for, and it is slow. */
+  /** A quick check, because most texts match nothing of the long pattern, which is slow. */
   private boolean mayHoldWords(String text) {
     for (int at = 0; at < text.length(); at++) {
       if ("/\\@$<".indexOf(text.charAt(at)) >= 0) {
@@ -65,7 +65,7 @@ final class ProtectedSpans {
     }
   }
 
-  /** Whether the character there stays as it is. */
+  /** Whether the character at that index is protected. */
   boolean holds(int at) {
     return places.get(at);
   }

@@ -2,12 +2,12 @@ package dev.quern.tasktype.datadistillation.cleaning;
 
 /**
  * Cleans a text: runs of spaces become one, three or more line ends two, repeated {@code ! ? ,}
- * one; there is no space before {@code , ; . ! ? :}; the edges are trimmed. It only takes
- * characters away and never puts one in.
+ * one; there is no space before {@code , ; . ! ? :}; the edges are trimmed. It only removes
+ * characters and never inserts any.
  *
- * <p>What means something as it stands is left alone ({@link ProtectedSpans}); so is a space before
- * a mark that begins a word ({@code .NET}, {@code :D}, {@code !=}), stands between digits ({@code 3
- * : 2}) or in an ellipsis. Full-width marks are not touched, nor are tabs, which separate columns.
+ * <p>Protected parts are not changed ({@link ProtectedSpans}); neither is a space before a mark
+ * that begins a word ({@code .NET}, {@code :D}, {@code !=}), is between digits ({@code 3 : 2}) or
+ * belongs to an ellipsis. Full-width marks are not touched, nor are tabs, which separate columns.
  */
 public final class TextCleaner {
 
@@ -27,8 +27,8 @@ public final class TextCleaner {
   }
 
   /**
-   * The text, clean. What is taken away may leave something more to take, such as {@code ? ?}: it
-   * goes on until nothing is, so that to clean twice is to clean once.
+   * The clean text. Removing something may leave something else to remove, as in {@code ? ?}, so it
+   * repeats until nothing changes: cleaning twice gives the same as cleaning once.
    */
   public static String clean(String text) {
     String before = text;

@@ -1,6 +1,6 @@
 package dev.quern.tasktype.datadistillation.cleaning;
 
-/** White space, and how it is taken off a text's edges. */
+/** White space, and trimming it from a text. */
 final class WhitespaceTrim {
 
   private WhitespaceTrim() {}
@@ -26,8 +26,8 @@ final class WhitespaceTrim {
   }
 
   /**
-   * Takes the white space off both edges. Where every line is indented as the first one, all lose
-   * that indentation: a list or a piece of code keeps its shape.
+   * Trims white space at both ends. If every line has the indentation of the first one, all lose
+   * it, so that a list or a piece of code keeps its shape.
    */
   static String trim(String text) {
     int begin = 0;

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of data-distillation.
  *
- * @param removeDuplicates whether entries go whose question another one has too
- * @param keepFirst whether of duplicates the oldest stays, and not the newest
- * @param nearDuplicates from which similarity on entries are duplicates, more than 0 to 1: the
- *     share of words of question and answer that both have, of those that one of them has
- *     (Jaccard); null where they are not looked for
+ * @param removeDuplicates whether to remove entries with the same question as another one
+ * @param keepFirst whether to keep the oldest duplicate instead of the newest
+ * @param nearDuplicates the least similarity of near-duplicates, above 0, up to 1: the words of
+ *     question and answer in both entries divided by those in either (Jaccard); null to search for
+ *     none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DistillationConfig(
@@ -30,7 +30,7 @@ public record DistillationConfig(
         .done();
   }
 
-  /** Whether any duplicates are looked for. */
+  /** Whether duplicates are searched for. */
   public boolean looksForDuplicates() {
     return Boolean.TRUE.equals(removeDuplicates) || nearDuplicates != null;
   }

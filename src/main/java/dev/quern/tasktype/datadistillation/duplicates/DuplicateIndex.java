@@ -5,9 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that stay, in the order in which they came, and the search for one that another is
- * like. All of it lies in mapped files, about {@code 220 + 4 w} bytes for an entry of w different
- * words.
+ * The kept entries in their order, and the search among them. All data is in memory-mapped files,
+ * about {@code 220 + 4 w} bytes for an entry of w different words.
  *
  * <p>As the chains take 32 entries each, and 128 candidates are compared, those of short chains
  * first, a family of entries that are all a little alike, such as those made of one template, does
@@ -25,8 +24,8 @@ public final class DuplicateIndex implements AutoCloseable {
   private final int[] candidates = new int[MAX_COMPARED];
 
   /**
-   * @param expected about how many entries there are; more make it slower, not wrong
-   * @param folder for its files
+   * @param expected the approximate number of entries; more make it slower, not wrong
+   * @param folder the folder for its files
    */
   public DuplicateIndex(DistillationConfig config, long expected, Path folder) {
     threshold = config.nearDuplicates();
@@ -35,13 +34,13 @@ public final class DuplicateIndex implements AutoCloseable {
   }
 
   /**
-   * An entry that stays and that another one is a duplicate of.
+   * A kept entry that another one duplicates.
    *
-   * @param similarity null where both have the same question
+   * @param similarity null if both have the same question
    */
   public record Match(String id, @Nullable Double similarity) {}
 
-  /** The first that came of those that the entry is a duplicate of; null where it is none. */
+  /** The first kept entry that the entry duplicates; null if there is none. */
   public @Nullable Match find(Fingerprint entry) {
     if (entry.question().length > 0) {
       int length = chains.follow(LshTables.QUESTIONS, hash(entry.question()));
@@ -68,7 +67,7 @@ public final class DuplicateIndex implements AutoCloseable {
     return null;
   }
 
-  /** Puts those that share a band in the order in which they came, and returns how many. */
+  /** Collects the entries that share a band, in their order, and returns their number. */
   private int findCandidates(Fingerprint entry) {
     int[] bands = entry.bands();
     int[] pairs = rare.pairs(entry.words());
@@ -89,7 +88,7 @@ public final class DuplicateIndex implements AutoCloseable {
     return count;
   }
 
-  /** Adds an entry that stays. */
+  /** Adds a kept entry. */
   public void add(Fingerprint entry) {
     int added = records.add(entry);
     if (entry.question().length > 0) {

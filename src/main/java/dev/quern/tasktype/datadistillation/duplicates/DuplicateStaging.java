@@ -10,9 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The table {@code duplicate_staging}, where duplicates gather until all are found: they are
- * removed in one transaction, so that a search that breaks off leaves nothing and is done again
- * from the start, with the same result.
+ * The table {@code duplicate_staging}, which collects duplicates until all are found. They are
+ * removed in one transaction, so an interrupted search leaves nothing behind and gives the same
+ * result when it is repeated.
  */
 @Repository
 public class DuplicateStaging {
@@ -23,13 +23,16 @@ public class DuplicateStaging {
       values (?, ?, ?, ?, ?, ?)
       """;
 
-  /** Of two tasks that clean one project the second sees what the first removed. */
+  /**
+   * A lock, so that of two tasks that clean one project, the second sees what the first has
+   * removed.
+   */
   private static final String ONE_AT_A_TIME =
       "select id from project where id = :project_id for no key update";
 
   /**
-   * What was changed since the search began is no duplicate any more, and what was deleted or
-   * removed keeps nothing alive.
+   * Ignores entries that have changed since the search began, and duplicates of entries that have
+   * been deleted or removed.
    */
   private static final String REMOVE =
       """
@@ -55,13 +58,13 @@ public class DuplicateStaging {
   }
 
   /**
-   * An entry that is too much.
+   * A duplicate to be removed.
    *
    * @param similarity of the words of both, 0 to 1; null for the same question
    */
   public record Duplicate(String id, String keptId, @Nullable Double similarity) {}
 
-  /** How many entries were removed, and why. */
+  /** The numbers of removed entries by reason. */
   public record Removed(long sameQuestion, long nearDuplicates) {}
 
   /** Microseconds since 1970, by the database's clock. */
@@ -87,7 +90,7 @@ public class DuplicateStaging {
     };
   }
 
-  /** Tells the planner how much was staged: it would take it for one row, or for a thousand. */
+  /** Updates the planner's statistics of the staged rows, which would be far off. */
   public void count() {
     jdbc.sql("analyze duplicate_staging").update();
   }
@@ -106,7 +109,7 @@ public class DuplicateStaging {
     return removed;
   }
 
-  /** Forgets what an earlier try left. */
+  /** Deletes what an earlier attempt has staged. */
   public void clear(Task task) {
     jdbc.sql("delete from duplicate_staging where task_id = :id").param("id", task.id()).update();
   }

@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What stands of each entry that stays, by its number: the hash of its question, that of its facts,
- * its words and its id, one behind the other in a mapped file, and in a second one where each
- * begins.
+ * The data of each kept entry by its number: the hash of its question, the hash of its facts, its
+ * words and its id, one after the other in a mapped file; a second file has the offsets.
  */
 final class EntryFile implements AutoCloseable {
 
@@ -19,7 +18,7 @@ final class EntryFile implements AutoCloseable {
   private int size;
   private long end;
 
-  /** None yet; the files lie in the folder. */
+  /** Creates an empty one with its files in the folder. */
   EntryFile(Path folder) {
     records = new MappedIntArray(folder);
     starts = new MappedIntArray(folder);
@@ -70,8 +69,8 @@ final class EntryFile implements AutoCloseable {
   }
 
   /**
-   * How similar the entry's words are; 0 where that cannot be {@code atLeast}, or where its numbers
-   * and signs are others.
+   * The similarity of the entry's words; 0 if it is certainly below {@code atLeast}, or if numbers
+   * and signs differ.
    */
   double similarity(Fingerprint other, int entry, double atLeast) {
     int[] words = other.words();

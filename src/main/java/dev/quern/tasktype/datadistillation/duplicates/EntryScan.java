@@ -51,7 +51,7 @@ public class EntryScan {
   }
 
   /**
-   * Hands over the entries of the whole project, oldest or newest first. Called in a transaction,
+   * Passes all entries of the project to the sink, oldest or newest first. Called in a transaction,
    * which a cursor needs.
    */
   public void each(Task task, boolean oldestFirst, Consumer<List<ScannedEntry>> sink) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words of texts: by Unicode's rules for words (UAX 29), Chinese, Japanese and Korean by pairs
- * of characters; without case and punctuation. For one thread.
+ * of characters; without case and punctuation. Not thread-safe.
  */
 final class EntryWords {
 
@@ -44,7 +44,7 @@ final class EntryWords {
     return found;
   }
 
-  /** What a question shares with those that are the same question. */
+  /** The key of a question; equal questions have equal keys. */
   static String normalised(String question, @Nullable String language) {
     return QuestionKey.of(question, isTurkish(question, language) ? TURKISH : Locale.ROOT);
   }

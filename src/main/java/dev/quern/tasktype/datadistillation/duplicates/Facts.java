@@ -8,9 +8,9 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
 /**
- * What keeps two entries apart however alike their words are: numbers with their signs, powers and
- * units, versions and names with digits, operators, flags, code, and C, C++ and C#. They are taken
- * in their order: "from 5 to 10" is not "from 10 to 5".
+ * The facts that distinguish two entries even if their words are similar: numbers with their signs,
+ * powers and units, versions and names with digits, operators, flags, code, and C, C++ and C#.
+ * Their order counts: "from 5 to 10" is not "from 10 to 5".
  */
 public final class Facts {
 
@@ -35,7 +35,7 @@ public final class Facts {
 
   private Facts() {}
 
-  /** 64 bits that are the same for entries with the same facts. */
+  /** A 64-bit hash, equal for entries with the same facts. */
   public static long hash(String question, String answer) {
     StringBuilder all = new StringBuilder();
     collect(question, all);

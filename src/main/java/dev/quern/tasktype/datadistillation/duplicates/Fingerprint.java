@@ -1,9 +1,9 @@
 package dev.quern.tasktype.datadistillation.duplicates;
 
 /**
- * What is kept of an entry to compare it with others.
+ * The data of an entry for comparisons.
  *
- * @param removable whether it may be removed, being named by the task's input
+ * @param removable whether the task's input allows its removal
  * @param question 128 bits of the hash of its normalised question
  * @param words the hashes of its words, each once, in ascending order; empty where they are not
  *     compared
@@ -15,7 +15,7 @@ package dev.quern.tasktype.datadistillation.duplicates;
 public record Fingerprint(
     String id, boolean removable, int[] question, int[] words, long facts, int[] bands) {
 
-  /** The share of the hashes that both have, of those that one of them has (Jaccard). */
+  /** The Jaccard similarity: the hashes in both divided by the hashes in either. */
   public static double similarity(int[] a, int[] b) {
     int both = 0;
     int i = 0;

@@ -11,7 +11,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Makes fingerprints of entries. For one thread. */
+/** Makes fingerprints of entries. Not thread-safe. */
 public final class Fingerprinter {
 
   private final boolean exact;
@@ -45,8 +45,8 @@ public final class Fingerprinter {
   }
 
   /**
-   * The fingerprint of an entry by its words alone, where what differs in a number still gives the
-   * other away, as on the two sides of a split.
+   * The fingerprint of an entry by its words only, without its facts: for splits, where entries
+   * that differ only in a number must still be kept together.
    */
   public Fingerprint ofWords(ScannedEntry entry) {
     MinHashSignature wordsOnly = Objects.requireNonNull(signature, "no threshold was given");

@@ -3,9 +3,9 @@ package dev.quern.tasktype.datadistillation.duplicates;
 import java.nio.file.Path;
 
 /**
- * Where entries are found that share a hash: tables of chains, one for the hash of the question,
- * one for each band of the signature, one for each pair of rare words, in mapped files. A chain
- * takes 32 entries, the first that came.
+ * Hash tables that find entries with an equal hash, in mapped files: one table for the question,
+ * one for each band of the signature, and one for each pair of rare words. A chain holds the first
+ * 32 entries.
  */
 final class LshTables implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class LshTables implements AutoCloseable {
     next = new MappedIntArray(folder);
   }
 
-  /** Adds an entry to the chain of a hash, unless that is full. */
+  /** Adds an entry to the chain of a hash, unless the chain is full. */
   void add(int table, int hash, int entry) {
     if (follow(table, hash) < MAX_LENGTH) {
       long head = head(table, hash);
@@ -60,12 +60,12 @@ final class LshTables implements AutoCloseable {
     return (long) table * (mask + 1L) + ((mixed ^ mixed >>> 13) & mask);
   }
 
-  /** The length of the chain that was read last of a table. */
+  /** The length of the chain that was last read from a table. */
   int length(int table) {
     return lengths[table];
   }
 
-  /** The entry at a place of the chain that was read last of a table; that at 0 came last. */
+  /** The entry at an index of the chain that was last read from a table; index 0 is the newest. */
   int entry(int table, int place) {
     return chains[table][place];
   }

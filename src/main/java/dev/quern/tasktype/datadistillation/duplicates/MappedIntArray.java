@@ -12,9 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers in a file that is mapped into memory and is gone when this is closed: the heap holds none
- * of them, and the system takes the memory back when it needs it. All are 0 until they are put. For
- * one thread.
+ * An array of numbers in a memory-mapped file, which is deleted on close. It needs no heap, and the
+ * system can reclaim its memory. All numbers are initially 0. Not thread-safe.
  */
 public final class MappedIntArray implements AutoCloseable {
 

@@ -10,11 +10,11 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  * MinHash signatures in bands (Broder 1997; Leskovec, Rajaraman, Ullman: Mining of Massive
  * Datasets, section 3.4). Two sets of similarity s share a band of r rows with the probability s^r,
  * so one of b bands with 1 - (1 - s^r)^b: r is as large as lets 99.5 of 100 pairs at the threshold
- * share one (98.6 at 0.3, where a row is too many). For one thread.
+ * share one (98.6 at 0.3, where a row is too many). Not thread-safe.
  */
 public final class MinHashSignature {
 
-  /** Bands; more would find a little more and take more memory: 8 bytes each for an entry. */
+  /** The number of bands; more would find slightly more pairs, but each costs 8 bytes per entry. */
   public static final int BANDS = 12;
 
   private static final int MAX_ROWS = 5;

@@ -3,9 +3,9 @@ package dev.quern.tasktype.datadistillation.duplicates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the search for duplicates reads of an entry.
+ * The part of an entry that the search for duplicates reads.
  *
- * @param removable whether the task's input means it, or all
+ * @param removable whether the task's input includes it
  */
 public record ScannedEntry(
     String id, String question, String answer, @Nullable String language, boolean removable) {}
