@@ -1,5 +1,6 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.testing.Await;
@@ -81,7 +82,7 @@ class PageModelsFlowTests extends FlowTest {
   @Test
   void showsAnAnswerWhileItIsWritten() {
     MODELS.first(1).answer(Faults.stall("Mills grind grain into meal.", 3));
-    String provider = rest.provider(MODELS.baseUrl(), "\"timeout_seconds\":20");
+    String provider = rest.provider(MODELS.baseUrl(), json("timeout_seconds", 20));
 
     ask(provider, "What do mills do?");
 
@@ -132,7 +133,7 @@ class PageModelsFlowTests extends FlowTest {
     String provider = rest.provider(MODELS.baseUrl());
     String task =
         rest.taskOf(
-            "question-generation", rest.projectWithChunks(30), provider, "\"parallelism\":8");
+            "question-generation", rest.projectWithChunks(30), provider, json("parallelism", 8));
     rest.await(task, "it waits", one -> one.at("/detail/waiting_for").asText().contains(provider));
 
     browser.open("/providers/" + provider);
@@ -144,9 +145,9 @@ class PageModelsFlowTests extends FlowTest {
   }
 
   private void entry(String project, String question, String score) {
-    String body = "{\"question\":\"%s\",\"answer\":\"It grinds.\"}".formatted(question);
     String datasets = "/api/projects/" + project + "/datasets";
-    String id = rest.post(datasets, body).text("/id");
+    String id =
+        rest.post(datasets, json("question", question).with("answer", "It grinds.")).text("/id");
     assertThat(rest.patch(datasets + "/" + id, "{\"score\":%s}".formatted(score)).status())
         .isEqualTo(200);
   }
