@@ -60,8 +60,8 @@ final class ExportPart implements Part {
   }
 
   /** Of a file on this machine, into a project that is empty. */
-  private static void takeIn(
-      Report report, QuernRest rest, String export, String url, String as) throws Exception {
+  private static void takeIn(Report report, QuernRest rest, String export, String url, String as)
+      throws Exception {
     Path file = Bench.TARGET.resolve("bench").resolve("export." + as);
     String query = "format=alpaca&as=" + as;
     try (InputStream in = URI.create(export + "?" + query).toURL().openStream()) {
