@@ -57,7 +57,8 @@ class ExportPushFlowTests extends RestFixture {
   void keepsNoTokenAndNoFile() throws Exception {
     assertThat(push(filled("forgets"), TOKEN, "\"format\": \"raw\"").status()).isEqualTo(200);
     for (String table :
-        jdbc.sql("select quote_ident(table_name) from information_schema.tables where table_schema = 'public'")
+        jdbc.sql(
+                "select quote_ident(table_name) from information_schema.tables where table_schema = 'public'")
             .query(String.class)
             .list()) {
       assertThat(
