@@ -33,6 +33,18 @@ public class ExportFormats {
     return new TreeMap<>(all.stream().collect(Collectors.toMap(name, one -> one)));
   }
 
+  /** The names of all formats and bundles, in the order of the alphabet. */
+  public List<String> names() {
+    var names = new TreeSet<>(bundles.keySet());
+    names.addAll(formats.keySet());
+    return List.copyOf(names);
+  }
+
+  /** The names of all forms of files. */
+  public List<String> forms() {
+    return List.copyOf(forms.keySet());
+  }
+
   void check(ExportOptions options, FieldChecks checks) {
     var format = String.valueOf(options.format());
     var bundle = bundles.get(format);

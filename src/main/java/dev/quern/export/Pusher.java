@@ -36,11 +36,11 @@ public class Pusher {
     repo.check();
     exporter.check(request.options());
     Path folder = Files.createTempDirectory(home.scratch(), "push-");
-    try {
+    try (var hub = new HubPush(repo)) {
       var target = new FolderTarget(folder);
       var counts = exporter.write(request, target);
       var message = counts.records() + " records, by Quern";
-      var pushed = new HubPush(repo).push(folder, target.paths(), message);
+      var pushed = hub.push(folder, target.paths(), message);
       return new Result(pushed.url(), pushed.commit(), counts.records(), pushed.files());
     } finally {
       FileSystemUtils.deleteRecursively(folder);

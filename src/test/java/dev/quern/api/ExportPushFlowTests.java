@@ -3,16 +3,23 @@ package dev.quern.api;
 import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quern.Home;
 import dev.quern.testing.HubServer;
 import dev.quern.testing.JsonBody;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Pushes to a stand-in for a Hub; and imports, previews over REST. */
 class ExportPushFlowTests extends RestFixture {
 
   private static final String TOKEN = "hf_very-secret";
+
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Home home;
 
   private final HubServer hub = new HubServer(TOKEN);
 
@@ -46,6 +53,27 @@ class ExportPushFlowTests extends RestFixture {
     }
     assertThat(hub.requests)
         .contains("POST /api/datasets/me/mills/commit/main", "POST /api/repos/create");
+  }
+
+  @Test
+  void keepsNoTokenAndNoFile() throws Exception {
+    assertThat(push(filled("forgets"), TOKEN, "\"format\": \"raw\"").status()).isEqualTo(200);
+    for (String table :
+        jdbc.sql(
+                "select quote_ident(table_name) from information_schema.tables where table_schema = 'public'")
+            .query(String.class)
+            .list()) {
+      assertThat(
+              jdbc.sql("select count(*) from " + table + " t where t::text like :token")
+                  .param("token", "%" + TOKEN + "%")
+                  .query(Long.class)
+                  .single())
+          .as(table)
+          .isZero();
+    }
+    try (var left = Files.list(home.scratch())) {
+      assertThat(left).noneMatch(path -> path.getFileName().toString().startsWith("push-"));
+    }
   }
 
   @Test

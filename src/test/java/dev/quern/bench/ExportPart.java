@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -49,9 +51,40 @@ final class ExportPart implements Part {
       measure(report, export, "format=alpaca&as=parquet", 10_000);
       measure(report, export, "format=raw&as=jsonl", 0);
       measure(report, export, "format=raw&as=parquet", 0);
+      for (String as : new String[] {"jsonl", "parquet"}) {
+        takeIn(report, rest, export, quern.url(), as);
+      }
       report.add(
           Figure.plain("peak memory of Quern, -Xmx256m", ProcessUse.peakMb(quern.pid()), "MB"));
     }
+  }
+
+  /** Of a file on this machine, into a project that is empty. */
+  private static void takeIn(Report report, QuernRest rest, String export, String url, String as)
+      throws Exception {
+    Path file = Bench.TARGET.resolve("bench").resolve("export." + as);
+    String query = "format=alpaca&as=" + as;
+    try (InputStream in = URI.create(export + "?" + query).toURL().openStream()) {
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    String path = "/api/projects/" + rest.project("import-" + as) + "/datasets/import?" + query;
+    long begin = System.nanoTime();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(url + path))
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(HttpRequest.BodyPublishers.ofFile(file))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+    if (!answer.body().contains("\"imported\":" + ENTRIES)) {
+      throw new IllegalStateException("not all was taken in: " + answer.body());
+    }
+    Files.delete(file);
+    report.add(
+        Figure.plain(
+            "%,d rows taken in, %s".formatted(ENTRIES, query), ENTRIES / seconds, "rows/s"));
   }
 
   private static void measure(Report report, String export, String query, double aim)

@@ -14,13 +14,16 @@ final class Duck {
 
   private Duck() {}
 
-  /** The rows of a query about a file, which stands in it as FILE; each value as text. */
+  /**
+   * The rows of a query about a file, which stands in it as FILE, its path as PATH; each value as
+   * text.
+   */
   static List<List<String>> query(byte[] file, String extension, String sql) {
     try {
       Path path = Files.createTempFile("quern-duck-", "." + extension);
       try {
         Files.write(path, file);
-        return rows(sql.replace("FILE", read(path, extension)));
+        return rows(sql.replace("FILE", read(path, extension)).replace("PATH", path.toString()));
       } finally {
         Files.delete(path);
       }

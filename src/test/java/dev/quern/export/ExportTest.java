@@ -12,6 +12,7 @@ import dev.quern.export.imports.ImportOptions;
 import dev.quern.export.imports.ImportReport;
 import dev.quern.testing.TestDatabase;
 import dev.quern.testing.TestRows;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,11 +20,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
 import javax.sql.DataSource;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -199,6 +203,56 @@ abstract class ExportTest {
         .params(values)
         .update();
     return String.valueOf(values.get("id"));
+  }
+
+  /** An entry about an image of 64 × 48 pixels. */
+  void imageEntry(String question, String answer) throws Exception {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    BufferedImage picture = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(0, 0, question.hashCode());
+    ImageIO.write(picture, "png", png);
+    String image =
+        insert(
+            "image",
+            map(
+                "id",
+                Ids.next(),
+                "project_id",
+                project,
+                "image_name",
+                "mill.png",
+                "media_type",
+                "image/png",
+                "size",
+                png.size(),
+                "width",
+                64,
+                "height",
+                48,
+                "sha256",
+                sha256(png),
+                "content",
+                png.toByteArray()));
+    insert(
+        "image_entry",
+        map(
+            "id",
+            Ids.next(),
+            "project_id",
+            project,
+            "image_id",
+            image,
+            "image_name",
+            "mill.png",
+            "question",
+            question,
+            "answer",
+            answer));
+  }
+
+  private static String sha256(ByteArrayOutputStream bytes) throws Exception {
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
   }
 
   /** The files of a zip. */

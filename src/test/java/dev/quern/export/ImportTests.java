@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.export.imports.ImportReport.Refused;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 class ImportTests extends ExportTest {
@@ -150,5 +155,74 @@ class ImportTests extends ExportTest {
                     .containsExactly("format", "as", "on_conflict"));
     assertThatThrownBy(() -> take("{}", "format", "hugging-face"))
         .hasMessageContaining("is a zip, and this is none");
+  }
+
+  @Test
+  void takesZipsThatOthersMadeForLlamaFactory() {
+    byte[] zip =
+        zip(
+            "dataset_info.json",
+            """
+            {"a": {"file_name": "a.json"},
+             "b": {"file_name": "b.jsonl", "formatting": "sharegpt", "columns": {"messages": "messages"},
+                   "tags": {"role_tag": "role", "content_tag": "content"}},
+             "c": {"file_name": "c.jsonl", "formatting": "openai"}}
+            """,
+            "a.json",
+            "[{\"instruction\": \"q1\", \"input\": \"\", \"output\": \"a1\"}]",
+            "b.jsonl",
+            "{\"messages\": [{\"role\": \"user\", \"content\": \"q2\"}, {\"role\": \"assistant\","
+                + " \"content\": \"a2\"}]}",
+            "c.jsonl",
+            "{\"messages\": [{\"role\": \"user\", \"content\": \"q3\"}, {\"role\": \"assistant\","
+                + " \"content\": \"a3\"}]}");
+    assertThat(take(project, zip, "format", "llama-factory").imported()).isEqualTo(3);
+    assertThat(records().stream().map(record -> record.get("output").asText()))
+        .containsExactly("a1", "a2", "a3");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAZip() {
+    assertRefused("{", "dataset_info.json is no JSON");
+    assertRefused("{\"a\": {\"file_name\": \"a.txt\"}}", "names 'a.txt': jsonl, json");
+    assertRefused("{\"a\": {\"file_name\": \"a.json\", \"formatting\": \"x\"}}", "formatting 'x'");
+    assertRefused("{\"a\": {\"file_name\": \"a.json\"}}", "names 'a.json' and does not hold it");
+    assertRefused("{\"a\": 7}", "names ''");
+    assertRefused("{}", "The zip holds no records");
+    assertThatThrownBy(
+            () ->
+                take(
+                    project,
+                    zip(
+                        "dataset_info.json",
+                        "{\"a\": {\"file_name\": \"a.json\"}}",
+                        "a.json",
+                        "[]"),
+                    "kind",
+                    "conversations",
+                    "format",
+                    "llama-factory"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("a.json is alpaca, which holds no conversations");
+  }
+
+  private void assertRefused(String info, String words) {
+    assertThatThrownBy(
+            () -> take(project, zip("dataset_info.json", info), "format", "llama-factory"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(words);
+  }
+
+  private static byte[] zip(String... namesAndTexts) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 }

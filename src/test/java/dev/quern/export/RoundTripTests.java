@@ -3,13 +3,10 @@ package dev.quern.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.Ids;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,53 +184,6 @@ class RoundTripTests extends ExportTest {
       assertThat(take(other, first, "as", as).imported()).isEqualTo(300);
       assertThat(export(other, "format", "alpaca", "as", as)).isEqualTo(first);
     }
-  }
-
-  private void imageEntry(String question, String answer) throws Exception {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", png);
-    String image =
-        insert(
-            "image",
-            map(
-                "id",
-                Ids.next(),
-                "project_id",
-                project,
-                "image_name",
-                "mill.png",
-                "media_type",
-                "image/png",
-                "size",
-                png.size(),
-                "width",
-                3,
-                "height",
-                2,
-                "sha256",
-                sha256(png),
-                "content",
-                png.toByteArray()));
-    insert(
-        "image_entry",
-        map(
-            "id",
-            Ids.next(),
-            "project_id",
-            project,
-            "image_id",
-            image,
-            "image_name",
-            "mill.png",
-            "question",
-            question,
-            "answer",
-            answer));
-  }
-
-  private static String sha256(ByteArrayOutputStream bytes) throws Exception {
-    return java.util.HexFormat.of()
-        .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
   }
 
   private long rows(String project) {

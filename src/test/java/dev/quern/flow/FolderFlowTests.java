@@ -203,6 +203,22 @@ class FolderFlowTests extends FlowTest {
   }
 
   @Test
+  void takesNamesOfFoldersInPiecesAndInOneForTheSame() throws IOException {
+    for (String village : List.of("Mu\u0308hle-" + project, "M\u00fchle-" + project)) {
+      Path folder = Files.createDirectories(HOME.resolve("inbox").resolve(village));
+      Files.writeString(folder.resolve("mills.md"), TEXT);
+      awaitFile(folder.resolve(".done/mills.md"));
+    }
+
+    assertThat(
+            jdbc.sql("select name from project where name like :name")
+                .param("name", "%-" + project)
+                .query(String.class)
+                .list())
+        .containsExactly("M\u00fchle-" + project);
+  }
+
+  @Test
   void keepsDatasetsOfOneStemApart() throws IOException {
     drop("mills.md", TEXT);
     awaitFile(outbox.resolve("mills.alpaca.jsonl"));

@@ -53,6 +53,41 @@ class ReplyFlowTests extends FlowTest {
     assertThat(requests()).hasSize(1);
   }
 
+  /** Such as a model server sends that parts its tokens in the middle of a character. */
+  @Test
+  void storesNoHalfOfASurrogatePair() {
+    MODELS.replyWith(
+        r ->
+            Replies.escaped("It grinds \\ud83d corn \\udc00 and \\ud83c\\udf3e, all \\u0000 day."));
+
+    String project = projectWithQuestion();
+    JsonNode ended =
+        rest.end(rest.taskOf("answer-generation", project, rest.provider(MODELS.baseUrl())));
+
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThat(rest.get("/api/projects/" + project + "/datasets").text("/items/0/answer"))
+        .isEqualTo("It grinds \uFFFD corn \uFFFD and \uD83C\uDF3E, all  day.");
+  }
+
+  @Test
+  void storesNoHalfOfASurrogatePairInAJudgement() {
+    String project = rest.project();
+    rest.post(
+        "/api/projects/" + project + "/datasets",
+        "{\"question\":\"Where is it?\",\"answer\":\"It stands by the river.\"}");
+    MODELS.replyWith(
+        r ->
+            Replies.escaped(
+                "{\\\"score\\\": 4, \\\"evaluation\\\": \\\"It \\\\ud83d is \\\\u0000 good.\\\"}"));
+
+    JsonNode ended =
+        rest.end(rest.taskOf("dataset-evaluation", project, rest.provider(MODELS.baseUrl())));
+
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThat(rest.get("/api/projects/" + project + "/datasets").text("/items/0/ai_evaluation"))
+        .isEqualTo("It \uFFFD is  good.");
+  }
+
   @Test
   void givesAnAnswerThatWasCutOffTwiceTheRoomAndNoMore() {
     MODELS.replyWith(r -> Replies.text("It stands by").finishing("length").withUsage(9, 300));

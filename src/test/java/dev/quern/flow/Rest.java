@@ -48,6 +48,23 @@ public final class Rest {
     return send("GET", path, BodyPublishers.noBody());
   }
 
+  /** The body of an answer that must be there. */
+  public byte[] bytes(String path) {
+    try {
+      HttpResponse<byte[]> response =
+          CLIENT.send(
+              HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofByteArray());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(path + " is answered with " + response.statusCode());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public Reply post(String path, String body) {
     return send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
   }

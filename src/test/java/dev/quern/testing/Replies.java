@@ -22,6 +22,18 @@ public final class Replies {
     return text("");
   }
 
+  /** This text as it stands between the quotes of OpenAI's JSON, escapes and all. */
+  public static Answer escaped(String content) {
+    String message = "{\"role\":\"assistant\",\"content\":\"" + content + "\"}";
+    return Answer.of(
+        200,
+        new Answer.Raw(
+            "application/json",
+            "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":"
+                + message
+                + "}]}"));
+  }
+
   /** A JSON array of these questions, or of whatever else. */
   public static Answer questions(List<String> questions) {
     try {

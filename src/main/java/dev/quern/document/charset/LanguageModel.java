@@ -15,11 +15,18 @@ final class LanguageModel {
   /** Words of ASCII alone read the same in every charset: they only hint at the language. */
   private static final double ASCII_WEIGHT = 0.25;
 
+  /** Digits and marks: how many of them the text had that a model learnt from tells nothing. */
+  private static final double ASCII_SIGN = -3.5;
+
+  /** Unicode calls them letters. */
+  private static final String SIGNS = "µºª";
+
   private static final String WELL_KNOWN = "éèàçüöäïëñáíóúôêâ";
   private static final double WELL_KNOWN_ACCENT = -8.5;
   private static final double FOREIGN_ACCENT = -11;
   private static final double MIXED_SCRIPTS = -12;
   private static final double FOREIGN_SCRIPT = -14;
+  private static final double LONE_LETTERS = -6;
   private static final double NEW_LETTER = 0.0005;
 
   private final NgramCounts counts = new NgramCounts();
@@ -113,7 +120,26 @@ final class LanguageModel {
       score += ascii ? ASCII_WEIGHT * word : word;
       start = end;
     }
-    return score;
+    return score + (isLone(text) ? LONE_LETTERS : 0);
+  }
+
+  /** Whether letters of another script than Latin stand singly in a text in Latin letters. */
+  private boolean isLone(String text) {
+    boolean latinWords = false;
+    boolean lone = false;
+    for (int i = 0; !latin && !wide && i < text.length(); i++) {
+      boolean letter = isForeignLetter(text.charAt(i));
+      if (letter && i + 1 < text.length() && isForeignLetter(text.charAt(i + 1))) {
+        return false;
+      }
+      lone |= letter;
+      latinWords |= isAsciiLetter(text.charAt(i));
+    }
+    return lone && latinWords;
+  }
+
+  private static boolean isForeignLetter(char c) {
+    return c >= 0x80 && Character.isLetter(c);
   }
 
   private double logProbability(String text, int i) {
@@ -126,8 +152,11 @@ final class LanguageModel {
     if (c < ' ' && !Character.isWhitespace(c)) {
       return Signs.IMPOSSIBLE;
     }
+    if (c > ' ' && c < 0x80 && !isAsciiLetter(c)) {
+      return ASCII_SIGN;
+    }
     boolean known = counted(c) > 0 || wide && c >= 0x2E80 && c < 0xD7A4;
-    if (c < 0x80 && !isAsciiLetter(c) || known && (latin || wide || c < 0x80)) {
+    if (c <= ' ' || known && (latin || wide || c < 0x80)) {
       return mixed(text, i) + caseOf(text, i);
     }
     if (known) {
@@ -137,9 +166,12 @@ final class LanguageModel {
     return foreign(c, before) + caseOf(text, i);
   }
 
-  /** Letters, marks that stand on them, and the marks of Chinese and Japanese. */
+  /**
+   * Letters but those that are signs, marks that stand on them, and the marks of Chinese and
+   * Japanese.
+   */
   private boolean isOfWords(char c) {
-    return Character.isLetter(c)
+    return Character.isLetter(c) && SIGNS.indexOf(c) < 0
         || Character.getType(c) == Character.NON_SPACING_MARK
         || wide && c >= 0x3000 && c < 0x3100;
   }

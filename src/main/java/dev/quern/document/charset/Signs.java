@@ -6,11 +6,16 @@ package dev.quern.document.charset;
  */
 final class Signs {
 
-  /** A byte that means nothing, a control character, a replacement character. */
+  /** A byte that means nothing, a control character. */
   static final double IMPOSSIBLE = -16;
+
+  /** Bytes that have no meaning, of which several may be one replacement character. */
+  private static final double MALFORMED = -30;
 
   private static final String FREQUENT = "“”„‘’–—…«»°€£§©®•·±²³µ×½¼¾™№¿¡ºª´\u00A0\u00AD‚‹›";
   private static final String OF_NUMBERS = "°½¼¾ºª×±µ";
+
+  private static final String CURRENCIES = "£€¥";
 
   private static final String WITHIN_WORDS = "’\u00AD·";
   private static final String OPENING = "„‚¿¡‹";
@@ -18,6 +23,9 @@ final class Signs {
   private Signs() {}
 
   static double logProbability(char before, char c, char after) {
+    if (c == '\uFFFD') {
+      return MALFORMED;
+    }
     if (c < ' ' && !Character.isWhitespace(c) || c >= 0x7F && c < 0xA0 || c >= 0xFFF0) {
       return IMPOSSIBLE;
     }
@@ -25,7 +33,10 @@ final class Signs {
     if (isBox(c)) {
       return inWord ? IMPOSSIBLE : c == before ? -1.5 : isBox(before) || isBox(after) ? -6 : -12;
     }
-    if (FREQUENT.indexOf(c) < 0) {
+    if (CURRENCIES.indexOf(c) >= 0 && after >= '0' && after <= '9' && !Character.isLetter(before)) {
+      return -3.5;
+    }
+    if (FREQUENT.indexOf(c) < 0 || c == '•' && after >= '0' && after <= '9') {
       return Character.isDefined(c) && c < 0x2E80 && !inWord ? -11 : IMPOSSIBLE;
     }
     boolean between = Character.isLetter(before) && Character.isLetter(after);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,10 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.FileEntity;
 
 /**
  * Puts the files of a folder into a dataset repository as one commit, as {@code huggingface_hub}
@@ -22,18 +25,23 @@ import java.util.Set;
  * those go to its store first, by the protocol of Git LFS; the commit then holds the small files
  * and names the large ones. A repository that is not there is made.
  */
-public final class HubPush {
+public final class HubPush implements AutoCloseable {
 
   private static final int FILES_AT_ONCE = 100;
   private static final String PLAIN = "application/json";
+  private static final String NDJSON = "application/x-ndjson";
 
   private final HubRepo repo;
   private final HubWire wire;
   private final HubStore store;
 
   public HubPush(HubRepo repo) {
+    this(repo, SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  HubPush(HubRepo repo, DnsResolver names) {
     this.repo = repo;
-    this.wire = new HubWire(repo);
+    this.wire = new HubWire(repo, names);
     this.store = new HubStore(repo, wire);
   }
 
@@ -87,8 +95,7 @@ public final class HubPush {
             .put("type", "dataset")
             .put("private", Boolean.TRUE.equals(repo.isPrivate()));
     // 409: it is there; 403: others may be written to by who may not make any
-    wire.post(
-        repo.at("/api/repos/create"), PLAIN, BodyPublishers.ofString(body.toString()), 409, 403);
+    wire.post(repo.at("/api/repos/create"), PLAIN, body.toString(), 409, 403);
   }
 
   private Set<String> large(List<HubFile> files) throws IOException {
@@ -100,7 +107,7 @@ public final class HubPush {
           .put("sample", Base64.getEncoder().encodeToString(file.sample()))
           .put("size", file.size());
     }
-    JsonNode answer = wire.post(api("preupload"), PLAIN, BodyPublishers.ofString(body.toString()));
+    JsonNode answer = wire.post(api("preupload"), PLAIN, body.toString());
     Set<String> large = new HashSet<>();
     for (JsonNode file : answer.path("files")) {
       if (file.path("uploadMode").asText().equals("lfs")) {
@@ -126,7 +133,8 @@ public final class HubPush {
         out.write((large.contains(file.path()) ? pointer(file) : content(file)) + "\n");
       }
     }
-    return wire.post(api("commit"), "application/x-ndjson", BodyPublishers.ofFile(lines));
+    return wire.post(
+        api("commit"), NDJSON, new FileEntity(lines.toFile(), ContentType.create(NDJSON)));
   }
 
   private static ObjectNode pointer(HubFile file) {
@@ -146,5 +154,11 @@ public final class HubPush {
         .put("path", file.path())
         .put("encoding", "base64");
     return line;
+  }
+
+  /** Closes its connections. */
+  @Override
+  public void close() throws IOException {
+    wire.close();
   }
 }

@@ -8,11 +8,12 @@ import dev.quern.error.InvalidRequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hc.core5.http.io.entity.FileEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 
 /** Large files, by the batch API of Git LFS: whole, or in the parts that the Hub asks for. */
 final class HubStore {
@@ -37,7 +38,7 @@ final class HubStore {
         wire.post(
             repo.at("/datasets/" + repo.repo() + ".git/info/lfs/objects/batch"),
             LFS,
-            BodyPublishers.ofString(body.toString()));
+            body.toString());
     for (JsonNode object : answer.path("objects")) {
       for (HubFile file : files) {
         if (file.sha256().equals(object.path("oid").asText())) {
@@ -62,7 +63,7 @@ final class HubStore {
     if (header.has("chunk_size")) {
       inParts(file, target, header);
     } else {
-      wire.put(target, BodyPublishers.ofFile(file.file()));
+      wire.put(target, new FileEntity(file.file().toFile(), null));
     }
     JsonNode verify = object.at("/actions/verify");
     if (!verify.isMissingNode()) {
@@ -72,7 +73,7 @@ final class HubStore {
               .put("oid", file.sha256())
               .put("size", file.size())
               .toString();
-      wire.post(URI.create(verify.path("href").asText()), LFS, BodyPublishers.ofString(body));
+      wire.post(URI.create(verify.path("href").asText()), LFS, body);
     }
   }
 
@@ -95,63 +96,16 @@ final class HubStore {
     ArrayNode parts = done.putArray("parts");
     long from = 0;
     for (String target : targets.values()) {
-      long at = from;
-      long length = Math.min(size, file.size() - at);
-      String tag =
-          wire.put(
-              URI.create(target),
-              BodyPublishers.fromPublisher(
-                  BodyPublishers.ofInputStream(() -> part(file, at, length)), length));
+      long length = Math.min(size, file.size() - from);
+      String tag;
+      try (InputStream in = Files.newInputStream(file.file())) {
+        in.skipNBytes(from);
+        tag = wire.put(URI.create(target), new InputStreamEntity(in, length, null));
+      }
       int number = parts.size() + 1;
       parts.addObject().put("partNumber", number).put("etag", tag);
       from += length;
     }
-    wire.post(completion, LFS, BodyPublishers.ofString(done.toString()));
-  }
-
-  private static InputStream part(HubFile file, long from, long length) {
-    try {
-      InputStream in = Files.newInputStream(file.file());
-      in.skipNBytes(from);
-      return new Limited(in, length);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  /** So many bytes of a stream. */
-  private static final class Limited extends InputStream {
-
-    private final InputStream in;
-    private long left;
-
-    Limited(InputStream in, long length) {
-      this.in = in;
-      this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      if (left <= 0) {
-        return -1;
-      }
-      left--;
-      return in.read();
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (left <= 0) {
-        return -1;
-      }
-      int got = in.read(bytes, offset, (int) Math.min(length, left));
-      left -= Math.max(0, got);
-      return got;
-    }
-
-    @Override
-    public void close() throws IOException {
-      in.close();
-    }
+    wire.post(completion, LFS, done.toString());
   }
 }

@@ -6,38 +6,59 @@ import dev.quern.Json;
 import dev.quern.OutboundUrl;
 import dev.quern.error.InvalidRequestException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to a Hub and to the stores that it names. The token is sent only to the Hub's own
- * address, redirects are not followed, and no reported answer contains the token.
+ * Requests to a Hub and to the stores that it names. The token goes to the Hub's own address alone;
+ * redirects are not followed; no answer that is told of holds the token.
  */
-final class HubWire {
+final class HubWire implements AutoCloseable {
 
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(10))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
-  private static final Duration MAX_WAIT = Duration.ofMinutes(10);
+  private static final int MAX_ANSWER = 10_000_000;
 
   private final HubRepo repo;
+  private final CloseableHttpClient client;
 
-  HubWire(HubRepo repo) {
+  HubWire(HubRepo repo, DnsResolver names) {
     this.repo = repo;
+    this.client = HubClient.with(names);
   }
 
-  JsonNode post(URI uri, String type, BodyPublisher body, int... accepted) throws IOException {
-    HttpResponse<String> answer = send("POST", uri, type, body, accepted);
+  /** What came back. */
+  private record Answer(int status, String body, @Nullable String tag) {
+
+    static Answer of(ClassicHttpResponse response) throws IOException, ParseException {
+      HttpEntity entity = response.getEntity();
+      Header tag = response.getFirstHeader("ETag");
+      return new Answer(
+          response.getCode(),
+          entity == null
+              ? ""
+              : EntityUtils.toString(entity, StandardCharsets.UTF_8, MAX_ANSWER),
+          tag == null ? null : tag.getValue());
+    }
+  }
+
+  JsonNode post(URI uri, String type, String body, int... accepted) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return post(uri, type, new ByteArrayEntity(bytes, ContentType.create(type)), accepted);
+  }
+
+  JsonNode post(URI uri, String type, HttpEntity body, int... accepted) throws IOException {
+    Answer answer = send("POST", uri, type, body, accepted);
     try {
       return answer.body().isBlank()
           ? Json.PLAIN.missingNode()
@@ -48,51 +69,35 @@ final class HubWire {
   }
 
   /** Sends a body to a store; the answer's ETag. */
-  @Nullable String put(URI uri, BodyPublisher body) throws IOException {
-    return send("PUT", uri, null, body).headers().firstValue("ETag").orElse(null);
+  @Nullable String put(URI uri, HttpEntity body) throws IOException {
+    return send("PUT", uri, null, body).tag();
   }
 
-  private HttpResponse<String> send(
-      String method, URI uri, @Nullable String type, BodyPublisher body, int... accepted)
+  /** What a Hub names is held to the same rules as the Hub itself. */
+  private Answer send(
+      String method, URI uri, @Nullable String type, HttpEntity body, int... accepted)
       throws IOException {
-    check(uri);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).timeout(MAX_WAIT).method(method, body);
+    OutboundUrl.check("endpoint", uri.toString());
+    HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
+    request.setEntity(body);
     if (type != null) {
-      request.header("Content-Type", type);
-      request.header("Accept", type.contains("git-lfs") ? type : "application/json");
+      request.setHeader("Accept", type.contains("git-lfs") ? type : "application/json");
     }
     if (isOwn(uri)) {
-      request.header("Authorization", "Bearer " + repo.token());
+      request.setHeader("Authorization", "Bearer " + repo.token());
     }
     try {
-      HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2 && !isAmong(answer.statusCode(), accepted)) {
+      Answer answer = client.execute(request, Answer::of);
+      if (answer.status() / 100 != 2
+          && Arrays.stream(accepted).noneMatch(one -> one == answer.status())) {
         throw refused(uri, answer);
       }
       return answer;
+    } catch (HubDns.RefusedAddressException e) {
+      throw InvalidRequestException.unprocessable("endpoint", String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw InvalidRequestException.unprocessable(
           "endpoint", "cannot be reached at " + uri.getHost() + ": " + masked(String.valueOf(e)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while a dataset was uploaded", e);
-    }
-  }
-
-  /** Addresses named by a Hub are checked with the same rules as the Hub itself. */
-  private static void check(URI uri) {
-    OutboundUrl.check("endpoint", uri.toString());
-    try {
-      for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-        if (OutboundUrl.isMetadata(address)) {
-          throw InvalidRequestException.unprocessable(
-              "endpoint", "leads to a metadata address, which is not called");
-        }
-      }
-    } catch (UnknownHostException e) {
-      throw InvalidRequestException.unprocessable(
-          "endpoint", "has no address: " + uri.getHost() + " is not known");
     }
   }
 
@@ -103,30 +108,26 @@ final class HubWire {
         && own.getPort() == uri.getPort();
   }
 
-  private static boolean isAmong(int status, int[] accepted) {
-    for (int one : accepted) {
-      if (one == status) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private InvalidRequestException refused(URI uri, HttpResponse<String> answer) {
+  private InvalidRequestException refused(URI uri, Answer answer) {
     String said = answer.body().strip();
     String words = said.length() > 300 ? said.substring(0, 300) + "…" : said;
-    String field = answer.statusCode() == 401 || answer.statusCode() == 403 ? "token" : "endpoint";
+    String field = answer.status() == 401 || answer.status() == 403 ? "token" : "endpoint";
     return InvalidRequestException.unprocessable(
         field,
         "%s answered %d to %s%s"
             .formatted(
                 uri.getHost(),
-                answer.statusCode(),
+                answer.status(),
                 uri.getPath(),
                 words.isEmpty() ? "" : ": " + masked(words)));
   }
 
   private String masked(String text) {
     return text.replace(String.valueOf(repo.token()), "***");
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
   }
 }

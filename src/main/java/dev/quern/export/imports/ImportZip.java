@@ -1,5 +1,6 @@
 package dev.quern.export.imports;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.Json;
 import dev.quern.error.InvalidRequestException;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ImportZip implements AutoCloseable {
 
   private static final long LARGEST_IMAGE = 100L << 20;
+
+  private static final String INFO = "dataset_info.json";
 
   private final ZipFile zip;
   private final Path scratch;
@@ -45,15 +48,15 @@ final class ImportZip implements AutoCloseable {
    * The data files that {@code dataset_info.json} names; without one, those with a typical name.
    */
   List<Data> data() throws IOException {
-    ZipEntry info = zip.getEntry("dataset_info.json");
+    ZipEntry info = zip.getEntry(INFO);
     List<Data> data = new ArrayList<>();
     if (info != null) {
       try (InputStream in = zip.getInputStream(info)) {
         for (JsonNode entry : Json.PLAIN.readTree(in.readNBytes(1 << 20))) {
-          data.add(
-              new Data(
-                  entry.path("file_name").asText(), entry.path("formatting").asText("alpaca")));
+          data.add(named(entry));
         }
+      } catch (JsonProcessingException e) {
+        throw InvalidRequestException.of(INFO + " is no JSON: " + e.getOriginalMessage());
       }
       return data;
     }
@@ -63,6 +66,30 @@ final class ImportZip implements AutoCloseable {
         .sorted(Comparator.comparing((String name) -> name.contains("test")).thenComparing(n -> n))
         .forEach(name -> data.add(new Data(name, null)));
     return data;
+  }
+
+  /** As LLaMA-Factory has it: its messages are in the formatting openai, or sharegpt with roles. */
+  private static Data named(JsonNode entry) {
+    String path = entry.path("file_name").asText();
+    String formatting = entry.path("formatting").asText("alpaca");
+    if (!path.matches(".*\\.(jsonl|json|csv|parquet)")) {
+      throw InvalidRequestException.of(
+          INFO + " names '" + path + "': jsonl, json, csv and parquet are taken");
+    }
+    boolean roles = entry.at("/tags/role_tag").asText().equals("role");
+    return switch (formatting) {
+      case "alpaca" -> new Data(path, formatting);
+      case "sharegpt" -> new Data(path, roles ? "messages" : formatting);
+      case "openai" -> new Data(path, "messages");
+      default ->
+          throw InvalidRequestException.of(
+              INFO
+                  + " says that "
+                  + path
+                  + " has the formatting '"
+                  + formatting
+                  + "': alpaca, sharegpt and openai are taken");
+    };
   }
 
   FileForm.Source source(String path) {

@@ -75,6 +75,11 @@ public class Imports {
     List<Part> parts = new ArrayList<>();
     for (ImportZip.Data data : zip.data()) {
       RecordFormat own = data.format() == null ? format : formats.apply(data.format(), kind);
+      if (!own.takes(kind)) {
+        throw InvalidRequestException.of(
+            "%s is %s, which holds no %s: give its kind"
+                .formatted(data.path(), own.name(), kind.text()));
+      }
       String end = data.path().substring(data.path().lastIndexOf('.') + 1);
       parts.add(new Part(data.path(), own, forms.apply(end), zip.source(data.path())));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.json.QuoteRepair;
+import dev.quern.llm.reply.text.InvisibleCharacters;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -89,7 +90,7 @@ public final class EvaluationReader {
         COMMENTS.stream()
             .map(fields::get)
             .filter(node -> node != null && node.isTextual())
-            .map(node -> node.asText().strip())
+            .map(node -> InvisibleCharacters.withoutInvisible(node.asText()).strip())
             .findFirst()
             .orElse("");
     if (Doubt.isIn(comment)) {

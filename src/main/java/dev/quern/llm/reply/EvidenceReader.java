@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.text.CodeSpans;
+import dev.quern.llm.reply.text.InvisibleCharacters;
 import dev.quern.llm.reply.text.Passages;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class EvidenceReader {
 
   private static void collect(JsonNode node, Set<String> quotes) {
     if (node.isTextual()) {
-      Passages.add(node.asText(), quotes);
+      Passages.add(InvisibleCharacters.withoutInvisible(node.asText()), quotes);
     } else {
       JsonNode quote =
           node.isObject() ? field(node, Set.of("quote", "text", "引文", "alıntı")) : null;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.json.QuoteRepair;
+import dev.quern.llm.reply.text.InvisibleCharacters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,7 @@ public final class GaPairReader {
             texts.add(part.asText().strip());
           }
         }
-        String all = texts.toString().replace('\0', '\uFFFD');
+        String all = InvisibleCharacters.whole(texts.toString().replace('\0', '\uFFFD'));
         int end = Math.min(MAX_LENGTH, all.codePointCount(0, all.length()));
         return all.substring(0, all.offsetByCodePoints(0, end));
       }

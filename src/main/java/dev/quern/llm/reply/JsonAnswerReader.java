@@ -7,6 +7,7 @@ import dev.quern.llm.reply.json.Backslashes;
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.json.QuoteRepair;
+import dev.quern.llm.reply.text.InvisibleCharacters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -36,7 +37,7 @@ public final class JsonAnswerReader {
     for (JsonNode value : values) {
       List<String> wrong = faults.apply(value);
       if (wrong.isEmpty() && !Doubt.isIn(value.toString())) {
-        return value.toString();
+        return InvisibleCharacters.whole(value.toString());
       }
       wrong =
           wrong.isEmpty() ? List.of("its quotes or backslashes can be read in two ways") : wrong;

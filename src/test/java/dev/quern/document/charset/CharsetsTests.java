@@ -54,6 +54,14 @@ class CharsetsTests {
           windows-1252 | “Quoted” text – with dashes… and a café
           windows-1252 | Það er ekki þörf á að mæla hæðina.
           windows-1252 | A pedra de moer não é pesada; são várias peças.
+          windows-1252 | Tolerance ±0.5 mm, area 12 m², 3 × 4 = 12
+          windows-1252 | 5 µF and 22 µH, 100 µg/L
+          windows-1252 | A cup is ½ pint, ¼ quart and ¾ gill
+          windows-1252 | Set ¥500 aside
+          windows-1252 | No. 3º piso, 2ª planta
+          windows-1252 | AÇÃO E REAÇÃO NÃO SÃO IGUAIS
+          windows-1252 | CONCLUSÕES: ATÉ AMANHÃ, VOCÊ ESTÁ À VONTADE
+          windows-1252 | LA FORÊT EST À CÔTÉ DE L'HÔPITAL
           windows-1250 | Żarna składają się z dwóch kamieni, górny się obraca.
           windows-1250 | Mlýnek má dva kameny, horní se otáčí příliš rychle.
           windows-1251 | Жернов состоит из двух камней, верхний вращается.

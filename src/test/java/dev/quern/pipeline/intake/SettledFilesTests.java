@@ -2,6 +2,9 @@ package dev.quern.pipeline.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class SettledFilesTests {
 
@@ -63,6 +67,29 @@ class SettledFilesTests {
     assertThat(files.isSettled(file.toFile())).isFalse();
     pass(SettledFiles.EMPTY);
     assertThat(files.isSettled(file.toFile())).isTrue();
+  }
+
+  @Test
+  void saysOnceWhatWaitsForMoreThanAMinute() throws IOException {
+    Logger logger = (Logger) LoggerFactory.getLogger(SettledFiles.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      SettledFiles files = files();
+      String text = "";
+      for (int look = 0; look < 40; look++) {
+        text += "part\n";
+        write(text, Instant.parse("2099-01-01T00:00:00Z"));
+        assertThat(files.isSettled(inbox.resolve("keep.md").toFile())).isFalse();
+        assertThat(log.list).hasSize(look < 30 ? 0 : 1);
+        pass(SettledFiles.SETTLED);
+      }
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(log.list.get(0).getFormattedMessage())
+        .endsWith("keep.md waits for more than a minute, since it still changes (155 bytes now)");
   }
 
   @Test

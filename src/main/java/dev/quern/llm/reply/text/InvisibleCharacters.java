@@ -9,7 +9,7 @@ public final class InvisibleCharacters {
 
   /**
    * The text without byte order marks, zero-width spaces, noncharacters and NUL, with LF for line
-   * ends.
+   * ends, and U+FFFD for halves of surrogate pairs.
    */
   public static String withoutInvisible(String text) {
     StringBuilder clean = new StringBuilder(text.length());
@@ -22,6 +22,16 @@ public final class InvisibleCharacters {
         clean.append(c);
       }
     }
-    return clean.toString();
+    return whole(clean.toString());
+  }
+
+  /** The text with U+FFFD for halves of surrogate pairs, which are no characters. */
+  public static String whole(String text) {
+    return text.chars().noneMatch(c -> Character.isSurrogate((char) c))
+        ? text
+        : text.codePoints()
+            .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
   }
 }
