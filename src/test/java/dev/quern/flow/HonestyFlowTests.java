@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Answer;
+import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +108,32 @@ class HonestyFlowTests extends FlowTest {
   }
 
   @Test
+  void storesNoReasoningOfThePromptAndMarksOneInAnotherLanguage() {
+    String project = rest.projectWithChunks(1);
+    question(project, "Where does the mill stand?");
+    Predicate<ReceivedRequest> reasoning = r -> r.prompt().contains("You write the reasoning");
+    String rule = "Begin with what the question asks for and what has to be known to answer it.";
+    MODELS.on(reasoning).times(1).answer(Replies.text(rule));
+    MODELS.on(reasoning).answer(Replies.text("Die Mühle steht am Fluss, denn dort ist Wasser da."));
+    MODELS.replyWith(r -> Replies.text("By the river."));
+    JsonNode ended = run("answer-generation", project, "\"cot\":\"always\"");
+
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThat(MODELS.traffic().kept().get(2).prompt())
+        .endsWith("the answer given above, in English, and nothing else.");
+    assertThat(ended.at("/detail/warnings/other_language").asInt()).isEqualTo(1);
+    JsonNode entry = items(project, "datasets?warning=other_language").at("/0");
+    assertThat(entry.path("cot").asText()).startsWith("Die Mühle");
+
+    MODELS.clearRules();
+    MODELS.on(reasoning).answer(Replies.text(rule));
+    question(project, "Who built the mill?");
+    JsonNode failed = run("answer-generation", project, "\"cot\":\"always\"");
+    assertThat(failed.at("/detail/warnings/echo").asInt()).as(failed.toString()).isEqualTo(1);
+    assertThat(rest.total(project, "datasets")).isEqualTo(1);
+  }
+
+  @Test
   void storesNoExampleOfAFormAndNoScoresOfAnExample() {
     String project = rest.projectWithChunks(1);
     String entry = path(project, "datasets");
@@ -126,6 +154,24 @@ class HonestyFlowTests extends FlowTest {
     assertThat(scores.at("/detail/warnings/echo").asInt()).as(scores.toString()).isEqualTo(1);
     assertThat(rest.total(project, "datasets")).isEqualTo(1);
     assertThat(items(project, "datasets").at("/0/score").isNull()).isTrue();
+  }
+
+  @Test
+  void storesNoJudgementThatIsThePromptsOwnWords() {
+    String project = rest.projectWithChunks(1);
+    rest.post(
+        path(project, "datasets"), "{\"question\":\"Where is it?\",\"answer\":\"By the river.\"}");
+    String judged =
+        "{\"question_quality\":4,\"answer_quality\":4,\"overall_consistency\":4,\"evaluation\":\"%s\"}";
+    String rule = "A long answer is not a better one. Judge each scale on its own.";
+    MODELS.first(1).answer(Replies.text(judged.formatted(rule)));
+    String own =
+        "The question is clear, worth asking, about one thing, but the answer lacks a place.";
+    MODELS.replyWith(r -> Replies.text(judged.formatted(own)));
+    run("dataset-evaluation", project);
+
+    assertThat(MODELS.traffic().requests()).isEqualTo(2);
+    assertThat(items(project, "datasets").at("/0/ai_evaluation").asText()).isEqualTo(own);
   }
 
   @Test

@@ -15,8 +15,23 @@ public final class ReplySchemas {
   /** Characters of a question; the readers pass over one that has as many and no end. */
   public static final int LONGEST_QUESTION = 500;
 
-  private static final int LONGEST_COMMENT = 1_000;
-  private static final int LONGEST_PAIR = 600;
+  /**
+   * One question in one line, from a letter, bracket or quote to its first question mark. Grammars
+   * that are made of it look at a string as it stands in JSON: there a quote is {@code \"}, and a
+   * bare one would end the string.
+   */
+  private static final String QUESTION =
+      "([^\"\\\\?？<>\\n\\r\\t 0-9]|\\\\\")([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,300}[?？]";
+
+  private static final String ONE_QUESTION = "^" + QUESTION + "$";
+  private static final String QUESTION_OR_END = "^(" + QUESTION + "|\\[END\\])$";
+
+  /** A sentence or more in one line, from a letter on: else small models write the prompt's "…". */
+  private static final String COMMENT =
+      "^([^\"\\\\…<>\\n\\r\\t 0-9.,:;()-]|\\\\\")([^\"\\\\\\n\\r\\t]|\\\\[\"\\\\/]){9,400}$";
+
+  private static final int LONGEST_COMMENT = 500;
+  private static final int LONGEST_PAIR = 300;
   private static final int LONGEST_QUOTE = 1_000;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -25,7 +40,8 @@ public final class ReplySchemas {
 
   /** {@code questions}, so many of them. */
   public static ObjectNode questions(int count) {
-    return object("questions", list(string(LONGEST_QUESTION), count, count));
+    return object(
+        "questions", list(string(LONGEST_QUESTION).put("pattern", ONE_QUESTION), count, count));
   }
 
   /** {@code answer}, one of the labels, and {@code evidence} where quotes are wanted. */
@@ -47,7 +63,7 @@ public final class ReplySchemas {
   public static ObjectNode evaluation(List<String> scales) {
     ObjectNode root = NODES.objectNode().put("type", "object");
     scales.forEach(scale -> add(root, scale, score()));
-    add(root, "evaluation", string(LONGEST_COMMENT));
+    add(root, "evaluation", string(LONGEST_COMMENT).put("pattern", COMMENT));
     return root.put("additionalProperties", false);
   }
 
@@ -58,9 +74,9 @@ public final class ReplySchemas {
     return object("pairs", list(pair, 1, count));
   }
 
-  /** {@code question}, what somebody asks next. */
+  /** {@code question}, what somebody asks next, or {@code [END]} where nothing is left to ask. */
   public static ObjectNode nextQuestion() {
-    return object("question", string(LONGEST_QUESTION));
+    return object("question", string(LONGEST_QUESTION).put("pattern", QUESTION_OR_END));
   }
 
   private static ObjectNode withQuotes(ObjectNode root, int quotes) {

@@ -1,0 +1,54 @@
+package dev.quern.llm.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplySchemasTests {
+
+  private static final Pattern QUESTION =
+      Pattern.compile(ReplySchemas.questions(2).at("/properties/questions/items/pattern").asText());
+
+  private static final Pattern NEXT =
+      Pattern.compile(ReplySchemas.nextQuestion().at("/properties/question/pattern").asText());
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "What is Debian GNU/Linux?",
+        "如何在 Linux 系统中运行 Debian 的执行命令？",
+        "Değirmen nerede duruyor?",
+        "\\\"man\\\" and \\\"man-db\\\": what is the difference?",
+        "¿Dónde está el molino?"
+      })
+  void letsAQuestionPassAsItStandsInJson(String question) {
+    assertThat(question).matches(QUESTION);
+    assertThat(question).matches(NEXT);
+  }
+
+  /** What SmolLM2-135M wrote into the list before it was held to this. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1",
+        "1.7.0 yapısı",
+        "2018-07-31 14:59:56.198",
+        "https://www.example.com/api/v2/users/1",
+        "This JSON array contains information about different people, things, and versions.",
+        "Why use man-db instead of man?  The answer is that it allows for more",
+        "Where is \"it\"?"
+      })
+  void letsNothingElsePass(String text) {
+    assertThat(text).doesNotMatch(QUESTION);
+    assertThat(text).doesNotMatch(NEXT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "[END]")
+  void letsADialogueEnd(String end) {
+    assertThat(end).matches(NEXT);
+    assertThat(end).doesNotMatch(QUESTION);
+  }
+}
