@@ -15,20 +15,22 @@ public final class ReplySchemas {
   /** Characters of a question; the readers pass over one that has as many and no end. */
   public static final int LONGEST_QUESTION = 500;
 
-  /**
-   * One question in one line, from a letter, bracket or quote to its first question mark. Grammars
-   * that are made of it look at a string as it stands in JSON: there a quote is {@code \"}, and a
-   * bare one would end the string.
-   */
+  /** Letters, most of the world's, and no dingbats or pictures: small models begin with those. */
+  private static final String LETTER = "A-Za-zÀ-ῼⰀ-힣";
+
+  /** A quote is written so in JSON, and a bare one would end the string for most grammars. */
+  private static final String QUOTE = "\\\\\"";
+
+  /** One question in one line, from its first letter to its first question mark. */
   private static final String QUESTION =
-      "([^\"\\\\?？<>\\n\\r\\t 0-9]|\\\\\")([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,300}[?？]";
+      "([" + LETTER + "“‘(¿]|" + QUOTE + ")([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,300}[?？]";
 
   private static final String ONE_QUESTION = "^" + QUESTION + "$";
   private static final String QUESTION_OR_END = "^(" + QUESTION + "|\\[END\\])$";
 
-  /** A sentence or more in one line, from a letter on: else small models write the prompt's "…". */
+  /** A sentence or more in one line. */
   private static final String COMMENT =
-      "^([^\"\\\\…<>\\n\\r\\t 0-9.,:;()-]|\\\\\")([^\"\\\\\\n\\r\\t]|\\\\[\"\\\\/]){9,400}$";
+      "^([" + LETTER + "“‘]|" + QUOTE + ")([^\"\\\\\\n\\r\\t]|\\\\[\"\\\\/]){9,400}$";
 
   private static final int LONGEST_COMMENT = 500;
   private static final int LONGEST_PAIR = 300;

@@ -2,8 +2,10 @@ package dev.quern.llm.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplySchemasTests {
@@ -43,6 +45,24 @@ class ReplySchemasTests {
   void letsNothingElsePass(String text) {
     assertThat(text).doesNotMatch(QUESTION);
     assertThat(text).doesNotMatch(NEXT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'The answer names no year, so it is incomplete.', true",
+    "答案没有写明年份，因此不完整。, true",
+    "Yanıt yılı vermiyor; bu yüzden eksik., true",
+    "…, false",
+    "👍🏼💬🔴📐🎉🌟, false",
+    "158.393.674, false",
+    "2018-04-09T17:43:59Z, false"
+  })
+  void letsAJudgementBeginWithAWord(String comment, boolean passes) {
+    String pattern =
+        ReplySchemas.evaluation(List.of("answer_quality"))
+            .at("/properties/evaluation/pattern")
+            .asText();
+    assertThat(comment.matches(pattern)).isEqualTo(passes);
   }
 
   @ParameterizedTest
