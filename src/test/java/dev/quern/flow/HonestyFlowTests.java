@@ -100,7 +100,11 @@ class HonestyFlowTests extends FlowTest {
     JsonNode answers = run("answer-generation", project);
     MODELS.replyWith(r -> reply("13-turn-prompt-heading__refuse.txt"));
     JsonNode dialogues = run("multi-turn-generation", project);
+    String scene = "The user wants to understand a matter and asks Expert, who knows it well.";
+    MODELS.replyWith(r -> Replies.text(scene));
+    JsonNode scenes = run("multi-turn-generation", project);
 
+    assertThat(scenes.at("/detail/warnings/echo").asInt()).as(scenes.toString()).isEqualTo(1);
     assertThat(answers.at("/detail/warnings/echo").asInt()).as(answers.toString()).isEqualTo(1);
     assertThat(dialogues.at("/detail/warnings/echo").asInt()).isEqualTo(1);
     assertThat(rest.total(project, "datasets")).isZero();
