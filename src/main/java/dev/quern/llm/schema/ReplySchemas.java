@@ -28,9 +28,14 @@ public final class ReplySchemas {
   private static final String ONE_QUESTION = "^" + QUESTION + "$";
   private static final String QUESTION_OR_END = "^(" + QUESTION + "|\\[END\\])$";
 
+  private static final String LINE =
+      "^([" + LETTER + "“‘]|" + QUOTE + ")([^\"\\\\\\n\\r\\t]|\\\\[\"\\\\/])";
+
   /** A sentence or more in one line. */
-  private static final String COMMENT =
-      "^([" + LETTER + "“‘]|" + QUOTE + ")([^\"\\\\\\n\\r\\t]|\\\\[\"\\\\/]){9,400}$";
+  private static final String COMMENT = LINE + "{9,400}$";
+
+  /** A word or more in one line. */
+  private static final String WORDS = LINE + "{1,300}$";
 
   private static final int LONGEST_COMMENT = 500;
   private static final int LONGEST_PAIR = 300;
@@ -71,8 +76,8 @@ public final class ReplySchemas {
 
   /** {@code pairs}, so many at most, with {@code genre} and {@code audience}. */
   public static ObjectNode pairs(int count) {
-    ObjectNode pair = object("genre", string(LONGEST_PAIR));
-    add(pair, "audience", string(LONGEST_PAIR));
+    ObjectNode pair = object("genre", string(LONGEST_PAIR).put("pattern", WORDS));
+    add(pair, "audience", string(LONGEST_PAIR).put("pattern", WORDS));
     return object("pairs", list(pair, 1, count));
   }
 

@@ -66,6 +66,14 @@ class ReplySchemasTests {
   }
 
   @ParameterizedTest
+  @CsvSource({"考试, true", "Users of the shell, true", "A, false", "…, false", "1, false"})
+  void letsAPairNameAGenreInWords(String genre, boolean passes) {
+    String pattern =
+        ReplySchemas.pairs(5).at("/properties/pairs/items/properties/genre/pattern").asText();
+    assertThat(genre.matches(pattern)).isEqualTo(passes);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = "[END]")
   void letsADialogueEnd(String end) {
     assertThat(end).matches(NEXT);
