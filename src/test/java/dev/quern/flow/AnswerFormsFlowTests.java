@@ -165,6 +165,8 @@ class AnswerFormsFlowTests extends FlowTest {
 
     assertThat(ended.at("/detail/evidence/supported").asInt()).as(ended.toString()).isEqualTo(1);
     assertThat(ended.at("/detail/evidence/unsupported").asInt()).isEqualTo(2);
+    assertThat(ended.at("/detail/warnings/unsupported").asInt()).isEqualTo(2);
+    assertThat(ended.path("note").asText()).contains("Evidence was found for 1 of 3 answers.");
     assertThat(MODELS.traffic().kept().get(0).prompt()).contains("name your evidence");
     JsonNode good = rest.get(base + "datasets?supported=true").json().at("/items/0");
     assertThat(good.path("answer").asText()).isEqualTo("By the river.");

@@ -194,6 +194,8 @@ class HonestyFlowTests extends FlowTest {
     JsonNode answered = run("answer-generation", project);
     assertThat(answered.at("/detail/warnings/repeated_question").asInt()).isEqualTo(3);
     assertThat(items(project, "datasets?warnings=exclude")).hasSize(3);
+    assertThat(rest.get(path(project, "export")).text().lines()).hasSize(6);
+    assertThat(rest.get(path(project, "export?warnings=exclude")).text().lines()).hasSize(3);
     assertThat(rest.get(path(project, "questions?warning=odd")).status()).isEqualTo(400);
   }
 
