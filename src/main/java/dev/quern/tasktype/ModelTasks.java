@@ -164,7 +164,20 @@ public class ModelTasks {
         .orElseGet(() -> prompts.render(prompts.nameIn(set, name, language), language, values));
   }
 
-  /** The set of built-in prompts for a task: the task's own choice, or that of its provider. */
+  /** A task's prompt of that name as it stands, with its placeholders in it. */
+  public String words(Task task, String name) {
+    String language = String.valueOf(modelConfig(task).language());
+    return words(task.projectId(), name, language, promptSet(task));
+  }
+
+  /** The prompt of that name as it stands: the project's, else the file's in that set. */
+  String words(String project, String name, String language, PromptSet set) {
+    return stored
+        .text(project, name, language)
+        .orElseGet(() -> prompts.words(prompts.nameIn(set, name, language), language));
+  }
+
+  /** Which of the built-in prompts a task's model gets: as the task says, else its provider. */
   PromptSet promptSet(Task task) {
     String own = modelConfig(task).prompts();
     return PromptSet.of(own, own == null ? provider(task).prompts() : null);

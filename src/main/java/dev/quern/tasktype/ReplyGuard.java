@@ -79,7 +79,17 @@ public final class ReplyGuard {
     };
   }
 
-  /** Whether a text is an echo of this prompt. */
+  /** Refuses a value whose text is the prompt's but for a few words; see {@link EchoGuard}. */
+  public <T> ReplyCheck<T> ofMostlyEcho(Function<T, String> text) {
+    return value -> {
+      if (echo.isMostlyEcho(text.apply(value))) {
+        throw echo(text.apply(value));
+      }
+      return value;
+    };
+  }
+
+  /** Whether a text of some model is an echo of this prompt. */
   public boolean isEcho(String text) {
     return echo.isEcho(text);
   }
@@ -97,7 +107,8 @@ public final class ReplyGuard {
 
   /** The exception for a reply that repeats these words of the prompt. */
   static UnreadableReplyException echo(String words) {
+    String shown = words.substring(0, Math.min(words.length(), EXCERPT));
     return UnreadableReplyException.refused(
-        Fault.ECHO, "The reply repeats words of the prompt or of an example in it: " + words);
+        Fault.ECHO, "The reply repeats words of the prompt or of an example in it: " + shown);
   }
 }

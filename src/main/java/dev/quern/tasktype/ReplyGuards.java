@@ -1,10 +1,8 @@
 package dev.quern.tasktype;
 
-import dev.quern.dataset.project.StoredPrompts;
 import dev.quern.llm.guard.EchoGuard;
 import dev.quern.llm.guard.PromptWords;
 import dev.quern.llm.prompt.PromptSet;
-import dev.quern.llm.prompt.Prompts;
 import dev.quern.task.model.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +18,9 @@ public class ReplyGuards {
 
   private final Map<List<String>, PromptWords> known = new ConcurrentHashMap<>();
   private final ModelTasks models;
-  private final Prompts prompts;
-  private final StoredPrompts stored;
 
-  ReplyGuards(ModelTasks models, Prompts prompts, StoredPrompts stored) {
+  ReplyGuards(ModelTasks models) {
     this.models = models;
-    this.prompts = prompts;
-    this.stored = stored;
   }
 
   /**
@@ -43,18 +37,25 @@ public class ReplyGuards {
     String own = models.modelConfig(task).customPrompt();
     List<String> templates = new ArrayList<>();
     for (String name : names) {
-      templates.add(
-          templates.isEmpty() && own != null
-              ? own
-              : words(task.projectId(), name, language, models.promptSet(task)));
+      templates.add(templates.isEmpty() && own != null ? own : models.words(task, name));
     }
     templates.addAll(told);
     return of(templates, language, source, given);
   }
 
-  /** A guard for the replies to a prompt without a task. */
+  /**
+   * A guard for the replies to a prompt that a user's own never takes the place of.
+   *
+   * @param given what else stands in the prompt's placeholders
+   */
+  public ReplyGuard ofOwn(Task task, String name, String source, List<String> given) {
+    String language = String.valueOf(models.modelConfig(task).language());
+    return of(List.of(models.words(task, name)), language, source, given);
+  }
+
+  /** A guard for the replies to a prompt that belongs to no task. */
   public ReplyGuard of(String project, String name, String language, PromptSet set, String source) {
-    return of(List.of(words(project, name, language, set)), language, source, List.of());
+    return of(List.of(models.words(project, name, language, set)), language, source, List.of());
   }
 
   private ReplyGuard of(
@@ -66,11 +67,5 @@ public class ReplyGuards {
     texts.add(source);
     PromptWords words = known.computeIfAbsent(templates, PromptWords::of);
     return new ReplyGuard(EchoGuard.of(words, texts), language, source);
-  }
-
-  private String words(String project, String name, String language, PromptSet set) {
-    return stored
-        .text(project, name, language)
-        .orElseGet(() -> prompts.words(prompts.nameIn(set, name, language), language));
   }
 }

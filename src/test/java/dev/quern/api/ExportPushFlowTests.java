@@ -57,7 +57,7 @@ class ExportPushFlowTests extends RestFixture {
 
   @Test
   void keepsNoTokenAndNoFile() throws Exception {
-    assertThat(push(filled("forgets"), TOKEN, "\"format\": \"raw\"").status()).isEqualTo(200);
+    assertThat(push(filled("forgets"), TOKEN, json("format", "raw")).status()).isEqualTo(200);
     for (String table :
         jdbc.sql(
                 "select quote_ident(table_name) from information_schema.tables where table_schema = 'public'")

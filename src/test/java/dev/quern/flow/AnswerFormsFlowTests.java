@@ -183,7 +183,9 @@ class AnswerFormsFlowTests extends FlowTest {
 
     assertThatTask(ended)
         .says("/detail/evidence/supported", 1)
-        .says("/detail/evidence/unsupported", 2);
+        .says("/detail/evidence/unsupported", 2)
+        .hasWarnings("unsupported", 2)
+        .hasNote("Evidence was found for 1 of 3 answers.");
     assertThat(MODELS.traffic().kept().get(0).prompt()).contains("name your evidence");
     JsonNode good = rest.get(base + "datasets?supported=true").json().at("/items/0");
     assertThat(good.path("answer").asText()).isEqualTo("By the river.");

@@ -197,6 +197,27 @@ class CostFlowTests extends FlowTest {
     assertThat(then.path("cost").asDouble()).isCloseTo(cost, within(0.01));
   }
 
+  @Test
+  void estimatesThePromptThatWillBeSent() {
+    String project = rest.projectWithChunks(20);
+    String provider = rest.provider(MODELS.baseUrl(), PRICES);
+    String body =
+        "{\"task_type\":\"question-generation\",\"config\":{\"provider_id\":\"%s\",\"prompts\":\"%s\"}}";
+    String path = "/api/projects/" + project + "/tasks/estimate";
+
+    int full =
+        rest.post(path, body.formatted(provider, "full")).json().path("input_tokens").asInt();
+    int compact =
+        rest.post(path, body.formatted(provider, "compact")).json().path("input_tokens").asInt();
+    assertThat(compact).isPositive().isLessThan(full / 2);
+
+    rest.post(
+        "/api/projects/" + project + "/prompts",
+        "{\"name\":\"question-generation\",\"language\":\"en\",\"text\":\"{text} Ask.\"}");
+    int own = rest.post(path, body.formatted(provider, "full")).json().path("input_tokens").asInt();
+    assertThat(own).isPositive().isLessThan(compact);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

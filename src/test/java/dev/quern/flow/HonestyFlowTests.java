@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Answer;
 import dev.quern.testing.JsonBody;
+import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
 import dev.quern.testing.TaskBody;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,11 +93,41 @@ class HonestyFlowTests extends FlowTest {
     JsonNode answers = run("answer-generation", project);
     MODELS.replyWith(r -> reply("13-turn-prompt-heading__refuse.txt"));
     JsonNode dialogues = run("multi-turn-generation", project);
+    String scene = "The user wants to understand a matter and asks Expert, who knows it well.";
+    MODELS.replyWith(r -> Replies.text(scene));
+    JsonNode scenes = run("multi-turn-generation", project);
 
+    assertThatTask(scenes).hasWarnings("echo", 1);
     assertThatTask(answers).hasWarnings("echo", 1);
     assertThatTask(dialogues).hasWarnings("echo", 1);
     assertThat(rest.total(project, "datasets")).isZero();
     assertThat(rest.total(project, "conversations")).isZero();
+  }
+
+  @Test
+  void storesNoReasoningOfThePromptAndMarksOneInAnotherLanguage() {
+    String project = rest.projectWithChunks(1);
+    rest.question(project, "Where does the mill stand?");
+    Predicate<ReceivedRequest> reasoning = r -> r.prompt().contains("You write the reasoning");
+    String rule = "Begin with what the question asks for and what has to be known to answer it.";
+    MODELS.on(reasoning).times(1).answer(Replies.text(rule));
+    MODELS.on(reasoning).answer(Replies.text("Die Mühle steht am Fluss, denn dort ist Wasser da."));
+    MODELS.replyWith(r -> Replies.text("By the river."));
+    JsonNode ended = run("answer-generation", project, json("cot", "always"));
+
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThat(MODELS.traffic().kept().get(2).prompt())
+        .endsWith("the answer given above, in English, and nothing else.");
+    assertThat(ended.at("/detail/warnings/other_language").asInt()).isEqualTo(1);
+    JsonNode entry = items(project, "datasets?warning=other_language").at("/0");
+    assertThat(entry.path("cot").asText()).startsWith("Die Mühle");
+
+    MODELS.clearRules();
+    MODELS.on(reasoning).answer(Replies.text(rule));
+    rest.question(project, "Who built the mill?");
+    JsonNode failed = run("answer-generation", project, json("cot", "always"));
+    assertThat(failed.at("/detail/warnings/echo").asInt()).as(failed.toString()).isEqualTo(1);
+    assertThat(rest.total(project, "datasets")).isEqualTo(1);
   }
 
   @Test
@@ -126,6 +158,24 @@ class HonestyFlowTests extends FlowTest {
   }
 
   @Test
+  void storesNoJudgementThatIsThePromptsOwnWords() {
+    String project = rest.projectWithChunks(1);
+    rest.post(
+        path(project, "datasets"), "{\"question\":\"Where is it?\",\"answer\":\"By the river.\"}");
+    String judged =
+        "{\"question_quality\":4,\"answer_quality\":4,\"overall_consistency\":4,\"evaluation\":\"%s\"}";
+    String rule = "A long answer is not a better one. Judge each scale on its own.";
+    MODELS.first(1).answer(Replies.text(judged.formatted(rule)));
+    String own =
+        "The question is clear, worth asking, about one thing, but the answer lacks a place.";
+    MODELS.replyWith(r -> Replies.text(judged.formatted(own)));
+    run("dataset-evaluation", project);
+
+    assertThat(MODELS.traffic().requests()).isEqualTo(2);
+    assertThat(items(project, "datasets").at("/0/ai_evaluation").asText()).isEqualTo(own);
+  }
+
+  @Test
   void tellsOfQuestionsThatRepeatThemselves() {
     String project = rest.projectWithChunks(3);
     MODELS.replyWith(
@@ -143,6 +193,8 @@ class HonestyFlowTests extends FlowTest {
     JsonNode answered = run("answer-generation", project);
     assertThatTask(answered).hasWarnings("repeated_question", 3);
     assertThat(items(project, "datasets?warnings=exclude")).hasSize(3);
+    assertThat(rest.get(path(project, "export")).text().lines()).hasSize(6);
+    assertThat(rest.get(path(project, "export?warnings=exclude")).text().lines()).hasSize(3);
     assertThat(rest.get(path(project, "questions?warning=odd")).status()).isEqualTo(400);
   }
 

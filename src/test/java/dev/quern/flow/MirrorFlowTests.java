@@ -1,5 +1,8 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,9 +106,11 @@ class MirrorFlowTests {
     String task =
         quern.rest.task(
             project,
-            "{\"task_type\":\"text-processing\",\"config\":{\"strategy\":\"markdown\","
-                + "\"min_length\":40,\"max_length\":300}}");
-    assertThat(quern.rest.end(task).path("state").asText()).isEqualTo("completed");
+            aTask("text-processing")
+                .config("strategy", "markdown")
+                .config("min_length", 40)
+                .config("max_length", 300));
+    assertThatTask(quern.rest.end(task)).isCompleted();
     int at = 0;
     Set<String> contents = ConcurrentHashMap.newKeySet();
     for (JsonNode chunk : items(project, "chunks")) {
@@ -122,21 +127,24 @@ class MirrorFlowTests {
 
   private static void ask(String project, Set<String> chunks) {
     String provider = quern.rest.provider(FlowTest.MODELS.baseUrl());
-    String ids =
+    String[] ids =
         items(project, "chunks").stream()
             .collect(
-                Collectors.toMap(c -> c.path("content").asText(), c -> c.path("id"), (a, b) -> a))
+                Collectors.toMap(
+                    c -> c.path("content").asText(), c -> c.path("id").asText(), (a, b) -> a))
             .values()
-            .toString();
+            .toArray(String[]::new);
     JsonNode questions =
         quern.rest.end(
             quern.rest.task(
                 project,
-                "{\"task_type\":\"question-generation\",\"input\":{\"chunk_ids\":%s},\"max_failed_ratio\":0.9,"
-                        .formatted(ids)
-                    + "\"config\":{\"provider_id\":\"%s\",\"questions_per_chunk\":1,\"max_attempts\":1,"
-                        .formatted(provider)
-                    + "\"custom_prompt\":\"Q:{text}\"}}"));
+                aTask("question-generation")
+                    .input("chunk_ids", ids)
+                    .with("max_failed_ratio", 0.9)
+                    .provider(provider)
+                    .config("questions_per_chunk", 1)
+                    .config("max_attempts", 1)
+                    .config("custom_prompt", "Q:{text}")));
     asked.addAndGet(chunks.size());
     refused.addAndGet(questions.path("failed_count").asInt());
     JsonNode answers =
@@ -145,11 +153,8 @@ class MirrorFlowTests {
                 "answer-generation",
                 project,
                 provider,
-                "\"custom_prompt\":\"A:{question}"
-                    + ANSWER_MARK.replace("\n", "\\n")
-                    + "{text}\""));
-    assertThat(answers.path("state").asText()).as(answers.toString()).isEqualTo("completed");
-    assertThat(answers.path("failed_count").asInt()).as(answers.toString()).isZero();
+                json("custom_prompt", "A:{question}" + ANSWER_MARK + "{text}")));
+    assertThatTask(answers).isCompleted().hasFailures(0);
   }
 
   private static void rows(String project, Model model) {

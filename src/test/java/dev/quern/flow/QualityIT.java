@@ -49,12 +49,21 @@ class QualityIT extends FlowTest {
       JsonNode config) {}
 
   /** What became of the replies for one type. */
-  private record Figures(String type, int items, long stored, long echoes, long tokens, long lost) {
+  private record Figures(
+      String type, int items, int own, long stored, long echoes, long tokens, long lost) {
 
     String line() {
-      return "| %s | %d | %d (%d %%) | %d | %d | %d (%d %%) |"
+      return "| %s | %d | %d | %d (%d %%) | %d | %d | %d (%d %%) |"
           .formatted(
-              type, items, stored, 100 * stored / items, echoes, tokens, lost, share(lost, tokens));
+              type,
+              items,
+              own,
+              stored,
+              share(stored, own),
+              echoes,
+              tokens,
+              lost,
+              share(lost, tokens));
     }
 
     private static long share(long part, long all) {
@@ -73,14 +82,20 @@ class QualityIT extends FlowTest {
     List<Figures> figures = new ArrayList<>();
     byType.forEach((type, recorded) -> figures.add(run(type, recorded)));
     List<String> table = new ArrayList<>();
-    table.add("| type | items | stored | echoes stored | output tokens | thrown away |");
-    table.add("| --- | --- | --- | --- | --- | --- |");
+    table.add(
+        "| type | items | with something own | stored of these | echoes stored | output tokens | thrown away |");
+    table.add("| --- | --- | --- | --- | --- | --- | --- |");
     figures.forEach(each -> table.add(each.line()));
     Files.createDirectories(Path.of("target"));
     Files.write(Path.of("target", "quality.md"), table);
     table.forEach(System.out::println);
 
-    assertThat(figures).allSatisfy(each -> assertThat(each.echoes()).as(each.type()).isZero());
+    assertThat(figures)
+        .allSatisfy(
+            each -> {
+              assertThat(each.echoes()).as(each.type()).isZero();
+              assertThat(each.stored()).as(each.type()).isEqualTo(each.own());
+            });
   }
 
   private Figures run(String type, List<Recorded> recorded) {
@@ -109,6 +124,7 @@ class QualityIT extends FlowTest {
     return new Figures(
         type,
         recorded.size(),
+        (int) recorded.stream().filter(Recorded::own).count(),
         ended.path("completed_count").asLong(),
         echoes(project, recorded),
         used,

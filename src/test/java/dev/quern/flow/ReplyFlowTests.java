@@ -60,7 +60,7 @@ class ReplyFlowTests extends FlowTest {
         r ->
             Replies.escaped("It grinds \\ud83d corn \\udc00 and \\ud83c\\udf3e, all \\u0000 day."));
 
-    String project = projectWithQuestion();
+    String project = rest.projectWithQuestions("Where is it?");
     JsonNode ended =
         rest.end(rest.taskOf("answer-generation", project, rest.provider(MODELS.baseUrl())));
 
@@ -207,9 +207,58 @@ class ReplyFlowTests extends FlowTest {
     assertThat(questions.at("/items/maxLength").asInt()).isEqualTo(500);
   }
 
+  @Test
+  void holdsCustomFormatsPairsAndNextQuestionsToSchemas() {
+    String url = MODELS.baseUrl().replace("127.0.0.1", "localhost");
+    MODELS.replyWith(r -> Replies.text("{\"place\": \"By the river.\"}"));
+    String project = rest.projectWithQuestions("Where is it?");
+    rest.end(
+        rest.taskOf(
+            "answer-generation",
+            project,
+            rest.provider(url),
+            json(
+                "question_template",
+                json("answer_type", "custom_format").with("example", json("place", "x")))));
+    assertThat(schema().at("/properties/place/type").asText()).isEqualTo("string");
+    assertThat(schema().path("required")).hasToString("[\"place\"]");
+
+    MODELS.replyWith(r -> Replies.text("[{\"genre\": \"a manual\", \"audience\": \"millers\"}]"));
+    String file = rest.get("/api/projects/" + project + "/files").text("/items/0/id");
+    rest.post(
+        "/api/projects/" + project + "/files/" + file + "/ga-pairs/generate",
+        json("provider_id", rest.provider(url)));
+    assertThat(schema().at("/properties/pairs/maxItems").asInt()).isEqualTo(5);
+
+    MODELS.replyWith(r -> Replies.text("{\"question\": \"And who owns it?\"}"));
+    rest.end(
+        rest.taskOf("multi-turn-generation", project, rest.provider(url), json("max_turns", 4)));
+    List<ReceivedRequest> turns = requests().subList(requests().size() - 3, requests().size());
+    assertThat(turns.get(0).body().has("response_format")).isFalse();
+    assertThat(
+            turns
+                .get(1)
+                .body()
+                .at("/response_format/json_schema/schema/properties/question/pattern")
+                .asText())
+        .contains("END");
+  }
+
   private JsonNode schema() {
     List<ReceivedRequest> kept = requests();
     return kept.get(kept.size() - 1).body().at("/response_format/json_schema/schema");
+  }
+
+  @Test
+  void cutsAStreamThatGoesRoundInACircle() {
+    MODELS.replyWith(
+        r -> Replies.text(LOOP.repeat(300)).tokenEvery(java.time.Duration.ofMillis(1)));
+
+    JsonNode ended = answer(rest.provider(MODELS.baseUrl(), json("stream", true)));
+
+    assertThat(item(ended).path("error_class").asText()).isEqualTo("repetition");
+    assertThat(MODELS.traffic().aborted()).isEqualTo(1);
+    assertThat(requests()).hasSize(1);
   }
 
   @Test

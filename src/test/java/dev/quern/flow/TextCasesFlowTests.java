@@ -1,8 +1,10 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.flow.Rest.Reply;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,8 +52,10 @@ class TextCasesFlowTests extends FlowTest {
     rest.end(
         rest.task(
             project,
-            "{\"task_type\":\"text-processing\",\"config\":{\"strategy\":\"markdown\","
-                + "\"min_length\":100,\"max_length\":900}}"));
+            aTask("text-processing")
+                .config("strategy", "markdown")
+                .config("min_length", 100)
+                .config("max_length", 900)));
     JsonNode chunks = rest.get("/api/projects/" + project + "/chunks").json().path("items");
     assertThat(chunks.findValuesAsText("summary")).containsExactly("Guide", "Guide > Use");
     assertThat(chunks.get(0).path("content").asText()).contains("   # install the tool\n");
@@ -59,12 +63,13 @@ class TextCasesFlowTests extends FlowTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "duplicates.jsonl, \"remove_duplicates\":true",
-    "duplicates.jsonl, \"near_duplicates\":0.6",
-    "near-duplicates.jsonl, \"remove_duplicates\":true",
-    "near-duplicates.jsonl, \"near_duplicates\":0.3"
+    "duplicates.jsonl, remove_duplicates, true",
+    "duplicates.jsonl, near_duplicates, 0.6",
+    "near-duplicates.jsonl, remove_duplicates, true",
+    "near-duplicates.jsonl, near_duplicates, 0.3"
   })
-  void keepsEntriesApartThatSayDifferentThings(String name, String config) throws IOException {
+  void keepsEntriesApartThatSayDifferentThings(String name, String field, String value)
+      throws IOException {
     int count = (int) text(name).lines().count();
     Reply report =
         rest.send(
@@ -77,7 +82,8 @@ class TextCasesFlowTests extends FlowTest {
     JsonNode task =
         rest.end(
             rest.task(
-                project, "{\"task_type\":\"data-distillation\",\"config\":{" + config + "}}"));
+                project,
+                aTask("data-distillation").config(field, new ObjectMapper().readTree(value))));
     assertThat(task.at("/detail/removed/count").asInt()).as(task.toString()).isZero();
     assertThat(rest.total(project, "datasets")).isEqualTo(count);
   }

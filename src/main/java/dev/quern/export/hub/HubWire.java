@@ -45,9 +45,7 @@ final class HubWire implements AutoCloseable {
       Header tag = response.getFirstHeader("ETag");
       return new Answer(
           response.getCode(),
-          entity == null
-              ? ""
-              : EntityUtils.toString(entity, StandardCharsets.UTF_8, MAX_ANSWER),
+          entity == null ? "" : EntityUtils.toString(entity, StandardCharsets.UTF_8, MAX_ANSWER),
           tag == null ? null : tag.getValue());
     }
   }

@@ -15,6 +15,7 @@ public final class EchoGuard {
   private static final int OF_A_CHARACTER = 5;
   private static final int ECHO = 5 * OF_A_WORD;
 
+  private static final double MOSTLY = 0.7;
   private static final double CLOSE = 0.6;
   private static final double FROM_THE_SOURCE = 0.8;
 
@@ -54,6 +55,23 @@ public final class EchoGuard {
       }
     }
     return exampleLike(said);
+  }
+
+  /**
+   * Whether the prompt has said most of it. A judgement may use words of the scales that it was
+   * given; one that has none of its own is an echo.
+   */
+  public boolean isMostlyEcho(String text) {
+    List<String> said = Words.of(text);
+    int echoed = 0;
+    for (int i = 0; i < said.size(); ) {
+      int length = shortestEcho(said, i);
+      int run = length == 0 ? 0 : prompt.run(said, i, said.size());
+      boolean echo = length > 0 && run >= length;
+      echoed += echo ? run : 0;
+      i += echo ? run : 1;
+    }
+    return echoed > 0 && MOSTLY * said.size() <= echoed;
   }
 
   /** How many words from there on are enough to be an echo; 0 where there are not so many. */

@@ -91,6 +91,7 @@ public final class EvaluationReader {
             .map(fields::get)
             .filter(node -> node != null && node.isTextual())
             .map(node -> InvisibleCharacters.withoutInvisible(node.asText()).strip())
+            .filter(text -> text.codePoints().anyMatch(Character::isLetter))
             .findFirst()
             .orElse("");
     if (Doubt.isIn(comment)) {

@@ -15,8 +15,30 @@ public final class ReplySchemas {
   /** Characters of a question; the readers pass over one that has as many and no end. */
   public static final int MAX_QUESTION = 500;
 
-  private static final int MAX_COMMENT = 1_000;
-  private static final int MAX_PAIR = 600;
+  /** Letters, most of the world's, and no dingbats or pictures: small models begin with those. */
+  private static final String LETTER = "A-Za-zÀ-ῼⰀ-힣";
+
+  /** A quote is written so in JSON, and a bare one would end the string for most grammars. */
+  private static final String QUOTE = "\\\\\"";
+
+  /** One question in one line, from its first letter to its first question mark. */
+  private static final String QUESTION =
+      "([" + LETTER + "“‘(¿]|" + QUOTE + ")([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,300}[?？]";
+
+  private static final String ONE_QUESTION = "^" + QUESTION + "$";
+  private static final String QUESTION_OR_END = "^(" + QUESTION + "|\\[END\\])$";
+
+  private static final String LINE =
+      "^([" + LETTER + "“‘]|" + QUOTE + ")([^\"\\\\\\n\\r\\t]|\\\\[\"\\\\/])";
+
+  /** A sentence or more in one line. */
+  private static final String COMMENT = LINE + "{9,400}$";
+
+  /** A word or more in one line. */
+  private static final String WORDS = LINE + "{1,300}$";
+
+  private static final int MAX_COMMENT = 500;
+  private static final int MAX_PAIR = 300;
   private static final int MAX_QUOTE = 1_000;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -25,7 +47,8 @@ public final class ReplySchemas {
 
   /** {@code questions}, so many of them. */
   public static ObjectNode questions(int count) {
-    return object("questions", list(string(MAX_QUESTION), count, count));
+    return object(
+        "questions", list(string(MAX_QUESTION).put("pattern", ONE_QUESTION), count, count));
   }
 
   /** {@code answer}, one of the labels, and {@code evidence} where quotes are wanted. */
@@ -47,20 +70,20 @@ public final class ReplySchemas {
   public static ObjectNode evaluation(List<String> scales) {
     ObjectNode root = NODES.objectNode().put("type", "object");
     scales.forEach(scale -> add(root, scale, score()));
-    add(root, "evaluation", string(MAX_COMMENT));
+    add(root, "evaluation", string(MAX_COMMENT).put("pattern", COMMENT));
     return root.put("additionalProperties", false);
   }
 
   /** {@code pairs}, so many at most, with {@code genre} and {@code audience}. */
   public static ObjectNode pairs(int count) {
-    ObjectNode pair = object("genre", string(MAX_PAIR));
-    add(pair, "audience", string(MAX_PAIR));
+    ObjectNode pair = object("genre", string(MAX_PAIR).put("pattern", WORDS));
+    add(pair, "audience", string(MAX_PAIR).put("pattern", WORDS));
     return object("pairs", list(pair, 1, count));
   }
 
-  /** {@code question}, what somebody asks next. */
+  /** {@code question}, what somebody asks next, or {@code [END]} where nothing is left to ask. */
   public static ObjectNode nextQuestion() {
-    return object("question", string(MAX_QUESTION));
+    return object("question", string(MAX_QUESTION).put("pattern", QUESTION_OR_END));
   }
 
   private static ObjectNode withQuotes(ObjectNode root, int quotes) {

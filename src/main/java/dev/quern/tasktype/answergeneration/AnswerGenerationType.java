@@ -68,7 +68,11 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   public List<String> prompts() {
     List<String> own =
         List.of(
-            "answer-generation", "answer-generation-cot", "answer-evidence", "reply-again-answer");
+            "answer-generation",
+            "answer-generation-cot",
+            "answer-evidence",
+            "reply-again-answer",
+            "reply-again-reasoning");
     return Stream.concat(own.stream(), AnswerFormats.PROMPTS.stream()).toList();
   }
 

@@ -33,6 +33,7 @@ import org.springframework.stereotype.Component;
 public class AnswerSteps {
 
   private static final String PROMPT = "answer-generation";
+  private static final String REASONING = "answer-generation-cot";
   private static final int MAX_QUOTES = 3;
 
   private final ModelTasks models;
@@ -135,20 +136,34 @@ public class AnswerSteps {
   public ModelRequest<AnsweredQuestion> askReasoning(TaskItem item, AnsweredQuestion answer) {
     Task task = item.task();
     String text = source(task, item.ref()).chunk().content();
+    String language = String.valueOf(models.modelConfig(task).language());
+    ReplyGuard guard =
+        guards.ofOwn(task, REASONING, text, List.of(answer.question(), answer.answer()));
     return ModelRequest.of(
             models.provider(task),
             models.caller(item),
             new OfflineIntent.Unsupported("a chain of thought"),
             models.ownPrompt(
                 task,
-                "answer-generation-cot",
+                REASONING,
                 Map.of(
                     "text", text,
                     "question", answer.question(),
                     "answer", answer.answer(),
                     "language", models.languageName(task))),
-            reply -> answer.withCot(AnswerReader.read(reply).answer()))
-        .askedAgainWith(() -> forms.inWords(task, null));
+            reply -> reasoned(answer, language, text, reply))
+        .askedAgainWith(
+            () ->
+                models.ownPrompt(
+                    task, "reply-again-reasoning", Map.of("language", models.languageName(task))))
+        .checkedBy(guard.ofEcho(AnsweredQuestion::cot))
+        .checkedBy(guard.ofLanguage(AnsweredQuestion::cot));
+  }
+
+  private static AnsweredQuestion reasoned(
+      AnsweredQuestion answer, String language, String text, Reply reply) {
+    String reasoning = AnswerReader.read(reply).answer();
+    return answer.withCot(reasoning, RowChecks.ofReasoning(reasoning, language, text));
   }
 
   private record Source(Question question, Chunk chunk) {}

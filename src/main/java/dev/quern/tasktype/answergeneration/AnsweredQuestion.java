@@ -2,6 +2,7 @@ package dev.quern.tasktype.answergeneration;
 
 import dev.quern.dataset.entry.Evidence;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,10 @@ public record AnsweredQuestion(
     warnings = warnings == null ? List.of() : warnings;
   }
 
-  AnsweredQuestion withCot(String reasoning) {
+  /** It with its chain of thought, and what is doubtful about that. */
+  AnsweredQuestion withCot(String reasoning, List<String> doubts) {
+    List<String> all = Stream.concat(warnings.stream(), doubts.stream()).distinct().toList();
     return new AnsweredQuestion(
-        questionId, question, label, chunkId, chunkName, answer, reasoning, evidence, warnings);
+        questionId, question, label, chunkId, chunkName, answer, reasoning, evidence, all);
   }
 }

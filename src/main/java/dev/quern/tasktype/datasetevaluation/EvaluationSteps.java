@@ -18,9 +18,12 @@ import dev.quern.llm.request.ReplySchema;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ReplyGuard;
+import dev.quern.tasktype.ReplyGuards;
 import dev.quern.tasktype.SourceDeletedException;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,12 +32,17 @@ import org.springframework.stereotype.Component;
 @Component("datasetEvaluation")
 public class EvaluationSteps {
 
+  private static final String PROMPT = "dataset-evaluation";
+  private static final String WITHOUT_SOURCE = "dataset-evaluation-no-source";
+
   private final ModelTasks models;
+  private final ReplyGuards guards;
   private final Entries entries;
   private final Chunks chunks;
 
-  EvaluationSteps(ModelTasks models, Entries entries, Chunks chunks) {
+  EvaluationSteps(ModelTasks models, ReplyGuards guards, Entries entries, Chunks chunks) {
     this.models = models;
+    this.guards = guards;
     this.entries = entries;
     this.chunks = chunks;
   }
@@ -44,6 +52,13 @@ public class EvaluationSteps {
     Task task = item.task();
     Entry entry = entry(task, item.ref());
     String text = text(task, entry);
+    ReplyGuard guard =
+        guards.of(
+            task,
+            List.of(text == null ? WITHOUT_SOURCE : PROMPT),
+            List.of(),
+            text == null ? "" : text,
+            List.of(entry.question(), entry.answer()));
     return ModelRequest.of(
             models.provider(task),
             models.caller(item),
@@ -59,7 +74,8 @@ public class EvaluationSteps {
                         "fields", String.join(", ", EvaluationReader.dimensions(text != null)),
                         "language", models.languageName(task))))
         .withSchema(ReplySchema.evaluation(text != null))
-        .checkedBy(EvaluationSteps::checkScores);
+        .checkedBy(EvaluationSteps::checkScores)
+        .checkedBy(guard.ofMostlyEcho(EntryEvaluation::comment));
   }
 
   private static EntryEvaluation checkScores(EntryEvaluation judged) {
@@ -85,13 +101,13 @@ public class EvaluationSteps {
     String own = models.modelConfig(task).customPrompt();
     if (own != null) {
       values.put("text", text == null ? "" : text);
-      return models.prompt(task, "dataset-evaluation", values);
+      return models.prompt(task, PROMPT, values);
     }
     if (text == null) {
-      return models.ownPrompt(task, "dataset-evaluation-no-source", values);
+      return models.ownPrompt(task, WITHOUT_SOURCE, values);
     }
     values.put("text", text);
-    return models.ownPrompt(task, "dataset-evaluation", values);
+    return models.ownPrompt(task, PROMPT, values);
   }
 
   private static EntryEvaluation read(Task task, Entry entry, boolean withSource, Reply reply) {

@@ -2,7 +2,6 @@ package dev.quern.tasktype.estimate;
 
 import dev.quern.llm.accounting.CallHistory;
 import dev.quern.llm.accounting.TokenEstimate;
-import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.provider.Provider;
 import dev.quern.task.DryRunResult;
 import dev.quern.task.TaskDryRun;
@@ -33,7 +32,6 @@ public class TaskEstimates {
   private final TaskDryRun plans;
   private final TaskTypes types;
   private final ModelTasks models;
-  private final Prompts prompts;
   private final ItemTextSamples texts;
   private final CallHistory past;
 
@@ -41,13 +39,11 @@ public class TaskEstimates {
       TaskDryRun plans,
       TaskTypes types,
       ModelTasks models,
-      Prompts prompts,
       ItemTextSamples texts,
       CallHistory past) {
     this.plans = plans;
     this.types = types;
     this.models = models;
-    this.prompts = prompts;
     this.texts = texts;
     this.past = past;
   }
@@ -92,7 +88,7 @@ public class TaskEstimates {
     String prompt =
         config.customPrompt() != null
             ? config.customPrompt()
-            : names.isEmpty() ? "" : prompts.words(names.get(0), String.valueOf(config.language()));
+            : names.isEmpty() ? "" : models.words(task, names.get(0));
     double ofItem =
         texts.of(type.itemKind(), sample).stream().mapToLong(TokenEstimate::of).average().orElse(0);
     double ofPicture = type.itemKind().isAboutImages() ? OF_A_PICTURE : 0;

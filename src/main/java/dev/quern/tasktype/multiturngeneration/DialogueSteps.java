@@ -22,6 +22,7 @@ import dev.quern.tasktype.SourceDeletedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The steps of the route multi-turn-generation. */
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 public class DialogueSteps {
 
   private static final String TURN = "multi-turn-generation-turn";
+  private static final String SCENARIO = "multi-turn-generation-scenario";
 
   private final ModelTasks models;
   private final ReplyGuards guards;
@@ -64,13 +66,7 @@ public class DialogueSteps {
     String roleA = roles.asker();
     String roleB = roles.answerer();
     boolean answer = dialogue.isAnswerDue();
-    ReplyGuard guard =
-        guards.of(
-            task,
-            List.of(promptName(task, dialogue), TURN),
-            List.of(),
-            text,
-            List.of(dialogue.transcript(roleA, roleB), scenario(task, roleA, roleB)));
+    ReplyGuard guard = guard(task, dialogue, text, dialogue.transcript(roleA, roleB));
     return ModelRequest.of(
             models.provider(task),
             models.caller(item),
@@ -91,6 +87,24 @@ public class DialogueSteps {
         .checkedBy(guard.ofLanguage(Utterance::text));
   }
 
+  /** Quern's own scenario is part of the prompt; a user's is what the dialogue is about. */
+  private ReplyGuard guard(Task task, Dialogue dialogue, String text, String transcript) {
+    String scenario = ownScenario(task);
+    return scenario == null
+        ? guards.of(
+            task,
+            List.of(promptName(task, dialogue), TURN, SCENARIO),
+            List.of(),
+            text,
+            List.of(transcript))
+        : guards.of(
+            task,
+            List.of(promptName(task, dialogue), TURN),
+            List.of(),
+            text,
+            List.of(transcript, scenario));
+  }
+
   private String promptName(Task task, Dialogue dialogue) {
     return models.modelConfig(task).customPrompt() != null
         ? TURN
@@ -98,11 +112,15 @@ public class DialogueSteps {
   }
 
   private String scenario(Task task, String roleA, String roleB) {
-    DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
-    return config.scenario() == null || config.scenario().isBlank()
-        ? models.ownPrompt(
-            task, "multi-turn-generation-scenario", Map.of("role_a", roleA, "role_b", roleB))
-        : config.scenario().strip();
+    String own = ownScenario(task);
+    return own == null
+        ? models.ownPrompt(task, SCENARIO, Map.of("role_a", roleA, "role_b", roleB))
+        : own;
+  }
+
+  private @Nullable String ownScenario(Task task) {
+    String own = models.ownConfig(task, DialogueConfig.class).scenario();
+    return own == null || own.isBlank() ? null : own.strip();
   }
 
   /** A message of one of the roles. */

@@ -21,6 +21,13 @@ public final class RowChecks {
         : List.of();
   }
 
+  /** The warnings of a chain of thought that was asked for in a language. */
+  public static List<String> ofReasoning(String reasoning, String language, String source) {
+    return WrittenLanguage.isOther(reasoning, language, source)
+        ? List.of(RowWarning.OTHER_LANGUAGE)
+        : List.of();
+  }
+
   /**
    * The warnings of an answer. The language of labels and of JSON values is not checked.
    *

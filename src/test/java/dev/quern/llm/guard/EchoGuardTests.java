@@ -74,6 +74,18 @@ class EchoGuardTests {
     assertThat(guard("en", "answer-generation").echo(said)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'The source carries the answer, and the year in it is right.', false",
+    "'The source carries the answer. Check every fact, number, name and condition in it against the"
+        + " source.', true",
+    "'The question is clear, worth asking, about one thing, but the year in the answer is wrong.', false",
+    "Good., false"
+  })
+  void letsAJudgementUseTheWordsOfItsScales(String said, boolean echo) throws IOException {
+    assertThat(guard("en", "dataset-evaluation").isMostlyEcho(said)).isEqualTo(echo);
+  }
+
   @Test
   void countsChineseCharactersAndNotWords() throws IOException {
     EchoGuard guard = guard("zh-CN", "answer-generation");

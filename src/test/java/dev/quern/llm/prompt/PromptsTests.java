@@ -55,6 +55,20 @@ class PromptsTests {
     }
   }
 
+  /** Small models give back an example as data, and a heading as a question. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void showsAFormAndNothingThatCouldBeTakenForData(String name) {
+    for (String language : List.of("en", "zh-CN", "tr")) {
+      assertThat(new Prompts().words(name, language).lines())
+          .as(language)
+          .noneMatch(line -> line.matches("\\s*[\\[{\">].*\\p{L}{2,}\\s\\p{L}+.*\"\\s*[\\]}].*"))
+          .noneMatch(line -> line.matches("(?iu)[#*\\s]*(?:what|how|why|which)\\b[^.]*[?:]?\\**"))
+          .noneMatch(line -> line.matches(".*[?？]\\W*"))
+          .noneMatch(line -> line.matches(".*\"[a-z_]+\": ?\\d.*"));
+    }
+  }
+
   @Test
   void neverExpandsAValue() {
     String prompt =

@@ -15,6 +15,10 @@ public final class QuestionCleaner {
   /** A question that was cut at the most characters that a schema allows has no end. */
   static final int MAX_LENGTH = 500;
 
+  /** An address may end in a question mark, or be cut behind one. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:https?://|www\\.)\\S*", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern ASKS =
       Pattern.compile(
           "^(?:(?:what|who|whom|whose|when|where|why|how|which|is|are|was|were|do|does|did|can|could"
@@ -103,7 +107,8 @@ public final class QuestionCleaner {
   }
 
   public static boolean asks(String question) {
-    if (question.length() >= MAX_LENGTH && !endsAsking(question)) {
+    if (question.length() >= MAX_LENGTH && !endsAsking(question)
+        || ADDRESS.matcher(question).matches()) {
       return false;
     }
     return endsAsking(question) || (!refuses(question) && ASKS.matcher(question).find());

@@ -38,6 +38,8 @@ class QuestionTextTests {
         "几何学的基础",
         "Name: Debian",
         "List of packages",
+        "https://www.youtube.com/watch?",
+        "http://en.wikipedia.org/wiki/List_of_cities",
         "I'm sorry, what is the text",
       })
   void asksNothing(String text) {
