@@ -27,6 +27,7 @@ class TableHomesTests {
     home("dataset.question", "ga_pair", "question");
     home("dataset.template", "question_template");
     home("document.image", "image");
+    home("document.original", "original", "original_page");
     home("document.store", "source_file", "source_text");
     home("llm", "llm_cache");
     home("llm.accounting", "llm_call", "llm_open_call", "llm_usage");
@@ -56,6 +57,7 @@ class TableHomesTests {
             "chunk conversation dataset_entry image image_entry question source_file source_text"));
     // A file is kept as long as anything refers to it or came from it.
     READ_OUTSIDE.put("document.store", tables("chunk image"));
+    READ_OUTSIDE.put("document.original", tables("image source_file"));
     // An export is planned and named, and reads images, beside its rows; imports look for images.
     READ_OUTSIDE.put("export", tables("project prompt"));
     READ_OUTSIDE.put("export.imports", tables("image"));

@@ -3,12 +3,12 @@ package dev.quern.document.extraction;
 import dev.quern.Temporary;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.document.image.Images;
+import dev.quern.document.original.FileStore;
+import dev.quern.document.original.OriginalFiles;
+import dev.quern.document.original.StoredFile;
 import dev.quern.document.parser.ParserProcesses;
 import dev.quern.document.parser.ParserProtocol;
-import dev.quern.document.store.FileStore;
-import dev.quern.document.store.OriginalFiles;
 import dev.quern.document.store.SourceFile;
-import dev.quern.document.store.StoredFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,13 +49,11 @@ public class EmbeddedImages {
    * Takes them in, as FILE-image-1.png and so on. The same document again gives the same images.
    *
    * @return how many that can be decoded the document has
-   * @throws UnreadableFileException when its original is not on this node, or cannot be parsed
+   * @throws UnreadableFileException when its original is not where this node reads, or cannot be
+   *     parsed
    */
   public int takeIn(SourceFile file) {
-    Path original = store.path(file.sha256());
-    if (!Files.exists(original)) {
-      throw UnreadableFileException.elsewhere(file.fileName());
-    }
+    Path original = store.path(file.sha256(), file.fileName());
     Path folder = temporary();
     try {
       var request =

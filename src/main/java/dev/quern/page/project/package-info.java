@@ -1,6 +1,6 @@
 /**
  * Projects and what is in them at a glance, how files come in, and exports. Imports {@code
- * dataset.project}, {@code document.store}, {@code error}, {@code page}, {@code root}, {@code
+ * dataset.project}, {@code document.original}, {@code error}, {@code page}, {@code root}, {@code
  * task}, {@code task.model}.
  */
 @NullMarked
