@@ -56,7 +56,7 @@ class TableHomesTests {
         tables(
             "chunk conversation dataset_entry image image_entry question source_file source_text"));
     // A file is kept as long as anything refers to it or came from it.
-    READ_OUTSIDE.put("document.store", tables("chunk image"));
+    READ_OUTSIDE.put("document.store", tables("chunk"));
     READ_OUTSIDE.put("document.original", tables("image source_file"));
     // An export is planned and named, and reads images, beside its rows; imports look for images.
     READ_OUTSIDE.put("export", tables("project prompt"));

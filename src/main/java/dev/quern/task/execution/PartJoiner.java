@@ -7,7 +7,6 @@ import dev.quern.task.run.Run;
 import dev.quern.task.run.RunningTasks;
 import dev.quern.task.run.StopReason;
 import dev.quern.task.store.PartRepository;
-import dev.quern.task.type.Sharing;
 import dev.quern.task.type.TaskType;
 import dev.quern.task.type.TaskTypes;
 import java.util.List;
@@ -91,12 +90,7 @@ class PartJoiner {
       return;
     }
     List<String> all = types.all().stream().map(TaskType::name).toList();
-    List<String> shared =
-        types.all().stream()
-            .filter(type -> type.sharing() != Sharing.NONE)
-            .map(TaskType::name)
-            .toList();
-    parts.joinable(node.name(), shared, all, settings.heartbeat()).stream()
+    parts.joinable(node.name(), all, settings.heartbeat()).stream()
         .filter(joined::add)
         .limit(free)
         .forEach(taskId -> threads.execute(() -> join(taskId, work)));

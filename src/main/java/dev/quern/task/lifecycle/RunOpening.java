@@ -164,7 +164,7 @@ class RunOpening {
   }
 
   private boolean hasWorkFor(Task task, int others) {
-    Sharing sharing = types.get(task.taskType()).sharing();
+    Sharing sharing = types.get(task.taskType()).sharing(task);
     int least =
         sharing == Sharing.WORKERS ? ITEMS_A_WORKER * settings.cpuWorkers() : settings.shareFrom();
     return sharing != Sharing.NONE

@@ -139,7 +139,7 @@ class SharedRuns {
   }
 
   private void divide(Run run, Part mine, List<Part> all, int parallelism) {
-    if (types.get(run.task().taskType()).sharing() == Sharing.WORKERS) {
+    if (types.get(run.task().taskType()).sharing(run.task()) == Sharing.WORKERS) {
       int workers = run.leads() ? parallelism : settings.cpuWorkers();
       if (mine.places() != workers) {
         parts.changePlaces(run.task().id(), run.part(), workers);

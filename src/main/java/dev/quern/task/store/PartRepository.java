@@ -48,7 +48,7 @@ public class PartRepository {
   private static final String JOINABLE =
       """
       select t.id from task t join task_part p on p.task_id = t.id and p.leads
-      where t.state = 'running' and t.task_type = any(:types)
+      where t.state = 'running' and t.task_type = any(:known)
         and t.max_tokens_total is null and t.max_cost is null
         and p.node <> :node and p.stop is null
         and p.beat_at > clock_timestamp() - :silent * interval '1 millisecond'
@@ -56,7 +56,7 @@ public class PartRepository {
         and not exists (select 1 from task_part m where m.task_id = t.id and m.node = :node)
         and not exists (
             select 1 from scheduled_tasks s
-            where not s.picked and s.execution_time <= now() and s.task_name = any(:all))
+            where not s.picked and s.execution_time <= now() and s.task_name = any(:known))
       order by t.priority desc, t.start_time, t.id
       """;
 
@@ -214,14 +214,12 @@ public class PartRepository {
    * Tasks that run on other nodes and have no limit that only one node can hold, none while a task
    * waits for its turn.
    *
-   * @param types that may be shared
-   * @param all that this node knows
+   * @param types that this node knows
    */
-  public List<String> joinable(String node, List<String> types, List<String> all, Duration beat) {
+  public List<String> joinable(String node, List<String> types, Duration beat) {
     return jdbc.sql(JOINABLE)
         .param("node", node)
-        .param("types", types.toArray(String[]::new))
-        .param("all", all.toArray(String[]::new))
+        .param("known", types.toArray(String[]::new))
         .param("silent", silent(beat))
         .query(String.class)
         .list();
