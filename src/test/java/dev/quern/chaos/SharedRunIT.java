@@ -107,6 +107,82 @@ class SharedRunIT extends ChaosTest {
     assertThat(least).isGreaterThanOrEqualTo(most * 8 / 10);
   }
 
+  /** Each call may take 300 tokens and its prompt, and takes 250. */
+  @Test
+  void aBudgetHoldsOverAllNodesAndIsUsedToTheLastCall() {
+    model
+        .latency(Latency.fixed(Duration.ofMillis(100)))
+        .replyWith(request -> Mills.twoQuestions(request).withUsage(200, 50));
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    QuernNode c = node("c");
+    List.of(a, b, c).forEach(QuernNode::up);
+    int budget = 200_000;
+    Work work = limited(a, 1200, budget);
+    widen(a, work);
+    awaitNodes(a, work, 3);
+
+    JsonNode ended = end(c, work);
+
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("interrupted");
+    assertThat(ended.path("note").asText()).contains("max_tokens_total", "" + budget);
+    int calls = model.traffic().requests();
+    figure("calls of a budget for 800", calls);
+    assertThat(250 * calls).isBetween(budget - 3000, budget);
+    assertThat(ended.path("usage").path("calls").asInt()).isEqualTo(calls);
+    assertThat(ended.path("completed_count").asInt()).isEqualTo(calls);
+    assertThat(repeatedCalls()).isZero();
+    assertThat(itemsByPart(work)).hasSize(3);
+  }
+
+  @Test
+  void aBudgetHoldsThoughNodesDie() {
+    model
+        .latency(Latency.fixed(Duration.ofMillis(100)))
+        .replyWith(request -> Mills.twoQuestions(request).withUsage(200, 50));
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    QuernNode c = node("c");
+    List.of(a, b, c).forEach(QuernNode::up);
+    int budget = 200_000;
+    Work work = limited(a, 1200, budget);
+    widen(a, work);
+    awaitNodes(a, work, 3);
+    one(false, work, a, a, b, c).kill();
+    QuernNode leader =
+        one(
+            true,
+            work,
+            List.of(a, b, c).stream().filter(QuernNode::isAlive).findFirst().orElseThrow(),
+            a,
+            b,
+            c);
+    leader.kill();
+    QuernNode last = List.of(a, b, c).stream().filter(QuernNode::isAlive).findFirst().orElseThrow();
+
+    JsonNode ended = end(last, work);
+
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("interrupted");
+    int calls = model.traffic().requests();
+    figure("calls of a budget for 800", calls);
+    assertThat(250 * calls).isBetween(budget / 4, budget);
+  }
+
+  private Work limited(QuernNode node, int items, int tokens) {
+    String project = Mills.project(jdbc, items);
+    String provider = node.rest().provider(model.baseUrl(), "\"max_tokens\":300");
+    String task =
+        node.rest()
+            .task(
+                project,
+                """
+                {"task_type":"question-generation","max_tokens_total":%d,
+                 "config":{"provider_id":"%s","parallelism":4,"questions_per_chunk":2}}
+                """
+                    .formatted(tokens, provider));
+    return new Work(project, task, items);
+  }
+
   @Test
   void theOthersGoOnWhenTheOneThatLeadsDies() {
     diesAndOthersGoOn(true);

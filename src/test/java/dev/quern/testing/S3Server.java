@@ -75,10 +75,9 @@ public final class S3Server implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** The settings of a node whose store it is. */
+  /** The settings of a node that reads and writes it. */
   public String[] settings() {
     return new String[] {
-      "quern.files.store=s3",
       "quern.files.s3.endpoint=" + url(),
       "quern.files.s3.bucket=" + BUCKET,
       "quern.files.s3.prefix=quern/",

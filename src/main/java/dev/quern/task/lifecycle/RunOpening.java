@@ -5,6 +5,7 @@ import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunRequest;
+import dev.quern.task.store.BudgetRepository;
 import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.Part;
@@ -35,6 +36,8 @@ class RunOpening {
   private final ItemRepository items;
   private final ItemClaims claims;
   private final PartRepository parts;
+  private final BudgetRepository budgets;
+  private final SharedBudget budget;
   private final TaskTypes types;
   private final TaskCompletion ends;
   private final CrashedCalls crashed;
@@ -47,6 +50,8 @@ class RunOpening {
       ItemRepository items,
       ItemClaims claims,
       PartRepository parts,
+      BudgetRepository budgets,
+      SharedBudget budget,
       TaskTypes types,
       TaskCompletion ends,
       CrashedCalls crashed,
@@ -57,6 +62,8 @@ class RunOpening {
     this.items = items;
     this.claims = claims;
     this.parts = parts;
+    this.budgets = budgets;
+    this.budget = budget;
     this.types = types;
     this.ends = ends;
     this.crashed = crashed;
@@ -115,7 +122,8 @@ class RunOpening {
     if (living.isEmpty()) {
       parts.removeAll(task.id());
       claims.giveAllBack(task.id());
-      if (task.state() == TaskState.RUNNING) {
+      boolean lost = budgets.forgetLost(task.id());
+      if (lost || task.state() == TaskState.RUNNING) {
         crashed.count(task);
       }
     } else {
@@ -137,6 +145,7 @@ class RunOpening {
   }
 
   private void remove(Task task, Part part) {
+    budget.writeOff(task, part);
     parts.remove(task.id(), part.number());
     claims.giveBack(task.id(), part.number());
   }

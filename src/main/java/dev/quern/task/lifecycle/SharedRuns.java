@@ -1,5 +1,6 @@
 package dev.quern.task.lifecycle;
 
+import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.run.Run;
@@ -51,6 +52,7 @@ class SharedRuns {
   private final RunRepository rows;
   private final ItemClaims claims;
   private final PartRepository parts;
+  private final SharedBudget budget;
   private final TaskTypes types;
   private final TaskSettings settings;
   private final TransactionTemplate transaction;
@@ -62,6 +64,7 @@ class SharedRuns {
       RunRepository rows,
       ItemClaims claims,
       PartRepository parts,
+      SharedBudget budget,
       TaskTypes types,
       TaskSettings settings,
       TransactionTemplate transaction,
@@ -71,6 +74,7 @@ class SharedRuns {
     this.rows = rows;
     this.claims = claims;
     this.parts = parts;
+    this.budget = budget;
     this.types = types;
     this.settings = settings;
     this.transaction = transaction;
@@ -118,6 +122,7 @@ class SharedRuns {
     }
     if (all.stream().allMatch(Part::claims)) {
       divide(run, mine, all, parallelism);
+      budget.look(run, all);
     }
   }
 
@@ -186,12 +191,14 @@ class SharedRuns {
     transaction.executeWithoutResult(
         status -> {
           parts.waitShortly();
-          TaskState state = tasks.lock(taskId).orElseThrow().state();
+          Task task = tasks.lock(taskId).orElseThrow();
+          budget.writeOff(task, part);
           if (!parts.removeSilent(taskId, part)) {
+            status.setRollbackOnly();
             return;
           }
           claims.giveBack(taskId, part.number());
-          if (part.leads() && state == TaskState.RUNNING) {
+          if (part.leads() && task.state() == TaskState.RUNNING) {
             rows.countCrash(taskId);
           }
           log.warn("Task {} goes on without {}, which shows no sign of life", taskId, part.node());

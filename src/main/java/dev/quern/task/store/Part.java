@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param places how many of its items may be in flight, of the task's parallelism
  * @param stop of the one that leads: why all parts are to stop; null while they go on
  * @param beatAt when it last showed that it lives
+ * @param sharesBudget whether it holds but a part of the task's budget, where that has one
+ * @param wants of the one that leads: too little of the budget is left for several parts
  * @param silent whether that is longer ago than four beats
  */
 public record Part(
@@ -23,4 +25,6 @@ public record Part(
     @Nullable String stop,
     @Nullable String stopReason,
     Instant beatAt,
+    boolean sharesBudget,
+    boolean wants,
     boolean silent) {}

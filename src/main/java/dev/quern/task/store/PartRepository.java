@@ -18,7 +18,8 @@ public class PartRepository {
 
   private static final String COLUMNS =
       """
-      part, node, leads, claims, places, stop, stop_reason, beat_at,
+      part, node, leads, claims, places, stop, stop_reason, beat_at, wants,
+      held_tokens is not null as shares_budget,
       beat_at < clock_timestamp() - :silent * interval '1 millisecond' as silent
       """;
 
@@ -41,15 +42,16 @@ public class PartRepository {
 
   private static final String ADD =
       """
-      insert into task_part (task_id, part, node, leads, claims, places)
-      values (:taskId, :part, :node, :leads, :claims, :places)
+      insert into task_part (task_id, part, node, leads, claims, places, held_tokens, held_cost)
+      values (:taskId, :part, :node, :leads, :claims, :places,
+          case when :claims then 0 end, case when :claims then 0 end)
       """;
 
   private static final String JOINABLE =
       """
       select t.id from task t join task_part p on p.task_id = t.id and p.leads
       where t.state = 'running' and t.task_type = any(:known)
-        and t.max_tokens_total is null and t.max_cost is null
+        and not p.wants
         and p.node <> :node and p.stop is null
         and p.beat_at > clock_timestamp() - :silent * interval '1 millisecond'
         and t.detail ->> 'waiting_for' is null
@@ -100,6 +102,8 @@ public class PartRepository {
         rs.getString("stop"),
         rs.getString("stop_reason"),
         rs.getTimestamp("beat_at").toInstant(),
+        rs.getBoolean("shares_budget"),
+        rs.getBoolean("wants"),
         rs.getBoolean("silent"));
   }
 
@@ -211,8 +215,8 @@ public class PartRepository {
   }
 
   /**
-   * Tasks that run on other nodes and have no limit that only one node can hold, none while a task
-   * waits for its turn.
+   * Tasks that run on other nodes and have enough of their budgets left, none while a task waits
+   * for its turn.
    *
    * @param types that this node knows
    */
@@ -223,6 +227,13 @@ public class PartRepository {
         .param("silent", silent(beat))
         .query(String.class)
         .list();
+  }
+
+  public int count(String taskId) {
+    return jdbc.sql("select count(*) from task_part where task_id = :taskId")
+        .param("taskId", taskId)
+        .query(Integer.class)
+        .single();
   }
 
   /** Open items of a task that no part has taken, counted up to a number. */
