@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -97,6 +98,43 @@ class SharedFilesIT extends ChaosTest {
     Path fetched = folder.resolve("fetched");
     assertThat(fetch(b, project, last, fetched)).isEqualTo(200);
     assertThat(fetched).hasBinaryContent(content);
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerIsWaitedFor() throws Exception {
+    QuernNode a = node("a", "s3");
+    QuernNode b = node("b", "s3");
+    a.up();
+    byte[] content = Files.readAllBytes(Path.of("src/test/resources/documents/pictures.docx"));
+    String project = a.rest().project();
+    byte[] name = "pictures.docx".getBytes(StandardCharsets.UTF_8);
+    String files = "/api/projects/" + project + "/files";
+    String file = a.rest().upload(files, name, content).text("/0/id");
+    a.kill();
+    b.up();
+    server.failAlways(503);
+
+    assertThat(b.health()).isEqualTo(503);
+    assertThat(b.rest().get(files + "/" + file + "/content").status()).isEqualTo(503);
+    Rest.Reply refused = b.rest().upload(files, "b.md".getBytes(), "# B\n\nText.".getBytes());
+    assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+    assertThat(refused.text("/detail")).contains("bucket", "HTTP 503", "tried again");
+    String task =
+        b.rest()
+            .task(
+                project,
+                "{\"task_type\":\"text-processing\",\"config\":{\"extract_images\":true}}");
+    Await.atMost(Duration.ofMinutes(2))
+        .sees(
+            "the item says what it waits for",
+            () -> b.rest().get("/api/tasks/" + task + "/items").text("/items/0/error"),
+            error -> error.contains("bucket") && error.contains("tried again"));
+    server.failAlways(200);
+
+    JsonNode ended = end(b, new Work(project, task, 1));
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThat(b.health()).isEqualTo(200);
+    assertThat(b.logged(S3Server.SECRET_KEY)).isZero();
   }
 
   private List<Long> byPart(String task) {

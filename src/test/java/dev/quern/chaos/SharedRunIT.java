@@ -135,6 +135,7 @@ class SharedRunIT extends ChaosTest {
     assertThat(itemsByPart(work)).hasSize(3);
   }
 
+  /** But for the calls that were out when a node died: what these brought nobody knows. */
   @Test
   void aBudgetHoldsThoughNodesDie() {
     model
@@ -165,7 +166,7 @@ class SharedRunIT extends ChaosTest {
     assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("interrupted");
     int calls = model.traffic().requests();
     figure("calls of a budget for 800", calls);
-    assertThat(250 * calls).isBetween(budget / 4, budget);
+    assertThat(250 * calls).isBetween(budget / 4, budget + 250 * PARALLELISM);
   }
 
   private Work limited(QuernNode node, int items, int tokens) {

@@ -1,6 +1,6 @@
 /**
- * What an operator does beside running Quern, by an argument of the jar. Imports nothing. Imports
- * {@code ops.database}, {@code ops.security}, {@code root}.
+ * What an operator does beside running Quern, by an argument of the jar. Imports {@code
+ * document.original}, {@code ops.database}, {@code ops.security}, {@code root}.
  */
 @NullMarked
 package dev.quern.ops.command;
