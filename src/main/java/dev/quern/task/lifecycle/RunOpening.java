@@ -1,6 +1,8 @@
 package dev.quern.task.lifecycle;
 
 import dev.quern.Node;
+import dev.quern.task.budget.CrashedCalls;
+import dev.quern.task.budget.SharedBudget;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;

@@ -1,5 +1,6 @@
 package dev.quern.task.lifecycle;
 
+import dev.quern.task.budget.SharedBudget;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;

@@ -74,7 +74,7 @@ public class BudgetRepository {
   public void holdAlone(String taskId, int part) {
     jdbc.sql(
             """
-            update task_part set held_tokens = null, held_cost = null
+            update task_part set held_tokens = null, held_cost = 0
             where task_id = :taskId and part = :part
             """)
         .param("taskId", taskId)

@@ -43,8 +43,7 @@ public class PartRepository {
   private static final String ADD =
       """
       insert into task_part (task_id, part, node, leads, claims, places, held_tokens, held_cost)
-      values (:taskId, :part, :node, :leads, :claims, :places,
-          case when :claims then 0 end, case when :claims then 0 end)
+      values (:taskId, :part, :node, :leads, :claims, :places, case when :claims then 0 end, 0)
       """;
 
   private static final String JOINABLE =
@@ -52,6 +51,7 @@ public class PartRepository {
       select t.id from task t join task_part p on p.task_id = t.id and p.leads
       where t.state = 'running' and t.task_type = any(:known)
         and not p.wants
+        and (t.max_tokens_total is null and t.max_cost is null or p.held_cost is not null)
         and p.node <> :node and p.stop is null
         and p.beat_at > clock_timestamp() - :silent * interval '1 millisecond'
         and t.detail ->> 'waiting_for' is null
@@ -215,8 +215,8 @@ public class PartRepository {
   }
 
   /**
-   * Tasks that run on other nodes and have enough of their budgets left, none while a task waits
-   * for its turn.
+   * Tasks that run on other nodes, of a version that divides budgets where they have one, and have
+   * enough of their budgets left, none while a task waits for its turn.
    *
    * @param types that this node knows
    */

@@ -19,6 +19,7 @@ class TaskBudgetTests {
   private static TaskBudget budget(boolean amongOthers) {
     Task task = mock(Task.class);
     when(task.maxTokensTotal()).thenReturn(1000L);
+    when(task.maxCost()).thenReturn(null);
     when(task.usage()).thenReturn(BEFORE);
     return new TaskBudget(task, amongOthers);
   }

@@ -1,4 +1,4 @@
-package dev.quern.task.lifecycle;
+package dev.quern.task.budget;
 
 import dev.quern.Usage;
 import dev.quern.task.model.Task;
@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * alone: so the limits hold, and are used to the last call.
  */
 @Component
-class SharedBudget {
+public class SharedBudget {
 
   private static final Logger log = LoggerFactory.getLogger(SharedBudget.class);
 
@@ -48,7 +48,7 @@ class SharedBudget {
   }
 
   /** Does for a part what its budget asks for now. */
-  void look(Run run, List<Part> all) {
+  public void look(Run run, List<Part> all) {
     TaskBudget budget = run.budget();
     Part lead = all.get(0);
     if (!budget.isLimited() || !lead.leads()) {
@@ -70,7 +70,7 @@ class SharedBudget {
    * Counts as used what a dead part held, as it may be; in the transaction that takes it away. One
    * that held all was alone until then: the calls of the others have not begun.
    */
-  void writeOff(Task task, Part part) {
+  public void writeOff(Task task, Part part) {
     boolean limited = task.maxTokensTotal() != null || task.maxCost() != null;
     if (limited && !part.sharesBudget()) {
       crashed.count(task);
