@@ -24,11 +24,29 @@ public class UnreadableFileException extends RuntimeException {
             .formatted(fileName));
   }
 
-  public static UnreadableFileException elsewhere(String fileName) {
+  /**
+   * The original is not where this node can read it.
+   *
+   * @param where it lies, for people; empty where nobody knows
+   */
+  public static UnreadableFileException elsewhere(String fileName, String where) {
     return new UnreadableFileException(
-        ("The original of '%s' is not in files/ of this node's home, so its pictures cannot be taken"
-                + " out. Send the file again, or let all nodes share that folder.")
-            .formatted(fileName));
+        where.isEmpty()
+            ? ("The original of '%s' is in no store that this node knows: start the node whose home"
+                    + " it lies in, or send the file again.")
+                .formatted(fileName)
+            : ("The original of '%s' is in %s, which this node cannot read. Ask the node of that home,"
+                    + " send the file again, or set quern.files.store to database or s3 there: that node"
+                    + " then moves it to where all nodes read it.")
+                .formatted(fileName, where));
+  }
+
+  /** The original is not any more what it was. */
+  public static UnreadableFileException damaged(String fileName, String where) {
+    return new UnreadableFileException(
+        ("The original of '%s' is damaged in %s: it has not the SHA-256 that it was stored under."
+                + " Restore it from a backup, or send the file again.")
+            .formatted(fileName, where));
   }
 
   public static UnreadableFileException broken(String fileName, String mediaType, String reason) {

@@ -1,11 +1,13 @@
 package dev.quern.tasktype;
 
 import dev.quern.document.UnreadableFileException;
+import dev.quern.document.original.StoreUnavailableException;
 import dev.quern.llm.failure.ModelCallException;
 import dev.quern.task.failure.FailurePolicy;
 import dev.quern.task.failure.ItemFailure;
 import dev.quern.task.failure.ItemFailure.Rule;
 import dev.quern.task.run.RunStoppedException;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,9 @@ class ItemFailures implements FailurePolicy {
 
   private static final Logger log = LoggerFactory.getLogger(ItemFailures.class);
 
+  /** Before a store of files that did not answer is asked again. */
+  private static final Duration UNTIL_BACK = Duration.ofSeconds(10);
+
   @Override
   public ItemFailure of(Throwable exception) {
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
@@ -29,6 +34,10 @@ class ItemFailures implements FailurePolicy {
       }
       if (cause instanceof UnreadableFileException) {
         return failure(Rule.FAIL_ITEM, "unreadable-source", cause);
+      }
+      if (cause instanceof StoreUnavailableException) {
+        String message = String.valueOf(cause.getMessage());
+        return new ItemFailure(Rule.WAIT, "file-store", message, null, List.of(), UNTIL_BACK);
       }
       if (cause instanceof RunStoppedException || cause instanceof InterruptedException) {
         return failure(Rule.STOPPED, "stopped", cause);

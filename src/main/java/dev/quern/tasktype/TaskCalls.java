@@ -2,7 +2,7 @@ package dev.quern.tasktype;
 
 import dev.quern.Usage;
 import dev.quern.llm.accounting.LostCalls;
-import dev.quern.task.lifecycle.CallLedger;
+import dev.quern.task.budget.CallLedger;
 import org.springframework.stereotype.Component;
 
 /** Sums the calls of tasks from the log of calls. */

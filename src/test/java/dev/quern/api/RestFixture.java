@@ -26,8 +26,8 @@ import dev.quern.api.request.MergePatch;
 import dev.quern.api.request.ParamsResolver;
 import dev.quern.dataset.NearDuplicates;
 import dev.quern.dataset.project.ProjectTasks;
-import dev.quern.document.store.FileStore;
-import dev.quern.document.store.OriginalFiles;
+import dev.quern.document.store.SourceFiles;
+import dev.quern.document.store.SourceTexts;
 import dev.quern.testing.JsonBody;
 import dev.quern.testing.OpenApiDocument;
 import dev.quern.testing.TestDatabase;
@@ -40,6 +40,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,7 +96,7 @@ abstract class RestFixture {
   }
 
   // No @Configuration: the whole application, which other tests start, must not find it.
-  @ComponentScan({"dev.quern.dataset", "dev.quern.export"})
+  @ComponentScan({"dev.quern.dataset", "dev.quern.document.original", "dev.quern.export"})
   @ComponentScan(
       basePackages = "dev.quern.tasktype",
       useDefaultFilters = false,
@@ -122,8 +123,8 @@ abstract class RestFixture {
     ProjectsController.class,
     QuestionTemplatesController.class,
     QuestionsController.class,
-    FileStore.class,
-    OriginalFiles.class
+    SourceFiles.class,
+    SourceTexts.class
   })
   @ImportAutoConfiguration({
     CamelAutoConfiguration.class,
@@ -145,6 +146,11 @@ abstract class RestFixture {
     @Bean
     Home home() throws IOException {
       return new Home(Files.createTempDirectory("quern-rest-"));
+    }
+
+    @Bean
+    Clock clock() {
+      return Clock.systemUTC();
     }
 
     @Bean

@@ -34,6 +34,10 @@ class UploadFilesRouteTests {
 
     private @Nullable List<String> deleted;
 
+    public String document(Part part) {
+      return part.document();
+    }
+
     public String read(Part part, String text, List<String> texts) {
       texts.add(part.document());
       return part.document() + " " + text;

@@ -26,6 +26,7 @@ class TableHomesTests {
           dataset.question: ga_pair question
           dataset.template: question_template
           document.image: image
+          document.original: original original_page
           document.store: source_file source_text
           llm: llm_cache
           llm.accounting: llm_call llm_open_call llm_usage
@@ -56,7 +57,8 @@ class TableHomesTests {
           # Lineage goes over all tables; it is what this package is for.
           dataset.lineage: chunk conversation dataset_entry image image_entry question source_file source_text
           # A file is kept as long as anything refers to it or came from it.
-          document.store: chunk image
+          document.store: chunk
+          document.original: image source_file
           # An export is planned and named, and reads images, beside its rows; imports look for images.
           export: project prompt
           export.imports: image

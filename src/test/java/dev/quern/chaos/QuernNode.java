@@ -44,7 +44,7 @@ final class QuernNode implements AutoCloseable {
     this.log = log;
     this.settings = settings;
     this.port = TestSocketUtils.findAvailableTcpPort();
-    this.rest = new Rest("http://127.0.0.1:" + port);
+    this.rest = new Rest(url());
     try {
       Files.deleteIfExists(log);
     } catch (IOException e) {
@@ -140,6 +140,10 @@ final class QuernNode implements AutoCloseable {
 
   Rest rest() {
     return rest;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
   }
 
   Path home() {

@@ -2,6 +2,7 @@ package dev.quern.chaos;
 
 import static dev.quern.testing.JsonBody.json;
 import static dev.quern.testing.TaskAssert.assertThatTask;
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,11 @@ class SharedRunIT extends ChaosTest {
   }
 
   private record Shared(List<QuernNode> nodes, Work work) {
+
+    /** Those that live. */
+    Shared alive() {
+      return new Shared(nodes.stream().filter(QuernNode::isAlive).toList(), work);
+    }
 
     /** The first node that is none of these. */
     QuernNode otherThan(QuernNode... excluded) {
@@ -125,6 +131,76 @@ class SharedRunIT extends ChaosTest {
     long most = byPart.values().stream().mapToLong(Long::longValue).max().orElseThrow();
     long least = byPart.values().stream().mapToLong(Long::longValue).min().orElseThrow();
     assertThat(least).isGreaterThanOrEqualTo(most * 8 / 10);
+  }
+
+  /** Each call may take 300 tokens and its prompt, and takes 250. */
+  @Test
+  void aBudgetHoldsOverAllNodesAndIsUsedToTheLastCall() {
+    model
+        .latency(Latency.fixed(Duration.ofMillis(100)))
+        .replyWith(request -> Mills.twoQuestions(request).withUsage(200, 50));
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    QuernNode c = node("c");
+    List.of(a, b, c).forEach(QuernNode::up);
+    int budget = 200_000;
+    Work work = limited(a, 1200, budget);
+    widen(a, work);
+    awaitNodes(a, work, 3);
+
+    JsonNode ended = end(c, work);
+
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("interrupted");
+    assertThat(ended.path("note").asText()).contains("max_tokens_total", "" + budget);
+    int calls = model.traffic().requests();
+    figure("calls of a budget for 800", calls);
+    assertThat(250 * calls).isBetween(budget - 3000, budget);
+    assertThat(ended.path("usage").path("calls").asInt()).isEqualTo(calls);
+    assertThat(ended.path("completed_count").asInt()).isEqualTo(calls);
+    assertThat(repeatedCalls()).isZero();
+    assertThat(itemsByPart(work)).hasSize(3);
+  }
+
+  /** But for the calls that were out when a node died: what these brought nobody knows. */
+  @Test
+  void aBudgetHoldsThoughNodesDie() {
+    model
+        .latency(Latency.fixed(Duration.ofMillis(100)))
+        .replyWith(request -> Mills.twoQuestions(request).withUsage(200, 50));
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    QuernNode c = node("c");
+    List.of(a, b, c).forEach(QuernNode::up);
+    int budget = 200_000;
+    Work work = limited(a, 1200, budget);
+    widen(a, work);
+    awaitNodes(a, work, 3);
+    Shared shared = new Shared(List.of(a, b, c), work);
+    one(false, shared).kill();
+    one(true, shared.alive()).kill();
+    QuernNode last = shared.alive().nodes().get(0);
+
+    JsonNode ended = end(last, work);
+
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("interrupted");
+    int calls = model.traffic().requests();
+    figure("calls of a budget for 800", calls);
+    assertThat(250 * calls).isBetween(budget / 4, budget + 250 * PARALLELISM);
+  }
+
+  private Work limited(QuernNode node, int items, int tokens) {
+    String project = Mills.project(jdbc, items);
+    String provider = node.rest().provider(model.baseUrl(), json("max_tokens", 300));
+    String task =
+        node.rest()
+            .task(
+                project,
+                aTask("question-generation")
+                    .with("max_tokens_total", tokens)
+                    .provider(provider)
+                    .config("parallelism", 4)
+                    .config("questions_per_chunk", 2));
+    return new Work(project, task, items);
   }
 
   @Test

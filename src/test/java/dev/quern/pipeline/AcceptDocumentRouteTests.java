@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.document.ExtractedText;
 import dev.quern.document.SourceDocument;
-import dev.quern.document.store.StoredFile;
+import dev.quern.document.original.StoredFile;
 import dev.quern.pipeline.intake.IncomingFile;
 import dev.quern.testing.RouteTest;
 import java.nio.file.Path;
@@ -36,6 +36,10 @@ class AcceptDocumentRouteTests {
 
     public String key(IncomingFile arrival) {
       return arrival.fileName();
+    }
+
+    public SourceDocument document(IncomingFile arrival) {
+      return new SourceDocument(arrival.stored().path(), arrival.fileName());
     }
 
     public void accept(IncomingFile arrival, ExtractedText text) {

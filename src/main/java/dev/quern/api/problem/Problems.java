@@ -3,6 +3,7 @@ package dev.quern.api.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.quern.Ids;
 import dev.quern.document.UnreadableFileException;
+import dev.quern.document.original.StoreUnavailableException;
 import dev.quern.error.ConflictException;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
@@ -73,6 +74,9 @@ public class Problems {
     }
     if (t instanceof ConflictException || t instanceof IllegalMoveException) {
       return of(409, String.valueOf(t.getMessage()), List.of());
+    }
+    if (t instanceof StoreUnavailableException) {
+      return of(503, String.valueOf(t.getMessage()), List.of());
     }
     if (t instanceof UnreachableProviderException) {
       return of(502, String.valueOf(t.getMessage()), List.of());

@@ -1,6 +1,6 @@
 /**
  * Errors as RFC 9457 problems, wherever they occur. Imports {@code api.request}, {@code document},
- * {@code error}, {@code llm.failure}, {@code root}, {@code task.model}.
+ * {@code document.original}, {@code error}, {@code llm.failure}, {@code root}, {@code task.model}.
  */
 @NullMarked
 package dev.quern.api.problem;

@@ -5,7 +5,7 @@ import dev.quern.api.request.QueryParams;
 import dev.quern.dataset.lineage.ImageLineage;
 import dev.quern.document.image.Image;
 import dev.quern.document.image.Images;
-import dev.quern.document.store.OriginalFiles;
+import dev.quern.document.original.OriginalFiles;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -4,7 +4,7 @@ import dev.quern.Page;
 import dev.quern.api.request.QueryParams;
 import dev.quern.dataset.project.Project;
 import dev.quern.dataset.project.Projects;
-import dev.quern.document.store.OriginalFiles;
+import dev.quern.document.original.OriginalFiles;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

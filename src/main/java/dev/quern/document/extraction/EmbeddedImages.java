@@ -3,12 +3,12 @@ package dev.quern.document.extraction;
 import dev.quern.Temporary;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.document.image.Images;
+import dev.quern.document.original.FileStore;
+import dev.quern.document.original.OriginalFiles;
+import dev.quern.document.original.StoredFile;
 import dev.quern.document.parser.ParserProcesses;
 import dev.quern.document.parser.ParserProtocol;
-import dev.quern.document.store.FileStore;
-import dev.quern.document.store.OriginalFiles;
 import dev.quern.document.store.SourceFile;
-import dev.quern.document.store.StoredFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,14 +49,12 @@ public class EmbeddedImages {
    * Imports the pictures as FILE-image-1.png and so on. Importing the same document again adds
    * nothing.
    *
-   * @return the number of pictures in the document that can be decoded
-   * @throws UnreadableFileException when its original is not on this node, or cannot be parsed
+   * @return how many that can be decoded the document has
+   * @throws UnreadableFileException when its original is not where this node reads, or cannot be
+   *     parsed
    */
   public int takeIn(SourceFile file) {
-    Path original = store.path(file.sha256());
-    if (!Files.exists(original)) {
-      throw UnreadableFileException.elsewhere(file.fileName());
-    }
+    Path original = store.path(file.sha256(), file.fileName());
     Path folder = temporary();
     try {
       var request =

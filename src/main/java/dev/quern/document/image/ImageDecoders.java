@@ -1,7 +1,7 @@
 package dev.quern.document.image;
 
 import dev.quern.document.UnreadableFileException;
-import dev.quern.document.store.StoredFile;
+import dev.quern.document.original.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Semaphore;

@@ -4,7 +4,7 @@ import dev.quern.Ids;
 import dev.quern.Page;
 import dev.quern.Paging;
 import dev.quern.document.UnreadableFileException;
-import dev.quern.document.store.StoredFile;
+import dev.quern.document.original.StoredFile;
 import dev.quern.error.NotFoundException;
 import dev.quern.error.TooLargeException;
 import java.io.IOException;

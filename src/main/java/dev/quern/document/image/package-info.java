@@ -1,6 +1,6 @@
 /**
  * The images of projects: read, checked, scaled and encoded for a model. Imports {@code document},
- * {@code document.store}, {@code error}, {@code root}.
+ * {@code document.original}, {@code error}, {@code root}.
  */
 @NullMarked
 package dev.quern.document.image;

@@ -5,6 +5,7 @@ import dev.quern.Page;
 import dev.quern.Paging;
 import dev.quern.document.ExtractedText;
 import dev.quern.document.charset.CharsetGuess;
+import dev.quern.document.original.StoredFile;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package dev.quern.ops.command;
 import dev.quern.Home;
 import dev.quern.SecretSettings;
 import dev.quern.Secrets;
+import dev.quern.document.original.FileSettings;
 import dev.quern.ops.database.Backup;
 import dev.quern.ops.database.Databases;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class Commands {
   private Commands() {}
 
   @Configuration(proxyBeanMethods = false)
-  @EnableConfigurationProperties({Home.class, SecretSettings.class})
+  @EnableConfigurationProperties({Home.class, SecretSettings.class, FileSettings.class})
   static class Settings {}
 
   /** Whether the arguments name a command. */
@@ -60,6 +61,12 @@ public final class Commands {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
+  private static String bucket(FileSettings files) {
+    return files.store() == FileSettings.Kind.S3
+        ? " Nor are the files in the bucket: back that up next, after the database."
+        : "";
+  }
+
   private static String carryOut(String command, ConfigurableApplicationContext context)
       throws Exception {
     Home home = context.getBean(Home.class);
@@ -70,7 +77,8 @@ public final class Commands {
           + home.path()
           + " are in "
           + file
-          + ". The key for secrets is not: keep secret.key or QUERN_SECRET_KEY elsewhere.";
+          + ". The key for secrets is not: keep secret.key or QUERN_SECRET_KEY elsewhere."
+          + bucket(context.getBean(FileSettings.class));
     }
     if (command.startsWith(RESTORE)) {
       Backup.restore(home, Path.of(command.substring(RESTORE.length())).toAbsolutePath());

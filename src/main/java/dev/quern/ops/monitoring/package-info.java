@@ -1,6 +1,6 @@
 /**
  * Metrics and traces for operators, besides those that the other packages record. Imports {@code
- * document}, {@code meter}, {@code root}, {@code task.type}.
+ * document}, {@code document.original}, {@code meter}, {@code root}, {@code task.type}.
  */
 @NullMarked
 package dev.quern.ops.monitoring;

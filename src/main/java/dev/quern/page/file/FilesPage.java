@@ -4,7 +4,7 @@ import dev.quern.Page;
 import dev.quern.Paging;
 import dev.quern.dataset.lineage.FileLineage;
 import dev.quern.dataset.project.ProjectFigures;
-import dev.quern.document.store.OriginalFiles;
+import dev.quern.document.original.OriginalFiles;
 import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;
 import dev.quern.page.ProjectViews;

@@ -5,7 +5,7 @@ import dev.quern.Paging;
 import dev.quern.dataset.project.Project;
 import dev.quern.dataset.project.ProjectFigures;
 import dev.quern.dataset.project.Projects;
-import dev.quern.document.store.OriginalFiles;
+import dev.quern.document.original.OriginalFiles;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.task.Tasks;

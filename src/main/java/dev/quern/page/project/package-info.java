@@ -1,7 +1,7 @@
 /**
  * Projects and what is in them at a glance, how files come in, and exports. Imports {@code
- * dataset.project}, {@code document.store}, {@code error}, {@code export}, {@code export.format},
- * {@code page}, {@code root}, {@code task}, {@code task.model}.
+ * dataset.project}, {@code document.original}, {@code error}, {@code export}, {@code
+ * export.format}, {@code page}, {@code root}, {@code task}, {@code task.model}.
  */
 @NullMarked
 package dev.quern.page.project;

@@ -1,7 +1,6 @@
 package dev.quern.pipeline.intake;
 
-import dev.quern.document.SourceDocument;
-import dev.quern.document.store.StoredFile;
+import dev.quern.document.original.StoredFile;
 import dev.quern.pipeline.PipelineSteps;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -31,10 +30,5 @@ public record IncomingFile(
       StoredFile stored,
       @Nullable PipelineSteps steps) {
     this(projectId, path, fileName, stored, steps, null);
-  }
-
-  /** The document to read. */
-  public SourceDocument document() {
-    return new SourceDocument(stored.path(), fileName, charset);
   }
 }

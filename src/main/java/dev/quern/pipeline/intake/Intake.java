@@ -3,11 +3,13 @@ package dev.quern.pipeline.intake;
 import dev.quern.dataset.project.Project;
 import dev.quern.dataset.project.Projects;
 import dev.quern.document.ExtractedText;
+import dev.quern.document.SourceDocument;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.document.image.Image;
 import dev.quern.document.image.Images;
-import dev.quern.document.store.FileStore;
-import dev.quern.document.store.OriginalFiles;
+import dev.quern.document.original.FileStore;
+import dev.quern.document.original.OriginalFiles;
+import dev.quern.document.original.StoredFile;
 import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;
 import dev.quern.pipeline.FileNames;
@@ -97,7 +99,16 @@ public class Intake {
 
   /** Whether it is an image of a kind that projects hold. */
   public boolean isImage(IncomingFile arrival) {
-    return images.isImage(arrival.stored().path());
+    return images.isImage(here(arrival).path());
+  }
+
+  /** What is read of a document: its copy in the store, fetched again if it has gone from here. */
+  public SourceDocument document(IncomingFile arrival) {
+    return new SourceDocument(here(arrival).path(), arrival.fileName(), arrival.charset());
+  }
+
+  private StoredFile here(IncomingFile arrival) {
+    return store.here(arrival.stored(), arrival.fileName());
   }
 
   /** The key of content, steps and project, by which repeated files are recognized. */
@@ -133,14 +144,14 @@ public class Intake {
 
   /** Refuses an image whose pixels cannot be decoded. */
   public void checkImage(IncomingFile arrival) {
-    images.check(arrival.fileName(), arrival.stored());
+    images.check(arrival.fileName(), here(arrival));
   }
 
   /** Stores an image and creates the tasks of the steps for images. */
   @Transactional
   public Image acceptImage(IncomingFile arrival) {
     originals.claim(arrival.stored(), arrival.fileName());
-    Image image = images.add(arrival.projectId(), arrival.fileName(), arrival.stored());
+    Image image = images.add(arrival.projectId(), arrival.fileName(), here(arrival));
     if (arrival.steps() != null) {
       pipelines.startForImage(
           arrival.projectId(),

@@ -7,10 +7,11 @@ import dev.quern.task.run.Run;
 import dev.quern.task.run.RunningTasks;
 import dev.quern.task.run.StopReason;
 import dev.quern.task.store.PartRepository;
-import dev.quern.task.type.Sharing;
 import dev.quern.task.type.TaskType;
 import dev.quern.task.type.TaskTypes;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -38,11 +39,15 @@ class PartJoiner {
   private final TaskTypes types;
   private final TaskSettings settings;
   private final Node node;
+  private final long begun = System.nanoTime();
   private final ScheduledExecutorService timer = DaemonThreads.timer("join-runs");
   private final ExecutorService threads = Executors.newCachedThreadPool(PartJoiner::thread);
 
   /** The tasks that this node is joining or has joined. */
   private final Set<String> joined = ConcurrentHashMap.newKeySet();
+
+  /** When each was last tried: one that needs no other node does not keep others from theirs. */
+  private final Map<String, Long> tried = new ConcurrentHashMap<>();
 
   private volatile boolean stopped;
 
@@ -92,12 +97,10 @@ class PartJoiner {
       return;
     }
     List<String> all = types.all().stream().map(TaskType::name).toList();
-    List<String> shared =
-        types.all().stream()
-            .filter(type -> type.sharing() != Sharing.NONE)
-            .map(TaskType::name)
-            .toList();
-    parts.joinable(node.name(), shared, all, settings.heartbeat()).stream()
+    List<String> candidates = parts.joinable(node.name(), all, settings.heartbeat());
+    tried.keySet().retainAll(candidates);
+    candidates.stream()
+        .sorted(Comparator.comparing(taskId -> tried.getOrDefault(taskId, 0L)))
         .filter(joined::add)
         .limit(free)
         .forEach(taskId -> threads.execute(() -> join(taskId, work)));
@@ -122,6 +125,7 @@ class PartJoiner {
   private void join(String taskId, Consumer<String> work) {
     try {
       if (!stopped) {
+        tried.put(taskId, System.nanoTime() - begun);
         work.accept(taskId);
       }
     } catch (RuntimeException e) {

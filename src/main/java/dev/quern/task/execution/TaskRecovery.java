@@ -1,7 +1,7 @@
 package dev.quern.task.execution;
 
 import dev.quern.Node;
-import dev.quern.task.lifecycle.CrashedCalls;
+import dev.quern.task.budget.CrashedCalls;
 import dev.quern.task.lifecycle.TaskCompletion;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;

@@ -13,6 +13,7 @@ import dev.quern.task.run.ItemOutcome.Partial;
 import dev.quern.task.run.ResultWriter;
 import dev.quern.task.run.Run;
 import dev.quern.task.run.RunDetail;
+import dev.quern.task.store.BudgetRepository;
 import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.RunRepository;
 import dev.quern.task.type.ItemResult;
@@ -31,6 +32,7 @@ class ResultStore {
 
   private final RunRepository rows;
   private final ItemRepository items;
+  private final BudgetRepository budgets;
   private final TaskTypes types;
   private final TaskSettings settings;
   private final TransactionTemplate transaction;
@@ -38,11 +40,13 @@ class ResultStore {
   ResultStore(
       RunRepository rows,
       ItemRepository items,
+      BudgetRepository budgets,
       TaskTypes types,
       TaskSettings settings,
       TransactionTemplate transaction) {
     this.rows = rows;
     this.items = items;
+    this.budgets = budgets;
     this.types = types;
     this.settings = settings;
     this.transaction = transaction;
@@ -91,6 +95,9 @@ class ResultStore {
       detail.put("last_error", error);
     }
     rows.count(task.id(), stored, failed, usage, detail);
+    if (run.budget().isShared()) {
+      budgets.spend(task.id(), run.part(), usage);
+    }
     if (run.activity().provesHealthy(run, stored + failed)) {
       rows.forgetCrashes(task.id());
     }

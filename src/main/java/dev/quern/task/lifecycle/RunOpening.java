@@ -1,10 +1,13 @@
 package dev.quern.task.lifecycle;
 
 import dev.quern.Node;
+import dev.quern.task.budget.CrashedCalls;
+import dev.quern.task.budget.SharedBudget;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunRequest;
+import dev.quern.task.store.BudgetRepository;
 import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.Part;
@@ -35,6 +38,8 @@ class RunOpening {
   private final ItemRepository items;
   private final ItemClaims claims;
   private final PartRepository parts;
+  private final BudgetRepository budgets;
+  private final SharedBudget budget;
   private final TaskTypes types;
   private final TaskCompletion ends;
   private final CrashedCalls crashed;
@@ -47,6 +52,8 @@ class RunOpening {
       ItemRepository items,
       ItemClaims claims,
       PartRepository parts,
+      BudgetRepository budgets,
+      SharedBudget budget,
       TaskTypes types,
       TaskCompletion ends,
       CrashedCalls crashed,
@@ -57,6 +64,8 @@ class RunOpening {
     this.items = items;
     this.claims = claims;
     this.parts = parts;
+    this.budgets = budgets;
+    this.budget = budget;
     this.types = types;
     this.ends = ends;
     this.crashed = crashed;
@@ -118,7 +127,8 @@ class RunOpening {
     if (living.isEmpty()) {
       parts.removeAll(task.id());
       claims.giveAllBack(task.id());
-      if (task.state() == TaskState.RUNNING) {
+      boolean lost = budgets.forgetLost(task.id());
+      if (lost || task.state() == TaskState.RUNNING) {
         crashed.count(task);
       }
     } else {
@@ -140,6 +150,7 @@ class RunOpening {
   }
 
   private void remove(Task task, Part part) {
+    budget.writeOff(task, part);
     parts.remove(task.id(), part.number());
     claims.giveBack(task.id(), part.number());
   }
@@ -167,7 +178,7 @@ class RunOpening {
   }
 
   private boolean hasWorkFor(Task task, int others) {
-    Sharing sharing = types.get(task.taskType()).sharing();
+    Sharing sharing = types.get(task.taskType()).sharing(task);
     int least =
         sharing == Sharing.WORKERS ? ITEMS_A_WORKER * settings.cpuWorkers() : settings.shareFrom();
     return sharing != Sharing.NONE

@@ -1,5 +1,7 @@
 package dev.quern.task.lifecycle;
 
+import dev.quern.task.budget.SharedBudget;
+import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.run.Run;
@@ -49,6 +51,7 @@ class SharedRuns {
   private final RunRepository rows;
   private final ItemClaims claims;
   private final PartRepository parts;
+  private final SharedBudget budget;
   private final TaskTypes types;
   private final TaskSettings settings;
   private final TransactionTemplate transaction;
@@ -60,6 +63,7 @@ class SharedRuns {
       RunRepository rows,
       ItemClaims claims,
       PartRepository parts,
+      SharedBudget budget,
       TaskTypes types,
       TaskSettings settings,
       TransactionTemplate transaction,
@@ -69,6 +73,7 @@ class SharedRuns {
     this.rows = rows;
     this.claims = claims;
     this.parts = parts;
+    this.budget = budget;
     this.types = types;
     this.settings = settings;
     this.transaction = transaction;
@@ -116,6 +121,7 @@ class SharedRuns {
     }
     if (all.stream().allMatch(Part::claims)) {
       divide(run, mine, all, parallelism);
+      budget.look(run, all);
     }
   }
 
@@ -137,7 +143,7 @@ class SharedRuns {
   }
 
   private void divide(Run run, Part mine, List<Part> all, int parallelism) {
-    if (types.get(run.task().taskType()).sharing() == Sharing.WORKERS) {
+    if (types.get(run.task().taskType()).sharing(run.task()) == Sharing.WORKERS) {
       int workers = run.leads() ? parallelism : settings.cpuWorkers();
       if (mine.places() != workers) {
         parts.changePlaces(run.task().id(), run.part(), workers);
@@ -187,12 +193,14 @@ class SharedRuns {
     transaction.executeWithoutResult(
         status -> {
           parts.waitShortly();
-          TaskState state = tasks.lock(taskId).orElseThrow().state();
+          Task task = tasks.lock(taskId).orElseThrow();
+          budget.writeOff(task, part);
           if (!parts.removeSilent(taskId, part)) {
+            status.setRollbackOnly();
             return;
           }
           claims.giveBack(taskId, part.number());
-          if (part.leads() && state == TaskState.RUNNING) {
+          if (part.leads() && task.state() == TaskState.RUNNING) {
             rows.countCrash(taskId);
           }
           log.warn("Task {} goes on without {}, which shows no sign of life", taskId, part.node());

@@ -45,7 +45,7 @@ public final class Run implements Iterable<TaskItem> {
       Clock clock) {
     this.task = task;
     this.leads = leads;
-    this.budget = new TaskBudget(task);
+    this.budget = new TaskBudget(task, claiming);
     this.activity = new RunActivity(task, clock);
     this.items =
         new RunItems(this, new PendingItems(this, ledger, claims, claiming, clock), claiming);
@@ -105,6 +105,7 @@ public final class Run implements Iterable<TaskItem> {
           }
         },
         why.interrupts());
+    budget.close();
     items.wake();
   }
 
@@ -177,6 +178,7 @@ public final class Run implements Iterable<TaskItem> {
       throw new RunStoppedException(this, stop == null ? StopReason.CANCELLED : stop);
     }
     if (broken != null) {
+      throwIfStopped();
       stop(StopReason.BUDGET_EXCEEDED, broken);
       throw new RunStoppedException(this, StopReason.BUDGET_EXCEEDED);
     }

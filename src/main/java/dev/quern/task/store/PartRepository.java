@@ -18,7 +18,8 @@ public class PartRepository {
 
   private static final String COLUMNS =
       """
-      part, node, leads, claims, places, stop, stop_reason, beat_at,
+      part, node, leads, claims, places, stop, stop_reason, beat_at, wants,
+      held_tokens is not null as shares_budget,
       beat_at < clock_timestamp() - :silent * interval '1 millisecond' as silent
       """;
 
@@ -45,22 +46,23 @@ public class PartRepository {
 
   private static final String ADD =
       """
-      insert into task_part (task_id, part, node, leads, claims, places)
-      values (:task_id, :part, :node, :leads, :claims, :places)
+      insert into task_part (task_id, part, node, leads, claims, places, held_tokens, held_cost)
+      values (:task_id, :part, :node, :leads, :claims, :places, case when :claims then 0 end, 0)
       """;
 
   private static final String JOINABLE =
       """
       select t.id from task t join task_part p on p.task_id = t.id and p.leads
-      where t.state = 'running' and t.task_type = any(:types)
-        and t.max_tokens_total is null and t.max_cost is null
+      where t.state = 'running' and t.task_type = any(:known)
+        and not p.wants
+        and (t.max_tokens_total is null and t.max_cost is null or p.held_cost is not null)
         and p.node <> :node and p.stop is null
         and p.beat_at > clock_timestamp() - :silent * interval '1 millisecond'
         and t.detail ->> 'waiting_for' is null
         and not exists (select 1 from task_part m where m.task_id = t.id and m.node = :node)
         and not exists (
             select 1 from scheduled_tasks s
-            where not s.picked and s.execution_time <= now() and s.task_name = any(:all))
+            where not s.picked and s.execution_time <= now() and s.task_name = any(:known))
       order by t.priority desc, t.start_time, t.id
       """;
 
@@ -104,6 +106,8 @@ public class PartRepository {
         rs.getString("stop"),
         rs.getString("stop_reason"),
         rs.getTimestamp("beat_at").toInstant(),
+        rs.getBoolean("shares_budget"),
+        rs.getBoolean("wants"),
         rs.getBoolean("silent"));
   }
 
@@ -215,23 +219,28 @@ public class PartRepository {
   }
 
   /**
-   * Tasks that run on other nodes and that this node could join: without limits that only one node
-   * can keep, and only while no task is queued.
+   * Tasks that run on other nodes, of a version that divides budgets where they have one, and have
+   * enough of their budgets left, none while a task waits for its turn.
    *
-   * @param types the types that can be shared
-   * @param all all types that this node knows
+   * @param types that this node knows
    */
-  public List<String> joinable(String node, List<String> types, List<String> all, Duration beat) {
+  public List<String> joinable(String node, List<String> types, Duration beat) {
     return jdbc.sql(JOINABLE)
         .param("node", node)
-        .param("types", types.toArray(String[]::new))
-        .param("all", all.toArray(String[]::new))
+        .param("known", types.toArray(String[]::new))
         .param("silent", silent(beat))
         .query(String.class)
         .list();
   }
 
-  /** Counts the open items of a task that no part has claimed, up to a limit. */
+  public int count(String taskId) {
+    return jdbc.sql("select count(*) from task_part where task_id = :task_id")
+        .param("task_id", taskId)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Open items of a task that no part has taken, counted up to a number. */
   public int countFree(String taskId, int most) {
     return jdbc.sql(FREE_ITEMS)
         .param("task_id", taskId)

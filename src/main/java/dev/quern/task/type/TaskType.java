@@ -57,7 +57,7 @@ public interface TaskType<R> {
   }
 
   /** How several nodes work on one task of this type. */
-  default Sharing sharing() {
+  default Sharing sharing(Task task) {
     return Sharing.PLACES;
   }
 

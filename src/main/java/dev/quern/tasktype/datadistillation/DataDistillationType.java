@@ -66,7 +66,7 @@ class DataDistillationType implements TaskType<DistillationResult> {
 
   /** Pages are cleaned on all nodes; the search for duplicates runs on one. */
   @Override
-  public Sharing sharing() {
+  public Sharing sharing(Task task) {
     return Sharing.WORKERS;
   }
 

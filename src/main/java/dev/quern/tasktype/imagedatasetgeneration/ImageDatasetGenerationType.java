@@ -9,7 +9,6 @@ import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.store.ItemQuery;
 import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
-import dev.quern.task.type.Sharing;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ImageTasks;
@@ -83,12 +82,6 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   @Override
   public ValidatedConfig lookUp(String projectId, ValidatedConfig checked) {
     return forms.lookUp(projectId, checked);
-  }
-
-  /** Not shared, because images are stored only on the node that received them. */
-  @Override
-  public Sharing sharing() {
-    return Sharing.NONE;
   }
 
   @Override

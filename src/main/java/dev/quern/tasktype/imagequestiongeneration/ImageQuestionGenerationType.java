@@ -9,7 +9,6 @@ import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.store.ItemQuery;
 import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
-import dev.quern.task.type.Sharing;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.ModelTasks;
@@ -65,12 +64,6 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
     return ImageTasks.requireVision(
         models.check(
             config, language, ImageQuestionConfig.class, Set.of(), Set.of("count", "language")));
-  }
-
-  /** Not shared, because images are stored only on the node that received them. */
-  @Override
-  public Sharing sharing() {
-    return Sharing.NONE;
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.chunk.ChunkSettings;
 import dev.quern.chunk.InvalidChunkSettingsException;
 import dev.quern.dataset.gate.TextGate;
+import dev.quern.document.original.FileSettings;
 import dev.quern.error.FieldChecks;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.task.model.Task;
@@ -33,16 +34,19 @@ class TextProcessingType implements TaskType<StagedChunks> {
   private final ChunkStaging staging;
   private final OrphanedRows withoutChunk;
   private final TaskSettings settings;
+  private final FileSettings files;
 
   TextProcessingType(
       ItemSelection inputs,
       ChunkStaging staging,
       OrphanedRows withoutChunk,
-      TaskSettings settings) {
+      TaskSettings settings,
+      FileSettings files) {
     this.inputs = inputs;
     this.staging = staging;
     this.withoutChunk = withoutChunk;
     this.settings = settings;
+    this.files = files;
   }
 
   @Override
@@ -101,10 +105,13 @@ class TextProcessingType implements TaskType<StagedChunks> {
     return given ? min.asInt() : TextGate.DEFAULT_MINIMUM;
   }
 
-  /** Not shared, because files are stored only on the node that received them. */
+  /**
+   * The texts lie in the database; the pictures in the originals, which one node may have alone.
+   */
   @Override
-  public Sharing sharing() {
-    return Sharing.NONE;
+  public Sharing sharing(Task task) {
+    boolean anywhere = files.isShared() || !wantsImages(task.config());
+    return anywhere ? Sharing.WORKERS : Sharing.NONE;
   }
 
   @Override

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import dev.quern.document.ExtractedText;
-import dev.quern.document.store.OriginalFiles;
+import dev.quern.document.original.OriginalFiles;
+import dev.quern.document.original.StoredFile;
 import dev.quern.document.store.SourceFiles;
-import dev.quern.document.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.quern.document.store;
+package dev.quern.document.original;
 
 import java.nio.file.Path;
 

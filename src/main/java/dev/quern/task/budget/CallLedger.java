@@ -1,4 +1,4 @@
-package dev.quern.task.lifecycle;
+package dev.quern.task.budget;
 
 import dev.quern.Usage;
 

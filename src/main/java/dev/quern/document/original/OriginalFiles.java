@@ -1,7 +1,7 @@
-package dev.quern.document.store;
+package dev.quern.document.original;
 
 import dev.quern.error.ConflictException;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,13 +19,8 @@ public class OriginalFiles {
 
   private static final Logger log = LoggerFactory.getLogger(OriginalFiles.class);
 
-  private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(:sha256, 16))";
-
-  private static final String USED =
-      """
-      select exists (select 1 from source_file where sha256 = :sha256)
-          or exists (select 1 from image where sha256 = :sha256)
-      """;
+  /** Whoever deletes more at once does not wait for it: housekeeping deletes the rest. */
+  private static final int AT_ONCE = 1000;
 
   private static final String OF_FILE =
       """
@@ -39,12 +34,21 @@ public class OriginalFiles {
       union select sha256 from image where project_id = :project_id
       """;
 
-  private final FileStore store;
+  private final FileStore files;
+  private final LocalFolder folder;
+  private final OriginalRows rows;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  OriginalFiles(FileStore store, JdbcClient jdbc, TransactionTemplate transaction) {
-    this.store = store;
+  OriginalFiles(
+      FileStore files,
+      LocalFolder folder,
+      OriginalRows rows,
+      JdbcClient jdbc,
+      TransactionTemplate transaction) {
+    this.files = files;
+    this.folder = folder;
+    this.rows = rows;
     this.jdbc = jdbc;
     this.transaction = transaction;
   }
@@ -56,8 +60,8 @@ public class OriginalFiles {
    *     same content
    */
   public void claim(StoredFile stored, String fileName) {
-    jdbc.sql(LOCK).param("sha256", stored.sha256()).query().listOfRows();
-    if (!Files.exists(stored.path())) {
+    rows.lock(stored.sha256());
+    if (!rows.claim(stored.sha256())) {
       throw ConflictException.because(
           "'"
               + fileName
@@ -88,17 +92,45 @@ public class OriginalFiles {
     return jdbc.sql(OF_PROJECT).param("project_id", projectId).query(String.class).list();
   }
 
-  /** Deletes the originals that no row uses any more. Call it after the rows have been deleted. */
+  /**
+   * Deletes those of these originals that no row uses any more. Call it after the rows are gone.
+   * What lies on other nodes, in a store that does not answer, or is too much to wait for, is left
+   * to housekeeping.
+   */
   public void deleteUnreferenced(Collection<String> hashes) {
-    for (String sha256 : hashes) {
-      transaction.executeWithoutResult(
-          status -> {
-            jdbc.sql(LOCK).param("sha256", sha256).query().listOfRows();
-            if (!jdbc.sql(USED).param("sha256", sha256).query(Boolean.class).single()) {
-              log.debug("The original {} is of no use any more", sha256);
-              store.delete(sha256);
-            }
-          });
+    try {
+      hashes.stream()
+          .limit(AT_ONCE)
+          .flatMap(sha256 -> rows.of(sha256).stream())
+          .filter(this::isInReach)
+          .forEach(this::deleteUnwanted);
+    } catch (StoreUnavailableException e) {
+      log.warn("Originals that nothing refers to are deleted later: {}", e.getMessage());
     }
+  }
+
+  private boolean isInReach(Original original) {
+    return original.kind() != FileSettings.Kind.LOCAL || original.place().equals(folder.place());
+  }
+
+  /**
+   * Deletes an original unless something refers to it or is about to. Its row goes last: after a
+   * crash it is deleted once more.
+   */
+  void deleteUnwanted(Original original) {
+    transaction.executeWithoutResult(
+        status -> {
+          rows.lock(original.sha256());
+          if (rows.isWanted(original)) {
+            return;
+          }
+          try {
+            files.store(original.kind()).delete(original);
+          } catch (IOException e) {
+            throw StoreUnavailableException.of(original.where(), e);
+          }
+          rows.delete(original);
+          log.debug("The original {} is of no use any more", original);
+        });
   }
 }

@@ -1,0 +1,126 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.document.original.OriginalsHousekeeping;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Originals of files: handed out as they came, missed with a sentence, deleted when unreferenced.
+ */
+class FilesFlowTests extends FlowTest {
+
+  @Autowired private OriginalsHousekeeping housekeeping;
+
+  private static byte[] document(int seed) {
+    StringBuilder text = new StringBuilder("# The quern\r\n\r\n");
+    new Random(seed).ints(200, 'a', 'z').forEach(c -> text.append((char) c).append("rye "));
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String upload(String project, String name, byte[] content) {
+    return rest.upload(
+            "/api/projects/" + project + "/files", name.getBytes(StandardCharsets.UTF_8), content)
+        .text("/0/id");
+  }
+
+  private HttpResponse<byte[]> original(String project, String file, String... headers)
+      throws IOException, InterruptedException {
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:%d/api/projects/%s/files/%s/content".formatted(port, project, file));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  private Path kept(String file) {
+    String hash =
+        jdbc.sql("select sha256 from source_file where id = ?")
+            .param(file)
+            .query(String.class)
+            .single();
+    return HOME.resolve("files").resolve(hash.substring(0, 2)).resolve(hash);
+  }
+
+  @Test
+  void handsAFileOutAsItCame() throws Exception {
+    String project = rest.project();
+    byte[] content = document(1);
+    String file = upload(project, "Mühle <b>.md", content);
+
+    HttpResponse<byte[]> whole = original(project, file);
+    assertThat(whole.statusCode()).isEqualTo(200);
+    assertThat(whole.body()).isEqualTo(content);
+    assertThat(whole.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+    assertThat(whole.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(whole.headers().firstValue("Content-Disposition").orElseThrow())
+        .startsWith("attachment; ")
+        .contains("filename*=UTF-8''M%C3%BChle%20%3Cb%3E.md");
+    HttpResponse<byte[]> part = original(project, file, "Range", "bytes=2-10");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(new String(part.body(), StandardCharsets.UTF_8)).isEqualTo("The quern");
+  }
+
+  @Test
+  void hasNoFileOfAnotherProject() throws Exception {
+    String file = upload(rest.project(), "a.md", document(2));
+    assertThat(original(rest.project(), file).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void saysWhereAFileLiesThatIsNotHere() throws Exception {
+    String project = rest.project();
+    String file = upload(project, "a.md", document(3));
+    Files.delete(kept(file));
+    Rest.Reply missed = rest.get("/api/projects/" + project + "/files/" + file + "/content");
+    assertThat(missed.status()).isEqualTo(409);
+    assertThat(missed.contentType()).startsWith("application/problem+json");
+    assertThat(missed.text("/detail")).contains("'a.md'", HOME.toString(), "quern.files.store");
+  }
+
+  @Test
+  void deletesWhatWasStoredForAnUploadThatWasNotAccepted() throws IOException {
+    String project = rest.project();
+    byte[] noText = {0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 62, 0, 9};
+    long before = originals();
+    assertThat(
+            rest.upload("/api/projects/" + project + "/files", "a.bin".getBytes(), noText).status())
+        .isEqualTo(422);
+    assertThat(originals()).isEqualTo(before + 1);
+    housekeeping.deleteUnwanted();
+    assertThat(originals()).as("within the grace").isEqualTo(before + 1);
+    jdbc.sql("update original set awaited_until = now() where size = ?")
+        .param(noText.length)
+        .update();
+    housekeeping.deleteUnwanted();
+    assertThat(originals()).isEqualTo(before);
+  }
+
+  private long originals() {
+    return jdbc.sql("select count(*) from original").query(Long.class).single();
+  }
+
+  @Test
+  void isHealthyWhileFilesCanBeStored() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+            .header("Authorization", "Basic b3BlcmF0b3I6c2VjcmV0")
+            .build();
+    String health = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    assertThat(health).contains("\"files\":{\"status\":\"UP\"", "files/ of the home");
+  }
+}
