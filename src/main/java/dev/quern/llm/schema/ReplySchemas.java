@@ -21,9 +21,12 @@ public final class ReplySchemas {
   /** A quote is written so in JSON, and a bare one would end the string for most grammars. */
   private static final String QUOTE = "\\\\\"";
 
-  /** One question in one line, from its first letter to its first question mark. */
+  /**
+   * One question in one line, from its first letter to its first question mark. The mark is not
+   * demanded: what asks nothing would get one at the last character that is allowed.
+   */
   private static final String QUESTION =
-      "([" + LETTER + "“‘(¿]|" + QUOTE + ")([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,300}[?？]";
+      "([" + LETTER + "“‘(¿]|" + QUOTE + ")([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,498}[?？]?";
 
   private static final String ONE_QUESTION = "^" + QUESTION + "$";
   private static final String QUESTION_OR_END = "^(" + QUESTION + "|\\[END\\])$";

@@ -23,7 +23,8 @@ class ReplySchemasTests {
         "如何在 Linux 系统中运行 Debian 的执行命令？",
         "Değirmen nerede duruyor?",
         "\\\"man\\\" and \\\"man-db\\\": what is the difference?",
-        "¿Dónde está el molino?"
+        "¿Dónde está el molino?",
+        "Explain how the stone is dressed."
       })
   void letsAQuestionPassAsItStandsInJson(String question) {
     assertThat(question).matches(QUESTION);
@@ -37,8 +38,6 @@ class ReplySchemasTests {
         "1",
         "1.7.0 yapısı",
         "2018-07-31 14:59:56.198",
-        "https://www.example.com/api/v2/users/1",
-        "This JSON array contains information about different people, things, and versions.",
         "Why use man-db instead of man?  The answer is that it allows for more",
         "Where is \"it\"?"
       })
