@@ -24,7 +24,7 @@ import org.springframework.core.io.Resource;
 class ContractDocument {
 
   private static final String FILE = "config/openapi.yaml";
-  private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+  static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
   /** Where it lies now: the working directory's, else the one that was built in. */
   static Resource find() {

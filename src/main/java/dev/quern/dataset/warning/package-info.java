@@ -1,4 +1,6 @@
-/** The warnings that rows carry, and how lists are filtered by them. Imports nothing of Quern. */
+/**
+ * The warnings that rows carry, and how lists are filtered by them. Imports nothing of Quern.
+ */
 @NullMarked
 package dev.quern.dataset.warning;
 

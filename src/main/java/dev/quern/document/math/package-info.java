@@ -1,4 +1,6 @@
-/** Formulas of MathML and of Office as LaTeX. Imports {@code document.markup}. */
+/**
+ * Formulas of MathML and of Office as LaTeX. Imports {@code document.markup}.
+ */
 @NullMarked
 package dev.quern.document.math;
 

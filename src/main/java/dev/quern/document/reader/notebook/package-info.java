@@ -1,4 +1,6 @@
-/** Jupyter's notebooks. Imports {@code document.markup}, {@code root}. */
+/**
+ * Jupyter's notebooks. Imports {@code document.markup}, {@code root}.
+ */
 @NullMarked
 package dev.quern.document.reader.notebook;
 

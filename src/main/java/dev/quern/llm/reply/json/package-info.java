@@ -1,4 +1,6 @@
-/** Finds and repairs JSON in what models write. Imports {@code llm.reply.text}. */
+/**
+ * Finds and repairs JSON in what models write. Imports {@code llm.reply.text}.
+ */
 @NullMarked
 package dev.quern.llm.reply.json;
 
