@@ -1,6 +1,6 @@
 /**
- * What all tables of rows share: paged queries, filters, JSON columns. Imports
- * {@code dataset.warning}, {@code error}, {@code root}.
+ * What all tables of rows share: paged queries, filters, JSON columns. Imports {@code
+ * dataset.warning}, {@code error}, {@code root}.
  */
 @NullMarked
 package dev.quern.dataset;

@@ -1,6 +1,4 @@
-/**
- * The meters of Quern, with their names, units, tags and help texts. Imports nothing of Quern.
- */
+/** The meters of Quern, with their names, units, tags and help texts. Imports nothing of Quern. */
 @NullMarked
 package dev.quern.meter;
 

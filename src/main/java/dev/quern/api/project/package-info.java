@@ -1,7 +1,7 @@
 /**
- * REST of projects, their files, images and prompts. Imports {@code api.request},
- * {@code dataset.lineage}, {@code dataset.project}, {@code document.image}, {@code document.store},
- * {@code root}, {@code tasktype}.
+ * REST of projects, their files, images and prompts. Imports {@code api.request}, {@code
+ * dataset.lineage}, {@code dataset.project}, {@code document.image}, {@code document.store}, {@code
+ * root}, {@code tasktype}.
  */
 @NullMarked
 package dev.quern.api.project;

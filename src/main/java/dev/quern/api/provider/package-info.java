@@ -1,7 +1,7 @@
 /**
  * REST of providers and of what they were used for. Imports {@code api.request}, {@code error},
- * {@code llm.accounting}, {@code llm.protocol}, {@code llm.provider}, {@code root},
- * {@code task.store}.
+ * {@code llm.accounting}, {@code llm.protocol}, {@code llm.provider}, {@code root}, {@code
+ * task.store}.
  */
 @NullMarked
 package dev.quern.api.provider;

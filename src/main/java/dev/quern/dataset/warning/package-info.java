@@ -1,6 +1,4 @@
-/**
- * The warnings that rows carry, and how lists are filtered by them. Imports nothing of Quern.
- */
+/** The warnings that rows carry, and how lists are filtered by them. Imports nothing of Quern. */
 @NullMarked
 package dev.quern.dataset.warning;
 

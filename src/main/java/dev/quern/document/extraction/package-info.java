@@ -1,7 +1,7 @@
 /**
  * The beans that {@code routes/shared/extract-text} names: the Tika step and what follows it.
- * Imports {@code document}, {@code document.image}, {@code document.parser},
- * {@code document.store}, {@code document.text}, {@code root}.
+ * Imports {@code document}, {@code document.image}, {@code document.parser}, {@code
+ * document.store}, {@code document.text}, {@code root}.
  */
 @NullMarked
 package dev.quern.document.extraction;

@@ -1,6 +1,4 @@
-/**
- * Formulas of MathML and of Office as LaTeX. Imports {@code document.markup}.
- */
+/** Formulas of MathML and of Office as LaTeX. Imports {@code document.markup}. */
 @NullMarked
 package dev.quern.document.math;
 

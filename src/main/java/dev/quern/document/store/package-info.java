@@ -1,6 +1,6 @@
 /**
- * Original files under their SHA-256, and the extracted texts in PostgreSQL. Imports
- * {@code document}, {@code document.charset}, {@code error}, {@code root}.
+ * Original files under their SHA-256, and the extracted texts in PostgreSQL. Imports {@code
+ * document}, {@code document.charset}, {@code error}, {@code root}.
  */
 @NullMarked
 package dev.quern.document.store;

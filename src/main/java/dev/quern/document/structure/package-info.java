@@ -1,6 +1,4 @@
-/**
- * Markdown in blocks with their places, parsed section by section. Imports nothing of Quern.
- */
+/** Markdown in blocks with their places, parsed section by section. Imports nothing of Quern. */
 @NullMarked
 package dev.quern.document.structure;
 

@@ -1,6 +1,6 @@
 /**
- * Files of records: JSON Lines, a JSON list, CSV, written and read as streams. Imports
- * {@code export.format}.
+ * Files of records: JSON Lines, a JSON list, CSV, written and read as streams. Imports {@code
+ * export.format}.
  */
 @NullMarked
 package dev.quern.export.file;

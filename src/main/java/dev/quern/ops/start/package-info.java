@@ -1,6 +1,4 @@
-/**
- * What is said of a start that fails. Imports {@code error}.
- */
+/** What is said of a start that fails. Imports {@code error}. */
 @NullMarked
 package dev.quern.ops.start;
 

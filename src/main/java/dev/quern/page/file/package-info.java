@@ -1,7 +1,7 @@
 /**
  * A file's text beside its chunks. Imports {@code chunk}, {@code dataset}, {@code dataset.chunk},
- * {@code dataset.lineage}, {@code dataset.project}, {@code document.store}, {@code page},
- * {@code pipeline.intake}, {@code root}, {@code task}, {@code task.model}.
+ * {@code dataset.lineage}, {@code dataset.project}, {@code document.store}, {@code page}, {@code
+ * pipeline.intake}, {@code root}, {@code task}, {@code task.model}.
  */
 @NullMarked
 package dev.quern.page.file;

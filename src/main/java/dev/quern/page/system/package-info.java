@@ -1,7 +1,6 @@
 /**
- * Health, nodes, the queue and schedules. Imports {@code dataset.project}, {@code error},
- * {@code llm.limit}, {@code root}, {@code schedule}, {@code task}, {@code task.model},
- * {@code task.type}.
+ * Health, nodes, the queue and schedules. Imports {@code dataset.project}, {@code error}, {@code
+ * llm.limit}, {@code root}, {@code schedule}, {@code task}, {@code task.model}, {@code task.type}.
  */
 @NullMarked
 package dev.quern.page.system;

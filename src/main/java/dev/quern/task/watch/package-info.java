@@ -1,6 +1,4 @@
-/**
- * Who watches a task on this node, and is told that it has changed. Imports nothing of Quern.
- */
+/** Who watches a task on this node, and is told that it has changed. Imports nothing of Quern. */
 @NullMarked
 package dev.quern.task.watch;
 

@@ -1,8 +1,8 @@
 /**
  * The task type data-distillation: cleans the text of entries and takes duplicates out. Imports
- * {@code dataset}, {@code root}, {@code task.model}, {@code task.run}, {@code task.store},
- * {@code task.type}, {@code tasktype}, {@code tasktype.datadistillation.cleaning},
- * {@code tasktype.datadistillation.duplicates}, {@code tasktype.input}.
+ * {@code dataset}, {@code root}, {@code task.model}, {@code task.run}, {@code task.store}, {@code
+ * task.type}, {@code tasktype}, {@code tasktype.datadistillation.cleaning}, {@code
+ * tasktype.datadistillation.duplicates}, {@code tasktype.input}.
  */
 @NullMarked
 package dev.quern.tasktype.datadistillation;

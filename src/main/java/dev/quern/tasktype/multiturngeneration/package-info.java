@@ -1,10 +1,9 @@
 /**
  * The task type multi-turn-generation: a dialogue that grows out of a question, turn by turn.
- * Imports {@code dataset}, {@code dataset.chunk}, {@code dataset.conversation},
- * {@code dataset.question}, {@code dataset.warning}, {@code error}, {@code llm.reply},
- * {@code llm.request}, {@code task.lifecycle}, {@code task.model}, {@code task.run},
- * {@code task.store}, {@code task.type}, {@code tasktype}, {@code tasktype.input},
- * {@code tasktype.warning}.
+ * Imports {@code dataset}, {@code dataset.chunk}, {@code dataset.conversation}, {@code
+ * dataset.question}, {@code dataset.warning}, {@code error}, {@code llm.reply}, {@code
+ * llm.request}, {@code task.lifecycle}, {@code task.model}, {@code task.run}, {@code task.store},
+ * {@code task.type}, {@code tasktype}, {@code tasktype.input}, {@code tasktype.warning}.
  */
 @NullMarked
 package dev.quern.tasktype.multiturngeneration;

@@ -1,6 +1,6 @@
 /**
- * Electronic books. Imports {@code document.markup}, {@code document.reader.office},
- * {@code document.reader.page}.
+ * Electronic books. Imports {@code document.markup}, {@code document.reader.office}, {@code
+ * document.reader.page}.
  */
 @NullMarked
 package dev.quern.document.reader.book;

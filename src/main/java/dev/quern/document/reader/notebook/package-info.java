@@ -1,6 +1,4 @@
-/**
- * Jupyter's notebooks. Imports {@code document.markup}, {@code root}.
- */
+/** Jupyter's notebooks. Imports {@code document.markup}, {@code root}. */
 @NullMarked
 package dev.quern.document.reader.notebook;
 

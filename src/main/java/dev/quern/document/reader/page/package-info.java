@@ -1,6 +1,6 @@
 /**
- * Pages of HTML as a browser shows them: what is displayed, in its structure. Imports
- * {@code document.markup}, {@code document.math}.
+ * Pages of HTML as a browser shows them: what is displayed, in its structure. Imports {@code
+ * document.markup}, {@code document.math}.
  */
 @NullMarked
 package dev.quern.document.reader.page;

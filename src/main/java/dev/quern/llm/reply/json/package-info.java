@@ -1,6 +1,4 @@
-/**
- * Finds and repairs JSON in what models write. Imports {@code llm.reply.text}.
- */
+/** Finds and repairs JSON in what models write. Imports {@code llm.reply.text}. */
 @NullMarked
 package dev.quern.llm.reply.json;
 
