@@ -2,6 +2,7 @@ package dev.quern.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -20,7 +21,13 @@ public final class RawHttp {
    * @param body what follows
    */
   public static Reply send(int port, String request, byte[] body) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    return send("127.0.0.1", port, request, body);
+  }
+
+  /** The same from another of this machine's loopback addresses. */
+  public static Reply send(String from, int port, String request, byte[] body) {
+    try (Socket socket =
+        new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(from), 0)) {
       socket.setSoTimeout(30_000);
       String host = request.contains("\r\nHost:") ? "" : "Host: 127.0.0.1:" + port + "\r\n";
       String whole =

@@ -56,7 +56,7 @@ final class HubWire {
       String method, URI uri, @Nullable String type, BodyPublisher body, int... accepted)
       throws IOException {
     check(uri);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(LONGEST).method(method, body);
+    HttpRequest.Builder request = request(uri).timeout(LONGEST).method(method, body);
     if (type != null) {
       request.header("Content-Type", type);
       request.header("Accept", type.contains("git-lfs") ? type : "application/json");
@@ -76,6 +76,14 @@ final class HubWire {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while a dataset was uploaded", e);
+    }
+  }
+
+  private static HttpRequest.Builder request(URI uri) {
+    try {
+      return OutboundUrl.request(uri);
+    } catch (UnknownHostException e) {
+      throw InvalidRequestException.unprocessable("endpoint", String.valueOf(e.getMessage()));
     }
   }
 
