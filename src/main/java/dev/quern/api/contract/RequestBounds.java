@@ -2,6 +2,7 @@ package dev.quern.api.contract;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.api.problem.Problem;
+import dev.quern.api.problem.ProblemValve;
 import dev.quern.api.problem.Problems;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -56,6 +57,7 @@ class RequestBounds extends OncePerRequestFilter {
     if (bound == null) {
       chain.doFilter(request, response);
     } else if (!bound.places().tryAcquire()) {
+      request.setAttribute(ProblemValve.HANG_UP, true);
       refuse(response, bound);
     } else {
       boolean ended = true;
