@@ -19,6 +19,7 @@ public class Quern {
   }
 
   public static void main(String[] args) {
+    OutboundUrl.nameHosts();
     if (Commands.isNamedIn(args)) {
       System.exit(Commands.run(args));
     }

@@ -58,6 +58,7 @@ abstract class FlowTest {
     registry.add("quern.meters.every", () -> "500ms");
     registry.add("quern.events.keep-alive", () -> "300ms");
     registry.add("quern.events.max-streams", () -> 12);
+    registry.add("quern.events.max-streams-of-a-client", () -> 8);
     registry.add("spring.datasource.hikari.maximum-pool-size", () -> 20);
   }
 

@@ -2,6 +2,8 @@ package dev.quern.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quern.testing.RawHttp;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,89 @@ class MalformedRequestFlowTests extends FlowTest {
     assertThat(reply.status()).as(reply.text()).isEqualTo(400);
     assertThat(reply.contentType()).startsWith("application/problem+json");
     assertThat(reply.text("/detail")).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/projects/none/files",
+        "POST /api/tasks/none/cancel",
+        "GET /api/projects",
+        "GET /actuator/health",
+        "GET /"
+      })
+  void answersABrokenHeaderWithAProblem(String line) {
+    RawHttp.Reply reply = RawHttp.send(port, line + " HTTP/1.1\r\nX-Broken: a\u0085b\r\n");
+    assertThat(reply.status()).as(reply.head()).isEqualTo(400);
+    assertThat(reply.head()).contains("application/problem+json");
+    assertThat(reply.body()).contains("its headers");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TRACE /api/projects",
+        "TRACE /api/tasks/none/cancel",
+        "GRIND /api/projects/none/files"
+      })
+  void answersAMethodThatNothingHas(String line) {
+    RawHttp.Reply reply = RawHttp.send(port, line + " HTTP/1.1\r\nX-Secret: never echoed\r\n");
+    assertThat(reply.status()).as(reply.head()).isEqualTo(405);
+    assertThat(reply.head()).contains("application/problem+json", "Allow: ");
+    assertThat(reply.body()).contains("\"status\":405").doesNotContain("never echoed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/projects|GET, POST, HEAD, OPTIONS",
+        "/api/projects/none/datasets/restore|POST, OPTIONS",
+        "/api/projects/none/datasets/none|GET, PATCH, DELETE, HEAD, OPTIONS",
+        "/api/projects/none/files/none/ga-pairs/generate|POST, OPTIONS",
+        "/api/tasks/none/cancel|POST, OPTIONS"
+      })
+  void allowsWhatTheContractNames(String path, String methods) {
+    assertThat(RawHttp.send(port, "OPTIONS " + path + " HTTP/1.1\r\n").head())
+        .contains("Allow: " + methods + "\r\n");
+  }
+
+  @Test
+  void ignoresAPartWhateverItsName() {
+    String body =
+        """
+        --x\r
+        Content-Disposition: form-data; name="\uD8A7\uDF6A\u0007\u0378"\r
+        \r
+        nobody's\r
+        --x\r
+        Content-Disposition: form-data; name="file"; filename="mill.md"\r
+        \r
+        A mill.\r
+        --x--\r
+        """;
+    Rest.Reply reply =
+        rest.send(
+            "POST",
+            "/api/projects/" + project + "/files",
+            BodyPublishers.ofString(body),
+            "Content-Type",
+            "multipart/form-data; boundary=x");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    assertThat(reply.text("/0/file_name")).isEqualTo("mill.md");
+  }
+
+  @Test
+  void readsNumbersAsJsonWritesThem() {
+    String base = "/api/projects/" + project;
+    assertThat(rest.get(base + "/datasets?min_score=7.1e-20").status()).isEqualTo(200);
+    assertThat(rest.get(base + "/datasets?min_score=6e0").status()).isEqualTo(400);
+    assertThat(rest.get(base + "/datasets?min_score=1e999999999").status()).isEqualTo(400);
+    assertThat(rest.get(base + "/datasets?min_score=-1").status()).isEqualTo(400);
+    assertThat(rest.get(base + "/files?offset=999999999999999999").status()).isEqualTo(200);
+    assertThat(rest.get(base + "/files?limit=4294967297").status()).isEqualTo(400);
+    assertThat(rest.get(base + "/files?offset=null").text("/errors/0/field")).isEqualTo("offset");
+    assertThat(rest.get(base + "/images?limit=null").status()).isEqualTo(400);
   }
 
   @Test

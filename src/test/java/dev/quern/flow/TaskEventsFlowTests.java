@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
+import dev.quern.testing.RawHttp;
 import dev.quern.testing.Replies;
 import dev.quern.testing.TaskBody;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -175,18 +178,39 @@ class TaskEventsFlowTests extends FlowTest {
     Await.until("no stream is left", () -> streams() == 0);
     String task = rest.task(rest.project(), LATER);
     List<Watching> open = new ArrayList<>();
+    List<Socket> others = new ArrayList<>();
     try {
-      for (int i = 0; i < 12; i++) {
+      for (int i = 0; i < 8; i++) {
         open.add(new Watching(task));
       }
       Rest.Reply refused = rest.get("/api/tasks/" + task + "/events");
       assertThat(refused.status()).isEqualTo(429);
-      assertThat(refused.text("/detail")).contains("12 streams", "quern.events.max-streams");
+      assertThat(refused.text("/detail")).contains("8 streams", "max-streams-of-a-client");
       assertThat(rest.get("/api/tasks/" + task).status()).isEqualTo(200);
+
+      String line = "GET /api/tasks/" + task + "/events HTTP/1.1\r\n";
+      for (int i = 0; i < 4; i++) {
+        others.add(watchFrom("127.0.0.3", line));
+      }
+      Await.until("as many are open as may be", () -> streams() == 12);
+      RawHttp.Reply full = RawHttp.send("127.0.0.4", port, line, new byte[0]);
+      assertThat(full.status()).isEqualTo(429);
+      assertThat(full.body()).contains("12 streams", "quern.events.max-streams)");
     } finally {
       open.forEach(Watching::close);
+      for (Socket other : others) {
+        other.close();
+      }
     }
     Await.until("they are forgotten", () -> streams() == 0);
+  }
+
+  private Socket watchFrom(String address, String line) throws IOException {
+    Socket socket =
+        new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(address), 0);
+    String request = line + "Host: 127.0.0.1:" + port + "\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   @Test

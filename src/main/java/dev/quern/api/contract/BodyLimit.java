@@ -13,12 +13,15 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -34,6 +37,7 @@ public class BodyLimit extends OncePerRequestFilter {
 
   static final long BYTES = 10L << 20;
   private static final long DRAINED = 1L << 30;
+  private static final Duration MAX_READ = Duration.ofMinutes(1);
 
   private final Problems problems;
   private final ObjectMapper json;
@@ -55,11 +59,16 @@ public class BodyLimit extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     long length = request.getContentLengthLong();
-    if (length > BYTES) {
+    boolean hasBody = length > 0 || request.getHeader("Transfer-Encoding") != null;
+    if (hasBody && isRest(request) && isSimple(request)) {
+      refuse(request, response, problems.of(415, "This needs a body of application/json."));
+    } else if (length > BYTES) {
       refuse(request, response, tooLarge());
     } else if (length > 0 && !isForm(request) || request.getHeader("Transfer-Encoding") != null) {
-      byte[] body = request.getInputStream().readNBytes((int) BYTES + 1);
-      if (body.length > BYTES) {
+      byte[] body = read(request.getInputStream());
+      if (body == null) {
+        refuse(response, problems.of(408, "The body came too slowly: a minute is the most."));
+      } else if (body.length > BYTES) {
         refuse(request, response, tooLarge());
       } else if (!isUtf8(body)) {
         refuse(request, response, problems.of(400, "The body is not valid UTF-8."));
@@ -71,7 +80,36 @@ public class BodyLimit extends OncePerRequestFilter {
     }
   }
 
-  /** Forms are excluded, because the container reads them itself. */
+  private static boolean isRest(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/api");
+  }
+
+  /** What a form of a page elsewhere sends, without that its browser asks first. */
+  private static boolean isSimple(HttpServletRequest request) {
+    var type = request.getContentType();
+    return isForm(request) || type != null && type.regionMatches(true, 0, "text/plain", 0, 10);
+  }
+
+  /** At most one byte more than is taken; null where it takes longer than it may. */
+  private static byte @Nullable [] read(InputStream in) throws IOException {
+    long end = System.nanoTime() + MAX_READ.toNanos();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 14];
+    while (body.size() <= BYTES) {
+      int most = (int) Math.min(buffer.length, BYTES + 1 - body.size());
+      int read = in.read(buffer, 0, most);
+      if (read < 0) {
+        break;
+      }
+      if (System.nanoTime() - end > 0) {
+        return null;
+      }
+      body.write(buffer, 0, read);
+    }
+    return body.toByteArray();
+  }
+
+  /** The container reads a form itself, for its parameters. */
   private static boolean isForm(HttpServletRequest request) {
     var type = request.getContentType();
     return type != null && type.regionMatches(true, 0, "application/x-www-form", 0, 22);
@@ -92,11 +130,15 @@ public class BodyLimit extends OncePerRequestFilter {
 
   private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
+    refuse(response, problem);
+    drain(request.getInputStream());
+  }
+
+  private void refuse(HttpServletResponse response, Problem problem) throws IOException {
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.getOutputStream().write(json.writeValueAsBytes(problem));
     response.flushBuffer();
-    drain(request.getInputStream());
   }
 
   private static void drain(InputStream in) throws IOException {

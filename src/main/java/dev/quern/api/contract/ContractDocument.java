@@ -24,7 +24,7 @@ import org.springframework.core.io.Resource;
 class ContractDocument {
 
   private static final String FILE = "config/openapi.yaml";
-  private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+  static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
   /** The document: the working directory's, or the built-in one. */
   static Resource find() {

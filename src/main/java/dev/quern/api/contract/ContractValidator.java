@@ -110,9 +110,12 @@ class ContractValidator implements RestClientRequestValidator {
     String query = message.getHeader(Exchange.HTTP_QUERY, "", String.class);
     for (String parameter : query.split("&")) {
       String[] named = parameter.split("=", 2);
-      if (named.length == 2 && isInQuotes(named[1])) {
-        FieldError error = new FieldError(named[0], "must not stand in quotes");
-        return Problems.of(400, named[0] + " must not stand in quotes.", List.of(error));
+      // What is null to Camel, the text null, would count as not given.
+      boolean isNull = named.length == 2 && decoded(named[1]).equals("null");
+      if (isNull || named.length == 2 && isInQuotes(named[1])) {
+        String fault = isNull ? "must not be null" : "must not stand in quotes";
+        FieldError error = new FieldError(named[0], fault);
+        return Problems.of(400, named[0] + " " + fault + ".", List.of(error));
       }
     }
     return null;

@@ -2,6 +2,7 @@ package dev.quern.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -19,7 +21,21 @@ import org.springframework.stereotype.Component;
  */
 public final class ProblemValve extends ErrorReportValve {
 
+  /**
+   * The attribute of a request whose body is not waited for: its thread is free at once, and its
+   * connection ends.
+   */
+  public static final String HANG_UP = "quern.hang-up";
+
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    super.invoke(request, response);
+    if (request.getAttribute(HANG_UP) != null) {
+      request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+  }
 
   @Override
   protected void report(Request request, Response response, Throwable thrown) {

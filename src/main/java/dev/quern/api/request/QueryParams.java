@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * as missing; unknown ones are ignored.
  */
 public final class QueryParams {
+
+  /** As JSON writes them, short enough to be computed with. */
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d{1,20}(\\.\\d{1,30})?([eE][+-]?\\d{1,3})?");
 
   private final Map<String, String[]> values;
   private final FieldChecks checks = new FieldChecks();
@@ -59,10 +64,10 @@ public final class QueryParams {
     if (text == null) {
       return null;
     }
-    boolean good = text.matches("\\d{1,9}(\\.\\d{1,9})?");
+    boolean good = NUMBER.matcher(text).matches();
     var value = good ? new BigDecimal(text) : BigDecimal.ZERO;
     checks.that(
-        good && value.compareTo(BigDecimal.valueOf(max)) <= 0,
+        good && value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(max)) <= 0,
         name,
         "must be a number from 0 to " + max);
     return value;

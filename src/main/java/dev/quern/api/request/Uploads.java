@@ -71,14 +71,16 @@ public class Uploads {
   }
 
   private static Paging paging(@Nullable String limit, @Nullable String offset) {
-    return new Paging((int) whole("limit", limit, 100), whole("offset", offset, 0));
+    return new Paging(
+        Math.toIntExact(Math.min(whole("limit", limit, 100), 1_000_000)),
+        whole("offset", offset, 0));
   }
 
   private static long whole(String name, @Nullable String text, long unlessGiven) {
     if (text == null || text.isEmpty()) {
       return unlessGiven;
     }
-    if (!text.matches("\\d{1,9}")) {
+    if (!text.matches("\\d{1,18}")) {
       throw InvalidRequestException.field(name, "must be a whole number");
     }
     return Long.parseLong(text);

@@ -12,6 +12,10 @@ final class TaskEventStream {
   private static final long LOOK_ANYWAY = TimeUnit.SECONDS.toNanos(1);
 
   final String taskId;
+
+  /** The address that it goes to. */
+  final String client;
+
   final SseEmitter emitter = new SseEmitter(0L);
 
   /** Whether an event is being sent to it now. */
@@ -23,8 +27,9 @@ final class TaskEventStream {
   private volatile long looked = System.nanoTime() - LOOK_ANYWAY;
   private volatile long written = looked;
 
-  TaskEventStream(String taskId) {
+  TaskEventStream(String taskId, String client) {
     this.taskId = taskId;
+    this.client = client;
   }
 
   /** Whether its task may be checked: not within 250 ms of the last event. */

@@ -41,6 +41,7 @@ class TaskEventStreams implements SmartLifecycle {
   private final TaskEvents events;
   private final long keepAlive;
   private final int maxStreams;
+  private final int maxStreamsOfAClient;
   private final Set<TaskEventStream> streams = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer = DaemonThreads.timer("task-events");
   private final ExecutorService senders =
@@ -52,6 +53,7 @@ class TaskEventStreams implements SmartLifecycle {
     this.events = events;
     this.keepAlive = settings.keepAlive().toNanos();
     this.maxStreams = settings.maxStreams();
+    this.maxStreamsOfAClient = settings.maxStreamsOfAClient();
     QuernMeter.EVENT_STREAMS.gauge(meters, streams, Set::size);
   }
 
@@ -60,8 +62,16 @@ class TaskEventStreams implements SmartLifecycle {
    *
    * @throws ResponseStatusException when too many are open (429)
    */
-  SseEmitter open(String taskId) {
+  SseEmitter open(String taskId, String client) {
     tasks.get(taskId);
+    if (streams.stream().filter(stream -> stream.client.equals(client)).count()
+        >= maxStreamsOfAClient) {
+      throw new ResponseStatusException(
+          HttpStatus.TOO_MANY_REQUESTS,
+          maxStreamsOfAClient
+              + " streams of events are open to this address, which is the most"
+              + " (quern.events.max-streams-of-a-client); close one.");
+    }
     if (streams.size() >= maxStreams) {
       throw new ResponseStatusException(
           HttpStatus.TOO_MANY_REQUESTS,
@@ -69,7 +79,7 @@ class TaskEventStreams implements SmartLifecycle {
               + " streams of events are open, which is the most (quern.events.max-streams); close"
               + " one, or ask for the task now and then.");
     }
-    TaskEventStream stream = new TaskEventStream(taskId);
+    TaskEventStream stream = new TaskEventStream(taskId, client);
     stream.watch = events.watch(taskId, id -> stream.changed = true);
     stream.emitter.onCompletion(() -> close(stream));
     stream.emitter.onError(error -> close(stream));

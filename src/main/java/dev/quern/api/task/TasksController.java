@@ -7,6 +7,7 @@ import dev.quern.task.Tasks;
 import dev.quern.task.model.ItemView;
 import dev.quern.task.model.TaskFilter;
 import dev.quern.task.model.TaskState;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ class TasksController {
   }
 
   @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  SseEmitter events(@PathVariable String id) {
-    return streams.open(id);
+  SseEmitter events(@PathVariable String id, HttpServletRequest request) {
+    return streams.open(id, request.getRemoteAddr());
   }
 }

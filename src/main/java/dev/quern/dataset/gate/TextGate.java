@@ -1,6 +1,8 @@
 package dev.quern.dataset.gate;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +35,13 @@ public final class TextGate {
           "(?iu)(?:#{1,6} *)?[*_]{0,2}(?:table of contents|contents|index|list of (?:figures|tables)"
               + "|目\\s*录|目\\s*次|索\\s*引|içindekiler|dizin|şekiller|tablolar)[*_]{0,2}:?");
 
-  /** A title, then dots or a wide gap, then a page. */
-  private static final Pattern LEADER =
-      Pattern.compile(".*?\\S.*?(?:(?:\\s?[.·…․]){3,}|\\t+| {3,})\\s*(?:\\d{1,4}|[ivxlcdm]{1,6})");
+  /** Longer lines are no entries; to match them would take long. */
+  private static final int MAX_ENTRY = 300;
+
+  /** The number of a page. */
+  private static final Pattern PAGE = Pattern.compile("\\d{1,4}|[ivxlcdm]{1,6}");
+
+  private static final String DOTS = ".·…․";
 
   /** A numbered title and a page, without dots between. */
   private static final Pattern NUMBERED_PAGE =
@@ -68,22 +74,57 @@ public final class TextGate {
       return null;
     }
     boolean headed = lines.stream().limit(2).anyMatch(l -> HEADING.matcher(l).matches());
-    if (are(lines, headed, LEADER, NUMBERED_PAGE, LINK)) {
+    if (are(
+        lines,
+        headed,
+        TextGate::isLed,
+        NUMBERED_PAGE.asMatchPredicate(),
+        LINK.asMatchPredicate())) {
       return CONTENTS;
     }
-    if (are(lines, headed, INDEX_ENTRY)) {
+    if (are(lines, headed, INDEX_ENTRY.asMatchPredicate())) {
       return INDEX;
     }
     return Noise.is(stripped) ? NOISE : null;
   }
 
   /** Whether most lines have one of the shapes; without a heading, the share must be higher. */
-  private static boolean are(List<String> lines, boolean headed, Pattern... shapes) {
+  @SafeVarargs
+  private static boolean are(List<String> lines, boolean headed, Predicate<String>... shapes) {
     long such =
         lines.stream()
-            .filter(line -> List.of(shapes).stream().anyMatch(s -> s.matcher(line).matches()))
+            .filter(line -> line.length() <= MAX_ENTRY)
+            .filter(line -> Arrays.stream(shapes).anyMatch(shape -> shape.test(line)))
             .count();
     long all = headed ? lines.size() - 1L : lines.size();
     return such >= (headed ? 2 : FEWEST_LINES) && such * 10 >= all * (headed ? 5 : 7);
+  }
+
+  /** A title, then dots or a wide gap, then a page; looked at from its end. */
+  private static boolean isLed(String line) {
+    for (int page = 1; page <= Math.min(6, line.length()); page++) {
+      int end = line.length() - page;
+      if (PAGE.matcher(line.substring(end)).matches() && isLeader(line.substring(0, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLeader(String start) {
+    String title = start.stripTrailing();
+    String gap = start.substring(title.length());
+    if (!title.isEmpty() && (gap.contains("\t") || gap.contains("   "))) {
+      return true;
+    }
+    int dots = 0;
+    int at = title.length();
+    while (at > 0 && DOTS.indexOf(title.charAt(at - 1)) >= 0) {
+      dots++;
+      at--;
+      boolean spaced = at > 1 && Character.isWhitespace(title.charAt(at - 1));
+      at -= spaced && DOTS.indexOf(title.charAt(at - 2)) >= 0 ? 1 : 0;
+    }
+    return dots > 3 || dots == 3 && !title.substring(0, at).isBlank();
   }
 }

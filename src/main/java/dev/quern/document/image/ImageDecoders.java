@@ -45,7 +45,9 @@ class ImageDecoders {
     }
     try {
       return work.run();
-    } catch (IOException e) {
+    } catch (UnreadableFileException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // decoders throw whatever they stumble over
       throw UnreadableFileException.broken(name, mediaType, String.valueOf(e.getMessage()));
     } finally {
       places.release();

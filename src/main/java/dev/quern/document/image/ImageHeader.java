@@ -44,7 +44,9 @@ public record ImageHeader(String mediaType, int width, int height) {
     try {
       ImageHeader header = mediaType.equals("image/webp") ? webp(start) : decoded(file, mediaType);
       return header.checked(name);
-    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+    } catch (UnreadableFileException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // decoders throw whatever they stumble over
       throw UnreadableFileException.broken(name, mediaType, String.valueOf(e.getMessage()));
     }
   }

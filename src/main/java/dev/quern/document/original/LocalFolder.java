@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -20,12 +21,14 @@ class LocalFolder implements OriginalStore {
   /** In the home: by what name the rows of its originals call it. */
   private static final String NAME = "files.place";
 
-  private static final Duration LONGEST_COPY = Duration.ofDays(1);
+  private static final Duration MAX_COPY_AGE = Duration.ofDays(1);
 
   private final Path root;
   private final String place;
+  private final Clock clock;
 
-  LocalFolder(Home home) throws IOException {
+  LocalFolder(Home home, Clock clock) throws IOException {
+    this.clock = clock;
     root = home.files();
     place = place(home);
   }
@@ -95,7 +98,7 @@ class LocalFolder implements OriginalStore {
 
   /** All that lie there; what a copy that was cut off left is deleted. */
   void forEach(Consumer<Original> work) throws IOException {
-    Instant cutOff = Instant.now().minus(LONGEST_COPY);
+    Instant cutOff = clock.instant().minus(MAX_COPY_AGE);
     try (Stream<Path> all = Files.walk(root, 2)) {
       for (Path path : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
         String name = path.getFileName().toString();

@@ -25,7 +25,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 @Component
 class S3Bucket implements OriginalStore {
 
-  private static final Duration LONGEST_CHECK = Duration.ofSeconds(2);
+  private static final Duration MAX_CHECK = Duration.ofSeconds(2);
 
   private final S3Settings settings;
   private final S3Requests requests;
@@ -91,8 +91,7 @@ class S3Bucket implements OriginalStore {
     checkSettings();
     String path = "/" + S3Requests.encoded(place());
     expect(
-        requests.once(SdkHttpMethod.HEAD, path, null, BodyHandlers.discarding(), LONGEST_CHECK),
-        200);
+        requests.once(SdkHttpMethod.HEAD, path, null, BodyHandlers.discarding(), MAX_CHECK), 200);
   }
 
   private void checkSettings() throws IOException {

@@ -19,6 +19,9 @@ public final class ValueReader {
   private static final int MAX_VALUE = 1_000_000;
   private static final int MAX_COLUMNS = 20_000;
 
+  /** How far a quote within a value is looked for: a line of a million quotes takes no hour. */
+  private static final int FARTHEST_QUOTE = 1_000;
+
   private final Lookahead in;
   private final Dialect dialect;
 
@@ -100,6 +103,7 @@ public final class ValueReader {
   private int quotedLength(int blanks) throws IOException {
     int from = blanks + 1;
     boolean severalLines = false;
+    int closing = -1;
     for (int at = from; at - from < MAX_VALUE; at++) {
       int c = in.peek(at);
       if (c < 0) {
@@ -113,8 +117,10 @@ public final class ValueReader {
           return severalLines && everyLineIsARow(at) ? -1 : at - from;
         }
         boolean doubled = !dialect.backslash() && in.peek(at + 1) == '"';
-        boolean inner = !severalLines && closesInThisLine(at + 1);
-        if (!doubled && !inner) {
+        if (!doubled && at + 1 > closing) { // behind the quote that was found to close it
+          closing = severalLines ? -1 : closingInThisLine(at + 1);
+        }
+        if (!doubled && closing < 0) {
           return -1;
         }
         at += doubled ? 1 : 0;
@@ -132,20 +138,24 @@ public final class ValueReader {
     return ends(in.peek(after));
   }
 
-  /** {@code "say "hi" now"}: a quote further on closes, before another value begins with one. */
-  private boolean closesInThisLine(int from) throws IOException {
-    for (int at = from; ; at++) {
+  /**
+   * {@code "say "hi" now"}: where a quote further on closes, before another value begins with one;
+   * -1 where none does.
+   */
+  private int closingInThisLine(int from) throws IOException {
+    for (int at = from; at < from + FARTHEST_QUOTE; at++) {
       int c = in.peek(at);
       if (c < 0 || c == '\n' || c == '\r') {
-        return false;
+        return -1;
       }
       if (c == '"' && in.peek(at - 1) == dialect.separator()) {
-        return false;
+        return -1;
       }
       if (c == '"' && closes(at)) {
-        return true;
+        return at;
       }
     }
+    return -1;
   }
 
   /** Whether the lines up to there have as many values each as a row has: they are rows then. */

@@ -5,6 +5,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import dev.quern.OutboundUrl;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,8 @@ final class ModelHttp implements HttpClient {
   }
 
   private static final int MAX_ERROR_BYTES = 100_000;
+  private static final Set<String> KEY_HEADERS =
+      Set.of("authorization", "x-api-key", "x-goog-api-key");
 
   private final HttpSettings settings;
 
@@ -62,7 +66,7 @@ final class ModelHttp implements HttpClient {
             settings.timeoutMillis(),
             () -> send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
     if (response.statusCode() / 100 != 2) {
-      throw status(response, response.body());
+      throw status(response, withoutKeys(request, response.body()));
     }
     return success(response, settings.shape().whole(response.body(), contentType(response)));
   }
@@ -85,7 +89,7 @@ final class ModelHttp implements HttpClient {
         send(request, info -> new TokenStream(settings.idleMillis()));
     try (TokenStream stream = response.body()) {
       if (response.statusCode() / 100 != 2) {
-        throw status(response, text(stream));
+        throw status(response, withoutKeys(request, text(stream)));
       }
       String type = contentType(response);
       if (type.startsWith("text/html")) {
@@ -124,9 +128,9 @@ final class ModelHttp implements HttpClient {
     return (tls ? TLS : PLAIN).send(jdkRequest, handler);
   }
 
-  private java.net.http.HttpRequest jdkRequest(HttpRequest request) {
+  private java.net.http.HttpRequest jdkRequest(HttpRequest request) throws IOException {
     java.net.http.HttpRequest.Builder builder =
-        java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
+        OutboundUrl.request(URI.create(request.url()))
             .method(
                 request.method().name(),
                 request.body() == null
@@ -145,6 +149,20 @@ final class ModelHttp implements HttpClient {
       Thread.interrupted();
       throw new InterruptedException(e.getMessage());
     }
+  }
+
+  /** Some servers say which key they refuse; what they say is logged and shown. */
+  private static String withoutKeys(HttpRequest request, String body) {
+    String shown = body;
+    for (var header : request.headers().entrySet()) {
+      if (KEY_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        for (String value : header.getValue()) {
+          String key = value.replaceFirst("^Bearer ", "");
+          shown = key.length() < 8 ? shown : shown.replace(key, "***");
+        }
+      }
+    }
+    return shown;
   }
 
   private static StatusException status(HttpResponse<?> response, String body) {

@@ -26,7 +26,7 @@ final class ForbiddenResponse {
         "Too many wrong tokens came from this address; try again in " + seconds + " s.");
   }
 
-  private static void answer(HttpServletResponse response, int status, String title, String detail)
+  static void answer(HttpServletResponse response, int status, String title, String detail)
       throws IOException {
     String safe = detail.replaceAll("[^\\x20-\\x7e]", "?").replaceAll("[\"\\\\]", "?");
     response.setStatus(status);

@@ -65,7 +65,8 @@ public class Security {
           "quern.security.reader-token and operator-token are the same, so readers could write",
           "Give them different values");
     }
-    return http.addFilterBefore(new OriginFilter(loopback), SecurityContextHolderFilter.class)
+    return http.addFilterBefore(new Firewall.Headers(), SecurityContextHolderFilter.class)
+        .addFilterBefore(new OriginFilter(loopback), SecurityContextHolderFilter.class)
         .addFilterBefore(
             new BearerTokenFilter(settings, new SignedCookie(settings, clock), failed, loopback),
             BasicAuthenticationFilter.class)

@@ -37,7 +37,7 @@ final class OriginalsNode {
             Duration.ofSeconds(5));
     JdbcClient jdbc = JdbcClient.create(database);
     transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-    LocalFolder local = new LocalFolder(home);
+    LocalFolder local = new LocalFolder(home, Clock.systemUTC());
     OriginalRows rows = new OriginalRows(jdbc);
     FileCache cache =
         new FileCache(new Home(folder.resolve("scratch")), settings, Clock.systemUTC());

@@ -1,0 +1,164 @@
+package dev.quern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.quern.error.InvalidRequestException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutboundUrlTests {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://169.254.169.254/latest",
+        "http://169.254.43518/",
+        "http://2852039166/",
+        "http://0xA9FEA9FE/",
+        "http://0xa9.0xfe.0xa9.0xfe/",
+        "http://0251.0376.0251.0376/",
+        "http://[::ffff:169.254.169.254]/",
+        "http://[::ffff:a9fe:a9fe]/",
+        "http://[::169.254.169.254]/",
+        "http://[64:ff9b::a9fe:a9fe]/",
+        "http://[2002:a9fe:a9fe::]/",
+        "http://[fe80::1]/",
+        "http://[fd00:ec2::254]/",
+        "http://[fd20:ce::254]/",
+        "http://100.100.100.200/",
+        "http://168.63.129.16/",
+        "http://metadata/",
+        "http://METADATA.google.internal./",
+        "http://user@169.254.169.254/"
+      })
+  void refusesAMetadataAddressHoweverItIsWritten(String url) {
+    InvalidRequestException refusal =
+        catchThrowableOfType(
+            InvalidRequestException.class, () -> OutboundUrl.check("base_url", url));
+    assertThat(refusal).as(url).isNotNull();
+    assertThat(refusal.status()).isIn(400, 422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://u:p@example.org/", "http://u@example.org/", "ftp://example.org/",
+            "file:///etc/passwd",
+        "jar:http://example.org!/a", "gopher://example.org/", "//example.org/", "http:example.org",
+        "http://exa mple.org/", "http:///x"
+      })
+  void refusesWhatIsNoUrlOfAServer(String url) {
+    InvalidRequestException refusal =
+        catchThrowableOfType(
+            InvalidRequestException.class, () -> OutboundUrl.check("base_url", url));
+    assertThat(refusal).as(url).isNotNull();
+    assertThat(refusal.status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:8000/v1",
+        "https://example.org",
+        "http://10.0.0.1/",
+        "http://[::1]:11434/",
+        "http://[2002:808:808::1]/",
+        "http://169.253.169.254/",
+        "http://metadata.example.org/"
+      })
+  void takesModelsWhereTheyRun(String url) {
+    assertThatCode(() -> OutboundUrl.check("base_url", url)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"169.254.0.1", "64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::1", "::a9fe:a9fe"})
+  void knowsAnAddressThatANameHas(String address) throws Exception {
+    assertThat(OutboundUrl.isMetadata(InetAddress.getByName(address))).isTrue();
+  }
+
+  /** Calls a URL as models and Hubs are called, in a JVM whose first HTTP client this is. */
+  static final class Caller {
+    public static void main(String[] args) throws Exception {
+      OutboundUrl.nameHosts();
+      HttpRequest request = OutboundUrl.request(URI.create(args[0])).build();
+      System.out.println("to " + request.uri().getHost());
+      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      System.out.println(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+  }
+
+  @Test
+  void callsTheAddressThatItLookedAtByItsName(@TempDir Path folder) throws Exception {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] host = ("for " + exchange.getRequestHeaders().getFirst("Host")).getBytes();
+          exchange.sendResponseHeaders(200, host.length);
+          exchange.getResponseBody().write(host);
+          exchange.close();
+        });
+    server.start();
+    try {
+      Path hosts =
+          Files.writeString(
+              folder.resolve("hosts"), "127.0.0.1 mill.example\n169.254.169.254 evil.example\n");
+      int port = server.getAddress().getPort();
+      assertThat(call(hosts, "http://mill.example:" + port + "/v1?a=b"))
+          .contains("to 127.0.0.1", "for mill.example:" + port);
+      assertThat(call(hosts, "http://evil.example:" + port + "/"))
+          .contains("evil.example leads to a metadata address")
+          .doesNotContain("to 169");
+      assertThat(call(hosts, "https://evil.example/")).contains("metadata address");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static String call(Path hosts, String url) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djdk.net.hosts.file=" + hosts,
+                "-classpath",
+                System.getProperty("java.class.path"),
+                Caller.class.getName(),
+                url)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said;
+  }
+
+  @Test
+  void looksAgainWhenItCalls() {
+    assertThatThrownBy(
+            () ->
+                OutboundUrl.request(
+                    URI.create("http://rebound.example/"),
+                    host ->
+                        new InetAddress[] {
+                          InetAddress.getByName("203.0.113.1"),
+                          InetAddress.getByName("169.254.169.254")
+                        }))
+        .isInstanceOf(UnknownHostException.class)
+        .hasMessageContaining("rebound.example leads to a metadata address");
+  }
+}
