@@ -55,6 +55,15 @@ class TokenTests {
     assertThat(chunks).allMatch(chunk -> O200K.countTokensOrdinary(chunk.content()) <= 1500);
   }
 
+  /** 64 underscores are one token: an overlap of 200 tokens was longer than a chunk reaches. */
+  @Test
+  void goesOnByMoreThanTheOverlapWhereTokensAreLong() {
+    List<Chunk> chunks = chunks("_".repeat(100_000), token(1500, 200));
+
+    assertThat(chunks).hasSizeLessThan(20);
+    assertThat(chunks.get(chunks.size() - 1).endOffset()).isEqualTo(100_000);
+  }
+
   @Test
   void takesSpecialTokensForText() {
     assertThat(chunks("<|endoftext|> is text", token(50, 5)))

@@ -15,7 +15,10 @@ public final class Graphemes {
   /**
    * A cluster longer than this, in code points, is no text; it is cut so that memory is bounded.
    */
-  public static final int MAX_LENGTH = 1_000_000;
+  public static final int MAX_LENGTH = 10_000;
+
+  /** So many characters before a place are looked at: more than 200 flags or joined faces. */
+  private static final int MAX_CONTEXT = 1_000;
 
   private static final ThreadLocal<BreakIterator> ICU =
       ThreadLocal.withInitial(() -> BreakIterator.getCharacterInstance(ULocale.ROOT));
@@ -108,7 +111,8 @@ public final class Graphemes {
 
   private static boolean ask(Window w, int from, int index) {
     int anchor = index - 1;
-    while (anchor > from && pair(w, anchor) != Verdict.YES) {
+    int first = Math.max(from, index - MAX_CONTEXT);
+    while (anchor > first && pair(w, anchor) != Verdict.YES) {
       anchor--;
     }
     int after = index + Character.charCount(w.codePointAt(index));

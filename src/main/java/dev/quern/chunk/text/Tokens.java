@@ -43,7 +43,9 @@ public final class Tokens implements Measure {
 
   @Override
   public int overlapStart(Window w, int end, int size) {
-    int index = (int) Math.max(0, end - Math.ceil(size * unitsPerToken));
+    // A line of dashes has tokens of 64 characters; a chunk reaches no further than UNITS for each.
+    double units = Math.ceil(size * Math.min(UNITS, unitsPerToken));
+    int index = (int) Math.max(0, end - units);
     return index > 0 && Character.isLowSurrogate(w.charAt(index)) ? index - 1 : index;
   }
 
