@@ -163,7 +163,7 @@ final class SlideShapes {
         case "mc:AlternateContent" -> runs(Xml.child(e, "mc:Choice"));
         case "a14:m" -> {
           for (Element math : e.children()) {
-            out.text(OfficeMath.latex(math));
+            out.formula(OfficeMath.latex(math));
           }
         }
         default -> {}
