@@ -26,7 +26,6 @@ final class RtfBlocks {
   private final Xhtml out;
   private final RtfLists definitions;
   private final ListLevels lists;
-  private final RtfDepths depths = new RtfDepths();
   private final Map<Integer, Integer> headings = new HashMap<>();
   private final RtfTables tables = new RtfTables();
   private final List<RtfLine> notes = new ArrayList<>();
@@ -131,7 +130,7 @@ final class RtfBlocks {
       line.write(out);
       out.end("p");
     } else {
-      lists.item(paragraph.list() > 0 ? depths.of(paragraph) : 0, marker);
+      lists.item(paragraph.list() > 0 ? definitions.depth(paragraph) : 0, marker);
       line.write(out);
     }
   }
@@ -142,7 +141,7 @@ final class RtfBlocks {
 
   private void endList() throws SAXException {
     lists.close();
-    depths.clear();
+    definitions.endDepths();
     notes(before);
   }
 
