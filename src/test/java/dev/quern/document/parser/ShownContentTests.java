@@ -155,19 +155,6 @@ class ShownContentTests {
   }
 
   @Test
-  void keepsTheMarksOfAListInACell() throws IOException {
-    assertThat(
-            Reading.page(
-                folder,
-                "<ul><li>Birds<table><tr><th>Bird</th><th>Where</th></tr><tr><td>Teal</td><td><ul>"
-                    + "<li>pond</li><li>marsh</li></ul><ol start='3'><li>river</li></ol></td></tr>"
-                    + "</table></li><li>Fish</li></ul>"))
-        .contains("| Teal | - pond - marsh 3. river |")
-        .startsWith("- Birds\n")
-        .endsWith("- Fish\n");
-  }
-
-  @Test
   void readsAMailWithItsHeadAndTheNamesOfItsAttachments() throws IOException {
     Path file = folder.resolve("a.eml");
     Files.writeString(

@@ -181,9 +181,13 @@ final class SlideShapes {
     if (!wrap.isEmpty()) {
       out.start(wrap);
     }
-    String font = Xml.child(properties, "a:sym").attr("typeface");
-    font = font.isEmpty() ? Xml.child(properties, "a:latin").attr("typeface") : font;
-    out.text(SymbolFonts.text(Xml.child(run, "a:t").wholeText(), font));
+    String latin = Xml.child(properties, "a:latin").attr("typeface");
+    String symbols = Xml.child(properties, "a:sym").attr("typeface");
+    String text = Xml.child(run, "a:t").wholeText();
+    for (String part : text.split("(?<=[\uF000-\uF0FF])|(?=[\uF000-\uF0FF])")) {
+      boolean symbol = part.matches("[\uF000-\uF0FF]") && !symbols.isEmpty();
+      out.text(SymbolFonts.text(part, symbol ? symbols : latin));
+    }
     if (!wrap.isEmpty()) {
       out.end(wrap);
     }
