@@ -117,8 +117,21 @@ class MarkdownBlocks {
     level.width = marker.length();
   }
 
-  void endList() {
+  /** What stands before an item of a list in a cell: the cell is one line. */
+  String itemInCell(int value, @Nullable String itsMarker) {
+    String outer = marker;
+    startItem(value, itsMarker);
+    String itsOwn = marker;
+    marker = outer;
+    return itsOwn;
+  }
+
+  /** Ends the innermost list, which may be one in a cell. */
+  void endList(boolean inCell) {
     lists.poll();
+    if (inCell) {
+      return;
+    }
     marker = "";
     if (lists.isEmpty() && last == Last.ITEM) {
       last = Last.BLOCK;

@@ -88,7 +88,13 @@ public class MarkdownHandler extends DefaultHandler {
       }
       case "li" -> {
         flush();
-        blocks.startItem(number(attributes, "value", 0), attributes.getValue("data-marker"));
+        int value = number(attributes, "value", 0);
+        String marker = attributes.getValue("data-marker");
+        if (tables.inCell()) {
+          text.append(blocks.itemInCell(value, marker));
+        } else {
+          blocks.startItem(value, marker);
+        }
       }
       case "x-markdown" -> {
         flush();
@@ -108,11 +114,16 @@ public class MarkdownHandler extends DefaultHandler {
       case "td", "th" ->
           tables.startCell(number(attributes, "colspan", 1), number(attributes, "rowspan", 1));
       case "br" -> text.append(ParagraphText.LINE_BREAK);
-      case "a" -> links.start(attributes.getValue("href"));
+      case "a" -> {
+        if (!value(attributes, "href").isEmpty()) {
+          marks.cut();
+        }
+        links.start(attributes.getValue("href"));
+      }
       case "img" -> picture(value(attributes, "alt").strip(), value(attributes, "src"));
       default -> {
         if (InlineMarks.isMark(name)) {
-          marks.start();
+          marks.start(name);
         } else if (BLOCKS.contains(name)) {
           flush();
           paragraphClass = value(attributes, "class");
@@ -130,7 +141,7 @@ public class MarkdownHandler extends DefaultHandler {
       }
       case "ul", "ol" -> {
         flush();
-        blocks.endList();
+        blocks.endList(tables.inCell());
       }
       case "li" -> flush();
       case "x-markdown" -> {

@@ -8,6 +8,7 @@ import org.xml.sax.helpers.AttributesImpl;
 public final class Xhtml {
 
   private final ContentHandler handler;
+  private boolean afterFormula;
 
   public Xhtml(ContentHandler handler) {
     this.handler = handler;
@@ -15,6 +16,7 @@ public final class Xhtml {
 
   /** Starts an element; {@code attributes} are names and values in turn. */
   public void start(String name, String... attributes) throws SAXException {
+    afterFormula = false;
     AttributesImpl list = new AttributesImpl();
     for (int i = 0; i + 1 < attributes.length; i += 2) {
       list.addAttribute("", attributes[i], attributes[i], "CDATA", attributes[i + 1]);
@@ -28,7 +30,14 @@ public final class Xhtml {
 
   /** Text in the element that is open. */
   public void text(String text) throws SAXException {
+    afterFormula = afterFormula && text.isEmpty();
     handler.characters(text.toCharArray(), 0, text.length());
+  }
+
+  /** A formula between dollar signs; two that follow each other at once are kept apart. */
+  public void formula(String latex) throws SAXException {
+    text(afterFormula && !latex.isEmpty() ? " " + latex : latex);
+    afterFormula = afterFormula || !latex.isEmpty();
   }
 
   /** An element with text alone; nothing where the text is blank. */

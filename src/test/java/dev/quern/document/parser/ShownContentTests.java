@@ -35,6 +35,10 @@ class ShownContentTests {
           <w:r><w:t>x</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>ab</w:t></w:r> | x^ab
           <w:r><w:t>4</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>th</w:t></w:r> | 4th
           <w:r><w:sym w:font="Symbol" w:char="F062"/></w:r> | β
+          <w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>-1</w:t></w:r><w:r><w:rPr><w:b/><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r> | 10⁻¹²
+          <w:r><w:t>ita</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>l</w:t></w:r><w:r><w:rPr><w:b/><w:strike/></w:rPr><w:t>i</w:t></w:r><w:r><w:t>c</w:t></w:r> | ita~~li~~c
+          <w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t xml:space="preserve">min </w:t></w:r><w:r><w:t>of x</w:t></w:r> | ₘᵢₙ of x
+          <m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath><m:oMath><m:r><m:t>c=d</m:t></m:r></m:oMath> | $a=b$ $c=d$
           <w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/></w:r> | co-op
           <m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>β</m:t></m:r></m:den></m:f></m:oMath> | $\\frac{a}{\\beta}$
           <m:oMath><m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad></m:oMath> | $\\sqrt{2}$
@@ -107,6 +111,9 @@ class ShownContentTests {
           """
           <nav>Home</nav><main>text</main><footer>imprint</footer> | text
           <div id="cookie-banner">We use cookies</div><p>text</p> | text
+          <a href="#content">Skip to main content</a><p id="content">text</p> | text
+          <main><ul><li><a hreflang="de" href="/de">Deutsch</a></li><li><a hreflang="tr" href="/tr">Türkçe</a></li><li><a hreflang="zh" href="/zh">中文</a></li></ul><p>text</p></main> | text
+          <a href="#a">Skip to it</a> and <a href="/b">skip to the end</a> | and skip to the end
           <style>.x{display:none}</style><p class="x">no</p><p>yes</p> | yes
           <p>x<sub>n</sub> and 2<sup>10</sup></p> | xₙ and 2¹⁰
           <ol type="a" start="2"><li>two</li></ol> | b. two

@@ -36,6 +36,7 @@ public final class BookReader implements DocumentReader {
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
     try (ZipParts parts = new ZipParts(file)) {
       String name = packageName(parts);
+      Map<String, String> marked = new HashMap<>();
       Document book =
           parts.tree(name).orElseThrow(() -> new IOException("it has no package document"));
       Map<String, Element> manifest = new HashMap<>();
@@ -47,7 +48,9 @@ public final class BookReader implements DocumentReader {
       int read = 0;
       for (Element element : book.getAllElements()) {
         if (Xml.local(element).equals("itemref")) {
-          read += chapter(parts, name, manifest.get(element.attr("idref")), element, out, notes);
+          read +=
+              chapter(
+                  parts, name, manifest.get(element.attr("idref")), element, marked, out, notes);
         }
       }
       if (Xml.named(book, "itemref").isEmpty()) {
@@ -55,7 +58,7 @@ public final class BookReader implements DocumentReader {
             "The book does not say in which order its chapters are: they were read as listed.");
         for (Element element : Xml.named(book, "item")) {
           if (element.attr("media-type").contains("html")) {
-            read += chapter(parts, name, element, element, out, notes);
+            read += chapter(parts, name, element, element, marked, out, notes);
           }
         }
       }
@@ -86,6 +89,7 @@ public final class BookReader implements DocumentReader {
       String book,
       @Nullable Element item,
       Element itemref,
+      Map<String, String> marked,
       Xhtml out,
       FileNotes notes)
       throws SAXException {
@@ -105,7 +109,7 @@ public final class BookReader implements DocumentReader {
       return 0;
     }
     try (InputStream in = parts.open(name)) {
-      pages.chapter(in.readNBytes(LARGEST_CHAPTER), out);
+      pages.chapter(in.readNBytes(LARGEST_CHAPTER), new BookChapter(parts, name, marked), out);
       return 1;
     } catch (IOException e) {
       notes.add("The chapter '" + href + "' cannot be read (" + e.getMessage() + ").");

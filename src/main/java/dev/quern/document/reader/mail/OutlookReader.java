@@ -3,6 +3,7 @@ package dev.quern.document.reader.mail;
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
+import dev.quern.document.reader.rtf.RtfReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,15 +29,18 @@ public final class OutlookReader implements DocumentReader {
       Calendar date = message.getMessageDate();
       text.head(
           known(message.getSubject()),
-          known(message.getDisplayFrom()),
-          known(message.getDisplayTo()),
-          known(message.getDisplayCC()),
+          OutlookPeople.from(message),
+          OutlookPeople.named(message, known(message.getDisplayTo())),
+          OutlookPeople.named(message, known(message.getDisplayCC())),
           date == null ? null : date.getTime());
       String html = known(message.getHtmlBody());
-      if (html.isBlank()) {
-        text.plain(known(message.getTextBody()));
-      } else {
+      String plain = known(message.getTextBody());
+      if (!html.isBlank()) {
         text.html(html);
+      } else if (plain.isBlank()) {
+        RtfReader.read(known(message.getRtfBody()), out);
+      } else {
+        text.plain(plain);
       }
       text.attachments(names(message));
       out.end("body");
@@ -57,7 +61,7 @@ public final class OutlookReader implements DocumentReader {
     return names;
   }
 
-  private static String known(@Nullable String value) {
+  static String known(@Nullable String value) {
     return value == null ? "" : value.replace("\u0000", "");
   }
 }

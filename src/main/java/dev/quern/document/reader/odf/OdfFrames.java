@@ -88,7 +88,7 @@ final class OdfFrames {
     for (Element e : content.getAllElements()) {
       if (Xml.local(e).equals("math")) {
         // LibreOffice's own annotation is StarMath, not TeX.
-        out.text(MathMl.latex(e));
+        out.formula(MathMl.latex(e));
         return;
       }
     }

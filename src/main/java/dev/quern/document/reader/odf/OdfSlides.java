@@ -2,6 +2,7 @@ package dev.quern.document.reader.odf;
 
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
+import dev.quern.document.reader.office.ReadingOrder;
 import java.io.IOException;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
@@ -40,15 +41,35 @@ final class OdfSlides {
       }
     }
     out.element("h2", title);
+    ReadingOrder<Element> shapes = new ReadingOrder<>();
     for (Element shape : page.children()) {
       String kind = shape.attr("presentation:class");
-      if (shape.tagName().equals("presentation:notes")) {
-        notes(shape);
-      } else if (Xml.has(shape, "table:table")) {
-        text.block(Xml.child(shape, "table:table"));
-      } else if (!kind.matches("title|page-number|footer|header|date-time")) {
-        text.block(shape);
+      boolean shown = shape.hasText() || !shape.getElementsByTag("draw:frame").isEmpty();
+      boolean running = kind.matches("title|page-number|footer|header|date-time");
+      if (shown && !running && !shape.tagName().equals("presentation:notes")) {
+        shapes.add(shape, OdfPlaces.of(shape));
       }
+    }
+    for (Element shape : shapes.read()) {
+      shape(shape);
+    }
+    for (Element notes : Xml.children(page, "presentation:notes")) {
+      notes(notes);
+    }
+  }
+
+  /** A shape, a table, or the shapes of a group as they are read. */
+  private void shape(Element shape) throws IOException, SAXException {
+    if (Xml.has(shape, "table:table")) {
+      text.block(Xml.child(shape, "table:table"));
+    } else if (shape.tagName().equals("draw:g")) {
+      ReadingOrder<Element> grouped = new ReadingOrder<>();
+      shape.children().forEach(child -> grouped.add(child, OdfPlaces.of(child)));
+      for (Element child : grouped.read()) {
+        shape(child);
+      }
+    } else {
+      text.block(shape);
     }
   }
 

@@ -29,6 +29,10 @@ final class HiddenElements {
 
   private static final Pattern PLAIN_SELECTOR = Pattern.compile("[\\w\\s.#>\\-]+");
 
+  private static final Pattern SKIP_LINK =
+      Pattern.compile(
+          "(?i)(skip|jump) to .{1,40}|.*(zum|zur) .{1,30} springen|.{1,30}(atla|geç)|(跳到|跳转到|跳至).{1,10}");
+
   private static final int MAX_STYLE = 500_000;
 
   private HiddenElements() {}
@@ -56,6 +60,11 @@ final class HiddenElements {
     }
     if (element.attr("epub:type").equals("pagebreak")
         || element.attr("role").equals("doc-pagebreak")) {
+      return true;
+    }
+    if (element.normalName().equals("a")
+        && element.attr("href").startsWith("#")
+        && SKIP_LINK.matcher(element.text()).matches()) {
       return true;
     }
     boolean untilFound = element.attr("hidden").equalsIgnoreCase("until-found");

@@ -24,6 +24,9 @@ final class MainPart {
           "(?is).*(accept|agree|consent|privacy|we use|uses? cookies|akzeptier|datenschutz|çerez|"
               + "kabul|同意|隐私).*");
 
+  /** Of so many links to the page in other languages, each an item, a list is navigation. */
+  private static final int LANGUAGES = 3;
+
   private static final int MAX_COOKIE_BAR = 3000;
 
   private MainPart() {}
@@ -39,6 +42,12 @@ final class MainPart {
     }
     if (main == null) {
       return;
+    }
+    for (Element list : page.select("ul, ol")) {
+      if (list.childrenSize() >= LANGUAGES
+          && list.select("> li > a[hreflang]").size() == list.childrenSize()) {
+        list.remove();
+      }
     }
     Elements frame =
         page.select(

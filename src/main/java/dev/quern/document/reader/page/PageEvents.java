@@ -45,7 +45,7 @@ final class PageEvents {
   private void element(Element e) throws SAXException {
     String name = e.normalName();
     switch (name.substring(name.indexOf(':') + 1)) {
-      case "math" -> out.text(MathMl.latex(e));
+      case "math" -> out.formula(MathMl.latex(e));
       case "br" -> out.lineBreak();
       case "img" -> out.picture(e.attr("alt"), e.attr("src"));
       case "pre" -> nested(e, "pre", "data-language", language(e));

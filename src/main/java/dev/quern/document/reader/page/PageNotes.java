@@ -19,7 +19,8 @@ final class PageNotes {
 
   private PageNotes() {}
 
-  static void mark(Document page) {
+  /** Marks the notes of a page, or of a chapter, whose notes may be in another file of its book. */
+  static void mark(Document page, @Nullable Chapter chapter) {
     List<Element> all = page.getAllElements();
     Map<Element, Integer> places = new HashMap<>();
     Set<Element> notes = new HashSet<>();
@@ -28,32 +29,52 @@ final class PageNotes {
     }
     for (Element link : all) {
       String href = link.attr("href");
-      boolean mayBe = href.contains("#") && (is(link, "noteref") || isRaised(link, href));
+      boolean mayBe = href.contains("#") && (is(link, "noteref") || isRaised(link, href, chapter));
       if (!mayBe || link.root() != page) {
         continue;
       }
       String label = label(link.text());
-      Element note = note(page, href.substring(href.indexOf('#') + 1));
+      boolean here = href.startsWith("#") || chapter == null;
+      Element note = here ? note(page, href.substring(href.indexOf('#') + 1)) : null;
       if (note != null
           && !is(link, "noteref")
           && places.getOrDefault(note, 0) < places.getOrDefault(link, 0)) {
         note = null;
       }
-      boolean known = is(link, "noteref") || note != null;
+      boolean elsewhere = chapter != null && note == null && !href.startsWith("#");
+      boolean known = is(link, "noteref") || note != null || elsewhere;
       if (label.isEmpty() || !known) {
         continue;
       }
       mark(link, label);
+      if (elsewhere && chapter != null) {
+        chapter.noteElsewhere(href, label);
+      }
       if (note != null && notes.add(note)) {
         define(note, label);
       }
     }
+    if (chapter != null) {
+      defineForOthers(page, chapter, notes);
+    }
   }
 
-  /** A raised number that leads to another place of the page. */
-  private static boolean isRaised(Element link, String href) {
+  private static void defineForOthers(Document page, Chapter chapter, Set<Element> defined) {
+    chapter
+        .notesOfOthers()
+        .forEach(
+            (id, label) -> {
+              Element note = note(page, id);
+              if (note != null && defined.add(note)) {
+                define(note, label);
+              }
+            });
+  }
+
+  /** A raised number that leads to another place of the page, or of the book. */
+  private static boolean isRaised(Element link, String href, @Nullable Chapter chapter) {
     boolean raised = link.closest("sup") != null || link.selectFirst("> sup") != null;
-    return href.startsWith("#")
+    return (href.startsWith("#") || chapter != null && !href.contains(":"))
         && raised
         && link.text().strip().matches("\\[?\\(?(\\d{1,3}|[a-z]|\\*+|[†‡])\\)?]?");
   }
@@ -84,7 +105,8 @@ final class PageNotes {
   private static void define(Element note, String label) {
     for (Element link : note.getAllElements()) {
       boolean back = is(link, "backlink") || link.hasClass("footnote-back");
-      if (back || link.attr("href").startsWith("#") && isBackMark(link.text().strip())) {
+      String text = link.text().strip();
+      if (back || link.attr("href").startsWith("#") && isBackMark(text) || isArrow(link)) {
         link.remove();
       }
     }
@@ -110,6 +132,10 @@ final class PageNotes {
         return;
       }
     }
+  }
+
+  private static boolean isArrow(Element link) {
+    return link.normalName().equals("a") && link.text().strip().matches("[↩︎↑⏎←]+");
   }
 
   private static boolean isBackMark(String text) {

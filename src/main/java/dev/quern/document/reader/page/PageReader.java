@@ -15,6 +15,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** Reads pages of HTML and XHTML with jsoup. */
@@ -30,22 +31,26 @@ public final class PageReader implements DocumentReader {
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 21)) {
-      write(parse(in, false), true, out);
+      write(parse(in, false), null, out);
     }
   }
 
   /** A page out of a text, as in the body of a mail. */
   public static void read(String html, Xhtml out) throws SAXException {
-    write(Jsoup.parse(html), true, out);
+    write(Jsoup.parse(html), null, out);
   }
 
   /** A chapter of a book, XHTML by its kind; read as HTML where that gives no body. */
-  public void chapter(byte[] content, Xhtml out) throws IOException, SAXException {
+  public void chapter(byte[] content, Chapter chapter, Xhtml out) throws IOException, SAXException {
     Document page = parse(new ByteArrayInputStream(content), true);
     if (body(page).text().isBlank()) {
       page = parse(new ByteArrayInputStream(content), false);
     }
-    write(page, false, out);
+    for (Element link : page.select("link[rel=stylesheet]")) {
+      String rules = chapter.styleSheet(link.attr("href"));
+      body(page).appendElement("style").attr("media", link.attr("media")).appendText(rules);
+    }
+    write(page, chapter, out);
   }
 
   private Document parse(InputStream in, boolean xhtml) throws IOException {
@@ -53,12 +58,13 @@ public final class PageReader implements DocumentReader {
     return Jsoup.parse(in, charset, "", xhtml ? Parser.xmlParser() : Parser.htmlParser());
   }
 
-  private static void write(Document page, boolean alone, Xhtml out) throws SAXException {
+  private static void write(Document page, @Nullable Chapter chapter, Xhtml out)
+      throws SAXException {
     HiddenElements.remove(page);
-    if (alone) {
+    if (chapter == null) {
       MainPart.keep(page);
     }
-    PageNotes.mark(page);
+    PageNotes.mark(page, chapter);
     NestedTables.moveOut(page);
     out.start("body");
     new PageEvents(out).children(body(page));

@@ -11,6 +11,7 @@ import java.util.List;
 final class AlignedTable {
 
   private static final int MIN_ROWS = 3;
+  private static final float NEAR = 3;
   private static final float GAP = 0.9f;
   private static final int MAX_WORDS_OF_CELL = 12;
   private static final int WORDS_OF_TEXT = 4;
@@ -57,8 +58,26 @@ final class AlignedTable {
       i--;
     }
     long full = rows.stream().filter(row -> row.size() >= Math.max(2, columns.size() - 1)).count();
-    boolean table = full >= MIN_ROWS && 2 * full > rows.size() && !isText(rows);
+    boolean dense = full >= MIN_ROWS && 2 * full > rows.size();
+    boolean table = (dense || isSparse(rows, columns.size())) && !isText(rows);
     return table ? new Found(i, placed(rows, columns)) : new Found(from, List.of());
+  }
+
+  /** Rows with many empty cells: each cell begins or ends where the one of the header does. */
+  private static boolean isSparse(List<List<Cell>> rows, int columns) {
+    if (rows.size() <= MIN_ROWS || columns < MIN_ROWS || rows.get(0).size() < columns) {
+      return false;
+    }
+    List<Cell> header = rows.get(0);
+    return rows.stream()
+        .flatMap(List::stream)
+        .allMatch(cell -> header.stream().anyMatch(above -> isBelow(cell, above)));
+  }
+
+  private static boolean isBelow(Cell cell, Cell above) {
+    return Math.abs(cell.left() - above.left()) < NEAR
+        || Math.abs(cell.right() - above.right()) < NEAR
+        || Math.abs(cell.left() + cell.right() - above.left() - above.right()) < NEAR;
   }
 
   /** Widens the columns by the row, unless one of its cells would join two of them. */

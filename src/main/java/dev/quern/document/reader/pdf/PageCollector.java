@@ -22,6 +22,8 @@ final class PageCollector extends PDFTextStripper {
   private List<TextLine.Word> words = new ArrayList<>();
   private final Rulings rulings = new Rulings();
   private int paragraph;
+  private int written;
+  private int turned;
   private @Nullable PDPage wanted;
 
   PageCollector() {
@@ -31,14 +33,29 @@ final class PageCollector extends PDFTextStripper {
   }
 
   Page collect(PDDocument document, int number) throws IOException {
+    wanted = document.getPage(number - 1);
+    lines(document);
+    if (2 * turned > written) {
+      setSortByPosition(true);
+      lines(document);
+      setSortByPosition(false);
+    }
+    PDRectangle box = wanted.getCropBox();
+    boolean lying = wanted.getRotation() % 180 != 0;
+    float height = lying ? box.getWidth() : box.getHeight();
+    return new Page(lines, height, fromTop(rulings.end(), wanted));
+  }
+
+  /** Unsorted, letters make words only where lines run as the page was written, not turned. */
+  private void lines(PDDocument document) throws IOException {
     lines = new ArrayList<>();
     words = new ArrayList<>();
     paragraph = 0;
-    wanted = document.getPage(number - 1);
+    written = 0;
+    turned = 0;
     setStartPage(1);
     writeText(document, Writer.nullWriter());
     endLine();
-    return new Page(lines, wanted.getCropBox().getHeight(), fromTop(rulings.end(), wanted));
   }
 
   /** Seen as words are; of a page that is turned there are none. */
@@ -77,6 +94,8 @@ final class PageCollector extends PDFTextStripper {
       return;
     }
     TextPosition first = positions.get(0);
+    written++;
+    turned += Math.abs(first.getX() - first.getXDirAdj()) > 1 ? 1 : 0;
     float bottom = first.getYDirAdj();
     boolean offPage = bottom <= 0 || bottom > first.getPageHeight() + 1;
     if (offPage && first.getDir() == 0) {

@@ -41,7 +41,7 @@ public final class PdfReader implements DocumentReader {
         boolean kept = i < first.size();
         PageCollector.Page page = kept ? first.get(i) : page(collector, document, i + 1, notes);
         List<TextLine> lines = RuledTables.place(running.without(page), page.rulings());
-        page(TextColumns.inOrder(lines), out);
+        page(LineSpacing.joined(TextColumns.inOrder(lines)), out);
       }
       fields(document, out);
       out.end("body");

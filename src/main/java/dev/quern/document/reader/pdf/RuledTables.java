@@ -9,6 +9,11 @@ import java.util.stream.IntStream;
 final class RuledTables {
 
   private static final int MAX_WORDS_OF_CELL = 150;
+
+  /** A cell with gaps as wide as between columns, several times, is a table of its own. */
+  private static final float COLUMN_GAP = 1.5f;
+
+  private static final int MAX_GAPS = 4;
   private static final double MIN_FILLED = 0.3;
 
   private RuledTables() {}
@@ -28,13 +33,21 @@ final class RuledTables {
       return lines;
     }
     List<StringBuilder> texts = areas.stream().map(area -> new StringBuilder()).toList();
+    int[] gaps = new int[areas.size()];
     List<TextLine> result = new ArrayList<>();
     int at = -1;
     int paragraph = 0;
     for (TextLine line : lines) {
       List<TextLine.Word> outside = new ArrayList<>();
+      TextLine.Word before = null;
+      int last = -1;
       for (TextLine.Word word : line.words()) {
         int cell = line.isTable() ? -1 : cell(word, grid, areas);
+        if (cell >= 0 && cell == last && word.left() - before.right() > COLUMN_GAP * word.size()) {
+          gaps[cell]++;
+        }
+        before = word;
+        last = cell;
         if (cell < 0) {
           outside.add(word);
         } else {
@@ -51,7 +64,8 @@ final class RuledTables {
         result.add(new TextLine(outside, line.paragraph()));
       }
     }
-    if (at < 0 || !isTable(texts, areas)) {
+    boolean unruled = IntStream.of(gaps).anyMatch(count -> count >= MAX_GAPS);
+    if (at < 0 || unruled || !isTable(texts, areas)) {
       return lines;
     }
     result.add(at, table(grid, areas, texts, paragraph));

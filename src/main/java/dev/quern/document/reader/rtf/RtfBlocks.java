@@ -130,7 +130,7 @@ final class RtfBlocks {
       line.write(out);
       out.end("p");
     } else {
-      lists.item(paragraph.list() > 0 ? paragraph.level() : 0, marker);
+      lists.item(paragraph.list() > 0 ? definitions.depth(paragraph) : 0, marker);
       line.write(out);
     }
   }
@@ -141,6 +141,7 @@ final class RtfBlocks {
 
   private void endList() throws SAXException {
     lists.close();
+    definitions.endDepths();
     notes(before);
   }
 

@@ -7,11 +7,13 @@ import java.util.List;
 final class RtfEdges {
 
   private List<RtfTable.Edge> edges = new ArrayList<>();
+  private List<RtfTable.Edge> around = new ArrayList<>();
   private boolean goesOn;
   private boolean goesOnAcross;
 
   void entry(String word, int number) {
     switch (word) {
+      case "nesttableprops" -> around = edges;
       case "trowd" -> edges = new ArrayList<>();
       case "clvmrg" -> goesOn = true;
       case "clmrg" -> goesOnAcross = true;
@@ -24,7 +26,12 @@ final class RtfEdges {
     }
   }
 
-  List<RtfTable.Edge> ofRow() {
-    return edges;
+  /**
+   * @param inner whether the row is one of a table in a cell; the row around it has its own cells
+   */
+  List<RtfTable.Edge> ofRow(boolean inner) {
+    List<RtfTable.Edge> ended = edges;
+    edges = inner ? around : edges;
+    return ended;
   }
 }

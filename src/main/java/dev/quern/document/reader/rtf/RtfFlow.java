@@ -74,7 +74,7 @@ final class RtfFlow {
   }
 
   void endRow(boolean inner) {
-    blocks.endRow(edges.ofRow(), inner);
+    blocks.endRow(edges.ofRow(inner), inner);
   }
 
   /** A property of the paragraph or of its row. */

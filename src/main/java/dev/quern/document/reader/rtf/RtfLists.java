@@ -26,6 +26,9 @@ final class RtfLists {
   private final Map<Integer, int[]> counters = new HashMap<>();
   private List<Level> levels = new ArrayList<>();
   private int listed;
+  private final Map<Integer, Integer> added = new HashMap<>();
+  private int left;
+  private int depth;
 
   /** A word inside the table of lists or of their overrides. */
   void entry(String word, int number) {
@@ -90,6 +93,28 @@ final class RtfLists {
       }
     }
     return label.toString().strip();
+  }
+
+  /**
+   * How deep an item is, also where several lists stand in each other: Word gives each its own
+   * levels from 0 and only indents the inner one further.
+   */
+  int depth(RtfParagraph item) {
+    Integer known = added.get(item.list());
+    int own = item.level();
+    if (known == null) {
+      int inner = item.left() > left ? depth + 1 - own : item.left() == left ? depth - own : 0;
+      known = added.isEmpty() ? 0 : Math.max(0, inner);
+      added.put(item.list(), known);
+    }
+    depth = known + own;
+    left = item.left();
+    return depth;
+  }
+
+  /** The lists that stand in each other have ended. */
+  void endDepths() {
+    added.clear();
   }
 
   private static String format(int number) {

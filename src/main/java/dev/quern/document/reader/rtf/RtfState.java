@@ -17,7 +17,8 @@ final class RtfState implements Cloneable {
     LABEL,
     INSTRUCTION,
     NAME,
-    VALUE
+    VALUE,
+    FORMULA
   }
 
   Target target = Target.TEXT;
@@ -40,6 +41,7 @@ final class RtfState implements Cloneable {
 
   boolean box;
   boolean entry;
+  boolean formula;
 
   RtfState inner() {
     try {
@@ -48,6 +50,7 @@ final class RtfState implements Cloneable {
       inner.note = false;
       inner.box = false;
       inner.entry = false;
+      inner.formula = false;
       return inner;
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);

@@ -2,11 +2,13 @@ package dev.quern.document.reader.rtf;
 
 import dev.quern.document.markup.SymbolFonts;
 import dev.quern.document.markup.Xhtml;
+import dev.quern.document.math.GroupedMath;
 import dev.quern.document.reader.rtf.RtfState.Target;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** Follows the groups and words of a document, and gathers its text. */
@@ -23,6 +25,7 @@ final class RtfText implements RtfScanner.Target {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final StringBuilder gathered = new StringBuilder();
   private final RtfStyles styles = new RtfStyles();
+  private final GroupedMath math = new GroupedMath();
   private RtfState state = new RtfState();
   private int skip;
 
@@ -37,6 +40,9 @@ final class RtfText implements RtfScanner.Target {
     if (outer.size() < MAX_DEPTH) {
       outer.push(state);
       state = state.inner();
+      if (state.target == Target.FORMULA) {
+        math.open();
+      }
     }
   }
 
@@ -63,7 +69,11 @@ final class RtfText implements RtfScanner.Target {
       }
       default -> {}
     }
-    if (state.note) {
+    if (state.formula) {
+      flow.add(math.latex(), "", "");
+    } else if (state.target == Target.FORMULA) {
+      math.close();
+    } else if (state.note) {
       flow.endNote();
     } else if (state.box) {
       flow.endBox();
@@ -120,6 +130,7 @@ final class RtfText implements RtfScanner.Target {
           gathered.setLength(0);
         }
       }
+      case FORMULA -> math.text(text);
       case INSTRUCTION -> fields.instruction(text);
       case NOWHERE, OVERRIDES -> {}
       default -> gathered.append(text);
@@ -139,6 +150,10 @@ final class RtfText implements RtfScanner.Target {
       // A brace is missing before: no table of the head holds paragraphs.
       state.target = Target.TEXT;
     }
+    if (isOfFormula(word, character)) {
+      formula(word, number);
+      return;
+    }
     if (state.optional) {
       state.optional = false;
       if (!RtfWords.OPTIONAL.contains(word)) {
@@ -155,6 +170,23 @@ final class RtfText implements RtfScanner.Target {
     } else if (!destination(word)) {
       state.set(word, number);
       inTarget(word, number);
+    }
+  }
+
+  private boolean isOfFormula(String word, @Nullable String character) {
+    return state.target == Target.FORMULA && character == null && !word.equals("u")
+        || state.shows() && word.matches("moMath(Para)?");
+  }
+
+  private void formula(String word, int number) {
+    state.optional = false;
+    if (state.target == Target.FORMULA) {
+      state.set(word, number);
+      math.word(word, number);
+    } else {
+      state.target = Target.FORMULA;
+      state.formula = true;
+      math.begin(word);
     }
   }
 

@@ -1,5 +1,6 @@
 /**
- * Rich Text Format (specification 1.9.1), as its readers see it. Imports {@code document.markup}.
+ * Rich Text Format (specification 1.9.1), as its readers see it. Imports {@code document.markup},
+ * {@code document.math}.
  */
 @NullMarked
 package dev.quern.document.reader.rtf;

@@ -64,7 +64,7 @@ final class CellFormats {
   static String shown(
       double value, int index, String format, boolean since1904, DataFormatter formatter) {
     boolean elapsed = format.matches("(?i).*\\[[hms]+].*");
-    if (!elapsed && DateUtil.isADateFormat(index, format) && DateUtil.isValidExcelDate(value)) {
+    if (!elapsed && isDate(index, format) && DateUtil.isValidExcelDate(value)) {
       return date(value, format, since1904);
     }
     if (NOTHING.matcher(format).matches()) {
@@ -76,6 +76,13 @@ final class CellFormats {
       return text(general.group(1)) + number + text(general.group(2));
     }
     return formatter.formatRawCellContents(value, index, format, since1904);
+  }
+
+  /** POI does not take formats for dates that have words, or the half of the day in the middle. */
+  private static boolean isDate(int index, String format) {
+    String shape = format.replaceAll("\"[^\"]*\"|\\\\.|[_*].|(?i:AM/PM|A/P)", "");
+    return DateUtil.isADateFormat(index, format)
+        || !shape.equals(format) && DateUtil.isADateFormat(index, shape);
   }
 
   /** All digits of a whole number, also where a narrow cell would show it as a power of ten. */

@@ -7,24 +7,27 @@ import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
 import dev.quern.document.math.OfficeMath;
 import dev.quern.document.reader.office.Graphics;
+import dev.quern.document.reader.office.ReadingOrder;
 import dev.quern.document.reader.office.Relations;
 import dev.quern.document.reader.office.ZipParts;
 import java.io.IOException;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
 
-/** The shapes of a slide in their order: text, tables, charts, pictures. */
+/** The shapes of a slide as they are read: text, tables, charts, pictures. */
 final class SlideShapes {
 
   private static final int LEVELS = 10;
 
   private final ZipParts parts;
   private final Relations relations;
+  private final SlidePlaces places;
   private final Xhtml out;
 
-  SlideShapes(ZipParts parts, Relations relations, Xhtml out) {
+  SlideShapes(ZipParts parts, Relations relations, SlidePlaces places, Xhtml out) {
     this.parts = parts;
     this.relations = relations;
+    this.places = places;
     this.out = out;
   }
 
@@ -37,28 +40,42 @@ final class SlideShapes {
     return "";
   }
 
+  /** The shapes of a slide or of a group as they are read; each group is read as a whole. */
   void write(Element parent) throws IOException, SAXException {
-    for (Element e : parent.children()) {
-      if (isHidden(e)) {
-        continue;
-      }
+    ReadingOrder<Element> shapes = new ReadingOrder<>();
+    collect(parent, shapes);
+    for (Element e : shapes.read()) {
       switch (e.tagName()) {
-        case "p:cSld", "p:spTree", "p:grpSp" -> write(e);
-        case "mc:AlternateContent" -> {
-          Element choice = Xml.child(e, "mc:Choice");
-          write(choice.childrenSize() > 0 ? choice : Xml.child(e, "mc:Fallback"));
-        }
-        case "p:sp", "p:cxnSp" -> {
-          if (!kind(e).matches("title|ctrTitle|dt|ftr|sldNum|hdr")) {
-            text(e, kind(e).matches("body|obj"));
-          }
-        }
+        case "p:grpSp" -> write(e);
         case "p:pic" -> {
           out.start("p");
           out.picture(properties(e).attr("descr").strip(), "");
           out.end("p");
         }
         case "p:graphicFrame" -> graphic(e);
+        default -> text(e, kind(e).matches("body|obj"));
+      }
+    }
+  }
+
+  private void collect(Element parent, ReadingOrder<Element> shapes) {
+    for (Element e : parent.children()) {
+      if (isHidden(e)) {
+        continue;
+      }
+      switch (e.tagName()) {
+        case "p:cSld", "p:spTree" -> collect(e, shapes);
+        case "mc:AlternateContent" -> {
+          Element choice = Xml.child(e, "mc:Choice");
+          collect(choice.childrenSize() > 0 ? choice : Xml.child(e, "mc:Fallback"), shapes);
+        }
+        case "p:sp", "p:cxnSp" -> {
+          // Lines and boxes without text would stand between the columns.
+          if (!kind(e).matches("title|ctrTitle|dt|ftr|sldNum|hdr") && !Xml.words(e).isBlank()) {
+            shapes.add(e, places.of(e));
+          }
+        }
+        case "p:pic", "p:graphicFrame", "p:grpSp" -> shapes.add(e, places.of(e));
         default -> {}
       }
     }
@@ -146,7 +163,7 @@ final class SlideShapes {
         case "mc:AlternateContent" -> runs(Xml.child(e, "mc:Choice"));
         case "a14:m" -> {
           for (Element math : e.children()) {
-            out.text(OfficeMath.latex(math));
+            out.formula(OfficeMath.latex(math));
           }
         }
         default -> {}
@@ -164,9 +181,13 @@ final class SlideShapes {
     if (!wrap.isEmpty()) {
       out.start(wrap);
     }
-    String font = Xml.child(properties, "a:sym").attr("typeface");
-    font = font.isEmpty() ? Xml.child(properties, "a:latin").attr("typeface") : font;
-    out.text(SymbolFonts.text(Xml.child(run, "a:t").wholeText(), font));
+    String latin = Xml.child(properties, "a:latin").attr("typeface");
+    String symbols = Xml.child(properties, "a:sym").attr("typeface");
+    String text = Xml.child(run, "a:t").wholeText();
+    for (String part : text.split("(?<=[\uF000-\uF0FF])|(?=[\uF000-\uF0FF])")) {
+      boolean symbol = part.matches("[\uF000-\uF0FF]") && !symbols.isEmpty();
+      out.text(SymbolFonts.text(part, symbol ? symbols : latin));
+    }
     if (!wrap.isEmpty()) {
       out.end(wrap);
     }

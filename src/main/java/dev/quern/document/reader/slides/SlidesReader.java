@@ -46,7 +46,8 @@ public final class SlidesReader implements DocumentReader {
       return;
     }
     Relations relations = Relations.of(parts, part);
-    SlideShapes shapes = new SlideShapes(parts, relations, out);
+    SlidePlaces places = SlidePlaces.of(parts, relations);
+    SlideShapes shapes = new SlideShapes(parts, relations, places, out);
     String title = shapes.title(slide);
     out.element("h2", title.isBlank() ? "Slide " + number : title);
     shapes.write(slide);

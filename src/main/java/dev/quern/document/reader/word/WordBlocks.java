@@ -61,12 +61,20 @@ final class WordBlocks {
           write(child);
         }
       }
-      case "w:altChunk" ->
-          context.notes().add("A document that is embedded in the text as a whole was not read.");
+      case "w:altChunk" -> embedded(context.relations().part(block.attr("r:id")));
       default -> {}
     }
     if (!lists.isOpen() && !inCell) {
       notes();
+    }
+  }
+
+  /** A document in the place of blocks, which Word takes in when it opens the file. */
+  private void embedded(String part) throws IOException, SAXException {
+    endParagraphs();
+    endList();
+    if (inCell || !WordChunks.write(part, context.parts(), out)) {
+      context.notes().add("A document that is embedded in the text as a whole was not read.");
     }
   }
 

@@ -74,7 +74,7 @@ final class WordRuns {
     switch (e.tagName()) {
       case "w:r" -> run(e);
       case "w:hyperlink" -> link(e);
-      case "m:oMath", "m:oMathPara" -> out.text(OfficeMath.latex(e));
+      case "m:oMath", "m:oMathPara" -> out.formula(OfficeMath.latex(e));
       case "w:ruby" -> ruby(e);
       case "mc:AlternateContent" -> {
         for (Element child : WordDrawings.alternative(e).children()) {

@@ -1,6 +1,7 @@
 /**
  * Word's documents (WordprocessingML, ECMA-376), as Word shows them in its final view. Imports
- * {@code document.markup}, {@code document.math}, {@code document.reader.office}.
+ * {@code document.markup}, {@code document.math}, {@code document.reader.office}, {@code
+ * document.reader.page}.
  */
 @NullMarked
 package dev.quern.document.reader.word;
