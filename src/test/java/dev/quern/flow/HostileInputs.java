@@ -153,7 +153,8 @@ final class HostileInputs {
     taken("joined.txt", "\uD83D\uDC69\u200D".repeat(200_000) + "\uD83D\uDC69 text");
     taken("right-to-left.txt", "\u202E\u2067text".repeat(100_000));
     taken("chinese-without-end.txt", "磨坊".repeat(500_000));
-    taken("latin-1.txt", joined(of("A mill. ".repeat(100)), raw("\u00e9\u00ff\u0081 mill")));
+    byte[] doubtful = joined(of("A mill. ".repeat(100)), raw("\u00e9\u00ff\u0081 mill"));
+    all.add(new HostileInput("of-no-charset.txt", doubtful, 422, "charset"));
     refused("marks-of-order.txt", raw("\u00ef\u00bb\u00bf"), "no text");
     taken("quote-without-end.csv", "a,\"" + "b\n".repeat(300_000));
     taken("wide-50000.csv", "a,".repeat(50_000) + "\n" + "1,".repeat(50_000) + "\n");
