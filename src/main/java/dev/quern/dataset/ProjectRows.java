@@ -30,19 +30,26 @@ public abstract class ProjectRows<T, F extends RowFilter> {
   private final PagedQuery<T> listing;
   private final String one;
 
+  /** Of a table whose rows are all found by their ids. */
+  protected ProjectRows(String noun, PagedQuery<T> listing, JdbcClient jdbc, JdbcTemplate batches) {
+    this(noun, listing, "true", jdbc, batches);
+  }
+
   /**
    * @param noun what a row is called in an error
    * @param listing the columns and their order, oldest first
+   * @param condition what a row must be to be found by its id
    */
-  protected ProjectRows(String noun, PagedQuery<T> listing, JdbcClient jdbc, JdbcTemplate batches) {
+  protected ProjectRows(
+      String noun, PagedQuery<T> listing, String condition, JdbcClient jdbc, JdbcTemplate batches) {
     this.noun = noun;
     this.listing = listing;
     this.jdbc = jdbc;
     this.batches = batches;
     this.cursors = PagedQuery.cursors(batches, ROWS_AT_ONCE);
     this.one =
-        "%s where %2$s.project_id = :project_id and %2$s.id = :id"
-            .formatted(listing.select(), listing.alias());
+        "%s where %2$s.project_id = :project_id and %2$s.id = :id and %3$s"
+            .formatted(listing.select(), listing.alias(), condition);
   }
 
   /**

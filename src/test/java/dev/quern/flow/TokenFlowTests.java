@@ -3,12 +3,16 @@ package dev.quern.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.testing.RawHttp;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** Bound to an address that others reach: what a stranger and a reader come to, and what not. */
@@ -20,6 +24,12 @@ import org.springframework.test.context.TestPropertySource;
     })
 @DirtiesContext
 class TokenFlowTests extends FlowTest {
+
+  @DynamicPropertySource
+  static void home(DynamicPropertyRegistry registry) throws IOException {
+    String home = Files.createTempDirectory("quern-tokens-").toString();
+    registry.add("quern.home", () -> home);
+  }
 
   private static final String READER = "Authorization: Bearer reader-secret\r\n";
   private static final String OPERATOR = "Authorization: Bearer operator-secret\r\n";

@@ -106,7 +106,7 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
       new PagedQuery<>("dataset_entry e", "e", SELECT, ORDER, EntryRow::read);
 
   Entries(JdbcClient jdbc, JdbcTemplate batches) {
-    super("entry", LISTING, jdbc, batches);
+    super("entry", LISTING, "e.removed_at is null", jdbc, batches);
   }
 
   @Override

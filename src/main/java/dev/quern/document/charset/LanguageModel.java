@@ -139,7 +139,8 @@ final class LanguageModel {
   }
 
   private static boolean isForeignLetter(char c) {
-    return c >= 0x80 && Character.isLetter(c);
+    return c >= 0x80
+        && (Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK);
   }
 
   private double logProbability(String text, int i) {

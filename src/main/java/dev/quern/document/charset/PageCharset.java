@@ -7,15 +7,21 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.tika.detect.EncodingDetector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.html.HtmlEncodingDetector;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the charset of an HTML page: the declared one, unless the bytes contradict it. */
 public class PageCharset implements EncodingDetector {
 
   private static final long serialVersionUID = 1;
   private static final int LOOK_AHEAD = 1 << 20;
+  private static final int XML_HEAD = 200;
+  private static final Pattern XML =
+      Pattern.compile("\\s*<\\?xml[^>]{0,150}?encoding=[\"']([\\w.:-]+)[\"']");
   private static final int FIRST_NOT_LATIN = 0x370;
   private static final int MIN_FOREIGN = 20;
 
@@ -47,6 +53,9 @@ public class PageCharset implements EncodingDetector {
       return found;
     }
     Charset declared = new HtmlEncodingDetector().detect(input, metadata);
+    if (declared == null) {
+      declared = ofXml(start);
+    }
     if (declared == null || declared.equals(StandardCharsets.UTF_8)) {
       return found;
     }
@@ -54,6 +63,16 @@ public class PageCharset implements EncodingDetector {
     boolean western = meant.name().equals("windows-1252");
     boolean other = western && isOtherScript(new String(start, 0, length, found));
     return other ? found : meant;
+  }
+
+  /** What an XML declaration names, as XHTML has one; null where it names nothing known. */
+  private static @Nullable Charset ofXml(byte[] start) {
+    String head =
+        new String(start, 0, Math.min(start.length, XML_HEAD), StandardCharsets.ISO_8859_1);
+    Matcher named = XML.matcher(head);
+    return named.lookingAt() && Charset.isSupported(named.group(1))
+        ? Charset.forName(named.group(1))
+        : null;
   }
 
   /** What browsers take for the charsets that pages name (WHATWG Encoding Standard). */

@@ -2,6 +2,7 @@ package dev.quern.document.image;
 
 import dev.quern.document.UnreadableFileException;
 import dev.quern.document.original.StoredFile;
+import dev.quern.error.InvalidRequestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Semaphore;
@@ -45,7 +46,7 @@ class ImageDecoders {
     }
     try {
       return work.run();
-    } catch (UnreadableFileException e) {
+    } catch (UnreadableFileException | InvalidRequestException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // decoders throw whatever they stumble over
       throw UnreadableFileException.broken(name, mediaType, String.valueOf(e.getMessage()));

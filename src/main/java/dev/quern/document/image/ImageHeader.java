@@ -44,7 +44,7 @@ public record ImageHeader(String mediaType, int width, int height) {
     try {
       ImageHeader header = mediaType.equals("image/webp") ? webp(start) : decoded(file, mediaType);
       return header.checked(name);
-    } catch (UnreadableFileException e) {
+    } catch (UnreadableFileException | InvalidRequestException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // decoders throw whatever they stumble over
       throw UnreadableFileException.broken(name, mediaType, String.valueOf(e.getMessage()));

@@ -58,6 +58,7 @@ class CharsetsTests {
           windows-1252 | 5 µF and 22 µH, 100 µg/L
           windows-1252 | A cup is ½ pint, ¼ quart and ¾ gill
           windows-1252 | Set ¥500 aside
+          windows-1252 | A Latin é here
           windows-1252 | No. 3º piso, 2ª planta
           windows-1252 | AÇÃO E REAÇÃO NÃO SÃO IGUAIS
           windows-1252 | CONCLUSÕES: ATÉ AMANHÃ, VOCÊ ESTÁ À VONTADE
