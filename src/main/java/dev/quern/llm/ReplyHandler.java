@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Handles the reply of a model call, or its failure, for the route {@code call-provider}. */
-@Component("modelCalls")
+@Component("replyHandler")
 public class ReplyHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ReplyHandler.class);

@@ -2,6 +2,7 @@ package dev.quern.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quern.testing.Await;
 import dev.quern.testing.RawHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -122,8 +123,12 @@ class TokenFlowTests extends FlowTest {
 
   @Test
   void healthTellsUpAndNoMore() {
-    RawHttp.Reply health = send("GET /actuator/health", "", "");
-    assertThat(health.status()).isEqualTo(200);
+    // A folder's consumer is well once it has looked there for the first time.
+    RawHttp.Reply health =
+        Await.until(
+            "it is up",
+            () -> send("GET /actuator/health", "", ""),
+            reply -> reply.status() == 200);
     assertThat(health.body()).contains("\"UP\"").doesNotContain("components", "details", "path");
   }
 

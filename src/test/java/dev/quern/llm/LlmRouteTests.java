@@ -114,7 +114,7 @@ class LlmRouteTests {
     }
 
     @Bean
-    ReplyHandler modelCalls(Limits limits, ReplyCache cache) {
+    ReplyHandler replyHandler(Limits limits, ReplyCache cache) {
       return new ReplyHandler(limits, cache, new FailureClassifier(Clock.systemUTC()));
     }
 

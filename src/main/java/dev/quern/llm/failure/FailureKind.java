@@ -2,7 +2,7 @@ package dev.quern.llm.failure;
 
 /** The classes of failure of a model call; each has a rule of its own. */
 public enum FailureKind {
-  /** 429, or 503 with Retry-After: waited out, and costs the item no attempt for 20 times. */
+  /** 429, or 503 or 529 with Retry-After: waited out, at no attempt of the item for 20 times. */
   RATE_LIMITED("rate-limited"),
   /** 5xx, or a reply that is not a chat completion: retried. */
   SERVER_ERROR("server-error"),
@@ -10,7 +10,7 @@ public enum FailureKind {
   TIMEOUT("timeout"),
   /** The connection was refused or lost: retried. */
   CONNECTION("connection"),
-  /** 401 or 403: no item of the task can succeed. */
+  /** 401, 403, or an account without credit: no item of the task can succeed. */
   UNAUTHORIZED("key-refused"),
   /** 404: the model or address does not exist, for any item. */
   NO_SUCH_MODEL("no-such-model"),

@@ -10,7 +10,9 @@ import dev.quern.llm.reply.EvaluationReader;
 import dev.quern.llm.schema.ReplySchemas;
 import dev.quern.llm.schema.SchemaKeywords;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplySchema(String name, @Nullable ObjectNode schema, boolean json) {
 
+  /** A hundred at most, and nobody changes them. */
+  private static final Map<Integer, ReplySchema> QUESTIONS = new ConcurrentHashMap<>();
+
   /** An object with so many {@code questions}: a list cannot be the root of a strict schema. */
   public static ReplySchema questions(int count) {
-    return new ReplySchema("questions", ReplySchemas.questions(count), true);
+    return QUESTIONS.computeIfAbsent(
+        count, n -> new ReplySchema("questions", ReplySchemas.questions(n), true));
   }
 
   /**

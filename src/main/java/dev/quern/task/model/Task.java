@@ -61,7 +61,7 @@ public record Task(
       @Nullable Double maxCost) {}
 
   /**
-   * How many items it has, as they are counted with each stored result.
+   * How many items it has, each by its weight, as they are counted with each stored result.
    *
    * @param completed those with a stored result
    * @param failed those that failed for good
