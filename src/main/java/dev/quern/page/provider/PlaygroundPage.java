@@ -55,7 +55,7 @@ class PlaygroundPage {
       @RequestParam(defaultValue = "question-generation") String name,
       @RequestParam(defaultValue = "en") String language,
       Model model) {
-    model.addAttribute("providers", providers.list(200, 0));
+    model.addAttribute("providers", providers.list(1000, 0));
     model.addAttribute("chosen", List.of("default"));
     model.addAttribute("prompt", prompt(project, chunk, name, language));
     return "provider/playground";
@@ -85,7 +85,7 @@ class PlaygroundPage {
       Model model) {
     List<String> asked =
         provider == null ? List.of() : provider.stream().limit(MAX_PROVIDERS).toList();
-    model.addAttribute("providers", providers.list(200, 0));
+    model.addAttribute("providers", providers.list(1000, 0));
     model.addAttribute("chosen", asked);
     model.addAttribute("prompt", prompt);
     model.addAttribute("asked", prompt.isBlank() ? List.of() : asked);

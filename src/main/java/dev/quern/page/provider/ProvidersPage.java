@@ -73,7 +73,7 @@ class ProvidersPage {
   }
 
   private String list(Map<String, String> given, @Nullable String error, Model model) {
-    model.addAttribute("providers", providers.list(200, 0).stream().map(this::shown).toList());
+    model.addAttribute("providers", providers.list(1000, 0).stream().map(this::shown).toList());
     model.addAttribute("kinds", KINDS);
     model.addAttribute("given", given);
     model.addAttribute("error", error);
