@@ -126,9 +126,7 @@ class TokenFlowTests extends FlowTest {
     // A folder's consumer is well once it has looked there for the first time.
     RawHttp.Reply health =
         Await.until(
-            "it is up",
-            () -> send("GET /actuator/health", "", ""),
-            reply -> reply.status() == 200);
+            "it is up", () -> send("GET /actuator/health", "", ""), reply -> reply.status() == 200);
     assertThat(health.body()).contains("\"UP\"").doesNotContain("components", "details", "path");
   }
 
