@@ -104,6 +104,26 @@ class PageModelsFlowTests extends FlowTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  @Test
+  void triesAnyPromptOfAProjectOnARealChunk() {
+    String project = rest.projectWithQuestions("Where does the mill stand?");
+    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
+    browser.open("/projects/" + project + "/chunks/" + chunk);
+    browser.click("a[href^='/playground?project=']");
+    Await.until("it is open", () -> browser.path().startsWith("/playground"));
+    String asked = browser.find("#prompt").getDomProperty("value");
+
+    browser.run(
+        "const names = document.getElementById('name'); names.value = 'answer-generation';"
+            + " names.dispatchEvent(new Event('change', {bubbles: true}));");
+
+    Await.until("the other prompt is shown", () -> browser.path().contains("answer-generation"));
+    assertThat(browser.find("#prompt").getDomProperty("value"))
+        .isNotEqualTo(asked)
+        .contains("Where does the mill stand?")
+        .doesNotContain("{text}");
+  }
+
   private void ask(String provider, String prompt) {
     browser.open("/playground");
     browser.find("#prompt").sendKeys(prompt);

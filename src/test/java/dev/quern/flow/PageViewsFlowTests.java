@@ -229,7 +229,11 @@ class PageViewsFlowTests extends FlowTest {
           at + file + "/split?strategy=AUTO&chunk_size=200&overlap=20",
           at + file + "/delete",
           task.replaceFirst("\\?.*", "/panel"),
-          "/playground?project=" + at.substring(10) + "&chunk=" + first("/api" + at + "/chunks")
+          "/playground?project=" + at.substring(10) + "&chunk=" + first("/api" + at + "/chunks"),
+          "/playground?language=xx&name=none&project="
+              + at.substring(10)
+              + "&chunk="
+              + first("/api" + at + "/chunks")
         }) {
       Rest.Reply reply = rest.get(part);
       assertThat(reply.status()).as(part + reply.text()).isEqualTo(200);

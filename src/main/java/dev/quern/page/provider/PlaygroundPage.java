@@ -1,16 +1,25 @@
 package dev.quern.page.provider;
 
+import dev.quern.dataset.Cursor;
+import dev.quern.dataset.chunk.Chunk;
 import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.project.StoredPrompts;
+import dev.quern.dataset.question.QuestionFilter;
+import dev.quern.dataset.question.Questions;
 import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.protocol.PromptTrials;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
 import dev.quern.page.Formats;
+import dev.quern.task.type.TaskTypes;
+import dev.quern.tasktype.ModelConfig;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,6 +40,8 @@ class PlaygroundPage {
   private final Prompts prompts;
   private final StoredPrompts stored;
   private final Chunks chunks;
+  private final Questions questions;
+  private final TaskTypes types;
   private final Formats formats;
 
   PlaygroundPage(
@@ -39,12 +50,16 @@ class PlaygroundPage {
       Prompts prompts,
       StoredPrompts stored,
       Chunks chunks,
+      Questions questions,
+      TaskTypes types,
       Formats formats) {
     this.providers = providers;
     this.trials = trials;
     this.prompts = prompts;
     this.stored = stored;
     this.chunks = chunks;
+    this.questions = questions;
+    this.types = types;
     this.formats = formats;
   }
 
@@ -57,24 +72,37 @@ class PlaygroundPage {
       Model model) {
     model.addAttribute("providers", providers.list(1000, 0));
     model.addAttribute("chosen", List.of("default"));
-    model.addAttribute("prompt", prompt(project, chunk, name, language));
+    if (project == null || chunk == null) {
+      model.addAttribute("prompt", "");
+      return "provider/playground";
+    }
+    Set<String> names = new TreeSet<>();
+    types.all().forEach(type -> names.addAll(type.prompts()));
+    String known = names.contains(name) ? name : "question-generation";
+    String spoken = ModelConfig.LANGUAGES.contains(language) ? language : "en";
+    model.addAttribute("names", names);
+    model.addAttribute("name", known);
+    model.addAttribute("language", spoken);
+    model.addAttribute("languages", ModelConfig.LANGUAGES);
+    model.addAttribute("project", project);
+    model.addAttribute("chunk", chunk);
+    model.addAttribute("prompt", prompt(project, chunks.get(project, chunk), known, spoken));
     return "provider/playground";
   }
 
-  /** The prompt that a task would send for a chunk; empty if no chunk is named. */
-  private String prompt(
-      @Nullable String project, @Nullable String chunk, String name, String language) {
-    if (project == null || chunk == null) {
-      return "";
-    }
+  /** The project's prompt for a chunk; what it says of answers and the like stays a placeholder. */
+  private String prompt(String project, Chunk chunk, String name, String language) {
     String words =
         stored.text(project, name, language).orElseGet(() -> prompts.words(name, language));
-    return Prompts.renderCustom(
-        words,
-        Map.of(
-            "text", chunks.get(project, chunk).content(),
-            "count", "3",
-            "language", Prompts.languageName(language)));
+    Map<String, String> values = new HashMap<>();
+    values.put("text", chunk.content());
+    values.put("count", "3");
+    values.put("language", Prompts.languageName(language));
+    QuestionFilter ofChunk = QuestionFilter.all(project).withChunk(chunk.id());
+    questions.slice(ofChunk, Cursor.START, 1).items().stream()
+        .findFirst()
+        .ifPresent(question -> values.put("question", question.question()));
+    return Prompts.renderCustom(words, values);
   }
 
   /** The frame of the answers; each is loaded separately, so that the fastest appears first. */
