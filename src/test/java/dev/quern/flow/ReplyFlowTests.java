@@ -53,6 +53,23 @@ class ReplyFlowTests extends FlowTest {
     assertThat(requests()).hasSize(1);
   }
 
+  /** Case, white space and the end's punctuation alone make no other question; a power does. */
+  @Test
+  void storesAQuestionOfAReplyOnceAndThoseThatDifferInASignEach() {
+    MODELS.replyWith(
+        r -> Replies.questions(List.of("What is 2\u2075?", "What is 25?", "what  is 25 ?")));
+    String project = rest.projectWithChunks(1);
+
+    rest.end(rest.taskOf("question-generation", project, rest.provider(MODELS.baseUrl())));
+
+    assertThat(
+            rest.get("/api/projects/" + project + "/questions")
+                .json()
+                .path("items")
+                .findValuesAsText("question"))
+        .containsExactly("What is 2\u2075?", "What is 25?");
+  }
+
   /** Such as a model server sends that parts its tokens in the middle of a character. */
   @Test
   void storesNoHalfOfASurrogatePair() {
