@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * @param <T> a row
  * @param <F> which rows are meant
  */
-public abstract class ProjectRows<T, F extends RowFilter> {
+public abstract class ProjectRows<T, F extends RowFilter<F>> {
 
   private static final int ROWS_AT_ONCE = 500;
 

@@ -1,6 +1,6 @@
 /**
  * The table {@code conversation}: multi-turn dialogues as ShareGPT messages. Imports {@code
- * dataset}, {@code dataset.warning}, {@code error}, {@code root}.
+ * dataset}, {@code error}, {@code root}.
  */
 @NullMarked
 package dev.quern.dataset.conversation;

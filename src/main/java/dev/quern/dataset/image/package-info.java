@@ -1,6 +1,6 @@
 /**
  * The table {@code image_entry}: questions and answers about images. Imports {@code dataset},
- * {@code dataset.warning}, {@code error}, {@code root}.
+ * {@code error}, {@code root}.
  */
 @NullMarked
 package dev.quern.dataset.image;

@@ -6,52 +6,44 @@ import dev.quern.dataset.warning.WarningFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Which questions of a project are wanted; what is null filters nothing. */
-public final class QuestionFilter implements RowFilter {
+public final class QuestionFilter extends RowFilter<QuestionFilter> {
 
   private static final String ANSWERED =
       "(q.settled or exists (select 1 from dataset_entry e where e.question_id = q.id)"
           + " or exists (select 1 from image_entry e where e.question_id = q.id))";
 
-  private final WhereClause conditions;
-
   private QuestionFilter(WhereClause conditions) {
-    this.conditions = conditions;
+    super("q", conditions);
   }
 
   /** All questions of the project. */
   public static QuestionFilter all(String projectId) {
-    return new QuestionFilter(
-        new WhereClause().and("q.project_id = :project_id", "project_id", projectId));
+    return new QuestionFilter(ofProject("q", projectId));
   }
 
   /** The chunk that it is about. */
   public QuestionFilter withChunk(@Nullable String value) {
-    return with("q.chunk_id = :chunk_id", "chunk_id", value);
+    return equal("chunk_id", value);
   }
 
   /** The image that it is about. */
   public QuestionFilter withImage(@Nullable String value) {
-    return with("q.image_id = :image_id", "image_id", value);
+    return equal("image_id", value);
   }
 
   /** The file that it came from, also where its chunk is gone. */
   public QuestionFilter withFile(@Nullable String value) {
-    return with("q.file_id = :file_id", "file_id", value);
+    return equal("file_id", value);
   }
 
   /** Its label. */
   public QuestionFilter withLabel(@Nullable String value) {
-    return with("q.label = :label", "label", value);
+    return equal("label", value);
   }
 
   /** The pair of genre and audience that it was asked for. */
   public QuestionFilter withPair(@Nullable String value) {
-    return with("q.ga_pair_id = :ga_pair_id", "ga_pair_id", value);
-  }
-
-  /** The task that made it. */
-  public QuestionFilter withTask(@Nullable String value) {
-    return with("q.task_id = :task_id", "task_id", value);
+    return equal("ga_pair_id", value);
   }
 
   /** Whether it has an answer, or needs no other. */
@@ -69,17 +61,8 @@ public final class QuestionFilter implements RowFilter {
     return new QuestionFilter(conditions.copy().contains(text, "q.question"));
   }
 
-  private QuestionFilter with(String condition, String name, @Nullable Object value) {
-    return new QuestionFilter(conditions.copy().and(condition, name, value));
-  }
-
   @Override
-  public WhereClause where() {
-    return conditions;
-  }
-
-  @Override
-  public String toString() {
-    return conditions.sql() + " " + conditions.values();
+  protected QuestionFilter of(WhereClause changed) {
+    return new QuestionFilter(changed);
   }
 }
