@@ -1,7 +1,6 @@
 package dev.quern.document.markdown;
 
 import dev.quern.document.markup.InlineMarks;
-import dev.quern.document.markup.ReadableText;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -27,21 +26,14 @@ public class MarkdownHandler extends DefaultHandler {
                   + " center title")
               .split(" "));
 
-  /** A block longer than this is written in parts, cut at white space. */
-  private static final int MAX_BLOCK = 1_000_000;
-
   private final MarkdownBlocks blocks;
   private final ParagraphText paragraphs;
-  private final StringBuilder text = new StringBuilder();
-  private final PageLinks links = new PageLinks(text);
-  private final InlineMarks marks = new InlineMarks(text);
+  private final OpenBlock block;
+  private final StringBuilder text;
+  private final PageLinks links;
+  private final InlineMarks marks;
   private final OpenTables tables;
-  private String paragraphClass = "";
-  private String language = "";
-  private boolean asItIs;
   private int skipped;
-  private int preformatted;
-  private int heading;
 
   /**
    * @param out where the Markdown goes
@@ -51,6 +43,10 @@ public class MarkdownHandler extends DefaultHandler {
   public MarkdownHandler(MarkdownFile out, DocumentLayout layout, Map<String, Integer> titles) {
     this.blocks = new MarkdownBlocks(out);
     this.paragraphs = new ParagraphText(blocks, layout, titles);
+    this.block = new OpenBlock(blocks, paragraphs);
+    this.text = block.text();
+    this.links = new PageLinks(text);
+    this.marks = new InlineMarks(text);
     boolean web = layout == DocumentLayout.WEB;
     this.tables = new OpenTables(blocks, paragraphs, text, web, this::flush);
   }
@@ -80,7 +76,7 @@ public class MarkdownHandler extends DefaultHandler {
       case "h1", "h2", "h3", "h4", "h5", "h6" -> {
         tables.openCellAsBlock();
         flush();
-        heading = name.charAt(1) - '0';
+        block.heading(name.charAt(1) - '0');
       }
       case "ul", "ol" -> {
         flush();
@@ -98,13 +94,12 @@ public class MarkdownHandler extends DefaultHandler {
       }
       case "x-markdown" -> {
         flush();
-        asItIs = true;
+        block.asItIs(true);
       }
       case "pre" -> {
         tables.openCellAsBlock();
         flush();
-        language = value(attributes, "data-language");
-        preformatted++;
+        block.startCode(value(attributes, "data-language"));
       }
       case "blockquote" -> {
         flush();
@@ -126,7 +121,8 @@ public class MarkdownHandler extends DefaultHandler {
           marks.start(name);
         } else if (BLOCKS.contains(name)) {
           flush();
-          paragraphClass = value(attributes, "class");
+          String paragraphClass = value(attributes, "class");
+          block.paragraphClass(paragraphClass);
           paragraphs.enter(name, paragraphClass);
         }
       }
@@ -137,7 +133,7 @@ public class MarkdownHandler extends DefaultHandler {
     switch (name) {
       case "h1", "h2", "h3", "h4", "h5", "h6" -> {
         flush();
-        heading = 0;
+        block.heading(0);
       }
       case "ul", "ol" -> {
         flush();
@@ -146,11 +142,11 @@ public class MarkdownHandler extends DefaultHandler {
       case "li" -> flush();
       case "x-markdown" -> {
         flush();
-        asItIs = false;
+        block.asItIs(false);
       }
       case "pre" -> {
         flush();
-        preformatted = Math.max(0, preformatted - 1);
+        block.endCode();
       }
       case "blockquote" -> {
         flush();
@@ -159,13 +155,13 @@ public class MarkdownHandler extends DefaultHandler {
       case "table" -> tables.end();
       case "tr" -> tables.endRow();
       case "td", "th" -> tables.endCell();
-      case "a" -> links.end(heading == 0 && preformatted == 0);
+      case "a" -> links.end(!block.isHeading() && !block.isCode());
       default -> {
         if (InlineMarks.isMark(name)) {
-          marks.end(name, preformatted > 0);
+          marks.end(name, block.isCode());
         } else if (BLOCKS.contains(name)) {
           flush();
-          paragraphClass = "";
+          block.paragraphClass("");
         }
       }
     }
@@ -177,23 +173,9 @@ public class MarkdownHandler extends DefaultHandler {
       return;
     }
     text.append(buffer, start, length);
-    if (text.length() > MAX_BLOCK && heading == 0 && tables.isEmpty()) {
-      write(this::flushPart);
+    if (block.isTooLong() && tables.isEmpty()) {
+      write(block::writePart);
     }
-  }
-
-  private void flushPart() throws IOException {
-    int cut = text.length();
-    while (cut > MAX_BLOCK / 2 && !Character.isWhitespace(text.charAt(cut - 1))) {
-      cut--;
-    }
-    if (Character.isHighSurrogate(text.charAt(cut - 1))) {
-      cut--;
-    }
-    String rest = text.substring(cut);
-    text.setLength(cut);
-    flush();
-    text.append(rest);
   }
 
   @Override
@@ -213,21 +195,7 @@ public class MarkdownHandler extends DefaultHandler {
       text.append(' ');
       return;
     }
-    String block = text.toString();
-    text.setLength(0);
-    if (block.isBlank()) {
-      return;
-    }
-    if (asItIs) {
-      blocks.markdown(block.strip());
-    } else if (heading > 0) {
-      paragraphs.heading(heading, ReadableText.of(block));
-    } else if (preformatted > 0) {
-      String code = block.replace(ParagraphText.LINE_BREAK, '\n');
-      blocks.code(code.startsWith("\n") ? code.substring(1) : code, language);
-    } else {
-      paragraphs.paragraph(ReadableText.of(block), paragraphClass);
-    }
+    block.write();
   }
 
   private void picture(String alternative, String source) {
