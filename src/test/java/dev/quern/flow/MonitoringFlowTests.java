@@ -12,19 +12,23 @@ import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Receiver;
 import dev.quern.testing.Replies;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What Prometheus is told of a run, and what rules and dashboards ask of it. */
 class MonitoringFlowTests extends FlowTest {
@@ -34,6 +38,8 @@ class MonitoringFlowTests extends FlowTest {
   /** Names of meters: of Quern, and of what it is made of. */
   private static final Pattern NAME =
       Pattern.compile("\\b(?:quern|hikaricp|disk|jvm|process|http|camel)_[a-z_]+\\b");
+
+  @Autowired private MeterRegistry meters;
 
   private String told;
 
@@ -116,6 +122,27 @@ class MonitoringFlowTests extends FlowTest {
         .containsPattern("quern_tasks_open\\{.*state=\"paused\"\\} ")
         .containsPattern("quern_node_lease_age_seconds\\{.*node=\".+\"\\} [0-9]")
         .containsPattern("quern_database_size_bytes\\{.*\\} [1-9]");
+  }
+
+  /** A gauge that is away for a moment is missing from the scrape of that moment. */
+  @Test
+  void takesNoGaugeAwayWhileItsValueChanges() {
+    Queue<String> removed = new ConcurrentLinkedQueue<>();
+    meters.config().onMeterRemoved(meter -> removed.add(meter.getId().getName()));
+    double before = sizeOfDatabase();
+
+    jdbc.sql("create table filler as select repeat('x', 100) from generate_series(1, 100000)")
+        .update();
+    try {
+      Await.until("the gauges are renewed", () -> sizeOfDatabase() > before);
+    } finally {
+      jdbc.sql("drop table filler").update();
+    }
+    assertThat(removed).isEmpty();
+  }
+
+  private double sizeOfDatabase() {
+    return meters.get("quern.database.size").gauge().value();
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +86,7 @@ final class ModelHttp implements HttpClient {
   private Void stream(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener)
       throws IOException, InterruptedException {
-    HttpResponse<TokenStream> response =
-        send(request, info -> new TokenStream(settings.idleMillis()));
+    HttpResponse<TokenStream> response = opened(request);
     try (TokenStream stream = response.body()) {
       if (response.statusCode() / 100 != 2) {
         throw status(response, withoutKeys(request, text(stream)));
@@ -105,6 +105,30 @@ final class ModelHttp implements HttpClient {
       }
     }
     return null;
+  }
+
+  /**
+   * A response whose head has come. When the head comes at the moment of an interrupt, the JDK's
+   * client has nothing left to cancel and nobody gets the body: it is closed here.
+   */
+  private HttpResponse<TokenStream> opened(HttpRequest request)
+      throws IOException, InterruptedException {
+    AtomicReference<@Nullable TokenStream> body = new AtomicReference<>();
+    try {
+      return send(
+          request,
+          info -> {
+            TokenStream stream = new TokenStream(settings.idleMillis());
+            body.set(stream);
+            return stream;
+          });
+    } catch (IOException | InterruptedException e) {
+      TokenStream stream = body.get();
+      if (stream != null) {
+        stream.close();
+      }
+      throw e;
+    }
   }
 
   private static void rethrow(@Nullable Throwable failure)

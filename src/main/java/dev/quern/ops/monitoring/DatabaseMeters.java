@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ class DatabaseMeters implements DisposableBean {
   private final String statement;
   private final String[] types;
   private final Map<String, MultiGauge> gauges = new HashMap<>();
+  private final Map<Series, Series> series = new HashMap<>();
   private final ScheduledExecutorService timer = DaemonThreads.timer("database-meters");
 
   DatabaseMeters(JdbcClient jdbc, MeterRegistry registry, MeterSettings settings, TaskTypes types)
@@ -51,7 +54,35 @@ class DatabaseMeters implements DisposableBean {
         new ClassPathResource("sql/monitor.sql").getContentAsString(StandardCharsets.UTF_8);
   }
 
-  private record Value(String meter, List<String> tags, double value) {}
+  /**
+   * One series, told apart by its meter and tags. It stays the same object while its value changes:
+   * a gauge that is removed and registered again is missing from a scrape at that moment.
+   */
+  private static final class Series {
+    private final String meter;
+    private final List<String> tags;
+    private volatile double value;
+
+    Series(String meter, List<String> tags, double value) {
+      this.meter = meter;
+      this.tags = tags;
+      this.value = value;
+    }
+
+    MultiGauge.Row<?> row() {
+      return MultiGauge.Row.of(meter(meter).tags(tags.toArray(String[]::new)), this, s -> s.value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Series s && meter.equals(s.meter) && tags.equals(s.tags);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(meter, tags);
+    }
+  }
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
@@ -68,24 +99,25 @@ class DatabaseMeters implements DisposableBean {
   }
 
   void look() {
+    List<Series> found =
+        jdbc.sql(statement)
+            .param("types", types)
+            .query(
+                (row, n) ->
+                    new Series(
+                        row.getString("meter"),
+                        List.of((String[]) row.getArray("tags").getArray()),
+                        row.getDouble("value")))
+            .list();
     Map<String, List<MultiGauge.Row<?>>> rows = new HashMap<>();
-    jdbc.sql(statement)
-        .param("types", types)
-        .query(
-            (row, n) ->
-                new Value(
-                    row.getString("meter"),
-                    List.of((String[]) row.getArray("tags").getArray()),
-                    row.getDouble("value")))
-        .list()
-        .forEach(
-            value ->
-                rows.computeIfAbsent(value.meter(), name -> new ArrayList<>())
-                    .add(
-                        MultiGauge.Row.of(
-                            meter(value.meter()).tags(value.tags().toArray(String[]::new)),
-                            value.value())));
-    rows.forEach((name, values) -> gauges(name).register(values, true));
+    for (Series now : found) {
+      Series kept = series.computeIfAbsent(now, s -> s);
+      kept.value = now.value;
+      rows.computeIfAbsent(kept.meter, name -> new ArrayList<>()).add(kept.row());
+    }
+    series.keySet().retainAll(Set.copyOf(found));
+    rows.keySet().forEach(this::gauges);
+    gauges.forEach((name, gauge) -> gauge.register(rows.getOrDefault(name, List.of())));
   }
 
   private MultiGauge gauges(String name) {

@@ -1,6 +1,7 @@
 package dev.quern.pipeline.intake;
 
 import dev.quern.Home;
+import dev.quern.Ids;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
@@ -104,9 +106,15 @@ public class Inbox {
     String words = words(reason);
     log.warn("{} is not accepted: {}", file.toPath().normalize(), words);
     try {
-      Files.writeString(
+      // moved, so that nobody who watches the folder reads an empty reason
+      Path hidden =
+          Files.writeString(
+              target.resolveSibling("." + Ids.next()), words + System.lineSeparator());
+      Files.move(
+          hidden,
           target.resolveSibling(target.getFileName() + ".error.txt"),
-          words + System.lineSeparator());
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("The reason cannot be written beside " + target, e);
     }

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,25 @@ class ModelSwitchTests {
 
     assertThat(failed.get().callClass()).isEqualTo(FailureKind.STOPPED);
     Await.until("the connection is closed", () -> server.traffic().aborted() == 1);
+  }
+
+  /** The head of a reply can come at the very moment of the interrupt. */
+  @Test
+  void anInterruptAtAnyMomentLeavesNoConnectionBehind() throws Exception {
+    server.on(request -> true).answer(Faults.stall("one two three", 2));
+    Provider provider = provider("openai", true);
+    for (int round = 0; round < 1500; round++) {
+      int calls = server.traffic().requests();
+      Thread item = new Thread(() -> failure(provider));
+      item.start();
+      while (server.traffic().requests() == calls) {
+        Thread.onSpinWait();
+      }
+      LockSupport.parkNanos((round % 400) * 2_000L);
+      item.interrupt();
+      item.join();
+    }
+    Await.until("all connections are closed", () -> server.traffic().inFlight() == 0);
   }
 
   @ParameterizedTest
