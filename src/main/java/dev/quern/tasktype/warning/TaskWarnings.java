@@ -38,28 +38,38 @@ public class TaskWarnings {
       """;
 
   /** Letters of any script count, independently of the database's locale. */
-  private static final String SAME_QUESTIONS =
+  private static final String ASKED =
       """
       with asked as (
-          select id, item_seq, question,
-              lower(regexp_replace(question, '[\\s!-/:-@\\[-`{-~¿¡、。，？！；：“”‘’（）《》…–—]+', '', 'g')) as words
+          select id, item_seq, question, lower(regexp_replace(question,
+              '[\\s!-/:-@\\[-`{-~¿¡、。，？！；：“”‘’（）《》…–—]+', '', 'g')) collate "C" as words
           from question where task_id = :task_id
-      ), repeated as (
-          select words, count(distinct item_seq) as items, min(question) as question
-          from asked where words <> '' group by words having count(distinct item_seq) > 1
       )
       """;
 
-  private static final String MARK =
-      SAME_QUESTIONS
+  /**
+   * One pass in the order of the words. PostgreSQL knows nothing yet of the rows of a task that has
+   * just ended and takes them for a few: a join of them with themselves was done row by row, the
+   * square of a task's questions.
+   */
+  static final String MARK =
+      ASKED
           + """
           update question q set warnings = array_append(q.warnings, :warning)
-          from asked a join repeated r using (words)
-          where q.id = a.id and not :warning = any(q.warnings)
+          from (
+              select id, min(item_seq) over same <> max(item_seq) over same as repeated
+              from asked where words <> '' window same as (partition by words)
+          ) a
+          where q.id = a.id and a.repeated and not :warning = any(q.warnings)
           """;
 
   private static final String MAX_REPEATED =
-      SAME_QUESTIONS + "select question, items from repeated order by items desc, words limit 1";
+      ASKED
+          + """
+          select min(question) as question, count(distinct item_seq) as items
+          from asked where words <> '' group by words having count(distinct item_seq) > 1
+          order by items desc, words limit 1
+          """;
 
   private static final String ECHOES =
       """
