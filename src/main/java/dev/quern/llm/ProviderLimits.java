@@ -12,6 +12,7 @@ import dev.quern.llm.provider.Provider;
 import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
+import dev.quern.meter.MeterCache;
 import dev.quern.meter.QuernMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.ConnectException;
@@ -44,6 +45,7 @@ public class ProviderLimits {
   private final Clock clock;
   private final CallAccounting accounts;
   private final MeterRegistry meters;
+  private final MeterCache known;
   private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
 
   ProviderLimits(Cluster cluster, CallAccounting accounts, MeterRegistry meters, Clock clock) {
@@ -51,6 +53,7 @@ public class ProviderLimits {
     this.cluster = cluster;
     this.accounts = accounts;
     this.meters = meters;
+    this.known = new MeterCache(meters);
   }
 
   /**
@@ -58,10 +61,11 @@ public class ProviderLimits {
    * of the item ends the wait at once.
    */
   public <T> ModelRequest<T> acquire(ModelRequest<T> ask) {
-    Usage max = accounts.most(ask);
+    long estimate = CallAccounting.input(ask);
+    Usage max = accounts.most(ask, estimate);
     ask.caller().reserve(max);
     try {
-      ModelCall call = new ModelCall(acquirePermit(ask), max);
+      ModelCall call = new ModelCall(acquirePermit(ask, estimate), max, estimate);
       ask.call(call);
       accounts.begun(ask, call);
       MDC.put(PROVIDER, ask.provider().key());
@@ -76,13 +80,13 @@ public class ProviderLimits {
     }
   }
 
-  private Permit acquirePermit(ModelRequest<?> ask) throws InterruptedException {
+  private Permit acquirePermit(ModelRequest<?> ask, long estimate) throws InterruptedException {
     CallBudget.Origin origin = ask.caller().origin();
     String group = origin == null ? "" : origin.taskId();
     String item = origin == null ? ask.toString() : group + "/" + origin.itemSeq();
     Provider provider = ask.provider();
     return limiter(provider)
-        .acquire(provider.limits(), group, item, accounts.likely(ask), patience(ask));
+        .acquire(provider.limits(), group, item, accounts.likely(ask, estimate), patience(ask));
   }
 
   private WaitListener patience(ModelRequest<?> ask) {
@@ -99,8 +103,8 @@ public class ProviderLimits {
 
       @Override
       public void onWaited(String reason, long nanos) {
-        QuernMeter.LLM_WAIT
-            .timer(meters, ask.provider().key(), reason)
+        known
+            .timer(QuernMeter.LLM_WAIT, ask.provider().key(), reason)
             .record(nanos, TimeUnit.NANOSECONDS);
       }
 

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
@@ -39,6 +40,7 @@ abstract class FlowTest {
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
+  @Autowired CamelContext camel;
   @Autowired private List<HousekeepingJob> housekeepingJobs;
 
   Rest rest;
@@ -47,6 +49,8 @@ abstract class FlowTest {
   static void settings(DynamicPropertyRegistry registry) {
     TestDatabase.register(registry);
     registry.add("quern.home", HOME::toString);
+    // One JVM has several contexts: with one name, that which closes takes the others' beans along.
+    registry.add("camel.main.jmx-management-name-pattern", () -> "#name#-#counter#");
     registry.add("quern.sample", () -> false);
     registry.add("quern.tasks.concurrency", () -> 8);
     registry.add("quern.tasks.max-queued", () -> 60);

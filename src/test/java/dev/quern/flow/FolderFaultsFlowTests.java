@@ -14,20 +14,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeSendingEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Files that are not as they seem, or too many at once, in the folder. */
 class FolderFaultsFlowTests extends FlowTest {
 
   private static final String STEPS = "- {task_type: text-processing, config: {strategy: auto}}\n";
-
-  @Autowired private CamelContext camel;
 
   private final String project = "faults-" + Ids.next();
   private Path inbox;

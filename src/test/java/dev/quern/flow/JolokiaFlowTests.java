@@ -25,7 +25,8 @@ class JolokiaFlowTests extends FlowTest {
     return rest.send(
             "POST",
             "/actuator/jolokia",
-            BodyPublishers.ofString(request),
+            BodyPublishers.ofString(
+                request.replace("=quern,", "=" + camel.getManagementName() + ",")),
             "Content-Type",
             "application/json",
             "Authorization",

@@ -55,7 +55,9 @@ class OperatorFlowTests extends FlowTest {
   void showsTheRoutesWithIdsAndDescriptions() {
     Reply route =
         asOperator(
-            "/actuator/jolokia/read/org.apache.camel:context=quern,type=routes,"
+            "/actuator/jolokia/read/org.apache.camel:context="
+                + camel.getManagementName()
+                + ",type=routes,"
                 + "name=%22question-generation-item%22/Description");
 
     assertThat(route.text("/value")).isEqualTo("Ask questions about one chunk");

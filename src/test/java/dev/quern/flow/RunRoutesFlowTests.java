@@ -41,7 +41,10 @@ class RunRoutesFlowTests extends FlowTest {
   private ObjectName named(String type, String name) throws Exception {
     return beans
         .queryNames(
-            new ObjectName("org.apache.camel:type=" + type + ",name=\"" + name + "\",*"), null)
+            new ObjectName(
+                "org.apache.camel:context=%s,type=%s,name=\"%s\",*"
+                    .formatted(camel.getManagementName(), type, name)),
+            null)
         .stream()
         .findFirst()
         .orElseThrow();

@@ -28,10 +28,8 @@ import javax.management.Attribute;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** A whole pipeline with every secret in use, each log at DEBUG: nothing shows one. */
 class SecretsFlowTests extends FlowTest {
@@ -42,8 +40,6 @@ class SecretsFlowTests extends FlowTest {
   private static final String BEARER = "a-bearer-token-24680";
   private static final String PASSWORD =
       Base64.getEncoder().encodeToString("operator:secret".getBytes(StandardCharsets.UTF_8));
-
-  @Autowired private CamelContext camel;
 
   /** What was logged, each line as it would stand in a file. */
   private static final class Lines extends AppenderBase<ILoggingEvent> {

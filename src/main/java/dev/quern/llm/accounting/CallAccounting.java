@@ -10,6 +10,7 @@ import dev.quern.llm.provider.Provider;
 import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
+import dev.quern.meter.MeterCache;
 import dev.quern.meter.QuernMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 public class CallAccounting {
 
   private final CallLog log;
-  private final MeterRegistry meters;
+  private final MeterCache meters;
   private final CallTraces traces;
   private final Clock clock;
   private final Map<String, TokenStatistics> learnt = new ConcurrentHashMap<>();
@@ -35,7 +36,7 @@ public class CallAccounting {
       CallLog log, MeterRegistry meters, ObjectProvider<Tracer> tracers, Clock clock) {
     this.clock = clock;
     this.log = log;
-    this.meters = meters;
+    this.meters = new MeterCache(meters);
     this.traces = new CallTraces(tracers, clock);
   }
 
@@ -43,20 +44,28 @@ public class CallAccounting {
     return learnt.computeIfAbsent(provider.key(), key -> new TokenStatistics());
   }
 
-  /** The upper limit of what the next call may use. */
-  public Usage most(ModelRequest<?> ask) {
+  /**
+   * The upper limit of what the next call may use.
+   *
+   * @param estimate of the tokens of its messages
+   */
+  public Usage most(ModelRequest<?> ask, long estimate) {
     Provider provider = ask.provider();
     if (provider.isOffline()) {
       return Usage.ofCall(0, 0, 0);
     }
     TokenStatistics known = learnt(provider);
-    long input = known.mostInput(input(ask));
+    long input = known.mostInput(estimate);
     long output = ask.maxTokens() == null ? known.mostReply() : ask.maxTokens();
     return Usage.ofCall(input, output, provider.cost(input, output));
   }
 
-  /** The tokens that the next call will probably use. */
-  public long likely(ModelRequest<?> ask) {
+  /**
+   * The tokens that the next call will probably use.
+   *
+   * @param estimate of the tokens of its messages
+   */
+  public long likely(ModelRequest<?> ask, long estimate) {
     Provider provider = ask.provider();
     if (provider.isOffline()) {
       return 0;
@@ -64,7 +73,7 @@ public class CallAccounting {
     TokenStatistics known = learnt(provider);
     long output = known.reply();
     Integer max = ask.maxTokens();
-    return known.input(input(ask)) + (max == null ? output : Math.min(max, output));
+    return known.input(estimate) + (max == null ? output : Math.min(max, output));
   }
 
   /** An estimate of the tokens of the messages. */
@@ -101,16 +110,16 @@ public class CallAccounting {
     Usage used = call.used(provider);
     ask.caller().settle(call.reserved(), used);
     if (call.outputTokens() != null && !provider.isOffline()) {
-      learnt(provider).add(input(ask), used.inputTokens(), used.outputTokens());
+      learnt(provider).add(call.estimate(), used.inputTokens(), used.outputTokens());
     }
     traces.ended(ask, call);
     String model = provider.model();
-    QuernMeter.LLM_LATENCY
-        .timer(meters, provider.key(), model, call.callClass())
+    meters
+        .timer(QuernMeter.LLM_LATENCY, provider.key(), model, call.callClass())
         .record(call.latencyMillis(), TimeUnit.MILLISECONDS);
     if (call.firstTokenMillis() != null) {
-      QuernMeter.LLM_FIRST_TOKEN
-          .timer(meters, provider.key(), model)
+      meters
+          .timer(QuernMeter.LLM_FIRST_TOKEN, provider.key(), model)
           .record(call.firstTokenMillis(), TimeUnit.MILLISECONDS);
     }
     note(ask, call.callClass(), call.latencyMillis(), used, log.open().end(call));
@@ -126,10 +135,10 @@ public class CallAccounting {
       ModelRequest<?> ask, String callClass, long latencyMillis, Usage used, @Nullable Long open) {
     String key = ask.provider().key();
     String model = ask.provider().model();
-    QuernMeter.LLM_CALLS.counter(meters, key, model, callClass).increment();
-    QuernMeter.LLM_TOKENS.counter(meters, key, model, "input").increment(used.inputTokens());
-    QuernMeter.LLM_TOKENS.counter(meters, key, model, "output").increment(used.outputTokens());
-    QuernMeter.LLM_COST.counter(meters, key, model).increment(used.cost());
+    meters.counter(QuernMeter.LLM_CALLS, key, model, callClass).increment();
+    meters.counter(QuernMeter.LLM_TOKENS, key, model, "input").increment(used.inputTokens());
+    meters.counter(QuernMeter.LLM_TOKENS, key, model, "output").increment(used.outputTokens());
+    meters.counter(QuernMeter.LLM_COST, key, model).increment(used.cost());
     log.add(
         new CallRecord(
             clock.instant(),

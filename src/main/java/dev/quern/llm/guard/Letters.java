@@ -1,7 +1,7 @@
 package dev.quern.llm.guard;
 
 import java.lang.Character.UnicodeScript;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -11,11 +11,16 @@ import java.util.Map;
 record Letters(Map<UnicodeScript, Integer> counts, int all) {
 
   static Letters of(String text) {
-    Map<UnicodeScript, Integer> counts = new HashMap<>();
+    Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
+    int plain = 0;
     int all = 0;
     int c;
     for (int i = 0; i < text.length(); i += Character.charCount(c)) {
       c = text.codePointAt(i);
+      if (c < 0x80) {
+        plain += (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? 1 : 0;
+        continue;
+      }
       UnicodeScript script = Character.isLetter(c) ? UnicodeScript.of(c) : UnicodeScript.COMMON;
       if (script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED) {
         int weight = script == UnicodeScript.HAN ? 2 : 1;
@@ -23,7 +28,10 @@ record Letters(Map<UnicodeScript, Integer> counts, int all) {
         all += weight;
       }
     }
-    return new Letters(counts, all);
+    if (plain > 0) {
+      counts.merge(UnicodeScript.LATIN, plain, Integer::sum);
+    }
+    return new Letters(counts, all + plain);
   }
 
   int of(UnicodeScript script) {

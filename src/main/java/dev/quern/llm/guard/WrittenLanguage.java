@@ -17,6 +17,9 @@ public final class WrittenLanguage {
       Pattern.compile(
           "(?s)```.*?(?:```|\\z)|`[^`\\n]*`|\\bhttps?://\\S+|\\S*[_/\\\\@=<>{}#$]\\S*|\\S+\\(\\)");
 
+  /** Each match of {@link #NO_PROSE} has one of these. */
+  private static final String SIGNS_OF_CODE = "`_/\\@=<>{}#$(";
+
   private static final int FEWEST_LETTERS = 6;
 
   private WrittenLanguage() {}
@@ -28,7 +31,7 @@ public final class WrittenLanguage {
    * @param source the text that it was made from: short words that stand there are a name
    */
   public static boolean isOther(String text, String language, String source) {
-    String prose = NO_PROSE.matcher(text).replaceAll(" ");
+    String prose = mayHoldCode(text) ? NO_PROSE.matcher(text).replaceAll(" ") : text;
     Letters letters = Letters.of(prose);
     if (letters.all() < FEWEST_LETTERS) {
       return false;
@@ -48,6 +51,16 @@ public final class WrittenLanguage {
     return isOtherWords(prose, language, source);
   }
 
+  /** Nearly all texts hold none, and need no look by the pattern. */
+  private static boolean mayHoldCode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (SIGNS_OF_CODE.indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isOtherWords(String prose, String language, String source) {
     List<String> words = SmallWords.words(prose);
     if (words.size() < 3) {
@@ -55,12 +68,15 @@ public final class WrittenLanguage {
     }
     SmallWords wanted = SmallWords.of(language);
     int own = wanted.in(words);
+    if (words.size() < 8 ? own > 0 : 3 * own >= words.size()) {
+      return false; // whatever the others count
+    }
     int other = 0;
     for (SmallWords others : SmallWords.others(language)) {
       other = Math.max(other, others.in(words, wanted));
     }
     if (words.size() < 8) {
-      return own == 0 && other >= 2 && other * 5 >= words.size() * 2 && !isName(prose, source);
+      return other >= 2 && other * 5 >= words.size() * 2 && !isName(prose, source);
     }
     return other >= 3 && other * 6 >= words.size() && other > 3 * own;
   }

@@ -40,12 +40,13 @@ record Template(List<String> texts, List<String> placeholders) {
    * The text with each placeholder's value in its place, in one pass: values are never expanded.
    */
   String filled(Map<String, String> values, UnaryOperator<String> missing) {
-    StringBuilder filled = new StringBuilder(texts.get(0));
+    String[] parts = new String[2 * placeholders.size() + 1];
+    parts[0] = texts.get(0);
     for (int i = 0; i < placeholders.size(); i++) {
       String value = values.get(placeholders.get(i));
-      filled.append(value == null ? missing.apply(placeholders.get(i)) : value);
-      filled.append(texts.get(i + 1));
+      parts[2 * i + 1] = value == null ? missing.apply(placeholders.get(i)) : value;
+      parts[2 * i + 2] = texts.get(i + 1);
     }
-    return filled.toString();
+    return String.join("", parts);
   }
 }

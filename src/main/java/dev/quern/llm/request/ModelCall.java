@@ -17,6 +17,7 @@ public final class ModelCall {
 
   private final Permit permit;
   private final Usage reserved;
+  private final long estimate;
   private final long sentAt = System.nanoTime();
   private @Nullable Long firstTokenMillis;
   private long inputTokens;
@@ -26,10 +27,12 @@ public final class ModelCall {
 
   /**
    * @param max what was reserved for it
+   * @param estimate of the tokens of its messages
    */
-  public ModelCall(Permit permit, Usage max) {
+  public ModelCall(Permit permit, Usage max, long estimate) {
     this.permit = permit;
     this.reserved = max;
+    this.estimate = estimate;
   }
 
   public Permit permit() {
@@ -38,6 +41,11 @@ public final class ModelCall {
 
   public Usage reserved() {
     return reserved;
+  }
+
+  /** The estimate of the tokens of its messages, made before it was sent. */
+  public long estimate() {
+    return estimate;
   }
 
   /** Records a reply and its tokens; 0 if the server does not count them. */

@@ -1,5 +1,6 @@
 package dev.quern.task.lifecycle;
 
+import dev.quern.meter.MeterCache;
 import dev.quern.meter.QuernMeter;
 import dev.quern.task.failure.ItemFailure;
 import dev.quern.task.model.Task;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 public class TaskMeters {
 
   private final MeterRegistry registry;
+  private final MeterCache known;
   private final Clock clock;
 
   /** The start of the attempt that runs on a thread. */
@@ -26,6 +28,7 @@ public class TaskMeters {
 
   TaskMeters(MeterRegistry registry, RunningTasks running, TaskSettings settings, Clock clock) {
     this.registry = registry;
+    this.known = new MeterCache(registry);
     this.clock = clock;
     QuernMeter.TASKS_RUNNING.gauge(registry, running, RunningTasks::count);
     QuernMeter.ITEMS_IN_FLIGHT.gauge(registry, running, RunningTasks::itemsInFlight);
@@ -73,21 +76,21 @@ public class TaskMeters {
   }
 
   private void ended(TaskItem item, String outcome) {
-    QuernMeter.ITEMS.counter(registry, type(item), outcome).increment();
+    known.counter(QuernMeter.ITEMS, type(item), outcome).increment();
     Long since = begun.get();
     if (since != null) {
-      QuernMeter.ITEM_TIME
-          .timer(registry, type(item), outcome)
+      known
+          .timer(QuernMeter.ITEM_TIME, type(item), outcome)
           .record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
     }
   }
 
   private void attempts(TaskItem item, String outcome) {
-    QuernMeter.ITEM_ATTEMPTS.summary(registry, type(item), outcome).record(item.attempts() + 1);
+    known.summary(QuernMeter.ITEM_ATTEMPTS, type(item), outcome).record(item.attempts() + 1);
   }
 
   private void failure(TaskItem item, ItemFailure failure) {
-    QuernMeter.ITEM_FAILURES.counter(registry, type(item), failure.errorClass()).increment();
+    known.counter(QuernMeter.ITEM_FAILURES, type(item), failure.errorClass()).increment();
   }
 
   private static String type(TaskItem item) {
