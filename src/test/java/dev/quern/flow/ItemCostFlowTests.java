@@ -74,7 +74,7 @@ class ItemCostFlowTests extends FlowTest {
     assertThat(statements.total()).as(counted).isLessThan(5L * ITEMS / 2);
     assertThat(routes.routes()).as(counted).isLessThan(7 * ITEMS);
     assertThat(routes.steps()).as(counted).isLessThan(32 * ITEMS);
-    assertThat(items.bytes()).as(counted).isLessThan(140_000L * ITEMS);
+    assertThat(items.bytes()).as(counted).isLessThan(150_000L * ITEMS);
   }
 
   private void run(String project) {
