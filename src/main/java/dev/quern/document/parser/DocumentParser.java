@@ -71,6 +71,7 @@ public class DocumentParser {
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, request.fileName());
     try (TikaInputStream in = TikaInputStream.get(Path.of(request.path()), metadata)) {
       type = ZippedDocuments.known(detector.detect(in, metadata), in.getPath());
+      type = LatePdf.known(type, request.fileName(), in.getPath());
       if (request.fileName().toLowerCase(Locale.ROOT).endsWith(".ipynb")) {
         type = MediaType.application("x-ipynb+json");
       }

@@ -2,10 +2,20 @@ package dev.quern.document.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What public test files of other readers showed, written here anew and smaller. */
 class PublicFilesTests {
@@ -13,23 +23,57 @@ class PublicFilesTests {
   @TempDir private Path folder;
 
   @Test
+  void readsAFormulaOfASlide() throws IOException {
+    String math =
+        "<a:r><a:t>Energy: </a:t></a:r><mc:AlternateContent><mc:Choice Requires='a14'><a14:m>"
+            + "<m:oMathPara><m:oMath><m:r><m:t>E=m</m:t></m:r><m:sSup><m:e><m:r><m:t>c</m:t></m:r>"
+            + "</m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath></m:oMathPara></a14:m>"
+            + "</mc:Choice><mc:Fallback><a:r><a:t>no picture</a:t></a:r></mc:Fallback>"
+            + "</mc:AlternateContent>";
+    assertThat(Reading.markdown(slide(math))).isEqualTo("## Slide 1\n\nEnergy: $E=mc^2$\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1500, 60_000})
+  void readsAPdfBehindSomethingElse(int before) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(("X-Mailer: old\r\n".repeat(before / 15)).getBytes(StandardCharsets.US_ASCII));
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage();
+      document.addPage(page);
+      try (PDPageContentStream text = new PDPageContentStream(document, page)) {
+        text.beginText();
+        text.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+        text.newLineAtOffset(72, 700);
+        text.showText("The mill grinds rye.");
+        text.endText();
+      }
+      document.save(bytes);
+    }
+    Path file = Files.write(folder.resolve("late.pdf"), bytes.toByteArray());
+    assertThat(Reading.markdown(file)).isEqualTo("The mill grinds rye.\n");
+  }
+
+  @Test
   void takesOnlySymbolsForThoseOfASymbolFont() throws IOException {
     String run =
         "<a:r><a:rPr><a:latin typeface='Calibri'/><a:sym typeface='Wingdings'/></a:rPr>"
             + "<a:t>Rye \uF0E0 flour, no noon</a:t></a:r>"
             + "<a:r><a:rPr><a:latin typeface='Wingdings'/></a:rPr><a:t>\u00FC</a:t></a:r>";
-    Path file =
-        Reading.zip(
-            folder.resolve("a.pptx"),
-            "ppt/presentation.xml",
-            "<p:presentation><p:sldIdLst><p:sldId r:id='a'/></p:sldIdLst></p:presentation>",
-            "ppt/_rels/presentation.xml.rels",
-            "<r><x Id='a' Target='slides/1.xml'/></r>",
-            "ppt/slides/1.xml",
-            "<p:sld><p:cSld><p:spTree><p:sp><p:txBody><a:p>"
-                + run
-                + "</a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sld>");
-    assertThat(Reading.markdown(file)).isEqualTo("## Slide 1\n\nRye → flour, no noon✓\n");
+    assertThat(Reading.markdown(slide(run))).isEqualTo("## Slide 1\n\nRye → flour, no noon✓\n");
+  }
+
+  private Path slide(String runs) throws IOException {
+    return Reading.zip(
+        folder.resolve("a.pptx"),
+        "ppt/presentation.xml",
+        "<p:presentation><p:sldIdLst><p:sldId r:id='a'/></p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels",
+        "<r><x Id='a' Target='slides/1.xml'/></r>",
+        "ppt/slides/1.xml",
+        "<p:sld><p:cSld><p:spTree><p:sp><p:txBody><a:p>"
+            + runs
+            + "</a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sld>");
   }
 
   @Test

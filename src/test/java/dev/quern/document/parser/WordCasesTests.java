@@ -89,6 +89,50 @@ class WordCasesTests {
     assertThat(Reading.word(folder, paragraph("", runs))).isEqualTo(shown + "\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          HYPERLINK "https://mill.example/a b" | [the mill](<https://mill.example/a%20b>)
+          HYPERLINK "https://mill.example/x" \\l "stones" \\o "Tip" | [the mill](https://mill.example/x#stones)
+          HYPERLINK https://mill.example | [the mill](https://mill.example)
+          HYPERLINK \\l "_Toc1" | the mill
+          PAGEREF _Toc1 \\h | the mill
+          """)
+  void readsTheLinkOfAField(String instruction, String shown) throws IOException {
+    String simple =
+        "<w:fldSimple w:instr='%s'>%s</w:fldSimple>".formatted(instruction, run("the mill"));
+    String complex =
+        mark("begin")
+            + "<w:r><w:instrText>%s</w:instrText></w:r><w:r><w:instrText>%s</w:instrText></w:r>"
+                .formatted(instruction.substring(0, 6), instruction.substring(6))
+            + mark("separate")
+            + run("the mill")
+            + mark("end")
+            + run(".");
+    assertThat(Reading.word(folder, paragraph("", simple))).isEqualTo(shown + "\n");
+    assertThat(Reading.word(folder, paragraph("", complex))).isEqualTo(shown + ".\n");
+  }
+
+  @Test
+  void endsTheLinkOfAFieldWithItsParagraph() throws IOException {
+    String begin =
+        mark("begin")
+            + "<w:r><w:instrText>HYPERLINK \"https://mill.example\"</w:instrText></w:r>"
+            + mark("separate");
+    assertThat(
+            Reading.word(
+                folder,
+                paragraph("", begin + run("one")) + paragraph("", run("two") + mark("end"))))
+        .isEqualTo("[one](https://mill.example)\n\ntwo\n");
+  }
+
+  private static String mark(String type) {
+    return "<w:r><w:fldChar w:fldCharType='%s'/></w:r>".formatted(type);
+  }
+
   @Test
   void joinsAnInitialWithItsWord() throws IOException {
     String initial = paragraph("<w:framePr w:dropCap='drop'/>", run("T"));

@@ -1,13 +1,12 @@
 package dev.quern.document.reader.rtf;
 
+import dev.quern.document.markup.FieldLink;
 import dev.quern.document.markup.SymbolFonts;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Fields by their instructions, and the named properties of shapes. */
 final class RtfFields {
-
-  private static final Pattern LINK = Pattern.compile("(?i)\\s*HYPERLINK\\s+\"([^\"]+)\".*");
 
   private static final Pattern SYMBOL =
       Pattern.compile("(?i)\\s*SYMBOL\\s+(0x[0-9a-f]+|\\d+)(?:.*\\\\f\\s*\"?([^\"\\\\]+)\"?)?.*");
@@ -27,8 +26,7 @@ final class RtfFields {
 
   /** The result of the field begins: the address it leads to; empty where it is no link. */
   String result() {
-    Matcher link = LINK.matcher(instruction);
-    String address = link.matches() ? link.group(1) : "";
+    String address = FieldLink.address(instruction.toString());
     instruction.setLength(0);
     return address;
   }

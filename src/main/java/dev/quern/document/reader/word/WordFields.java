@@ -1,5 +1,6 @@
 package dev.quern.document.reader.word;
 
+import dev.quern.document.markup.FieldLink;
 import dev.quern.document.markup.Xml;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,20 +10,43 @@ import org.jsoup.nodes.Element;
 /** Complex fields: between their begin and their separator stands what they compute, not text. */
 final class WordFields {
 
-  private final Deque<Boolean> instructions = new ArrayDeque<>();
+  private static final class Field {
+    private final StringBuilder instruction = new StringBuilder();
+    private boolean separated;
+    private boolean link;
+  }
 
-  void mark(Element fieldCharacter) {
-    switch (fieldCharacter.attr("w:fldCharType")) {
-      case "begin" -> instructions.push(true);
-      case "separate" -> {
-        if (!instructions.isEmpty()) {
-          instructions.pop();
-          instructions.push(false);
-        }
-      }
-      case "end" -> instructions.poll();
-      default -> {}
+  private final Deque<Field> open = new ArrayDeque<>();
+
+  void begin() {
+    open.push(new Field());
+  }
+
+  void instruction(String text) {
+    if (!open.isEmpty()) {
+      open.peek().instruction.append(text);
     }
+  }
+
+  /** What the field shows begins: the address that it leads to; empty where it is no link. */
+  String separate() {
+    Field field = open.peek();
+    if (field == null || field.separated) {
+      return "";
+    }
+    field.separated = true;
+    return FieldLink.address(field.instruction.toString());
+  }
+
+  /** The link of the innermost field is written. */
+  void linked() {
+    open.element().link = true;
+  }
+
+  /** Returns whether the field that ends had its link written. */
+  boolean end() {
+    Field field = open.poll();
+    return field != null && field.link;
   }
 
   /** What a field of an old form shows: a box, or what was chosen of a list. */
@@ -40,6 +64,6 @@ final class WordFields {
   }
 
   boolean inInstruction() {
-    return instructions.contains(true);
+    return open.stream().anyMatch(field -> !field.separated);
   }
 }

@@ -1,5 +1,6 @@
 package dev.quern.document.reader.word;
 
+import dev.quern.document.markup.FieldLink;
 import dev.quern.document.markup.SymbolFonts;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
@@ -19,6 +20,7 @@ final class WordRuns {
   private final WordFields fields = new WordFields();
   private final WordDrawings drawings;
   private String style = "";
+  private boolean inLink;
 
   WordRuns(WordContext context, Xhtml out) {
     this.context = context;
@@ -62,6 +64,7 @@ final class WordRuns {
   void write(Element paragraph) throws SAXException {
     style = Xml.child(Xml.child(paragraph, "w:pPr"), "w:pStyle").attr("w:val");
     children(paragraph);
+    endLink(); // a field can go on in the next paragraph, an element cannot
   }
 
   private void children(Element parent) throws SAXException {
@@ -73,8 +76,9 @@ final class WordRuns {
   private void element(Element e) throws SAXException {
     switch (e.tagName()) {
       case "w:r" -> run(e);
-      case "w:hyperlink" -> link(e);
+      case "w:hyperlink" -> link(context.relations().address(e.attr("r:id")), e);
       case "m:oMath", "m:oMathPara" -> out.formula(OfficeMath.latex(e));
+      case "w:fldSimple" -> link(FieldLink.address(e.attr("w:instr")), e);
       case "w:ruby" -> ruby(e);
       case "mc:AlternateContent" -> {
         for (Element child : WordDrawings.alternative(e).children()) {
@@ -86,14 +90,7 @@ final class WordRuns {
           children(e);
         }
       }
-      case "w:ins",
-          "w:moveTo",
-          "w:smartTag",
-          "w:sdtContent",
-          "w:customXml",
-          "w:fldSimple",
-          "w:bdo",
-          "w:dir" ->
+      case "w:ins", "w:moveTo", "w:smartTag", "w:sdtContent", "w:customXml", "w:bdo", "w:dir" ->
           children(e);
       default -> {}
     }
@@ -102,10 +99,12 @@ final class WordRuns {
   private void run(Element run) throws SAXException {
     Element properties = Xml.child(run, "w:rPr");
     if (isHidden(properties, style)) {
-      run.getElementsByTag("w:fldChar").forEach(fields::mark);
+      for (Element mark : run.getElementsByTag("w:fldChar")) {
+        field(mark);
+      }
       return;
     }
-    String wrap = wrap(properties);
+    String wrap = Xml.has(run, "w:fldChar") ? "" : wrap(properties);
     if (!wrap.isEmpty()) {
       out.start(wrap);
     }
@@ -122,10 +121,11 @@ final class WordRuns {
   private void content(Element e, String font) throws SAXException {
     if (e.tagName().equals("w:fldChar")) {
       out.text(WordFields.shown(e));
-      fields.mark(e);
+      field(e);
       return;
     }
     if (fields.inInstruction()) {
+      fields.instruction(e.tagName().equals("w:instrText") ? e.wholeText() : "");
       return;
     }
     switch (e.tagName()) {
@@ -158,11 +158,46 @@ final class WordRuns {
     }
   }
 
-  private void link(Element e) throws SAXException {
-    String address = context.relations().address(e.attr("r:id"));
+  private void link(String address, Element shown) throws SAXException {
+    boolean started = startLink(address);
+    children(shown);
+    if (started) {
+      endLink();
+    }
+  }
+
+  private void field(Element mark) throws SAXException {
+    switch (mark.attr("w:fldCharType")) {
+      case "begin" -> fields.begin();
+      case "separate" -> {
+        if (startLink(fields.separate())) {
+          fields.linked();
+        }
+      }
+      case "end" -> {
+        if (fields.end()) {
+          endLink();
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** Links do not hold links. */
+  private boolean startLink(String address) throws SAXException {
+    if (inLink || address.isEmpty()) {
+      return false;
+    }
     out.start("a", "href", address);
-    children(e);
-    out.end("a");
+    inLink = true;
+    return true;
+  }
+
+  private void endLink() throws SAXException {
+    if (inLink) {
+      out.end("a");
+      inLink = false;
+    }
   }
 
   private void ruby(Element e) throws SAXException {
