@@ -4,10 +4,10 @@ import static dev.quern.dataset.PagedQuery.instant;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.quern.Ids;
+import dev.quern.dataset.FileLocks;
 import dev.quern.dataset.JsonColumn;
 import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.ProjectRows;
-import dev.quern.dataset.SourceFiles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -78,7 +78,7 @@ public class Conversations extends ProjectRows<Conversation, ConversationFilter>
    *     already
    */
   public void addAll(List<GeneratedConversation> made) {
-    SourceFiles.holdOfQuestions(
+    FileLocks.holdOfQuestions(
         jdbc, made.stream().map(GeneratedConversation::questionId).collect(Collectors.toSet()));
     batches.batchUpdate(INSERT, made.stream().map(Conversations::values).toList());
   }

@@ -1,9 +1,9 @@
 package dev.quern.dataset.entry;
 
 import dev.quern.Ids;
+import dev.quern.dataset.FileLocks;
 import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.ProjectRows;
-import dev.quern.dataset.SourceFiles;
 import dev.quern.dataset.question.Questions;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
@@ -129,7 +129,7 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
   public Entry create(String projectId, NewEntry draft) {
     draft.check();
     var chunkName = Questions.chunkName(jdbc, projectId, draft.chunkId());
-    SourceFiles.holdOfChunks(jdbc, Collections.singleton(draft.chunkId()));
+    FileLocks.holdOfChunks(jdbc, Collections.singleton(draft.chunkId()));
     var id = Ids.next();
     batches.update(INSERT, EntryRow.values(id, projectId, draft, chunkName));
     return get(projectId, id);
@@ -149,9 +149,9 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
     for (var entry : entries) {
       latest.put(entry.questionId() == null ? entry.origin() : entry.questionId(), entry);
     }
-    SourceFiles.holdOfChunks(
+    FileLocks.holdOfChunks(
         jdbc, latest.values().stream().map(GeneratedEntry::chunkId).collect(Collectors.toSet()));
-    SourceFiles.holdOfQuestions(
+    FileLocks.holdOfQuestions(
         jdbc,
         latest.values().stream()
             .filter(entry -> entry.chunkId() == null)

@@ -4,9 +4,9 @@ import static dev.quern.dataset.PagedQuery.instant;
 
 import dev.quern.Ids;
 import dev.quern.dataset.BatchedReads;
+import dev.quern.dataset.FileLocks;
 import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.ProjectRows;
-import dev.quern.dataset.SourceFiles;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
@@ -92,7 +92,7 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
   public Question create(String projectId, NewQuestion draft) {
     new QuestionEdit(draft.question(), draft.label()).check();
     chunkName(jdbc, projectId, draft.chunkId());
-    SourceFiles.holdOfChunks(jdbc, Collections.singleton(draft.chunkId()));
+    FileLocks.holdOfChunks(jdbc, Collections.singleton(draft.chunkId()));
     var id = Ids.next();
     batches.update(
         INSERT,
@@ -119,7 +119,7 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
    *     already
    */
   public void addAll(List<GeneratedQuestion> questions) {
-    SourceFiles.holdOfChunks(
+    FileLocks.holdOfChunks(
         jdbc, questions.stream().map(GeneratedQuestion::chunkId).collect(Collectors.toSet()));
     batches.batchUpdate(INSERT, questions.stream().map(Questions::values).toList());
   }

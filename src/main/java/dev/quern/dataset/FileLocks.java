@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * deleting lock a file before its chunks; storing does the same, so that neither waits for the
  * other in a circle, and the chunk of a row does not go over to a new version meanwhile.
  */
-public final class SourceFiles {
+public final class FileLocks {
 
   private static final String OF_CHUNKS =
       """
@@ -28,7 +28,7 @@ public final class SourceFiles {
       order by f.id for key share
       """;
 
-  private SourceFiles() {}
+  private FileLocks() {}
 
   /** Locks the files that these chunks belong to, until the transaction ends. */
   public static void holdOfChunks(JdbcClient jdbc, Collection<@Nullable String> chunkIds) {
