@@ -79,7 +79,7 @@ public class TaskRepository {
           parallelism = :parallelism, max_attempts = :max_attempts,
           failed_count = 0, update_at = now(),
           completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
-                                           where i.task_id = task.id and i.state <> 'done')
+                                           where i.task_id = task.id and (i.state = 'pending' or i.state = 'failed'))
       where id = :id and state = any(:from)
       """;
 
@@ -88,7 +88,7 @@ public class TaskRepository {
       update task set state = 'queued', attempt = attempt + 1, crashes = 0, tries = tries + 1,
           note = :note, failed_count = 0, update_at = now(),
           completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
-                                           where i.task_id = task.id and i.state <> 'done')
+                                           where i.task_id = task.id and (i.state = 'pending' or i.state = 'failed'))
       where id = :id and state = any(:from)
       """;
 
