@@ -59,11 +59,9 @@ public final class WhereClause {
     for (var column : columns) {
       any.add(column + searched.operator() + ":holds");
     }
-    conditions.add("(" + String.join(" or ", any) + ")");
+    String condition = "(" + String.join(" or ", any) + ")";
+    conditions.add(searched.hasTrigram() ? condition : SearchedText.amongNewest(table, condition));
     values.put("holds", searched.pattern());
-    if (!searched.hasTrigram()) {
-      conditions.add(SearchedText.newest(table));
-    }
     return this;
   }
 
