@@ -1,6 +1,9 @@
 -- What stores many rows locks their files with one statement and names the file itself: the triggers
 -- that look for it cost 40 percent of an insert. They stay for a writer that does not.
 
+-- In the order in which older nodes, which may be at work meanwhile, take them.
+lock table conversation, dataset_entry, question in access exclusive mode;
+
 drop trigger file_of_chunk on question;
 drop trigger file_of_chunk on dataset_entry;
 drop trigger file_of_chunk on conversation;
