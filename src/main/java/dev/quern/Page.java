@@ -15,8 +15,18 @@ public record Page<T>(List<T> items, long total, boolean totalIsEstimate, int li
     this(items, total, false, limit, offset);
   }
 
+  /** The same page with its rows shown otherwise. */
+  public <V> Page<V> with(List<V> views) {
+    return new Page<>(views, total, totalIsEstimate, limit, offset);
+  }
+
   /** The rows that were found for {@code paging}, out of {@code total}. */
   public static <T> Page<T> of(List<T> items, long total, Paging paging) {
-    return new Page<>(items, total, paging.limit(), paging.offset());
+    return of(items, total, false, paging);
+  }
+
+  /** The same, out of a total that may be an estimate. */
+  public static <T> Page<T> of(List<T> items, long total, boolean totalIsEstimate, Paging paging) {
+    return new Page<>(items, total, totalIsEstimate, paging.limit(), paging.offset());
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -29,22 +28,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record PagedQuery<T>(
     String table, String alias, String select, String order, RowMapper<T> mapper) {
 
-  /** The largest exact count; counting a million rows takes a second. */
-  public static final int EXACT = 10_000;
-
-  private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
-
   /**
-   * A page with the total number of rows, which is exact up to {@value #EXACT}.
+   * A page with the total number of rows, which is exact up to {@value RowCount#EXACT}.
    *
    * @throws InvalidRequestException when the row to begin after does not exist
    */
   public Page<T> page(JdbcClient jdbc, WhereClause where, Paging paging) {
-    long counted = countUpTo(jdbc, where, EXACT + 1);
-    boolean isEstimate = counted > EXACT;
-    long total = isEstimate ? Math.max(counted, estimate(jdbc, where)) : counted;
-    if (!isEstimate && paging.offset() >= total) {
-      return Page.of(List.of(), total, paging);
+    RowCount count = RowCount.of(jdbc, table, where);
+    if (!count.isEstimate() && paging.offset() >= count.rows()) {
+      return Page.of(List.of(), count.rows(), paging);
     }
     if (paging.after() != null && !exists(jdbc, paging.after())) {
       throw InvalidRequestException.unknown("after", "row", paging.after());
@@ -60,25 +52,13 @@ public record PagedQuery<T>(
             .param("offset", paging.offset())
             .query(mapper)
             .list();
-    return new Page<>(rows, total, isEstimate, paging.limit(), paging.offset());
+    return Page.of(rows, count.rows(), count.isEstimate(), paging);
   }
 
   /** The position in the order of the row with the id {@code :beside}. */
   private String beside(String side) {
     return " and (%s) %s (select %s from %s where %s.id = :beside)"
         .formatted(order, side, order, table, alias);
-  }
-
-  /** The number of rows that PostgreSQL's planner estimates. */
-  private long estimate(JdbcClient jdbc, WhereClause where) {
-    var plan =
-        jdbc.sql("explain select 1 from %s %s".formatted(table, where.sql()))
-            .params(where.values())
-            .query(String.class)
-            .list()
-            .get(0);
-    var rows = ROWS.matcher(plan);
-    return rows.find() ? Long.parseLong(rows.group(1)) : 0;
   }
 
   /**
@@ -132,13 +112,7 @@ public record PagedQuery<T>(
 
   /** Counts the rows, up to {@code max}. */
   public long countUpTo(JdbcClient jdbc, WhereClause where, int max) {
-    return jdbc.sql(
-            "select count(*) from (select 1 from %s %s limit :most) counted"
-                .formatted(table, where.sql()))
-        .params(where.values())
-        .param("most", max)
-        .query(Long.class)
-        .single();
+    return RowCount.upTo(jdbc, table, where, max);
   }
 
   /** Passes every row to the sink, in order; inside a transaction it uses a cursor. */

@@ -44,18 +44,24 @@ public final class WhereClause {
     return this;
   }
 
-  /** Adds "one of these columns holds the text, ignoring case", unless there is no text. */
-  public WhereClause contains(@Nullable String text, String... columns) {
+  /**
+   * Adds "one of these columns holds the text, ignoring case", unless there is no text. A text that
+   * is too short for an index is looked for in the newest rows of the project.
+   *
+   * @param table the table with its alias: {@code question q}
+   */
+  public WhereClause contains(@Nullable String text, String table, String... columns) {
     if (text == null) {
       return this;
     }
-    var escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    SearchedText searched = new SearchedText(text);
     var any = new ArrayList<String>();
     for (var column : columns) {
-      any.add(column + " ilike :holds");
+      any.add(column + searched.operator() + ":holds");
     }
-    conditions.add("(" + String.join(" or ", any) + ")");
-    values.put("holds", "%" + escaped + "%");
+    String condition = "(" + String.join(" or ", any) + ")";
+    conditions.add(searched.hasTrigram() ? condition : SearchedText.amongNewest(table, condition));
+    values.put("holds", searched.pattern());
     return this;
   }
 

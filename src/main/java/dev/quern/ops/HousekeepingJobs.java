@@ -4,6 +4,7 @@ import dev.quern.llm.CacheSettings;
 import dev.quern.llm.accounting.CallSettings;
 import dev.quern.llm.accounting.LostCalls;
 import dev.quern.notify.NotifySettings;
+import dev.quern.ops.database.SearchIndexes;
 import dev.quern.task.execution.TaskRecovery;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.queue.HousekeepingJob;
@@ -47,7 +48,8 @@ class HousekeepingJobs {
       LostCalls lostCalls,
       CacheSettings cache,
       NotifySettings notifications,
-      DistillationSettings distillation) {
+      DistillationSettings distillation,
+      SearchIndexes searches) {
     return List.of(
         job("age-queued-tasks", tasks.ageing().dividedBy(2), tasks.ageing()),
         job("trim-items", NOW_AND_THEN, tasks.keepItems()),
@@ -58,6 +60,7 @@ class HousekeepingJobs {
         job("forget-staged-duplicates", HOURLY, Duration.ZERO),
         new HousekeepingJob(
             "count-lost-calls", NOW_AND_THEN, () -> lostCalls.settleOlderThan(LOST_AFTER)),
+        new HousekeepingJob("make-search-indexes", NOW_AND_THEN, searches::makeMissing),
         // Writes the datasets that a crash between a task's end and its file left unwritten.
         job("finish-pipelines", OFTEN, Duration.ZERO),
         new HousekeepingJob(

@@ -1,6 +1,8 @@
 package dev.quern.task;
 
 import dev.quern.AfterCommit;
+import dev.quern.Page;
+import dev.quern.Paging;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
@@ -93,10 +95,20 @@ public class Tasks {
     return tasks.find(id).orElseThrow(() -> NotFoundException.of("task", id));
   }
 
+  /**
+   * A page of the tasks, oldest first.
+   *
+   * @throws InvalidRequestException when the task to begin after does not exist
+   */
+  @Transactional(readOnly = true)
+  public Page<Task> page(TaskFilter filter, Paging paging) {
+    return tasks.page(filter, paging);
+  }
+
   /** Lists tasks, oldest first. */
   @Transactional(readOnly = true)
   public List<Task> list(TaskFilter filter, int limit, long offset) {
-    return tasks.list(filter, limit, offset);
+    return tasks.page(filter, new Paging(limit, offset)).items();
   }
 
   /** Counts the tasks that match the filter. */
@@ -107,14 +119,8 @@ public class Tasks {
 
   /** The items of a task, in order; {@code state} is pending, done, failed, or null for all. */
   @Transactional(readOnly = true)
-  public List<ItemView> items(String id, @Nullable String state, int limit, long offset) {
-    return views.list(get(id).id(), state, limit, offset);
-  }
-
-  /** Counts the items of a task in that state; null counts all. */
-  @Transactional(readOnly = true)
-  public long countItems(String id, @Nullable String state) {
-    return views.count(id, state);
+  public Page<ItemView> items(String id, @Nullable String state, Paging paging) {
+    return views.page(get(id).id(), state, paging);
   }
 
   /**

@@ -47,11 +47,13 @@ class TableHomesTests {
   private static final Map<String, Set<String>> READ_OUTSIDE =
       places(
           """
+          # A row is stored with the file of its chunk, which is locked first.
+          dataset: chunk question source_file
           # An item's title, chunk and state of answer are shown with it, in one statement.
           dataset.conversation: chunk question
           dataset.image: image question
           dataset.question: chunk dataset_entry image_entry source_file
-          dataset.entry: question
+          dataset.entry: chunk question
           # An edit counts as too short what the task that made the chunk did.
           dataset.chunk: task
           # Lineage goes over all tables; it is what this package is for.

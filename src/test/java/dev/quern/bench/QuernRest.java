@@ -128,6 +128,10 @@ final class QuernRest {
     return task;
   }
 
+  void resume(String taskId) {
+    post("/tasks/" + taskId + "/resume", Map.of());
+  }
+
   void cancel(String taskId) {
     post("/tasks/" + taskId + "/cancel", Map.of());
   }

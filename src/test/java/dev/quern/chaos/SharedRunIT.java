@@ -4,10 +4,12 @@ import static dev.quern.testing.JsonBody.json;
 import static dev.quern.testing.TaskAssert.assertThatTask;
 import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.Latency;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,6 +163,34 @@ class SharedRunIT extends ChaosTest {
     assertThat(itemsByPart(work)).hasSize(3);
   }
 
+  /** Each call costs 0.3, and may cost 0.6 and its prompt. */
+  @Test
+  void aBudgetInMoneyHoldsOverAllNodesAndIsSpentToTheLastCall() {
+    model
+        .latency(Latency.fixed(Duration.ofMillis(100)))
+        .replyWith(request -> Mills.twoQuestions(request).withUsage(200, 50));
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    QuernNode c = node("c");
+    List.of(a, b, c).forEach(QuernNode::up);
+    int budget = 240;
+    Work work = limited(a, 1200, "max_cost", budget);
+    widen(a, work);
+    awaitNodes(a, work, 3);
+
+    JsonNode ended = end(c, work);
+
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("interrupted");
+    assertThat(ended.path("note").asText()).contains("max_cost", "of " + budget);
+    int calls = model.traffic().requests();
+    figure("calls of a budget for 800", calls);
+    assertThat(0.3 * calls).isBetween(budget - 4.0, budget + 1e-6);
+    assertThat(ended.at("/usage/cost").asDouble()).isCloseTo(0.3 * calls, within(1e-6));
+    assertThat(ended.path("completed_count").asInt()).isEqualTo(calls);
+    assertThat(repeatedCalls()).isZero();
+    assertThat(itemsByPart(work)).hasSize(3);
+  }
+
   /** But for the calls that were out when a node died: what these brought nobody knows. */
   @Test
   void aBudgetHoldsThoughNodesDie() {
@@ -189,14 +219,19 @@ class SharedRunIT extends ChaosTest {
   }
 
   private Work limited(QuernNode node, int items, int tokens) {
+    return limited(node, items, "max_tokens_total", tokens);
+  }
+
+  private Work limited(QuernNode node, int items, String limit, int most) {
     String project = Mills.project(jdbc, items);
-    String provider = node.rest().provider(model.baseUrl(), json("max_tokens", 300));
+    JsonBody prices = json("max_tokens", 300).with("price_input", 1000).with("price_output", 2000);
+    String provider = node.rest().provider(model.baseUrl(), prices);
     String task =
         node.rest()
             .task(
                 project,
                 aTask("question-generation")
-                    .with("max_tokens_total", tokens)
+                    .with(limit, most)
                     .provider(provider)
                     .config("parallelism", 4)
                     .config("questions_per_chunk", 2));

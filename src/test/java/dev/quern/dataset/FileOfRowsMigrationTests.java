@@ -2,12 +2,17 @@ package dev.quern.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quern.dataset.conversation.GeneratedConversation;
+import dev.quern.dataset.conversation.Message;
 import dev.quern.dataset.entry.DatasetFixture;
+import dev.quern.dataset.entry.GeneratedEntry;
+import dev.quern.dataset.question.GeneratedQuestion;
 import dev.quern.testing.Await;
 import dev.quern.testing.TestDatabase;
 import dev.quern.testing.TestRows;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -61,36 +66,123 @@ class FileOfRowsMigrationTests {
 
   @Test
   void givesARowThatIsStoredWhileItsChunkGoesOverTheNewFile() {
-    DatasetFixture fixture = new DatasetFixture();
-    JdbcClient jdbc = JdbcClient.create(fixture.template);
-    String project = fixture.rows.project("p");
-    String older = fixture.rows.file(project, "a.md");
-    String newer = fixture.rows.file(project, "b.md");
-    String chunk = fixture.rows.chunk(project, older, 0, "one");
-    String before = fixture.rows.question(project, chunk, "Before?");
+    Versions versions = new Versions();
+    String before = versions.rows().question(versions.project, versions.chunk, "Before?");
 
-    CompletableFuture<String> meanwhile =
-        fixture.transaction.execute(
-            status -> {
-              jdbc.sql("select id from source_file where id = ? for update")
-                  .param(older)
-                  .query(String.class)
-                  .single();
-              jdbc.sql("update chunk set file_id = ? where id = ?").params(newer, chunk).update();
-              CompletableFuture<String> stored =
-                  CompletableFuture.supplyAsync(
-                      () -> fixture.rows.question(project, chunk, "Meanwhile?"));
-              Await.until(
-                  "the other waits",
-                  () ->
-                      jdbc.sql("select count(*) from pg_locks where not granted")
-                              .query(Long.class)
-                              .single()
-                          > 0);
-              return stored;
-            });
+    String meanwhile =
+        versions.goOverWhile(
+            () -> versions.rows().question(versions.project, versions.chunk, "Meanwhile?"));
 
-    assertThat(file(jdbc, "question", meanwhile.join())).isEqualTo(newer);
-    assertThat(file(jdbc, "question", before)).isEqualTo(newer);
+    assertThat(file(versions.jdbc, "question", meanwhile)).isEqualTo(versions.newer);
+    assertThat(file(versions.jdbc, "question", before)).isEqualTo(versions.newer);
+  }
+
+  @Test
+  void givesWhatATaskStoresMeanwhileTheNewFile() {
+    Versions versions = new Versions();
+    String question = versions.rows().question(versions.project, versions.chunk, "Before?");
+
+    versions.goOverWhile(
+        () ->
+            versions.fixture.transaction.execute(
+                status -> {
+                  versions.store(question);
+                  return "stored";
+                }));
+
+    for (String table : List.of("question", "dataset_entry", "conversation")) {
+      assertThat(versions.filesIn(table)).as(table).containsOnly(versions.newer);
+    }
+  }
+
+  @Test
+  void givesAnAnswerOfAQuestionWithoutChunkTheFileOfTheQuestion() {
+    Versions versions = new Versions();
+    String question = versions.rows().question(versions.project, versions.chunk, "Before?");
+    versions.jdbc.sql("delete from chunk").update();
+
+    versions.fixture.entries.putAll(List.of(versions.entry(question, null)));
+
+    assertThat(versions.filesIn("dataset_entry")).containsExactly(versions.older);
+  }
+
+  /** Two versions of a file; the only chunk is the older's. */
+  private static final class Versions {
+
+    final DatasetFixture fixture = new DatasetFixture();
+    final JdbcClient jdbc = JdbcClient.create(fixture.template);
+    final String project = fixture.rows.project("p");
+    final String older = fixture.rows.file(project, "a.md");
+    final String newer = fixture.rows.file(project, "b.md");
+    final String chunk = fixture.rows.chunk(project, older, 0, "one");
+
+    TestRows rows() {
+      return fixture.rows;
+    }
+
+    /** Hands the chunk to the newer version while another stores something, which has to wait. */
+    String goOverWhile(Supplier<String> storing) {
+      CompletableFuture<String> meanwhile =
+          fixture.transaction.execute(
+              status -> {
+                jdbc.sql("select id from source_file where id = ? for update")
+                    .param(older)
+                    .query(String.class)
+                    .single();
+                jdbc.sql("update chunk set file_id = ? where id = ?").params(newer, chunk).update();
+                CompletableFuture<String> stored = CompletableFuture.supplyAsync(storing);
+                Await.until(
+                    "the other waits",
+                    () ->
+                        jdbc.sql("select count(*) from pg_locks where not granted")
+                                .query(Long.class)
+                                .single()
+                            > 0);
+                return stored;
+              });
+      return meanwhile.join();
+    }
+
+    void store(String question) {
+      Origin origin = new Origin("t", 0, 0);
+      fixture.questions.addAll(
+          List.of(new GeneratedQuestion(project, chunk, null, "Meanwhile?", null, null, origin)));
+      fixture.entries.putAll(List.of(entry(question, chunk)));
+      fixture.conversations.addAll(
+          List.of(
+              new GeneratedConversation(
+                  project,
+                  question,
+                  null,
+                  "User",
+                  "Expert",
+                  2,
+                  List.of(new Message("human", "Meanwhile?"), new Message("gpt", "So.")),
+                  "m",
+                  "en",
+                  List.of(),
+                  origin)));
+    }
+
+    GeneratedEntry entry(String question, String chunkId) {
+      return new GeneratedEntry(
+          project,
+          question,
+          "Why?",
+          "So.",
+          "",
+          "text",
+          chunkId,
+          null,
+          "m",
+          null,
+          List.of(),
+          "en",
+          new Origin("t", 0, 0));
+    }
+
+    List<String> filesIn(String table) {
+      return jdbc.sql("select file_id from " + table).query(String.class).list();
+    }
   }
 }

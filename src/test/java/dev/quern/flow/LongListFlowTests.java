@@ -44,6 +44,94 @@ class LongListFlowTests extends FlowTest {
     assertThat(page.path("total_is_estimate").asBoolean()).isFalse();
   }
 
+  /** Rows that only lists look at: of a project, of its tasks, and of the first of them. */
+  private void othersOf(String project) {
+    List<String> fills =
+        List.of(
+            """
+            insert into source_file (id, project_id, file_name, media_type, size, sha256, characters)
+            select :project || '-f' || i, :project, 'a', 'text/plain', 1, :project || i, 1
+            from generate_series(1, 25) i
+            """,
+            """
+            insert into image (id, project_id, image_name, media_type, size, width, height, sha256, content)
+            select :project || '-i' || i, :project, 'a', 'image/png', 1, 1, 1, :project || i, ''
+            from generate_series(1, 25) i
+            """,
+            """
+            insert into task (id, project_id, task_type, state, config, parallelism, listed, total_count,
+                completed_count, start_time, end_time)
+            select :project || '-t' || i, :project, 'question-generation', 'completed', '{}', 3, true,
+                25, 25, now(), now() from generate_series(1, 25) i
+            """,
+            """
+            insert into task_item (task_id, seq, ref, state, attempts)
+            select :project || '-t1', i, 'chunk', 'done', 1 from generate_series(1, 25) i
+            """);
+    fills.forEach(sql -> jdbc.sql(sql).param("project", project).update());
+  }
+
+  private List<String> ids(String list) {
+    List<String> ids = new ArrayList<>();
+    rest.get(list).json().path("items").forEach(item -> ids.add(item.path("id").asText()));
+    return ids;
+  }
+
+  @Test
+  void afterGivesEachRowOnceInTheOtherListsToo() {
+    String project = rest.project();
+    othersOf(project);
+    String own = "/api/projects/" + project;
+    for (String list :
+        List.of(
+            own + "/files?limit=10",
+            own + "/images?limit=10",
+            "/api/tasks?limit=10&project_id=" + project,
+            "/api/tasks?limit=10&state=completed&task_type=question-generation&project_id="
+                + project,
+            "/api/tasks/" + project + "-t1/items?limit=10",
+            "/api/tasks/" + project + "-t1/items?limit=10&state=done")) {
+      List<String> byKey = ids(list);
+      List<String> page = byKey;
+      while (!page.isEmpty()) {
+        page = ids(list + "&after=" + byKey.get(byKey.size() - 1));
+        byKey.addAll(page);
+      }
+
+      assertThat(byKey).as(list).hasSize(25).doesNotHaveDuplicates();
+      assertThat(byKey).isEqualTo(ids(list.replace("limit=10", "limit=100")));
+      assertThat(rest.get(list + "&after=nobody").status()).as(list).isEqualTo(422);
+    }
+  }
+
+  @Test
+  void afterPagesThroughTheProjects() {
+    List<String> made = List.of(rest.project(), rest.project(), rest.project());
+
+    assertThat(ids("/api/projects?limit=2&after=" + made.get(0))).isEqualTo(made.subList(1, 3));
+    assertThat(rest.get("/api/projects?after=nobody").status()).isEqualTo(422);
+  }
+
+  @Test
+  void theTotalOfManyItemsIsAnEstimate() {
+    String project = rest.project();
+    othersOf(project);
+    jdbc.sql(
+            """
+            insert into task_item (task_id, seq, ref, state, attempts)
+            select :project || '-t2', i, 'chunk', 'done', 1 from generate_series(1, 10001) i
+            """)
+        .param("project", project)
+        .update();
+    jdbc.sql("analyze task_item").update();
+
+    JsonNode many = rest.get("/api/tasks/" + project + "-t2/items?limit=1&after=9999").json();
+    assertThat(many.path("total_is_estimate").asBoolean()).isTrue();
+    assertThat(many.path("total").asInt()).isGreaterThan(10_000);
+    assertThat(many.at("/items/0/id").asText()).isEqualTo("10000");
+    jdbc.sql("delete from task where project_id = ?").param(project).update();
+  }
+
   @Test
   void refusesARowThatIsNotThereAndAnOffsetBeside() {
     String project = rest.project();

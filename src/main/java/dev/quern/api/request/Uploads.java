@@ -60,20 +60,23 @@ public class Uploads {
 
   /** The files of a project. */
   public Page<FileView> listFiles(
-      String projectId, @Nullable String limit, @Nullable String offset) {
-    Page<SourceFile> page = files.list(projects.get(projectId).id(), paging(limit, offset));
-    return new Page<>(files(page.items()), page.total(), page.limit(), page.offset());
+      String projectId, @Nullable String limit, @Nullable String offset, @Nullable String after) {
+    Page<SourceFile> page = files.list(projects.get(projectId).id(), paging(limit, offset, after));
+    return page.with(files(page.items()));
   }
 
   /** The images of a project. */
-  public Page<Image> listImages(String projectId, @Nullable String limit, @Nullable String offset) {
-    return images.list(projects.get(projectId).id(), paging(limit, offset));
+  public Page<Image> listImages(
+      String projectId, @Nullable String limit, @Nullable String offset, @Nullable String after) {
+    return images.list(projects.get(projectId).id(), paging(limit, offset, after));
   }
 
-  private static Paging paging(@Nullable String limit, @Nullable String offset) {
+  private static Paging paging(
+      @Nullable String limit, @Nullable String offset, @Nullable String after) {
     return new Paging(
         Math.toIntExact(Math.min(whole("limit", limit, 100), 1_000_000)),
-        whole("offset", offset, 0));
+        whole("offset", offset, 0),
+        after == null || after.isEmpty() ? null : after);
   }
 
   private static long whole(String name, @Nullable String text, long unlessGiven) {

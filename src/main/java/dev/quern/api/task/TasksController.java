@@ -5,6 +5,7 @@ import dev.quern.Paging;
 import dev.quern.api.request.QueryParams;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.ItemView;
+import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskFilter;
 import dev.quern.task.model.TaskState;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,15 +40,14 @@ class TasksController {
 
   @GetMapping
   Page<TaskView> list(QueryParams params) {
-    Paging paging = params.paging();
+    Paging paging = params.pagingByKey();
     String project = params.text("project_id");
     String type = params.text("task_type");
     List<TaskState> states = states(params);
     params.done();
     TaskFilter filter = new TaskFilter(project, type, states);
-    List<TaskView> items =
-        tasks.list(filter, paging.limit(), paging.offset()).stream().map(TaskView::of).toList();
-    return Page.of(items, tasks.count(filter), paging);
+    Page<Task> page = tasks.page(filter, paging);
+    return page.with(page.items().stream().map(TaskView::of).toList());
   }
 
   private static @Nullable List<TaskState> states(QueryParams params) {
@@ -86,17 +86,14 @@ class TasksController {
 
   @GetMapping("/{id}/items")
   Page<ItemView> items(@PathVariable String id, QueryParams params) {
-    Paging paging = params.paging();
+    Paging paging = params.pagingByKey();
     String state = params.text("state");
     params.that(
         state == null || List.of("pending", "done", "failed").contains(state),
         "state",
         "must be pending, done or failed");
     params.done();
-    return Page.of(
-        tasks.items(id, state, paging.limit(), paging.offset()),
-        tasks.countItems(id, state),
-        paging);
+    return tasks.items(id, state, paging);
   }
 
   @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -29,7 +29,7 @@ public final class ChunkFilter extends RowFilter<ChunkFilter> {
 
   /** A text that name or content holds, ignoring case. */
   public ChunkFilter withText(@Nullable String text) {
-    return new ChunkFilter(conditions.copy().contains(text, "c.name", "c.content"));
+    return new ChunkFilter(conditions.copy().contains(text, "chunk c", "c.name", "c.content"));
   }
 
   @Override

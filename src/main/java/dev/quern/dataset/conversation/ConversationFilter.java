@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Which conversations of a project are wanted; what is null or empty filters nothing. */
 public final class ConversationFilter extends ResultFilter<ConversationFilter> {
 
-  private static final String MESSAGES =
-      "(select string_agg(m ->> 'value', ' ') from jsonb_array_elements(v.messages) m)";
-
   private ConversationFilter(WhereClause conditions) {
     super("v", conditions);
   }
@@ -32,7 +29,8 @@ public final class ConversationFilter extends ResultFilter<ConversationFilter> {
 
   /** A text that one of its messages holds, ignoring case. */
   public ConversationFilter withText(@Nullable String text) {
-    return new ConversationFilter(conditions.copy().contains(text, MESSAGES));
+    return new ConversationFilter(
+        conditions.copy().contains(text, "conversation v", "conversation_text(v.messages)"));
   }
 
   @Override

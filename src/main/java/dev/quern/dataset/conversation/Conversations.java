@@ -4,6 +4,7 @@ import static dev.quern.dataset.PagedQuery.instant;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.quern.Ids;
+import dev.quern.dataset.FileLocks;
 import dev.quern.dataset.JsonColumn;
 import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.ProjectRows;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,11 +35,11 @@ public class Conversations extends ProjectRows<Conversation, ConversationFilter>
   /** The chunk is the question's. A question that was deleted meanwhile leaves it without both. */
   private static final String INSERT =
       """
-      insert into conversation (id, project_id, question_id, chunk_id, chunk_name, scenario, role_a, role_b,
+      insert into conversation (id, project_id, question_id, chunk_id, chunk_name, file_id, scenario, role_a, role_b,
                                 turn_count, max_turns, messages, model, language, task_id, item_seq, ordinal,
                                 warnings, create_at, update_at)
-      select made.id, made.project_id, q.id, c.id, c.name, made.scenario, made.role_a, made.role_b, made.turn_count,
-             made.max_turns, cast(made.messages as jsonb), made.model, made.language, made.task_id, made.item_seq,
+      select made.id, made.project_id, q.id, c.id, c.name, coalesce(c.file_id, q.file_id), made.scenario, made.role_a,
+             made.role_b, made.turn_count, made.max_turns, cast(made.messages as jsonb), made.model, made.language, made.task_id, made.item_seq,
              made.ordinal, array(select unnest(made.warnings) union select unnest(q.warnings)),
              clock_timestamp(), clock_timestamp()
       from (values (?, ?, ?, ?, ?, ?, cast(? as int), cast(? as int), ?, ?, ?, ?, cast(? as int), cast(? as int),
@@ -76,6 +78,8 @@ public class Conversations extends ProjectRows<Conversation, ConversationFilter>
    *     already
    */
   public void addAll(List<GeneratedConversation> made) {
+    FileLocks.holdOfQuestions(
+        jdbc, made.stream().map(GeneratedConversation::questionId).collect(Collectors.toSet()));
     batches.batchUpdate(INSERT, made.stream().map(Conversations::values).toList());
   }
 

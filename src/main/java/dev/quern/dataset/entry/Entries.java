@@ -1,15 +1,18 @@
 package dev.quern.dataset.entry;
 
 import dev.quern.Ids;
+import dev.quern.dataset.FileLocks;
 import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.ProjectRows;
 import dev.quern.dataset.question.Questions;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,10 +42,12 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
   private static final String INSERT =
       """
       insert into dataset_entry (id, project_id, question_id, question, answer, cot, answer_type, chunk_id, chunk_name,
-                                 model, question_label, tags, language, evidence, supported,
+                                 file_id, model, question_label, tags, language, evidence, supported,
                                  task_id, item_seq, ordinal, warnings,
                                  create_at, update_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?,
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+              coalesce((select file_id from chunk where id = ?), (select file_id from question where id = ?)),
+              ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?,
               array(select unnest(cast(? as text[])) union select unnest(q.warnings) from question q where q.id = ?),
               clock_timestamp(), clock_timestamp())
       """;
@@ -60,6 +65,7 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
             language = excluded.language, task_id = excluded.task_id, item_seq = excluded.item_seq,
             ordinal = excluded.ordinal, evidence = excluded.evidence, supported = excluded.supported,
             warnings = excluded.warnings,
+            file_id = case when excluded.chunk_id is null then dataset_entry.file_id else excluded.file_id end,
             score = null, ai_evaluation = null, evaluation = null, score_task_id = null, note = null, confirmed = false,
             removed_at = null, removed_by = null, removed_reason = null, duplicate_of = null, similarity = null,
             update_at = excluded.update_at
@@ -123,6 +129,7 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
   public Entry create(String projectId, NewEntry draft) {
     draft.check();
     var chunkName = Questions.chunkName(jdbc, projectId, draft.chunkId());
+    FileLocks.holdOfChunks(jdbc, Collections.singleton(draft.chunkId()));
     var id = Ids.next();
     batches.update(INSERT, EntryRow.values(id, projectId, draft, chunkName));
     return get(projectId, id);
@@ -142,6 +149,14 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
     for (var entry : entries) {
       latest.put(entry.questionId() == null ? entry.origin() : entry.questionId(), entry);
     }
+    FileLocks.holdOfChunks(
+        jdbc, latest.values().stream().map(GeneratedEntry::chunkId).collect(Collectors.toSet()));
+    FileLocks.holdOfQuestions(
+        jdbc,
+        latest.values().stream()
+            .filter(entry -> entry.chunkId() == null)
+            .map(GeneratedEntry::questionId)
+            .collect(Collectors.toSet()));
     batches.batchUpdate(PUT, latest.values().stream().map(EntryRow::values).toList());
   }
 

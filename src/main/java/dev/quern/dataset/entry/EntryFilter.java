@@ -45,7 +45,8 @@ public final class EntryFilter extends ResultFilter<EntryFilter> {
 
   /** A text that question or answer holds, ignoring case. */
   public EntryFilter withText(@Nullable String text) {
-    return new EntryFilter(conditions.copy().contains(text, "e.question", "e.answer"));
+    return new EntryFilter(
+        conditions.copy().contains(text, "dataset_entry e", "e.question", "e.answer"));
   }
 
   @Override

@@ -38,7 +38,9 @@ public final class ImageEntryFilter extends ResultFilter<ImageEntryFilter> {
   /** A text that question, answer or the image's name holds, ignoring case. */
   public ImageEntryFilter withText(@Nullable String text) {
     return new ImageEntryFilter(
-        conditions.copy().contains(text, "e.question", "e.answer", "e.image_name"));
+        conditions
+            .copy()
+            .contains(text, "image_entry e", "e.question", "e.answer", "e.image_name"));
   }
 
   @Override

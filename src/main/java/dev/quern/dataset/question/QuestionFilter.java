@@ -58,7 +58,7 @@ public final class QuestionFilter extends RowFilter<QuestionFilter> {
 
   /** A text that it holds, ignoring case. */
   public QuestionFilter withText(@Nullable String text) {
-    return new QuestionFilter(conditions.copy().contains(text, "q.question"));
+    return new QuestionFilter(conditions.copy().contains(text, "question q", "q.question"));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.quern.dataset.PagedQuery.instant;
 
 import dev.quern.Ids;
 import dev.quern.dataset.BatchedReads;
+import dev.quern.dataset.FileLocks;
 import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.ProjectRows;
 import dev.quern.error.InvalidRequestException;
@@ -11,6 +12,7 @@ import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -43,9 +45,10 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
    */
   private static final String INSERT =
       """
-      insert into question (id, project_id, chunk_id, image_id, question, label, ga_pair_id,
+      insert into question (id, project_id, chunk_id, file_id, image_id, question, label, ga_pair_id,
                             task_id, item_seq, ordinal, warnings, create_at, update_at)
-      values (?, ?, ?, ?, ?, ?, (select id from ga_pair where id = ?), ?, ?, ?, ?, clock_timestamp(), clock_timestamp())
+      values (?, ?, ?, (select file_id from chunk where id = ?), ?, ?, ?, (select id from ga_pair where id = ?),
+              ?, ?, ?, ?, clock_timestamp(), clock_timestamp())
       """;
 
   private static final String UPDATE =
@@ -89,11 +92,13 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
   public Question create(String projectId, NewQuestion draft) {
     new QuestionEdit(draft.question(), draft.label()).check();
     chunkName(jdbc, projectId, draft.chunkId());
+    FileLocks.holdOfChunks(jdbc, Collections.singleton(draft.chunkId()));
     var id = Ids.next();
     batches.update(
         INSERT,
         id,
         projectId,
+        draft.chunkId(),
         draft.chunkId(),
         null,
         draft.question(),
@@ -114,6 +119,8 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
    *     already
    */
   public void addAll(List<GeneratedQuestion> questions) {
+    FileLocks.holdOfChunks(
+        jdbc, questions.stream().map(GeneratedQuestion::chunkId).collect(Collectors.toSet()));
     batches.batchUpdate(INSERT, questions.stream().map(Questions::values).toList());
   }
 
@@ -151,6 +158,7 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
     return new @Nullable Object[] {
       Ids.next(),
       made.projectId(),
+      made.chunkId(),
       made.chunkId(),
       made.imageId(),
       made.question(),

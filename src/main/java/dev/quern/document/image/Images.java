@@ -3,6 +3,8 @@ package dev.quern.document.image;
 import dev.quern.Ids;
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.WhereClause;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.document.original.StoredFile;
 import dev.quern.error.NotFoundException;
@@ -13,8 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Types;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.support.SqlBinaryValue;
 import org.springframework.stereotype.Repository;
@@ -41,6 +43,14 @@ public class Images {
 
   private static final String CONTENT =
       "select content from image where project_id = :project_id and id = :id";
+
+  private static final PagedQuery<Image> LISTING =
+      new PagedQuery<>(
+          "image i",
+          "i",
+          SELECT + "i",
+          "i.create_at, i.id",
+          new SimplePropertyRowMapper<>(Image.class));
 
   /** Its bytes go through memory as a whole, on their way to a model too. */
   public static final long MAX_BYTES = 50 * 1024 * 1024;
@@ -150,22 +160,13 @@ public class Images {
         () -> ModelImageEncoder.of(content(projectId, image.id()), header, maxPixels));
   }
 
-  /** The images of a project, oldest first. */
+  /**
+   * The images of a project, oldest first.
+   *
+   * @throws dev.quern.error.InvalidRequestException when the image to begin after does not exist
+   */
   public Page<Image> list(String projectId, Paging paging) {
-    List<Image> rows =
-        jdbc.sql(
-                SELECT
-                    + "where project_id = :project_id order by create_at, id limit :limit offset :offset")
-            .param("project_id", projectId)
-            .param("limit", paging.limit())
-            .param("offset", paging.offset())
-            .query(Image.class)
-            .list();
-    long total =
-        jdbc.sql("select count(*) from image where project_id = :project_id")
-            .param("project_id", projectId)
-            .query(Long.class)
-            .single();
-    return Page.of(rows, total, paging);
+    return LISTING.page(
+        jdbc, new WhereClause().and("i.project_id = :project_id", "project_id", projectId), paging);
   }
 }

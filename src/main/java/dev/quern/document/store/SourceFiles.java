@@ -3,6 +3,8 @@ package dev.quern.document.store;
 import dev.quern.Ids;
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.WhereClause;
 import dev.quern.document.ExtractedText;
 import dev.quern.document.charset.CharsetGuess;
 import dev.quern.document.original.StoredFile;
@@ -59,6 +61,10 @@ public class SourceFiles {
           charset_confidence, notes, create_at
       from source_file
       """;
+
+  private static final PagedQuery<SourceFile> LISTING =
+      new PagedQuery<>(
+          "source_file f", "f", SELECT.strip() + " f", "f.create_at, f.id", SourceFiles::file);
 
   private final JdbcClient jdbc;
   private final SourceTexts texts;
@@ -123,23 +129,14 @@ public class SourceFiles {
     }
   }
 
-  /** The files of a project, oldest first. */
+  /**
+   * The files of a project, oldest first.
+   *
+   * @throws dev.quern.error.InvalidRequestException when the file to begin after does not exist
+   */
   public Page<SourceFile> list(String projectId, Paging paging) {
-    List<SourceFile> rows =
-        jdbc.sql(
-                SELECT
-                    + "where project_id = :project_id order by create_at, id limit :limit offset :offset")
-            .param("project_id", projectId)
-            .param("limit", paging.limit())
-            .param("offset", paging.offset())
-            .query(SourceFiles::file)
-            .list();
-    long total =
-        jdbc.sql("select count(*) from source_file where project_id = :project_id")
-            .param("project_id", projectId)
-            .query(Long.class)
-            .single();
-    return Page.of(rows, total, paging);
+    return LISTING.page(
+        jdbc, new WhereClause().and("f.project_id = :project_id", "project_id", projectId), paging);
   }
 
   /** A file with that content, under any name. */

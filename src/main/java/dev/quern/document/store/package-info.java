@@ -1,6 +1,7 @@
 /**
  * Original files under their SHA-256, and the extracted texts in PostgreSQL. Imports {@code
- * document}, {@code document.charset}, {@code document.original}, {@code error}, {@code root}.
+ * dataset}, {@code document}, {@code document.charset}, {@code document.original}, {@code error},
+ * {@code root}.
  */
 @NullMarked
 package dev.quern.document.store;

@@ -1,10 +1,11 @@
 package dev.quern.ops.database;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.stereotype.Component;
@@ -30,30 +31,40 @@ class DatabaseHealth extends AbstractHealthIndicator {
            from pg_stat_activity
            where (backend_xmin is not null or backend_xid is not null)
              and datname = current_database() and pid <> pg_backend_pid()
-             and xact_start < clock_timestamp() - interval '10 minutes'
+             and xact_start < clock_timestamp() - ? * interval '1 second'
            order by xact_start limit 1) as holder
       """;
 
   private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   private final DataSource dataSource;
+  private final Duration longOpen;
 
+  @Autowired
   DatabaseHealth(DataSource dataSource) {
+    this(dataSource, LONG);
+  }
+
+  DatabaseHealth(DataSource dataSource, Duration longOpen) {
     super("The database cannot be asked");
     this.dataSource = dataSource;
+    this.longOpen = longOpen;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) throws Exception {
     try (Connection connection = dataSource.getConnection()) {
       connection.setNetworkTimeout(Runnable::run, (int) MAX_WAIT.toMillis()); // the pool resets it
-      try (Statement statement = connection.createStatement();
-          ResultSet rows = statement.executeQuery(ASK)) {
-        rows.next();
-        boolean readOnly = rows.getString("read_only").equals("on");
-        (readOnly ? health.down() : health.up()).withDetail("read_only", readOnly);
-        if (rows.getString("holder") != null) {
-          health.withDetail("dead_rows_kept_by", rows.getString("holder"));
+      try (PreparedStatement statement = connection.prepareStatement(ASK)) {
+        statement.setLong(1, longOpen.toSeconds());
+        try (ResultSet rows = statement.executeQuery()) {
+          rows.next();
+          boolean readOnly = rows.getString("read_only").equals("on");
+          (readOnly ? health.down() : health.up()).withDetail("read_only", readOnly);
+          if (rows.getString("holder") != null) {
+            health.withDetail("dead_rows_kept_by", rows.getString("holder"));
+          }
         }
       }
     }

@@ -1,11 +1,14 @@
 package dev.quern.page.task;
 
+import dev.quern.Page;
+import dev.quern.Paging;
 import dev.quern.dataset.project.Projects;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.provider.Providers;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.IllegalMoveException;
+import dev.quern.task.model.ItemView;
 import dev.quern.task.model.ResumeOptions;
 import dev.quern.task.model.Task;
 import dev.quern.task.store.TaskChains;
@@ -46,15 +49,15 @@ class TaskPage {
       Model model) {
     Task task = tasks.get(id);
     String state = items.equals("all") ? null : items;
-    long count = tasks.countItems(id, state);
+    Page<ItemView> found = tasks.items(id, state, new Paging(ITEMS, (long) page * ITEMS));
     model.addAttribute("task", task);
     model.addAttribute("project", projects.get(task.projectId()));
     model.addAttribute("chain", chains.of(id));
     model.addAttribute("shown", items);
-    model.addAttribute("items", tasks.items(id, state, ITEMS, (long) page * ITEMS));
-    model.addAttribute("count", count);
+    model.addAttribute("items", found.items());
+    model.addAttribute("count", found.total());
     model.addAttribute("page", page);
-    model.addAttribute("last", Math.max(0, (count - 1) / ITEMS));
+    model.addAttribute("last", Math.max(0, (found.total() - 1) / ITEMS));
     model.addAttribute("providers", providers.list(1000, 0));
     model.addAttribute("error", error);
     return "task/one";

@@ -1,6 +1,13 @@
 package dev.quern.task.store;
 
+import dev.quern.Page;
+import dev.quern.Paging;
+import dev.quern.dataset.RowCount;
+import dev.quern.dataset.WhereClause;
+import dev.quern.error.InvalidRequestException;
 import dev.quern.task.model.ItemView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,16 +17,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ItemReports {
 
-  private static final String FILTER =
-      "where task_id = :id and (cast(:state as text) is null or state = :state)";
+  private static final String TABLE = "task_item i";
 
   private static final String LIST =
       """
       select seq, ref, state, attempts, error, error_class, finish_reason, raw_reply,
           coalesce(raw_replies, '{}') as raw_replies
-      from task_item %s order by seq limit :limit offset :offset
-      """
-          .formatted(FILTER);
+      from task_item i %s order by seq limit :limit offset :offset
+      """;
 
   private static final String REASONS =
       """
@@ -34,33 +39,51 @@ public class ItemReports {
     this.jdbc = jdbc;
   }
 
-  public List<ItemView> list(String taskId, @Nullable String state, int limit, long offset) {
-    return jdbc.sql(LIST)
-        .param("id", taskId)
-        .param("state", state)
-        .param("limit", limit)
-        .param("offset", offset)
-        .query(
-            (rs, n) ->
-                new ItemView(
-                    Integer.toString(rs.getInt("seq")),
-                    rs.getString("ref"),
-                    rs.getString("state"),
-                    rs.getInt("attempts"),
-                    rs.getString("error"),
-                    rs.getString("error_class"),
-                    rs.getString("finish_reason"),
-                    rs.getString("raw_reply"),
-                    List.of((String[]) rs.getArray("raw_replies").getArray())))
-        .list();
+  /**
+   * A page of the items, in their order.
+   *
+   * @throws InvalidRequestException when the item to begin after is none of the task
+   */
+  public Page<ItemView> page(String taskId, @Nullable String state, Paging paging) {
+    WhereClause where =
+        new WhereClause()
+            .and("i.task_id = :id", "id", taskId)
+            .and("i.state = :state", "state", state);
+    RowCount count = RowCount.of(jdbc, TABLE, where);
+    WhereClause behind = where.copy().and("i.seq > :after", "after", after(taskId, paging.after()));
+    List<ItemView> items =
+        jdbc.sql(LIST.formatted(behind.sql()))
+            .params(behind.values())
+            .param("limit", paging.limit())
+            .param("offset", paging.offset())
+            .query(ItemReports::item)
+            .list();
+    return Page.of(items, count.rows(), count.isEstimate(), paging);
   }
 
-  public long count(String taskId, @Nullable String state) {
-    return jdbc.sql("select count(*) from task_item " + FILTER)
+  private @Nullable Integer after(String taskId, @Nullable String item) {
+    if (item == null) {
+      return null;
+    }
+    return jdbc.sql("select seq from task_item where task_id = :id and seq = :seq")
         .param("id", taskId)
-        .param("state", state)
-        .query(Long.class)
-        .single();
+        .param("seq", item.matches("\\d{1,9}") ? Integer.parseInt(item) : -1)
+        .query(Integer.class)
+        .optional()
+        .orElseThrow(() -> InvalidRequestException.unknown("after", "item", item));
+  }
+
+  private static ItemView item(ResultSet row, int number) throws SQLException {
+    return new ItemView(
+        Integer.toString(row.getInt("seq")),
+        row.getString("ref"),
+        row.getString("state"),
+        row.getInt("attempts"),
+        row.getString("error"),
+        row.getString("error_class"),
+        row.getString("finish_reason"),
+        row.getString("raw_reply"),
+        List.of((String[]) row.getArray("raw_replies").getArray()));
   }
 
   /** The most frequent reasons of failed items, three at most. */

@@ -44,8 +44,12 @@ public class ItemRepository {
       order by seq limit :limit
       """;
 
+  /** States one by one: each has an index of its own, however many items are done. */
   private static final String OPEN_OR_FAILED =
-      "select exists (select 1 from task_item where task_id = :id and state in ('pending', 'failed'))";
+      """
+      select exists (select 1 from task_item where task_id = :id and state = 'pending')
+          or exists (select 1 from task_item where task_id = :id and state = 'failed')
+      """;
 
   private static final String FINAL_STEP_FAILED =
       "select exists (select 1 from task_item where task_id = :id and is_final_step and state = 'failed')";

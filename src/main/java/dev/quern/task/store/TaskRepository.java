@@ -1,5 +1,9 @@
 package dev.quern.task.store;
 
+import dev.quern.Page;
+import dev.quern.Paging;
+import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.WhereClause;
 import dev.quern.task.model.ModelInfo;
 import dev.quern.task.model.NewTask;
 import dev.quern.task.model.ResumeOptions;
@@ -7,7 +11,6 @@ import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskFilter;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.model.ValidatedConfig;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,21 +54,11 @@ public class TaskRepository {
           and s.task_instance = t.id || ':' || t.attempt
       """;
 
-  private static final String FILTER =
-      """
-      where (cast(:project_id as text) is null or t.project_id = :project_id)
-        and (cast(:task_type as text) is null or t.task_type = :task_type)
-        and (cast(:states as text[]) is null or t.state = any(cast(:states as text[])))
-      """;
-
   /**
-   * The page is selected before the join, so that skipping rows to a late page costs almost
-   * nothing.
+   * A page is selected before the join, so that skipping rows to a late page costs almost nothing.
    */
-  private static final String PAGE =
-      "where t.id in (select t.id from task t "
-          + FILTER
-          + " order by t.create_at, t.id limit :limit offset :offset) ";
+  private static final PagedQuery<Task> LISTING =
+      new PagedQuery<>("task t", "t", SELECT, "t.create_at, t.id", TaskRow::read);
 
   private static final String MOVE =
       """
@@ -86,7 +79,7 @@ public class TaskRepository {
           parallelism = :parallelism, max_attempts = :max_attempts,
           failed_count = 0, update_at = now(),
           completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
-                                           where i.task_id = task.id and i.state <> 'done')
+                                           where i.task_id = task.id and (i.state = 'pending' or i.state = 'failed'))
       where id = :id and state = any(:from)
       """;
 
@@ -95,7 +88,7 @@ public class TaskRepository {
       update task set state = 'queued', attempt = attempt + 1, crashes = 0, tries = tries + 1,
           note = :note, failed_count = 0, update_at = now(),
           completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
-                                           where i.task_id = task.id and i.state <> 'done')
+                                           where i.task_id = task.id and (i.state = 'pending' or i.state = 'failed'))
       where id = :id and state = any(:from)
       """;
 
@@ -152,24 +145,22 @@ public class TaskRepository {
         .optional();
   }
 
-  public List<Task> list(TaskFilter filter, int limit, long offset) {
-    return jdbc.sql(SELECT + PAGE + "order by t.create_at, t.id")
-        .param("project_id", filter.projectId())
-        .param("task_type", filter.taskType())
-        .param("states", filter.stateNames())
-        .param("limit", limit)
-        .param("offset", offset)
-        .query(TaskRow::read)
-        .list();
+  /** Tasks in the order in which they were made. */
+  public Page<Task> page(TaskFilter filter, Paging paging) {
+    return LISTING.page(jdbc, where(filter), paging);
   }
 
+  /** The number of tasks, counted to the last. */
   public long count(TaskFilter filter) {
-    return jdbc.sql("select count(*) from task t " + FILTER)
-        .param("project_id", filter.projectId())
-        .param("task_type", filter.taskType())
-        .param("states", filter.stateNames())
-        .query(Long.class)
-        .single();
+    return LISTING.countUpTo(jdbc, where(filter), Integer.MAX_VALUE);
+  }
+
+  private static WhereClause where(TaskFilter filter) {
+    return new WhereClause()
+        .flag(true, "true", "")
+        .and("t.project_id = :project_id", "project_id", filter.projectId())
+        .and("t.task_type = :task_type", "task_type", filter.taskType())
+        .and("t.state = any(:states)", "states", filter.stateNames());
   }
 
   /** Moves a task if its state allows it, and returns whether it was moved. */

@@ -1,0 +1,127 @@
+package dev.quern.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * One task of very many items, with 512 MB of heap: it is begun, cancelled, and resumed to its end.
+ * {@code -Dbench.items=10000000} says how many; all but some thousands are done by a statement.
+ */
+final class LedgerPart implements Part {
+
+  private static final int ITEMS = Integer.getInteger("bench.items", 1_000_000);
+  private static final int RUN = 5000;
+  private static final double AIM_MB = 500;
+
+  private static final String FILE =
+      """
+      insert into source_file (id, project_id, file_name, media_type, size, sha256, characters)
+      values ('large', ?, 'large.md', 'text/markdown', 1, 'large', 1)
+      """;
+
+  private static final String CHUNKS =
+      """
+      insert into chunk (id, project_id, file_id, file_name, name, index, content, size,
+          start_offset, end_offset)
+      select 'chunk-' || n, ?, 'large', 'large.md', 'large-part-' || n, n,
+          'The mill number ' || n || ' grinds grain into meal between two stones.', 60, n, n + 60
+      from generate_series(1, ?) n
+      """;
+
+  private static final String DONE =
+      "update task_item set state = 'done' where task_id = ? and state = 'pending' and seq <= ?";
+
+  private static final String COUNTED =
+      """
+      update task set completed_count = total_count - (select count(*) from task_item
+          where task_id = id and state = 'pending') where id = ?
+      """;
+
+  @Override
+  public void run(Report report) throws Exception {
+    try (Bench bench = new Bench("ledger");
+        Connection database = DriverManager.getConnection(bench.quern().databaseUrl())) {
+      QuernRest rest = bench.rest();
+      change(database, FILE, bench.project());
+      change(database, CHUNKS, bench.project(), ITEMS);
+      vacuum(database, "chunk");
+
+      String of = String.format("%,d items: ", ITEMS);
+      long begin = System.nanoTime();
+      String task =
+          rest.submit(
+              bench.project(),
+              "question-generation",
+              Map.of("provider_id", "bench", "parallelism", 64));
+      await(rest, task, seen -> seen.path("completed_count").asInt() > 0);
+      report.add(Figure.plain(of + "from POST to the first result", seconds(begin), "s"));
+      await(rest, task, seen -> seen.path("completed_count").asInt() >= RUN);
+      begin = System.nanoTime();
+      rest.cancel(task);
+      rest.end(task);
+      report.add(Figure.plain(of + "cancelled after some thousands", seconds(begin), "s"));
+
+      begin = System.nanoTime();
+      rest.resume(task);
+      report.add(Figure.plain(of + "resumed, answered in", seconds(begin), "s"));
+      await(rest, task, seen -> seen.path("completed_count").asInt() >= 2 * RUN);
+      rest.cancel(task);
+      rest.end(task);
+      peak(report, bench, of);
+
+      change(database, DONE, task, ITEMS - RUN);
+      change(database, COUNTED, task);
+      vacuum(database, "task_item");
+      begin = System.nanoTime();
+      rest.resume(task);
+      report.add(Figure.plain(of + "the last ones resumed, answered in", seconds(begin), "s"));
+      await(rest, task, seen -> seen.path("completed_count").asInt() == ITEMS);
+      begin = System.nanoTime();
+      JsonNode ended = rest.end(task);
+      report.add(Figure.plain(of + "closed after its last result", seconds(begin), "s"));
+      if (!ended.path("state").asText().equals("completed")) {
+        throw new IllegalStateException("The task ended as " + ended);
+      }
+      peak(report, bench, of);
+    }
+  }
+
+  private static void change(Connection database, String sql, Object... values) throws Exception {
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static void vacuum(Connection database, String table) throws Exception {
+    try (Statement statement = database.createStatement()) {
+      statement.execute("vacuum analyze " + table);
+    }
+  }
+
+  private static void await(QuernRest rest, String task, Predicate<JsonNode> awaited)
+      throws InterruptedException {
+    JsonNode seen = rest.get("/tasks/" + task);
+    while (!awaited.test(seen)) {
+      Thread.sleep(20);
+      seen = rest.get("/tasks/" + task);
+    }
+  }
+
+  private static void peak(Report report, Bench bench, String of) {
+    double most = ProcessUse.peakMb(bench.quern().pid());
+    report.add(Figure.atMost(of + "resident until then, at most", most, "MB", AIM_MB));
+  }
+
+  private static double seconds(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+  }
+}
