@@ -105,7 +105,20 @@ class BadInputFlowTests extends FlowTest {
 
   @Test
   void refusesAnUploadWithoutAFile() {
-    assertProblem(rest.post("/api/projects/" + project + "/files", json()), 400, "multipart");
+    assertProblem(rest.post("/api/projects/" + project + "/files", json()), 415, "multipart");
+  }
+
+  /** As curl sends a file unless it is told its type: the server would read it as parameters. */
+  @Test
+  void refusesAnImportThatIsSentAsAForm() {
+    Reply refused =
+        rest.send(
+            "POST",
+            "/api/projects/" + project + "/datasets/import",
+            BodyPublishers.ofString("{\"instruction\":\"q\",\"output\":\"a\"}"),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+    assertProblem(refused, 415, "application/octet-stream");
   }
 
   @ParameterizedTest

@@ -115,6 +115,27 @@ class MalformedRequestFlowTests extends FlowTest {
   }
 
   @Test
+  void saysWhichPartOfAPathHasNotTheFormOfAnId() {
+    Rest.Reply reply = rest.get("/api/projects/%C3%A9/images");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.text("/errors/0/field")).isEqualTo("id");
+  }
+
+  @Test
+  void aBodyThatIsATextAloneIsNamedBody() {
+    Rest.Reply reply = rest.post("/api/projects/" + project + "/tasks", "\"a\\u0000b\"");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.text("/detail")).startsWith("body: holds a NUL character");
+  }
+
+  @Test
+  void uploadsNeedABodyOfParts() {
+    Rest.Reply reply = rest.post("/api/projects/" + project + "/files", "{}");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(415);
+    assertThat(reply.text("/detail")).contains("multipart/form-data");
+  }
+
+  @Test
   void readsNumbersAsJsonWritesThem() {
     String base = "/api/projects/" + project;
     assertThat(rest.get(base + "/datasets?min_score=7.1e-20").status()).isEqualTo(200);

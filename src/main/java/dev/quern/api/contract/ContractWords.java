@@ -2,6 +2,7 @@ package dev.quern.api.contract;
 
 import com.atlassian.oai.validator.report.ValidationReport;
 import dev.quern.error.FieldError;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,16 @@ final class ContractWords {
     if (missing.find()) {
       return new FieldError(below(field, missing.group(1)), "is required");
     }
-    return new FieldError(field.isEmpty() ? "body" : field, words(text));
+    return new FieldError(field.isEmpty() ? whole(message) : field, words(text));
+  }
+
+  /** The parameter that a message is about, or else the body. */
+  private static String whole(ValidationReport.Message message) {
+    return message
+        .getContext()
+        .flatMap(ValidationReport.MessageContext::getParameter)
+        .map(Parameter::getName)
+        .orElse("body");
   }
 
   private static String words(String text) {
@@ -99,7 +109,6 @@ final class ContractWords {
 
   private static String wanted(String types) {
     return listed(types).stream()
-        .filter(type -> !type.equals("null"))
         .map(type -> WANTED.getOrDefault(type, type))
         .collect(Collectors.joining(" or "));
   }
@@ -107,6 +116,7 @@ final class ContractWords {
   private static List<String> listed(String values) {
     return Arrays.stream(values.split(","))
         .map(value -> value.strip().replaceAll("^\"|\"$", ""))
+        .filter(value -> !value.equals("null"))
         .toList();
   }
 
