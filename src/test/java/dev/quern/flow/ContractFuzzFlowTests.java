@@ -57,9 +57,11 @@ class ContractFuzzFlowTests extends FlowTest {
           "supported",
           "format",
           "as", // not with every format
+          "at", // within the chunk
           "model", // offline has one
           "temperature", // anthropic's end at 1
           "id", // as in the path
+          "custom_prompt", // has the placeholders of its type
           "input", // names something
           "labels", // of a template that is changed: as its answer_type has them
           "schema",
