@@ -52,6 +52,9 @@ class ImportController {
   private static InputStream body(HttpServletRequest request, QueryParams params)
       throws IOException, ServletException {
     if (!isOfType(request, "multipart/")) {
+      boolean none =
+          request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+      params.that(!none, "body", "is required: the file").done();
       return request.getInputStream();
     }
     var part = request.getPart("file");

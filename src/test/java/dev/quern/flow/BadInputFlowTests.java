@@ -108,6 +108,12 @@ class BadInputFlowTests extends FlowTest {
     assertProblem(rest.post("/api/projects/" + project + "/files", json()), 415, "multipart");
   }
 
+  @Test
+  void refusesAnImportOfNothing() {
+    String path = "/api/projects/" + project + "/datasets/import";
+    assertProblem(rest.send("POST", path, BodyPublishers.noBody()), 400, "the file");
+  }
+
   /** As curl sends a file unless it is told its type: the server would read it as parameters. */
   @Test
   void refusesAnImportThatIsSentAsAForm() {
