@@ -114,6 +114,13 @@ class BadInputFlowTests extends FlowTest {
     assertProblem(rest.send("POST", path, BodyPublishers.noBody()), 400, "the file");
   }
 
+  @Test
+  void saysWhyALineOfAnImportIsNoJson() {
+    Reply reply = rest.post("/api/projects/" + project + "/datasets/import", "{");
+    assertThat(reply.text("/refused/0/reason"))
+        .isEqualTo("is no JSON: Unexpected end-of-input: expected close marker for Object");
+  }
+
   /** As curl sends a file unless it is told its type: the server would read it as parameters. */
   @Test
   void refusesAnImportThatIsSentAsAForm() {

@@ -102,6 +102,8 @@ class ContractFuzzFlowTests extends FlowTest {
     always.put("base_url", MODELS.baseUrl());
     always.put("endpoint", "http://127.0.0.1:1");
     always.put("notify_url", null);
+    always.put("requests_per_minute", null); // a call would wait for its turn for minutes
+    always.put("tokens_per_minute", null);
     return always;
   }
 

@@ -1,6 +1,7 @@
 package dev.quern.api.contract;
 
 import com.atlassian.oai.validator.report.ValidationReport;
+import dev.quern.Json;
 import dev.quern.error.FieldError;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ final class ContractWords {
               "possible values: \\[(.*)]\\)",
               m -> "must be one of " + String.join(", ", listed(m.group(1)))),
           Phrase.of("does not match input string|ECMA 262 regex", m -> "has not the form it needs"),
-          Phrase.of("^Unable to parse JSON - (.*)", m -> "is no JSON: " + m.group(1)),
+          Phrase.of("^Unable to parse JSON - (.*)", m -> "is no JSON: " + Json.fault(m.group(1))),
           Phrase.of("^A request body is required", m -> "is required"));
 
   private ContractWords() {}
