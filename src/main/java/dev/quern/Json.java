@@ -1,5 +1,6 @@
 package dev.quern;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -53,6 +54,16 @@ public final class Json {
   /** For people, over several lines. */
   public static final JsonMapper INDENTED =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** Why a text could not be read, without Jackson's words about where that text was. */
+  public static String fault(JsonProcessingException e) {
+    return fault(String.valueOf(e.getOriginalMessage()));
+  }
+
+  /** The same of a message of Jackson's. */
+  public static String fault(String message) {
+    return message.lines().findFirst().orElse("").replaceFirst("\\s*\\(start marker at .*", "");
+  }
 
   private Json() {}
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,44 @@ class OperationsTests {
     assertContext(line(lines, "begins"), task, "", "");
     assertContext(line(lines, "Waiting "), task, "1", provider);
     assertContext(line(lines, "item 1 "), task, "1", "");
+  }
+
+  /** From its first line to its last, on a PostgreSQL of its own, each logger at DEBUG. */
+  @Test
+  void noLogOfAWholeRunAndNoCommandLineShowsASecret() throws IOException {
+    QuernNode node =
+        node(
+            "secrets",
+            "logging.level.root=DEBUG",
+            "logging.level.dev.quern=TRACE",
+            "quern.notify.secret=secret-of-receivers",
+            "debug=true");
+    String project = node.rest().projectWithChunks(2);
+    models.requireKey("sk-secret");
+    models.on(request -> true).answer(Replies.questions(1));
+    String provider = node.rest().provider(models.baseUrl(), json("api_key", "sk-secret"));
+    node.rest().end(node.rest().taskOf("question-generation", project, provider));
+    String commands = commandLines();
+    node.term();
+
+    String log = String.join("\n", node.log());
+    assertThat(log).contains("DEBUG", "is completed", "CONDITIONS EVALUATION REPORT");
+    for (String name : List.of("postgres-password", "secret.key")) {
+      String secret = Files.readString(node.home().resolve(name)).strip();
+      assertThat(secret).hasSizeGreaterThan(10);
+      assertThat(log.contains(secret)).as("the log shows " + name).isFalse();
+      assertThat(commands.contains(secret)).as("a command line shows " + name).isFalse();
+    }
+    for (String secret : List.of("sk-secret", "secret-of-receivers")) {
+      assertThat(log.contains(secret)).as("the log shows " + secret).isFalse();
+    }
+  }
+
+  /** What whoever may list processes sees of them all; nothing where there is no /proc. */
+  private static String commandLines() {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .collect(Collectors.joining("\n"));
   }
 
   private static void assertContext(JsonNode line, String task, String item, String provider) {

@@ -105,7 +105,33 @@ class BadInputFlowTests extends FlowTest {
 
   @Test
   void refusesAnUploadWithoutAFile() {
-    assertProblem(rest.post("/api/projects/" + project + "/files", json()), 400, "multipart");
+    assertProblem(rest.post("/api/projects/" + project + "/files", json()), 415, "multipart");
+  }
+
+  @Test
+  void refusesAnImportOfNothing() {
+    String path = "/api/projects/" + project + "/datasets/import";
+    assertProblem(rest.send("POST", path, BodyPublishers.noBody()), 400, "the file");
+  }
+
+  @Test
+  void saysWhyALineOfAnImportIsNoJson() {
+    Reply reply = rest.post("/api/projects/" + project + "/datasets/import", "{");
+    assertThat(reply.text("/refused/0/reason"))
+        .isEqualTo("is no JSON: Unexpected end-of-input: expected close marker for Object");
+  }
+
+  /** As curl sends a file unless it is told its type: the server would read it as parameters. */
+  @Test
+  void refusesAnImportThatIsSentAsAForm() {
+    Reply refused =
+        rest.send(
+            "POST",
+            "/api/projects/" + project + "/datasets/import",
+            BodyPublishers.ofString("{\"instruction\":\"q\",\"output\":\"a\"}"),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+    assertProblem(refused, 415, "application/octet-stream");
   }
 
   @ParameterizedTest

@@ -48,6 +48,8 @@ class BrowserAttackFlowTests extends FlowTest {
     "/api/projects/none/tasks, application/x-www-form-urlencoded;charset=UTF-8",
     "/api/projects/none/pipelines, Text/Plain;charset=UTF-8",
     "/api/tasks/none/resume, text/plain",
+    "/api/tasks/none/cancel, application/xml",
+    "/api/providers/default/test, application/xml",
     "/api/tasks/none/cancel, application/x-www-form-urlencoded",
   })
   void aFormIsNoJson(String path, String type) {

@@ -203,6 +203,24 @@ class FolderFlowTests extends FlowTest {
   }
 
   @Test
+  void takesTwoFormsOfOneNameBesideEachOtherAsTwoVersions() throws IOException {
+    drop("Mu\u0308hle.md", TEXT);
+    drop("M\u00fchle.md", TEXT + " It still grinds.");
+    awaitFile(inbox.resolve(".done/Mu\u0308hle.md"));
+    awaitFile(inbox.resolve(".done/M\u00fchle.md"));
+
+    assertThat(
+            jdbc.sql(
+                    "select file_name || ' ' || count(distinct sha256) from source_file f"
+                        + " join project p on p.id = f.project_id where p.name = :name"
+                        + " group by file_name")
+                .param("name", project)
+                .query(String.class)
+                .list())
+        .containsExactly("M\u00fchle.md 2");
+  }
+
+  @Test
   void takesNamesOfFoldersInPiecesAndInOneForTheSame() throws IOException {
     for (String village : List.of("Mu\u0308hle-" + project, "M\u00fchle-" + project)) {
       Path folder = Files.createDirectories(HOME.resolve("inbox").resolve(village));

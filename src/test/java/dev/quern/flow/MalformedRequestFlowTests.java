@@ -115,6 +115,27 @@ class MalformedRequestFlowTests extends FlowTest {
   }
 
   @Test
+  void saysWhichPartOfAPathHasNotTheFormOfAnId() {
+    Rest.Reply reply = rest.get("/api/projects/%C3%A9/images");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.text("/errors/0/field")).isEqualTo("id");
+  }
+
+  @Test
+  void aBodyThatIsATextAloneIsNamedBody() {
+    Rest.Reply reply = rest.post("/api/projects/" + project + "/tasks", "\"a\\u0000b\"");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.text("/detail")).startsWith("body: holds a NUL character");
+  }
+
+  @Test
+  void uploadsNeedABodyOfParts() {
+    Rest.Reply reply = rest.post("/api/projects/" + project + "/files", "{}");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(415);
+    assertThat(reply.text("/detail")).contains("multipart/form-data");
+  }
+
+  @Test
   void readsNumbersAsJsonWritesThem() {
     String base = "/api/projects/" + project;
     assertThat(rest.get(base + "/datasets?min_score=7.1e-20").status()).isEqualTo(200);
@@ -160,6 +181,8 @@ class MalformedRequestFlowTests extends FlowTest {
         "tasks|{'task_type':'t','run_at':'tomorrow'}|run_at|must be a time like 2026-12-01T02:00:00Z",
         "tasks|{'task_type':'t','input':{'file_ids':['a',1]}}|input.file_ids[1]|must be a string",
         "tasks|{'task_type':'t|body|is no JSON: Unexpected end-of-input: was expecting closing quote for a string value",
+        "tasks|{'task_type'|body|is no JSON: Unexpected end-of-input within/between Object entries",
+        "tasks|{|body|is no JSON: Unexpected end-of-input: expected close marker for Object",
         "tasks|{'task_type':'a\\ud800b'}|task_type|holds half of a surrogate pair (\\ud800), which is no character"
       })
   void saysWhatIsWrongInItsOwnWords(String path, String body, String field, String message) {

@@ -10,13 +10,17 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.testing.Faults;
 import dev.quern.testing.HubServer;
 import dev.quern.testing.RawHttp;
 import dev.quern.testing.Receiver;
 import dev.quern.testing.Replies;
+import dev.quern.testing.TestDatabase;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -92,7 +96,9 @@ class SecretsFlowTests extends FlowTest {
 
     String stored = Files.readString(HOME.resolve("secret.key")).strip();
     for (String secret :
-        new String[] {KEY, INLINE_KEY, HUB_TOKEN, NOTIFY_SECRET, BEARER, PASSWORD, stored}) {
+        new String[] {
+          KEY, INLINE_KEY, HUB_TOKEN, NOTIFY_SECRET, BEARER, PASSWORD, TestDatabase.PASSWORD, stored
+        }) {
       shown.forEach(
           (where, text) ->
               assertThat(text.contains(secret))
@@ -158,12 +164,21 @@ class SecretsFlowTests extends FlowTest {
         RawHttp.send(port, "GET " + path + " HTTP/1.1\r\nAuthorization: " + login + "\r\n");
       }
     }
+    shown.put("actuator", asOperator("/actuator"));
+    for (JsonNode link : new ObjectMapper().readTree(shown.get("actuator")).path("_links")) {
+      String path = URI.create(link.path("href").asText().replaceAll("/?\\{.*", "")).getPath();
+      shown.put(path, asOperator(path));
+    }
+    assertThat(shown.get("/actuator/prometheus")).contains("quern_");
+    shown.put("all that the console lists", asOperator("/actuator/jolokia/list"));
     shown.put(
-        "metrics",
-        RawHttp.send(
-                port,
-                "GET /actuator/prometheus HTTP/1.1\r\nAuthorization: Basic " + PASSWORD + "\r\n")
-            .body());
+        "what Camel tells the console", asOperator("/actuator/jolokia/read/org.apache.camel:*"));
+  }
+
+  private String asOperator(String path) {
+    return RawHttp.send(
+            port, "GET " + path + " HTTP/1.0\r\nAuthorization: Basic " + PASSWORD + "\r\n")
+        .body();
   }
 
   private static String exportOf(String project) {

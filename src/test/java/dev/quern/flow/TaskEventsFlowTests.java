@@ -18,6 +18,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -203,6 +206,65 @@ class TaskEventsFlowTests extends FlowTest {
       }
     }
     Await.until("they are forgotten", () -> streams() == 0);
+  }
+
+  /** Each holds a thread that sends, until the server hangs up on it 20 s later. */
+  @Test
+  void readersThatDoNotReadHoldUpNobodyElse() throws Exception {
+    String large =
+        rest.task(
+            rest.projectWithChunks(1),
+            aTask("question-generation")
+                .with("run_at", "2099-01-01T00:00:00Z")
+                .config("custom_prompt", "{text}" + " and so on".repeat(9_000)));
+    String other = rest.task(rest.project(), LATER);
+    List<Socket> slow = new ArrayList<>();
+    AtomicInteger priority = new AtomicInteger();
+    try {
+      for (int i = 0; i < 11; i++) {
+        slow.add(watchSlowly(i < 8 ? "127.0.0.5" : "127.0.0.6", large));
+      }
+      Await.until(
+          "all hold a thread",
+          () -> {
+            rest.patch("/api/tasks/" + large, json("priority", priority.incrementAndGet()));
+            return writing() == 11;
+          });
+      try (Watching watching = new Watching(other)) {
+        Await.until("the first event", () -> watching.events.size() == 1);
+        rest.patch("/api/tasks/" + other, json("priority", 7));
+        Await.until("the change is told", () -> watching.events.size() == 2);
+        assertThat(streams()).as("none was hung up on meanwhile").isEqualTo(12);
+        assertThat(rest.get("/api/tasks/" + other + "/events").status()).isEqualTo(429);
+        assertThat(rest.get("/actuator/health").status()).isEqualTo(200);
+      }
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+    Await.until("they are forgotten", () -> streams() == 0);
+  }
+
+  private static long writing() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith("task-events-sender"))
+        .filter(
+            thread ->
+                Stream.of(thread.getValue())
+                    .anyMatch(frame -> frame.getClassName().contains("NioEndpoint")))
+        .count();
+  }
+
+  private Socket watchSlowly(String address, String task) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(2048);
+    socket.bind(new InetSocketAddress(address, 0));
+    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    String request =
+        "GET /api/tasks/%s/events HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n".formatted(task, port);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   private Socket watchFrom(String address, String line) throws IOException {

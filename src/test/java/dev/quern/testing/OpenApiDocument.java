@@ -11,6 +11,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,8 +22,8 @@ public final class OpenApiDocument {
 
   private static final String FILE = "config/openapi.yaml";
 
-  /** What any server may answer, and no operation lists. */
-  private static final Set<Integer> ANYWHERE = Set.of(405, 406, 415, 500, 503);
+  /** What no operation can list, being about methods and types that it does not have. */
+  private static final Set<Integer> ANYWHERE = Set.of(405, 406);
 
   private static final OpenApiInteractionValidator VALIDATOR =
       OpenApiInteractionValidator.createForSpecificationUrl(FILE).build();
@@ -89,6 +90,30 @@ public final class OpenApiDocument {
     }
   }
 
+  /** How the answer is not as the document says; empty where it is. */
+  public static List<String> faults(HttpResponse<String> answer) {
+    var method = Request.Method.valueOf(answer.request().method());
+    var path = answer.request().uri().getRawPath();
+    var faults = messages(VALIDATOR.validateResponse(path, method, response(answer)));
+    var type = answer.headers().firstValue("Content-Type").orElse("");
+    // A file may be empty; only JSON has to have something.
+    return !type.contains("json") || type.contains("jsonl")
+        ? faults.stream().filter(fault -> !fault.contains("no response body found")).toList()
+        : faults;
+  }
+
+  /** How the request of an answer is not as the document says; empty where it is. */
+  public static List<String> requestFaults(HttpResponse<String> answer, String sent) {
+    return messages(VALIDATOR.validateRequest(request(answer, sent)));
+  }
+
+  private static List<String> messages(ValidationReport report) {
+    return report.getMessages().stream()
+        .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
+        .map(ValidationReport.Message::getMessage)
+        .toList();
+  }
+
   private static boolean describes(URI uri, Request.Method method) {
     var pattern = method + " " + uri.getPath();
     return operations().keySet().stream()
@@ -103,12 +128,14 @@ public final class OpenApiDocument {
 
   private static SimpleRequest request(HttpResponse<String> answer, String sent) {
     var uri = answer.request().uri();
-    var request = new SimpleRequest.Builder(answer.request().method(), uri.getPath());
+    var request = new SimpleRequest.Builder(answer.request().method(), uri.getRawPath());
     answer.request().headers().map().forEach((name, values) -> request.withHeader(name, values));
     if (uri.getQuery() != null) {
       for (var pair : uri.getQuery().split("&")) {
         var parts = pair.split("=", 2);
-        request.withQueryParam(parts[0], parts.length > 1 ? parts[1] : "");
+        if (parts.length > 1 && !parts[1].isEmpty()) { // an empty one counts as not given
+          request.withQueryParam(parts[0], parts[1]);
+        }
       }
     }
     return (sent == null ? request : request.withBody(sent)).build();

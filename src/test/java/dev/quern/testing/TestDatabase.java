@@ -37,10 +37,14 @@ public final class TestDatabase {
     return source;
   }
 
+  /** What a context signs in with; the server takes any, and a test looks where it is shown. */
+  public static final String PASSWORD = "password-of-the-database-86420";
+
   /** Points a Spring context at a new, migrated and empty database. */
   public static void register(DynamicPropertyRegistry registry) {
     var url = url();
     registry.add("spring.datasource.url", () -> url);
+    registry.add("spring.datasource.password", () -> PASSWORD);
     registry.add("spring.datasource.hikari.maximum-pool-size", () -> 8);
   }
 

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -36,6 +37,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class BodyLimit extends OncePerRequestFilter {
 
   static final long BYTES = 10L << 20;
+  private static final Pattern JSON =
+      Pattern.compile("(?i)application/([\\w.+-]*\\+)?json\\s*(;.*)?");
   private static final long DRAINED = 1L << 30;
   private static final Duration MAX_READ = Duration.ofMinutes(1);
 
@@ -60,7 +63,7 @@ public class BodyLimit extends OncePerRequestFilter {
       throws ServletException, IOException {
     long length = request.getContentLengthLong();
     boolean hasBody = length > 0 || request.getHeader("Transfer-Encoding") != null;
-    if (hasBody && isRest(request) && isSimple(request)) {
+    if (hasBody && isRest(request) && isOther(request)) {
       refuse(request, response, problems.of(415, "This needs a body of application/json."));
     } else if (length > BYTES) {
       refuse(request, response, tooLarge());
@@ -84,10 +87,10 @@ public class BodyLimit extends OncePerRequestFilter {
     return request.getRequestURI().startsWith("/api");
   }
 
-  /** What a form of a page elsewhere sends, without that its browser asks first. */
-  private static boolean isSimple(HttpServletRequest request) {
+  /** Another type than JSON's, such as a form of a page elsewhere sends without asking first. */
+  private static boolean isOther(HttpServletRequest request) {
     var type = request.getContentType();
-    return isForm(request) || type != null && type.regionMatches(true, 0, "text/plain", 0, 10);
+    return type != null && !JSON.matcher(type).matches();
   }
 
   /** At most one byte more than is taken; null where it takes longer than it may. */

@@ -31,6 +31,9 @@ class ContractValidator implements RestClientRequestValidator {
 
   private static final String BASE = "/api";
 
+  /** The validator's key for a body of a type that the operation does not take. */
+  private static final String OTHER_TYPE = "validation.request.contentType.notAllowed";
+
   /** Camel removes quotes from arguments of beans, so an id in quotes would be the bare id. */
   private static final Pattern IN_QUOTES = Pattern.compile("(['\"]).*\\1");
 
@@ -67,16 +70,24 @@ class ContractValidator implements RestClientRequestValidator {
       request.withContentType("application/json").withBody(body);
     }
     ValidationReport report = rules(contract).validateRequest(request.build());
+    if (report.getMessages().stream().anyMatch(m -> m.getKey().equals(OTHER_TYPE))) {
+      return answer(
+          exchange, Problems.of(415, "This needs a multipart/form-data body.", List.of()));
+    }
     return report.hasErrors() ? answer(exchange, errors(report)) : null;
   }
 
   private OpenApiInteractionValidator rules(OpenAPI contract) {
     OpenApiInteractionValidator known = rules;
     if (known == null) {
-      // Query parameters are read, and refused, where they are used.
+      // Query parameters are read, and refused, where they are used; forms too, in better words.
       LevelResolver levels =
           LevelResolver.create()
               .withLevel("validation.request.parameter.query", ValidationReport.Level.IGNORE)
+              .withLevel("validation.request.body.schema.pattern", ValidationReport.Level.IGNORE)
+              .withLevel("validation.request.body.schema.oneOf", ValidationReport.Level.IGNORE)
+              .withLevel(
+                  "validation.request.body.schema.minProperties", ValidationReport.Level.IGNORE)
               .build();
       known =
           OpenApiInteractionValidator.createFor(contract)

@@ -1,7 +1,9 @@
 package dev.quern.api.contract;
 
 import com.atlassian.oai.validator.report.ValidationReport;
+import dev.quern.Json;
 import dev.quern.error.FieldError;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,7 @@ final class ContractWords {
               "possible values: \\[(.*)]\\)",
               m -> "must be one of " + String.join(", ", listed(m.group(1)))),
           Phrase.of("does not match input string|ECMA 262 regex", m -> "has not the form it needs"),
-          Phrase.of("^Unable to parse JSON - (.*)", m -> "is no JSON: " + m.group(1)),
+          Phrase.of("^Unable to parse JSON - (.*)", m -> "is no JSON: " + Json.fault(m.group(1))),
           Phrase.of("^A request body is required", m -> "is required"));
 
   private ContractWords() {}
@@ -80,7 +82,16 @@ final class ContractWords {
     if (missing.find()) {
       return new FieldError(below(field, missing.group(1)), "is required");
     }
-    return new FieldError(field.isEmpty() ? "body" : field, words(text));
+    return new FieldError(field.isEmpty() ? whole(message) : field, words(text));
+  }
+
+  /** The parameter that a message is about, or else the body. */
+  private static String whole(ValidationReport.Message message) {
+    return message
+        .getContext()
+        .flatMap(ValidationReport.MessageContext::getParameter)
+        .map(Parameter::getName)
+        .orElse("body");
   }
 
   private static String words(String text) {
@@ -99,7 +110,6 @@ final class ContractWords {
 
   private static String wanted(String types) {
     return listed(types).stream()
-        .filter(type -> !type.equals("null"))
         .map(type -> WANTED.getOrDefault(type, type))
         .collect(Collectors.joining(" or "));
   }
@@ -107,6 +117,7 @@ final class ContractWords {
   private static List<String> listed(String values) {
     return Arrays.stream(values.split(","))
         .map(value -> value.strip().replaceAll("^\"|\"$", ""))
+        .filter(value -> !value.equals("null"))
         .toList();
   }
 

@@ -27,7 +27,8 @@ final class JsonTextCheck {
           return Optional.of(new FieldError(object.isEmpty() ? "body" : object, named));
         }
         if (!fault.isEmpty()) {
-          return Optional.of(new FieldError(path(parser.getParsingContext()), fault));
+          String at = path(parser.getParsingContext());
+          return Optional.of(new FieldError(at.isEmpty() ? "body" : at, fault));
         }
       }
     } catch (IOException e) {

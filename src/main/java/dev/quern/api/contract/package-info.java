@@ -1,6 +1,6 @@
 /**
  * Validates requests against {@code config/openapi.yaml}: the document, the validator, the limits
- * of bodies. Imports {@code api.problem}, {@code api.request}, {@code error}.
+ * of bodies. Imports {@code api.problem}, {@code api.request}, {@code error}, {@code root}.
  */
 @NullMarked
 package dev.quern.api.contract;

@@ -27,14 +27,16 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * Server-Sent Events of tasks: {@code event: task} with the task's JSON on every change, four a
  * second at most, the last one when it has ended. A change marks a stream; a timer has the marked
  * ones sent, and looks each second anyway, since the task may run on another node. A few threads
- * send, so that a client that does not read holds up nobody but itself. A stream that is quiet for
- * {@code quern.events.keep-alive} [15s] gets a comment, which is how a client that has gone away is
+ * read tasks, so that a thousand streams leave connections of the database to others; each stream
+ * is written to on a thread of its own while that lasts, so that a client that does not read holds
+ * up nobody but itself, until the server hangs up on it. A stream that is quiet for {@code
+ * quern.events.keep-alive} [15s] gets a comment, which is how a client that has gone away is
  * noticed.
  */
 @Component
 class TaskEventStreams implements SmartLifecycle {
 
-  private static final int SENDERS = 8;
+  private static final int READERS = 8;
   private static final long TICK_MS = 100;
 
   private final Tasks tasks;
@@ -44,8 +46,10 @@ class TaskEventStreams implements SmartLifecycle {
   private final int maxStreamsOfAClient;
   private final Set<TaskEventStream> streams = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer = DaemonThreads.timer("task-events");
+  private final ExecutorService readers =
+      Executors.newFixedThreadPool(READERS, DaemonThreads.named("task-events-reader"));
   private final ExecutorService senders =
-      Executors.newFixedThreadPool(SENDERS, DaemonThreads.named("task-events-sender"));
+      Executors.newCachedThreadPool(DaemonThreads.named("task-events-sender"));
   private volatile boolean started;
 
   TaskEventStreams(Tasks tasks, TaskEvents events, EventSettings settings, MeterRegistry meters) {
@@ -96,15 +100,27 @@ class TaskEventStreams implements SmartLifecycle {
     long now = System.nanoTime();
     for (TaskEventStream stream : streams) {
       if (stream.isDue(now) && stream.busy.compareAndSet(false, true)) {
-        senders.execute(() -> send(stream));
+        readers.execute(() -> look(stream));
       }
     }
   }
 
-  private void send(TaskEventStream stream) {
+  private void look(TaskEventStream stream) {
     try {
       stream.looks();
       Task task = tasks.get(stream.taskId);
+      senders.execute(() -> send(stream, task));
+      return;
+    } catch (DataAccessException | TransactionException e) {
+      stream.changed = true; // the database is away: look again
+    } catch (NotFoundException e) {
+      end(stream); // the task was deleted
+    }
+    stream.busy.set(false);
+  }
+
+  private void send(TaskEventStream stream, Task task) {
+    try {
       String state = task.state() + "/" + task.times().updated();
       if (!state.equals(stream.sent)) {
         stream.emitter.send(
@@ -117,10 +133,6 @@ class TaskEventStreams implements SmartLifecycle {
       if (task.state().isEnd()) {
         end(stream);
       }
-    } catch (DataAccessException | TransactionException e) {
-      stream.changed = true; // the database is away: look again
-    } catch (NotFoundException e) {
-      end(stream); // the task was deleted
     } catch (IOException | RuntimeException e) {
       close(stream);
       stream.emitter.completeWithError(e);
@@ -143,6 +155,7 @@ class TaskEventStreams implements SmartLifecycle {
   @Override
   public void stop() {
     timer.shutdownNow();
+    readers.shutdownNow();
     senders.shutdownNow();
     streams.forEach(this::end);
     started = false;

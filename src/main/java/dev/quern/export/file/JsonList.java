@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.quern.Json;
 import dev.quern.export.format.Field;
 import dev.quern.export.format.RefusedRecordException;
 import java.io.IOException;
@@ -79,10 +80,7 @@ class JsonList implements FileForm {
         return element();
       } catch (JsonProcessingException e) {
         line = parser.currentLocation().getLineNr();
-        throw new BrokenFileException(
-            "The file is no JSON from here on: "
-                + e.getOriginalMessage().lines().findFirst().orElse(""),
-            e);
+        throw new BrokenFileException("The file is no JSON from here on: " + Json.fault(e), e);
       } catch (java.nio.charset.CharacterCodingException e) {
         throw Utf8.broken(e);
       }

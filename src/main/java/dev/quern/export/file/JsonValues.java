@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quern.Json;
 import dev.quern.export.format.Field;
 import dev.quern.export.format.RefusedRecordException;
 import dev.quern.export.format.Type;
@@ -98,7 +99,7 @@ final class JsonValues {
   }
 
   static RefusedRecordException refused(JsonProcessingException e) {
-    String message = e.getOriginalMessage().lines().findFirst().orElse("");
+    String message = Json.fault(e);
     return message.startsWith("Cannot deserialize value of type")
         ? new RefusedRecordException("is no JSON object")
         : new RefusedRecordException("is no JSON: " + message);

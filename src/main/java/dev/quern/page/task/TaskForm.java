@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.Json;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.task.model.NewTask;
 import dev.quern.task.model.TaskInput;
@@ -174,7 +175,7 @@ class TaskForm {
     try {
       return json.readTree(given);
     } catch (JsonProcessingException e) {
-      throw InvalidRequestException.field(name, "is no JSON: " + e.getOriginalMessage());
+      throw InvalidRequestException.field(name, "is no JSON: " + Json.fault(e));
     }
   }
 }

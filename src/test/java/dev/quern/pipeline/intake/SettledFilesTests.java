@@ -6,11 +6,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -103,5 +106,46 @@ class SettledFilesTests {
       assertThat(files.isSettled(inbox.resolve("gone.md").toFile())).isFalse();
       pass(SettledFiles.EMPTY);
     }
+  }
+
+  /** Looks twice, with the waiting time between them, in a JVM that may not read everything. */
+  static final class Looker {
+    public static void main(String[] args) {
+      long[] nanos = {0};
+      Path file = Path.of(args[0]);
+      SettledFiles files = new SettledFiles(file.getParent(), () -> nanos[0]);
+      boolean atOnce = files.isSettled(file.toFile());
+      nanos[0] = SettledFiles.SETTLED.toNanos();
+      System.out.println("settled: " + atOnce + " " + files.isSettled(file.toFile()));
+    }
+  }
+
+  /** Root reads all; without that capability it is as others are. */
+  @Test
+  void leavesAloneWhatMayNotBeReadEvenWhereRootRunsTheTests() throws Exception {
+    Path file = write("text", Instant.parse("2020-01-01T00:00:00Z"));
+    assertThat(looked(file)).contains("settled: false true");
+
+    assertThat(file.toFile().setReadable(false, false)).isTrue();
+    assertThat(looked(file)).contains("settled: false false", "keep.md is left alone");
+  }
+
+  private static String looked(Path file) throws Exception {
+    List<String> command = new ArrayList<>();
+    if (Files.isReadable(Path.of("/proc/self")) && "root".equals(System.getProperty("user.name"))) {
+      String reading = "-dac_override,-dac_read_search";
+      command.addAll(List.of("setpriv", "--bounding-set=" + reading, "--inh-caps=" + reading));
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-classpath",
+            System.getProperty("java.class.path"),
+            Looker.class.getName(),
+            file.toString()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said;
   }
 }
