@@ -178,6 +178,17 @@ public class ModelTasks {
   }
 
   /** Which of the built-in prompts a task's model gets: as the task says, else its provider. */
+  /**
+   * Whether questions are held to begin with an English question word: small models, which get the
+   * compact prompts, need that; others ask in more ways.
+   */
+  public boolean isHeldToQuestionWords(Task task) {
+    ModelConfig config = modelConfig(task);
+    return promptSet(task) == PromptSet.COMPACT
+        && config.customPrompt() == null
+        && "en".equals(config.language());
+  }
+
   PromptSet promptSet(Task task) {
     String own = modelConfig(task).prompts();
     return PromptSet.of(own, own == null ? provider(task).prompts() : null);

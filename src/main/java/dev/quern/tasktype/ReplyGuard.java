@@ -31,8 +31,9 @@ public final class ReplyGuard {
    * The questions of a reply, without those of the prompt.
    *
    * @param echoes the number of skipped questions of the prompt
+   * @param cutOff whether there are fewer than requested because the reply was cut off
    */
-  public record Asked(List<String> questions, int echoes) {}
+  public record Asked(List<String> questions, int echoes, boolean cutOff) {}
 
   /**
    * Reads questions. A reply with more questions of the prompt than of its own is rejected, because
@@ -46,16 +47,14 @@ public final class ReplyGuard {
     if (echoes.size() > questions.size()) {
       throw echo(String.join(" / ", echoes));
     }
-    return new Asked(questions, echoes.size());
+    return new Asked(questions, echoes.size(), reply.cutOff() && questions.size() < max);
   }
 
   /** Refuses questions in another language than requested. */
-  public ReplyCheck<List<String>> ofQuestions() {
-    return questions -> {
-      for (String question : questions) {
-        checkLanguage(question);
-      }
-      return questions;
+  public ReplyCheck<Asked> ofQuestions() {
+    return asked -> {
+      asked.questions().forEach(this::checkLanguage);
+      return asked;
     };
   }
 

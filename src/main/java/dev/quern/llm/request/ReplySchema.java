@@ -26,13 +26,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplySchema(String name, @Nullable ObjectNode schema, boolean json) {
 
-  /** A hundred at most, and nobody changes them. */
-  private static final Map<Integer, ReplySchema> QUESTIONS = new ConcurrentHashMap<>();
+  /** Two hundred at most, and nobody changes them. */
+  private static final Map<String, ReplySchema> QUESTIONS = new ConcurrentHashMap<>();
 
-  /** An object with so many {@code questions}: a list cannot be the root of a strict schema. */
-  public static ReplySchema questions(int count) {
+  /**
+   * An object with so many {@code questions}: a list cannot be the root of a strict schema.
+   *
+   * @param english whether each begins with an English question word
+   */
+  public static ReplySchema questions(int count, boolean english) {
+    String name = english ? "english_questions" : "questions";
     return QUESTIONS.computeIfAbsent(
-        count, n -> new ReplySchema("questions", ReplySchemas.questions(n), true));
+        name + count, key -> new ReplySchema(name, ReplySchemas.questions(count, english), true));
   }
 
   /**
@@ -61,9 +66,14 @@ public record ReplySchema(String name, @Nullable ObjectNode schema, boolean json
     return new ReplySchema("pairs", ReplySchemas.pairs(count), true);
   }
 
-  /** The next question of a dialogue. */
-  public static ReplySchema nextQuestion() {
-    return new ReplySchema("next_question", ReplySchemas.nextQuestion(), false);
+  /**
+   * The next question of a dialogue.
+   *
+   * @param english whether it begins with an English question word
+   */
+  public static ReplySchema nextQuestion(boolean english) {
+    String name = english ? "next_english_question" : "next_question";
+    return new ReplySchema(name, ReplySchemas.nextQuestion(english), false);
   }
 
   /** The form without keywords that a server does not know. */

@@ -28,8 +28,13 @@ public final class ReplySchemas {
   private static final String QUESTION =
       "([" + LETTER + "“‘(¿]|" + QUOTE + ")([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,498}[?？]?";
 
-  private static final String ONE_QUESTION = "^" + QUESTION + "$";
-  private static final String QUESTION_OR_END = "^(" + QUESTION + "|\\[END\\])$";
+  /**
+   * The same, beginning with a question word. A small model that may begin as it likes copies a
+   * sentence of the source in place of a question.
+   */
+  private static final String ENGLISH_QUESTION =
+      "(What|Who|Whose|When|Where|Why|How|Which|Is|Are|Was|Were|Do|Does|Did|Can|Could|Should|Would"
+          + "|Will|Has|Have|Had) ([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,480}[?？]?";
 
   private static final String LINE =
       "^([" + LETTER + "“‘]|" + QUOTE + ")([^\"\\\\\\n\\r\\t]|\\\\[\"\\\\/])";
@@ -48,10 +53,14 @@ public final class ReplySchemas {
 
   private ReplySchemas() {}
 
-  /** {@code questions}, so many of them. */
-  public static ObjectNode questions(int count) {
-    return object(
-        "questions", list(string(MAX_QUESTION).put("pattern", ONE_QUESTION), count, count));
+  /**
+   * {@code questions}, so many of them.
+   *
+   * @param english whether each begins with an English question word
+   */
+  public static ObjectNode questions(int count, boolean english) {
+    String one = "^" + (english ? ENGLISH_QUESTION : QUESTION) + "$";
+    return object("questions", list(string(MAX_QUESTION).put("pattern", one), count, count));
   }
 
   /** {@code answer}, one of the labels, and {@code evidence} where quotes are wanted. */
@@ -84,9 +93,14 @@ public final class ReplySchemas {
     return object("pairs", list(pair, 1, count));
   }
 
-  /** {@code question}, what somebody asks next, or {@code [END]} where nothing is left to ask. */
-  public static ObjectNode nextQuestion() {
-    return object("question", string(MAX_QUESTION).put("pattern", QUESTION_OR_END));
+  /**
+   * {@code question}, what somebody asks next, or {@code [END]} where nothing is left to ask.
+   *
+   * @param english whether it begins with an English question word
+   */
+  public static ObjectNode nextQuestion(boolean english) {
+    String one = "^(" + (english ? ENGLISH_QUESTION : QUESTION) + "|\\[END\\])$";
+    return object("question", string(MAX_QUESTION).put("pattern", one));
   }
 
   private static ObjectNode withQuotes(ObjectNode root, int quotes) {

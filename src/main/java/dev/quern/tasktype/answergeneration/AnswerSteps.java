@@ -162,8 +162,10 @@ public class AnswerSteps {
 
   private static AnsweredQuestion reasoned(
       AnsweredQuestion answer, String language, String text, Reply reply) {
-    String reasoning = AnswerReader.read(reply).answer();
-    return answer.withCot(reasoning, RowChecks.ofReasoning(reasoning, language, text));
+    Answer reasoning = AnswerReader.read(reply);
+    return answer.withCot(
+        reasoning.answer(),
+        RowChecks.ofReasoning(reasoning.answer(), language, text, reasoning.cutOff()));
   }
 
   private record Source(Question question, Chunk chunk) {}
@@ -195,7 +197,8 @@ public class AnswerSteps {
             AnswerFormats.type(config.questionTemplate()),
             language,
             source.chunk().content(),
-            evidence));
+            evidence,
+            answer.cutOff()));
   }
 
   private Source source(Task task, String questionId) {

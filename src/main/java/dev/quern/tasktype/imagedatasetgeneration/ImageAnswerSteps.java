@@ -4,6 +4,7 @@ import dev.quern.dataset.question.Question;
 import dev.quern.dataset.question.Questions;
 import dev.quern.document.image.Image;
 import dev.quern.error.NotFoundException;
+import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.AnswerReader;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.request.ModelRequest;
@@ -85,10 +86,8 @@ public class ImageAnswerSteps {
 
   private static AnsweredImage read(
       Question question, Image image, ImageAnswerConfig config, String language, Reply reply) {
-    String answer =
-        AnswerFormats.read(
-            AnswerReader.read(AnswerFormats.taken(reply, config.questionTemplate())),
-            config.questionTemplate());
+    Answer said = AnswerReader.read(AnswerFormats.taken(reply, config.questionTemplate()));
+    String answer = AnswerFormats.read(said, config.questionTemplate());
     String type = AnswerFormats.type(config.questionTemplate());
     return new AnsweredImage(
         question.id(),
@@ -97,7 +96,7 @@ public class ImageAnswerSteps {
         image.id(),
         image.imageName(),
         answer,
-        RowChecks.ofAnswer(question.question(), answer, type, language, "", null));
+        RowChecks.ofAnswer(question.question(), answer, type, language, "", null, said.cutOff()));
   }
 
   private Question question(Task task, String id) {

@@ -4,7 +4,6 @@ import dev.quern.dataset.chunk.Chunk;
 import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.question.GaPairs;
 import dev.quern.error.NotFoundException;
-import dev.quern.llm.reply.Reply;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
@@ -68,7 +67,7 @@ public class QuestionSteps {
   }
 
   /** The next model request: the prompt and the reader of its reply. */
-  public ModelRequest<List<String>> ask(TaskItem item, QuestionRounds rounds) {
+  public ModelRequest<ReplyGuard.Asked> ask(TaskItem item, QuestionRounds rounds) {
     Task task = item.task();
     String text = rounds.chunk().content();
     String language = String.valueOf(models.modelConfig(task).language());
@@ -79,23 +78,16 @@ public class QuestionSteps {
             models.caller(item),
             new OfflineIntent.Questions(text, count, language),
             prompt(task, rounds, text, count),
-            reply -> read(rounds, guard, reply, count))
+            reply -> guard.questions(reply, count))
         .askedAgainWith(
             () ->
                 models.ownPrompt(
                     task,
                     "reply-again-questions",
                     Map.of("count", String.valueOf(count), "language", models.languageName(task))))
-        .enoughWhen(questions -> questions.size() == count)
-        .withSchema(ReplySchema.questions(count))
+        .enoughWhen(asked -> asked.questions().size() == count)
+        .withSchema(ReplySchema.questions(count, models.isHeldToQuestionWords(task)))
         .checkedBy(guard.ofQuestions());
-  }
-
-  private static List<String> read(
-      QuestionRounds rounds, ReplyGuard guard, Reply reply, int count) {
-    ReplyGuard.Asked asked = guard.questions(reply, count);
-    rounds.passedOver(asked.echoes());
-    return asked.questions();
   }
 
   private ReplyGuard guard(Task task, QuestionRounds rounds, String text) {
@@ -116,7 +108,7 @@ public class QuestionSteps {
    * @return the item for the following steps
    */
   public TaskItem addQuestions(
-      TaskItem item, QuestionRounds rounds, ModelRequest<List<String>> answered) {
+      TaskItem item, QuestionRounds rounds, ModelRequest<ReplyGuard.Asked> answered) {
     rounds.took(answered.value());
     return rounds.isOpen() ? items.keep(item, PartialState.write(rounds.asked())) : item;
   }

@@ -463,7 +463,7 @@ class ModelSwitchTests {
             new OfflineIntent.Unsupported("this"),
             prompt,
             r -> r.text())
-        .withSchema(ReplySchema.questions(3));
+        .withSchema(ReplySchema.questions(3, false));
   }
 
   private Provider provider(String kind, boolean stream) {

@@ -11,10 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplySchemasTests {
 
   private static final Pattern QUESTION =
-      Pattern.compile(ReplySchemas.questions(2).at("/properties/questions/items/pattern").asText());
+      Pattern.compile(
+          ReplySchemas.questions(2, false).at("/properties/questions/items/pattern").asText());
 
   private static final Pattern NEXT =
-      Pattern.compile(ReplySchemas.nextQuestion().at("/properties/question/pattern").asText());
+      Pattern.compile(ReplySchemas.nextQuestion(false).at("/properties/question/pattern").asText());
 
   @ParameterizedTest
   @ValueSource(
@@ -70,6 +71,24 @@ class ReplySchemasTests {
     String pattern =
         ReplySchemas.pairs(5).at("/properties/pairs/items/properties/genre/pattern").asText();
     assertThat(genre.matches(pattern)).isEqualTo(passes);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Where does the mill stand?|true",
+        "Is the wheel made of oak?|true",
+        "The mill stands by the river and grinds corn.|false",
+        "Whatever the miller does, it turns.|false",
+        "Explain how the stone is dressed.|false"
+      })
+  void letsAQuestionBeginWithAQuestionWordAlone(String text, boolean passes) {
+    String one = ReplySchemas.questions(2, true).at("/properties/questions/items/pattern").asText();
+    String next = ReplySchemas.nextQuestion(true).at("/properties/question/pattern").asText();
+    assertThat(text.matches(one)).isEqualTo(passes);
+    assertThat(text.matches(next)).isEqualTo(passes);
+    assertThat("[END]").matches(next);
   }
 
   @ParameterizedTest
