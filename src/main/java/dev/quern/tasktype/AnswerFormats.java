@@ -5,13 +5,10 @@ import dev.quern.dataset.template.QuestionTemplate;
 import dev.quern.dataset.template.QuestionTemplates;
 import dev.quern.dataset.template.StoredTemplate;
 import dev.quern.error.InvalidRequestException;
-import dev.quern.llm.guard.ExampleEcho;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.JsonAnswerReader;
 import dev.quern.llm.reply.LabelReader;
 import dev.quern.llm.reply.Reply;
-import dev.quern.llm.reply.ReplyCheck;
-import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
 import dev.quern.task.model.Task;
@@ -19,7 +16,6 @@ import dev.quern.task.model.ValidatedConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -182,37 +178,6 @@ public class AnswerFormats {
     return template == null || template.instruction() == null
         ? List.of()
         : List.of(template.instruction());
-  }
-
-  /** Adds the checks of an answer that its form needs; a label needs none. */
-  public static <T> ModelRequest<T> guarded(
-      ModelRequest<T> ask,
-      ReplyGuard guard,
-      @Nullable QuestionTemplate template,
-      String source,
-      String question,
-      Function<T, String> answer) {
-    return switch (type(template)) {
-      case QuestionTemplate.LABEL -> ask;
-      case QuestionTemplate.CUSTOM_FORMAT ->
-          ask.checkedBy(ofExample(template, source, question, answer))
-              .checkedBy(guard.ofEcho(answer));
-      default -> ask.checkedBy(guard.ofEcho(answer)).checkedBy(guard.ofLanguage(answer));
-    };
-  }
-
-  private static <T> ReplyCheck<T> ofExample(
-      QuestionTemplate template, String source, String question, Function<T, String> answer) {
-    return value -> {
-      if (template.example() != null) {
-        ExampleEcho.in(ConfigReader.json(answer.apply(value)), template.example(), source, question)
-            .ifPresent(
-                words -> {
-                  throw ReplyGuard.echo(words);
-                });
-      }
-      return value;
-    };
   }
 
   /** The intent for the offline provider: text, or a form that it refuses. */

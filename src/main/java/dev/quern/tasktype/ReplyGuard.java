@@ -43,11 +43,15 @@ public final class ReplyGuard {
     Set<String> echoes = new HashSet<>();
     List<String> questions =
         QuestionReader.read(
-            reply, max, question -> echo.isEcho(question) && (echoes.add(question) || true));
+            reply, max, question -> isPrompts(question) && (echoes.add(question) || true));
     if (echoes.size() > questions.size()) {
       throw echo(String.join(" / ", echoes));
     }
     return new Asked(questions, echoes.size(), reply.cutOff() && questions.size() < max);
+  }
+
+  private boolean isPrompts(String question) {
+    return echo.isEcho(question) || echo.speaksOfTheForm(question);
   }
 
   /** Refuses questions in another language than requested. */
@@ -60,8 +64,13 @@ public final class ReplyGuard {
 
   /** Refuses a value whose text is in another language than requested. */
   public <T> ReplyCheck<T> ofLanguage(Function<T, String> text) {
+    return ofLanguages(value -> List.of(text.apply(value)));
+  }
+
+  /** Refuses a value one of whose texts is in another language than requested. */
+  public <T> ReplyCheck<T> ofLanguages(Function<T, List<String>> texts) {
     return value -> {
-      checkLanguage(text.apply(value));
+      texts.apply(value).forEach(this::checkLanguage);
       return value;
     };
   }

@@ -224,6 +224,31 @@ class HonestyFlowTests extends FlowTest {
   }
 
   @Test
+  void looksAtTheLanguageOfTheStringsOfAForm() {
+    String project = rest.projectWithChunks(1);
+    rest.question(project, "Where does the mill stand?");
+    JsonBody form =
+        json(
+            "question_template",
+            json("answer_type", "custom_format")
+                .with("example", json("answer", "…").with("keywords", List.of("…"))));
+    String german =
+        "{\"answer\":\"Die Mühle steht am Fluss und mahlt das Korn für alle Dörfer.\",\"keywords\":[]}";
+    MODELS.first(1).answer(Replies.text(german));
+    MODELS.replyWith(
+        r -> Replies.text("{\"answer\":\"It stands by the river.\",\"keywords\":[\"Mühle\"]}"));
+    assertThat(run("answer-generation", project, form).at("/detail/warnings").isEmpty()).isTrue();
+    assertThat(MODELS.traffic().requests()).isEqualTo(2);
+
+    rest.question(project, "Who built the mill?");
+    MODELS.replyWith(r -> Replies.text(german));
+    JsonNode ended = run("answer-generation", project, form);
+
+    assertThatTask(ended).isCompleted().hasWarnings("other_language", 1);
+    assertThat(items(project, "datasets?warning=other_language")).hasSize(1);
+  }
+
+  @Test
   void tellsOfAnswersThatEqualTheirQuestion() {
     String project = rest.projectWithChunks(1);
     rest.question(project, "Where does the mill stand?");

@@ -15,6 +15,7 @@ public final class EchoGuard {
   private static final int OF_A_CHARACTER = 5;
   private static final int ECHO = 5 * OF_A_WORD;
 
+  private static final String FORM = "json";
   private static final double MOSTLY = 0.7;
   private static final double CLOSE = 0.6;
   private static final double FROM_THE_SOURCE = 0.8;
@@ -40,6 +41,13 @@ public final class EchoGuard {
   /** Whether the text is an echo. */
   public boolean isEcho(String text) {
     return echo(text).isPresent();
+  }
+
+  /** Whether it speaks of JSON, as the prompt does, and what it was made from does not. */
+  public boolean speaksOfTheForm(String text) {
+    return Words.of(text).contains(FORM)
+        && prompt.says(FORM)
+        && !given().contains(" " + FORM + " ");
   }
 
   /** The words that come from the prompt or its example; empty if the text is not an echo. */

@@ -84,6 +84,10 @@ public final class PromptWords {
     return examples;
   }
 
+  boolean says(String word) {
+    return words.contains(word);
+  }
+
   /** How many words from there on stand in the prompt too, one after the other, at most so many. */
   int run(List<String> said, int from, int max) {
     if (from + 1 >= said.size()) {

@@ -16,6 +16,7 @@ import dev.quern.llm.request.OfflineIntent;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
+import dev.quern.tasktype.AnswerChecks;
 import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
@@ -88,7 +89,7 @@ public class AnswerSteps {
                 reply -> read(source, config, language, reply))
             .askedAgainWith(() -> forms.inWords(task, config.questionTemplate()))
             .withSchema(AnswerFormats.form(config.questionTemplate(), quoted ? MAX_QUOTES : 0));
-    return AnswerFormats.guarded(
+    return AnswerChecks.guarded(
         ask,
         guard(task, config, text, question),
         config.questionTemplate(),
@@ -165,7 +166,7 @@ public class AnswerSteps {
     Answer reasoning = AnswerReader.read(reply);
     return answer.withCot(
         reasoning.answer(),
-        RowChecks.ofReasoning(reasoning.answer(), language, text, reasoning.cutOff()));
+        RowChecks.ofText(reasoning.answer(), language, text, reasoning.cutOff()));
   }
 
   private record Source(Question question, Chunk chunk) {}
@@ -194,7 +195,7 @@ public class AnswerSteps {
         RowChecks.ofAnswer(
             source.question().question(),
             read,
-            AnswerFormats.type(config.questionTemplate()),
+            AnswerChecks.texts(read, config.questionTemplate(), source.chunk().content()),
             language,
             source.chunk().content(),
             evidence,

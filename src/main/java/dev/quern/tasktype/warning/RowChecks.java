@@ -1,7 +1,6 @@
 package dev.quern.tasktype.warning;
 
 import dev.quern.dataset.entry.Evidence;
-import dev.quern.dataset.template.QuestionTemplate;
 import dev.quern.dataset.warning.RowWarning;
 import dev.quern.llm.guard.SameText;
 import dev.quern.llm.guard.WrittenLanguage;
@@ -19,13 +18,13 @@ public final class RowChecks {
     return ofText(question, language, "", cutOff);
   }
 
-  /** The warnings of a chain of thought that was asked for in a language. */
-  public static List<String> ofReasoning(
-      String reasoning, String language, String source, boolean cutOff) {
-    return ofText(reasoning, language, source, cutOff);
-  }
-
-  private static List<String> ofText(String text, String language, String source, boolean cutOff) {
+  /**
+   * The warnings of a text that was asked for in a language.
+   *
+   * @param source the text that it is based on
+   * @param cutOff whether it is of a reply that was cut off
+   */
+  public static List<String> ofText(String text, String language, String source, boolean cutOff) {
     List<String> warnings = new ArrayList<>();
     if (WrittenLanguage.isOther(text, language, source)) {
       warnings.add(RowWarning.OTHER_LANGUAGE);
@@ -37,9 +36,9 @@ public final class RowChecks {
   }
 
   /**
-   * The warnings of an answer. The language of labels is not checked.
+   * The warnings of an answer.
    *
-   * @param type text, label or custom_format
+   * @param texts those of it that have a language
    * @param source the text that it is based on
    * @param evidence its quotes; null if none were requested
    * @param cutOff whether its end is missing, or that of its chain of thought
@@ -47,7 +46,7 @@ public final class RowChecks {
   public static List<String> ofAnswer(
       String question,
       String answer,
-      String type,
+      List<String> texts,
       String language,
       String source,
       @Nullable List<Evidence> evidence,
@@ -56,7 +55,7 @@ public final class RowChecks {
     if (SameText.is(question, answer)) {
       warnings.add(RowWarning.ANSWER_EQUALS_QUESTION);
     }
-    if (type.equals(QuestionTemplate.TEXT) && WrittenLanguage.isOther(answer, language, source)) {
+    if (texts.stream().anyMatch(text -> WrittenLanguage.isOther(text, language, source))) {
       warnings.add(RowWarning.OTHER_LANGUAGE);
     }
     if (Boolean.FALSE.equals(Evidence.supports(evidence))) {

@@ -50,6 +50,24 @@ class EchoGuardTests {
     assertThat(english.isEcho(copied.at("/questions/1").asText())).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en|Why does this answer have to be a JSON array of two values?|true",
+        "en|How many packages does Debian have?|false",
+        "zh-CN|为什么要用 JSON 数组？|true"
+      })
+  void knowsAQuestionAboutTheFormOfTheReply(String language, String question, boolean echo)
+      throws IOException {
+    EchoGuard guard = guard(language, "compact-question-generation");
+    assertThat(guard.speaksOfTheForm(question)).isEqualTo(echo);
+    assertThat(
+            EchoGuard.of(PromptWords.of(List.of("JSON")), List.of("It writes JSON."))
+                .speaksOfTheForm(question))
+        .isFalse();
+  }
+
   @Test
   void knowsTheHeadingsAndTheRulesOfPrompts() throws IOException {
     assertThat(guard("en", "answer-generation").echo(reply("12-answer-prompt-heading__refuse.txt")))
