@@ -3,10 +3,12 @@ package dev.quern.tasktype;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.dataset.template.QuestionTemplate;
 import dev.quern.llm.guard.ExampleEcho;
+import dev.quern.llm.guard.FormEcho;
 import dev.quern.llm.guard.JsonTexts;
 import dev.quern.llm.reply.ReplyCheck;
 import dev.quern.llm.request.ModelRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public final class AnswerChecks {
     return switch (AnswerFormats.type(template)) {
       case QuestionTemplate.LABEL -> ask;
       case QuestionTemplate.CUSTOM_FORMAT ->
-          ask.checkedBy(ofExample(template, source, question, answer))
+          ask.checkedBy(ofForm(template, source, question, answer))
               .checkedBy(guard.ofEcho(answer))
               .checkedBy(guard.ofLanguages(value -> texts(answer.apply(value), template, source)));
       default -> ask.checkedBy(guard.ofEcho(answer)).checkedBy(guard.ofLanguage(answer));
@@ -40,25 +42,31 @@ public final class AnswerChecks {
       String answer, @Nullable QuestionTemplate template, String source) {
     return switch (AnswerFormats.type(template)) {
       case QuestionTemplate.LABEL -> List.of();
-      case QuestionTemplate.CUSTOM_FORMAT -> {
-        JsonNode form = template.schema() != null ? template.schema() : template.example();
-        yield JsonTexts.of(ConfigReader.json(answer), form, source);
-      }
+      case QuestionTemplate.CUSTOM_FORMAT ->
+          JsonTexts.of(ConfigReader.json(answer), form(template), source);
       default -> List.of(answer);
     };
   }
 
-  private static <T> ReplyCheck<T> ofExample(
+  private static <T> ReplyCheck<T> ofForm(
       QuestionTemplate template, String source, String question, Function<T, String> answer) {
     return value -> {
-      if (template.example() != null) {
-        ExampleEcho.in(ConfigReader.json(answer.apply(value)), template.example(), source, question)
-            .ifPresent(
-                words -> {
-                  throw ReplyGuard.echo(words);
-                });
-      }
+      JsonNode read = ConfigReader.json(answer.apply(value));
+      Optional<String> words =
+          template.example() == null
+              ? Optional.empty()
+              : ExampleEcho.in(read, template.example(), source, question);
+      words
+          .or(() -> FormEcho.in(read, form(template), source, question))
+          .ifPresent(
+              echo -> {
+                throw ReplyGuard.echo(echo);
+              });
       return value;
     };
+  }
+
+  private static JsonNode form(QuestionTemplate template) {
+    return template.schema() != null ? template.schema() : template.example();
   }
 }

@@ -1,10 +1,12 @@
 package dev.quern.tasktype;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.dataset.template.BlankedExample;
 import dev.quern.dataset.template.QuestionTemplate;
 import dev.quern.dataset.template.QuestionTemplates;
 import dev.quern.dataset.template.StoredTemplate;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.llm.prompt.PromptSet;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.JsonAnswerReader;
 import dev.quern.llm.reply.LabelReader;
@@ -100,7 +102,8 @@ public class AnswerFormats {
           prompt
               + told
               + "\n\n"
-              + models.ownPrompt(task, "answer-form-json", Map.of("format", format(template)));
+              + models.ownPrompt(
+                  task, "answer-form-json", Map.of("format", format(task, template)));
       default -> prompt + told;
     };
   }
@@ -144,8 +147,12 @@ public class AnswerFormats {
     return labels(template).stream().map(label -> "- " + label).collect(Collectors.joining("\n"));
   }
 
-  private static String format(QuestionTemplate template) {
-    return (template.schema() != null ? template.schema() : template.example()).toPrettyString();
+  private String format(Task task, QuestionTemplate template) {
+    if (template.schema() != null) {
+      return template.schema().toPrettyString();
+    }
+    boolean compact = models.promptSet(task) == PromptSet.COMPACT;
+    return (compact ? BlankedExample.of(template.example()) : template.example()).toPrettyString();
   }
 
   private static List<String> labels(QuestionTemplate template) {

@@ -303,7 +303,25 @@ class HonestyFlowTests extends FlowTest {
     assertThat(prompt.substring(prompt.indexOf("</source>")).lines()).hasSize(5);
     assertThat(rest.get("/api/providers/" + provider).text("/prompts")).isEqualTo("compact");
 
+    assertThat(MODELS.traffic().kept().get(0).body().toString()).contains("(What|Who|");
+
     MODELS.traffic().reset();
+    MODELS.replyWith(r -> Replies.text("{\"answer\":\"By the river.\"}"));
+    rest.end(
+        rest.taskOf(
+            "answer-generation",
+            project,
+            provider,
+            json(
+                "question_template",
+                json("answer_type", "custom_format")
+                    .with("example", json("answer", "In the cellar.")))));
+    assertThat(MODELS.traffic().kept().get(0).prompt())
+        .contains("\"answer\" : \"…\"")
+        .doesNotContain("cellar");
+
+    MODELS.traffic().reset();
+    MODELS.replyWith(r -> Replies.questions(1, r));
     String other = rest.projectWithChunks(1);
     rest.end(rest.taskOf("question-generation", other, provider, json("prompts", "full")));
     assertThat(MODELS.traffic().kept().get(0).prompt()).doesNotStartWith("<source>");

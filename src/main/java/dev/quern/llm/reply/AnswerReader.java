@@ -7,6 +7,7 @@ import dev.quern.llm.reply.text.Repetition;
 import dev.quern.llm.reply.text.TrailingMarkup;
 import dev.quern.llm.reply.text.WholeSentences;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerReader {
 
   private static final String EXPECTED = "an answer";
-  private static final Pattern ANSWER_TAG = Pattern.compile("</?answer>", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OPENING_TAG =
+      Pattern.compile("<(answer|text|response)>", Pattern.CASE_INSENSITIVE);
   private static final Pattern WEB_PAGE =
       Pattern.compile("\\s*+(?:<!doctype\\s++html|<html)", Pattern.CASE_INSENSITIVE);
   private static final Pattern OPEN_JSON = Pattern.compile("\\{|\\[\\s*+[\\[{\"]|```json");
@@ -77,15 +79,18 @@ public final class AnswerReader {
     return whole;
   }
 
+  /** The answer in a tag around all of it, or behind an opening one that is never closed. */
   private static String withoutAnswerTag(String content) {
-    String lower = content.length() < 8 ? "" : content.substring(0, 8);
-    if (!lower.equalsIgnoreCase("<answer>")) {
+    Matcher tag = OPENING_TAG.matcher(content);
+    if (!tag.lookingAt()) {
       return content;
     }
-    String rest = content.substring(8);
-    int close = rest.length() - 9;
-    boolean wrapped = close >= 0 && ANSWER_TAG.matcher(rest.substring(close)).matches();
-    return (wrapped ? rest.substring(0, close) : rest).strip();
+    String rest = content.substring(tag.end());
+    String closing = "</" + tag.group(1) + ">";
+    int close = rest.length() - closing.length();
+    boolean wrapped = close >= 0 && rest.substring(close).equalsIgnoreCase(closing);
+    boolean open = tag.group(1).equalsIgnoreCase("answer");
+    return wrapped ? rest.substring(0, close).strip() : open ? rest.strip() : content;
   }
 
   private static @Nullable String joined(@Nullable String one, @Nullable String other) {

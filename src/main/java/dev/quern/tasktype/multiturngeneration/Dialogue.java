@@ -2,6 +2,7 @@ package dev.quern.tasktype.multiturngeneration;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.quern.dataset.conversation.Message;
+import dev.quern.llm.guard.SameText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,6 +62,11 @@ public record Dialogue(
         .filter(message -> message.from().equals(Message.HUMAN))
         .map(Message::value)
         .toList();
+  }
+
+  /** Whether this was asked already, case and punctuation apart. */
+  boolean hasAsked(String question) {
+    return asked().stream().anyMatch(asked -> SameText.is(asked, question));
   }
 
   /** The last message. */

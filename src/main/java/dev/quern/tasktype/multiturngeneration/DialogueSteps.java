@@ -136,10 +136,11 @@ public class DialogueSteps {
     return turn;
   }
 
-  /** The dialogue with the new message. */
+  /** The dialogue with the new message. Whoever asks the same again has nothing left to ask. */
   public Dialogue add(Dialogue dialogue, ModelRequest<Turn> asked) {
     String text = asked.value().text();
-    boolean ends = text.equals(TurnReader.END) && !dialogue.isAnswerDue();
+    boolean ends =
+        !dialogue.isAnswerDue() && (text.equals(TurnReader.END) || dialogue.hasAsked(text));
     Dialogue next = ends ? dialogue.end() : dialogue.with(text);
     next = asked.value().cutOff() ? next.withCutOff() : next;
     return asked.tolerated().contains(Fault.LANGUAGE) ? next.inOtherLanguage() : next;

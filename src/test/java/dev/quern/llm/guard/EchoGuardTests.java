@@ -68,6 +68,27 @@ class EchoGuardTests {
         .isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"answer\":\"netplan\",\"keywords\":[\"type\"]}|true",
+        "{\"answer\":\"x\",\"keywords\":[\"type\",\"items\",\"properties\"]}|true",
+        "{\"answer\":\"\",\"keywords\":[\"string\"]}|true",
+        "{\"answer\":\"It is free.\",\"keywords\":[\"Debian\",\"type\"]}|false",
+        "{\"answer\":\"short\",\"keywords\":[\"release\"]}|false",
+        "{\"answer\":\"\",\"keywords\":[]}|false"
+      })
+  void knowsAFormThatIsFilledWithItsOwnWords(String answer, boolean echo) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    JsonNode form =
+        json.readTree(
+            "{\"type\":\"object\",\"properties\":{\"answer\":{\"type\":\"string\",\"enum\":[\"short\",\"x\"]},"
+                + "\"release\":{},\"keywords\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}");
+    assertThat(FormEcho.in(json.readTree(answer), form, SOURCE, "What is it?").isPresent())
+        .isEqualTo(echo);
+  }
+
   @Test
   void knowsTheHeadingsAndTheRulesOfPrompts() throws IOException {
     assertThat(guard("en", "answer-generation").echo(reply("12-answer-prompt-heading__refuse.txt")))
@@ -142,5 +163,13 @@ class EchoGuardTests {
     assertThat(
             ExampleEcho.in(json.readTree("{\"answer\":\"Bookworm\"}"), example, source, question))
         .isEmpty();
+    JsonNode words = json.readTree("{\"answer\":\"Ian\",\"keywords\":[\"Mill\",\"wheel\"]}");
+    assertThat(
+            ExampleEcho.in(
+                words,
+                json.readTree("{\"answer\":\"\",\"keywords\":[\"Mill\",\"wheel\"]}"),
+                source,
+                question))
+        .contains("[\"Mill\",\"wheel\"]");
   }
 }
