@@ -6,7 +6,6 @@ import dev.quern.dataset.template.QuestionTemplate;
 import dev.quern.dataset.template.QuestionTemplates;
 import dev.quern.dataset.template.StoredTemplate;
 import dev.quern.error.InvalidRequestException;
-import dev.quern.llm.prompt.PromptSet;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.JsonAnswerReader;
 import dev.quern.llm.reply.LabelReader;
@@ -151,8 +150,8 @@ public class AnswerFormats {
     if (template.schema() != null) {
       return template.schema().toPrettyString();
     }
-    boolean compact = models.promptSet(task) == PromptSet.COMPACT;
-    return (compact ? BlankedExample.of(template.example()) : template.example()).toPrettyString();
+    return (models.isCompact(task) ? BlankedExample.of(template.example()) : template.example())
+        .toPrettyString();
   }
 
   private static List<String> labels(QuestionTemplate template) {

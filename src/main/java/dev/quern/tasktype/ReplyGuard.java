@@ -51,7 +51,7 @@ public final class ReplyGuard {
   }
 
   private boolean isPrompts(String question) {
-    return echo.isEcho(question) || echo.speaksOfTheForm(question);
+    return echo.isEcho(question) || echo.isAboutThePrompt(question);
   }
 
   /** Refuses questions in another language than requested. */

@@ -43,11 +43,19 @@ public final class EchoGuard {
     return echo(text).isPresent();
   }
 
-  /** Whether it speaks of JSON, as the prompt does, and what it was made from does not. */
-  public boolean speaksOfTheForm(String text) {
-    return Words.of(text).contains(FORM)
-        && prompt.says(FORM)
-        && !given().contains(" " + FORM + " ");
+  /**
+   * Whether a question is about the prompt: about JSON, of which the source does not speak, or with
+   * all its telling words from the prompt and none from the source.
+   */
+  public boolean isAboutThePrompt(String question) {
+    List<String> said = Words.of(question);
+    if (said.contains(FORM) && prompt.says(FORM) && !given().contains(" " + FORM + " ")) {
+      return true;
+    }
+    List<String> telling = given().isBlank() ? List.of() : TellingWords.of(said);
+    return !telling.isEmpty()
+        && telling.stream().allMatch(word -> TellingWords.isIn(prompt.joined(), word))
+        && telling.stream().noneMatch(word -> TellingWords.isIn(given(), word));
   }
 
   /** The words that come from the prompt or its example; empty if the text is not an echo. */

@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.quern.llm.reply.EvaluationReader;
+import dev.quern.llm.schema.QuestionStart;
 import dev.quern.llm.schema.ReplySchemas;
 import dev.quern.llm.schema.SchemaKeywords;
 import java.util.List;
@@ -26,18 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplySchema(String name, @Nullable ObjectNode schema, boolean json) {
 
-  /** Two hundred at most, and nobody changes them. */
+  /** A few hundred at most, and nobody changes them. */
   private static final Map<String, ReplySchema> QUESTIONS = new ConcurrentHashMap<>();
 
-  /**
-   * An object with so many {@code questions}: a list cannot be the root of a strict schema.
-   *
-   * @param english whether each begins with an English question word
-   */
-  public static ReplySchema questions(int count, boolean english) {
-    String name = english ? "english_questions" : "questions";
+  /** An object with so many {@code questions}: a list cannot be the root of a strict schema. */
+  public static ReplySchema questions(int count, QuestionStart start) {
     return QUESTIONS.computeIfAbsent(
-        name + count, key -> new ReplySchema(name, ReplySchemas.questions(count, english), true));
+        start.form() + count,
+        key -> new ReplySchema(start.form(), ReplySchemas.questions(count, start), true));
   }
 
   /**
@@ -66,14 +63,9 @@ public record ReplySchema(String name, @Nullable ObjectNode schema, boolean json
     return new ReplySchema("pairs", ReplySchemas.pairs(count), true);
   }
 
-  /**
-   * The next question of a dialogue.
-   *
-   * @param english whether it begins with an English question word
-   */
-  public static ReplySchema nextQuestion(boolean english) {
-    String name = english ? "next_english_question" : "next_question";
-    return new ReplySchema(name, ReplySchemas.nextQuestion(english), false);
+  /** The next question of a dialogue. */
+  public static ReplySchema nextQuestion(QuestionStart start) {
+    return new ReplySchema("next_of_" + start.form(), ReplySchemas.nextQuestion(start), false);
   }
 
   /** The form without keywords that a server does not know. */

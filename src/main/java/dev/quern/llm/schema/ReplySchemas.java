@@ -16,25 +16,16 @@ public final class ReplySchemas {
   public static final int MAX_QUESTION = 500;
 
   /** Letters, most of the world's, and no dingbats or pictures: small models begin with those. */
-  private static final String LETTER = "A-Za-zÀ-ῼⰀ-힣";
+  static final String LETTER = "A-Za-zÀ-ῼⰀ-힣";
 
   /** A quote is written so in JSON, and a bare one would end the string for most grammars. */
-  private static final String QUOTE = "\\\\\"";
+  static final String QUOTE = "\\\\\"";
 
   /**
-   * One question in one line, from its first letter to its first question mark. The mark is not
-   * demanded: what asks nothing would get one at the last character that is allowed.
+   * The rest of a question, in one line, to its first question mark. The mark is not demanded: what
+   * asks nothing would get one at the last character that is allowed.
    */
-  private static final String QUESTION =
-      "([" + LETTER + "“‘(¿]|" + QUOTE + ")([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,498}[?？]?";
-
-  /**
-   * The same, beginning with a question word. A small model that may begin as it likes copies a
-   * sentence of the source in place of a question.
-   */
-  private static final String ENGLISH_QUESTION =
-      "(What|Who|Whose|When|Where|Why|How|Which|Is|Are|Was|Were|Do|Does|Did|Can|Could|Should|Would"
-          + "|Will|Has|Have|Had) ([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,480}[?？]?";
+  private static final String REST = "([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,480}[?？]?";
 
   private static final String LINE =
       "^([" + LETTER + "“‘]|" + QUOTE + ")([^\"\\\\\\n\\r\\t]|\\\\[\"\\\\/])";
@@ -53,13 +44,9 @@ public final class ReplySchemas {
 
   private ReplySchemas() {}
 
-  /**
-   * {@code questions}, so many of them.
-   *
-   * @param english whether each begins with an English question word
-   */
-  public static ObjectNode questions(int count, boolean english) {
-    String one = "^" + (english ? ENGLISH_QUESTION : QUESTION) + "$";
+  /** {@code questions}, so many of them. */
+  public static ObjectNode questions(int count, QuestionStart start) {
+    String one = "^" + start.pattern() + REST + "$";
     return object("questions", list(string(MAX_QUESTION).put("pattern", one), count, count));
   }
 
@@ -93,13 +80,9 @@ public final class ReplySchemas {
     return object("pairs", list(pair, 1, count));
   }
 
-  /**
-   * {@code question}, what somebody asks next, or {@code [END]} where nothing is left to ask.
-   *
-   * @param english whether it begins with an English question word
-   */
-  public static ObjectNode nextQuestion(boolean english) {
-    String one = "^(" + (english ? ENGLISH_QUESTION : QUESTION) + "|\\[END\\])$";
+  /** {@code question}, what somebody asks next, or {@code [END]} where nothing is left to ask. */
+  public static ObjectNode nextQuestion(QuestionStart start) {
+    String one = "^(" + start.pattern() + REST + "|\\[END\\])$";
     return object("question", string(MAX_QUESTION).put("pattern", one));
   }
 

@@ -55,7 +55,7 @@ public class ImageQuestionSteps {
                             "count", String.valueOf(count),
                             "language", models.languageName(task))))
             .enoughWhen(asked -> asked.questions().size() == count)
-            .withSchema(ReplySchema.questions(count, models.isHeldToQuestionWords(task)))
+            .withSchema(ReplySchema.questions(count, models.questionStart(task)))
             .checkedBy(guard.ofQuestions());
     return images.attachImage(task, image, config.maxImagePixels(), ask);
   }

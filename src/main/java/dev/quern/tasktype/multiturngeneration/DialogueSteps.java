@@ -14,6 +14,7 @@ import dev.quern.llm.reply.text.QuestionCleaner;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
+import dev.quern.llm.schema.QuestionStart;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
@@ -85,7 +86,7 @@ public class DialogueSteps {
                     "reply-again-turn",
                     Map.of(
                         "speaker", answer ? roleB : roleA, "language", models.languageName(task))))
-        .withSchema(answer ? null : ReplySchema.nextQuestion(models.isHeldToQuestionWords(task)))
+        .withSchema(answer ? null : ReplySchema.nextQuestion(start(task)))
         .checkedBy(guard.ofEcho(Turn::text))
         .checkedBy(guard.ofLanguage(Turn::text));
   }
@@ -106,6 +107,11 @@ public class DialogueSteps {
             List.of(),
             text,
             List.of(transcript, scenario));
+  }
+
+  /** In a dialogue one may go on in any words; a small model must be led. */
+  private QuestionStart start(Task task) {
+    return models.isCompact(task) ? models.questionStart(task) : QuestionStart.ANY;
   }
 
   private String promptName(Task task, Dialogue dialogue) {

@@ -86,7 +86,7 @@ public class QuestionSteps {
                     "reply-again-questions",
                     Map.of("count", String.valueOf(count), "language", models.languageName(task))))
         .enoughWhen(asked -> asked.questions().size() == count)
-        .withSchema(ReplySchema.questions(count, models.isHeldToQuestionWords(task)))
+        .withSchema(ReplySchema.questions(count, models.questionStart(task)))
         .checkedBy(guard.ofQuestions());
   }
 

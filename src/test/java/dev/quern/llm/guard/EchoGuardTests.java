@@ -56,16 +56,35 @@ class EchoGuardTests {
       value = {
         "en|Why does this answer have to be a JSON array of two values?|true",
         "en|How many packages does Debian have?|false",
+        "en|What are the questions about?|false",
+        "en|How does it work?|false",
         "zh-CN|为什么要用 JSON 数组？|true"
       })
   void knowsAQuestionAboutTheFormOfTheReply(String language, String question, boolean echo)
       throws IOException {
-    EchoGuard guard = guard(language, "compact-question-generation");
-    assertThat(guard.speaksOfTheForm(question)).isEqualTo(echo);
+    for (String name : List.of("compact-question-generation", "question-generation")) {
+      assertThat(guard(language, name).isAboutThePrompt(question)).isEqualTo(echo);
+    }
     assertThat(
-            EchoGuard.of(PromptWords.of(List.of("JSON")), List.of("It writes JSON."))
-                .speaksOfTheForm(question))
+            EchoGuard.of(PromptWords.of(List.of("a JSON array")), List.of("It writes JSON."))
+                .isAboutThePrompt("Why does it write a JSON array?"))
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "What is worth asking?|true",
+        "What stands alone?|true",
+        "What are the rules for answering?|true",
+        "What is the rule for a stable release?|false",
+        "What were the causes of WWI?|false",
+        "What causes consequences?|true",
+        "Which sources does a distribution have?|false"
+      })
+  void knowsAQuestionAboutTheRules(String question, boolean echo) throws IOException {
+    assertThat(guard("en", "question-generation").isAboutThePrompt(question)).isEqualTo(echo);
   }
 
   @ParameterizedTest

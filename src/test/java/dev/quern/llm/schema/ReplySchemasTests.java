@@ -12,10 +12,13 @@ class ReplySchemasTests {
 
   private static final Pattern QUESTION =
       Pattern.compile(
-          ReplySchemas.questions(2, false).at("/properties/questions/items/pattern").asText());
+          ReplySchemas.questions(2, QuestionStart.ANY)
+              .at("/properties/questions/items/pattern")
+              .asText());
 
   private static final Pattern NEXT =
-      Pattern.compile(ReplySchemas.nextQuestion(false).at("/properties/question/pattern").asText());
+      Pattern.compile(
+          ReplySchemas.nextQuestion(QuestionStart.ANY).at("/properties/question/pattern").asText());
 
   @ParameterizedTest
   @ValueSource(
@@ -84,11 +87,37 @@ class ReplySchemasTests {
         "Explain how the stone is dressed.|false"
       })
   void letsAQuestionBeginWithAQuestionWordAlone(String text, boolean passes) {
-    String one = ReplySchemas.questions(2, true).at("/properties/questions/items/pattern").asText();
-    String next = ReplySchemas.nextQuestion(true).at("/properties/question/pattern").asText();
+    String one =
+        ReplySchemas.questions(2, QuestionStart.QUESTION_WORD)
+            .at("/properties/questions/items/pattern")
+            .asText();
+    String next =
+        ReplySchemas.nextQuestion(QuestionStart.QUESTION_WORD)
+            .at("/properties/question/pattern")
+            .asText();
     assertThat(text.matches(one)).isEqualTo(passes);
     assertThat(text.matches(next)).isEqualTo(passes);
     assertThat("[END]").matches(next);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Where does the mill stand?|true",
+        "In which year was the wheel made?|true",
+        "Explain how the stone is dressed.|true",
+        "If the river freezes, what happens?|true",
+        "It is worth asking.|false",
+        "The source answers it fully.|false",
+        "whoever reads it has never seen the source.|false"
+      })
+  void letsAnEnglishQuestionBeginAsQuestionsDo(String text, boolean passes) {
+    String one =
+        ReplySchemas.questions(2, QuestionStart.ENGLISH)
+            .at("/properties/questions/items/pattern")
+            .asText();
+    assertThat(text.matches(one)).isEqualTo(passes);
   }
 
   @ParameterizedTest
