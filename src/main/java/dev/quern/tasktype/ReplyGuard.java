@@ -36,6 +36,23 @@ public final class ReplyGuard {
   public record Asked(List<String> questions, int echoes, boolean cutOff) {}
 
   /**
+   * Reads questions, and passes over English ones that name nothing: nobody understands them
+   * without the source. For small models, which write such in place of what they were asked for.
+   *
+   * @throws UnreadableReplyException when there is no other; see the other method too
+   */
+  public Asked namingQuestions(Reply reply, int max) {
+    Asked asked = questions(reply, max);
+    List<String> naming =
+        asked.questions().stream().filter(question -> !EchoGuard.namesNothing(question)).toList();
+    if (naming.isEmpty()) {
+      throw UnreadableReplyException.of(
+          "questions that name what they are about", "none does", reply.text());
+    }
+    return new Asked(naming, asked.echoes(), asked.cutOff());
+  }
+
+  /**
    * Reads questions. A reply with more questions of the prompt than of its own is rejected, because
    * its other questions are not trustworthy either.
    */

@@ -292,6 +292,20 @@ class HonestyFlowTests extends FlowTest {
   }
 
   @Test
+  void passesOverQuestionsOfSmallModelsThatNameNothing() {
+    String project = rest.projectWithChunks(1);
+    MODELS.first(1).answer(Replies.questions(List.of("What is this?", "How does it work?")));
+    MODELS.replyWith(r -> Replies.questions(List.of("What is it?", "Where is the mill?")));
+    String provider = rest.provider(MODELS.baseUrl(), json("prompts", "compact"));
+
+    JsonNode ended = rest.end(rest.taskOf("question-generation", project, provider));
+
+    assertThatTask(ended).isCompleted().hasCalls(2);
+    assertThat(items(project, "questions").findValuesAsText("question"))
+        .containsExactly("Where is the mill?");
+  }
+
+  @Test
   void putsTheSourceFirstInTheCompactPrompts() {
     String project = rest.projectWithChunks(1);
     MODELS.replyWith(r -> Replies.questions(1, r));

@@ -43,6 +43,11 @@ public final class EchoGuard {
     return echo(text).isPresent();
   }
 
+  /** Whether an English question names nothing that it is about, such as "How does it work?". */
+  public static boolean namesNothing(String question) {
+    return TellingWords.isMissingIn(Words.of(question));
+  }
+
   /**
    * Whether a question is about the prompt: about JSON, of which the source does not speak, or with
    * all its telling words from the prompt and none from the source.

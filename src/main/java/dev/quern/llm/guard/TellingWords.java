@@ -20,7 +20,20 @@ final class TellingWords {
                   + " who whom whose why will with within without would you your yours")
               .split(" "));
 
+  /** Words of questions that may be asked of anything. */
+  private static final Set<String> OF_ANYTHING =
+      Set.of(
+          ("ask asked come comes get give go happen happened happens help know like look looks made"
+                  + " make makes matter matters mean means need say says see tell thing things use"
+                  + " used want way work works wrote")
+              .split(" "));
+
   private TellingWords() {}
+
+  /** Whether an English text has no word that tells what it is about, such as "What is this?". */
+  static boolean isMissingIn(List<String> words) {
+    return words.stream().allMatch(word -> ANYWHERE.contains(word) || OF_ANYTHING.contains(word));
+  }
 
   /** Those in a text; none where words are single characters, or all are short. */
   static List<String> of(List<String> words) {

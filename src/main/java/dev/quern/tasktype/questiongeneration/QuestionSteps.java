@@ -4,9 +4,11 @@ import dev.quern.dataset.chunk.Chunk;
 import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.question.GaPairs;
 import dev.quern.error.NotFoundException;
+import dev.quern.llm.reply.Reply;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
+import dev.quern.llm.schema.QuestionStart;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
@@ -73,12 +75,13 @@ public class QuestionSteps {
     String language = String.valueOf(models.modelConfig(task).language());
     int count = models.ownConfig(task, QuestionConfig.class).questionsPerChunk();
     ReplyGuard guard = guard(task, rounds, text);
+    QuestionStart start = models.questionStart(task);
     return ModelRequest.of(
             models.provider(task),
             models.caller(item),
             new OfflineIntent.Questions(text, count, language),
             prompt(task, rounds, text, count),
-            reply -> guard.questions(reply, count))
+            reply -> read(start, guard, reply, count))
         .askedAgainWith(
             () ->
                 models.ownPrompt(
@@ -86,8 +89,15 @@ public class QuestionSteps {
                     "reply-again-questions",
                     Map.of("count", String.valueOf(count), "language", models.languageName(task))))
         .enoughWhen(asked -> asked.questions().size() == count)
-        .withSchema(ReplySchema.questions(count, models.questionStart(task)))
+        .withSchema(ReplySchema.questions(count, start))
         .checkedBy(guard.ofQuestions());
+  }
+
+  private static ReplyGuard.Asked read(
+      QuestionStart start, ReplyGuard guard, Reply reply, int count) {
+    return start == QuestionStart.QUESTION_WORD
+        ? guard.namingQuestions(reply, count)
+        : guard.questions(reply, count);
   }
 
   private ReplyGuard guard(Task task, QuestionRounds rounds, String text) {

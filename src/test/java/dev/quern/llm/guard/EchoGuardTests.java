@@ -72,6 +72,20 @@ class EchoGuardTests {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "What is this?, true",
+    "How does it work?, true",
+    "What can you tell me?, true",
+    "What is Debian?, false",
+    "Why does rust matter?, false",
+    "什么是 Debian？, false",
+    "这是什么？, false"
+  })
+  void knowsAQuestionThatNamesNothing(String question, boolean nothing) {
+    assertThat(EchoGuard.namesNothing(question)).isEqualTo(nothing);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
