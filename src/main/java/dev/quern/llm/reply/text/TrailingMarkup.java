@@ -24,6 +24,10 @@ public final class TrailingMarkup {
           "[.!?。！？…][\"'”’)*_]*+[ \\t]*+\\n\\s*+<(?:source|question|dialogue|labels|format)>[ \\t]*+\\n",
           Pattern.CASE_INSENSITIVE);
 
+  /** Any closing tag in a line of its own, or right behind a sentence. */
+  private static final Pattern CLOSING =
+      Pattern.compile("(?:\\n\\s*+|(?<=[.!?。！？>])\\s*+)</([A-Za-z][\\w-]{0,40})>\\s*+\\z");
+
   private static final Pattern EMPTY_SCRIPT =
       Pattern.compile(
           "(?<![:：])\\n\\s*+<script(?![^<>]*\\ssrc)(?:\\s[^<>]{0,200}+)?+>\\s*+(?:</script>)?\\s*+\\z",
@@ -55,6 +59,15 @@ public final class TrailingMarkup {
     return text;
   }
 
+  /** A tag that closes what was never opened. */
+  private static String withoutDangling(String text, int tail, Matcher closing) {
+    boolean dangling =
+        closing.find()
+            && !text.toLowerCase(Locale.ROOT)
+                .contains("<" + closing.group(1).toLowerCase(Locale.ROOT));
+    return dangling ? text.substring(0, tail + closing.start()) : text;
+  }
+
   private static String once(String text) {
     int tail = Math.max(0, text.length() - TAIL);
     String end = text.substring(tail);
@@ -64,7 +77,7 @@ public final class TrailingMarkup {
     }
     Matcher tag = TAG.matcher(end);
     if (!tag.find()) {
-      return text;
+      return withoutDangling(text, tail, CLOSING.matcher(end));
     }
     String before = text.substring(0, tail + tag.start());
     boolean closes = !tag.group(1).isEmpty();

@@ -46,6 +46,8 @@ class EdgesOfAnswersTests {
         "It turns.\n</source>",
         "It turns.</dialogue>",
         "It turns.\n</answer>\n<question>",
+        "It turns.\n</pre>",
+        "It turns.</note></reference>",
         "It turns.\n\n<source>\nhttps://example.org/mill\n</target></authorization>"
       })
   void leavesOutThePromptsTags(String said) {
@@ -59,6 +61,8 @@ class EdgesOfAnswersTests {
         "<answer>42</answer>",
         "Add this line:\n<script src=\"a.js\"></script>",
         "Write <video><source></video>",
+        "It is closed by </div>",
+        "<p>It turns.</p>",
         "Write this:\n<source>\nmill\n</source>",
         "It is XML.\n```\nA wheel.\n<source>\n<a/>\n</source>\n```"
       })
