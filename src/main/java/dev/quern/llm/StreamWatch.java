@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a streamed reply from time to time, and decides when to stop it: when it has everything
- * that was asked for but continues, or when it repeats itself.
+ * that was asked for but continues, or when it repeats itself or the prompt.
  */
 public final class StreamWatch {
 
@@ -27,7 +27,10 @@ public final class StreamWatch {
     this.ask = ask;
   }
 
-  /** Why to stop the reply here: STOP if it is complete, LENGTH if it loops; null to read on. */
+  /**
+   * Why to stop the reply here: STOP if it is complete, LENGTH if it loops or echoes; null to read
+   * on.
+   */
   public @Nullable FinishReason ofText(StringBuilder text) {
     if (text.length() >= nextLook) {
       nextLook = text.length() + STEP;
@@ -38,7 +41,8 @@ public final class StreamWatch {
     }
     if (text.length() >= nextLoopLook) {
       nextLoopLook = text.length() + LOOP_STEP;
-      return Repetition.isEndless(text) ? FinishReason.LENGTH : null;
+      boolean stop = Repetition.isEndless(text) || ask.isLost(Reply.of(text.toString()));
+      return stop ? FinishReason.LENGTH : null;
     }
     return null;
   }

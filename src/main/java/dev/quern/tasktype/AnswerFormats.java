@@ -1,17 +1,15 @@
 package dev.quern.tasktype;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.dataset.template.BlankedExample;
 import dev.quern.dataset.template.QuestionTemplate;
 import dev.quern.dataset.template.QuestionTemplates;
 import dev.quern.dataset.template.StoredTemplate;
 import dev.quern.error.InvalidRequestException;
-import dev.quern.llm.guard.ExampleEcho;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.JsonAnswerReader;
 import dev.quern.llm.reply.LabelReader;
 import dev.quern.llm.reply.Reply;
-import dev.quern.llm.reply.ReplyCheck;
-import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
 import dev.quern.task.model.Task;
@@ -19,7 +17,6 @@ import dev.quern.task.model.ValidatedConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -104,7 +101,8 @@ public class AnswerFormats {
           prompt
               + told
               + "\n\n"
-              + models.ownPrompt(task, "answer-form-json", Map.of("format", format(template)));
+              + models.ownPrompt(
+                  task, "answer-form-json", Map.of("format", format(task, template)));
       default -> prompt + told;
     };
   }
@@ -148,8 +146,12 @@ public class AnswerFormats {
     return labels(template).stream().map(label -> "- " + label).collect(Collectors.joining("\n"));
   }
 
-  private static String format(QuestionTemplate template) {
-    return (template.schema() != null ? template.schema() : template.example()).toPrettyString();
+  private String format(Task task, QuestionTemplate template) {
+    if (template.schema() != null) {
+      return template.schema().toPrettyString();
+    }
+    return (models.isCompact(task) ? BlankedExample.of(template.example()) : template.example())
+        .toPrettyString();
   }
 
   private static List<String> labels(QuestionTemplate template) {
@@ -182,37 +184,6 @@ public class AnswerFormats {
     return template == null || template.instruction() == null
         ? List.of()
         : List.of(template.instruction());
-  }
-
-  /** Adds the checks of an answer that its form needs; a label needs none. */
-  public static <T> ModelRequest<T> guarded(
-      ModelRequest<T> ask,
-      ReplyGuard guard,
-      @Nullable QuestionTemplate template,
-      String source,
-      String question,
-      Function<T, String> answer) {
-    return switch (type(template)) {
-      case QuestionTemplate.LABEL -> ask;
-      case QuestionTemplate.CUSTOM_FORMAT ->
-          ask.checkedBy(ofExample(template, source, question, answer))
-              .checkedBy(guard.ofEcho(answer));
-      default -> ask.checkedBy(guard.ofEcho(answer)).checkedBy(guard.ofLanguage(answer));
-    };
-  }
-
-  private static <T> ReplyCheck<T> ofExample(
-      QuestionTemplate template, String source, String question, Function<T, String> answer) {
-    return value -> {
-      if (template.example() != null) {
-        ExampleEcho.in(ConfigReader.json(answer.apply(value)), template.example(), source, question)
-            .ifPresent(
-                words -> {
-                  throw ReplyGuard.echo(words);
-                });
-      }
-      return value;
-    };
   }
 
   /** The intent for the offline provider: text, or a form that it refuses. */

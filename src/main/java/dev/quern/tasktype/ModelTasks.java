@@ -11,6 +11,7 @@ import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
 import dev.quern.llm.request.CallBudget;
+import dev.quern.llm.schema.QuestionStart;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.run.TaskItem;
@@ -175,6 +176,23 @@ public class ModelTasks {
     return stored
         .text(project, name, language)
         .orElseGet(() -> prompts.words(prompts.nameIn(set, name, language), language));
+  }
+
+  /**
+   * How questions are to begin. Small models, which get the compact prompts, need the narrowest; a
+   * user's prompt may want anything.
+   */
+  public QuestionStart questionStart(Task task) {
+    ModelConfig config = modelConfig(task);
+    if (config.customPrompt() != null || !"en".equals(config.language())) {
+      return QuestionStart.ANY;
+    }
+    return isCompact(task) ? QuestionStart.QUESTION_WORD : QuestionStart.ENGLISH;
+  }
+
+  /** Whether a task's model gets the compact prompts. */
+  public boolean isCompact(Task task) {
+    return promptSet(task) == PromptSet.COMPACT;
   }
 
   /** Which of the built-in prompts a task's model gets: as the task says, else its provider. */

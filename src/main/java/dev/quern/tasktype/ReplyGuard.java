@@ -31,8 +31,26 @@ public final class ReplyGuard {
    * The questions of a reply, without those of the prompt.
    *
    * @param echoes the number of skipped questions of the prompt
+   * @param cutOff whether there are fewer than requested because the reply was cut off
    */
-  public record Asked(List<String> questions, int echoes) {}
+  public record Asked(List<String> questions, int echoes, boolean cutOff) {}
+
+  /**
+   * Reads questions, and passes over English ones that name nothing: nobody understands them
+   * without the source. For small models, which write such in place of what they were asked for.
+   *
+   * @throws UnreadableReplyException when there is no other; see the other method too
+   */
+  public Asked namingQuestions(Reply reply, int max) {
+    Asked asked = questions(reply, max);
+    List<String> naming =
+        asked.questions().stream().filter(question -> !EchoGuard.namesNothing(question)).toList();
+    if (naming.isEmpty()) {
+      throw UnreadableReplyException.of(
+          "questions that name what they are about", "none does", reply.text());
+    }
+    return new Asked(naming, asked.echoes(), asked.cutOff());
+  }
 
   /**
    * Reads questions. A reply with more questions of the prompt than of its own is rejected, because
@@ -42,27 +60,34 @@ public final class ReplyGuard {
     Set<String> echoes = new HashSet<>();
     List<String> questions =
         QuestionReader.read(
-            reply, max, question -> echo.isEcho(question) && (echoes.add(question) || true));
+            reply, max, question -> isPrompts(question) && (echoes.add(question) || true));
     if (echoes.size() > questions.size()) {
       throw echo(String.join(" / ", echoes));
     }
-    return new Asked(questions, echoes.size());
+    return new Asked(questions, echoes.size(), reply.cutOff() && questions.size() < max);
+  }
+
+  private boolean isPrompts(String question) {
+    return echo.isEcho(question) || echo.isAboutThePrompt(question);
   }
 
   /** Refuses questions in another language than requested. */
-  public ReplyCheck<List<String>> ofQuestions() {
-    return questions -> {
-      for (String question : questions) {
-        checkLanguage(question);
-      }
-      return questions;
+  public ReplyCheck<Asked> ofQuestions() {
+    return asked -> {
+      asked.questions().forEach(this::checkLanguage);
+      return asked;
     };
   }
 
   /** Refuses a value whose text is in another language than requested. */
   public <T> ReplyCheck<T> ofLanguage(Function<T, String> text) {
+    return ofLanguages(value -> List.of(text.apply(value)));
+  }
+
+  /** Refuses a value one of whose texts is in another language than requested. */
+  public <T> ReplyCheck<T> ofLanguages(Function<T, List<String>> texts) {
     return value -> {
-      checkLanguage(text.apply(value));
+      texts.apply(value).forEach(this::checkLanguage);
       return value;
     };
   }

@@ -162,6 +162,17 @@ class DialogueFlowTests extends FlowTest {
   }
 
   @Test
+  void endsWhereTheSameIsAskedAgain() {
+    String project = project();
+    MODELS.on(DialogueFlowTests::asks).answer(Replies.text("where does the mill stand"));
+    MODELS.replyWith(r -> Replies.text("By the river."));
+
+    rest.end(task(project, ROLES.with("max_turns", 6)));
+
+    assertThat(conversations(project).at("/items/0/turn_count").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void speaksTheLanguageAndTakesAPromptOfTheUser() {
     String project = project();
     MODELS.replyWith(r -> Replies.text("Yanıt " + r.number()));

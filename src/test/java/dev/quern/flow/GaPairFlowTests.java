@@ -104,6 +104,29 @@ class GaPairFlowTests extends FlowTest {
   }
 
   @Test
+  void marksPairsInAnotherLanguageThanWasAskedFor() {
+    String project = rest.projectWithChunks(1);
+    String path = "/api/projects/" + project + "/files/" + file(project) + "/ga-pairs/generate";
+    JsonBody body = json("provider_id", rest.provider(MODELS.baseUrl()));
+    String german =
+        "[{\"genre\":\"Handbuch für die Werkstatt\",\"audience\":\"Lehrlinge, die noch nie mit dem Stein gearbeitet haben\"}]";
+    MODELS.first(1).answer(Replies.text(german));
+    MODELS.replyWith(r -> Replies.text("[{\"genre\":\"manual\",\"audience\":\"users\"}]"));
+    assertThat(rest.post(path, body).json().at("/0/warnings")).isEmpty();
+    assertThat(MODELS.traffic().requests()).isEqualTo(2);
+
+    MODELS.replyWith(r -> Replies.text(german));
+    Reply made = rest.post(path, body);
+
+    assertThat(made.json().at("/0/warnings"))
+        .extracting(JsonNode::asText)
+        .containsExactly("other_language");
+    String pair = "/api/projects/" + project + "/ga-pairs/" + made.text("/0/id");
+    assertThat(rest.patch(pair, json("active", false)).json().path("warnings")).hasSize(1);
+    assertThat(rest.patch(pair, json("genre", "manual")).json().path("warnings")).isEmpty();
+  }
+
+  @Test
   void letsAModelProposePairs() {
     String project = rest.projectWithChunks(1);
     String path = "/api/projects/" + project + "/files/" + file(project) + "/ga-pairs/generate";

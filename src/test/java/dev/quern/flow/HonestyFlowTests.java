@@ -224,6 +224,31 @@ class HonestyFlowTests extends FlowTest {
   }
 
   @Test
+  void looksAtTheLanguageOfTheStringsOfAForm() {
+    String project = rest.projectWithChunks(1);
+    rest.question(project, "Where does the mill stand?");
+    JsonBody form =
+        json(
+            "question_template",
+            json("answer_type", "custom_format")
+                .with("example", json("answer", "…").with("keywords", List.of("…"))));
+    String german =
+        "{\"answer\":\"Die Mühle steht am Fluss und mahlt das Korn für alle Dörfer.\",\"keywords\":[]}";
+    MODELS.first(1).answer(Replies.text(german));
+    MODELS.replyWith(
+        r -> Replies.text("{\"answer\":\"It stands by the river.\",\"keywords\":[\"Mühle\"]}"));
+    assertThat(run("answer-generation", project, form).at("/detail/warnings").isEmpty()).isTrue();
+    assertThat(MODELS.traffic().requests()).isEqualTo(2);
+
+    rest.question(project, "Who built the mill?");
+    MODELS.replyWith(r -> Replies.text(german));
+    JsonNode ended = run("answer-generation", project, form);
+
+    assertThatTask(ended).isCompleted().hasWarnings("other_language", 1);
+    assertThat(items(project, "datasets?warning=other_language")).hasSize(1);
+  }
+
+  @Test
   void tellsOfAnswersThatEqualTheirQuestion() {
     String project = rest.projectWithChunks(1);
     rest.question(project, "Where does the mill stand?");
@@ -267,6 +292,20 @@ class HonestyFlowTests extends FlowTest {
   }
 
   @Test
+  void passesOverQuestionsOfSmallModelsThatNameNothing() {
+    String project = rest.projectWithChunks(1);
+    MODELS.first(1).answer(Replies.questions(List.of("What is this?", "How does it work?")));
+    MODELS.replyWith(r -> Replies.questions(List.of("What is it?", "Where is the mill?")));
+    String provider = rest.provider(MODELS.baseUrl(), json("prompts", "compact"));
+
+    JsonNode ended = rest.end(rest.taskOf("question-generation", project, provider));
+
+    assertThatTask(ended).isCompleted().hasCalls(2);
+    assertThat(items(project, "questions").findValuesAsText("question"))
+        .containsExactly("Where is the mill?");
+  }
+
+  @Test
   void putsTheSourceFirstInTheCompactPrompts() {
     String project = rest.projectWithChunks(1);
     MODELS.replyWith(r -> Replies.questions(1, r));
@@ -278,7 +317,25 @@ class HonestyFlowTests extends FlowTest {
     assertThat(prompt.substring(prompt.indexOf("</source>")).lines()).hasSize(5);
     assertThat(rest.get("/api/providers/" + provider).text("/prompts")).isEqualTo("compact");
 
+    assertThat(MODELS.traffic().kept().get(0).body().toString()).contains("(What|Who|");
+
     MODELS.traffic().reset();
+    MODELS.replyWith(r -> Replies.text("{\"answer\":\"By the river.\"}"));
+    rest.end(
+        rest.taskOf(
+            "answer-generation",
+            project,
+            provider,
+            json(
+                "question_template",
+                json("answer_type", "custom_format")
+                    .with("example", json("answer", "In the cellar.")))));
+    assertThat(MODELS.traffic().kept().get(0).prompt())
+        .contains("\"answer\" : \"…\"")
+        .doesNotContain("cellar");
+
+    MODELS.traffic().reset();
+    MODELS.replyWith(r -> Replies.questions(1, r));
     String other = rest.projectWithChunks(1);
     rest.end(rest.taskOf("question-generation", other, provider, json("prompts", "full")));
     assertThat(MODELS.traffic().kept().get(0).prompt()).doesNotStartWith("<source>");

@@ -117,7 +117,9 @@ class QualityIT extends FlowTest {
     if (type.equals("multi-turn-generation")) {
       config = config.with("max_turns", 2);
     }
-    String id = rest.taskOf(task, project, rest.provider(MODELS.baseUrl()), config);
+    String id =
+        rest.taskOf(
+            task, project, rest.provider(MODELS.baseUrl(), json("max_tokens", 300)), config);
     JsonNode ended = rest.end(id);
     long used = ended.at("/usage/output_tokens").asLong();
     Await.until("the calls are written", () -> tokens(id, "true"), all -> all == used);

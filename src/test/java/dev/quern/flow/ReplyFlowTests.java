@@ -279,6 +279,20 @@ class ReplyFlowTests extends FlowTest {
   }
 
   @Test
+  void cutsAStreamThatRepeatsThePrompt() {
+    String rule = "Keep numbers, names, dates, units, code and quotations exactly as they are. ";
+    String more =
+        IntStream.range(0, 3000).mapToObj(i -> "Mill " + i).collect(Collectors.joining(", "));
+    MODELS.first(1).answer(Replies.text(rule + more).tokenEvery(java.time.Duration.ofMillis(1)));
+    MODELS.replyWith(r -> Replies.text("It stands by the river."));
+
+    JsonNode ended = answer(rest.provider(MODELS.baseUrl(), json("stream", true)));
+
+    assertThatTask(ended).isCompleted().hasCalls(2);
+    assertThat(MODELS.traffic().aborted()).isEqualTo(1);
+  }
+
+  @Test
   void cutsAStreamThatHasAllItsQuestionsAndGoesOn() {
     String many =
         IntStream.range(0, 500)

@@ -40,7 +40,7 @@ public class Conversations extends ProjectRows<Conversation, ConversationFilter>
                                 warnings, create_at, update_at)
       select made.id, made.project_id, q.id, c.id, c.name, coalesce(c.file_id, q.file_id), made.scenario, made.role_a,
              made.role_b, made.turn_count, made.max_turns, cast(made.messages as jsonb), made.model, made.language, made.task_id, made.item_seq,
-             made.ordinal, array(select unnest(made.warnings) union select unnest(q.warnings)),
+             made.ordinal, array(select unnest(made.warnings) union select w from unnest(q.warnings) w where w <> 'cut_off'),
              clock_timestamp(), clock_timestamp()
       from (values (?, ?, ?, ?, ?, ?, cast(? as int), cast(? as int), ?, ?, ?, ?, cast(? as int), cast(? as int),
                     cast(? as text[])))

@@ -37,7 +37,8 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
 
   /**
    * Uses the clock of each row, not of the transaction, so that rows stored together keep their
-   * order. What is doubtful about the question is doubtful about the entry.
+   * order. What is doubtful about the question is doubtful about the entry; a question of a list
+   * that was cut off is whole.
    */
   private static final String INSERT =
       """
@@ -48,7 +49,8 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?,
               coalesce((select file_id from chunk where id = ?), (select file_id from question where id = ?)),
               ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?,
-              array(select unnest(cast(? as text[])) union select unnest(q.warnings) from question q where q.id = ?),
+              array(select unnest(cast(? as text[])) union select w from question q, unnest(q.warnings) w
+                    where q.id = ? and w <> 'cut_off'),
               clock_timestamp(), clock_timestamp())
       """;
 

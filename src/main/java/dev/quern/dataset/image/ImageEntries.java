@@ -36,7 +36,8 @@ public class ImageEntries extends ProjectRows<ImageEntry, ImageEntryFilter> {
                                model, question_label, language, task_id, item_seq, ordinal, warnings,
                                create_at, update_at)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-              array(select unnest(cast(? as text[])) union select unnest(q.warnings) from question q where q.id = ?),
+              array(select unnest(cast(? as text[])) union select w from question q, unnest(q.warnings) w
+                    where q.id = ? and w <> 'cut_off'),
               clock_timestamp(), clock_timestamp())
       on conflict (question_id) do update set
         image_id = excluded.image_id, image_name = excluded.image_name, question = excluded.question,

@@ -1,9 +1,12 @@
 package dev.quern.dataset.question;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A genre and its audience. Questions about a file are generated once for each of its active pairs.
+ *
+ * @param warnings warnings about it, see {@link dev.quern.dataset.warning.RowWarning}
  */
 public record GaPair(
     String id,
@@ -12,6 +15,7 @@ public record GaPair(
     String genre,
     String audience,
     boolean active,
+    List<String> warnings,
     Instant createAt,
     Instant updateAt) {
 

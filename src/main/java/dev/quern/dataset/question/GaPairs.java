@@ -29,7 +29,7 @@ public class GaPairs {
 
   private static final String SELECT =
       """
-      select g.id, g.project_id, g.file_id, g.genre, g.audience, g.active, g.create_at, g.update_at
+      select g.id, g.project_id, g.file_id, g.genre, g.audience, g.active, g.warnings, g.create_at, g.update_at
       from ga_pair g
       """;
 
@@ -41,14 +41,16 @@ public class GaPairs {
   /** Uses the clock of each row, so that pairs proposed together keep their order. */
   private static final String INSERT =
       """
-      insert into ga_pair (id, project_id, file_id, genre, audience, active, create_at, update_at)
-      select :id, project_id, id, :genre, :audience, :active, clock_timestamp(), clock_timestamp()
+      insert into ga_pair (id, project_id, file_id, genre, audience, active, warnings, create_at, update_at)
+      select :id, project_id, id, :genre, :audience, :active, cast(:warnings as text[]), clock_timestamp(),
+             clock_timestamp()
       from source_file where project_id = :project_id and id = :file_id
       """;
 
   private static final String UPDATE =
       """
-      update ga_pair set genre = :genre, audience = :audience, active = :active, update_at = now()
+      update ga_pair set genre = :genre, audience = :audience, active = :active, update_at = now(),
+             warnings = case when (genre, audience) = (:genre, :audience) then warnings else '{}' end
       where id = :id
       """;
 
@@ -97,13 +99,20 @@ public class GaPairs {
     return one(ONE, projectId, id);
   }
 
+  /** Stores a pair of a person, who is not doubted; see the other. */
+  @Transactional
+  public GaPair create(String projectId, NewGaPair draft) {
+    return create(projectId, draft, List.of());
+  }
+
   /**
    * Stores a pair.
    *
+   * @param warnings what is doubtful about it
    * @throws InvalidRequestException when a field is wrong, or the file is not in the project (422)
    */
   @Transactional
-  public GaPair create(String projectId, NewGaPair draft) {
+  public GaPair create(String projectId, NewGaPair draft, List<String> warnings) {
     var made = draft.edit();
     made.check();
     new FieldChecks().present("file_id", draft.fileId(), "the id of a file").done();
@@ -116,6 +125,7 @@ public class GaPairs {
             .param("genre", made.genre())
             .param("audience", made.audience())
             .param("active", made.active())
+            .param("warnings", warnings.toArray(String[]::new))
             .update();
     if (added == 0) {
       throw InvalidRequestException.unprocessable(
@@ -162,6 +172,7 @@ public class GaPairs {
         row.getString("genre"),
         row.getString("audience"),
         row.getBoolean("active"),
+        List.of((String[]) row.getArray("warnings").getArray()),
         instant(row, "create_at"),
         instant(row, "update_at"));
   }

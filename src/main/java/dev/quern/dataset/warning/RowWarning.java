@@ -19,9 +19,12 @@ public final class RowWarning {
   /** Evidence was requested, but none was given, or not all of it was found in the source. */
   public static final String UNSUPPORTED = "unsupported";
 
+  /** The reply was cut off at the most tokens, and the row holds what stood whole in it. */
+  public static final String CUT_OFF = "cut_off";
+
   /** All of them. */
   public static final List<String> ALL =
-      List.of(REPEATED_QUESTION, OTHER_LANGUAGE, ANSWER_EQUALS_QUESTION, UNSUPPORTED);
+      List.of(REPEATED_QUESTION, OTHER_LANGUAGE, ANSWER_EQUALS_QUESTION, UNSUPPORTED, CUT_OFF);
 
   private RowWarning() {}
 }

@@ -15,6 +15,7 @@ public final class EchoGuard {
   private static final int OF_A_CHARACTER = 5;
   private static final int ECHO = 5 * OF_A_WORD;
 
+  private static final String FORM = "json";
   private static final double MOSTLY = 0.7;
   private static final double CLOSE = 0.6;
   private static final double FROM_THE_SOURCE = 0.8;
@@ -40,6 +41,26 @@ public final class EchoGuard {
   /** Whether the text is an echo. */
   public boolean isEcho(String text) {
     return echo(text).isPresent();
+  }
+
+  /** Whether an English question names nothing that it is about, such as "How does it work?". */
+  public static boolean namesNothing(String question) {
+    return TellingWords.isMissingIn(Words.of(question));
+  }
+
+  /**
+   * Whether a question is about the prompt: about JSON, of which the source does not speak, or with
+   * all its telling words from the prompt and none from the source.
+   */
+  public boolean isAboutThePrompt(String question) {
+    List<String> said = Words.of(question);
+    if (said.contains(FORM) && prompt.says(FORM) && !given().contains(" " + FORM + " ")) {
+      return true;
+    }
+    List<String> telling = given().isBlank() ? List.of() : TellingWords.of(said);
+    return !telling.isEmpty()
+        && telling.stream().allMatch(word -> TellingWords.isIn(prompt.joined(), word))
+        && telling.stream().noneMatch(word -> TellingWords.isIn(given(), word));
   }
 
   /** The words that come from the prompt or its example; empty if the text is not an echo. */

@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Detects a JSON answer that repeats the example of its form: all of it, or one of its longer
- * strings, five words or twelve Chinese characters and more. If the example happens to be the right
- * answer, its words are in the source and the question asks for them.
+ * Detects a JSON answer that repeats the example of its form: all of it, one of its lists of
+ * strings, or one of its longer strings, five words or twelve Chinese characters and more. If the
+ * example happens to be the right answer, its words are in the source and the question asks for
+ * them.
  */
 public final class ExampleEcho {
 
@@ -29,6 +30,15 @@ public final class ExampleEcho {
     if (answer.equals(example)
         && !isAsked(Words.of(String.join("\n", strings(example))), asked, given)) {
       return Optional.of(answer.toString());
+    }
+    Optional<String> list =
+        lists(answer).stream()
+            .filter(lists(example)::contains)
+            .filter(one -> strings(one).stream().noneMatch(text -> isIn(text, given, asked)))
+            .map(JsonNode::toString)
+            .findFirst();
+    if (list.isPresent()) {
+      return list;
     }
     return strings(answer).stream()
         .filter(text -> isLong(Words.of(text)))
@@ -50,6 +60,21 @@ public final class ExampleEcho {
 
   private static boolean tells(String word) {
     return word.length() > 3 || Words.isCharacter(word);
+  }
+
+  private static boolean isIn(String text, String given, List<String> asked) {
+    String words = Words.joined(Words.of(text));
+    return given.contains(words) || Words.joined(asked).contains(words);
+  }
+
+  /** Lists of two strings and more. */
+  private static List<JsonNode> lists(JsonNode json) {
+    List<JsonNode> found = new ArrayList<>();
+    if (json.isArray() && json.size() > 1 && strings(json).size() == json.size()) {
+      found.add(json);
+    }
+    json.forEach(child -> found.addAll(lists(child)));
+    return found;
   }
 
   private static List<String> strings(JsonNode json) {

@@ -35,6 +35,7 @@ public final class PromptWords {
   private final List<String> words = new ArrayList<>();
 
   private final Map<String, List<Integer>> places = new HashMap<>();
+  private final String joined;
   private final List<Example> examples = new ArrayList<>();
 
   /**
@@ -53,6 +54,7 @@ public final class PromptWords {
   private PromptWords(List<String> templates) {
     templates.forEach(this::add);
     FORMER.forEach(this::add);
+    joined = Words.joined(words);
     for (int i = 0; i + 1 < words.size(); i++) {
       if (!words.get(i).isEmpty() && !words.get(i + 1).isEmpty()) {
         places.computeIfAbsent(pair(words.get(i), words.get(i + 1)), k -> new ArrayList<>()).add(i);
@@ -82,6 +84,15 @@ public final class PromptWords {
   /** The examples of the prompt: the strings in its lines of JSON. */
   List<Example> examples() {
     return examples;
+  }
+
+  boolean says(String word) {
+    return words.contains(word);
+  }
+
+  /** All words with a space around each. */
+  String joined() {
+    return joined;
   }
 
   /** How many words from there on stand in the prompt too, one after the other, at most so many. */

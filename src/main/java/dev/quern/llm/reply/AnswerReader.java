@@ -3,29 +3,35 @@ package dev.quern.llm.reply;
 import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.text.InvisibleCharacters;
 import dev.quern.llm.reply.text.LeadIns;
+import dev.quern.llm.reply.text.Repetition;
 import dev.quern.llm.reply.text.TrailingMarkup;
+import dev.quern.llm.reply.text.WholeSentences;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer and keeps the reasoning apart from it: from tags, from the reply's own field and
- * from labelled sections. What is left is the answer, as the model wrote it.
+ * from labelled sections. What is left is the answer, as the model wrote it; of one that was cut
+ * off, its whole sentences.
  */
 public final class AnswerReader {
 
   private static final String EXPECTED = "an answer";
-  private static final Pattern ANSWER_TAG = Pattern.compile("</?answer>", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OPENING_TAG =
+      Pattern.compile("<(answer|text|response)>", Pattern.CASE_INSENSITIVE);
   private static final Pattern WEB_PAGE =
       Pattern.compile("\\s*+(?:<!doctype\\s++html|<html)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OPEN_JSON = Pattern.compile("\\{|\\[\\s*+[\\[{\"]|```json");
 
   private AnswerReader() {}
 
   /**
    * The answer of a reply.
    *
-   * @throws UnreadableReplyException when nothing is left beside the reasoning, or the reply is an
-   *     error and not an answer
+   * @throws UnreadableReplyException when nothing is left beside the reasoning, too little of the
+   *     answer is whole, or the reply is an error and not an answer
    */
   public static Answer read(Reply reply) {
     Reasoning parted = Reasoning.of(reply.text());
@@ -41,24 +47,50 @@ public final class AnswerReader {
               : cot == null ? "the reply was empty" : "there was only reasoning and no answer";
       throw UnreadableReplyException.of(EXPECTED, problem, reply.text());
     }
-    if (reply.cutOff()) {
-      throw UnreadableReplyException.refused(Fault.CUT_OFF, "The answer was cut off.");
-    }
     if (WEB_PAGE.matcher(answer).lookingAt() || ErrorObject.is(answer)) {
       throw UnreadableReplyException.of(EXPECTED, "an error came instead", reply.text());
     }
-    return new Answer(answer, cot);
+    return reply.cutOff()
+        ? cutOff(parted.content(), sections, answer, cot)
+        : new Answer(answer, cot);
   }
 
+  /** An answer that stands in front of its reasoning is there to its end. */
+  private static Answer cutOff(
+      String content, Answer sections, String answer, @Nullable String cot) {
+    String last = sections.cot();
+    return last != null && cot != null && content.endsWith(last)
+        ? new Answer(answer, WholeSentences.of(cot), true)
+        : new Answer(whole(answer), cot, true);
+  }
+
+  /**
+   * The whole sentences of a text that was cut off.
+   *
+   * @throws UnreadableReplyException when they are less than half of it, or it repeats itself
+   */
+  static String whole(String text) {
+    String whole =
+        OPEN_JSON.matcher(text).lookingAt() || Repetition.isIn(text) ? "" : WholeSentences.of(text);
+    if (whole.isEmpty() || 2 * whole.length() < text.length()) {
+      throw UnreadableReplyException.refused(
+          Fault.CUT_OFF, "The reply was cut off, and too little of it is whole.");
+    }
+    return whole;
+  }
+
+  /** The answer in a tag around all of it, or behind an opening one that is never closed. */
   private static String withoutAnswerTag(String content) {
-    String lower = content.length() < 8 ? "" : content.substring(0, 8);
-    if (!lower.equalsIgnoreCase("<answer>")) {
+    Matcher tag = OPENING_TAG.matcher(content);
+    if (!tag.lookingAt()) {
       return content;
     }
-    String rest = content.substring(8);
-    int close = rest.length() - 9;
-    boolean wrapped = close >= 0 && ANSWER_TAG.matcher(rest.substring(close)).matches();
-    return (wrapped ? rest.substring(0, close) : rest).strip();
+    String rest = content.substring(tag.end());
+    String closing = "</" + tag.group(1) + ">";
+    int close = rest.length() - closing.length();
+    boolean wrapped = close >= 0 && rest.substring(close).equalsIgnoreCase(closing);
+    boolean open = tag.group(1).equalsIgnoreCase("answer");
+    return wrapped ? rest.substring(0, close).strip() : open ? rest.strip() : content;
   }
 
   private static @Nullable String joined(@Nullable String one, @Nullable String other) {

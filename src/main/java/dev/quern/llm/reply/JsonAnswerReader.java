@@ -19,6 +19,8 @@ public final class JsonAnswerReader {
   /** The field that holds a value which is no object. */
   public static final String ANSWER = "answer";
 
+  private static final String NOTHING = "its strings hold signs of JSON and nothing else";
+  private static final String SIGNS = "{}[]\":,…\\ \n\t";
   private static final String EXPECTED = "JSON of the form that was given and nothing else";
 
   private JsonAnswerReader() {}
@@ -35,7 +37,7 @@ public final class JsonAnswerReader {
     addUnwrapped(values);
     String first = null;
     for (JsonNode value : values) {
-      List<String> wrong = faults.apply(value);
+      List<String> wrong = saysNothing(value) ? List.of(NOTHING) : faults.apply(value);
       if (wrong.isEmpty() && !Doubt.isIn(value.toString())) {
         return InvisibleCharacters.whole(value.toString());
       }
@@ -45,6 +47,26 @@ public final class JsonAnswerReader {
     }
     throw UnreadableReplyException.of(
         EXPECTED, first == null ? "there was no whole JSON value" : first, answer.answer());
+  }
+
+  /** Whether there are strings in it, all of the signs of JSON; without any it may be right. */
+  private static boolean saysNothing(JsonNode json) {
+    List<JsonNode> leaves = new ArrayList<>();
+    addLeaves(json, leaves);
+    return !leaves.isEmpty()
+        && leaves.stream()
+            .allMatch(
+                leaf ->
+                    leaf.isTextual()
+                        && leaf.asText().codePoints().allMatch(c -> SIGNS.indexOf(c) >= 0));
+  }
+
+  /** The values in it that are neither empty nor null. */
+  private static void addLeaves(JsonNode json, List<JsonNode> into) {
+    if (json.isValueNode() && !json.isNull() && !json.asText().isBlank()) {
+      into.add(json);
+    }
+    json.forEach(child -> addLeaves(child, into));
   }
 
   private static List<JsonNode> values(String text) {

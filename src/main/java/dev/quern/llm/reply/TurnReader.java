@@ -22,20 +22,28 @@ public final class TurnReader {
   private TurnReader() {}
 
   /**
+   * What is said.
+   *
+   * @param cutOff whether its end is missing, because the reply was cut off; it is whole sentences
+   */
+  public record Turn(String text, boolean cutOff) {}
+
+  /**
    * What is said; {@link #END} where that is all.
    *
    * @param speaker the role that speaks
    * @param other the role that it speaks with
-   * @throws UnreadableReplyException when nothing is said
+   * @throws UnreadableReplyException when nothing is said, or too little of it is whole
    */
-  public static String read(Reply reply, String speaker, String other) {
-    String text = field(AnswerReader.read(reply).answer().strip());
+  public static Turn read(Reply reply, String speaker, String other) {
+    String text = field(AnswerReader.read(reply.asWhole()).answer().strip());
     Matcher own = names(List.of(speaker, "human", "gpt", "assistant"), true).matcher(text);
     if (own.lookingAt()) {
       text = text.substring(own.end());
     }
     Matcher next = names(List.of(speaker, other), false).matcher(text);
-    if (next.find()) {
+    boolean cutOff = reply.cutOff() && !next.find(0);
+    if (next.find(0)) {
       text = text.substring(0, next.start());
     }
     text = text.strip();
@@ -43,7 +51,10 @@ public final class TurnReader {
       throw UnreadableReplyException.of(
           "the next message of " + speaker, "it was empty", reply.text());
     }
-    return ENDS.matcher(text).matches() ? END : text;
+    if (cutOff) {
+      return new Turn(AnswerReader.whole(text), true);
+    }
+    return new Turn(ENDS.matcher(text).matches() ? END : text, false);
   }
 
   /** The text, or the one string of the object that it is. */

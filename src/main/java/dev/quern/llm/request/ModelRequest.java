@@ -128,6 +128,11 @@ public final class ModelRequest<T> {
     return reading.hasEnough(soFar);
   }
 
+  /** Whether a reply that is not whole yet will be refused, whatever follows. */
+  public boolean isLost(Reply soFar) {
+    return reading.isLost(soFar);
+  }
+
   /** Adds a check of each value; checks run in the order of these calls. See {@link ReplyCheck}. */
   public ModelRequest<T> checkedBy(ReplyCheck<T> check) {
     reading.add(check);

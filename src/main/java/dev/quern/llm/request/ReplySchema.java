@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.quern.llm.reply.EvaluationReader;
+import dev.quern.llm.schema.QuestionStart;
 import dev.quern.llm.schema.ReplySchemas;
 import dev.quern.llm.schema.SchemaKeywords;
 import java.util.List;
@@ -26,13 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplySchema(String name, @Nullable ObjectNode schema, boolean json) {
 
-  /** A hundred at most, and nobody changes them. */
-  private static final Map<Integer, ReplySchema> QUESTIONS = new ConcurrentHashMap<>();
+  /** A few hundred at most, and nobody changes them. */
+  private static final Map<String, ReplySchema> QUESTIONS = new ConcurrentHashMap<>();
 
   /** An object with so many {@code questions}: a list cannot be the root of a strict schema. */
-  public static ReplySchema questions(int count) {
+  public static ReplySchema questions(int count, QuestionStart start) {
     return QUESTIONS.computeIfAbsent(
-        count, n -> new ReplySchema("questions", ReplySchemas.questions(n), true));
+        start.form() + count,
+        key -> new ReplySchema(start.form(), ReplySchemas.questions(count, start), true));
   }
 
   /**
@@ -62,8 +64,8 @@ public record ReplySchema(String name, @Nullable ObjectNode schema, boolean json
   }
 
   /** The next question of a dialogue. */
-  public static ReplySchema nextQuestion() {
-    return new ReplySchema("next_question", ReplySchemas.nextQuestion(), false);
+  public static ReplySchema nextQuestion(QuestionStart start) {
+    return new ReplySchema("next_of_" + start.form(), ReplySchemas.nextQuestion(start), false);
   }
 
   /** The form without keywords that a server does not know. */

@@ -60,6 +60,25 @@ public final class RequestReading<T> {
     return read;
   }
 
+  /**
+   * Whether a reply that is not whole yet will be refused, whatever follows: it repeats the prompt.
+   * Not where several things are asked for, of which others may be good.
+   */
+  public boolean isLost(Reply soFar) {
+    if (isEnough != null) {
+      return false;
+    }
+    try {
+      T read = reader.apply(soFar);
+      for (ReplyCheck<T> check : checks) {
+        read = check.check(read);
+      }
+      return false;
+    } catch (UnreadableReplyException e) {
+      return e.fault() == Fault.ECHO;
+    }
+  }
+
   /** Whether a reply that is not whole yet has all that was asked for. */
   public boolean hasEnough(Reply soFar) {
     if (isEnough == null) {

@@ -16,20 +16,16 @@ public final class ReplySchemas {
   public static final int MAX_QUESTION = 500;
 
   /** Letters, most of the world's, and no dingbats or pictures: small models begin with those. */
-  private static final String LETTER = "A-Za-zÀ-ῼⰀ-힣";
+  static final String LETTER = "A-Za-zÀ-ῼⰀ-힣";
 
   /** A quote is written so in JSON, and a bare one would end the string for most grammars. */
-  private static final String QUOTE = "\\\\\"";
+  static final String QUOTE = "\\\\\"";
 
   /**
-   * One question in one line, from its first letter to its first question mark. The mark is not
-   * demanded: what asks nothing would get one at the last character that is allowed.
+   * The rest of a question, in one line, to its first question mark. The mark is not demanded: what
+   * asks nothing would get one at the last character that is allowed.
    */
-  private static final String QUESTION =
-      "([" + LETTER + "“‘(¿]|" + QUOTE + ")([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,498}[?？]?";
-
-  private static final String ONE_QUESTION = "^" + QUESTION + "$";
-  private static final String QUESTION_OR_END = "^(" + QUESTION + "|\\[END\\])$";
+  private static final String REST = "([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,480}[?？]?";
 
   private static final String LINE =
       "^([" + LETTER + "“‘]|" + QUOTE + ")([^\"\\\\\\n\\r\\t]|\\\\[\"\\\\/])";
@@ -49,9 +45,9 @@ public final class ReplySchemas {
   private ReplySchemas() {}
 
   /** {@code questions}, so many of them. */
-  public static ObjectNode questions(int count) {
-    return object(
-        "questions", list(string(MAX_QUESTION).put("pattern", ONE_QUESTION), count, count));
+  public static ObjectNode questions(int count, QuestionStart start) {
+    String one = "^" + start.pattern() + REST + "$";
+    return object("questions", list(string(MAX_QUESTION).put("pattern", one), count, count));
   }
 
   /** {@code answer}, one of the labels, and {@code evidence} where quotes are wanted. */
@@ -85,8 +81,9 @@ public final class ReplySchemas {
   }
 
   /** {@code question}, what somebody asks next, or {@code [END]} where nothing is left to ask. */
-  public static ObjectNode nextQuestion() {
-    return object("question", string(MAX_QUESTION).put("pattern", QUESTION_OR_END));
+  public static ObjectNode nextQuestion(QuestionStart start) {
+    String one = "^(" + start.pattern() + REST + "|\\[END\\])$";
+    return object("question", string(MAX_QUESTION).put("pattern", one));
   }
 
   private static ObjectNode withQuotes(ObjectNode root, int quotes) {

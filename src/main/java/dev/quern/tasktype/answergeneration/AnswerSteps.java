@@ -16,6 +16,7 @@ import dev.quern.llm.request.OfflineIntent;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
+import dev.quern.tasktype.AnswerChecks;
 import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
@@ -88,7 +89,7 @@ public class AnswerSteps {
                 reply -> read(source, config, language, reply))
             .askedAgainWith(() -> forms.inWords(task, config.questionTemplate()))
             .withSchema(AnswerFormats.form(config.questionTemplate(), quoted ? MAX_QUOTES : 0));
-    return AnswerFormats.guarded(
+    return AnswerChecks.guarded(
         ask,
         guard(task, config, text, question),
         config.questionTemplate(),
@@ -162,8 +163,10 @@ public class AnswerSteps {
 
   private static AnsweredQuestion reasoned(
       AnsweredQuestion answer, String language, String text, Reply reply) {
-    String reasoning = AnswerReader.read(reply).answer();
-    return answer.withCot(reasoning, RowChecks.ofReasoning(reasoning, language, text));
+    Answer reasoning = AnswerReader.read(reply);
+    return answer.withCot(
+        reasoning.answer(),
+        RowChecks.ofText(reasoning.answer(), language, text, reasoning.cutOff()));
   }
 
   private record Source(Question question, Chunk chunk) {}
@@ -192,10 +195,11 @@ public class AnswerSteps {
         RowChecks.ofAnswer(
             source.question().question(),
             read,
-            AnswerFormats.type(config.questionTemplate()),
+            AnswerChecks.texts(read, config.questionTemplate(), source.chunk().content()),
             language,
             source.chunk().content(),
-            evidence));
+            evidence,
+            answer.cutOff()));
   }
 
   private Source source(Task task, String questionId) {

@@ -4,12 +4,14 @@ import dev.quern.dataset.question.Question;
 import dev.quern.dataset.question.Questions;
 import dev.quern.document.image.Image;
 import dev.quern.error.NotFoundException;
+import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.AnswerReader;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
+import dev.quern.tasktype.AnswerChecks;
 import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.ModelTasks;
@@ -72,7 +74,7 @@ public class ImageAnswerSteps {
     String asked = question.question();
     ReplyGuard guard =
         guards.of(task, names, AnswerFormats.told(config.questionTemplate()), "", List.of(asked));
-    return AnswerFormats.guarded(
+    return AnswerChecks.guarded(
         ask, guard, config.questionTemplate(), "", asked, AnsweredImage::answer);
   }
 
@@ -85,11 +87,9 @@ public class ImageAnswerSteps {
 
   private static AnsweredImage read(
       Question question, Image image, ImageAnswerConfig config, String language, Reply reply) {
-    String answer =
-        AnswerFormats.read(
-            AnswerReader.read(AnswerFormats.taken(reply, config.questionTemplate())),
-            config.questionTemplate());
-    String type = AnswerFormats.type(config.questionTemplate());
+    Answer said = AnswerReader.read(AnswerFormats.taken(reply, config.questionTemplate()));
+    String answer = AnswerFormats.read(said, config.questionTemplate());
+    List<String> texts = AnswerChecks.texts(answer, config.questionTemplate(), "");
     return new AnsweredImage(
         question.id(),
         question.question(),
@@ -97,7 +97,7 @@ public class ImageAnswerSteps {
         image.id(),
         image.imageName(),
         answer,
-        RowChecks.ofAnswer(question.question(), answer, type, language, "", null));
+        RowChecks.ofAnswer(question.question(), answer, texts, language, "", null, said.cutOff()));
   }
 
   private Question question(Task task, String id) {

@@ -12,6 +12,7 @@ import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.RowChecks;
 import dev.quern.tasktype.warning.TaskWarnings;
@@ -19,12 +20,13 @@ import dev.quern.tasktype.warning.WarningWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Describes image-question-generation to the engine; an item is an image. */
 @Component
-class ImageQuestionGenerationType implements TaskType<List<String>> {
+class ImageQuestionGenerationType implements TaskType<ReplyGuard.Asked> {
 
   private final ModelTasks models;
   private final ItemSelection inputs;
@@ -90,13 +92,13 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
   }
 
   @Override
-  public void store(Task task, List<ItemResult<List<String>>> results) {
+  public void store(Task task, List<ItemResult<ReplyGuard.Asked>> results) {
     String label = models.ownConfig(task, ImageQuestionConfig.class).label();
     String language = String.valueOf(models.modelConfig(task).language());
     List<GeneratedQuestion> rows = new ArrayList<>();
-    for (ItemResult<List<String>> result : results) {
+    for (ItemResult<ReplyGuard.Asked> result : results) {
       int ordinal = 0;
-      for (String question : result.value()) {
+      for (String question : result.value().questions()) {
         Origin origin = new Origin(task.id(), result.item().seq(), ordinal++);
         rows.add(
             new GeneratedQuestion(
@@ -106,10 +108,15 @@ class ImageQuestionGenerationType implements TaskType<List<String>> {
                 question,
                 label,
                 null,
-                RowChecks.ofQuestion(question, language),
+                RowChecks.ofQuestion(question, language, result.value().cutOff()),
                 origin));
       }
     }
     questions.addAll(rows);
+    warnings.keepEchoes(
+        task,
+        results.stream()
+            .filter(result -> result.value().echoes() > 0)
+            .collect(Collectors.toMap(r -> r.item().seq(), r -> r.value().echoes())));
   }
 }

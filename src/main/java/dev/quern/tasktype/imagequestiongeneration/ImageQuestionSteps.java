@@ -29,14 +29,14 @@ public class ImageQuestionSteps {
   }
 
   /** The model request for one image: the prompt, the image and the reader of its reply. */
-  public ModelRequest<List<String>> ask(TaskItem item) {
+  public ModelRequest<ReplyGuard.Asked> ask(TaskItem item) {
     Task task = item.task();
     Image image = images.image(task, item.ref());
     ImageQuestionConfig config = models.ownConfig(task, ImageQuestionConfig.class);
     int count = config.questionsPerImage();
     ReplyGuard guard =
         guards.of(task, List.of("image-question-generation"), List.of(), "", List.of());
-    ModelRequest<List<String>> ask =
+    ModelRequest<ReplyGuard.Asked> ask =
         ModelRequest.of(
                 models.provider(task),
                 models.caller(item),
@@ -45,7 +45,7 @@ public class ImageQuestionSteps {
                     task,
                     "image-question-generation",
                     Map.of("count", String.valueOf(count), "language", models.languageName(task))),
-                reply -> guard.questions(reply, count).questions())
+                reply -> guard.questions(reply, count))
             .askedAgainWith(
                 () ->
                     models.ownPrompt(
@@ -54,8 +54,8 @@ public class ImageQuestionSteps {
                         Map.of(
                             "count", String.valueOf(count),
                             "language", models.languageName(task))))
-            .enoughWhen(questions -> questions.size() == count)
-            .withSchema(ReplySchema.questions(count))
+            .enoughWhen(asked -> asked.questions().size() == count)
+            .withSchema(ReplySchema.questions(count, models.questionStart(task)))
             .checkedBy(guard.ofQuestions());
     return images.attachImage(task, image, config.maxImagePixels(), ask);
   }

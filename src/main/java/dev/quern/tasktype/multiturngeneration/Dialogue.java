@@ -2,6 +2,7 @@ package dev.quern.tasktype.multiturngeneration;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.quern.dataset.conversation.Message;
+import dev.quern.llm.guard.SameText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,11 +13,14 @@ import java.util.stream.Collectors;
  * @param maxTurns messages at most
  * @param ended whether the asking role has no more questions
  * @param otherLanguage whether a message is in another language than requested
+ * @param cutOff whether the end of a message is missing, because its reply was cut off
  */
-public record Dialogue(List<Message> messages, int maxTurns, boolean ended, boolean otherLanguage) {
+public record Dialogue(
+    List<Message> messages, int maxTurns, boolean ended, boolean otherLanguage, boolean cutOff) {
 
   static Dialogue about(String question, int maxTurns) {
-    return new Dialogue(List.of(new Message(Message.HUMAN, question)), maxTurns, false, false);
+    return new Dialogue(
+        List.of(new Message(Message.HUMAN, question)), maxTurns, false, false, false);
   }
 
   /**
@@ -35,17 +39,21 @@ public record Dialogue(List<Message> messages, int maxTurns, boolean ended, bool
   }
 
   Dialogue inOtherLanguage() {
-    return new Dialogue(messages, maxTurns, ended, true);
+    return new Dialogue(messages, maxTurns, ended, true, cutOff);
+  }
+
+  Dialogue withCutOff() {
+    return new Dialogue(messages, maxTurns, ended, otherLanguage, true);
   }
 
   Dialogue with(String said) {
     List<Message> more = new ArrayList<>(messages);
     more.add(new Message(Message.speaker(messages.size()), said));
-    return new Dialogue(List.copyOf(more), maxTurns, ended, otherLanguage);
+    return new Dialogue(List.copyOf(more), maxTurns, ended, otherLanguage, cutOff);
   }
 
   Dialogue end() {
-    return new Dialogue(messages, maxTurns, true, otherLanguage);
+    return new Dialogue(messages, maxTurns, true, otherLanguage, cutOff);
   }
 
   /** The questions so far. */
@@ -54,6 +62,11 @@ public record Dialogue(List<Message> messages, int maxTurns, boolean ended, bool
         .filter(message -> message.from().equals(Message.HUMAN))
         .map(Message::value)
         .toList();
+  }
+
+  /** Whether this was asked already, case and punctuation apart. */
+  boolean hasAsked(String question) {
+    return asked().stream().anyMatch(asked -> SameText.is(asked, question));
   }
 
   /** The last message. */

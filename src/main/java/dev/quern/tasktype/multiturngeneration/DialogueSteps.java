@@ -8,9 +8,13 @@ import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.TurnReader;
+import dev.quern.llm.reply.TurnReader.Turn;
+import dev.quern.llm.reply.UnreadableReplyException;
+import dev.quern.llm.reply.text.QuestionCleaner;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
+import dev.quern.llm.schema.QuestionStart;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
@@ -57,7 +61,7 @@ public class DialogueSteps {
   }
 
   /** The model request for the next turn. */
-  public ModelRequest<Utterance> ask(TaskItem item, Dialogue dialogue) {
+  public ModelRequest<Turn> ask(TaskItem item, Dialogue dialogue) {
     Task task = item.task();
     String language = String.valueOf(models.modelConfig(task).language());
     Source source = source(item);
@@ -74,7 +78,7 @@ public class DialogueSteps {
                 ? new OfflineIntent.Answer(text, dialogue.last(), language)
                 : new OfflineIntent.NextQuestion(text, dialogue.asked(), language),
             prompt(task, source, dialogue, roleA, roleB),
-            reply -> answer ? said(reply, roleB, roleA) : said(reply, roleA, roleB))
+            reply -> answer ? TurnReader.read(reply, roleB, roleA) : asked(reply, roleA, roleB))
         .askedAgainWith(
             () ->
                 models.ownPrompt(
@@ -82,9 +86,9 @@ public class DialogueSteps {
                     "reply-again-turn",
                     Map.of(
                         "speaker", answer ? roleB : roleA, "language", models.languageName(task))))
-        .withSchema(answer ? null : ReplySchema.nextQuestion())
-        .checkedBy(guard.ofEcho(Utterance::text))
-        .checkedBy(guard.ofLanguage(Utterance::text));
+        .withSchema(answer ? null : ReplySchema.nextQuestion(start(task)))
+        .checkedBy(guard.ofEcho(Turn::text))
+        .checkedBy(guard.ofLanguage(Turn::text));
   }
 
   /** Quern's own scenario is part of the prompt; a user's is what the dialogue is about. */
@@ -105,6 +109,11 @@ public class DialogueSteps {
             List.of(transcript, scenario));
   }
 
+  /** In a dialogue one may go on in any words; a small model must be led. */
+  private QuestionStart start(Task task) {
+    return models.isCompact(task) ? models.questionStart(task) : QuestionStart.ANY;
+  }
+
   private String promptName(Task task, Dialogue dialogue) {
     return models.modelConfig(task).customPrompt() != null
         ? TURN
@@ -123,18 +132,23 @@ public class DialogueSteps {
     return own == null || own.isBlank() ? null : own.strip();
   }
 
-  /** A message of one of the roles. */
-  public record Utterance(String text) {}
-
-  private static Utterance said(Reply reply, String speaker, String other) {
-    return new Utterance(TurnReader.read(reply, speaker, other));
+  /** A question that was cut off has lost what it asks. */
+  private static Turn asked(Reply reply, String speaker, String other) {
+    Turn turn = TurnReader.read(reply, speaker, other);
+    if (turn.cutOff() && !QuestionCleaner.endsAsking(turn.text())) {
+      throw UnreadableReplyException.refused(
+          Fault.CUT_OFF, "The question was cut off before its end.");
+    }
+    return turn;
   }
 
-  /** The dialogue with the new message. */
-  public Dialogue add(Dialogue dialogue, ModelRequest<Utterance> asked) {
+  /** The dialogue with the new message. Whoever asks the same again has nothing left to ask. */
+  public Dialogue add(Dialogue dialogue, ModelRequest<Turn> asked) {
     String text = asked.value().text();
-    boolean ends = text.equals(TurnReader.END) && !dialogue.isAnswerDue();
+    boolean ends =
+        !dialogue.isAnswerDue() && (text.equals(TurnReader.END) || dialogue.hasAsked(text));
     Dialogue next = ends ? dialogue.end() : dialogue.with(text);
+    next = asked.value().cutOff() ? next.withCutOff() : next;
     return asked.tolerated().contains(Fault.LANGUAGE) ? next.inOtherLanguage() : next;
   }
 

@@ -15,6 +15,7 @@ import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.TaskWarnings;
 import dev.quern.tasktype.warning.WarningWords;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,17 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
     return WarningWords.of(report);
   }
 
+  private static List<String> warnings(Dialogue dialogue) {
+    List<String> warnings = new ArrayList<>();
+    if (dialogue.otherLanguage()) {
+      warnings.add(RowWarning.OTHER_LANGUAGE);
+    }
+    if (dialogue.cutOff()) {
+      warnings.add(RowWarning.CUT_OFF);
+    }
+    return warnings;
+  }
+
   private GeneratedConversation conversation(
       Task task, DialogueConfig config, DialogueRoles roles, ItemResult<Dialogue> result) {
     String language = String.valueOf(models.modelConfig(task).language());
@@ -119,7 +131,7 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
         result.value().messages(),
         models.modelName(task),
         language,
-        result.value().otherLanguage() ? List.of(RowWarning.OTHER_LANGUAGE) : List.of(),
+        warnings(result.value()),
         new Origin(task.id(), result.item().seq(), 0));
   }
 }

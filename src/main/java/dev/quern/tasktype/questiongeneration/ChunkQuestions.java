@@ -15,6 +15,7 @@ public record ChunkQuestions(List<ForGaPair> sets, int echoes) {
    * One set of questions.
    *
    * @param gaPairId the stored pair of the questions; null if there is none
+   * @param cutOff whether there are fewer than requested because the reply was cut off
    */
-  public record ForGaPair(@Nullable String gaPairId, List<String> questions) {}
+  public record ForGaPair(@Nullable String gaPairId, List<String> questions, boolean cutOff) {}
 }

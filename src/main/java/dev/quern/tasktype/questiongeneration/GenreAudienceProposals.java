@@ -20,6 +20,7 @@ import dev.quern.tasktype.ModelConfig;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
+import dev.quern.tasktype.warning.RowChecks;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -135,25 +136,32 @@ public class GenreAudienceProposals {
                         "count", String.valueOf(PAIRS),
                         "language", Prompts.languageName(language))))
         .withSchema(ReplySchema.pairs(PAIRS))
-        .checkedBy(guard.ofEcho(GenreAudienceProposals::words));
+        .checkedBy(guard.ofEcho(GenreAudienceProposals::words))
+        .checkedBy(
+            guard.ofLanguages(pairs -> pairs.stream().map(GenreAudienceProposals::words).toList()));
+  }
+
+  private static String words(GaPairReader.Pair pair) {
+    return pair.genre() + "\n" + pair.audience();
   }
 
   private static String words(List<GaPairReader.Pair> pairs) {
-    return pairs.stream()
-        .map(pair -> pair.genre() + "\n" + pair.audience())
-        .collect(Collectors.joining("\n"));
+    return pairs.stream().map(GenreAudienceProposals::words).collect(Collectors.joining("\n"));
   }
 
   /** Stores the proposed pairs in addition to the existing ones. */
   @Transactional
   public List<GaPair> store(
       String projectId, String fileId, Options wanted, List<GaPairReader.Pair> proposed) {
+    String text = excerpt(fileId);
+    String language = String.valueOf(wanted.language());
     return proposed.stream()
         .map(
             pair ->
                 pairs.create(
                     projectId,
-                    new NewGaPair(fileId, pair.genre(), pair.audience(), wanted.active())))
+                    new NewGaPair(fileId, pair.genre(), pair.audience(), wanted.active()),
+                    RowChecks.ofText(words(pair), language, text, false)))
         .toList();
   }
 

@@ -116,7 +116,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
                   question,
                   label,
                   set.gaPairId(),
-                  RowChecks.ofQuestion(question, language),
+                  RowChecks.ofQuestion(question, language, set.cutOff()),
                   origin));
         }
       }

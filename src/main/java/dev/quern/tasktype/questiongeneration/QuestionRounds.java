@@ -1,6 +1,7 @@
 package dev.quern.tasktype.questiongeneration;
 
 import dev.quern.dataset.chunk.Chunk;
+import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.questiongeneration.ChunkQuestions.ForGaPair;
 import dev.quern.tasktype.questiongeneration.QuestionConfig.GaPair;
 import java.util.ArrayDeque;
@@ -20,7 +21,6 @@ public final class QuestionRounds {
   private final Deque<Round> open;
   private final List<ForGaPair> done;
   private int echoes;
-  private int echoesOfThis;
 
   /**
    * One call.
@@ -51,15 +51,9 @@ public final class QuestionRounds {
     return open.element().pair();
   }
 
-  /** Sets how many questions of the last reply repeated the prompt and were skipped. */
-  void passedOver(int count) {
-    echoesOfThis = count;
-  }
-
-  void took(List<String> questions) {
-    echoes += echoesOfThis;
-    echoesOfThis = 0;
-    done.add(new ForGaPair(open.remove().id(), questions));
+  void took(ReplyGuard.Asked asked) {
+    echoes += asked.echoes();
+    done.add(new ForGaPair(open.remove().id(), asked.questions(), asked.cutOff()));
   }
 
   /** The questions so far. */

@@ -8,6 +8,7 @@ import dev.quern.llm.reply.Reply;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
+import dev.quern.llm.schema.QuestionStart;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
@@ -68,34 +69,35 @@ public class QuestionSteps {
   }
 
   /** The next model request: the prompt and the reader of its reply. */
-  public ModelRequest<List<String>> ask(TaskItem item, QuestionRounds rounds) {
+  public ModelRequest<ReplyGuard.Asked> ask(TaskItem item, QuestionRounds rounds) {
     Task task = item.task();
     String text = rounds.chunk().content();
     String language = String.valueOf(models.modelConfig(task).language());
     int count = models.ownConfig(task, QuestionConfig.class).questionsPerChunk();
     ReplyGuard guard = guard(task, rounds, text);
+    QuestionStart start = models.questionStart(task);
     return ModelRequest.of(
             models.provider(task),
             models.caller(item),
             new OfflineIntent.Questions(text, count, language),
             prompt(task, rounds, text, count),
-            reply -> read(rounds, guard, reply, count))
+            reply -> read(start, guard, reply, count))
         .askedAgainWith(
             () ->
                 models.ownPrompt(
                     task,
                     "reply-again-questions",
                     Map.of("count", String.valueOf(count), "language", models.languageName(task))))
-        .enoughWhen(questions -> questions.size() == count)
-        .withSchema(ReplySchema.questions(count))
+        .enoughWhen(asked -> asked.questions().size() == count)
+        .withSchema(ReplySchema.questions(count, start))
         .checkedBy(guard.ofQuestions());
   }
 
-  private static List<String> read(
-      QuestionRounds rounds, ReplyGuard guard, Reply reply, int count) {
-    ReplyGuard.Asked asked = guard.questions(reply, count);
-    rounds.passedOver(asked.echoes());
-    return asked.questions();
+  private static ReplyGuard.Asked read(
+      QuestionStart start, ReplyGuard guard, Reply reply, int count) {
+    return start == QuestionStart.QUESTION_WORD
+        ? guard.namingQuestions(reply, count)
+        : guard.questions(reply, count);
   }
 
   private ReplyGuard guard(Task task, QuestionRounds rounds, String text) {
@@ -116,7 +118,7 @@ public class QuestionSteps {
    * @return the item for the following steps
    */
   public TaskItem addQuestions(
-      TaskItem item, QuestionRounds rounds, ModelRequest<List<String>> answered) {
+      TaskItem item, QuestionRounds rounds, ModelRequest<ReplyGuard.Asked> answered) {
     rounds.took(answered.value());
     return rounds.isOpen() ? items.keep(item, PartialState.write(rounds.asked())) : item;
   }

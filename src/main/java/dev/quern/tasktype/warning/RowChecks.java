@@ -1,7 +1,6 @@
 package dev.quern.tasktype.warning;
 
 import dev.quern.dataset.entry.Evidence;
-import dev.quern.dataset.template.QuestionTemplate;
 import dev.quern.dataset.warning.RowWarning;
 import dev.quern.llm.guard.SameText;
 import dev.quern.llm.guard.WrittenLanguage;
@@ -14,43 +13,56 @@ public final class RowChecks {
 
   private RowChecks() {}
 
-  /** The warnings of a question. */
-  public static List<String> ofQuestion(String question, String language) {
-    return WrittenLanguage.isOther(question, language, "")
-        ? List.of(RowWarning.OTHER_LANGUAGE)
-        : List.of();
-  }
-
-  /** The warnings of a chain of thought that was asked for in a language. */
-  public static List<String> ofReasoning(String reasoning, String language, String source) {
-    return WrittenLanguage.isOther(reasoning, language, source)
-        ? List.of(RowWarning.OTHER_LANGUAGE)
-        : List.of();
+  /** The warnings of a question; {@code cutOff} if it is of a list that was cut off. */
+  public static List<String> ofQuestion(String question, String language, boolean cutOff) {
+    return ofText(question, language, "", cutOff);
   }
 
   /**
-   * The warnings of an answer. The language of labels and of JSON values is not checked.
+   * The warnings of a text that was asked for in a language.
    *
-   * @param type text, label or custom_format
+   * @param source the text that it is based on
+   * @param cutOff whether it is of a reply that was cut off
+   */
+  public static List<String> ofText(String text, String language, String source, boolean cutOff) {
+    List<String> warnings = new ArrayList<>();
+    if (WrittenLanguage.isOther(text, language, source)) {
+      warnings.add(RowWarning.OTHER_LANGUAGE);
+    }
+    if (cutOff) {
+      warnings.add(RowWarning.CUT_OFF);
+    }
+    return List.copyOf(warnings);
+  }
+
+  /**
+   * The warnings of an answer.
+   *
+   * @param texts those of it that have a language
    * @param source the text that it is based on
    * @param evidence its quotes; null if none were requested
+   * @param cutOff whether its end is missing, or that of its chain of thought
    */
   public static List<String> ofAnswer(
       String question,
       String answer,
-      String type,
+      List<String> texts,
       String language,
       String source,
-      @Nullable List<Evidence> evidence) {
+      @Nullable List<Evidence> evidence,
+      boolean cutOff) {
     List<String> warnings = new ArrayList<>();
     if (SameText.is(question, answer)) {
       warnings.add(RowWarning.ANSWER_EQUALS_QUESTION);
     }
-    if (type.equals(QuestionTemplate.TEXT) && WrittenLanguage.isOther(answer, language, source)) {
+    if (texts.stream().anyMatch(text -> WrittenLanguage.isOther(text, language, source))) {
       warnings.add(RowWarning.OTHER_LANGUAGE);
     }
     if (Boolean.FALSE.equals(Evidence.supports(evidence))) {
       warnings.add(RowWarning.UNSUPPORTED);
+    }
+    if (cutOff) {
+      warnings.add(RowWarning.CUT_OFF);
     }
     return List.copyOf(warnings);
   }

@@ -40,6 +40,13 @@ public final class WarningWords {
         "is in another language than asked for",
         "are in another language than asked for",
         "row");
+    add(
+        said,
+        counts,
+        RowWarning.CUT_OFF,
+        "is of a reply that was cut off, and holds what is whole in it",
+        "are of replies that were cut off, and hold what is whole in them",
+        "row");
     JsonNode evidence = report.path("evidence");
     long supported = evidence.path("supported").asLong();
     long unsupported = evidence.path("unsupported").asLong();

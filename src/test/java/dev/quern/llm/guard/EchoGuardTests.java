@@ -50,6 +50,78 @@ class EchoGuardTests {
     assertThat(english.isEcho(copied.at("/questions/1").asText())).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en|Why does this answer have to be a JSON array of two values?|true",
+        "en|How many packages does Debian have?|false",
+        "en|What are the questions about?|false",
+        "en|How does it work?|false",
+        "zh-CN|为什么要用 JSON 数组？|true"
+      })
+  void knowsAQuestionAboutTheFormOfTheReply(String language, String question, boolean echo)
+      throws IOException {
+    for (String name : List.of("compact-question-generation", "question-generation")) {
+      assertThat(guard(language, name).isAboutThePrompt(question)).isEqualTo(echo);
+    }
+    assertThat(
+            EchoGuard.of(PromptWords.of(List.of("a JSON array")), List.of("It writes JSON."))
+                .isAboutThePrompt("Why does it write a JSON array?"))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "What is this?, true",
+    "How does it work?, true",
+    "What can you tell me?, true",
+    "What is Debian?, false",
+    "Why does rust matter?, false",
+    "什么是 Debian？, false",
+    "这是什么？, false"
+  })
+  void knowsAQuestionThatNamesNothing(String question, boolean nothing) {
+    assertThat(EchoGuard.namesNothing(question)).isEqualTo(nothing);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "What is worth asking?|true",
+        "What stands alone?|true",
+        "What are the rules for answering?|true",
+        "What is the rule for a stable release?|false",
+        "What were the causes of WWI?|false",
+        "What causes consequences?|true",
+        "Which sources does a distribution have?|false"
+      })
+  void knowsAQuestionAboutTheRules(String question, boolean echo) throws IOException {
+    assertThat(guard("en", "question-generation").isAboutThePrompt(question)).isEqualTo(echo);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"answer\":\"netplan\",\"keywords\":[\"type\"]}|true",
+        "{\"answer\":\"x\",\"keywords\":[\"type\",\"items\",\"properties\"]}|true",
+        "{\"answer\":\"\",\"keywords\":[\"string\"]}|true",
+        "{\"answer\":\"It is free.\",\"keywords\":[\"Debian\",\"type\"]}|false",
+        "{\"answer\":\"short\",\"keywords\":[\"release\"]}|false",
+        "{\"answer\":\"\",\"keywords\":[]}|false"
+      })
+  void knowsAFormThatIsFilledWithItsOwnWords(String answer, boolean echo) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    JsonNode form =
+        json.readTree(
+            "{\"type\":\"object\",\"properties\":{\"answer\":{\"type\":\"string\",\"enum\":[\"short\",\"x\"]},"
+                + "\"release\":{},\"keywords\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}");
+    assertThat(FormEcho.in(json.readTree(answer), form, SOURCE, "What is it?").isPresent())
+        .isEqualTo(echo);
+  }
+
   @Test
   void knowsTheHeadingsAndTheRulesOfPrompts() throws IOException {
     assertThat(guard("en", "answer-generation").echo(reply("12-answer-prompt-heading__refuse.txt")))
@@ -124,5 +196,13 @@ class EchoGuardTests {
     assertThat(
             ExampleEcho.in(json.readTree("{\"answer\":\"Bookworm\"}"), example, source, question))
         .isEmpty();
+    JsonNode words = json.readTree("{\"answer\":\"Ian\",\"keywords\":[\"Mill\",\"wheel\"]}");
+    assertThat(
+            ExampleEcho.in(
+                words,
+                json.readTree("{\"answer\":\"\",\"keywords\":[\"Mill\",\"wheel\"]}"),
+                source,
+                question))
+        .contains("[\"Mill\",\"wheel\"]");
   }
 }

@@ -17,6 +17,7 @@ import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
+import dev.quern.llm.schema.QuestionStart;
 import dev.quern.testing.Answer;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
@@ -463,7 +464,7 @@ class ModelSwitchTests {
             new OfflineIntent.Unsupported("this"),
             prompt,
             r -> r.text())
-        .withSchema(ReplySchema.questions(3));
+        .withSchema(ReplySchema.questions(3, QuestionStart.ANY));
   }
 
   private Provider provider(String kind, boolean stream) {

@@ -39,6 +39,21 @@ class JsonAnswerReaderTests {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"{\"answer\": \"{\", \"words\": []}", "{\"answer\": \"…\"}"})
+  void refusesSignsOfJsonInPlaceOfWords(String answer) {
+    assertThatExceptionOfType(UnreadableReplyException.class)
+        .isThrownBy(() -> JsonAnswerReader.read(new Answer(answer, null), value -> List.of()))
+        .withMessageContaining("signs of JSON");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"sign\":\"+\"}", "{\"sign\":\"\"}", "{\"sign\":null}", "[]", "[0]"})
+  void takesShortAndEmptyValues(String answer) {
+    assertThat(JsonAnswerReader.read(new Answer(answer, null), value -> List.of()))
+        .isEqualTo(answer);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{\"year\": \"1820\"}", "[1820]", "1820", "{\"yaer\": 1820}"})
   void saysWhatKeepsItFromTheShape(String answer) {
     assertThatExceptionOfType(UnreadableReplyException.class)

@@ -28,7 +28,22 @@ class TurnReaderTests {
       })
   void readsWhatOneSpeakerSays(String reply, String said) {
     Reply whole = Reply.of(reply.replace("\\n", "\n"));
-    assertThat(TurnReader.read(whole, "Miller", "Guest")).isEqualTo(said.replace("\\n", "\n"));
+    assertThat(TurnReader.read(whole, "Miller", "Guest"))
+        .isEqualTo(new TurnReader.Turn(said.replace("\\n", "\n"), false));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "It runs on water. It has|It runs on water.|true",
+        "It runs.\\nGuest: And then? I would|It runs.|false",
+        "Miller: It runs on water.|It runs on water.|true"
+      })
+  void takesTheWholeSentencesOfATurnThatWasCutOff(String reply, String said, boolean cutOff) {
+    Reply cut = new Reply(reply.replace("\\n", "\n"), null, true);
+    assertThat(TurnReader.read(cut, "Miller", "Guest"))
+        .isEqualTo(new TurnReader.Turn(said, cutOff));
   }
 
   @ParameterizedTest

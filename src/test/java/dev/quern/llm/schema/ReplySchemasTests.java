@@ -11,10 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplySchemasTests {
 
   private static final Pattern QUESTION =
-      Pattern.compile(ReplySchemas.questions(2).at("/properties/questions/items/pattern").asText());
+      Pattern.compile(
+          ReplySchemas.questions(2, QuestionStart.ANY)
+              .at("/properties/questions/items/pattern")
+              .asText());
 
   private static final Pattern NEXT =
-      Pattern.compile(ReplySchemas.nextQuestion().at("/properties/question/pattern").asText());
+      Pattern.compile(
+          ReplySchemas.nextQuestion(QuestionStart.ANY).at("/properties/question/pattern").asText());
 
   @ParameterizedTest
   @ValueSource(
@@ -70,6 +74,50 @@ class ReplySchemasTests {
     String pattern =
         ReplySchemas.pairs(5).at("/properties/pairs/items/properties/genre/pattern").asText();
     assertThat(genre.matches(pattern)).isEqualTo(passes);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Where does the mill stand?|true",
+        "Is the wheel made of oak?|true",
+        "The mill stands by the river and grinds corn.|false",
+        "Whatever the miller does, it turns.|false",
+        "Explain how the stone is dressed.|false"
+      })
+  void letsAQuestionBeginWithAQuestionWordAlone(String text, boolean passes) {
+    String one =
+        ReplySchemas.questions(2, QuestionStart.QUESTION_WORD)
+            .at("/properties/questions/items/pattern")
+            .asText();
+    String next =
+        ReplySchemas.nextQuestion(QuestionStart.QUESTION_WORD)
+            .at("/properties/question/pattern")
+            .asText();
+    assertThat(text.matches(one)).isEqualTo(passes);
+    assertThat(text.matches(next)).isEqualTo(passes);
+    assertThat("[END]").matches(next);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Where does the mill stand?|true",
+        "In which year was the wheel made?|true",
+        "Explain how the stone is dressed.|true",
+        "If the river freezes, what happens?|true",
+        "It is worth asking.|false",
+        "The source answers it fully.|false",
+        "whoever reads it has never seen the source.|false"
+      })
+  void letsAnEnglishQuestionBeginAsQuestionsDo(String text, boolean passes) {
+    String one =
+        ReplySchemas.questions(2, QuestionStart.ENGLISH)
+            .at("/properties/questions/items/pattern")
+            .asText();
+    assertThat(text.matches(one)).isEqualTo(passes);
   }
 
   @ParameterizedTest

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tags at the end of an answer that belong to the prompt and not to what is said: the closing tags
- * of its sections, a section that is opened again, and the empty script that some models go on
- * with. A tag that the answer opened itself stays.
+ * of its sections, a section that is opened again, with all that is in it, and the empty script
+ * that some models go on with. A tag that the answer opened itself stays.
  */
 public final class TrailingMarkup {
 
@@ -18,6 +18,16 @@ public final class TrailingMarkup {
           "\\s*+<(/?)(source|text|question|answer|dialogue|labels|format|document|context)>\\s*+\\z",
           Pattern.CASE_INSENSITIVE);
 
+  /** Behind a sentence, a tag alone in its line begins what a model makes up as the next prompt. */
+  private static final Pattern NEXT_PROMPT =
+      Pattern.compile(
+          "[.!?。！？…][\"'”’)*_]*+[ \\t]*+\\n\\s*+<(?:source|question|dialogue|labels|format)>[ \\t]*+\\n",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Any closing tag in a line of its own, or right behind a sentence. */
+  private static final Pattern CLOSING =
+      Pattern.compile("(?:\\n\\s*+|(?<=[.!?。！？>])\\s*+)</([A-Za-z][\\w-]{0,40})>\\s*+\\z");
+
   private static final Pattern EMPTY_SCRIPT =
       Pattern.compile(
           "(?<![:：])\\n\\s*+<script(?![^<>]*\\ssrc)(?:\\s[^<>]{0,200}+)?+>\\s*+(?:</script>)?\\s*+\\z",
@@ -27,7 +37,7 @@ public final class TrailingMarkup {
 
   /** The text without them; as it is where nothing would be left. */
   public static String stripped(String text) {
-    String rest = text;
+    String rest = withoutNextPrompt(text);
     while (true) {
       String shorter = once(rest);
       if (shorter.isBlank() || shorter.length() == rest.length()) {
@@ -35,6 +45,27 @@ public final class TrailingMarkup {
       }
       rest = shorter;
     }
+  }
+
+  private static String withoutNextPrompt(String text) {
+    CodeSpans code = new CodeSpans(text);
+    Matcher next = NEXT_PROMPT.matcher(text);
+    while (next.find()) {
+      int tag = text.indexOf('<', next.start());
+      if (!code.holds(tag)) {
+        return text.substring(0, tag).stripTrailing();
+      }
+    }
+    return text;
+  }
+
+  /** A tag that closes what was never opened. */
+  private static String withoutDangling(String text, int tail, Matcher closing) {
+    boolean dangling =
+        closing.find()
+            && !text.toLowerCase(Locale.ROOT)
+                .contains("<" + closing.group(1).toLowerCase(Locale.ROOT));
+    return dangling ? text.substring(0, tail + closing.start()) : text;
   }
 
   private static String once(String text) {
@@ -46,7 +77,7 @@ public final class TrailingMarkup {
     }
     Matcher tag = TAG.matcher(end);
     if (!tag.find()) {
-      return text;
+      return withoutDangling(text, tail, CLOSING.matcher(end));
     }
     String before = text.substring(0, tail + tag.start());
     boolean closes = !tag.group(1).isEmpty();

@@ -45,7 +45,10 @@ class EdgesOfAnswersTests {
       strings = {
         "It turns.\n</source>",
         "It turns.</dialogue>",
-        "It turns.\n</answer>\n<question>"
+        "It turns.\n</answer>\n<question>",
+        "It turns.\n</pre>",
+        "It turns.</note></reference>",
+        "It turns.\n\n<source>\nhttps://example.org/mill\n</target></authorization>"
       })
   void leavesOutThePromptsTags(String said) {
     assertThat(TrailingMarkup.stripped(said)).isEqualTo("It turns.");
@@ -58,6 +61,10 @@ class EdgesOfAnswersTests {
         "<answer>42</answer>",
         "Add this line:\n<script src=\"a.js\"></script>",
         "Write <video><source></video>",
+        "It is closed by </div>",
+        "<p>It turns.</p>",
+        "Write this:\n<source>\nmill\n</source>",
+        "It is XML.\n```\nA wheel.\n<source>\n<a/>\n</source>\n```"
       })
   void keepsTagsThatTheAnswerSpeaksOf(String answer) {
     assertThat(TrailingMarkup.stripped(answer)).isEqualTo(answer);
