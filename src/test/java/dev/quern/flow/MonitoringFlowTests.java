@@ -121,6 +121,7 @@ class MonitoringFlowTests extends FlowTest {
         .containsPattern("quern_webhooks_total\\{.*outcome=\"delivered\"\\} ")
         .containsPattern("quern_tasks_open\\{.*state=\"paused\"\\} ")
         .containsPattern("quern_node_lease_age_seconds\\{.*node=\".+\"\\} [0-9]")
+        .containsPattern("quern_node_parts\\{.*node=\".+\"\\} [0-9]")
         .containsPattern("quern_database_size_bytes\\{.*\\} [1-9]");
   }
 
