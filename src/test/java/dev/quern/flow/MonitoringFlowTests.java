@@ -142,6 +142,25 @@ class MonitoringFlowTests extends FlowTest {
     assertThat(removed).isEmpty();
   }
 
+  @Test
+  void tellsHowManyRunsANodeWorksOn() {
+    Await.until("no run is metered", () -> runsOfThisNode() == 0);
+    MODELS.clearRules();
+    MODELS.replyWith(request -> Faults.silence());
+    String project = rest.projectWithChunks(1);
+    String task = rest.taskOf("question-generation", project, rest.provider(MODELS.baseUrl()));
+
+    Await.until("the run is metered", () -> runsOfThisNode() == 1);
+
+    rest.post("/api/tasks/" + task + "/cancel");
+    rest.end(task);
+    Await.until("its end is metered", () -> runsOfThisNode() == 0);
+  }
+
+  private double runsOfThisNode() {
+    return meters.get("quern.node.parts").gauge().value();
+  }
+
   private double sizeOfDatabase() {
     return meters.get("quern.database.size").gauge().value();
   }
