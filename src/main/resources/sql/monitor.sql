@@ -56,6 +56,9 @@ select 'quern.nodes', '{}', count(*) from llm_node
 union all
 select 'quern.node.lease.age', array[name], extract(epoch from clock_timestamp() - renewed_at) from llm_node
 union all
+select 'quern.node.parts', array[n.name], count(p.part)
+from llm_node n left join task_part p on p.node = n.name group by n.name
+union all
 select 'quern.database.size', '{}', pg_database_size(current_database())
 union all
 select 'quern.database.snapshot.age', '{}', coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)

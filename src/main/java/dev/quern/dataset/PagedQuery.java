@@ -34,7 +34,16 @@ public record PagedQuery<T>(
    * @throws InvalidRequestException when the row to begin after does not exist
    */
   public Page<T> page(JdbcClient jdbc, WhereClause where, Paging paging) {
-    RowCount count = RowCount.of(jdbc, table, where);
+    RowCount count;
+    if (where.isSearch()) {
+      Found found = search(jdbc, where, paging);
+      if (found.count() <= RowCount.EXACT) {
+        return Page.of(rows(jdbc, found.ids()), found.count(), paging);
+      }
+      count = RowCount.of(found.count(), jdbc, table, where);
+    } else {
+      count = RowCount.of(jdbc, table, where);
+    }
     if (!count.isEstimate() && paging.offset() >= count.rows()) {
       return Page.of(List.of(), count.rows(), paging);
     }
@@ -53,6 +62,49 @@ public record PagedQuery<T>(
             .query(mapper)
             .list();
     return Page.of(rows, count.rows(), count.isEstimate(), paging);
+  }
+
+  /** The number of rows that were found, and those of a page where all are counted. */
+  private record Found(long count, String[] ids) {}
+
+  /** Counts the rows and chooses the page with one search instead of two. */
+  private Found search(JdbcClient jdbc, WhereClause where, Paging paging) {
+    if (paging.after() != null && !exists(jdbc, paging.after())) {
+      throw InvalidRequestException.unknown("after", "row", paging.after());
+    }
+    var keys = new ArrayList<String>();
+    for (int i = 0; i < order.split(",").length; i++) {
+      keys.add("key" + i);
+    }
+    String sorted = String.join(", ", keys);
+    String behind =
+        paging.after() == null
+            ? ""
+            : "where (%s) > (select %s from %s where %s.id = :beside)"
+                .formatted(sorted, order, table, alias);
+    String sql =
+        """
+        with found (id, %1$s) as materialized (select %2$s.id, %3$s from %4$s %5$s limit :most)
+        select (select count(*) from found) as count,
+            array(select id from found %6$s order by %1$s limit :limit offset :offset) as ids
+        """
+            .formatted(sorted, alias, order, table, where.sql(), behind);
+    return jdbc.sql(sql)
+        .params(where.values())
+        .param("beside", paging.after())
+        .param("most", RowCount.EXACT + 1)
+        .param("limit", paging.limit())
+        .param("offset", paging.offset())
+        .query(
+            (row, n) -> new Found(row.getLong("count"), (String[]) row.getArray("ids").getArray()))
+        .single();
+  }
+
+  private List<T> rows(JdbcClient jdbc, String[] ids) {
+    return jdbc.sql("%s where %s.id = any(:ids) order by %s".formatted(select, alias, order))
+        .param("ids", ids)
+        .query(mapper)
+        .list();
   }
 
   /** The position in the order of the row with the id {@code :beside}. */

@@ -16,7 +16,11 @@ public record RowCount(long rows, boolean isEstimate) {
 
   /** Counts the rows of a table, with its alias, that meet the conditions. */
   public static RowCount of(JdbcClient jdbc, String table, WhereClause where) {
-    long counted = upTo(jdbc, table, where, EXACT + 1);
+    return of(upTo(jdbc, table, where, EXACT + 1), jdbc, table, where);
+  }
+
+  /** The same, of rows that have been counted up to one more than are counted. */
+  static RowCount of(long counted, JdbcClient jdbc, String table, WhereClause where) {
     return counted > EXACT
         ? new RowCount(Math.max(counted, estimate(jdbc, table, where)), true)
         : new RowCount(counted, false);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhereClause {
 
+  private static final String SEARCHED = "holds";
+
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -61,7 +63,7 @@ public final class WhereClause {
     }
     String condition = "(" + String.join(" or ", any) + ")";
     conditions.add(searched.hasTrigram() ? condition : SearchedText.amongNewest(table, condition));
-    values.put("holds", searched.pattern());
+    values.put(SEARCHED, searched.pattern());
     return this;
   }
 
@@ -70,6 +72,11 @@ public final class WhereClause {
     String some = column + " <> '{}' and ";
     return and(some + ":warning = any(" + column + ")", "warning", filter.name())
         .flag(filter.excluded() ? true : null, column + " = '{}'", "");
+  }
+
+  /** Whether rows are searched for a text, which costs more than to read them. */
+  boolean isSearch() {
+    return values.containsKey(SEARCHED);
   }
 
   public String sql() {

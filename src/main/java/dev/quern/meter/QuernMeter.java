@@ -217,6 +217,12 @@ public enum QuernMeter {
       "seconds",
       "Since when a node has not renewed its lease; it does so every 2 s and has lost it after 8 s",
       "node"),
+  NODE_PARTS(
+      "quern.node.parts",
+      GAUGE,
+      "parts",
+      "Running tasks that a node works on, alone or with other nodes",
+      "node"),
   DATABASE_SIZE("quern.database.size", GAUGE, "bytes", "Size of the database on disk"),
   DATABASE_SNAPSHOT_AGE(
       "quern.database.snapshot.age",

@@ -70,7 +70,7 @@ class TableHomesTests {
           sql/export-datasets.sql: chunk dataset_entry question source_file
           sql/export-image-datasets.sql: image image_entry source_file
           # What the meters say of all nodes together, asked with one statement.
-          sql/monitor.sql: llm_node pipeline schedule scheduled_tasks task webhook_outbox
+          sql/monitor.sql: llm_node pipeline schedule scheduled_tasks task task_part webhook_outbox
           # Housekeeping by routes: in what order tasks wait, whose items and staged rows may go.
           sql/age-queued-tasks.sql: scheduled_tasks task
           sql/forget-staged-duplicates.sql: duplicate_staging task

@@ -17,7 +17,7 @@ final class LedgerPart implements Part {
 
   private static final int ITEMS = Integer.getInteger("bench.items", 1_000_000);
   private static final int RUN = 5000;
-  private static final double AIM_MB = 500;
+  private static final double AIM_MB = 120;
 
   private static final String FILE =
       """
@@ -71,9 +71,9 @@ final class LedgerPart implements Part {
       rest.resume(task);
       report.add(Figure.plain(of + "resumed, answered in", seconds(begin), "s"));
       await(rest, task, seen -> seen.path("completed_count").asInt() >= 2 * RUN);
+      live(report, bench, of + "alive on the heap while it runs");
       rest.cancel(task);
       rest.end(task);
-      peak(report, bench, of);
 
       change(database, DONE, task, ITEMS - RUN);
       change(database, COUNTED, task);
@@ -88,7 +88,9 @@ final class LedgerPart implements Part {
       if (!ended.path("state").asText().equals("completed")) {
         throw new IllegalStateException("The task ended as " + ended);
       }
-      peak(report, bench, of);
+      live(report, bench, of + "alive on the heap at its end");
+      double most = ProcessUse.peakMb(bench.quern().pid());
+      report.add(Figure.plain(of + "resident at most", most, "MB"));
     }
   }
 
@@ -116,9 +118,9 @@ final class LedgerPart implements Part {
     }
   }
 
-  private static void peak(Report report, Bench bench, String of) {
-    double most = ProcessUse.peakMb(bench.quern().pid());
-    report.add(Figure.atMost(of + "resident until then, at most", most, "MB", AIM_MB));
+  private static void live(Report report, Bench bench, String what) {
+    double live = ProcessUse.liveHeapMb(bench.quern().pid());
+    report.add(Figure.atMost(what, live, "MB", AIM_MB));
   }
 
   private static double seconds(long begin) {

@@ -1,5 +1,7 @@
 package dev.quern.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,20 @@ final class ProcessUse {
   /** The most resident memory since the process began, in MB of a million bytes. */
   static double peakMb(long pid) {
     return status(pid, "VmHWM:");
+  }
+
+  /** What is alive on the heap of a JVM, after a collection, in MB of a million bytes. */
+  static double liveHeapMb(long pid) {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      Process histogram =
+          new ProcessBuilder(jcmd, String.valueOf(pid), "GC.class_histogram").start();
+      String[] lines = new String(histogram.getInputStream().readAllBytes(), UTF_8).split("\n");
+      String[] total = lines[lines.length - 1].strip().split(" +");
+      return Long.parseLong(total[total.length - 1]) / 1e6;
+    } catch (IOException e) {
+      return Double.NaN;
+    }
   }
 
   /** CPU time of a process and of its descendants that live, in seconds. */

@@ -133,6 +133,35 @@ class LongListFlowTests extends FlowTest {
   }
 
   @Test
+  void aSearchIsPagedAndCountedLikeAList() {
+    String project = rest.project();
+    questions(project, 25);
+    String search = "/api/projects/" + project + "/questions?q=QUESTION%202&limit=3";
+
+    List<String> first = ids(search);
+    List<String> second = ids(search + "&after=" + first.get(2));
+
+    assertThat(ids(search + "&offset=3")).isEqualTo(second).hasSize(3);
+    assertThat(ids(search + "&offset=6")).hasSize(1).doesNotContainAnyElementsOf(second);
+    assertThat(rest.get(search).json().path("total").asInt()).isEqualTo(7);
+    assertThat(rest.get(search + "&after=nobody").status()).isEqualTo(422);
+    assertThat(ids(search + "&offset=100")).isEmpty();
+  }
+
+  @Test
+  void theTotalOfASearchIsEstimatedBeyondTenThousandToo() {
+    String project = rest.project();
+    questions(project, 10_001);
+
+    JsonNode page = list(project, "q=question&limit=2&offset=9999");
+
+    assertThat(page.path("total_is_estimate").asBoolean()).isTrue();
+    assertThat(page.path("total").asInt()).isGreaterThan(10_000);
+    assertThat(page.path("items")).hasSize(2);
+    jdbc.sql("delete from question where project_id = ?").param(project).update();
+  }
+
+  @Test
   void refusesARowThatIsNotThereAndAnOffsetBeside() {
     String project = rest.project();
     questions(project, 2);

@@ -121,6 +121,7 @@ class MonitoringFlowTests extends FlowTest {
         .containsPattern("quern_webhooks_total\\{.*outcome=\"delivered\"\\} ")
         .containsPattern("quern_tasks_open\\{.*state=\"paused\"\\} ")
         .containsPattern("quern_node_lease_age_seconds\\{.*node=\".+\"\\} [0-9]")
+        .containsPattern("quern_node_parts\\{.*node=\".+\"\\} [0-9]")
         .containsPattern("quern_database_size_bytes\\{.*\\} [1-9]");
   }
 
@@ -139,6 +140,25 @@ class MonitoringFlowTests extends FlowTest {
       jdbc.sql("drop table filler").update();
     }
     assertThat(removed).isEmpty();
+  }
+
+  @Test
+  void tellsHowManyRunsANodeWorksOn() {
+    Await.until("no run is metered", () -> runsOfThisNode() == 0);
+    MODELS.clearRules();
+    MODELS.replyWith(request -> Faults.silence());
+    String project = rest.projectWithChunks(1);
+    String task = rest.taskOf("question-generation", project, rest.provider(MODELS.baseUrl()));
+
+    Await.until("the run is metered", () -> runsOfThisNode() == 1);
+
+    rest.post("/api/tasks/" + task + "/cancel");
+    rest.end(task);
+    Await.until("its end is metered", () -> runsOfThisNode() == 0);
+  }
+
+  private double runsOfThisNode() {
+    return meters.get("quern.node.parts").gauge().value();
   }
 
   private double sizeOfDatabase() {
