@@ -28,7 +28,7 @@ public final class StreamWatch {
   }
 
   /**
-   * Why to stop the reply here: STOP if it is complete, LENGTH if it loops or echoes; null to read
+   * Why to stop the reply here: STOP if it is complete or an echo, LENGTH if it loops; null to read
    * on.
    */
   public @Nullable FinishReason ofText(StringBuilder text) {
@@ -41,8 +41,11 @@ public final class StreamWatch {
     }
     if (text.length() >= nextLoopLook) {
       nextLoopLook = text.length() + LOOP_STEP;
-      boolean stop = Repetition.isEndless(text) || ask.isLost(Reply.of(text.toString()));
-      return stop ? FinishReason.LENGTH : null;
+      if (Repetition.isEndless(text)) {
+        return FinishReason.LENGTH;
+      }
+      boolean lost = !isJson(text) && ask.isLost(Reply.of(text.toString()));
+      return lost ? FinishReason.STOP : null;
     }
     return null;
   }

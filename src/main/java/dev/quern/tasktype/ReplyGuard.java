@@ -7,6 +7,8 @@ import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.ReplyCheck;
 import dev.quern.llm.reply.UnreadableReplyException;
 import dev.quern.llm.reply.question.QuestionReader;
+import dev.quern.llm.reply.text.QuestionCleaner;
+import dev.quern.llm.schema.QuestionStart;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,9 @@ import java.util.function.Function;
 public final class ReplyGuard {
 
   private static final int EXCERPT = 160;
+
+  /** A question as long as its schema lets it be has its mark from there. */
+  private static final int FORCED = QuestionStart.LONGEST - 10;
 
   private final EchoGuard echo;
   private final String language;
@@ -36,18 +41,22 @@ public final class ReplyGuard {
   public record Asked(List<String> questions, int echoes, boolean cutOff) {}
 
   /**
-   * Reads questions, and passes over English ones that name nothing: nobody understands them
-   * without the source. For small models, which write such in place of what they were asked for.
+   * Reads questions, and passes over English ones that name nothing, which nobody understands
+   * without the source, and those without a question mark, or too long to have found their own. For
+   * small models, which write such in place of what they were asked for.
    *
    * @throws UnreadableReplyException when there is no other; see the other method too
    */
   public Asked namingQuestions(Reply reply, int max) {
     Asked asked = questions(reply, max);
     List<String> naming =
-        asked.questions().stream().filter(question -> !EchoGuard.namesNothing(question)).toList();
+        asked.questions().stream()
+            .filter(QuestionCleaner::endsAsking)
+            .filter(question -> question.length() < FORCED && !EchoGuard.namesNothing(question))
+            .toList();
     if (naming.isEmpty()) {
       throw UnreadableReplyException.of(
-          "questions that name what they are about", "none does", reply.text());
+          "questions that name what they are about", "none of them does", reply.text());
     }
     return new Asked(naming, asked.echoes(), asked.cutOff());
   }

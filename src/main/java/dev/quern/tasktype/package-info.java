@@ -4,9 +4,9 @@
  * {@code dataset.project}, {@code dataset.template}, {@code document}, {@code document.image},
  * {@code document.original}, {@code error}, {@code llm.accounting}, {@code llm.failure}, {@code
  * llm.guard}, {@code llm.prompt}, {@code llm.provider}, {@code llm.reply}, {@code
- * llm.reply.question}, {@code llm.request}, {@code llm.schema}, {@code root}, {@code task.budget},
- * {@code task.failure}, {@code task.model}, {@code task.run}, {@code task.store}, {@code
- * task.type}.
+ * llm.reply.question}, {@code llm.reply.text}, {@code llm.request}, {@code llm.schema}, {@code
+ * root}, {@code task.budget}, {@code task.failure}, {@code task.model}, {@code task.run}, {@code
+ * task.store}, {@code task.type}.
  */
 @NullMarked
 package dev.quern.tasktype;

@@ -295,7 +295,8 @@ class HonestyFlowTests extends FlowTest {
   void passesOverQuestionsOfSmallModelsThatNameNothing() {
     String project = rest.projectWithChunks(1);
     MODELS.first(1).answer(Replies.questions(List.of("What is this?", "How does it work?")));
-    MODELS.replyWith(r -> Replies.questions(List.of("What is it?", "Where is the mill?")));
+    MODELS.replyWith(
+        r -> Replies.questions(List.of("What is it?", "What exactly does", "Where is the mill?")));
     String provider = rest.provider(MODELS.baseUrl(), json("prompts", "compact"));
 
     JsonNode ended = rest.end(rest.taskOf("question-generation", project, provider));

@@ -3,16 +3,24 @@ package dev.quern.llm.schema;
 /** How a question of a reply begins, where the model is held to a schema. */
 public enum QuestionStart {
   /** With a letter or a quote, in any language. */
-  ANY("questions", "([" + Letters.FIRST + "“‘(¿]|" + Letters.QUOTE + ")"),
+  ANY("questions", "([" + Letters.FIRST + "“‘(¿]|" + Letters.QUOTE + ")" + Rest.LONG),
 
   /**
    * As questions and exercises in English begin. A small model that may begin as it likes copies a
    * rule of the prompt ("It is worth asking.").
    */
-  ENGLISH("english_questions", "(" + Words.ASKING + "|" + Words.LEADING + "|" + Words.DOING + ") "),
+  ENGLISH(
+      "english_questions",
+      "(" + Words.ASKING + "|" + Words.LEADING + "|" + Words.DOING + ") " + Rest.LONG),
 
-  /** With an English question word: what comes of a small model then nearly always asks. */
-  QUESTION_WORD("questions_by_word", "(" + Words.ASKING + ") ");
+  /**
+   * With an English question word, to a question mark: what comes of a small model then nearly
+   * always asks. One of {@link #LONGEST} characters got its mark because it had come to their end.
+   */
+  QUESTION_WORD("questions_by_word", "(" + Words.ASKING + ") " + Rest.SHORT);
+
+  /** The most characters of a question that must end in its mark. */
+  public static final int LONGEST = 250;
 
   private final String form;
   private final String pattern;
@@ -32,10 +40,20 @@ public enum QuestionStart {
     return pattern;
   }
 
-  /** Constants must stand before their use, which an enum's own cannot. */
+  /** Of classes of their own: an enum's values come before its constants. */
   private static final class Letters {
     static final String FIRST = ReplySchemas.LETTER;
     static final String QUOTE = ReplySchemas.QUOTE;
+  }
+
+  /** The rest of a question, in one line, to its first question mark. */
+  private static final class Rest {
+    static final String INSIDE = "([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/])";
+
+    /** The mark is not demanded: what asks nothing would get one at the last character. */
+    static final String LONG = INSIDE + "{5,480}[?？]?";
+
+    static final String SHORT = INSIDE + "{5,240}[?]";
   }
 
   private static final class Words {

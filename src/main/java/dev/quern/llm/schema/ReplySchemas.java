@@ -21,12 +21,6 @@ public final class ReplySchemas {
   /** A quote is written so in JSON, and a bare one would end the string for most grammars. */
   static final String QUOTE = "\\\\\"";
 
-  /**
-   * The rest of a question, in one line, to its first question mark. The mark is not demanded: what
-   * asks nothing would get one at the last character that is allowed.
-   */
-  private static final String REST = "([^\"\\\\?？\\n\\r\\t]|\\\\[\"\\\\/]){5,480}[?？]?";
-
   private static final String LINE =
       "^([" + LETTER + "“‘]|" + QUOTE + ")([^\"\\\\\\n\\r\\t]|\\\\[\"\\\\/])";
 
@@ -46,7 +40,7 @@ public final class ReplySchemas {
 
   /** {@code questions}, so many of them. */
   public static ObjectNode questions(int count, QuestionStart start) {
-    String one = "^" + start.pattern() + REST + "$";
+    String one = "^" + start.pattern() + "$";
     return object("questions", list(string(MAX_QUESTION).put("pattern", one), count, count));
   }
 
@@ -82,7 +76,7 @@ public final class ReplySchemas {
 
   /** {@code question}, what somebody asks next, or {@code [END]} where nothing is left to ask. */
   public static ObjectNode nextQuestion(QuestionStart start) {
-    String one = "^(" + start.pattern() + REST + "|\\[END\\])$";
+    String one = "^(" + start.pattern() + "|\\[END\\])$";
     return object("question", string(MAX_QUESTION).put("pattern", one));
   }
 

@@ -82,6 +82,8 @@ class ReplySchemasTests {
       value = {
         "Where does the mill stand?|true",
         "Is the wheel made of oak?|true",
+        "What exactly does|false",
+        "How to build a wheel. A guide|false",
         "The mill stands by the river and grinds corn.|false",
         "Whatever the miller does, it turns.|false",
         "Explain how the stone is dressed.|false"
