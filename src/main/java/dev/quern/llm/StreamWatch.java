@@ -20,6 +20,7 @@ public final class StreamWatch {
   private final ModelRequest<?> ask;
   private int nextLook = STEP;
   private int nextLoopLook = LOOP_STEP;
+  private int nextEchoLook = LOOP_STEP;
   private int nextThoughtLook = LOOP_STEP;
   private boolean enough;
 
