@@ -22,7 +22,6 @@ import dev.quern.task.store.ItemReports;
 import dev.quern.task.store.TaskDependencies;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.watch.TaskEvents;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component("tasks")
 @Transactional
 public class Tasks {
+
+  /** Tasks that are read at once where there may be many. */
+  private static final int PAGE = 1000;
 
   private final TaskRepository tasks;
   private final ItemReports views;
@@ -217,12 +219,17 @@ public class Tasks {
 
   /** Cancels all tasks of a project that have not ended. */
   public void cancelAll(String projectId) {
-    List<Task> open = new ArrayList<>(list(TaskFilter.open(projectId), 10_000, 0));
-    for (Task task : open) {
-      Task now = lock(task.id());
-      if (!now.state().isEnd() && now.state() != TaskState.CANCELLING) {
-        cancel(task.id());
+    Page<Task> open = tasks.page(TaskFilter.open(projectId), new Paging(PAGE, 0));
+    while (!open.items().isEmpty()) {
+      String last = "";
+      for (Task task : open.items()) {
+        last = task.id();
+        Task now = lock(last);
+        if (!now.state().isEnd() && now.state() != TaskState.CANCELLING) {
+          cancel(last);
+        }
       }
+      open = tasks.page(TaskFilter.open(projectId), new Paging(PAGE, 0, last));
     }
   }
 
