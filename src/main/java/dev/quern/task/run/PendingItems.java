@@ -67,7 +67,7 @@ final class PendingItems {
       return later.poll();
     }
     while (!page.isEmpty() || readPage(now, othersInFlight, places)) {
-      if (page.element().isFinalStep() && (othersInFlight || !later.isEmpty())) {
+      if (page.element().isFinalStep() && !mayBegin(now, othersInFlight)) {
         return null;
       }
       PendingItem pending = page.remove();
@@ -77,6 +77,32 @@ final class PendingItems {
       later.add(pending);
     }
     return null;
+  }
+
+  /**
+   * Whether the final step may begin: all others have ended, in the ledger too. An item whose
+   * failure could not be recorded is open there and known to nobody here; it is read again first.
+   */
+  private boolean mayBegin(Instant now, boolean othersInFlight) {
+    if (othersInFlight || !later.isEmpty() || nextLook.isAfter(now)) {
+      return false;
+    }
+    try {
+      if (isLast(ledger.pending(run.task().id(), 0, 2))) {
+        return true;
+      }
+      page.clear();
+      lastSeq = 0;
+      allRead = false;
+    } catch (DataAccessException e) {
+      log.warn("What is open of {} cannot be read, trying again: {}", run, e.getMessage());
+      nextLook = now.plus(AFTER_ERROR);
+    }
+    return false;
+  }
+
+  private static boolean isLast(List<PendingItem> open) {
+    return open.isEmpty() || open.size() == 1 && open.get(0).isFinalStep();
   }
 
   private boolean readPage(Instant now, boolean othersInFlight, int places) {
@@ -142,7 +168,7 @@ final class PendingItems {
     // A connection may have broken after it took items, and before this part knew them.
     claims.giveBack(run.task().id(), run.part());
     List<PendingItem> open = ledger.pending(run.task().id(), 0, 2);
-    if (open.isEmpty() || open.size() == 1 && open.get(0).isFinalStep()) {
+    if (isLast(open)) {
       page.addAll(open);
       allRead = true;
     }
