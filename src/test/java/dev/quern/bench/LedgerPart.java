@@ -1,6 +1,7 @@
 package dev.quern.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.testing.Await;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -18,6 +19,7 @@ final class LedgerPart implements Part {
   private static final int ITEMS = Integer.getInteger("bench.items", 1_000_000);
   private static final int RUN = 5000;
   private static final double AIM_MB = 120;
+  private static final Duration MAX_WAIT = Duration.ofHours(2);
 
   private static final String FILE =
       """
@@ -109,13 +111,9 @@ final class LedgerPart implements Part {
     }
   }
 
-  private static void await(QuernRest rest, String task, Predicate<JsonNode> awaited)
-      throws InterruptedException {
-    JsonNode seen = rest.get("/tasks/" + task);
-    while (!awaited.test(seen)) {
-      Thread.sleep(20);
-      seen = rest.get("/tasks/" + task);
-    }
+  private static void await(QuernRest rest, String task, Predicate<JsonNode> awaited) {
+    Await.atMost(MAX_WAIT)
+        .sees("task " + task + " is that far", () -> rest.get("/tasks/" + task), awaited);
   }
 
   private static void live(Report report, Bench bench, String what) {

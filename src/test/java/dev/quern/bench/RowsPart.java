@@ -1,5 +1,6 @@
 package dev.quern.bench;
 
+import dev.quern.testing.Await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -20,6 +22,7 @@ final class RowsPart implements Part {
   private static final double AIM_MS = 50;
   private static final double PAGE_AIM_MS = 100;
   private static final int MAX_ROWS_SHOWN = 200;
+  private static final Duration MAX_BUILD = Duration.ofMinutes(30);
   private static final Pattern ROW = Pattern.compile("<tr data-row");
 
   private static final String FILL =
@@ -88,20 +91,20 @@ final class RowsPart implements Part {
         Statement statement = database.createStatement()) {
       statement.execute(
           "update housekeeping_tasks set execution_time = now() where task_name = 'make-search-indexes'");
-      while (!isMade(statement)) {
-        Thread.sleep(500);
-      }
+      Await.atMost(MAX_BUILD).holds("the index for searching is made", () -> isMade(statement));
       statement.execute("vacuum analyze dataset_entry");
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     report.add(Figure.plain("making the index for searching 1,000,000 entries", seconds, "s"));
   }
 
-  private static boolean isMade(Statement statement) throws Exception {
+  private static boolean isMade(Statement statement) {
     try (var made =
         statement.executeQuery(
             "select 1 from pg_index where indisvalid and indexrelid = to_regclass('dataset_entry_by_text')")) {
       return made.next();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -89,10 +89,7 @@ class ReplySchemasTests {
         "Explain how the stone is dressed.|false"
       })
   void letsAQuestionBeginWithAQuestionWordAlone(String text, boolean passes) {
-    String one =
-        ReplySchemas.questions(2, QuestionStart.QUESTION_WORD)
-            .at("/properties/questions/items/pattern")
-            .asText();
+    String one = patternOfQuestions(QuestionStart.QUESTION_WORD);
     String next =
         ReplySchemas.nextQuestion(QuestionStart.QUESTION_WORD)
             .at("/properties/question/pattern")
@@ -115,10 +112,7 @@ class ReplySchemasTests {
         "whoever reads it has never seen the source.|false"
       })
   void letsAnEnglishQuestionBeginAsQuestionsDo(String text, boolean passes) {
-    String one =
-        ReplySchemas.questions(2, QuestionStart.ENGLISH)
-            .at("/properties/questions/items/pattern")
-            .asText();
+    String one = patternOfQuestions(QuestionStart.ENGLISH);
     assertThat(text.matches(one)).isEqualTo(passes);
   }
 
@@ -127,5 +121,9 @@ class ReplySchemasTests {
   void letsADialogueEnd(String end) {
     assertThat(end).matches(NEXT);
     assertThat(end).doesNotMatch(QUESTION);
+  }
+
+  private static String patternOfQuestions(QuestionStart start) {
+    return ReplySchemas.questions(2, start).at("/properties/questions/items/pattern").asText();
   }
 }

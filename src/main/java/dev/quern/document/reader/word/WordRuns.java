@@ -18,13 +18,14 @@ final class WordRuns {
   private final WordContext context;
   private final Xhtml out;
   private final WordFields fields = new WordFields();
+  private final WordLinks links;
   private final WordDrawings drawings;
   private String style = "";
-  private boolean inLink;
 
   WordRuns(WordContext context, Xhtml out) {
     this.context = context;
     this.out = out;
+    this.links = new WordLinks(fields, out);
     this.drawings = new WordDrawings(out);
   }
 
@@ -64,7 +65,7 @@ final class WordRuns {
   void write(Element paragraph) throws SAXException {
     style = Xml.child(Xml.child(paragraph, "w:pPr"), "w:pStyle").attr("w:val");
     children(paragraph);
-    endLink(); // a field can go on in the next paragraph, an element cannot
+    links.end(); // a field can go on in the next paragraph, an element cannot
   }
 
   private void children(Element parent) throws SAXException {
@@ -100,7 +101,7 @@ final class WordRuns {
     Element properties = Xml.child(run, "w:rPr");
     if (isHidden(properties, style)) {
       for (Element mark : run.getElementsByTag("w:fldChar")) {
-        field(mark);
+        links.field(mark);
       }
       return;
     }
@@ -121,7 +122,7 @@ final class WordRuns {
   private void content(Element e, String font) throws SAXException {
     if (e.tagName().equals("w:fldChar")) {
       out.text(WordFields.shown(e));
-      field(e);
+      links.field(e);
       return;
     }
     if (fields.inInstruction()) {
@@ -159,44 +160,10 @@ final class WordRuns {
   }
 
   private void link(String address, Element shown) throws SAXException {
-    boolean started = startLink(address);
+    boolean started = links.start(address);
     children(shown);
     if (started) {
-      endLink();
-    }
-  }
-
-  private void field(Element mark) throws SAXException {
-    switch (mark.attr("w:fldCharType")) {
-      case "begin" -> fields.begin();
-      case "separate" -> {
-        if (startLink(fields.separate())) {
-          fields.linked();
-        }
-      }
-      case "end" -> {
-        if (fields.end()) {
-          endLink();
-        }
-      }
-      default -> {}
-    }
-  }
-
-  /** Links do not hold links. */
-  private boolean startLink(String address) throws SAXException {
-    if (inLink || address.isEmpty()) {
-      return false;
-    }
-    out.start("a", "href", address);
-    inLink = true;
-    return true;
-  }
-
-  private void endLink() throws SAXException {
-    if (inLink) {
-      out.end("a");
-      inLink = false;
+      links.end();
     }
   }
 
