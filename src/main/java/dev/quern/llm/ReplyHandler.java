@@ -97,7 +97,7 @@ public class ReplyHandler {
       @Nullable FinishReason finish,
       UnreadableReplyException e) {
     boolean shown = e.fault().isShown() && !Repetition.isIn(reply);
-    if (ask.retryWithFeedback(reply, shown)) {
+    if (ask.retryWithFeedback(reply, shown, e.fault() == Fault.ECHO)) {
       return ask;
     }
     throw ModelCallException.ofReply(

@@ -2,6 +2,7 @@ package dev.quern.tasktype;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.template.BlankedExample;
+import dev.quern.dataset.template.CopiedExamples;
 import dev.quern.dataset.template.QuestionTemplate;
 import dev.quern.dataset.template.QuestionTemplates;
 import dev.quern.dataset.template.StoredTemplate;
@@ -12,6 +13,7 @@ import dev.quern.llm.reply.LabelReader;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
+import dev.quern.llm.request.SecondAsk;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import java.util.List;
@@ -34,6 +36,7 @@ public class AnswerFormats {
 
   private final ModelTasks models;
   private final QuestionTemplates templates;
+  private final CopiedExamples examples = new CopiedExamples();
 
   AnswerFormats(ModelTasks models, QuestionTemplates templates) {
     this.models = models;
@@ -107,8 +110,13 @@ public class AnswerFormats {
     };
   }
 
-  /** What a model is told when its answer is rejected. */
-  public String inWords(Task task, @Nullable QuestionTemplate template) {
+  /** How a model is asked again when its answer is rejected. */
+  public SecondAsk secondAsk(Task task, @Nullable QuestionTemplate template) {
+    return new SecondAsk(
+        () -> inWords(task, template), prompt -> examples.blankedIn(task.id(), prompt, template));
+  }
+
+  private String inWords(Task task, @Nullable QuestionTemplate template) {
     String language = models.languageName(task);
     return switch (type(template)) {
       case QuestionTemplate.LABEL ->
@@ -150,8 +158,9 @@ public class AnswerFormats {
     if (template.schema() != null) {
       return template.schema().toPrettyString();
     }
-    return (models.isCompact(task) ? BlankedExample.of(template.example()) : template.example())
-        .toPrettyString();
+    return models.isCompact(task) || examples.wereCopied(task.id())
+        ? BlankedExample.of(template.example()).toPrettyString()
+        : template.example().toPrettyString();
   }
 
   private static List<String> labels(QuestionTemplate template) {

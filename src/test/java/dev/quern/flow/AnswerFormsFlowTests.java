@@ -115,6 +115,29 @@ class AnswerFormsFlowTests extends FlowTest {
   }
 
   @Test
+  void hidesTheWordsOfAnExampleFromAModelThatCopiesThem() {
+    String project = project(2);
+    String copied = "Debian was founded by Ian Murdock.";
+    MODELS.first(1).answer(Replies.text("{\"answer\": \"" + copied + "\"}"));
+    MODELS.replyWith(r -> Replies.text("{\"answer\": \"It flows into the sea.\"}"));
+    JsonNode ended =
+        run(
+            project,
+            json(
+                    "question_template",
+                    json("answer_type", "custom_format").with("example", json("answer", copied)))
+                .with("parallelism", 1));
+
+    assertThatTask(ended).isCompleted();
+    List<String> prompts = MODELS.traffic().kept().stream().map(kept -> kept.prompt()).toList();
+    assertThat(prompts).hasSize(3);
+    assertThat(prompts.get(0)).contains(copied);
+    assertThat(prompts.subList(1, 3))
+        .allSatisfy(
+            prompt -> assertThat(prompt).contains("\"answer\" : \"…\"").doesNotContain(copied));
+  }
+
+  @Test
   void copiesAStoredTemplate() {
     String project = project(1);
     String path = "/api/projects/" + project + "/question-templates";

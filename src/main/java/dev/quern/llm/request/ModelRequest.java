@@ -35,7 +35,7 @@ public final class ModelRequest<T> {
   private final RequestReading<T> reading;
   private final RequestMessages messages;
   private final List<String> rawReplies = new ArrayList<>();
-  private @Nullable Supplier<String> formInWords;
+  private SecondAsk secondAsk = SecondAsk.with(() -> "");
   private @Nullable Integer maxTokens;
   private @Nullable ReplySchema form;
   private @Nullable ReplySchema held;
@@ -92,12 +92,14 @@ public final class ModelRequest<T> {
     return this;
   }
 
-  /**
-   * Sets what the model is told when its reply is rejected: the required form, briefly and in the
-   * task's language. It never says what was wrong, because models repeat that.
-   */
+  /** Sets what the model is told when its reply is rejected. */
   public ModelRequest<T> askedAgainWith(Supplier<String> words) {
-    formInWords = words;
+    return askedAgain(SecondAsk.with(words));
+  }
+
+  /** Sets how the model is asked again when its reply is rejected. */
+  public ModelRequest<T> askedAgain(SecondAsk second) {
+    secondAsk = second;
     return this;
   }
 
@@ -237,13 +239,17 @@ public final class ModelRequest<T> {
    * Asks again and states the required form, if that has not been done.
    *
    * @param shown whether the model sees what it wrote; it copies an echo and continues with a loop
+   * @param echo whether it wrote what it read in the prompt
    */
-  public boolean retryWithFeedback(String reply, boolean shown) {
+  public boolean retryWithFeedback(String reply, boolean shown, boolean echo) {
     if (askedToWriteAgain) {
       return false;
     }
     askedToWriteAgain = true;
-    String words = formInWords == null ? "" : formInWords.get();
+    if (echo) {
+      messages.rephrase(secondAsk.afterEcho());
+    }
+    String words = secondAsk.words().get();
     if (words.isEmpty()) {
       return true;
     }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The messages of an {@link ModelRequest}: the prompt, an image beside it, and what is said after a
@@ -52,10 +54,25 @@ public final class RequestMessages {
     putIntoPrompt(((UserMessage) messages.get(0)).contents().size(), TextContent.from(words));
   }
 
+  /** Changes the words of the prompt. */
+  public void rephrase(UnaryOperator<String> change) {
+    contents(
+        contents ->
+            contents.replaceAll(
+                content ->
+                    content instanceof TextContent text
+                        ? TextContent.from(change.apply(text.text()))
+                        : content));
+  }
+
   private void putIntoPrompt(int at, Content content) {
+    contents(contents -> contents.add(at, content));
+  }
+
+  private void contents(Consumer<List<Content>> change) {
     UserMessage prompt = (UserMessage) messages.get(0);
     List<Content> contents = new ArrayList<>(prompt.contents());
-    contents.add(at, content);
+    change.accept(contents);
     messages.set(
         0, UserMessage.builder().contents(contents).attributes(prompt.attributes()).build());
   }

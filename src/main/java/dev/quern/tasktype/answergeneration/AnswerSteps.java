@@ -87,7 +87,7 @@ public class AnswerSteps {
                     new OfflineIntent.Answer(text, question, language, quoted)),
                 prompt(task, config, text, question),
                 reply -> read(source, config, language, reply))
-            .askedAgainWith(() -> forms.inWords(task, config.questionTemplate()))
+            .askedAgain(forms.secondAsk(task, config.questionTemplate()))
             .withSchema(AnswerFormats.form(config.questionTemplate(), quoted ? MAX_QUOTES : 0));
     return AnswerChecks.guarded(
         ask,

@@ -61,7 +61,7 @@ public class ImageAnswerSteps {
                 new OfflineIntent.Unsupported("answers from images"),
                 forms.appendInstructions(task, prompt(task, question), config.questionTemplate()),
                 reply -> read(question, image, config, language, reply))
-            .askedAgainWith(() -> forms.inWords(task, config.questionTemplate()))
+            .askedAgain(forms.secondAsk(task, config.questionTemplate()))
             .withSchema(AnswerFormats.form(config.questionTemplate(), 0));
     return images.attachImage(
         task, image, config.maxImagePixels(), guarded(ask, task, config, question));
