@@ -1,10 +1,12 @@
 package dev.quern.tasktype;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.template.BlankedExample;
 import dev.quern.dataset.template.CopiedExamples;
 import dev.quern.dataset.template.QuestionTemplate;
 import dev.quern.dataset.template.QuestionTemplates;
+import dev.quern.dataset.template.SchemaSample;
 import dev.quern.dataset.template.StoredTemplate;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.reply.Answer;
@@ -155,8 +157,10 @@ public class AnswerFormats {
   }
 
   private String format(Task task, QuestionTemplate template) {
-    if (template.schema() != null) {
-      return template.schema().toPrettyString();
+    JsonNode schema = template.schema();
+    if (schema != null) {
+      return (models.isCompact(task) ? SchemaSample.of(schema).orElse(schema) : schema)
+          .toPrettyString();
     }
     return models.isCompact(task) || examples.wereCopied(task.id())
         ? BlankedExample.of(template.example()).toPrettyString()

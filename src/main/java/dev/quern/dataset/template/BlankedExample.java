@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class BlankedExample {
 
-  private static final String BLANK = "…";
+  static final String BLANK = "…";
 
   private BlankedExample() {}
 
