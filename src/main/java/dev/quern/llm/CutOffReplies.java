@@ -40,7 +40,7 @@ final class CutOffReplies {
           "length",
           ask.rawReplies());
     }
-    if (ask.retryWithMoreTokens()) {
+    if (ask.retries().withMoreTokens()) {
       return ask;
     }
     throw ModelCallException.ofReply(

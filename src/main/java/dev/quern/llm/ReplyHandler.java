@@ -97,7 +97,7 @@ public class ReplyHandler {
       @Nullable FinishReason finish,
       UnreadableReplyException e) {
     boolean shown = e.fault().isShown() && !Repetition.isIn(reply);
-    if (ask.retryWithFeedback(reply, shown, e.fault() == Fault.ECHO)) {
+    if (ask.retries().withFeedback(reply, shown, e.fault() == Fault.ECHO)) {
       return ask;
     }
     throw ModelCallException.ofReply(
@@ -158,7 +158,7 @@ public class ReplyHandler {
     }
     if (failure.callClass() == FailureKind.RATE_LIMITED) {
       Duration pause = limits.pause(ask, call, failure);
-      if (ask.countRateLimit()) {
+      if (ask.retries().countRateLimit()) {
         log.info("{} Waiting {} ms.", failure.getMessage(), pause.toMillis());
         return ask;
       }

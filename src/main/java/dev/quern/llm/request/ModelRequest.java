@@ -26,26 +26,19 @@ public final class ModelRequest<T> {
 
   public static final String ATTRIBUTE = "quern.ask";
 
-  /** So many are waited out in one attempt of an item. */
-  private static final int MAX_RATE_LIMITS = 20;
-
   private final Provider provider;
   private final CallBudget caller;
   private final OfflineIntent wish;
   private final RequestReading<T> reading;
   private final RequestMessages messages;
+  private final RequestRetries retries;
   private final List<String> rawReplies = new ArrayList<>();
-  private SecondAsk secondAsk = SecondAsk.with(() -> "");
-  private @Nullable Integer maxTokens;
   private @Nullable ReplySchema form;
   private @Nullable ReplySchema held;
   private @Nullable Consumer<String> listener;
   private @Nullable ChatResponse response;
   private @Nullable ModelCall call;
   private @Nullable T value;
-  private boolean askedForMoreRoom;
-  private boolean askedToWriteAgain;
-  private int rateLimits;
 
   private ModelRequest(
       Provider provider,
@@ -58,7 +51,7 @@ public final class ModelRequest<T> {
     this.wish = wish;
     this.reading = new RequestReading<>(reader);
     this.messages = new RequestMessages(this, prompt);
-    this.maxTokens = provider.maxTokens();
+    this.retries = new RequestRetries(messages, provider.maxTokens());
   }
 
   /**
@@ -99,7 +92,7 @@ public final class ModelRequest<T> {
 
   /** Sets how the model is asked again when its reply is rejected. */
   public ModelRequest<T> askedAgain(SecondAsk second) {
-    secondAsk = second;
+    retries.by(second);
     return this;
   }
 
@@ -174,7 +167,7 @@ public final class ModelRequest<T> {
   }
 
   public @Nullable Integer maxTokens() {
-    return maxTokens;
+    return retries.maxTokens();
   }
 
   public @Nullable ReplySchema form() {
@@ -208,7 +201,12 @@ public final class ModelRequest<T> {
   }
 
   public void read(Reply reply) {
-    value = reading.read(reply, askedToWriteAgain);
+    value = reading.read(reply, retries.gaveFeedback());
+  }
+
+  /** What was asked again, and may be. */
+  public RequestRetries retries() {
+    return retries;
   }
 
   /** Keeps a reply unchanged. */
@@ -219,51 +217,5 @@ public final class ModelRequest<T> {
   /** All replies, in order. */
   public List<String> rawReplies() {
     return List.copyOf(rawReplies);
-  }
-
-  /**
-   * Asks again with twice the provider's token limit, if that has not been done; not without such a
-   * limit, because then the server gave all it could.
-   */
-  public boolean retryWithMoreTokens() {
-    Integer set = provider.maxTokens();
-    if (askedForMoreRoom || set == null) {
-      return false;
-    }
-    askedForMoreRoom = true;
-    maxTokens = (int) Math.min(Integer.MAX_VALUE, 2L * set);
-    return true;
-  }
-
-  /**
-   * Asks again and states the required form, if that has not been done.
-   *
-   * @param shown whether the model sees what it wrote; it copies an echo and continues with a loop
-   * @param echo whether it wrote what it read in the prompt
-   */
-  public boolean retryWithFeedback(String reply, boolean shown, boolean echo) {
-    if (askedToWriteAgain) {
-      return false;
-    }
-    askedToWriteAgain = true;
-    if (echo) {
-      messages.rephrase(secondAsk.afterEcho());
-    }
-    String words = secondAsk.words().get();
-    if (words.isEmpty()) {
-      return true;
-    }
-    if (shown && !reply.isBlank()) {
-      messages.answer(reply, words);
-    } else {
-      messages.add(words);
-    }
-    return true;
-  }
-
-  /** Counts one more rate limit; false if there were too many. */
-  public boolean countRateLimit() {
-    rateLimits++;
-    return rateLimits <= MAX_RATE_LIMITS;
   }
 }
