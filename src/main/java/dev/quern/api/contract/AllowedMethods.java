@@ -1,13 +1,11 @@
 package dev.quern.api.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +29,9 @@ class AllowedMethods extends OncePerRequestFilter {
 
   private final Map<PathPattern, String> allowed = new TreeMap<>();
 
-  AllowedMethods() throws IOException {
-    JsonNode document;
-    try (InputStream in = ContractDocument.find().getInputStream()) {
-      document = new YAMLMapper().readTree(in);
-    }
-    document
+  AllowedMethods(Contract contract) {
+    contract
+        .document()
         .path("paths")
         .fields()
         .forEachRemaining(
