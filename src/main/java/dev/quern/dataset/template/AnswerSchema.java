@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.SpecVersionDetector;
 import com.networknt.schema.ValidationMessage;
@@ -30,6 +32,12 @@ public final class AnswerSchema {
               SpecVersion.VersionFlag.V7, SchemaId.V7,
               SpecVersion.VersionFlag.V201909, SchemaId.V201909,
               SpecVersion.VersionFlag.V202012, SchemaId.V202012));
+
+  private static final SchemaValidatorsConfig PATTERNS_BOUNDED =
+      SchemaValidatorsConfig.builder()
+          .pathType(PathType.LEGACY)
+          .regularExpressionFactory(BoundedPattern::new)
+          .build();
 
   private static final int MAX_FAULTS = 5;
 
@@ -62,7 +70,7 @@ public final class AnswerSchema {
       throw new IllegalArgumentException("is no valid JSON Schema: " + String.join("; ", faults));
     }
     try {
-      JsonSchema read = factory(version).getSchema(schema);
+      JsonSchema read = factory(version).getSchema(schema, PATTERNS_BOUNDED);
       read.initializeValidators();
       return new AnswerSchema(read);
     } catch (RuntimeException e) {

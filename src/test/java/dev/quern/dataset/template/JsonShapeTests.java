@@ -121,4 +121,23 @@ class JsonShapeTests {
   private static String nested(String start, int depth) {
     return start.repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
   }
+
+  /** Each takes the JDK longer than anybody waits, or more of the stack than there is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"^(a+)+$", "^(\\\\w+\\\\s?)*$", "^(a|aa)+$", "^((a|b)*c?)*$", "(.*.*.*.*.*)a$"})
+  void takesATextForOneThatDoesNotMatchWhereItsPatternTakesTooLong(String pattern) {
+    AnswerSchema shape = AnswerSchema.of(json("{'type':'string','pattern':'" + pattern + "'}"));
+
+    assertThat(shape.violations(json("'" + "a".repeat(20_000) + "!'"))).hasSize(1);
+    assertThat(shape.violations(json("'aaa'"))).isEmpty();
+  }
+
+  @Test
+  void refusesAPatternThatIsTooLong() {
+    String nested = "(".repeat(20_000) + ")".repeat(20_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AnswerSchema.of(json("{'type':'string','pattern':'" + nested + "'}")))
+        .withMessageContaining("1000 are the most");
+  }
 }
