@@ -39,15 +39,19 @@ public final class AnswerSchema {
           .regularExpressionFactory(BoundedPattern::new)
           .build();
 
+  private static final String ENDLESS = "is a JSON Schema that refers to itself without an end";
+
   private static final int MAX_FAULTS = 5;
 
   /** The deepest nesting of a schema; reading it is recursive. */
   private static final int MAX_LEVELS = 50;
 
   private final JsonSchema schema;
+  private final SchemaReach reach;
 
-  private AnswerSchema(JsonSchema schema) {
+  private AnswerSchema(JsonSchema schema, SchemaReach reach) {
     this.schema = schema;
+    this.reach = reach;
   }
 
   /**
@@ -69,15 +73,18 @@ public final class AnswerSchema {
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException("is no valid JSON Schema: " + String.join("; ", faults));
     }
+    SchemaReach reach = new SchemaReach(schema);
     try {
       JsonSchema read = factory(version).getSchema(schema, PATTERNS_BOUNDED);
       read.initializeValidators();
-      return new AnswerSchema(read);
+      return new AnswerSchema(read, reach);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "is a JSON Schema that cannot be used (nothing outside of it is fetched): "
               + e.getMessage(),
           e);
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException(ENDLESS, e);
     }
   }
 
@@ -107,7 +114,14 @@ public final class AnswerSchema {
 
   /** The faults of a value, one sentence each; empty when it has the shape. */
   public List<String> violations(JsonNode value) {
-    return messages(schema, value);
+    if (reach.isTooMuchFor(value)) {
+      return List.of("is nested too deeply for a schema that refers to itself so often");
+    }
+    try {
+      return messages(schema, value);
+    } catch (StackOverflowError e) {
+      return List.of(ENDLESS);
+    }
   }
 
   private static List<String> messages(JsonSchema schema, JsonNode value) {

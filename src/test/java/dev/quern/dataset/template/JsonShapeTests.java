@@ -140,4 +140,50 @@ class JsonShapeTests {
         .isThrownBy(() -> AnswerSchema.of(json("{'type':'string','pattern':'" + nested + "'}")))
         .withMessageContaining("1000 are the most");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'$ref':'#'}",
+        "{'allOf':[{'$ref':'#'}]}",
+        "{'not':{'$ref':'#'}}",
+        "{'$ref':'#/$defs/a','$defs':{'a':{'$ref':'#/$defs/b'},'b':{'$ref':'#/$defs/a'}}}",
+        "{'$dynamicRef':'#x','$dynamicAnchor':'x'}"
+      })
+  void holdsNothingToASchemaThatRefersToItselfWithoutAnEnd(String schema) {
+    try {
+      assertThat(AnswerSchema.of(json(schema)).violations(json("{'a':1}"))).hasSize(1);
+    } catch (IllegalArgumentException e) {
+      assertThat(e).hasMessageContaining("without an end");
+    }
+  }
+
+  /** Two to the power of forty schemas, in two kilobytes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"'$ref':'#/$defs/%s'", "'$ref':'#%s'", "'$ref':'http://x/y/%s'"})
+  void refusesReferencesThatMultiply(String reference) {
+    StringBuilder schema = new StringBuilder("{'$id':'http://x/y/z','$defs':{");
+    for (int i = 0; i < 40; i++) {
+      String next = "{" + reference.formatted("d" + (i + 1)) + "}";
+      String name = reference.contains("http") ? "'$id':'d" + i : "'$anchor':'d" + i;
+      schema.append("'d" + i + "':{" + name + "','anyOf':[" + next + "," + next + "]},");
+    }
+    String last = reference.contains("http") ? "'$id'" : "'$anchor'";
+    schema.append("'d40':{" + last + ":'d40','type':'null'}},");
+    schema.append(reference.formatted("d0")).append('}');
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AnswerSchema.of(json(schema.toString())))
+        .withMessageContaining("10000 schemas");
+  }
+
+  @Test
+  void looksAtADeepValueOfASchemaThatHoldsItselfTwiceNoLonger() {
+    String both = "{'properties':{'a':{'anyOf':[{'$ref':'#'},{'$ref':'#'}]}},'required':['b']}";
+    AnswerSchema twice = AnswerSchema.of(json(both));
+    assertThat(twice.violations(json("{'a':".repeat(60) + "1" + "}".repeat(60)))).hasSize(1);
+    String tree = "{'type':'object','properties':{'kids':{'type':'array','items':{'$ref':'#'}}}}";
+    AnswerSchema once = AnswerSchema.of(json(tree));
+    assertThat(once.violations(json("{'kids':[".repeat(60) + "]}".repeat(60)))).isEmpty();
+  }
 }
