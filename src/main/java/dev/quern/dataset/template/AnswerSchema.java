@@ -39,6 +39,14 @@ public final class AnswerSchema {
           .regularExpressionFactory(BoundedPattern::new)
           .build();
 
+  /** One of them is enough for a schema that refers to itself in place to go round for ever. */
+  private static final List<JsonNode> SAMPLES =
+      List.of(
+          JsonNodeFactory.instance.objectNode(),
+          JsonNodeFactory.instance.arrayNode(),
+          JsonNodeFactory.instance.textNode(""),
+          JsonNodeFactory.instance.numberNode(1));
+
   private static final String ENDLESS = "is a JSON Schema that refers to itself without an end";
 
   private static final int MAX_FAULTS = 5;
@@ -77,6 +85,7 @@ public final class AnswerSchema {
     try {
       JsonSchema read = factory(version).getSchema(schema, PATTERNS_BOUNDED);
       read.initializeValidators();
+      SAMPLES.forEach(read::validate);
       return new AnswerSchema(read, reach);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
