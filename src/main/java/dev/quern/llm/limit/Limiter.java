@@ -17,9 +17,6 @@ import java.util.function.Supplier;
  * <p>{@link WaitQueue} holds the waiting requests, {@link Admission} decides when the next one may
  * be sent, and {@link ProviderShare} brings this node's share. This class has the lock over all
  * three, the waiting, and the end of requests.
- *
- * <p>Camel's throttle was measured wrong for concurrency with calls over 10 s, lets a whole
- * period's allowance out at once, and its limits do not change while it runs.
  */
 public final class Limiter {
 
@@ -179,12 +176,11 @@ public final class Limiter {
 
   /** Records that the provider answered with a refusal. */
   public void answered(Permit permit) {
-    lock.lock();
-    try {
-      admission.circuit.close();
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          admission.circuit.close();
+          return permit;
+        });
   }
 
   /** Pauses the provider, as it has asked for; a day at most. */
