@@ -2,11 +2,13 @@ package dev.quern.llm;
 
 import dev.quern.Usage;
 import dev.quern.llm.accounting.CallAccounting;
+import dev.quern.llm.failure.BusyProviderException;
 import dev.quern.llm.failure.FailureKind;
 import dev.quern.llm.failure.ModelCallException;
 import dev.quern.llm.limit.Cluster;
 import dev.quern.llm.limit.Limiter;
 import dev.quern.llm.limit.Permit;
+import dev.quern.llm.limit.WaitTooLongException;
 import dev.quern.llm.limit.control.WaitListener;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.request.CallBudget;
@@ -59,6 +61,8 @@ public class ProviderLimits {
   /**
    * Waits until the provider may be called, if the limits of the task allow the call. An interrupt
    * of the item ends the wait at once.
+   *
+   * @throws BusyProviderException when the provider cannot be called before the caller's time is up
    */
   public <T> ModelRequest<T> acquire(ModelRequest<T> ask) {
     long estimate = CallAccounting.input(ask);
@@ -74,6 +78,9 @@ public class ProviderLimits {
       ask.caller().settle(max, Usage.NONE);
       Thread.currentThread().interrupt();
       throw ModelCallException.of(FailureKind.STOPPED, "The call was told to stop", e);
+    } catch (WaitTooLongException e) {
+      ask.caller().settle(max, Usage.NONE);
+      throw BusyProviderException.of(ask.provider(), e.reason(), e.untilFree(), e);
     } catch (RuntimeException e) {
       ask.caller().settle(max, Usage.NONE);
       throw e;
@@ -94,6 +101,12 @@ public class ProviderLimits {
       @Override
       public void onWait(Instant nextTry) {
         ask.caller().onProviderWait(ask.provider().toString(), nextTry);
+      }
+
+      @Override
+      public long nanosLeft() {
+        Instant end = ask.caller().waitsUntil();
+        return end == null ? Long.MAX_VALUE : Duration.between(clock.instant(), end).toNanos();
       }
 
       @Override

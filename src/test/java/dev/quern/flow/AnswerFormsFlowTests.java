@@ -138,6 +138,24 @@ class AnswerFormsFlowTests extends FlowTest {
   }
 
   @Test
+  void failsTheAnswerOnWhichAPatternWouldTakeForEver() {
+    String project = project(1);
+    MODELS.replyWith(r -> Replies.text("{\"place\": \"" + "a".repeat(60) + "!\"}"));
+    JsonBody place = json("type", "string").with("pattern", "^(a+)+$");
+    JsonBody schema = json("type", "object").with("properties", json("place", place));
+
+    JsonNode failed =
+        run(
+            project,
+            json("question_template", json("answer_type", "custom_format").with("schema", schema))
+                .with("max_attempts", 1));
+
+    assertThatTask(failed).isFailed();
+    String items = "/api/tasks/" + failed.path("id").asText() + "/items?state=failed";
+    assertThat(rest.get(items).text("/items/0/error")).contains("pattern");
+  }
+
+  @Test
   void copiesAStoredTemplate() {
     String project = project(1);
     String path = "/api/projects/" + project + "/question-templates";

@@ -104,6 +104,39 @@ class GaPairFlowTests extends FlowTest {
   }
 
   @Test
+  void doesNotWaitLongForTheLimitsOfAProvider() {
+    String project = rest.projectWithChunks(1);
+    String path = "/api/projects/" + project + "/files/" + file(project) + "/ga-pairs/generate";
+    MODELS.replyWith(r -> Replies.text("[{\"genre\":\"g\",\"audience\":\"a\"}]"));
+    JsonBody slow =
+        json("provider_id", rest.provider(MODELS.baseUrl(), json("tokens_per_minute", 1)));
+    assertThat(rest.post(path, slow).status()).isEqualTo(201);
+
+    Reply refused = rest.post(path, slow);
+
+    assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+    assertThat(refused.text("/detail")).contains("tokens_per_minute");
+    assertThat(refused.retryAfter()).isGreaterThan(60);
+    String list = "/api/projects/" + project + "/ga-pairs";
+    assertThat(rest.get(list).json().path("total").asInt()).isEqualTo(1);
+    assertThat(MODELS.traffic().requests()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsHowLongTheProviderWantsToBeLeftAlone() {
+    String project = rest.projectWithChunks(1);
+    String path = "/api/projects/" + project + "/files/" + file(project) + "/ga-pairs/generate";
+    MODELS.replyWith(r -> Faults.rateLimited().retryAfter(3600));
+
+    Reply refused = rest.post(path, json("provider_id", rest.provider(MODELS.baseUrl())));
+
+    assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+    assertThat(refused.text("/detail")).contains("asked for a pause");
+    assertThat(refused.retryAfter()).isBetween(3000L, 3600L);
+    assertThat(MODELS.traffic().requests()).isEqualTo(1);
+  }
+
+  @Test
   void marksPairsInAnotherLanguageThanWasAskedFor() {
     String project = rest.projectWithChunks(1);
     String path = "/api/projects/" + project + "/files/" + file(project) + "/ga-pairs/generate";

@@ -36,8 +36,13 @@ public final class Rest {
     this.base = base;
   }
 
-  /** An answer: its status, its content type and its JSON, missing where it is none. */
-  public record Reply(int status, String contentType, String text, JsonNode json) {
+  /**
+   * An answer.
+   *
+   * @param retryAfter the seconds of its Retry-After; 0 where it has none
+   * @param json its JSON, missing where it is none
+   */
+  public record Reply(int status, String contentType, long retryAfter, String text, JsonNode json) {
 
     public String text(String pointer) {
       return json.at(pointer).asText();
@@ -106,7 +111,9 @@ public final class Rest {
     try {
       HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
       String type = response.headers().firstValue("Content-Type").orElse("");
-      return new Reply(response.statusCode(), type, response.body(), parsed(type, response.body()));
+      long retryAfter = response.headers().firstValueAsLong("Retry-After").orElse(0);
+      JsonNode json = parsed(type, response.body());
+      return new Reply(response.statusCode(), type, retryAfter, response.body(), json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import dev.quern.error.TooLargeException;
+import dev.quern.llm.failure.BusyProviderException;
 import dev.quern.llm.failure.ModelCallException;
 import dev.quern.llm.failure.UnreachableProviderException;
 import dev.quern.task.model.IllegalMoveException;
@@ -75,7 +76,7 @@ public class Problems {
     if (t instanceof ConflictException || t instanceof IllegalMoveException) {
       return of(409, String.valueOf(t.getMessage()), List.of());
     }
-    if (t instanceof StoreUnavailableException) {
+    if (t instanceof StoreUnavailableException || t instanceof BusyProviderException) {
       return of(503, String.valueOf(t.getMessage()), List.of());
     }
     if (t instanceof UnreachableProviderException) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.SpecVersionDetector;
 import com.networknt.schema.ValidationMessage;
@@ -31,15 +33,33 @@ public final class AnswerSchema {
               SpecVersion.VersionFlag.V201909, SchemaId.V201909,
               SpecVersion.VersionFlag.V202012, SchemaId.V202012));
 
+  private static final SchemaValidatorsConfig PATTERNS_BOUNDED =
+      SchemaValidatorsConfig.builder()
+          .pathType(PathType.LEGACY)
+          .regularExpressionFactory(BoundedPattern::new)
+          .build();
+
+  /** One of them is enough for a schema that refers to itself in place to go round for ever. */
+  private static final List<JsonNode> SAMPLES =
+      List.of(
+          JsonNodeFactory.instance.objectNode(),
+          JsonNodeFactory.instance.arrayNode(),
+          JsonNodeFactory.instance.textNode(""),
+          JsonNodeFactory.instance.numberNode(1));
+
+  private static final String ENDLESS = "is a JSON Schema that refers to itself without an end";
+
   private static final int MAX_FAULTS = 5;
 
   /** The deepest nesting of a schema; reading it is recursive. */
   private static final int MAX_LEVELS = 50;
 
   private final JsonSchema schema;
+  private final SchemaReach reach;
 
-  private AnswerSchema(JsonSchema schema) {
+  private AnswerSchema(JsonSchema schema, SchemaReach reach) {
     this.schema = schema;
+    this.reach = reach;
   }
 
   /**
@@ -61,15 +81,19 @@ public final class AnswerSchema {
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException("is no valid JSON Schema: " + String.join("; ", faults));
     }
+    SchemaReach reach = new SchemaReach(schema);
     try {
-      JsonSchema read = factory(version).getSchema(schema);
+      JsonSchema read = factory(version).getSchema(schema, PATTERNS_BOUNDED);
       read.initializeValidators();
-      return new AnswerSchema(read);
+      SAMPLES.forEach(read::validate);
+      return new AnswerSchema(read, reach);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "is a JSON Schema that cannot be used (nothing outside of it is fetched): "
               + e.getMessage(),
           e);
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException(ENDLESS, e);
     }
   }
 
@@ -99,7 +123,14 @@ public final class AnswerSchema {
 
   /** The faults of a value, one sentence each; empty when it has the shape. */
   public List<String> violations(JsonNode value) {
-    return messages(schema, value);
+    if (reach.isTooMuchFor(value)) {
+      return List.of("is nested too deeply for a schema that refers to itself so often");
+    }
+    try {
+      return messages(schema, value);
+    } catch (StackOverflowError e) {
+      return List.of(ENDLESS);
+    }
   }
 
   private static List<String> messages(JsonSchema schema, JsonNode value) {

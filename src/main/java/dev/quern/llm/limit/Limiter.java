@@ -11,15 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The limits of one provider on this node, shared by all that use it. Requests wait here without a
- * timeout of their own, and tasks take turns; an interrupt ends the wait at once.
+ * The limits of one provider on this node, shared by all that use it. Requests wait here as long as
+ * their {@link WaitListener} allows, and tasks take turns; an interrupt ends the wait at once.
  *
  * <p>{@link WaitQueue} holds the waiting requests, {@link Admission} decides when the next one may
  * be sent, and {@link ProviderShare} brings this node's share. This class has the lock over all
  * three, the waiting, and the end of requests.
- *
- * <p>Camel's throttle was measured wrong for concurrency with calls over 10 s, lets a whole
- * period's allowance out at once, and its limits do not change while it runs.
  */
 public final class Limiter {
 
@@ -56,6 +53,7 @@ public final class Limiter {
    * @param group the task, for taking turns
    * @param item the item of the request
    * @param tokens the estimated tokens, input and output
+   * @throws WaitTooLongException when the request must wait longer than it may
    */
   public Permit acquire(
       Limits current, String group, String item, long tokens, WaitListener patience)
@@ -78,7 +76,7 @@ public final class Limiter {
     Waiter waiter = line.join(group, tokens);
     boolean told = false;
     long begun = System.nanoTime();
-    String reason = line.hasTurn(waiter) ? admission.waitReason(share.limits(), begun) : "turn";
+    String reason = reason(waiter, begun);
     try {
       while (true) {
         long now = System.nanoTime();
@@ -88,21 +86,25 @@ public final class Limiter {
           throw new InterruptedException("no longer wanted");
         }
         long wait = line.hasTurn(waiter) ? share.untilFree(now, tokens) : Admission.NEVER;
+        long left = patience.nanosLeft();
         if (wait <= 0) {
           if (told && !admission.circuit.isOpen()) {
             patience.onResume();
           }
           return take(item, tokens, now);
-        } else if (wait == Admission.NEVER && !held) {
-          waiter.turn().await();
-        } else {
-          waiter.turn().awaitNanos(held ? Math.min(wait, LOOK) : wait);
+        } else if (left <= 0 || wait > left && wait != Admission.NEVER) {
+          throw new WaitTooLongException(reason(waiter, now), wait);
         }
+        waiter.turn().awaitNanos(Math.min(left, held ? Math.min(wait, LOOK) : wait));
       }
     } finally {
       line.leave(waiter);
       patience.onWaited(reason, System.nanoTime() - begun);
     }
+  }
+
+  private String reason(Waiter waiter, long now) {
+    return line.hasTurn(waiter) ? admission.waitReason(share.limits(), now) : "turn";
   }
 
   private Permit take(String item, long tokens, long now) {
@@ -174,12 +176,11 @@ public final class Limiter {
 
   /** Records that the provider answered with a refusal. */
   public void answered(Permit permit) {
-    lock.lock();
-    try {
-      admission.circuit.close();
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          admission.circuit.close();
+          return permit;
+        });
   }
 
   /** Pauses the provider, as it has asked for; a day at most. */

@@ -13,6 +13,16 @@ public interface CallBudget {
   /** No limits, and the call is not recorded. */
   CallBudget NOBODY = new CallBudget() {};
 
+  /** No limits and no record either, but the call waits for its provider until then. */
+  static CallBudget nobodyAfter(Instant end) {
+    return new CallBudget() {
+      @Override
+      public Instant waitsUntil() {
+        return end;
+      }
+    };
+  }
+
   /** The task and the project whose calls these are; null where there is none. */
   default @Nullable Origin origin() {
     return null;
@@ -43,6 +53,11 @@ public interface CallBudget {
    * @param nextTry when it is tried again
    */
   default void onProviderWait(String reason, Instant nextTry) {}
+
+  /** Until when a request waits for its provider at most; null for as long as it takes. */
+  default @Nullable Instant waitsUntil() {
+    return null;
+  }
 
   /** Whether a request that waits for a provider that is down is no longer needed. */
   default boolean isStopped() {

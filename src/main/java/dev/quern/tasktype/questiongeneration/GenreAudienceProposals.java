@@ -24,6 +24,7 @@ import dev.quern.tasktype.warning.RowChecks;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,6 +48,8 @@ public class GenreAudienceProposals {
   private final SourceFiles files;
   private final SourceTexts texts;
   private final GaPairs pairs;
+  private final ProposalSettings settings;
+  private final Clock clock;
 
   GenreAudienceProposals(
       Providers providers,
@@ -54,13 +57,17 @@ public class GenreAudienceProposals {
       ReplyGuards guards,
       SourceFiles files,
       SourceTexts texts,
-      GaPairs pairs) {
+      GaPairs pairs,
+      ProposalSettings settings,
+      Clock clock) {
     this.providers = providers;
     this.models = models;
     this.guards = guards;
     this.files = files;
     this.texts = texts;
     this.pairs = pairs;
+    this.settings = settings;
+    this.clock = clock;
   }
 
   /**
@@ -113,7 +120,7 @@ public class GenreAudienceProposals {
     ReplyGuard guard = guards.of(projectId, PROMPT, language, set, text);
     return ModelRequest.of(
             provider,
-            CallBudget.NOBODY,
+            CallBudget.nobodyAfter(clock.instant().plus(settings.maxWait())),
             new OfflineIntent.Unsupported("proposals for genre and audience"),
             models.prompt(
                 projectId,

@@ -121,4 +121,68 @@ class JsonShapeTests {
   private static String nested(String start, int depth) {
     return start.repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
   }
+
+  /** Each takes the JDK longer than anybody waits, or more of the stack than there is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"^(a+)+$", "^(\\\\w+\\\\s?)*$", "^(a|aa)+$", "^((a|b)*c?)*$", "(.*.*.*.*.*)a$"})
+  void takesATextForOneThatDoesNotMatchWhereItsPatternTakesTooLong(String pattern) {
+    AnswerSchema shape = AnswerSchema.of(json("{'type':'string','pattern':'" + pattern + "'}"));
+
+    assertThat(shape.violations(json("'" + "a".repeat(20_000) + "!'"))).hasSize(1);
+    assertThat(shape.violations(json("'aaa'"))).isEmpty();
+  }
+
+  @Test
+  void refusesAPatternThatIsTooLong() {
+    String nested = "(".repeat(20_000) + ")".repeat(20_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AnswerSchema.of(json("{'type':'string','pattern':'" + nested + "'}")))
+        .withMessageContaining("1000 are the most");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'$ref':'#'}",
+        "{'allOf':[{'$ref':'#'}]}",
+        "{'not':{'$ref':'#'}}",
+        "{'$ref':'#/$defs/a','$defs':{'a':{'$ref':'#/$defs/b'},'b':{'$ref':'#/$defs/a'}}}",
+        "{'$dynamicRef':'#x','$dynamicAnchor':'x'}",
+        "{'if':{'type':'array'},'then':{'$ref':'#'}}"
+      })
+  void refusesASchemaThatRefersToItselfWithoutAnEnd(String schema) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AnswerSchema.of(json(schema)))
+        .withMessageContaining("without an end");
+  }
+
+  /** Two to the power of forty schemas, in two kilobytes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"'$ref':'#/$defs/%s'", "'$ref':'#%s'", "'$ref':'http://x/y/%s'"})
+  void refusesReferencesThatMultiply(String reference) {
+    StringBuilder schema = new StringBuilder("{'$id':'http://x/y/z','$defs':{");
+    for (int i = 0; i < 40; i++) {
+      String next = "{" + reference.formatted("d" + (i + 1)) + "}";
+      String name = reference.contains("http") ? "'$id':'d" + i : "'$anchor':'d" + i;
+      schema.append("'d" + i + "':{" + name + "','anyOf':[" + next + "," + next + "]},");
+    }
+    String last = reference.contains("http") ? "'$id'" : "'$anchor'";
+    schema.append("'d40':{" + last + ":'d40','type':'null'}},");
+    schema.append(reference.formatted("d0")).append('}');
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AnswerSchema.of(json(schema.toString())))
+        .withMessageContaining("10000 schemas");
+  }
+
+  @Test
+  void looksAtADeepValueOfASchemaThatHoldsItselfTwiceNoLonger() {
+    String both = "{'properties':{'a':{'anyOf':[{'$ref':'#'},{'$ref':'#'}]}},'required':['b']}";
+    AnswerSchema twice = AnswerSchema.of(json(both));
+    assertThat(twice.violations(json("{'a':".repeat(60) + "1" + "}".repeat(60)))).hasSize(1);
+    String tree = "{'type':'object','properties':{'kids':{'type':'array','items':{'$ref':'#'}}}}";
+    AnswerSchema once = AnswerSchema.of(json(tree));
+    assertThat(once.violations(json("{'kids':[".repeat(60) + "]}".repeat(60)))).isEmpty();
+  }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Waiting at a provider's limits, with threads. */
@@ -26,6 +27,7 @@ class LimiterTests {
   private static final class Notes implements WaitListener {
     final List<String> told = new CopyOnWriteArrayList<>();
     volatile boolean over;
+    volatile @Nullable Long end;
 
     @Override
     public void onWait(Instant nextTry) {
@@ -35,6 +37,11 @@ class LimiterTests {
     @Override
     public void onResume() {
       told.add("goes on");
+    }
+
+    @Override
+    public long nanosLeft() {
+      return end == null ? Long.MAX_VALUE : end - System.nanoTime();
     }
 
     @Override
@@ -54,7 +61,7 @@ class LimiterTests {
             () -> {
               try {
                 done.complete(limiter.acquire(ONE, group, group + "/1", 0, patience));
-              } catch (InterruptedException e) {
+              } catch (InterruptedException | WaitTooLongException e) {
                 done.completeExceptionally(e);
               }
             });
@@ -121,6 +128,23 @@ class LimiterTests {
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(limiter.share().demand().wants()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void refusesOneThatMustWaitLongerThanItMay() {
+    Permit held = now();
+    Notes hurried = new Notes();
+    hurried.end = System.nanoTime() + 1_000_000;
+
+    assertThatThrownBy(acquire("a", hurried)::join)
+        .hasCauseInstanceOf(WaitTooLongException.class)
+        .hasMessageContaining("concurrency");
+
+    limiter.pause(held, Duration.ofHours(1));
+    limiter.release(held, 0);
+    hurried.end = System.nanoTime() + Duration.ofMinutes(59).toNanos();
+    assertThatThrownBy(acquire("a", hurried)::join).hasMessageContaining("pause");
+    assertThat(limiter.waiting()).isZero();
   }
 
   @Test

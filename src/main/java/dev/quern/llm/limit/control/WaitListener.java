@@ -13,6 +13,11 @@ public interface WaitListener {
     return false;
   }
 
+  /** Nanoseconds that the request may still wait; it is refused as soon as it must wait longer. */
+  default long nanosLeft() {
+    return Long.MAX_VALUE;
+  }
+
   /** The request is sent. */
   void onResume();
 
