@@ -26,7 +26,7 @@ class SharedReadingIT extends ChaosTest {
         "quern.tasks.heartbeat=500ms");
   }
 
-  /** Files of 300 kB, none like another, one of which has no text. */
+  /** Files of 300 kB, one of them twice, and one without a text. */
   private Path drop(QuernNode node) throws IOException {
     Path inbox = Files.createDirectories(node.home().resolve("inbox/mills"));
     Files.writeString(inbox.resolve("pipeline.yaml"), "- {task_type: text-processing}\n");
@@ -34,6 +34,9 @@ class SharedReadingIT extends ChaosTest {
       String page = "<p>The mill number " + i + " grinds grain into <b>meal</b>.</p>\n";
       Path hidden = inbox.resolve("." + i);
       Files.writeString(hidden, "<html><body>" + page.repeat(6000) + "</body></html>");
+      if (i == 0) {
+        Files.copy(hidden, inbox.resolve("copy-of-0.html"));
+      }
       Files.move(hidden, inbox.resolve("mill-" + i + ".html"));
     }
     Files.writeString(inbox.resolve("nothing.html"), "<html><body></body></html>");
@@ -60,8 +63,8 @@ class SharedReadingIT extends ChaosTest {
     Await.atMost(Duration.ofMinutes(4))
         .holds(
             "all files are taken in",
-            () -> files(inbox.resolve(".done")) + files(inbox.resolve(".failed")) == FILES + 1);
-    assertThat(files(inbox.resolve(".done"))).isEqualTo(FILES);
+            () -> files(inbox.resolve(".done")) + files(inbox.resolve(".failed")) == FILES + 2);
+    assertThat(files(inbox.resolve(".done"))).isEqualTo(FILES + 1);
     assertThat(inbox.resolve(".failed/nothing.html.error.txt"))
         .content()
         .contains("nothing.html", "no text");
