@@ -60,8 +60,9 @@ class SharedFaultsIT extends SharedTest {
   /** As in a rolling upgrade: each node ends in order and its next process joins. */
   @Test
   void aRollingRestartOfAllNodesRepeatsNothing() {
-    model.latency(Latency.fixed(Duration.ofMillis(600)));
-    Shared shared = shared(1200);
+    // So slow that the task outlasts three starts; what is in flight ends within the grace.
+    model.latency(Latency.fixed(Duration.ofSeconds(5)));
+    Shared shared = shared(3000);
     Work work = shared.work();
 
     for (QuernNode node : shared.nodes()) {
@@ -69,7 +70,7 @@ class SharedFaultsIT extends SharedTest {
       node.startAgain();
       awaitNodes(node, work, 3);
     }
-    model.latency(Latency.fixed(Duration.ofMillis(100)));
+    model.latency(Latency.fixed(Duration.ofMillis(50)));
 
     awaitExact(shared.nodes().get(0), work);
     assertThat(repeatedCalls()).isZero();

@@ -76,7 +76,8 @@ class ItemListing {
       if (isNeeded(request)) {
         throw e;
       }
-      log.info("Task {} is not to begin any more; the list of its items is dropped", request);
+      log.info(
+          "Task {} is not to begin any more; the list of its items is dropped", request.taskId());
     }
   }
 
