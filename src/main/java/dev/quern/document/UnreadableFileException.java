@@ -12,6 +12,11 @@ public class UnreadableFileException extends RuntimeException {
     super(message);
   }
 
+  /** What another node said of a file that it read. */
+  public static UnreadableFileException told(String message) {
+    return new UnreadableFileException(message);
+  }
+
   public static UnreadableFileException empty(String fileName) {
     return new UnreadableFileException(
         "'%s' is empty (0 bytes). Check that it was copied completely and send it again."

@@ -1,5 +1,7 @@
 package dev.quern.pipeline;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -7,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells the folder's idempotent consumer what has been processed, from the pipelines in the
- * database. The consumer's own steps write these, so nothing is added, confirmed or removed here.
+ * database. The consumer's own steps write these; here is only kept what is under way, so that of
+ * two files of the same content the second waits for what becomes of the first.
  */
 @Component("knownContent")
 public class ProcessedContent extends ServiceSupport implements IdempotentRepository {
@@ -24,14 +27,49 @@ public class ProcessedContent extends ServiceSupport implements IdempotentReposi
 
   private final JdbcClient jdbc;
 
+  /** What is being taken in on this node. */
+  private final Set<String> underWay = new HashSet<>();
+
   ProcessedContent(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** Returns false if the content PROJECT/SHA256/STEPS has been or is being processed. */
+  /**
+   * Returns false if the content PROJECT/SHA256/STEPS has been or is being processed. Where it is
+   * just taken in, waits for the end of that.
+   */
   @Override
   public boolean add(String key) {
-    return !contains(key);
+    begin(key);
+    boolean known = true;
+    try {
+      known = contains(key);
+    } finally {
+      if (known) {
+        end(key);
+      }
+    }
+    return !known;
+  }
+
+  private void begin(String key) {
+    synchronized (underWay) {
+      while (!underWay.add(key)) {
+        try {
+          underWay.wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("Interrupted while the same content is taken in", e);
+        }
+      }
+    }
+  }
+
+  private boolean end(String key) {
+    synchronized (underWay) {
+      underWay.notifyAll();
+      return underWay.remove(key);
+    }
   }
 
   @Override
@@ -48,16 +86,19 @@ public class ProcessedContent extends ServiceSupport implements IdempotentReposi
 
   @Override
   public boolean remove(String key) {
-    return true;
+    return end(key);
   }
 
   @Override
   public boolean confirm(String key) {
-    return true;
+    return end(key);
   }
 
   @Override
   public void clear() {
-    // it remembers nothing itself
+    synchronized (underWay) {
+      underWay.clear();
+      underWay.notifyAll();
+    }
   }
 }

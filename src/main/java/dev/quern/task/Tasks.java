@@ -20,6 +20,7 @@ import dev.quern.task.run.RunningTasks;
 import dev.quern.task.run.StopReason;
 import dev.quern.task.store.ItemReports;
 import dev.quern.task.store.TaskDependencies;
+import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.watch.TaskEvents;
 import java.util.List;
@@ -44,6 +45,7 @@ public class Tasks {
   private final TaskSubmission submission;
   private final TaskResumption resumption;
   private final TaskDependencies dependencies;
+  private final TaskLocks locks;
 
   Tasks(
       TaskRepository tasks,
@@ -54,7 +56,8 @@ public class Tasks {
       TaskEvents events,
       TaskSubmission submission,
       TaskResumption resumption,
-      TaskDependencies dependencies) {
+      TaskDependencies dependencies,
+      TaskLocks locks) {
     this.tasks = tasks;
     this.views = views;
     this.ends = ends;
@@ -64,6 +67,7 @@ public class Tasks {
     this.submission = submission;
     this.resumption = resumption;
     this.dependencies = dependencies;
+    this.locks = locks;
   }
 
   /**
@@ -198,6 +202,7 @@ public class Tasks {
    * @throws ConflictException when it has not ended
    */
   public void delete(String id) {
+    locks.holdListing(id); // one that was cancelled is given up shortly
     Task task = lock(id);
     if (!task.state().isEnd()) {
       throw ConflictException.because(

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 @RouteTest(
     "camel.main.routes-include-pattern=file:routes/intake/upload-files.camel.yaml,"
         + "file:routes/intake/read-upload.camel.yaml")
-@MockEndpointsAndSkip("direct:(extract-text|reply)")
+@MockEndpointsAndSkip("direct:(read-document|reply)")
 class UploadFilesRouteTests {
 
   /** A part of the upload. */
@@ -85,7 +85,7 @@ class UploadFilesRouteTests {
   @Autowired private ProducerTemplate template;
   @Autowired private Acceptance intake;
 
-  @EndpointInject("mock:direct:extract-text")
+  @EndpointInject("mock:direct:read-document")
   private MockEndpoint reader;
 
   @EndpointInject("mock:direct:reply")

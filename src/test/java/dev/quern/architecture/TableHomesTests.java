@@ -35,6 +35,7 @@ class TableHomesTests {
           notify: webhook_outbox
           ops.security: secret_check
           pipeline: pipeline
+          pipeline.reading: reading reading_text
           schedule: housekeeping_tasks schedule
           task.queue: scheduled_tasks
           task.store: task task_dependency task_item task_part

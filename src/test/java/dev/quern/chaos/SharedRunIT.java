@@ -15,114 +15,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** One task on several nodes. Each takes items, and all together hold what was promised of one. */
-class SharedRunIT extends ChaosTest {
-
-  private static final String SHARE = "quern.tasks.share-from=20";
-  private static final int PARALLELISM = 12;
-
-  private QuernNode node(String name, String... more) {
-    String[] settings = new String[more.length + 1];
-    settings[0] = SHARE;
-    System.arraycopy(more, 0, settings, 1, more.length);
-    return launch(name, settings);
-  }
-
-  /** A task that others may join, {@value #PARALLELISM} at once over all of them. */
-  private Work wide(QuernNode node, int items) {
-    Work work = submit(node, items);
-    widen(node, work);
-    return work;
-  }
-
-  private void widen(QuernNode node, Work work) {
-    node.rest().patch("/api/tasks/" + work.task(), json("parallelism", PARALLELISM));
-  }
-
-  /** Three nodes, and a task that all of them work on. */
-  private Shared shared(int items) {
-    List<QuernNode> nodes = Stream.of("a", "b", "c").map(this::node).toList();
-    nodes.forEach(QuernNode::up);
-    Work work = wide(nodes.get(0), items);
-    awaitNodes(nodes.get(0), work, 3);
-    return new Shared(nodes, work);
-  }
-
-  private record Shared(List<QuernNode> nodes, Work work) {
-
-    /** Those that live. */
-    Shared alive() {
-      return new Shared(nodes.stream().filter(QuernNode::isAlive).toList(), work);
-    }
-
-    /** The first node that is none of these. */
-    QuernNode otherThan(QuernNode... excluded) {
-      return nodes.stream().filter(n -> !List.of(excluded).contains(n)).findFirst().orElseThrow();
-    }
-  }
-
-  /** The nodes that work on a task, as any of them shows it: the one that leads first. */
-  private List<JsonNode> nodes(QuernNode asked, Work work) {
-    JsonNode task = asked.rest().get("/api/tasks/" + work.task()).json();
-    return StreamSupport.stream(task.path("detail").path("nodes").spliterator(), false).toList();
-  }
-
-  private void awaitNodes(QuernNode asked, Work work, int count) {
-    Await.atMost(Duration.ofMinutes(2))
-        .sees(
-            count + " nodes have places",
-            () -> nodes(asked, work).stream().filter(n -> n.path("places").asInt() > 0).count(),
-            n -> n == count);
-  }
-
-  /** The node that leads the run of the shared task, or one that does not. */
-  private QuernNode one(boolean leads, Shared shared) {
-    Set<String> named =
-        nodes(shared.nodes().get(0), shared.work()).stream()
-            .skip(leads ? 0 : 1)
-            .limit(leads ? 1 : Long.MAX_VALUE)
-            .map(n -> n.path("node").asText())
-            .collect(Collectors.toSet());
-    return shared.nodes().stream()
-        .filter(node -> named.stream().anyMatch(node::isNamed))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Items that each node ended, by the marks that it left on them. */
-  private Map<Integer, Long> itemsByPart(Work work) {
-    Map<Integer, Long> byPart = new TreeMap<>();
-    jdbc.sql(
-            """
-            select part, count(*) as items from task_item
-            where task_id = ? and part is not null group by part
-            """)
-        .param(work.task())
-        .query((row, n) -> byPart.put(row.getInt("part"), row.getLong("items")))
-        .list();
-    return byPart;
-  }
+/**
+ * One task on several nodes. Each takes items, and all together hold what was promised of one.
+ * {@code -Dchaos.items=20000} makes the task that is to be divided evenly that large.
+ */
+class SharedRunIT extends SharedTest {
 
   @Test
   void threeNodesDivideATaskEvenly() {
-    model.latency(Latency.fixed(Duration.ofMillis(100)));
+    model.latency(Latency.fixed(Duration.ofMillis(50)));
     QuernNode a = node("a");
     QuernNode b = node("b");
     QuernNode c = node("c");
     List.of(a, b, c).forEach(QuernNode::up);
-    Work work = wide(a, 900);
+    Work work = wide(a, Integer.getInteger("chaos.items", 900));
     Await.until(
         "each has its share",
         () -> nodes(b, work).stream().map(n -> n.path("places").asInt()).toList(),
         List.of(PARALLELISM / 3, PARALLELISM / 3, PARALLELISM / 3)::equals);
 
+    end(c, work, Duration.ofMinutes(15));
     awaitExact(c, work);
 
     assertThat(repeatedCalls()).isZero();

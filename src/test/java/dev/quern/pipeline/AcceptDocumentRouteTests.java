@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @RouteTest("camel.main.routes-include-pattern=file:routes/intake/accept-document.camel.yaml")
-@MockEndpointsAndSkip("direct:extract-text")
+@MockEndpointsAndSkip("direct:read-document")
 class AcceptDocumentRouteTests {
 
   private static final ExtractedText TEXT = new ExtractedText(Path.of("t.md"), "text/plain", 3);
@@ -70,7 +70,7 @@ class AcceptDocumentRouteTests {
   @Autowired private ProducerTemplate template;
   @Autowired private Acceptance intake;
 
-  @EndpointInject("mock:direct:extract-text")
+  @EndpointInject("mock:direct:read-document")
   private MockEndpoint reader;
 
   @BeforeEach

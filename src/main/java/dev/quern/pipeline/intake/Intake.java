@@ -3,7 +3,6 @@ package dev.quern.pipeline.intake;
 import dev.quern.dataset.project.Project;
 import dev.quern.dataset.project.Projects;
 import dev.quern.document.ExtractedText;
-import dev.quern.document.SourceDocument;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.document.image.Image;
 import dev.quern.document.image.Images;
@@ -16,6 +15,7 @@ import dev.quern.pipeline.FileNames;
 import dev.quern.pipeline.PipelineNames;
 import dev.quern.pipeline.PipelineSteps;
 import dev.quern.pipeline.Pipelines;
+import dev.quern.pipeline.reading.FileToRead;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskInput;
 import java.io.IOException;
@@ -102,9 +102,9 @@ public class Intake {
     return images.isImage(here(arrival).path());
   }
 
-  /** What is read of a document: its copy in the store, fetched again if it has gone from here. */
-  public SourceDocument document(IncomingFile arrival) {
-    return new SourceDocument(here(arrival).path(), arrival.fileName(), arrival.charset());
+  /** What is read of a document: its copy in the store. */
+  public FileToRead document(IncomingFile arrival) {
+    return new FileToRead(arrival.stored(), arrival.fileName(), arrival.charset());
   }
 
   private StoredFile here(IncomingFile arrival) {

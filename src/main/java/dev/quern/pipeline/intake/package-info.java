@@ -2,7 +2,7 @@
  * Incoming files from the folder and REST: stored, and queued with the tasks of their pipeline.
  * Imports {@code dataset.project}, {@code document}, {@code document.charset}, {@code
  * document.image}, {@code document.original}, {@code document.store}, {@code error}, {@code
- * pipeline}, {@code root}, {@code task.model}.
+ * pipeline}, {@code pipeline.reading}, {@code root}, {@code task.model}.
  */
 @NullMarked
 package dev.quern.pipeline.intake;

@@ -28,6 +28,7 @@ public class RunLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RunLifecycle.class);
 
+  private final ItemListing listing;
   private final RunOpening opening;
   private final RunClosing closing;
   private final SharedRuns shared;
@@ -41,6 +42,7 @@ public class RunLifecycle {
   private final TransactionTemplate transaction;
 
   RunLifecycle(
+      ItemListing listing,
       RunOpening opening,
       RunClosing closing,
       SharedRuns shared,
@@ -52,6 +54,7 @@ public class RunLifecycle {
       ResultStore store,
       Clock clock,
       TransactionTemplate transaction) {
+    this.listing = listing;
     this.opening = opening;
     this.closing = closing;
     this.shared = shared;
@@ -66,7 +69,7 @@ public class RunLifecycle {
   }
 
   /**
-   * Opens a run: it gets the next epoch, and its items are listed if that has not happened before.
+   * Opens a run: its items are listed if that has not happened before, and it gets the next epoch.
    * If the leader of a run has gone and other parts are still working, this node takes the lead.
    * Null when there is nothing to run, for example because the task has ended since it was queued.
    */
@@ -80,6 +83,7 @@ public class RunLifecycle {
         held.stop(held.leads() ? StopReason.PAUSED : StopReason.LEAVING, null);
         held.awaitClosed();
       }
+      listing.list(request);
       RunOpening.Opened opened = transaction.execute(status -> opening.lead(request));
       return opened == null ? null : begin(opened.task(), true, opened.amongOthers());
     } finally {

@@ -9,7 +9,6 @@ import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunRequest;
 import dev.quern.task.store.BudgetRepository;
 import dev.quern.task.store.ItemClaims;
-import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.Part;
 import dev.quern.task.store.PartRepository;
 import dev.quern.task.store.RunRepository;
@@ -35,7 +34,6 @@ class RunOpening {
 
   private final TaskRepository tasks;
   private final RunRepository rows;
-  private final ItemRepository items;
   private final ItemClaims claims;
   private final PartRepository parts;
   private final BudgetRepository budgets;
@@ -49,7 +47,6 @@ class RunOpening {
   RunOpening(
       TaskRepository tasks,
       RunRepository rows,
-      ItemRepository items,
       ItemClaims claims,
       PartRepository parts,
       BudgetRepository budgets,
@@ -61,7 +58,6 @@ class RunOpening {
       Node node) {
     this.tasks = tasks;
     this.rows = rows;
-    this.items = items;
     this.claims = claims;
     this.parts = parts;
     this.budgets = budgets;
@@ -108,6 +104,9 @@ class RunOpening {
         return null;
       }
     }
+    if (!task.counts().listed()) {
+      throw new IllegalStateException("The items of task " + task.id() + " are not listed");
+    }
     if (task.times().overdue()) {
       ends.end(task, TaskState.INTERRUPTED, RunLifecycle.overdue(task));
       return null;
@@ -135,9 +134,6 @@ class RunOpening {
       others.stream().filter(part -> !living.contains(part)).forEach(part -> remove(task, part));
     }
     rows.begin(task, crashes);
-    if (!task.counts().listed()) {
-      rows.listed(task.id(), items.list(task.id(), types.get(task.taskType()).items(task)));
-    }
     Task begun = tasks.find(task.id()).orElseThrow();
     boolean amongOthers = !living.isEmpty();
     int places = amongOthers ? 0 : begun.parallelism();

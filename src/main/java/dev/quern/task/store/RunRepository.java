@@ -65,7 +65,7 @@ public class RunRepository {
           + StateLists.ENDED
           + " and "
           + TaskRepository.HELD_SHORTLY
-          + " for update of t for key share of p";
+          + " for no key update of t for key share of p";
 
   private static final String STATES =
       """

@@ -25,7 +25,17 @@ public class TaskLocks {
       where id in (select task_id from below) and state in """
           + " "
           + StateLists.HELD_BACK
-          + " order by create_at, id for update";
+          + " order by create_at, id for no key update";
+
+  /**
+   * The advisory lock of a task whose items are being listed. It is not a row lock, because a task
+   * can be cancelled meanwhile. A session that is silent for long loses it.
+   */
+  private static final String LISTING =
+      "select pg_advisory_xact_lock(:lock, hashtext(:task_id)), pg_backend_pid() as session where "
+          + TaskRepository.HELD_SHORTLY;
+
+  private static final int LISTING_LOCK = 0x6c69_7374;
 
   private final JdbcClient jdbc;
 
@@ -48,6 +58,26 @@ public class TaskLocks {
             .param("id", id)
             .query(String.class)
             .list());
+  }
+
+  /**
+   * Waits until no other transaction lists the items of a task, and keeps others from it. Returns
+   * the number of this transaction's session, for {@link #cancelStatement}.
+   */
+  public int holdListing(String taskId) {
+    return jdbc.sql(LISTING)
+        .param("lock", LISTING_LOCK)
+        .param("task_id", taskId)
+        .query((rs, n) -> rs.getInt("session"))
+        .single();
+  }
+
+  /** Cancels what a session is doing; its statement fails, and one that is idle ignores this. */
+  public void cancelStatement(int session) {
+    jdbc.sql("select pg_cancel_backend(:session)")
+        .param("session", session)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Locks the tasks that wait for a task, directly or indirectly. */

@@ -137,9 +137,12 @@ public class TaskRepository {
     return jdbc.sql(SELECT + "where t.id = :id").param("id", id).query(TaskRow::read).optional();
   }
 
-  /** The same, locked until the transaction ends. */
+  /**
+   * The same, locked until the transaction ends. The lock leaves the key free, which each new row
+   * of the ledger refers to.
+   */
   public Optional<Task> lock(String id) {
-    return jdbc.sql(SELECT + "where t.id = :id and " + HELD_SHORTLY + " for update of t")
+    return jdbc.sql(SELECT + "where t.id = :id and " + HELD_SHORTLY + " for no key update of t")
         .param("id", id)
         .query(TaskRow::read)
         .optional();

@@ -14,9 +14,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.EndpointInject;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -107,6 +109,11 @@ class FolderRouteTests {
     @Bean
     SettledFiles settledFiles() {
       return new SettledFiles(home.resolve("inbox"), System::nanoTime);
+    }
+
+    @Bean
+    ExecutorService intakePool() {
+      return new SynchronousExecutorService();
     }
 
     @Bean

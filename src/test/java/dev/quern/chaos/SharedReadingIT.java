@@ -1,0 +1,134 @@
+package dev.quern.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.testing.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Many files dropped on one node are read by two, each file stored once. */
+class SharedReadingIT extends ChaosTest {
+
+  private static final int FILES = 80;
+
+  private QuernNode node(String name) {
+    return launch(
+        name,
+        "quern.files.store=database",
+        "quern.tasks.cpu-workers=1",
+        "quern.tasks.heartbeat=500ms");
+  }
+
+  /** Files of 300 kB, one of them twice, and one without a text. */
+  private Path drop(QuernNode node) throws IOException {
+    Path inbox = Files.createDirectories(node.home().resolve("inbox/mills"));
+    Files.writeString(inbox.resolve("pipeline.yaml"), "- {task_type: text-processing}\n");
+    for (int i = 0; i < FILES; i++) {
+      String page = "<p>The mill number " + i + " grinds grain into <b>meal</b>.</p>\n";
+      Path hidden = inbox.resolve("." + i);
+      Files.writeString(hidden, "<html><body>" + page.repeat(6000) + "</body></html>");
+      if (i == 0) {
+        Files.copy(hidden, inbox.resolve("copy-of-0.html"));
+      }
+      Files.move(hidden, inbox.resolve("mill-" + i + ".html"));
+    }
+    Files.writeString(inbox.resolve("nothing.html"), "<html><body></body></html>");
+    return inbox;
+  }
+
+  private Set<String> readers() {
+    return new TreeSet<>(
+        jdbc.sql("select reader from reading where reader is not null").query(String.class).list());
+  }
+
+  private static long files(Path folder) {
+    if (!Files.exists(folder)) {
+      return 0;
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> file.toString().endsWith(".html")).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitExact(Path inbox) {
+    Await.atMost(Duration.ofMinutes(4))
+        .holds(
+            "all files are taken in",
+            () -> files(inbox.resolve(".done")) + files(inbox.resolve(".failed")) == FILES + 2);
+    assertThat(files(inbox.resolve(".done"))).isEqualTo(FILES + 1);
+    assertThat(inbox.resolve(".failed/nothing.html.error.txt"))
+        .content()
+        .contains("nothing.html", "no text");
+    assertThat(rows("source_file")).isEqualTo(FILES);
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(distinct t.file_id) from source_text t join source_file f
+                    on f.id = t.file_id where t.seq = 0 and t.content like
+                    'The mill number ' || substring(f.file_name from '[0-9]+') || ' grinds%'
+                    """)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(FILES);
+    assertThat(rows("reading")).isZero();
+    assertThat(rows("reading_text")).isZero();
+  }
+
+  private int rows(String table) {
+    return jdbc.sql("select count(*) from " + table).query(Integer.class).single();
+  }
+
+  @Test
+  void anotherNodeReadsSomeOfThem() throws IOException {
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    a.up();
+    b.up();
+    Path inbox = drop(a);
+
+    Await.atMost(Duration.ofMinutes(2))
+        .holds("the other node reads", () -> readers().stream().anyMatch(b::isNamed));
+
+    awaitExact(inbox);
+  }
+
+  @Test
+  void whatAKilledNodeWasReadingIsReadAgain() throws IOException {
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    a.up();
+    b.up();
+    Path inbox = drop(a);
+    Await.atMost(Duration.ofMinutes(2))
+        .holds("the other node reads", () -> readers().stream().anyMatch(b::isNamed));
+
+    b.kill();
+
+    awaitExact(inbox);
+  }
+
+  @Test
+  void whatTheNodeWasTakingInIsTakenInByItsNextProcess() throws IOException {
+    QuernNode a = node("a");
+    QuernNode b = node("b");
+    a.up();
+    b.up();
+    Path inbox = drop(a);
+    Await.atMost(Duration.ofMinutes(2))
+        .holds("the other node reads", () -> readers().stream().anyMatch(b::isNamed));
+
+    a.kill();
+    a.startAgain();
+
+    awaitExact(inbox);
+  }
+}
