@@ -17,7 +17,9 @@ final class AlignedTable {
   private static final int WORDS_OF_TEXT = 4;
   private static final float WIDEST_PITCH = 2.6f;
 
-  /** From and to which line it goes, and its rows. */
+  private static final double FEW_GO_ON = 0.2;
+
+  /** Up to which line it goes, and its rows. */
   record Found(int to, List<List<String>> rows) {}
 
   private static final class Column {
@@ -53,14 +55,36 @@ final class AlignedTable {
       }
       rows.add(cells);
     }
-    while (!rows.isEmpty() && rows.get(rows.size() - 1).size() < 2) {
+    while (!rows.isEmpty() && rows.get(rows.size() - 1).size() < 2 && !isRest(rows, columns)) {
       rows.remove(rows.size() - 1);
       i--;
     }
-    long full = rows.stream().filter(row -> row.size() >= Math.max(2, columns.size() - 1)).count();
-    boolean dense = full >= MIN_ROWS && 2 * full > rows.size();
-    boolean table = (dense || isSparse(rows, columns.size())) && !isText(rows);
-    return table ? new Found(i, placed(rows, columns)) : new Found(from, List.of());
+    List<List<String>> lined = placed(rows, columns);
+    List<List<String>> placed = WrappedCells.joined(lined);
+    long full = placed.stream().filter(row -> isFull(row, Math.max(2, columns.size() - 1))).count();
+    boolean dense = full >= MIN_ROWS && 2 * full > placed.size();
+    boolean table = (dense || isSparse(rows, columns.size()) || isHeaded(placed)) && !isText(lined);
+    return table ? new Found(i, placed) : new Found(from, List.of());
+  }
+
+  /** Whether the last row, of one cell, is the rest of the cell above it. */
+  private static boolean isRest(List<List<Cell>> rows, List<Column> columns) {
+    Cell cell = rows.get(rows.size() - 1).get(0);
+    return !columns.get(0).touches(cell) && TextLine.goesOn(cell.text());
+  }
+
+  private static boolean isFull(List<String> row, int least) {
+    return row.stream().filter(cell -> !cell.isEmpty()).count() >= least;
+  }
+
+  /** One row of numbers below one of words, in three columns or more. */
+  private static boolean isHeaded(List<List<String>> rows) {
+    return rows.size() == 2
+        && rows.get(0).size() >= MIN_ROWS
+        && isFull(rows.get(0), rows.get(0).size())
+        && isFull(rows.get(1), rows.get(0).size())
+        && rows.get(0).stream().noneMatch(cell -> cell.matches(".*\\d.*"))
+        && rows.get(1).stream().filter(cell -> cell.matches(".*\\d.*")).count() >= 2;
   }
 
   /** Rows with many empty cells: each cell begins or ends where the one of the header does. */
@@ -106,21 +130,22 @@ final class AlignedTable {
     return true;
   }
 
-  /** Text in columns has many words in each; so have lines that are justified widely. */
-  private static boolean isText(List<List<Cell>> rows) {
-    long cells = 0;
+  /** Text in columns has many words in each, and so have lines that are justified widely. */
+  private static boolean isText(List<List<String>> rows) {
+    List<String> cells = rows.stream().flatMap(List::stream).filter(c -> !c.isEmpty()).toList();
     long words = 0;
-    for (List<Cell> row : rows) {
-      for (Cell cell : row) {
-        int count = cell.text().split(" ").length;
-        if (count > MAX_WORDS_OF_CELL) {
-          return true;
-        }
-        cells++;
-        words += count;
+    for (String cell : cells) {
+      int count = cell.split(" ").length;
+      if (count > MAX_WORDS_OF_CELL) {
+        return true;
       }
+      words += count;
     }
-    return words > WORDS_OF_TEXT * cells;
+    long goingOn = cells.stream().filter(TextLine::goesOn).count();
+    boolean whole =
+        rows.stream().allMatch(row -> isFull(row, row.size()))
+            && goingOn <= FEW_GO_ON * cells.size();
+    return words > WORDS_OF_TEXT * cells.size() && !whole;
   }
 
   private static List<List<String>> placed(List<List<Cell>> rows, List<Column> columns) {

@@ -36,12 +36,13 @@ public final class PdfReader implements DocumentReader {
         running.look(page);
         first.add(page);
       }
+      DividedWords words = new DividedWords(first);
       out.start("body");
       for (int i = 0; i < pages; i++) {
         boolean kept = i < first.size();
         PageCollector.Page page = kept ? first.get(i) : page(collector, document, i + 1, notes);
         List<TextLine> lines = RuledTables.place(running.without(page), page.rulings());
-        page(LineSpacing.joined(TextColumns.inOrder(lines)), out);
+        page(LineSpacing.joined(TextColumns.inOrder(lines)), words, out);
       }
       fields(document, out);
       out.end("body");
@@ -58,28 +59,30 @@ public final class PdfReader implements DocumentReader {
     }
   }
 
-  private static void page(List<TextLine> lines, Xhtml out) throws SAXException {
-    StringBuilder paragraph = new StringBuilder();
+  private static void page(List<TextLine> lines, DividedWords words, Xhtml out)
+      throws SAXException {
+    PageParagraph paragraph = new PageParagraph(words);
     int open = -1;
     for (int i = 0; i < lines.size(); i++) {
       AlignedTable.Found table = AlignedTable.at(lines, i);
       TextLine line = lines.get(i);
       if (line.paragraph() != open || !table.rows().isEmpty() || line.isTable()) {
-        out.element("p", paragraph.toString());
-        paragraph.setLength(0);
+        paragraph.end(out);
         open = line.paragraph();
       }
       if (line.isTable()) {
         table(line.table(), out);
         open = -1;
       } else if (!table.rows().isEmpty()) {
-        table(plain(table.rows()), out);
+        for (List<List<String>> one : WrappedCells.apart(table.rows())) {
+          table(plain(one), out);
+        }
         i = table.to() - 1;
       } else {
-        paragraph.append(line.text()).append('\n');
+        paragraph.add(line.text());
       }
     }
-    out.element("p", paragraph.toString());
+    paragraph.end(out);
   }
 
   private static List<List<TextLine.Spanning>> plain(List<List<String>> rows) {

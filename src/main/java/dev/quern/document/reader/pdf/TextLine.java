@@ -34,6 +34,16 @@ record TextLine(List<Word> words, int paragraph, List<List<Spanning>> table) {
     return words.stream().map(Word::text).collect(Collectors.joining(" "));
   }
 
+  /** Whether it begins in the middle of a sentence; always where letters have no case. */
+  boolean goesOn() {
+    return goesOn(text());
+  }
+
+  static boolean goesOn(String text) {
+    return !text.isEmpty()
+        && (Character.isLowerCase(text.codePointAt(0)) || text.charAt(0) >= 0x2E80);
+  }
+
   float bottom() {
     return words.get(0).bottom();
   }
