@@ -34,7 +34,7 @@ final class DrawnPdf {
   /** Writes text that begins at a place, counted from the bottom left. */
   DrawnPdf text(float x, float y, String text) {
     String escaped = text.replaceAll("([\\\\()])", "\\\\$1");
-    return draw("BT /F1 %.1f Tf %.1f %.1f Td (%s) Tj ET\n", size, x, y, escaped);
+    return draw("BT /F1 %.2f Tf %.2f %.2f Td (%s) Tj ET\n", size, x, y, escaped);
   }
 
   /** Writes lines below each other. */
@@ -62,7 +62,7 @@ final class DrawnPdf {
     return draw("%.1f %.1f m %.1f %.1f l S\n", fromX, fromY, toX, toY);
   }
 
-  private DrawnPdf draw(String format, Object... values) {
+  DrawnPdf draw(String format, Object... values) {
     pages.get(pages.size() - 1).append(String.format(Locale.ROOT, format, values));
     return this;
   }

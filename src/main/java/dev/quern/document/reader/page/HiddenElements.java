@@ -21,7 +21,10 @@ final class HiddenElements {
 
   private static final Pattern HIDING =
       Pattern.compile(
-          "(?i)(display\\s*:\\s*none|visibility\\s*:\\s*(hidden|collapse)|font-size\\s*:\\s*0(px|pt|em|%)?\\s*(;|!|$))");
+          "(?i)(display\\s*:\\s*none|visibility\\s*:\\s*(hidden|collapse)|font-size\\s*:\\s*(0(px|pt|em|rem|%)?|1p[xt])\\s*(;|!|$))");
+
+  private static final Pattern WHITE =
+      Pattern.compile("(?i)(?<![\\w-])color\\s*:\\s*(white|#f{3}|#f{6})\\s*(;|!|$)");
 
   private static final Pattern HIDING_RULE =
       Pattern.compile(
@@ -43,12 +46,26 @@ final class HiddenElements {
       formula.replaceWith(new Element("span").text(source.isEmpty() ? "" : "$" + source + "$"));
     }
     List<Element> hidden = byStyleSheet(page);
+    if (page.select("style, link[rel=stylesheet], [bgcolor], [style*=background]").isEmpty()) {
+      hidden.addAll(white(page));
+    }
     for (Element element : page.getAllElements()) {
       if (isHidden(element)) {
         hidden.add(element);
       }
     }
     hidden.forEach(Element::remove);
+  }
+
+  /** White on the white of a page that says of no other colour behind it. */
+  private static List<Element> white(Document page) {
+    return page.getAllElements().stream()
+        .filter(
+            element ->
+                WHITE.matcher(element.attr("style")).find()
+                    || element.attr("color").matches("(?i)white|#f{3}|#f{6}"))
+        .filter(element -> element.select("[style*=color], [color]").size() == 1)
+        .toList();
   }
 
   private static boolean isHidden(Element element) {

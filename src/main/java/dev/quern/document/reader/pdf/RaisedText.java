@@ -24,7 +24,7 @@ final class RaisedText {
       return text;
     }
     for (TextPosition position : positions) {
-      base = position.getFontSizeInPt() > base.getFontSizeInPt() ? position : base;
+      base = size(position) > size(base) ? position : base;
     }
     StringBuilder result = new StringBuilder();
     StringBuilder run = new StringBuilder();
@@ -41,10 +41,18 @@ final class RaisedText {
     return result.toString();
   }
 
+  /**
+   * How large it is on the page, in points. PDFBox's own figure leaves out how the page is scaled,
+   * which it is in all that browsers print.
+   */
+  static float size(TextPosition position) {
+    return Math.abs(position.getYScale());
+  }
+
   private static int place(TextPosition position, TextPosition base) {
-    float size = base.getFontSizeInPt();
+    float size = size(base);
     float up = base.getYDirAdj() - position.getYDirAdj();
-    boolean off = position.getFontSizeInPt() <= SMALLER * size && Math.abs(up) >= OFF_LINE * size;
+    boolean off = size(position) <= SMALLER * size && Math.abs(up) >= OFF_LINE * size;
     return off ? (int) Math.signum(up) : 0;
   }
 

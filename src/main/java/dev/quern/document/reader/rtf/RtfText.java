@@ -17,6 +17,7 @@ final class RtfText implements RtfScanner.Target {
   private static final int MAX_DEPTH = 10_000;
 
   private final RtfFonts fonts = new RtfFonts();
+  private final RtfColors colors = new RtfColors();
   private final RtfLists lists = new RtfLists();
   private final RtfBlocks blocks;
   private final RtfFlow flow;
@@ -119,10 +120,11 @@ final class RtfText implements RtfScanner.Target {
   private void text(String text) throws SAXException {
     switch (state.target) {
       case TEXT -> {
-        if (state.shows()) {
+        if (state.shows() && (text.isBlank() || !state.isInvisible(colors))) {
           flow.add(text, state.wrap(), state.address);
         }
       }
+      case COLORS -> colors.end(text);
       case FONTS -> {
         gathered.append(text);
         if (text.endsWith(";")) {
@@ -218,6 +220,7 @@ final class RtfText implements RtfScanner.Target {
           leave(true);
           return true;
         }
+        state.set(word, RtfScanner.WITHOUT_NUMBER);
         state.note = word.equals("footnote");
         state.box = !state.note;
         flow.begin();
@@ -233,6 +236,7 @@ final class RtfText implements RtfScanner.Target {
     switch (state.target) {
       case TEXT -> structure(word, number);
       case FONTS -> fonts.entry(word, number);
+      case COLORS -> colors.entry(word, number);
       case LISTS, OVERRIDES -> lists.entry(word, number);
       case STYLES -> styles.entry(word, number);
       default -> {}

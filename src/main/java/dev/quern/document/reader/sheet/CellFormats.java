@@ -27,6 +27,8 @@ final class CellFormats {
   /** A format that shows nothing of any number. */
   private static final Pattern NOTHING = Pattern.compile(";;;?@?\\s*");
 
+  private static final Pattern YEAR_OF_REIGN = Pattern.compile("(?i)g{0,3}e{1,2}.*m.*(;@)?");
+
   private static final Pattern AROUND_GENERAL =
       Pattern.compile("(?i)(?:\"([^\"]*)\")?general(?:\"([^\"]*)\")?");
 
@@ -75,14 +77,17 @@ final class CellFormats {
       String number = general(value, formatter);
       return text(general.group(1)) + number + text(general.group(2));
     }
-    return formatter.formatRawCellContents(value, index, format, since1904);
+    return DigitMask.is(format, value)
+        ? DigitMask.shown(format, value)
+        : formatter.formatRawCellContents(value, index, format, since1904);
   }
 
   /** POI does not take formats for dates that have words, or the half of the day in the middle. */
   private static boolean isDate(int index, String format) {
     String shape = format.replaceAll("\"[^\"]*\"|\\\\.|[_*].|(?i:AM/PM|A/P)", "");
     return DateUtil.isADateFormat(index, format)
-        || !shape.equals(format) && DateUtil.isADateFormat(index, shape);
+        || !shape.equals(format) && DateUtil.isADateFormat(index, shape)
+        || YEAR_OF_REIGN.matcher(shape.replaceAll("\\[[^\\]]*]", "")).matches();
   }
 
   /** All digits of a whole number, also where a narrow cell would show it as a power of ten. */
@@ -101,7 +106,7 @@ final class CellFormats {
     LocalDateTime time = DateUtil.getLocalDateTime(value, since1904, true);
     String shape = format.replaceAll("\"[^\"]*\"|\\\\.|\\[[^\\]]*]", "").toLowerCase(Locale.ROOT);
     boolean hasTime = shape.matches(".*[hs].*") || shape.contains("am/pm");
-    boolean hasDate = shape.replace("am/pm", "").matches(".*[yd].*") || !hasTime;
+    boolean hasDate = shape.replace("am/pm", "").matches(".*[ydge].*") || !hasTime;
     boolean seconds = time.getSecond() != 0 || shape.contains("s");
     String clock = seconds ? "HH:mm:ss" : "HH:mm";
     if (!hasDate && value < 1) {
