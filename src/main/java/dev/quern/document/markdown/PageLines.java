@@ -16,7 +16,7 @@ class PageLines {
 
   private static final Pattern NEW_ITEM =
       Pattern.compile(
-          "[·•▪■●◦○◆➢\\uF0B7\\uF0A7]\\s*\\S.*|[–*-]\\s+\\S.*|\\(?\\d{1,3}[.)]\\s+\\S.*");
+          "[·•▪■●◦○◆➢☐☑☒\\uF020-\\uF0FF]\\s*\\S.*|[–*-]\\s+\\S.*|\\(?\\d{1,3}[.)]\\s+\\S.*");
 
   /** Below this width it is not possible to know whether a line is full. */
   private static final int NARROWEST = 40;

@@ -72,9 +72,7 @@ public class DocumentParser {
     try (TikaInputStream in = TikaInputStream.get(Path.of(request.path()), metadata)) {
       type = ZippedDocuments.known(detector.detect(in, metadata), in.getPath());
       type = LatePdf.known(type, request.fileName(), in.getPath());
-      if (request.fileName().toLowerCase(Locale.ROOT).endsWith(".ipynb")) {
-        type = MediaType.application("x-ipynb+json");
-      }
+      type = named(type, request.fileName().toLowerCase(Locale.ROOT));
       Outcome refused = RefusedTypes.outcome(type);
       if (refused != null) {
         return ParseReport.failure(refused, type.toString(), "");
@@ -85,6 +83,15 @@ public class DocumentParser {
     } catch (Exception | StackOverflowError | LinkageError e) {
       return ParseFailure.report(type.toString(), e);
     }
+  }
+
+  /** What only the name of a file tells. */
+  private static MediaType named(MediaType detected, String name) {
+    if (name.endsWith(".ipynb")) {
+      return MediaType.application("x-ipynb+json");
+    }
+    boolean mail = name.endsWith(".eml") && detected.equals(MediaType.application("mbox"));
+    return mail ? new MediaType("message", "rfc822") : detected;
   }
 
   private ParseReport parse(TikaInputStream in, MediaType type, Metadata metadata, Path markdown)

@@ -18,11 +18,13 @@ final class DrawnPdf {
   private static final Charset LETTERS = Charset.forName("windows-1252");
 
   private final List<StringBuilder> pages = new ArrayList<>();
+  private final List<StringBuilder> annotations = new ArrayList<>();
   private float size = 10;
 
   /** Begins a page, 595 points wide and 842 high. */
   DrawnPdf page() {
     pages.add(new StringBuilder());
+    annotations.add(new StringBuilder());
     return this;
   }
 
@@ -62,8 +64,19 @@ final class DrawnPdf {
     return draw("%.1f %.1f m %.1f %.1f l S\n", fromX, fromY, toX, toY);
   }
 
+  /** Writes what a page holds as it is. */
   DrawnPdf draw(String format, Object... values) {
     pages.get(pages.size() - 1).append(String.format(Locale.ROOT, format, values));
+    return this;
+  }
+
+  /** Adds an annotation to the page, of that kind and with that text. */
+  DrawnPdf annotation(String kind, String text) {
+    annotations
+        .get(pages.size() - 1)
+        .append(
+            "<< /Type /Annot /Subtype /%s /Rect [72 500 200 520] /Contents (%s) >> "
+                .formatted(kind, text));
     return this;
   }
 
@@ -74,13 +87,16 @@ final class DrawnPdf {
     objects.add("");
     objects.add(
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
-    for (StringBuilder page : pages) {
+    for (int i = 0; i < pages.size(); i++) {
+      StringBuilder page = pages.get(i);
       int number = objects.size() + 1;
       kids.append(number).append(" 0 R ");
       objects.add(
           "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents "
               + (number + 1)
-              + " 0 R /Resources << /Font << /F1 3 0 R >> >> >>");
+              + " 0 R /Resources << /Font << /F1 3 0 R >> >> /Annots ["
+              + annotations.get(i)
+              + "] >>");
       int length = page.toString().getBytes(LETTERS).length;
       objects.add("<< /Length " + length + " >>\nstream\n" + page + "\nendstream");
     }

@@ -262,4 +262,87 @@ class PageCasesTests {
         "and a mill-stone is bought once.");
     assertThat(read().replaceAll("\\s+", " ")).contains(shown);
   }
+
+  @Test
+  void readsABillWhoseRowsHaveEmptyCells() throws IOException {
+    float[] columns = {79, 167, 277, 333, 398};
+    pdf.page()
+        .rows(columns, 780, 14, "||Hours|Rate|Cost", "Parts||||99,999", "Body labor||2|150|300");
+    pdf.rows(
+        columns,
+        738,
+        14,
+        "Supplies||||",
+        "|Paint|||60",
+        "Subtotal||||100,629",
+        "Tax|||10 %|10,062");
+    assertThat(read())
+        .startsWith(
+            "| | Hours | Rate | Cost |\n| --- | --- | --- | --- |\n| Parts | | | 99,999 |\n")
+        .contains("| Supplies | | | |\n| Paint | | | 60 |\n| Subtotal | | | 100,629 |\n");
+  }
+
+  @Test
+  void putsAHeadAboveTheNumbersThatItIsNotAlignedWith() throws IOException {
+    pdf.page().rows(new float[] {122, 186}, 780, 13, "Year|Freshwater ducks");
+    pdf.rows(new float[] {161, 257}, 767, 13, "2019|120", "2020|135", "2021|150");
+    assertThat(read()).startsWith("| Year | Freshwater ducks |\n| --- | --- |\n| 2019 | 120 |\n");
+  }
+
+  @Test
+  void beginsAnotherTableBelowATitle() throws IOException {
+    pdf.page()
+        .rows(COLUMNS, 780, 14, "Start|Shows|Sum", "1 May|48|450", "2 May|24|225", "Totals||");
+    pdf.rows(new float[] {72, 180, 280, 400}, 724, 14, "Month|Shows|Sum|Full", "May|72|675|85");
+    assertThat(read())
+        .contains("| 2 May | 24 | 225 |\n\nTotals\n\n| Month | Shows | Sum | Full |\n");
+  }
+
+  @Test
+  void readsAHeadThatWasDrawnLastInItsPlace() throws IOException {
+    pdf.page().lines(72, 700, 14, TEXT).size(16).text(72, 760, "On stones");
+    assertThat(read()).startsWith("On stones\n\nThe mason chooses");
+  }
+
+  @Test
+  void takesNoListForATable() throws IOException {
+    pdf.page()
+        .rows(
+            new float[] {72, 100},
+            780,
+            14,
+            "\u2022|Rye",
+            "\u2022|Oat",
+            "\u2022|Spelt",
+            "\u2022|Rice");
+    assertThat(read()).isEqualTo("- Rye\n- Oat\n- Spelt\n- Rice\n");
+  }
+
+  @Test
+  void joinsColumnsOfAPageThatIsScaledAsBrowsersDo() throws IOException {
+    pdf.page().draw(".05 0 0 .05 0 0 cm\n").size(200);
+    pdf.rows(
+        new float[] {1440, 4000, 6400},
+        15_600,
+        280,
+        "Grain|Hours|Price",
+        "Rye|1|4.50",
+        "Oat||3.20",
+        "Rice|1|");
+    assertThat(read())
+        .startsWith("| Grain | Hours | Price |\n| --- | --- | --- |\n| Rye | 1 | 4.50 |");
+  }
+
+  @Test
+  void dropsWhatIsTooSmallToBeRead() throws IOException {
+    pdf.page().text(72, 780, "The mill grinds rye.").size(0.5f).text(72, 760, "SECRET");
+    assertThat(read()).isEqualTo("The mill grinds rye.\n");
+  }
+
+  @Test
+  void readsWhatWasTypedOntoAPageAndNoNotes() throws IOException {
+    pdf.page().text(72, 780, "The mill grinds rye.");
+    pdf.annotation("FreeText", "Oats too.").annotation("Text", "A NOTE");
+    assertThat(read()).isEqualTo("The mill grinds rye.\n\nOats too.\n");
+  }
 }

@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTerminalField;
@@ -23,6 +27,9 @@ import org.xml.sax.SAXException;
 public final class PdfReader implements DocumentReader {
 
   private static final int LOOKED_THROUGH = 200;
+
+  /** The flags of annotations that are not shown: hidden, or not on the screen. */
+  private static final int HIDDEN = 2 | 32;
 
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
@@ -41,8 +48,10 @@ public final class PdfReader implements DocumentReader {
       for (int i = 0; i < pages; i++) {
         boolean kept = i < first.size();
         PageCollector.Page page = kept ? first.get(i) : page(collector, document, i + 1, notes);
-        List<TextLine> lines = RuledTables.place(running.without(page), page.rulings());
+        List<TextLine> lines =
+            RuledTables.place(BlockOrder.of(running.without(page)), page.rulings());
         page(LineSpacing.joined(TextColumns.inOrder(lines)), words, out);
+        written(document.getPage(i), out);
       }
       fields(document, out);
       out.end("body");
@@ -103,6 +112,18 @@ public final class PdfReader implements DocumentReader {
       out.end("tr");
     }
     out.end("table");
+  }
+
+  /** Writes what was typed onto a page after it was made; notes that open by a click are not. */
+  private static void written(PDPage page, Xhtml out) throws SAXException {
+    COSArray annotations = page.getCOSObject().getCOSArray(COSName.ANNOTS);
+    for (int i = 0; annotations != null && i < annotations.size(); i++) {
+      if (annotations.getObject(i) instanceof COSDictionary one
+          && "FreeText".equals(one.getNameAsString(COSName.SUBTYPE))
+          && (one.getInt(COSName.F, 0) & HIDDEN) == 0) {
+        out.element("p", String.valueOf(one.getString(COSName.CONTENTS, "")));
+      }
+    }
   }
 
   /** Writes the values of form fields, which are not in the text layer. */

@@ -1,6 +1,7 @@
 package dev.quern.document.reader.pdf;
 
 import dev.quern.document.markup.Scripts;
+import dev.quern.document.markup.SymbolFonts;
 import java.util.List;
 import org.apache.pdfbox.text.TextPosition;
 
@@ -14,6 +15,18 @@ final class RaisedText {
 
   /** The word with its superscripts and subscripts; as it is where it has none. */
   static String of(String text, List<TextPosition> positions) {
+    return text.chars().anyMatch(c -> c >= 0xF000 && c < 0xF100)
+        ? SymbolFonts.text(marked(text, positions), family(positions.get(0)))
+        : marked(text, positions);
+  }
+
+  /** The name of the font, without the mark of those that hold only some of its letters. */
+  private static String family(TextPosition position) {
+    String name = String.valueOf(position.getFont().getName()).replaceFirst("^[A-Z]{6}\\+", "");
+    return name.startsWith("Symbol") ? "Symbol" : name;
+  }
+
+  private static String marked(String text, List<TextPosition> positions) {
     TextPosition base = positions.get(0);
     float line = base.getTextMatrix().getTranslateY();
     boolean even = true;

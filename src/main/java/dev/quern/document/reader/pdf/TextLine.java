@@ -44,6 +44,14 @@ record TextLine(List<Word> words, int paragraph, List<List<Spanning>> table) {
         && (Character.isLowerCase(text.codePointAt(0)) || text.charAt(0) >= 0x2E80);
   }
 
+  float left() {
+    return words.get(0).left();
+  }
+
+  float right() {
+    return words.get(words.size() - 1).right();
+  }
+
   float bottom() {
     return words.get(0).bottom();
   }

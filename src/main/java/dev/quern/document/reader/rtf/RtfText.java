@@ -30,6 +30,9 @@ final class RtfText implements RtfScanner.Target {
   private RtfState state = new RtfState();
   private int skip;
 
+  /** Whether a group has just begun: only there a star makes what follows optional. */
+  private boolean begun;
+
   RtfText(Xhtml out) {
     this.blocks = new RtfBlocks(lists, out);
     this.flow = new RtfFlow(blocks);
@@ -38,6 +41,7 @@ final class RtfText implements RtfScanner.Target {
   @Override
   public void open() throws SAXException {
     flush();
+    begun = true;
     if (outer.size() < MAX_DEPTH) {
       outer.push(state);
       state = state.inner();
@@ -50,6 +54,7 @@ final class RtfText implements RtfScanner.Target {
   @Override
   public void close() throws SAXException {
     flush();
+    begun = false;
     switch (state.target) {
       case LABEL -> blocks.label(gathered.toString());
       case NAME -> fields.name(gathered.toString());
@@ -88,6 +93,7 @@ final class RtfText implements RtfScanner.Target {
 
   @Override
   public void character(int b) {
+    begun = false;
     if (skip > 0) {
       skip--;
     } else if (state.target != Target.NOWHERE) {
@@ -99,11 +105,12 @@ final class RtfText implements RtfScanner.Target {
   public void symbol(char symbol) throws SAXException {
     flush();
     switch (symbol) {
-      case '*' -> state.optional = true;
+      case '*' -> state.optional = begun;
       case '~' -> text(" ");
       case '_' -> text("-");
       default -> {}
     }
+    begun = false;
   }
 
   private void flush() throws SAXException {
@@ -142,6 +149,7 @@ final class RtfText implements RtfScanner.Target {
   @Override
   public void word(String word, int number) throws SAXException {
     String character = RtfWords.CHARACTERS.get(word);
+    begun = false;
     if (skip > 0 && character != null) {
       skip--;
       return;

@@ -1,6 +1,8 @@
 package dev.quern.document.reader.sheet;
 
 import dev.quern.document.markup.Xml;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -22,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class CellFormats {
 
   private static final int GENERAL = 0;
-  private static final double LARGEST_WHOLE = 1e15;
+  private static final double LARGEST_WHOLE = 1e20;
+
+  /** Excel keeps no more digits. */
+  private static final MathContext DIGITS = new MathContext(15);
 
   /** A format that shows nothing of any number. */
   private static final Pattern NOTHING = Pattern.compile(";;;?@?\\s*");
@@ -94,7 +99,7 @@ final class CellFormats {
   private static String general(double value, DataFormatter formatter) {
     boolean whole = value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE;
     return whole
-        ? String.valueOf((long) value)
+        ? new BigDecimal(value).round(DIGITS).toPlainString()
         : formatter.formatRawCellContents(value, GENERAL, "General", false);
   }
 

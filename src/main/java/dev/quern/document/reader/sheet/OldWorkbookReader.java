@@ -6,6 +6,7 @@ import dev.quern.document.markup.Scripts;
 import dev.quern.document.markup.Xhtml;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.apache.poi.hssf.OldExcelFormatException;
@@ -83,6 +84,13 @@ public final class OldWorkbookReader implements DocumentReader {
     }
     if (begun) {
       out.end("table");
+    }
+    List<String> boxes = OldShapes.texts(sheet);
+    if (!begun && !boxes.isEmpty()) {
+      out.element("h2", sheet.getSheetName());
+    }
+    for (String box : boxes) {
+      out.element("p", box);
     }
   }
 
