@@ -144,6 +144,16 @@ class PublicFilesTests {
   }
 
   @Test
+  void keepsTheRowsOfATableWithHeadingsInItsCells() throws IOException {
+    assertThat(
+            Reading.page(
+                folder,
+                "<table><tr><td><h1>Rye</h1></td><td>45</td></tr><tr><td>Oat</td><td>30</td></tr>"
+                    + "</table>"))
+        .isEqualTo("| Rye | 45 |\n| --- | --- |\n| Oat | 30 |\n");
+  }
+
+  @Test
   void saysThatADocumentIsEncrypted() throws IOException {
     Path file =
         Reading.zip(
