@@ -120,8 +120,8 @@ final class RtfState implements Cloneable {
   }
 
   /** Whether no reader sees the text: a point high, or white on the white of the page. */
-  boolean isInvisible(RtfColors colors) {
-    return size >= 0 && size <= TOO_SMALL || !backed && !paragraphBacked && colors.isWhite(color);
+  boolean isInvisible(RtfFonts fonts) {
+    return size >= 0 && size <= TOO_SMALL || !backed && !paragraphBacked && fonts.isWhite(color);
   }
 
   /** {@code sup}, {@code sub}, {@code s}, or nothing. */

@@ -17,7 +17,6 @@ final class RtfText implements RtfScanner.Target {
   private static final int MAX_DEPTH = 10_000;
 
   private final RtfFonts fonts = new RtfFonts();
-  private final RtfColors colors = new RtfColors();
   private final RtfLists lists = new RtfLists();
   private final RtfBlocks blocks;
   private final RtfFlow flow;
@@ -127,11 +126,11 @@ final class RtfText implements RtfScanner.Target {
   private void text(String text) throws SAXException {
     switch (state.target) {
       case TEXT -> {
-        if (state.shows() && (text.isBlank() || !state.isInvisible(colors))) {
+        if (state.shows() && (text.isBlank() || !state.isInvisible(fonts))) {
           flow.add(text, state.wrap(), state.address);
         }
       }
-      case COLORS -> colors.end(text);
+      case COLORS -> fonts.endColor(text);
       case FONTS -> {
         gathered.append(text);
         if (text.endsWith(";")) {
@@ -244,7 +243,7 @@ final class RtfText implements RtfScanner.Target {
     switch (state.target) {
       case TEXT -> structure(word, number);
       case FONTS -> fonts.entry(word, number);
-      case COLORS -> colors.entry(word, number);
+      case COLORS -> fonts.color(word, number);
       case LISTS, OVERRIDES -> lists.entry(word, number);
       case STYLES -> styles.entry(word, number);
       default -> {}

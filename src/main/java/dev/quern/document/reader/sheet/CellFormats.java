@@ -18,7 +18,6 @@ import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 
 /** How the numbers of cells are shown; dates and times are shown as ISO 8601 in every format. */
 final class CellFormats {
@@ -35,7 +34,7 @@ final class CellFormats {
   private static final Pattern YEAR_OF_REIGN = Pattern.compile("(?i)g{0,3}e{1,2}.*m.*(;@)?");
 
   private static final Pattern AROUND_GENERAL =
-      Pattern.compile("(?i)(?:\"([^\"]*)\")?general(?:\"([^\"]*)\")?");
+      Pattern.compile("(?i)((?:\"[^\"]*\"|\\\\.|[()])*)general((?:\"[^\"]*\"|\\\\.|[()])*)");
 
   private final Map<Integer, String> custom = new HashMap<>();
   private final List<Integer> ofStyles = new ArrayList<>();
@@ -103,8 +102,8 @@ final class CellFormats {
         : formatter.formatRawCellContents(value, GENERAL, "General", false);
   }
 
-  private static String text(@Nullable String quoted) {
-    return quoted == null ? "" : quoted;
+  private static String text(String quoted) {
+    return quoted.replaceAll("\"([^\"]*)\"|\\\\(.)", "$1$2");
   }
 
   private static String date(double value, String format, boolean since1904) {

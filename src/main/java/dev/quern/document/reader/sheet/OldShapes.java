@@ -33,10 +33,18 @@ final class OldShapes {
                 add(group, texts);
               } else if (shape instanceof HSSFSimpleShape simple
                   && !(shape instanceof HSSFComment)
-                  && simple.getString() != null
-                  && !simple.getString().getString().isBlank()) {
-                texts.add(simple.getString().getString().strip());
+                  && !text(simple).isBlank()) {
+                texts.add(text(simple).strip());
               }
             });
+  }
+
+  private static String text(HSSFSimpleShape shape) {
+    try {
+      return shape.getString() == null ? "" : shape.getString().getString();
+    } catch (NullPointerException withoutRecordOfText) {
+      // POI does not say before whether a picture or a line has any.
+      return "";
+    }
   }
 }
