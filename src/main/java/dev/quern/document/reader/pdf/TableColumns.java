@@ -44,40 +44,46 @@ final class TableColumns {
   boolean add(List<Cell> cells) {
     List<Column> next = new ArrayList<>();
     columns.forEach(column -> next.add(new Column(column.left, column.right)));
+    boolean joined = false;
     for (Cell cell : cells) {
       if (!rows.isEmpty() && !growing && next.stream().noneMatch(one -> one.touches(cell))) {
         return false;
       }
-      widen(next, cell);
+      joined |= widen(next, cell);
     }
-    rows.add(cells);
-    if (!fits(next)) {
-      rows.remove(rows.size() - 1);
+    // Rows that fitted before still do, unless columns were joined.
+    if (!fits(cells, next) || joined && !fits(next)) {
       return false;
     }
+    rows.add(cells);
     columns = next;
     return true;
   }
 
-  private static void widen(List<Column> columns, Cell cell) {
+  /** Whether the cell joins columns. */
+  private static boolean widen(List<Column> columns, Cell cell) {
     Column wide = new Column(cell.left(), cell.right());
     int at = 0;
     while (at < columns.size() && columns.get(at).right <= wide.left) {
       at++;
     }
+    int touching = 0;
     while (at < columns.size() && columns.get(at).touches(cell)) {
+      touching++;
       Column touched = columns.remove(at);
       wide.left = Math.min(wide.left, touched.left);
       wide.right = Math.max(wide.right, touched.right);
     }
     columns.add(at, wide);
+    return touching > 1;
   }
 
   private boolean fits(List<Column> columns) {
-    return rows.stream()
-        .allMatch(
-            row ->
-                columns.stream().allMatch(one -> row.stream().filter(one::touches).count() <= 1));
+    return rows.stream().allMatch(row -> fits(row, columns));
+  }
+
+  private static boolean fits(List<Cell> row, List<Column> columns) {
+    return columns.stream().allMatch(one -> row.stream().filter(one::touches).count() <= 1);
   }
 
   /** Joins neighbours that no row has cells in both of, until a row fills all columns. */
