@@ -345,4 +345,18 @@ class PageCasesTests {
     pdf.annotation("FreeText", "Oats too.").annotation("Text", "A NOTE");
     assertThat(read()).isEqualTo("The mill grinds rye.\n\nOats too.\n");
   }
+
+  @Test
+  void losesNoCellBelowALineThatWasWrittenFromTheRight() throws IOException {
+    pdf.page().text(400, 780, "Time").text(200, 780, "simple").text(300, 780, "all");
+    pdf.rows(
+        new float[] {72, 200, 300, 400},
+        766,
+        14,
+        "OTSL|0.965|0.955|2.73",
+        "HTML|0.969|0.927|5.39",
+        "Both|0.938|0.904|1.97");
+    assertThat(read())
+        .contains("| OTSL | 0.965 | 0.955 | 2.73 |", "| HTML | 0.969 | 0.927 | 5.39 |", "simple");
+  }
 }

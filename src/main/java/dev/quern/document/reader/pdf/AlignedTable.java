@@ -59,6 +59,7 @@ final class AlignedTable {
                 || isSparse(columns.rows(), columns.size())
                 || isHeaded(placed)
                 || isLedger(columns.rows(), placed))
+            && isWhole(columns.rows(), lined)
             && !isText(lined)
             && !isList(placed);
     return table ? new Found(from + lined.size(), placed) : new Found(from, List.of());
@@ -76,6 +77,12 @@ final class AlignedTable {
 
   private static boolean hasDigit(String text) {
     return text.chars().anyMatch(Character::isDigit);
+  }
+
+  /** Whether no cell was lost to another one in its column. */
+  private static boolean isWhole(List<List<Cell>> rows, List<List<String>> placed) {
+    long cells = rows.stream().mapToLong(List::size).sum();
+    return placed.stream().flatMap(List::stream).filter(cell -> !cell.isEmpty()).count() == cells;
   }
 
   private static boolean isDense(List<List<String>> rows, int columns) {
