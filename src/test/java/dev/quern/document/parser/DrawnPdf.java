@@ -10,10 +10,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes a PDF object by object (ISO 32000-1), with Helvetica and lines alone; no library that
- * reads PDF has a part in it.
+ * Writes a PDF object by object (ISO 32000-1), with Helvetica, Wingdings and lines alone; no
+ * library that reads PDF has a part in it.
  */
 final class DrawnPdf {
+
+  /** Says that a character of the second font, F2, is one of a font of symbols. */
+  private static final String SYMBOLS =
+      "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def"
+          + " 1 begincodespacerange <00> <FF> endcodespacerange"
+          + " 1 beginbfchar <E0> <F0E0> endbfchar endcmap end end";
 
   private static final Charset LETTERS = Charset.forName("windows-1252");
 
@@ -87,6 +93,9 @@ final class DrawnPdf {
     objects.add("");
     objects.add(
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+    objects.add(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+Wingdings-Regular /Encoding /WinAnsiEncoding /ToUnicode 5 0 R >>");
+    objects.add("<< /Length " + SYMBOLS.length() + " >>\nstream\n" + SYMBOLS + "\nendstream");
     for (int i = 0; i < pages.size(); i++) {
       StringBuilder page = pages.get(i);
       int number = objects.size() + 1;
@@ -94,7 +103,7 @@ final class DrawnPdf {
       objects.add(
           "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents "
               + (number + 1)
-              + " 0 R /Resources << /Font << /F1 3 0 R >> >> /Annots ["
+              + " 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Annots ["
               + annotations.get(i)
               + "] >>");
       int length = page.toString().getBytes(LETTERS).length;

@@ -359,4 +359,11 @@ class PageCasesTests {
     assertThat(read())
         .contains("| OTSL | 0.965 | 0.955 | 2.73 |", "| HTML | 0.969 | 0.927 | 5.39 |", "simple");
   }
+
+  @Test
+  void takesOnlyTheSymbolsOfAWordForThoseOfItsFont() throws IOException {
+    pdf.page()
+        .draw("BT /F2 10 Tf 72 780 Td <E0> Tj /F1 10 Tf (HR_SCHEMA) Tj /F2 10 Tf <E0> Tj ET\n");
+    assertThat(read()).isEqualTo("→HR_SCHEMA→\n");
+  }
 }

@@ -15,15 +15,37 @@ final class RaisedText {
 
   /** The word with its superscripts and subscripts; as it is where it has none. */
   static String of(String text, List<TextPosition> positions) {
-    return text.chars().anyMatch(c -> c >= 0xF000 && c < 0xF100)
-        ? SymbolFonts.text(marked(text, positions), family(positions.get(0)))
-        : marked(text, positions);
+    String shown = marked(text, positions);
+    return shown.chars().anyMatch(RaisedText::isPrivate) ? withSymbols(shown, positions) : shown;
+  }
+
+  /** Where fonts of symbols have theirs. */
+  private static boolean isPrivate(int c) {
+    return c >= 0xF000 && c < 0xF100;
+  }
+
+  private static String withSymbols(String text, List<TextPosition> positions) {
+    StringBuilder result = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      String symbol = String.valueOf(c);
+      String font =
+          positions.stream()
+              .filter(one -> isPrivate(c) && one.getUnicode().indexOf(c) >= 0)
+              .map(RaisedText::family)
+              .findFirst()
+              .orElse("");
+      String known = SymbolFonts.isSymbolic(font) ? SymbolFonts.text(symbol, font) : "";
+      result.append(known.isEmpty() ? symbol : known);
+    }
+    return result.toString();
   }
 
   /** The name of the font, without the mark of those that hold only some of its letters. */
   private static String family(TextPosition position) {
     String name = String.valueOf(position.getFont().getName()).replaceFirst("^[A-Z]{6}\\+", "");
-    return name.startsWith("Symbol") ? "Symbol" : name;
+    return name.startsWith("Symbol")
+        ? "Symbol"
+        : name.replaceFirst("-.*", "").replaceFirst("(?<=[a-z])(?=\\d$)", " ");
   }
 
   private static String marked(String text, List<TextPosition> positions) {
