@@ -3,8 +3,6 @@ package dev.quern.document.structure;
 import dev.quern.document.structure.Piece.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.FencedCodeBlock;
@@ -36,12 +34,6 @@ public final class SectionParser {
           .includeSourceSpans(IncludeSourceSpans.BLOCKS)
           .inlineParserFactory(context -> (lines, node) -> {})
           .build();
-
-  private static final Pattern END_OF_FRONT_MATTER =
-      Pattern.compile("(?m)^(?:---|\\.\\.\\.)[ \\t]*$");
-
-  private static final Pattern KEY = Pattern.compile("(?m)^[\\w\"'][^:\\n]*:(\\s|$)");
-  private static final int MAX_FRONT_MATTER = 16_000;
 
   private final long longestItem;
   private String prefix = "";
@@ -97,7 +89,7 @@ public final class SectionParser {
 
   private Section parseBlocks(String text, boolean last, boolean force) {
     List<Piece> pieces = new ArrayList<>();
-    int from = first ? frontMatter(text) : 0;
+    int from = first ? FrontMatter.end(text) : 0;
     if (from > 0) {
       pieces.add(new Piece(0, from, Kind.FRONT_MATTER, 0, ""));
     }
@@ -194,15 +186,6 @@ public final class SectionParser {
           : html.regionMatches(true, 0, "<pre", 0, 4) ? "<pre>\n" : "";
     }
     return "";
-  }
-
-  private static int frontMatter(String text) {
-    String start = text.substring(0, Math.min(MAX_FRONT_MATTER, text.length()));
-    Matcher line = END_OF_FRONT_MATTER.matcher(start);
-    if (!start.startsWith("---") || !line.find() || line.start() > 0 || !line.find()) {
-      return 0;
-    }
-    return KEY.matcher(start.substring(0, line.end())).find() ? line.end() : 0;
   }
 
   static String title(String source) {
