@@ -2,6 +2,7 @@ package dev.quern.document.reader.pdf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Puts pages of several columns into reading order where their lines were written across them: a
@@ -12,6 +13,11 @@ final class TextColumns {
   private static final int MIN_LINES = 6;
   private static final float GAP = 1.1f;
   private static final int WORDS_OF_TEXT = 4;
+  private static final int LOOKED_AT = 12;
+
+  /** In words for each line and column. */
+  private static final double TERSE = 1.5;
+
   private static final float PARAGRAPH_GAP = 1.35f;
 
   /** The share of lines that begin in the middle of a sentence. */
@@ -97,10 +103,17 @@ final class TextColumns {
 
   /** Text in columns goes on from line to line; rows of a table do not fill their columns. */
   private static boolean isText(List<TextLine> lines, List<Gap> gaps) {
-    return switches(lines, gaps) >= 2 * MIN_LINES - 1
+    return !isTerse(lines.subList(0, Math.min(LOOKED_AT, lines.size())), gaps)
+        && switches(lines, gaps) >= 2 * MIN_LINES - 1
         && columns(lines, gaps).stream()
             .map(column -> column.stream().filter(line -> !line.isTable()).toList())
             .allMatch(column -> column.size() >= MIN_LINES && isFull(column));
+  }
+
+  /** Whether cells of a word or two, as those of numbers, show it at a glance to be no text. */
+  private static boolean isTerse(List<TextLine> lines, List<Gap> gaps) {
+    long words = lines.stream().mapToLong(TextColumns::words).sum();
+    return words < TERSE * lines.size() * (gaps.size() + 1);
   }
 
   private static boolean isFull(List<TextLine> column) {
@@ -173,10 +186,10 @@ final class TextColumns {
 
   /** Adds a column with paragraphs of its own: those of its lines were of all columns. */
   private static void paragraphs(List<TextLine> column, List<TextLine> result) {
-    List<Float> gaps = new ArrayList<>();
-    for (int i = 1; i < column.size(); i++) {
-      gaps.add(column.get(i).bottom() - column.get(i - 1).bottom());
-    }
+    List<Float> gaps =
+        IntStream.range(1, column.size())
+            .mapToObj(i -> column.get(i).bottom() - column.get(i - 1).bottom())
+            .toList();
     float pitch = gaps.stream().sorted().skip(gaps.size() / 3).findFirst().orElse(0f);
     int paragraph = result.isEmpty() ? 0 : result.get(result.size() - 1).paragraph();
     paragraph += PARAGRAPHS;
