@@ -112,7 +112,7 @@ final class TextColumns {
 
   /** Whether cells of a word or two, as those of numbers, show it at a glance to be no text. */
   private static boolean isTerse(List<TextLine> lines, List<Gap> gaps) {
-    long words = lines.stream().mapToLong(TextColumns::words).sum();
+    long words = lines.stream().mapToLong(TextLine::wordCount).sum();
     return words < TERSE * lines.size() * (gaps.size() + 1);
   }
 
@@ -123,7 +123,7 @@ final class TextColumns {
     for (TextLine line : column) {
       left = Math.min(left, line.words().get(0).left());
       right = Math.max(right, line.words().get(line.words().size() - 1).right());
-      words += words(line);
+      words += line.wordCount();
     }
     float reach = left + FULL * (right - left);
     long full =
@@ -134,12 +134,6 @@ final class TextColumns {
     return words >= WORDS_OF_TEXT * column.size()
         && full >= MIN_FULL * column.size()
         && goingOn >= MIN_GOING_ON * column.size();
-  }
-
-  /** Its words; of Chinese and Japanese, which part none, about as many as there are. */
-  private static long words(TextLine line) {
-    String text = line.text();
-    return text.split(" ").length + text.codePoints().filter(c -> c >= 0x2E80).count() / 2;
   }
 
   /** How often the text goes from one column into another. */

@@ -49,6 +49,14 @@ record TextLine(List<Word> words, int paragraph, List<List<Spanning>> table) {
     return words.stream().map(Word::text).collect(Collectors.joining(" "));
   }
 
+  /**
+   * How many words it has; of Chinese and Japanese, which part none, about as many as there are.
+   */
+  long wordCount() {
+    String all = text();
+    return all.split(" ").length + all.codePoints().filter(c -> c >= 0x2E80).count() / 2;
+  }
+
   /** Whether it begins in the middle of a sentence; always where letters have no case. */
   boolean goesOn() {
     return goesOn(text());
