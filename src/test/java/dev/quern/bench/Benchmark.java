@@ -10,9 +10,9 @@ import java.util.Map;
 /**
  * Measures Quern against a stand-in model server on this machine: {@code ./mvnw -Pbench verify},
  * parts of it with {@code
- * -Dbench.only=start,cold,rate,zero,memory,engine,growth,rows,ledger,nodes,distill,export}. Nothing
- * here passes or fails by its speed; only a part that breaks ends with an error. The table also
- * lies in {@code target/benchmark.md}.
+ * -Dbench.only=start,cold,rate,zero,memory,engine,growth,rows,ledger,nodes,distill,export,documents}.
+ * Nothing here passes or fails by its speed; only a part that breaks ends with an error. The table
+ * also lies in {@code target/benchmark.md}.
  */
 public final class Benchmark {
 
@@ -32,6 +32,7 @@ public final class Benchmark {
     PARTS.put("nodes", new NodesPart());
     PARTS.put("distill", new DistillPart());
     PARTS.put("export", new ExportPart());
+    PARTS.put("documents", new DocumentsPart());
   }
 
   private Benchmark() {}

@@ -16,7 +16,7 @@ class PageLines {
 
   private static final Pattern NEW_ITEM =
       Pattern.compile(
-          "[·•▪■●◦○◆➢\\uF0B7\\uF0A7]\\s*\\S.*|[–*-]\\s+\\S.*|\\(?\\d{1,3}[.)]\\s+\\S.*");
+          "[·•▪■●◦○◆➢☐☑☒\\uF020-\\uF0FF]\\s*\\S.*|[–*-]\\s+\\S.*|\\(?\\d{1,3}[.)]\\s+\\S.*");
 
   /** Below this width it is not possible to know whether a line is full. */
   private static final int NARROWEST = 40;
@@ -47,6 +47,7 @@ class PageLines {
             .filter(line -> !line.isEmpty())
             .toList();
     int widest = lines.stream().mapToInt(PageLines::width).max().orElse(0);
+    boolean wide = widest >= NARROWEST || isNarrowText(lines, widest);
     List<Part> result = new ArrayList<>();
     StringBuilder open = new StringBuilder();
     boolean full = false;
@@ -54,7 +55,7 @@ class PageLines {
     for (String line : lines) {
       Integer level = titles.isEmpty() ? null : titles.remove(key(line));
       boolean item = level != null || NEW_ITEM.matcher(line).matches();
-      boolean fills = widest >= NARROWEST && width(line) >= 0.75 * widest;
+      boolean fills = wide && width(line) >= 0.75 * widest;
       if (full && !item) {
         append(open, line);
       } else if (afterShort && !item && !fills) {
@@ -72,6 +73,16 @@ class PageLines {
     }
     close(open, result);
     return result;
+  }
+
+  /** Text of a narrow column: most lines are full, and begin in the middle of a sentence. */
+  private static boolean isNarrowText(List<String> lines, int widest) {
+    long full = lines.stream().filter(line -> width(line) >= 0.75 * widest).count();
+    long goingOn = lines.stream().filter(line -> Character.isLowerCase(line.charAt(0))).count();
+    return lines.size() > 2
+        && widest >= NARROWEST / 2
+        && full > 0.7 * lines.size()
+        && goingOn > 0.5 * (lines.size() - 1);
   }
 
   private static void append(StringBuilder open, String line) {

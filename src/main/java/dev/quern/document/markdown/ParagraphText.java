@@ -21,7 +21,7 @@ class ParagraphText {
       Pattern.compile("(?<=" + CJK + ")[ \\t]*[\\r\\n]\\s*(?=" + CJK + ")");
 
   private static final Pattern BULLET =
-      Pattern.compile("([·•▪■●◆➢➤✓\\uF0B7\\uF0A7\\uF0D8]|[◦○–](?=\\s))\\s*(?=\\S)|o\\t");
+      Pattern.compile("([·•▪■●◆➢➤✓\\uF020-\\uF0FF]|[◦○–](?=\\s))\\s*(?=\\S)|o\\t");
 
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}[.)])\\s+(?=\\S)");
 

@@ -1,6 +1,5 @@
 package dev.quern.document.parser;
 
-import dev.quern.document.charset.PageCharset;
 import dev.quern.document.markdown.DocumentLayout;
 import dev.quern.document.markdown.MarkdownFile;
 import dev.quern.document.markdown.MarkdownHandler;
@@ -9,60 +8,35 @@ import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.parser.ParseReport.Outcome;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.tika.config.ServiceLoader;
-import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
-import org.apache.tika.detect.EncodingDetector;
-import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
-import org.apache.tika.mime.MimeTypes;
 import org.apache.tika.parser.AutoDetectParser;
-import org.apache.tika.parser.DefaultParser;
-import org.apache.tika.parser.ParseContext;
-import org.apache.tika.parser.external.CompositeExternalParser;
-import org.apache.tika.parser.html.HtmlMapper;
-import org.apache.tika.parser.microsoft.OfficeParserConfig;
-import org.apache.tika.parser.ocr.TesseractOCRParser;
-import org.apache.tika.parser.pdf.PDFParserConfig;
-import org.xml.sax.ContentHandler;
-import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Reads one document with Tika into Markdown, inside the parser process. No OCR, no external
- * commands, no macros, no attachments.
+ * Reads one document into Markdown, inside the parser process: with a reader of {@link
+ * DocumentReaders}, else with Tika as {@link TikaSettings} has it.
  */
 public class DocumentParser {
 
   /** The longest text of a file; more would give too many chunks and fill the disk. */
   public static final long MAX_CHARACTERS = 500_000_000;
 
-  private static final int MAX_NESTING = 500;
-
   private final Detector detector;
   private final AutoDetectParser parser;
   private final DocumentReaders readers = new DocumentReaders();
 
   DocumentParser() {
-    MimeTypes types = MimeTypes.getDefaultMimeTypes();
-    this.detector = new DefaultDetector(types);
-    DefaultParser parsers =
-        new DefaultParser(
-            types.getMediaTypeRegistry(),
-            new ServiceLoader(),
-            List.of(TesseractOCRParser.class, CompositeExternalParser.class));
-    this.parser = new AutoDetectParser(detector, parsers);
-    this.parser.getAutoDetectParserConfig().setMaximumDepth(MAX_NESTING);
+    this.detector = TikaSettings.detector();
+    this.parser = TikaSettings.parser(detector);
   }
 
   ParseReport parse(ParserProtocol.Request request) {
@@ -72,9 +46,7 @@ public class DocumentParser {
     try (TikaInputStream in = TikaInputStream.get(Path.of(request.path()), metadata)) {
       type = ZippedDocuments.known(detector.detect(in, metadata), in.getPath());
       type = LatePdf.known(type, request.fileName(), in.getPath());
-      if (request.fileName().toLowerCase(Locale.ROOT).endsWith(".ipynb")) {
-        type = MediaType.application("x-ipynb+json");
-      }
+      type = named(type, request.fileName().toLowerCase(Locale.ROOT));
       Outcome refused = RefusedTypes.outcome(type);
       if (refused != null) {
         return ParseReport.failure(refused, type.toString(), "");
@@ -85,6 +57,15 @@ public class DocumentParser {
     } catch (Exception | StackOverflowError | LinkageError e) {
       return ParseFailure.report(type.toString(), e);
     }
+  }
+
+  /** What only the name of a file tells. */
+  private static MediaType named(MediaType detected, String name) {
+    if (name.endsWith(".ipynb")) {
+      return MediaType.application("x-ipynb+json");
+    }
+    boolean mail = name.endsWith(".eml") && detected.equals(MediaType.application("mbox"));
+    return mail ? new MediaType("message", "rfc822") : detected;
   }
 
   private ParseReport parse(TikaInputStream in, MediaType type, Metadata metadata, Path markdown)
@@ -107,7 +88,7 @@ public class DocumentParser {
       }
       DocumentLayout layout = DocumentLayout.of(mediaType);
       MarkdownHandler handler = new MarkdownHandler(out, layout, Map.of());
-      parser.parse(in, handler, metadata, context());
+      parser.parse(in, handler, metadata, TikaSettings.text());
       handler.endDocument();
       if (!out.hasText()) {
         return ParseReport.failure(Outcome.NO_TEXT, mediaType, "");
@@ -120,45 +101,8 @@ public class DocumentParser {
   private ParseReport pictures(TikaInputStream in, MediaType type, Metadata metadata, Path folder)
       throws Exception {
     EmbeddedImageExtractor collector = new EmbeddedImageExtractor(folder);
-    ParseContext context = context();
-    context.get(PDFParserConfig.class).setExtractInlineImages(true);
-    context.get(PDFParserConfig.class).setExtractUniqueInlineImagesOnly(true);
-    context.set(EmbeddedDocumentExtractor.class, collector);
-    parser.parse(in, new DefaultHandler(), metadata, context);
+    parser.parse(in, new DefaultHandler(), metadata, TikaSettings.pictures(collector));
     String mediaType = type.getBaseType().toString();
     return new ParseReport(Outcome.READ, mediaType, collector.count(), "", "", "", List.of());
-  }
-
-  private ParseContext context() {
-    PDFParserConfig pdf = new PDFParserConfig();
-    pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
-    pdf.setExtractInlineImages(false);
-    pdf.setExtractBookmarksText(false);
-    pdf.setExtractActions(false);
-    OfficeParserConfig office = new OfficeParserConfig();
-    office.setExtractMacros(false);
-    office.setIncludeSlideMasterContent(false);
-    ParseContext context = new ParseContext();
-    context.set(PDFParserConfig.class, pdf);
-    context.set(OfficeParserConfig.class, office);
-    context.set(HtmlMapper.class, new KeepAllElements());
-    context.set(EncodingDetector.class, new PageCharset());
-    context.set(EmbeddedDocumentExtractor.class, new NoAttachments());
-    return context;
-  }
-
-  /** Leaves attachments and embedded objects unread. */
-  private static final class NoAttachments implements EmbeddedDocumentExtractor {
-    @Override
-    public boolean shouldParseEmbedded(Metadata metadata) {
-      return false;
-    }
-
-    @Override
-    public void parseEmbedded(
-        InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
-        throws SAXException, IOException {
-      // Nothing of it is wanted.
-    }
   }
 }

@@ -32,6 +32,7 @@ class DocumentReaders {
     String slides2007 = "application/vnd.openxmlformats-officedocument.presentationml.";
     WorkbookReader workbook = new WorkbookReader();
     String sheets2007 = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+    OldWorkbookReader xls = new OldWorkbookReader();
     this.readers =
         Map.ofEntries(
             Map.entry("application/x-ipynb+json", new NotebookReader()),
@@ -42,7 +43,10 @@ class DocumentReaders {
             Map.entry(sheets2007 + "sheet", workbook),
             Map.entry(sheets2007 + "template", workbook),
             Map.entry("application/vnd.ms-excel.sheet.macroenabled.12", workbook),
-            Map.entry("application/vnd.ms-excel", new OldWorkbookReader()),
+            Map.entry("application/vnd.ms-excel", xls),
+            Map.entry("application/vnd.ms-excel.sheet.4", xls),
+            Map.entry("application/vnd.ms-excel.sheet.3", xls),
+            Map.entry("application/vnd.ms-excel.sheet.2", xls),
             Map.entry(odf12 + "text", odf),
             Map.entry(odf12 + "text-template", odf),
             Map.entry(odf12 + "spreadsheet", odf),

@@ -5,15 +5,16 @@ import java.util.List;
 
 /**
  * Finds the blocks at the start of a section without a parser as long as they are paragraphs and
- * ATX headings whose lines begin with a letter or a number sign: most of most texts. Nothing that
- * begins so can be or become another block (CommonMark 0.31, sections 4 and 5). It ends before the
- * first line that is something else, and before the paragraph that this line might change.
+ * ATX headings whose lines begin with a letter or another sign that begins no other block: most of
+ * most texts. Nothing that begins so can be or become another block (CommonMark 0.31, sections 4
+ * and 5). It ends before the first line that is something else, and before the paragraph that this
+ * line might change.
  */
 final class PlainBlocks {
 
   private static final int MAX_INDENT = 3;
   private static final int MAX_LEVEL = 6;
-  private static final String OPENING = "\"'“”‘’«»„(¿¡";
+  private static final String OPENING = "\"'“”‘’«»„(¿¡#$€£%&/…–—§©@";
 
   private final String text;
   private final List<Piece> pieces;
@@ -29,12 +30,14 @@ final class PlainBlocks {
   /**
    * Adds the blocks that were found.
    *
+   * @param from where to begin
    * @param last whether the text ends here, and so its last paragraph
-   * @return how much of the text they account for; 0 where it begins with something else
+   * @return up to where they account for the text; {@code from} where it begins with something else
    */
-  static int find(String text, boolean last, List<Piece> pieces) {
+  static int find(String text, int from, boolean last, List<Piece> pieces) {
     PlainBlocks blocks = new PlainBlocks(text, pieces);
-    int line = 0;
+    blocks.consumed = from;
+    int line = from;
     while (line < text.length()) {
       int lineEnd = lineEnd(text, line);
       if (lineEnd == text.length() && !last || !blocks.take(line, lineEnd)) {
@@ -69,13 +72,37 @@ final class PlainBlocks {
       consumed = afterLineEnd(text, lineEnd);
       return true;
     }
-    char c = text.charAt(at);
-    if (!Character.isLetter(text.codePointAt(at)) && OPENING.indexOf(c) < 0 && c != '#') {
+    if (!isOfParagraph(at, lineEnd)) {
       return false;
     }
     start = start < 0 ? from : start;
     end = lineEnd;
     return true;
+  }
+
+  private boolean isOfParagraph(int at, int lineEnd) {
+    char c = text.charAt(at);
+    char next = at + 1 < lineEnd ? text.charAt(at + 1) : ' ';
+    if (Character.isLetter(text.codePointAt(at)) || OPENING.indexOf(c) >= 0) {
+      return true;
+    }
+    return switch (c) {
+      case '*', '_' ->
+          Character.isLetter(next)
+              || next == c && at + 2 < lineEnd && Character.isLetter(text.charAt(at + 2));
+      case '`' -> next != '`';
+      case '!' -> next == '[';
+      default -> Character.isDigit(c) && isNumber(at, lineEnd);
+    };
+  }
+
+  /** Whether the digits are no number of a list. */
+  private boolean isNumber(int at, int lineEnd) {
+    int end = at;
+    while (end < lineEnd && Character.isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end < lineEnd && text.charAt(end) != '.' && text.charAt(end) != ')';
   }
 
   private int headingLevel(int from, int lineEnd) {
@@ -96,7 +123,7 @@ final class PlainBlocks {
     consumed = place;
   }
 
-  private static int lineEnd(String text, int from) {
+  static int lineEnd(String text, int from) {
     int at = from;
     while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
       at++;
@@ -104,7 +131,7 @@ final class PlainBlocks {
     return at;
   }
 
-  private static int afterLineEnd(String text, int lineEnd) {
+  static int afterLineEnd(String text, int lineEnd) {
     if (lineEnd == text.length()) {
       return lineEnd;
     }

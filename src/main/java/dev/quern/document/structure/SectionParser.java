@@ -3,8 +3,6 @@ package dev.quern.document.structure;
 import dev.quern.document.structure.Piece.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.FencedCodeBlock;
@@ -37,12 +35,6 @@ public final class SectionParser {
           .inlineParserFactory(context -> (lines, node) -> {})
           .build();
 
-  private static final Pattern END_OF_FRONT_MATTER =
-      Pattern.compile("(?m)^(?:---|\\.\\.\\.)[ \\t]*$");
-
-  private static final Pattern KEY = Pattern.compile("(?m)^[\\w\"'][^:\\n]*:(\\s|$)");
-  private static final int MAX_FRONT_MATTER = 16_000;
-
   private final long longestItem;
   private String prefix = "";
   private boolean first = true;
@@ -71,21 +63,33 @@ public final class SectionParser {
    */
   public Section parse(String text, boolean last, boolean force) {
     List<Piece> pieces = new ArrayList<>();
-    int plain = prefix.isEmpty() ? PlainBlocks.find(text, last, pieces) : 0;
-    if (plain > 0) {
-      first = false;
-      if (last && plain < text.length()) {
-        Section rest = parse(text.substring(plain), true, force);
-        rest.pieces().forEach(piece -> pieces.add(piece.moved(plain)));
-        return new Section(pieces, text.length(), false);
+    int at = 0;
+    while (prefix.isEmpty() && at < text.length()) {
+      int plain = PlainBlocks.find(text, at, last, pieces);
+      first = first && plain == at;
+      int end = first || plain == text.length() ? -1 : OtherBlocks.end(text, plain);
+      if (end < 0) {
+        at = plain;
+        break;
       }
-      return new Section(pieces, plain, false);
+      place(parseBlocks(text.substring(plain, end), true, force), plain, pieces);
+      at = end;
     }
-    return parseBlocks(text, last, force, pieces);
+    if (at > 0 && (!last || at == text.length())) {
+      return new Section(pieces, at, false);
+    }
+    Section rest = parseBlocks(text.substring(at), last, force);
+    place(rest, at, pieces);
+    return new Section(pieces, at + rest.consumed(), rest.goesOn());
   }
 
-  private Section parseBlocks(String text, boolean last, boolean force, List<Piece> pieces) {
-    int from = first ? frontMatter(text) : 0;
+  private static void place(Section section, int at, List<Piece> pieces) {
+    section.pieces().forEach(piece -> pieces.add(at == 0 ? piece : piece.moved(at)));
+  }
+
+  private Section parseBlocks(String text, boolean last, boolean force) {
+    List<Piece> pieces = new ArrayList<>();
+    int from = first ? FrontMatter.end(text) : 0;
     if (from > 0) {
       pieces.add(new Piece(0, from, Kind.FRONT_MATTER, 0, ""));
     }
@@ -184,23 +188,18 @@ public final class SectionParser {
     return "";
   }
 
-  private static int frontMatter(String text) {
-    String start = text.substring(0, Math.min(MAX_FRONT_MATTER, text.length()));
-    Matcher line = END_OF_FRONT_MATTER.matcher(start);
-    if (!start.startsWith("---") || !line.find() || line.start() > 0 || !line.find()) {
-      return 0;
-    }
-    return KEY.matcher(start.substring(0, line.end())).find() ? line.end() : 0;
-  }
-
   static String title(String source) {
     String heading = source.stripLeading();
     if (!heading.startsWith("#")) {
       String above = heading.replaceFirst("[\\r\\n]+[ \\t]*(=+|-+)[ \\t]*$", "");
       return above.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
     }
-    String title = heading.replaceFirst("^#+", "").strip();
-    return title.replaceFirst("(^|\\s+)#+$", "").strip();
+    int level = 0;
+    while (level < heading.length() && heading.charAt(level) == '#') {
+      level++;
+    }
+    String title = heading.substring(level).strip();
+    return title.endsWith("#") ? title.replaceFirst("(^|\\s+)#+$", "").strip() : title;
   }
 
   private static int start(Node node) {

@@ -103,4 +103,69 @@ class PublicFilesTests {
         .startsWith("- Birds\n")
         .endsWith("- Fish\n");
   }
+
+  @Test
+  void readsTheArchivedPageThatStandsInADocument() throws IOException {
+    assertThat(
+            Reading.word(
+                folder,
+                "<w:altChunk r:id='h'/>",
+                "word/_rels/document.xml.rels",
+                "<r><x Id='h' Target='page.mht'/></r>",
+                "word/page.mht",
+                "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+                    + "Content-Type: text/html; charset=utf-8\r\n\r\n<p>10<sup>6</sup></p>\r\n--x--"))
+        .isEqualTo("10⁶\n");
+  }
+
+  @Test
+  void readsAMailWithTheMarkOfAMailFolder() throws IOException {
+    Path file = folder.resolve("a.eml");
+    Files.writeString(
+        file,
+        "From ada Wed Jul 20 17:35:09 2016\r\nReceived: from mill\r\nFrom: Ada <ada@example.org>\r\n"
+            + "Subject: Rye\r\nMIME-Version: 1.0\r\n\r\nThe fee is 45 euro.\r\n");
+    assertThat(Reading.markdown(file))
+        .contains("From: Ada <ada@example.org>", "The fee is 45 euro.");
+  }
+
+  @Test
+  void takesAStarForAnOptionalWordOnlyWhereAGroupBegins() throws IOException {
+    Path file = folder.resolve("a.rtf");
+    Files.writeString(
+        file, "{\\rtf1\\ansi\\pard{\\i0\\*\\cs7 The mill {\\*\\unknown NO}grinds.}\\par}");
+    assertThat(Reading.markdown(file)).isEqualTo("The mill grinds.\n");
+  }
+
+  @Test
+  void readsAPageWhoseStyleSheetHidesItUntilAScriptShowsIt() throws IOException {
+    assertThat(Reading.page(folder, "<style>section{display:none}</style><section>Rye</section>"))
+        .isEqualTo("Rye\n");
+  }
+
+  @Test
+  void keepsTheRowsOfATableWithHeadingsInItsCells() throws IOException {
+    assertThat(
+            Reading.page(
+                folder,
+                "<table><tr><td><h1>Rye</h1></td><td>45</td></tr><tr><td>Oat</td><td>30</td></tr>"
+                    + "</table>"))
+        .isEqualTo("| Rye | 45 |\n| --- | --- |\n| Oat | 30 |\n");
+  }
+
+  @Test
+  void saysThatADocumentIsEncrypted() throws IOException {
+    Path file =
+        Reading.zip(
+            folder.resolve("a.odt"),
+            "mimetype",
+            "application/vnd.oasis.opendocument.text",
+            "content.xml",
+            "random",
+            "META-INF/manifest.xml",
+            "<manifest:manifest><manifest:file-entry manifest:full-path='content.xml'>"
+                + "<manifest:encryption-data/></manifest:file-entry></manifest:manifest>");
+    assertThat(Reading.report(file, "a.odt", folder.resolve("a.md")).outcome())
+        .isEqualTo(ParseReport.Outcome.PASSWORD);
+  }
 }

@@ -31,6 +31,9 @@ class ShownContentTests {
           <w:moveFrom><w:r><w:t>old</w:t></w:r></w:moveFrom><w:r><w:t>new</w:t></w:r> | new
           <w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r><w:r><w:t>yes</w:t></w:r> | yes
           <w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>yes</w:t></w:r> | yes
+          <w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>no</w:t></w:r><w:r><w:t>yes</w:t></w:r> | yes
+          <w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>no</w:t></w:r><w:r><w:t>yes</w:t></w:r> | yes
+          <w:r><w:rPr><w:color w:val="ffffff"/><w:shd w:fill="000000"/></w:rPr><w:t>yes</w:t></w:r> | yes
           <w:r><w:t>CO</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r> | CO₂
           <w:r><w:t>x</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>ab</w:t></w:r> | x^ab
           <w:r><w:t>4</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>th</w:t></w:r> | 4th
@@ -115,6 +118,9 @@ class ShownContentTests {
           <main><ul><li><a hreflang="de" href="/de">Deutsch</a></li><li><a hreflang="tr" href="/tr">Türkçe</a></li><li><a hreflang="zh" href="/zh">中文</a></li></ul><p>text</p></main> | text
           <a href="#a">Skip to it</a> and <a href="/b">skip to the end</a> | and skip to the end
           <style>.x{display:none}</style><p class="x">no</p><p>yes</p> | yes
+          <p>yes<span style="font-size:1px">no</span></p> | yes
+          <p>yes<span style="color: #FFF">no</span><font color="white">no</font></p> | yes
+          <p style="background-color:#000"><span style="color:#fff">yes</span></p> | yes
           <p>x<sub>n</sub> and 2<sup>10</sup></p> | xₙ and 2¹⁰
           <ol type="a" start="2"><li>two</li></ol> | b. two
           <p>ef\uFB01cient e\u0301t\u00A0e\u0301</p> | efficient ét é
@@ -134,6 +140,10 @@ class ShownContentTests {
           The fee is {\\deleted 30}{\\revised 45} euro. | The fee is 45 euro.
           25 m{\\super 2}, H\\sub 2\\nosupersub O        | 25 m², H₂O
           {\\v HIDDEN }Shown.                            | Shown.
+          {\\fs2 TINY }Shown.                            | Shown.
+          {\\fs2  }Shown{\\fs2  }too.                    | Shown too.
+          {\\colortbl;\\red255\\green255\\blue255;\\red255\\green0\\blue0;}{\\cf1 NO }{\\cf2 Shown}{\\plain\\cf1\\highlight2  on red}. | Shown on red.
+          {\\colortbl;\\red255\\green255\\blue255;}\\cbpat2\\cf1 Shown. | Shown.
           {\\header\\pard RUNNING\\par}Text.             | Text.
           Price{\\*\\annotation a comment} of stones.    | Price of stones.
           {\\fonttbl{\\f0 Times;}\\pard No brace.          | No brace.

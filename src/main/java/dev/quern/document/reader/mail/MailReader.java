@@ -3,6 +3,7 @@ package dev.quern.document.reader.mail;
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
+import dev.quern.document.reader.page.PageReader;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,11 +31,14 @@ import org.xml.sax.SAXException;
 /** Reads eml (RFC 5322, MIME) with mime4j. */
 public final class MailReader implements DocumentReader {
 
+  private static final String MARK = "From ";
+
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
     DefaultMessageBuilder builder = new DefaultMessageBuilder();
     builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      skipMark(in);
       Message message = builder.parseMessage(in);
       List<Entity> bodies = new ArrayList<>();
       List<String> attachments = new ArrayList<>();
@@ -58,6 +62,34 @@ public final class MailReader implements DocumentReader {
       text.attachments(attachments);
       out.end("body");
       message.dispose();
+    }
+  }
+
+  /** Writes the page of a web archive (MHTML, RFC 2557): a mail that only holds it. */
+  public static void archivedPage(InputStream in, Xhtml out) throws IOException, SAXException {
+    DefaultMessageBuilder builder = new DefaultMessageBuilder();
+    builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
+    Message message = builder.parseMessage(in);
+    List<Entity> bodies = new ArrayList<>();
+    collect(message, bodies, new ArrayList<>());
+    for (Entity part : bodies) {
+      if (isHtml(part)) {
+        PageReader.read(content(part), out);
+      }
+    }
+    message.dispose();
+  }
+
+  /** Skips the line that programs for mail put before each message of a folder. */
+  private static void skipMark(InputStream in) throws IOException {
+    in.mark(MARK.length());
+    if (!new String(in.readNBytes(MARK.length()), StandardCharsets.US_ASCII).equals(MARK)) {
+      in.reset();
+      return;
+    }
+    int b = in.read();
+    while (b >= 0 && b != '\n') {
+      b = in.read();
     }
   }
 

@@ -85,7 +85,7 @@ final class OdfInlines {
 
   private void span(Element e) throws IOException, SAXException {
     String style = e.attr("text:style-name");
-    if (styles.isHidden("text", style)) {
+    if (styles.isHidden("text", style) || styles.isWhite(style) && !isBacked(e)) {
       return;
     }
     String wrap = styles.wrap(style);
@@ -96,6 +96,18 @@ final class OdfInlines {
       write(e);
       out.end(wrap);
     }
+  }
+
+  /** Whether something coloured may be behind the text: a cell, a box, a slide. */
+  private boolean isBacked(Element span) {
+    for (Element around : span.parents()) {
+      String style = around.attr("text:style-name");
+      if (around.tagName().matches("table:table-cell|draw:.*|office:presentation")
+          || !styles.property("paragraph", style, "fo:background-color").isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void note(Element note) throws SAXException {

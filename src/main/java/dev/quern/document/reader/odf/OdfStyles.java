@@ -4,6 +4,7 @@ import dev.quern.document.markup.Xml;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -11,6 +12,9 @@ import org.jsoup.nodes.Element;
 final class OdfStyles {
 
   private static final int MAX_DEPTH = 20;
+
+  /** A point high or less. */
+  private static final Pattern TOO_SMALL = Pattern.compile("[01](\\.0+)?pt|0?\\.\\d+pt");
 
   private final Map<String, Element> styles = new HashMap<>();
   private final Map<String, Element> lists = new HashMap<>();
@@ -45,7 +49,14 @@ final class OdfStyles {
 
   /** Whether text of that style is not shown. */
   boolean isHidden(String family, String name) {
-    return property(family, name, "text:display").equals("none");
+    return property(family, name, "text:display").equals("none")
+        || TOO_SMALL.matcher(property(family, name, "fo:font-size")).matches();
+  }
+
+  /** Whether a span is white on the white of the page, as far as its own style says. */
+  boolean isWhite(String name) {
+    return property("text", name, "fo:color").equalsIgnoreCase("#ffffff")
+        && property("text", name, "fo:background-color").replace("transparent", "").isEmpty();
   }
 
   /** {@code sup}, {@code sub}, {@code s}, or nothing. */

@@ -7,6 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.Selector;
 
 /** Takes out of a page what a browser does not show, and what is there to be clicked. */
@@ -21,7 +24,10 @@ final class HiddenElements {
 
   private static final Pattern HIDING =
       Pattern.compile(
-          "(?i)(display\\s*:\\s*none|visibility\\s*:\\s*(hidden|collapse)|font-size\\s*:\\s*0(px|pt|em|%)?\\s*(;|!|$))");
+          "(?i)(display\\s*:\\s*none|visibility\\s*:\\s*(hidden|collapse)|font-size\\s*:\\s*(0(px|pt|em|rem|%)?|1p[xt])\\s*(;|!|$))");
+
+  private static final Pattern WHITE =
+      Pattern.compile("(?i)(?<![\\w-])color\\s*:\\s*(white|#f{3}|#f{6})\\s*(;|!|$)");
 
   private static final Pattern HIDING_RULE =
       Pattern.compile(
@@ -42,13 +48,46 @@ final class HiddenElements {
       String source = formula.data().strip();
       formula.replaceWith(new Element("span").text(source.isEmpty() ? "" : "$" + source + "$"));
     }
-    List<Element> hidden = byStyleSheet(page);
+    List<Element> hidden = new ArrayList<>();
+    if (page.select("style, link[rel=stylesheet], [bgcolor], [style*=background]").isEmpty()) {
+      hidden.addAll(white(page));
+    }
     for (Element element : page.getAllElements()) {
       if (isHidden(element)) {
         hidden.add(element);
       }
     }
+    List<Element> styled = byStyleSheet(page);
     hidden.forEach(Element::remove);
+    // A sheet that hides all there is waits for a script, as those of slides do.
+    if (!styled.isEmpty() && showsMore(page, Set.copyOf(styled))) {
+      styled.forEach(Element::remove);
+    }
+  }
+
+  private static boolean showsMore(Document page, Set<Element> hidden) {
+    boolean[] shown = {false};
+    NodeFilter look =
+        (node, depth) -> {
+          if (node instanceof Element element && hidden.contains(element)) {
+            return NodeFilter.FilterResult.SKIP_ENTIRELY;
+          }
+          shown[0] |= node instanceof TextNode text && !text.isBlank();
+          return NodeFilter.FilterResult.CONTINUE;
+        };
+    NodeTraversor.filter(look, page);
+    return shown[0];
+  }
+
+  /** White on the white of a page that says of no other colour behind it. */
+  private static List<Element> white(Document page) {
+    return page.getAllElements().stream()
+        .filter(
+            element ->
+                WHITE.matcher(element.attr("style")).find()
+                    || element.attr("color").matches("(?i)white|#f{3}|#f{6}"))
+        .filter(element -> element.select("[style*=color], [color]").size() == 1)
+        .toList();
   }
 
   private static boolean isHidden(Element element) {

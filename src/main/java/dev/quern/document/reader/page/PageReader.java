@@ -66,6 +66,7 @@ public final class PageReader implements DocumentReader {
     }
     PageNotes.mark(page, chapter);
     NestedTables.moveOut(page);
+    CellHeadings.asWords(page);
     out.start("body");
     new PageEvents(out).children(body(page));
     out.end("body");

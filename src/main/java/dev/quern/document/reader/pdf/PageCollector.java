@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Collects the lines of one page after the other, with the places of their words. */
 final class PageCollector extends PDFTextStripper {
 
+  /** In points. */
+  private static final float TOO_SMALL = 1;
+
+  private static final float SMALL_PAGE = 144;
+
   /** The lines of a page, how high it is, and the lines it draws, from the top. */
   record Page(List<TextLine> lines, float height, List<Rulings.Ruling> rulings) {}
 
@@ -98,7 +103,9 @@ final class PageCollector extends PDFTextStripper {
     turned += Math.abs(first.getX() - first.getXDirAdj()) > 1 ? 1 : 0;
     float bottom = first.getYDirAdj();
     boolean offPage = bottom <= 0 || bottom > first.getPageHeight() + 1;
-    if (offPage && first.getDir() == 0) {
+    float size = RaisedText.size(first);
+    boolean unreadable = size <= TOO_SMALL && first.getPageHeight() > SMALL_PAGE;
+    if (offPage && first.getDir() == 0 || unreadable) {
       return;
     }
     TextPosition last = positions.get(positions.size() - 1);
@@ -108,7 +115,7 @@ final class PageCollector extends PDFTextStripper {
             first.getXDirAdj(),
             last.getXDirAdj() + last.getWidthDirAdj(),
             bottom,
-            Math.max(1, first.getFontSizeInPt())));
+            Math.max(1, size)));
   }
 
   @Override

@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTerminalField;
@@ -24,6 +28,9 @@ public final class PdfReader implements DocumentReader {
 
   private static final int LOOKED_THROUGH = 200;
 
+  /** The flags of annotations that are not shown: hidden, or not on the screen. */
+  private static final int HIDDEN = 2 | 32;
+
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
     try (PDDocument document = Loader.loadPDF(file.toFile())) {
@@ -36,12 +43,15 @@ public final class PdfReader implements DocumentReader {
         running.look(page);
         first.add(page);
       }
+      DividedWords words = new DividedWords(first);
       out.start("body");
       for (int i = 0; i < pages; i++) {
         boolean kept = i < first.size();
         PageCollector.Page page = kept ? first.get(i) : page(collector, document, i + 1, notes);
-        List<TextLine> lines = RuledTables.place(running.without(page), page.rulings());
-        page(LineSpacing.joined(TextColumns.inOrder(lines)), out);
+        List<TextLine> lines =
+            RuledTables.place(BlockOrder.of(running.without(page)), page.rulings());
+        page(LineSpacing.joined(TextColumns.inOrder(lines)), words, out);
+        written(document.getPage(i), out);
       }
       fields(document, out);
       out.end("body");
@@ -58,28 +68,30 @@ public final class PdfReader implements DocumentReader {
     }
   }
 
-  private static void page(List<TextLine> lines, Xhtml out) throws SAXException {
-    StringBuilder paragraph = new StringBuilder();
+  private static void page(List<TextLine> lines, DividedWords words, Xhtml out)
+      throws SAXException {
+    PageParagraph paragraph = new PageParagraph(words);
     int open = -1;
     for (int i = 0; i < lines.size(); i++) {
       AlignedTable.Found table = AlignedTable.at(lines, i);
       TextLine line = lines.get(i);
       if (line.paragraph() != open || !table.rows().isEmpty() || line.isTable()) {
-        out.element("p", paragraph.toString());
-        paragraph.setLength(0);
+        paragraph.end(out);
         open = line.paragraph();
       }
       if (line.isTable()) {
         table(line.table(), out);
         open = -1;
       } else if (!table.rows().isEmpty()) {
-        table(plain(table.rows()), out);
+        for (List<List<String>> one : WrappedCells.apart(table.rows())) {
+          table(plain(one), out);
+        }
         i = table.to() - 1;
       } else {
-        paragraph.append(line.text()).append('\n');
+        paragraph.add(line.text());
       }
     }
-    out.element("p", paragraph.toString());
+    paragraph.end(out);
   }
 
   private static List<List<TextLine.Spanning>> plain(List<List<String>> rows) {
@@ -100,6 +112,18 @@ public final class PdfReader implements DocumentReader {
       out.end("tr");
     }
     out.end("table");
+  }
+
+  /** Writes what was typed onto a page after it was made; notes that open by a click are not. */
+  private static void written(PDPage page, Xhtml out) throws SAXException {
+    COSArray annotations = page.getCOSObject().getCOSArray(COSName.ANNOTS);
+    for (int i = 0; annotations != null && i < annotations.size(); i++) {
+      if (annotations.getObject(i) instanceof COSDictionary one
+          && "FreeText".equals(one.getNameAsString(COSName.SUBTYPE))
+          && (one.getInt(COSName.F, 0) & HIDDEN) == 0) {
+        out.element("p", String.valueOf(one.getString(COSName.CONTENTS, "")));
+      }
+    }
   }
 
   /** Writes the values of form fields, which are not in the text layer. */

@@ -1,6 +1,7 @@
 package dev.quern.document.reader.pdf;
 
 import dev.quern.document.markup.Scripts;
+import dev.quern.document.markup.SymbolFonts;
 import java.util.List;
 import org.apache.pdfbox.text.TextPosition;
 
@@ -14,6 +15,40 @@ final class RaisedText {
 
   /** The word with its superscripts and subscripts; as it is where it has none. */
   static String of(String text, List<TextPosition> positions) {
+    String shown = marked(text, positions);
+    return shown.chars().anyMatch(RaisedText::isPrivate) ? withSymbols(shown, positions) : shown;
+  }
+
+  /** Where fonts of symbols have theirs. */
+  private static boolean isPrivate(int c) {
+    return c >= 0xF000 && c < 0xF100;
+  }
+
+  private static String withSymbols(String text, List<TextPosition> positions) {
+    StringBuilder result = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      String symbol = String.valueOf(c);
+      String font =
+          positions.stream()
+              .filter(one -> isPrivate(c) && one.getUnicode().indexOf(c) >= 0)
+              .map(RaisedText::family)
+              .findFirst()
+              .orElse("");
+      String known = SymbolFonts.isSymbolic(font) ? SymbolFonts.text(symbol, font) : "";
+      result.append(known.isEmpty() ? symbol : known);
+    }
+    return result.toString();
+  }
+
+  /** The name of the font, without the mark of those that hold only some of its letters. */
+  private static String family(TextPosition position) {
+    String name = String.valueOf(position.getFont().getName()).replaceFirst("^[A-Z]{6}\\+", "");
+    return name.startsWith("Symbol")
+        ? "Symbol"
+        : name.replaceFirst("-.*", "").replaceFirst("(?<=[a-z])(?=\\d$)", " ");
+  }
+
+  private static String marked(String text, List<TextPosition> positions) {
     TextPosition base = positions.get(0);
     float line = base.getTextMatrix().getTranslateY();
     boolean even = true;
@@ -24,7 +59,7 @@ final class RaisedText {
       return text;
     }
     for (TextPosition position : positions) {
-      base = position.getFontSizeInPt() > base.getFontSizeInPt() ? position : base;
+      base = size(position) > size(base) ? position : base;
     }
     StringBuilder result = new StringBuilder();
     StringBuilder run = new StringBuilder();
@@ -41,10 +76,18 @@ final class RaisedText {
     return result.toString();
   }
 
+  /**
+   * How large it is on the page, in points. PDFBox's own figure leaves out how the page is scaled,
+   * which it is in all that browsers print.
+   */
+  static float size(TextPosition position) {
+    return Math.abs(position.getYScale());
+  }
+
   private static int place(TextPosition position, TextPosition base) {
-    float size = base.getFontSizeInPt();
+    float size = size(base);
     float up = base.getYDirAdj() - position.getYDirAdj();
-    boolean off = position.getFontSizeInPt() <= SMALLER * size && Math.abs(up) >= OFF_LINE * size;
+    boolean off = size(position) <= SMALLER * size && Math.abs(up) >= OFF_LINE * size;
     return off ? (int) Math.signum(up) : 0;
   }
 

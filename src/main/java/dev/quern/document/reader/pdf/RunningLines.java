@@ -19,6 +19,12 @@ final class RunningLines {
   /** In points; what is set larger is a heading, and chapters differ in their numbers. */
   private static final float LARGEST_SIZE = 13;
 
+  /** In documents of so few pages, what is said twice may be text, as in letters of one form. */
+  private static final int FEW_PAGES = 3;
+
+  private static final Pattern SENTENCE =
+      Pattern.compile("\\p{Ll}.*|.*[,;]|(\\S+\\s+){4,}\\S*[.!?:]|(\\S+\\s+){12,}\\S+");
+
   private static final double MIN_SHARE = 0.3;
   private static final double EDGE_OF_PAGE = 0.12;
 
@@ -41,8 +47,11 @@ final class RunningLines {
   /** The lines of a page without running headers and footers. */
   List<TextLine> without(PageCollector.Page page) {
     List<TextLine> lines = new ArrayList<>(page.lines());
+    float usual =
+        lines.stream().map(TextLine::size).sorted().skip(lines.size() / 2).findFirst().orElse(0f);
     for (TextLine line : edges(page)) {
-      if (runs(line)) {
+      boolean text = pages <= FEW_PAGES && line.size() > usual - 1;
+      if (runs(line) && !(text && SENTENCE.matcher(line.text().strip()).matches())) {
         lines.remove(line);
       }
     }

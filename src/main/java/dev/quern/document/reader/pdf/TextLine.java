@@ -30,8 +30,49 @@ record TextLine(List<Word> words, int paragraph, List<List<Spanning>> table) {
   /** What stands together between wide gaps. */
   record Cell(String text, float left, float right) {}
 
+  private boolean isFromLeft() {
+    for (int i = 1; i < words.size(); i++) {
+      if (words.get(i).left() < words.get(i - 1).left()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private float edge(int side) {
+    return side < 0
+        ? words.stream().map(Word::left).min(Float::compare).orElse(0f)
+        : words.stream().map(Word::right).max(Float::compare).orElse(0f);
+  }
+
   String text() {
     return words.stream().map(Word::text).collect(Collectors.joining(" "));
+  }
+
+  /**
+   * How many words it has; of Chinese and Japanese, which part none, about as many as there are.
+   */
+  long wordCount() {
+    String all = text();
+    return all.split(" ").length + all.codePoints().filter(c -> c >= 0x2E80).count() / 2;
+  }
+
+  /** Whether it begins in the middle of a sentence; always where letters have no case. */
+  boolean goesOn() {
+    return goesOn(text());
+  }
+
+  static boolean goesOn(String text) {
+    return !text.isEmpty()
+        && (Character.isLowerCase(text.codePointAt(0)) || text.charAt(0) >= 0x2E80);
+  }
+
+  float left() {
+    return words.get(0).left();
+  }
+
+  float right() {
+    return words.get(words.size() - 1).right();
   }
 
   float bottom() {
@@ -42,9 +83,15 @@ record TextLine(List<Word> words, int paragraph, List<List<Spanning>> table) {
     return words.get(0).size();
   }
 
-  /** The cells of the line: a gap of more than {@code ems} letters' heights parts two. */
+  /**
+   * The cells of the line: a gap of more than {@code ems} letters' heights parts two. A line that
+   * was not written from left to right is one cell.
+   */
   List<Cell> cells(float ems) {
     List<Cell> cells = new ArrayList<>();
+    if (!isFromLeft()) {
+      return List.of(new Cell(text(), edge(-1), edge(1)));
+    }
     StringBuilder text = new StringBuilder();
     float left = 0;
     Word before = null;

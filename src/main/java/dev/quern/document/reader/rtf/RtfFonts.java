@@ -2,13 +2,20 @@ package dev.quern.document.reader.rtf;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The fonts of a document: what charset their bytes are in, and which of them hold symbols. */
+/**
+ * The fonts of a document: what charset their bytes are in, and which of them hold symbols; and
+ * which of its colours are white.
+ */
 final class RtfFonts {
 
   private static final int SYMBOLS = 2;
+  private static final int FULL = 255;
+  private static final int ALL_COLORS = 3;
 
   private static final Map<Integer, String> OF_WINDOWS =
       Map.ofEntries(
@@ -35,6 +42,8 @@ final class RtfFonts {
   private int usual;
   private int current;
   private boolean symbols;
+  private final List<Boolean> white = new ArrayList<>();
+  private int full;
 
   /** A word of the head that says what the document's charset is. */
   void head(String word, int number) {
@@ -97,5 +106,24 @@ final class RtfFonts {
   /** The name of a font of symbols; empty where it is one of letters. */
   String symbols(int font) {
     return symbolic.getOrDefault(font < 0 ? usual : font, "");
+  }
+
+  /** A word inside the table of colours, the first of which is the usual one. */
+  void color(String word, int number) {
+    if (word.matches("red|green|blue") && number == FULL) {
+      full++;
+    }
+  }
+
+  /** The text between the words of that table: each semicolon ends a colour. */
+  void endColor(String text) {
+    for (int i = 0; i < text.chars().filter(c -> c == ';').count(); i++) {
+      white.add(full == ALL_COLORS);
+      full = 0;
+    }
+  }
+
+  boolean isWhite(int color) {
+    return color > 0 && color < white.size() && white.get(color);
   }
 }

@@ -6,6 +6,11 @@ final class RtfState implements Cloneable {
   /** In half points; less is there to even out the looks. */
   private static final int MIN_SHIFT = 4;
 
+  /** In half points; what is set no larger cannot be read. */
+  private static final int TOO_SMALL = 2;
+
+  private static final int USUAL_SIZE = 24;
+
   /** Where the text of a group goes. */
   enum Target {
     TEXT,
@@ -18,6 +23,7 @@ final class RtfState implements Cloneable {
     INSTRUCTION,
     NAME,
     VALUE,
+    COLORS,
     FORMULA
   }
 
@@ -28,6 +34,14 @@ final class RtfState implements Cloneable {
   String script = "";
   String address = "";
   int font = -1;
+  private int size = USUAL_SIZE;
+  private int color;
+
+  /** Whether something coloured is behind the text, or may be. */
+  private boolean backed;
+
+  private boolean paragraphBacked;
+
   int skippedAfterUnicode = 1;
 
   /** Nothing in the group is shown, whatever is inside. */
@@ -63,6 +77,9 @@ final class RtfState implements Cloneable {
     struck = false;
     script = "";
     font = -1;
+    size = USUAL_SIZE;
+    color = 0;
+    backed = false;
   }
 
   /** A word that says how text is set; others are left alone. */
@@ -80,6 +97,11 @@ final class RtfState implements Cloneable {
         script = far ? word.equals("up") ? "sup" : "sub" : "";
       }
       case "f" -> font = number;
+      case "fs" -> size = number;
+      case "cf" -> color = number;
+      case "cb", "chcbpat", "highlight" -> backed = number > 0;
+      case "pard" -> paragraphBacked = false;
+      case "cbpat", "intbl", "itap", "shptxt" -> paragraphBacked = true;
       case "uc" -> skippedAfterUnicode = Math.max(0, number);
       default -> {}
     }
@@ -87,11 +109,19 @@ final class RtfState implements Cloneable {
 
   /** Whether it is in one of the tables of the document's head. */
   boolean isInTable() {
-    return target == Target.FONTS || target == Target.LISTS || target == Target.OVERRIDES;
+    return target == Target.FONTS
+        || target == Target.COLORS
+        || target == Target.LISTS
+        || target == Target.OVERRIDES;
   }
 
   boolean shows() {
     return target == Target.TEXT && !hidden && !deleted;
+  }
+
+  /** Whether no reader sees the text: a point high, or white on the white of the page. */
+  boolean isInvisible(RtfFonts fonts) {
+    return size >= 0 && size <= TOO_SMALL || !backed && !paragraphBacked && fonts.isWhite(color);
   }
 
   /** {@code sup}, {@code sub}, {@code s}, or nothing. */

@@ -29,6 +29,9 @@ final class RtfText implements RtfScanner.Target {
   private RtfState state = new RtfState();
   private int skip;
 
+  /** Whether a group has just begun: only there a star makes what follows optional. */
+  private boolean begun;
+
   RtfText(Xhtml out) {
     this.blocks = new RtfBlocks(lists, out);
     this.flow = new RtfFlow(blocks);
@@ -37,6 +40,7 @@ final class RtfText implements RtfScanner.Target {
   @Override
   public void open() throws SAXException {
     flush();
+    begun = true;
     if (outer.size() < MAX_DEPTH) {
       outer.push(state);
       state = state.inner();
@@ -49,6 +53,7 @@ final class RtfText implements RtfScanner.Target {
   @Override
   public void close() throws SAXException {
     flush();
+    begun = false;
     switch (state.target) {
       case LABEL -> blocks.label(gathered.toString());
       case NAME -> fields.name(gathered.toString());
@@ -87,6 +92,7 @@ final class RtfText implements RtfScanner.Target {
 
   @Override
   public void character(int b) {
+    begun = false;
     if (skip > 0) {
       skip--;
     } else if (state.target != Target.NOWHERE) {
@@ -98,11 +104,12 @@ final class RtfText implements RtfScanner.Target {
   public void symbol(char symbol) throws SAXException {
     flush();
     switch (symbol) {
-      case '*' -> state.optional = true;
+      case '*' -> state.optional = begun;
       case '~' -> text(" ");
       case '_' -> text("-");
       default -> {}
     }
+    begun = false;
   }
 
   private void flush() throws SAXException {
@@ -119,10 +126,11 @@ final class RtfText implements RtfScanner.Target {
   private void text(String text) throws SAXException {
     switch (state.target) {
       case TEXT -> {
-        if (state.shows()) {
+        if (state.shows() && (text.isBlank() || !state.isInvisible(fonts))) {
           flow.add(text, state.wrap(), state.address);
         }
       }
+      case COLORS -> fonts.endColor(text);
       case FONTS -> {
         gathered.append(text);
         if (text.endsWith(";")) {
@@ -140,6 +148,7 @@ final class RtfText implements RtfScanner.Target {
   @Override
   public void word(String word, int number) throws SAXException {
     String character = RtfWords.CHARACTERS.get(word);
+    begun = false;
     if (skip > 0 && character != null) {
       skip--;
       return;
@@ -218,6 +227,7 @@ final class RtfText implements RtfScanner.Target {
           leave(true);
           return true;
         }
+        state.set(word, RtfScanner.WITHOUT_NUMBER);
         state.note = word.equals("footnote");
         state.box = !state.note;
         flow.begin();
@@ -233,6 +243,7 @@ final class RtfText implements RtfScanner.Target {
     switch (state.target) {
       case TEXT -> structure(word, number);
       case FONTS -> fonts.entry(word, number);
+      case COLORS -> fonts.color(word, number);
       case LISTS, OVERRIDES -> lists.entry(word, number);
       case STYLES -> styles.entry(word, number);
       default -> {}

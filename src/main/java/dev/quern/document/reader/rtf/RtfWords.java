@@ -30,7 +30,7 @@ final class RtfWords {
       Set.of(
           ("header headerl headerr headerf footer footerl footerr footerf info xe tc tcn rxe txe"
                   + " ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn annotation atnid template"
-                  + " filetbl colortbl private bkmkstart bkmkend comment")
+                  + " filetbl private bkmkstart bkmkend comment")
               .split(" "));
 
   /** What holds no text of its own; something inside may be shown. */
@@ -50,6 +50,7 @@ final class RtfWords {
   static final Map<String, RtfState.Target> TARGETS =
       Map.of(
           "fonttbl", RtfState.Target.FONTS,
+          "colortbl", RtfState.Target.COLORS,
           "stylesheet", RtfState.Target.STYLES,
           "listtable", RtfState.Target.LISTS,
           "listoverridetable", RtfState.Target.OVERRIDES,

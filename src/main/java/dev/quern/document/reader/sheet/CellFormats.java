@@ -1,6 +1,8 @@
 package dev.quern.document.reader.sheet;
 
 import dev.quern.document.markup.Xml;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -16,19 +18,23 @@ import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 
 /** How the numbers of cells are shown; dates and times are shown as ISO 8601 in every format. */
 final class CellFormats {
 
   private static final int GENERAL = 0;
-  private static final double LARGEST_WHOLE = 1e15;
+  private static final double LARGEST_WHOLE = 1e20;
+
+  /** Excel keeps no more digits. */
+  private static final MathContext DIGITS = new MathContext(15);
 
   /** A format that shows nothing of any number. */
   private static final Pattern NOTHING = Pattern.compile(";;;?@?\\s*");
 
+  private static final Pattern YEAR_OF_REIGN = Pattern.compile("(?i)g{0,3}e{1,2}.*m.*(;@)?");
+
   private static final Pattern AROUND_GENERAL =
-      Pattern.compile("(?i)(?:\"([^\"]*)\")?general(?:\"([^\"]*)\")?");
+      Pattern.compile("(?i)((?:\"[^\"]*\"|\\\\.|[()])*)general((?:\"[^\"]*\"|\\\\.|[()])*)");
 
   private final Map<Integer, String> custom = new HashMap<>();
   private final List<Integer> ofStyles = new ArrayList<>();
@@ -75,33 +81,36 @@ final class CellFormats {
       String number = general(value, formatter);
       return text(general.group(1)) + number + text(general.group(2));
     }
-    return formatter.formatRawCellContents(value, index, format, since1904);
+    return DigitMask.is(format, value)
+        ? DigitMask.shown(format, value)
+        : formatter.formatRawCellContents(value, index, format, since1904);
   }
 
   /** POI does not take formats for dates that have words, or the half of the day in the middle. */
   private static boolean isDate(int index, String format) {
     String shape = format.replaceAll("\"[^\"]*\"|\\\\.|[_*].|(?i:AM/PM|A/P)", "");
     return DateUtil.isADateFormat(index, format)
-        || !shape.equals(format) && DateUtil.isADateFormat(index, shape);
+        || !shape.equals(format) && DateUtil.isADateFormat(index, shape)
+        || YEAR_OF_REIGN.matcher(shape.replaceAll("\\[[^\\]]*]", "")).matches();
   }
 
   /** All digits of a whole number, also where a narrow cell would show it as a power of ten. */
   private static String general(double value, DataFormatter formatter) {
     boolean whole = value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE;
     return whole
-        ? String.valueOf((long) value)
+        ? new BigDecimal(value).round(DIGITS).toPlainString()
         : formatter.formatRawCellContents(value, GENERAL, "General", false);
   }
 
-  private static String text(@Nullable String quoted) {
-    return quoted == null ? "" : quoted;
+  private static String text(String quoted) {
+    return quoted.replaceAll("\"([^\"]*)\"|\\\\(.)", "$1$2");
   }
 
   private static String date(double value, String format, boolean since1904) {
     LocalDateTime time = DateUtil.getLocalDateTime(value, since1904, true);
     String shape = format.replaceAll("\"[^\"]*\"|\\\\.|\\[[^\\]]*]", "").toLowerCase(Locale.ROOT);
     boolean hasTime = shape.matches(".*[hs].*") || shape.contains("am/pm");
-    boolean hasDate = shape.replace("am/pm", "").matches(".*[yd].*") || !hasTime;
+    boolean hasDate = shape.replace("am/pm", "").matches(".*[ydge].*") || !hasTime;
     boolean seconds = time.getSecond() != 0 || shape.contains("s");
     String clock = seconds ? "HH:mm:ss" : "HH:mm";
     if (!hasDate && value < 1) {

@@ -5,13 +5,18 @@ import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Scripts;
 import dev.quern.document.markup.Xhtml;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.poi.hssf.OldExcelFormatException;
-import org.apache.poi.hssf.extractor.OldExcelExtractor;
 import org.apache.poi.hssf.usermodel.HSSFRichTextString;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.filesystem.FileMagic;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.CellValue;
@@ -26,13 +31,17 @@ import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
-/** Reads xls of Excel 97 to 2003 by POI's model: what is shown, dates as ISO 8601. */
+/** Reads xls, that of Excel 97 to 2003 by POI's model: what is shown, dates as ISO 8601. */
 public final class OldWorkbookReader implements DocumentReader {
 
   private static final DataFormatter FORMATTER = new DataFormatter(Locale.ROOT);
 
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
+    if (FileMagic.valueOf(file.toFile()) != FileMagic.OLE2) {
+      oldest(Files.readAllBytes(file), out);
+      return;
+    }
     try (Workbook workbook = WorkbookFactory.create(file.toFile(), null, true)) {
       FormulaEvaluator evaluator = workbook.getCreationHelper().createFormulaEvaluator();
       evaluator.setIgnoreMissingWorkbooks(true);
@@ -47,15 +56,35 @@ public final class OldWorkbookReader implements DocumentReader {
       }
       out.end("body");
     } catch (OldExcelFormatException beforeExcel97) {
-      try (OldExcelExtractor old = new OldExcelExtractor(file.toFile())) {
-        out.start("body");
-        for (String line : old.getText().split("\\R")) {
-          out.element("p", line);
-        }
-        out.end("body");
+      try (POIFSFileSystem parts = new POIFSFileSystem(file.toFile(), true);
+          InputStream in = parts.createDocumentInputStream("Book")) {
+        oldest(in.readAllBytes(), out);
       }
-      notes.add("It is of Excel 95 or older: of its cells only the contents were read.");
     }
+  }
+
+  /** Workbooks of Excel 95 and before are records alone, at last in a stream. */
+  private static void oldest(byte[] records, Xhtml out) throws IOException, SAXException {
+    out.start("body");
+    for (OldestWorkbook.Sheet sheet : OldestWorkbook.read(records)) {
+      sheet(sheet, out);
+    }
+    out.end("body");
+  }
+
+  private static void sheet(OldestWorkbook.Sheet sheet, Xhtml out) throws SAXException {
+    out.element("h2", sheet.name());
+    out.start("table");
+    for (TreeMap<Integer, String> row : sheet.rows().values()) {
+      out.start("tr");
+      for (int i = 0; i <= row.lastKey(); i++) {
+        out.start("td");
+        out.text(row.getOrDefault(i, ""));
+        out.end("td");
+      }
+      out.end("tr");
+    }
+    out.end("table");
   }
 
   private static void sheet(Sheet sheet, Function<Cell, String> shown, Xhtml out)
@@ -72,7 +101,7 @@ public final class OldWorkbookReader implements DocumentReader {
       }
       out.start("tr");
       for (int i = 0; i < row.getLastCellNum(); i++) {
-        if (!sheet.isColumnHidden(i)) {
+        if (!isHidden(sheet, i)) {
           out.start("td");
           Cell cell = row.getCell(i);
           out.text(cell == null ? "" : shown.apply(cell));
@@ -84,11 +113,27 @@ public final class OldWorkbookReader implements DocumentReader {
     if (begun) {
       out.end("table");
     }
+    List<String> boxes = OldShapes.texts(sheet);
+    if (!begun && !boxes.isEmpty()) {
+      out.element("h2", sheet.getSheetName());
+    }
+    for (String box : boxes) {
+      out.element("p", box);
+    }
+  }
+
+  private static boolean isHidden(Sheet sheet, int column) {
+    try {
+      return sheet.isColumnHidden(column);
+    } catch (NullPointerException noColumnIsDescribed) {
+      // POI asks for what a sheet need not say.
+      return false;
+    }
   }
 
   private static boolean isBlank(Row row, Function<Cell, String> shown) {
     for (Cell cell : row) {
-      if (!row.getSheet().isColumnHidden(cell.getColumnIndex()) && !shown.apply(cell).isBlank()) {
+      if (!isHidden(row.getSheet(), cell.getColumnIndex()) && !shown.apply(cell).isBlank()) {
         return false;
       }
     }

@@ -22,6 +22,7 @@ final class SheetRows extends DefaultHandler {
   private final CellFormats formats;
   private final Formulas formulas;
   private final Xhtml out;
+  private final SharedFormulas shared = new SharedFormulas();
   private final BitSet hiddenColumns = new BitSet();
   private final Map<Integer, String> row = new TreeMap<>();
   private final StringBuilder text = new StringBuilder();
@@ -34,6 +35,7 @@ final class SheetRows extends DefaultHandler {
   private String type = "";
   private String value = "";
   private String formula = "";
+  private boolean computes;
   private int style;
   private int column;
 
@@ -72,12 +74,17 @@ final class SheetRows extends DefaultHandler {
         column = placed ? new CellReference(reference).getCol() : column + 1;
         value = "";
         formula = "";
+        computes = false;
         text.setLength(0);
       }
       case "v", "f", "t" -> {
         taken = true;
         if (!local.equals("t")) {
           text.setLength(0);
+        }
+        if (local.equals("f")) {
+          computes = true;
+          shared.begin(attributes.getValue("si"), reference);
         }
       }
       case "rPh" -> taken = false;
@@ -89,7 +96,7 @@ final class SheetRows extends DefaultHandler {
   public void endElement(String uri, String local, String qName) throws SAXException {
     switch (local) {
       case "v" -> value = text.toString();
-      case "f" -> formula = text.toString();
+      case "f" -> formula = shared.end(text.toString());
       case "is" -> value = text.toString();
       case "c" -> {
         String shown = hiddenRow || hiddenColumns.get(Math.max(0, column)) ? "" : shown();
@@ -111,7 +118,7 @@ final class SheetRows extends DefaultHandler {
   }
 
   private String shown() {
-    boolean computed = !formula.isEmpty() && value.isEmpty() && !type.equals("str");
+    boolean computed = computes && value.isEmpty() && !type.equals("str");
     if (computed) {
       return computed();
     }
@@ -137,7 +144,7 @@ final class SheetRows extends DefaultHandler {
   private String computed() {
     CellValue result = formulas.value(name, reference);
     if (result == null) {
-      return "=" + formula;
+      return formula.isEmpty() ? "" : "=" + formula;
     }
     if (result.getCellType() == CellType.NUMERIC) {
       return formats.shown(result.getNumberValue(), style);

@@ -5,6 +5,7 @@ import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
 import dev.quern.document.reader.office.Charts;
+import dev.quern.document.reader.office.Graphics;
 import dev.quern.document.reader.office.Relations;
 import dev.quern.document.reader.office.ZipParts;
 import java.io.IOException;
@@ -93,6 +94,9 @@ public final class WorkbookReader implements DocumentReader {
       } else if (e.tagName().equals("c:chart")) {
         rows.heading();
         Charts.write(parts, relations.part(e.attr("r:id")), formulas::range, out);
+      } else if (Graphics.is(e)) {
+        rows.heading();
+        Graphics.write(e, parts, relations, out);
       }
     }
   }

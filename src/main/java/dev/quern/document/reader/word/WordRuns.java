@@ -20,6 +20,7 @@ final class WordRuns {
   private final WordFields fields = new WordFields();
   private final WordLinks links;
   private final WordDrawings drawings;
+  private final WordHidden hidden;
   private String style = "";
 
   WordRuns(WordContext context, Xhtml out) {
@@ -27,6 +28,7 @@ final class WordRuns {
     this.out = out;
     this.links = new WordLinks(fields, out);
     this.drawings = new WordDrawings(out);
+    this.hidden = new WordHidden(context.styles());
   }
 
   WordDrawings drawings() {
@@ -44,7 +46,7 @@ final class WordRuns {
       boolean shown =
           switch (e.tagName()) {
             case "w:pPr", "w:rPr", "w:del", "w:moveFrom" -> false;
-            case "w:t" -> !e.wholeText().isBlank() && !isHidden(Xml.child(parent, "w:rPr"), of);
+            case "w:t" -> !e.wholeText().isBlank() && !hidden.is(parent, of);
             case "w:sym",
                 "m:t",
                 "w:footnoteReference",
@@ -99,7 +101,7 @@ final class WordRuns {
 
   private void run(Element run) throws SAXException {
     Element properties = Xml.child(run, "w:rPr");
-    if (isHidden(properties, style)) {
+    if (hidden.is(run, style)) {
       for (Element mark : run.getElementsByTag("w:fldChar")) {
         links.field(mark);
       }
@@ -172,21 +174,6 @@ final class WordRuns {
     out.text("(");
     children(Xml.child(e, "w:rt"));
     out.text(")");
-  }
-
-  private boolean isHidden(Element properties, String of) {
-    if (Xml.has(properties, "w:vanish")) {
-      return WordReader.isOn(properties, "w:vanish");
-    }
-    return isStyled(properties, "w:vanish", of);
-  }
-
-  private boolean isStyled(Element properties, String name, String paragraphStyle) {
-    String own = Xml.child(properties, "w:rStyle").attr("w:val");
-    Element property = context.styles().property(own, "w:rPr", name);
-    property =
-        property == null ? context.styles().property(paragraphStyle, "w:rPr", name) : property;
-    return property != null && !property.attr("w:val").matches("0|false|off");
   }
 
   private String wrap(Element properties) {

@@ -1,7 +1,7 @@
 /**
  * Word's documents (WordprocessingML, ECMA-376), as Word shows them in its final view. Imports
- * {@code document.markup}, {@code document.math}, {@code document.reader.office}, {@code
- * document.reader.page}.
+ * {@code document.markup}, {@code document.math}, {@code document.reader.mail}, {@code
+ * document.reader.office}, {@code document.reader.page}.
  */
 @NullMarked
 package dev.quern.document.reader.word;

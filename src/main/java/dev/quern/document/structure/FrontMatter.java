@@ -1,0 +1,24 @@
+package dev.quern.document.structure;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** YAML at the start of a text, between two lines of dashes, or of dashes and dots. */
+final class FrontMatter {
+
+  private static final Pattern END = Pattern.compile("(?m)^(?:---|\\.\\.\\.)[ \\t]*$");
+  private static final Pattern KEY = Pattern.compile("(?m)^[\\w\"'][^:\\n]*:(\\s|$)");
+  private static final int MAX_LENGTH = 16_000;
+
+  private FrontMatter() {}
+
+  /** Where it ends; 0 where the text begins with none, or with dashes that hold no YAML. */
+  static int end(String text) {
+    String start = text.substring(0, Math.min(MAX_LENGTH, text.length()));
+    Matcher line = END.matcher(start);
+    if (!start.startsWith("---") || !line.find() || line.start() > 0 || !line.find()) {
+      return 0;
+    }
+    return KEY.matcher(start.substring(0, line.end())).find() ? line.end() : 0;
+  }
+}
