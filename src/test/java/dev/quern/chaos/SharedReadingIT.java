@@ -89,27 +89,13 @@ class SharedReadingIT extends ChaosTest {
 
   @Test
   void anotherNodeReadsSomeOfThem() throws IOException {
-    QuernNode a = node("a");
-    QuernNode b = node("b");
-    a.up();
-    b.up();
-    Path inbox = drop(a);
-
-    Await.atMost(Duration.ofMinutes(2))
-        .holds("the other node reads", () -> readers().stream().anyMatch(b::isNamed));
-
-    awaitExact(inbox);
+    awaitExact(dropOn(node("a"), node("b")));
   }
 
   @Test
   void whatAKilledNodeWasReadingIsReadAgain() throws IOException {
-    QuernNode a = node("a");
     QuernNode b = node("b");
-    a.up();
-    b.up();
-    Path inbox = drop(a);
-    Await.atMost(Duration.ofMinutes(2))
-        .holds("the other node reads", () -> readers().stream().anyMatch(b::isNamed));
+    Path inbox = dropOn(node("a"), b);
 
     b.kill();
 
@@ -119,16 +105,21 @@ class SharedReadingIT extends ChaosTest {
   @Test
   void whatTheNodeWasTakingInIsTakenInByItsNextProcess() throws IOException {
     QuernNode a = node("a");
-    QuernNode b = node("b");
-    a.up();
-    b.up();
-    Path inbox = drop(a);
-    Await.atMost(Duration.ofMinutes(2))
-        .holds("the other node reads", () -> readers().stream().anyMatch(b::isNamed));
+    Path inbox = dropOn(a, node("b"));
 
     a.kill();
     a.startAgain();
 
     awaitExact(inbox);
+  }
+
+  /** Drops the files on one of two nodes, and returns when the other reads some of them. */
+  private Path dropOn(QuernNode taker, QuernNode other) throws IOException {
+    taker.up();
+    other.up();
+    Path inbox = drop(taker);
+    Await.atMost(Duration.ofMinutes(2))
+        .holds("the other node reads", () -> readers().stream().anyMatch(other::isNamed));
+    return inbox;
   }
 }

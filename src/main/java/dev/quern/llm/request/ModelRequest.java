@@ -57,8 +57,7 @@ public final class ModelRequest<T> {
   /**
    * Creates a request.
    *
-   * @param reader reads the value of a reply; throws {@link UnreadableReplyException} where it
-   *     cannot
+   * @param reader reads a reply's value, or throws {@link UnreadableReplyException}
    */
   public static <T> ModelRequest<T> of(
       Provider provider,

@@ -39,6 +39,7 @@ class ReadingWatch implements SmartLifecycle {
   private final Set<String> taken = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer = DaemonThreads.timer("reading-watch");
   private long lastBeat = System.nanoTime();
+  private final Object looked = new Object();
   private volatile boolean started;
 
   ReadingWatch(ReadingRows rows, TaskSettings settings) {
@@ -71,6 +72,21 @@ class ReadingWatch implements SmartLifecycle {
     offered.remove(id);
   }
 
+  /** Waits until this node has looked at its offers again, or ends. */
+  void awaitLook() throws InterruptedException {
+    synchronized (looked) {
+      if (started) {
+        looked.wait();
+      }
+    }
+  }
+
+  private void tellLook() {
+    synchronized (looked) {
+      looked.notifyAll();
+    }
+  }
+
   /** Shows from now on that this node reads the file of another. */
   void reads(String id) {
     taken.add(id);
@@ -85,6 +101,8 @@ class ReadingWatch implements SmartLifecycle {
       look();
     } catch (RuntimeException e) {
       log.warn("The files that wait to be read cannot be looked after: {}", e.getMessage());
+    } finally {
+      tellLook();
     }
   }
 
@@ -126,6 +144,7 @@ class ReadingWatch implements SmartLifecycle {
   public void stop() {
     started = false;
     timer.shutdownNow();
+    tellLook();
   }
 
   @Override

@@ -89,7 +89,7 @@ public class Readings {
         case ENDED -> {
           return new Reading(file, false, id);
         }
-        case READ_ELSEWHERE -> Thread.sleep(LOOK_MS);
+        case READ_ELSEWHERE -> watch.awaitLook();
         case FREE -> {
           if (places.take(LOOK_MS)) {
             if (withdrawn(id)) {
