@@ -11,6 +11,7 @@ import dev.quern.testing.Latency;
 import dev.quern.testing.ModelServer;
 import dev.quern.testing.TaskBody;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,8 +69,13 @@ abstract class ChaosTest {
       nodes.forEach(QuernNode::close);
       proxies.forEach(Proxy::close);
       model.close();
-      FileSystemUtils.deleteRecursively(folder);
+      Await.atMost(Duration.ofMinutes(1))
+          .holds("what the killed nodes' parsers still write to is deleted", this::isDeleted);
     }
+  }
+
+  private boolean isDeleted() {
+    return FileSystemUtils.deleteRecursively(folder.toFile()) || Files.notExists(folder);
   }
 
   /** Begins to start a node on the test's database; more settings as for {@link QuernNode}. */
