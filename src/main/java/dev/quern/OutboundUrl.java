@@ -3,11 +3,8 @@ package dev.quern;
 import dev.quern.error.InvalidRequestException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpRequest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -29,28 +26,7 @@ public final class OutboundUrl {
           "metadata.goog",
           "metadata");
 
-  /** Whether the JDK's client lets a request say for which host it is. */
-  private static final boolean CAN_NAME_HOST = nameHosts();
-
   private OutboundUrl() {}
-
-  /**
-   * Has the JDK's HTTP client take a header Host. It reads that it may when it is first used, so
-   * this comes first in a process; false where it came too late.
-   */
-  static boolean nameHosts() {
-    String property = "jdk.httpclient.allowRestrictedHeaders";
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, "host");
-    }
-    try {
-      HttpRequest.newBuilder().header("Host", "localhost");
-      return ProxySelector.getDefault().select(URI.create("http://quern.invalid/")).stream()
-          .allMatch(proxy -> proxy.type() == Proxy.Type.DIRECT);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
 
   /**
    * Accepts an http or https URL with a host that is no cloud metadata address.
@@ -100,42 +76,28 @@ public final class OutboundUrl {
   }
 
   /**
-   * A request to a URL. With http it goes to the very address that was looked at here, so that a
-   * name which changes its address between the look and the connection leads nowhere else. With
-   * https whoever answers must show a certificate of that name, which no metadata service has.
+   * The addresses of a host, to which a connection may go. Who connects to these very addresses
+   * goes nowhere else when the name changes its address in between.
    *
-   * @throws UnknownHostException where it leads to a metadata address
+   * @throws UnknownHostException where one of them is a metadata address, or there is none
    */
-  public static HttpRequest.Builder request(URI url) throws UnknownHostException {
-    return request(url, InetAddress::getAllByName);
+  public static InetAddress[] addresses(String host) throws UnknownHostException {
+    return addresses(host, InetAddress::getAllByName);
   }
 
-  static HttpRequest.Builder request(URI url, Names names) throws UnknownHostException {
-    InetAddress[] addresses;
-    try {
-      addresses = names.addresses(url.getHost());
-    } catch (UnknownHostException e) {
-      return HttpRequest.newBuilder(url); // whoever connects will say so
-    }
+  static InetAddress[] addresses(String host, Names names) throws UnknownHostException {
+    InetAddress[] addresses = names.addresses(host);
     for (InetAddress address : addresses) {
       if (isMetadata(address)) {
-        throw new UnknownHostException(
-            url.getHost() + " leads to a metadata address, which is not called");
+        throw new UnknownHostException(refusal(host));
       }
     }
-    boolean isName = !url.getHost().matches("[0-9.]+|\\[.*]");
-    if (!isName || !CAN_NAME_HOST || !"http".equalsIgnoreCase(url.getScheme())) {
-      return HttpRequest.newBuilder(url);
-    }
-    return HttpRequest.newBuilder(at(addresses[0], url)).header("Host", url.getAuthority());
+    return addresses;
   }
 
-  private static URI at(InetAddress address, URI url) {
-    String literal = address.getHostAddress().replaceFirst("%.*", "");
-    String host = address instanceof Inet6Address ? "[" + literal + "]" : literal;
-    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-    return URI.create(url.getScheme() + "://" + host + port + url.getRawPath() + query);
+  /** Why a host is not called. */
+  public static String refusal(String host) {
+    return host + " leads to a metadata address, which is not called";
   }
 
   /** Whether a cloud serves credentials at this address, or anything link-local. */

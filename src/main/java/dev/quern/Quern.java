@@ -19,7 +19,6 @@ public class Quern {
   }
 
   public static void main(String[] args) {
-    OutboundUrl.nameHosts();
     if (Commands.isNamedIn(args)) {
       System.exit(Commands.run(args));
     }

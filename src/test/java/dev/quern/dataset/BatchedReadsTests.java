@@ -44,15 +44,36 @@ class BatchedReadsTests {
   @Test
   void saysWhatIsNotThereAndWhatWentWrong() {
     BatchedReads<Integer, String> none = new BatchedReads<>("reads", keys -> Map.of());
-    assertThat(none.get(1)).isEmpty();
+    assertThat(none.get("run", 1)).isEmpty();
     BatchedReads<Integer, String> broken =
         new BatchedReads<>(
             "reads",
             keys -> {
               throw new IllegalStateException("away");
             });
-    assertThatThrownBy(() -> broken.get(1)).isExactlyInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> broken.get(2)).hasMessage("away");
+    assertThatThrownBy(() -> broken.get("run", 1)).isExactlyInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> broken.get("run", 1)).hasMessage("away");
+  }
+
+  @Test
+  void whatARunHasReadServesItAndWhatWasReadAheadIsReadOnce() {
+    first.countDown();
+    BatchedReads<Integer, String> reads = new BatchedReads<>("reads", this::slowly);
+    reads.readAhead("run 1", List.of(1, 2, 3));
+    assertThat(reads.get("run 1", 2)).contains("row 2");
+    assertThat(reads.get("run 1", 3)).contains("row 3");
+    assertThat(batches).containsExactly(Set.of(1, 2, 3));
+  }
+
+  @Test
+  void aRunSeesWhatWasChangedBeforeIt() {
+    AtomicInteger version = new AtomicInteger();
+    BatchedReads<Integer, Integer> reads =
+        new BatchedReads<>(
+            "reads", keys -> keys.stream().collect(Collectors.toMap(k -> k, k -> version.get())));
+    assertThat(reads.get("run 1", 7)).contains(0);
+    version.incrementAndGet();
+    assertThat(reads.get("run 2", 7)).contains(1);
   }
 
   private static CompletableFuture<Optional<String>> ask(
@@ -62,7 +83,7 @@ class BatchedReadsTests {
         new Thread(
             () -> {
               asking.incrementAndGet();
-              answer.complete(reads.get(key));
+              answer.complete(reads.get("run", key));
             });
     thread.setDaemon(true);
     thread.start();

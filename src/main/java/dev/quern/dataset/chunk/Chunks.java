@@ -55,12 +55,17 @@ public class Chunks extends ProjectRows<Chunk, ChunkFilter> {
     this.ofItems = new BatchedReads<>("chunk-reads", this::byId);
   }
 
-  /** The same for one of many items at work, which are read together. */
-  public Chunk getForItem(String projectId, String id) {
+  /** The same for one of many items at work, which are read together; at most a second old. */
+  public Chunk getForItem(String run, String projectId, String id) {
     return ofItems
-        .get(id)
+        .get(run, id)
         .filter(chunk -> chunk.projectId().equals(projectId))
         .orElseThrow(() -> NotFoundException.of("chunk", id));
+  }
+
+  /** Has chunks read for items of a run that come next. */
+  public void readAhead(String run, Collection<String> ids) {
+    ofItems.readAhead(run, ids);
   }
 
   private Map<String, Chunk> byId(Collection<String> ids) {

@@ -79,9 +79,12 @@ public class GaPairs {
     return LISTING.page(jdbc, where, paging);
   }
 
-  /** The active pairs of a file, oldest first; for items that run at the same time. */
-  public List<GaPair> activeOf(String fileId) {
-    return ofItems.get(fileId).orElse(List.of());
+  /**
+   * The active pairs of a file, oldest first, as they were at most a second ago; for items of a
+   * run.
+   */
+  public List<GaPair> activeOf(String run, String fileId) {
+    return ofItems.get(run, fileId).orElse(List.of());
   }
 
   private Map<String, List<GaPair>> activeOf(Collection<String> fileIds) {

@@ -71,12 +71,17 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
     this.ofItems = new BatchedReads<>("question-reads", this::byId);
   }
 
-  /** The same for one of many items at work, which are read together. */
-  public Question getForItem(String projectId, String id) {
+  /** The same for one of many items at work, which are read together; at most a second old. */
+  public Question getForItem(String run, String projectId, String id) {
     return ofItems
-        .get(id)
+        .get(run, id)
         .filter(question -> question.projectId().equals(projectId))
         .orElseThrow(() -> NotFoundException.of("question", id));
+  }
+
+  /** Has questions read for items of a run that come next. */
+  public void readAhead(String run, Collection<String> ids) {
+    ofItems.readAhead(run, ids);
   }
 
   private Map<String, Question> byId(Collection<String> ids) {

@@ -4,18 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.langchain4j.exception.HttpException;
 import dev.quern.llm.http.IdleTimeoutException;
 import dev.quern.llm.http.NotAReplyException;
+import dev.quern.llm.http.TimedOutException;
 import dev.quern.llm.offline.OfflineCannotException;
 import dev.quern.llm.provider.Provider;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ProtocolException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -71,7 +74,7 @@ public final class FailureClassifier {
       String silence = "sent no token for " + provider.idle().toSeconds() + " s, and no end";
       return failed(FailureKind.TIMEOUT, provider, silence, thrown);
     }
-    if (e instanceof HttpTimeoutException && !(e instanceof HttpConnectTimeoutException)) {
+    if (e instanceof TimedOutException) {
       String late = "gave no complete reply within " + provider.timeout().toSeconds() + " s";
       return failed(FailureKind.TIMEOUT, provider, late, thrown);
     }
@@ -83,7 +86,7 @@ public final class FailureClassifier {
     if (has(e, UnresolvedAddressException.class) || has(e, UnknownHostException.class)) {
       return notFound(provider);
     }
-    if (e instanceof HttpConnectTimeoutException) {
+    if (e instanceof ConnectTimeoutException) {
       return "cannot be reached: " + provider.url() + " took no connection within 10 s";
     }
     SSLException tls = cause(e, SSLException.class);
@@ -98,13 +101,15 @@ public final class FailureClassifier {
     if (has(e, ConnectException.class)) {
       return "cannot be reached: nothing takes connections at " + provider.url();
     }
-    if (has(e, ProtocolException.class) || message.contains("nvalid status line")) {
+    if (has(e, ClientProtocolException.class)) {
       return "does not speak HTTP at " + provider.url();
     }
-    if (message.contains("received no bytes")) {
+    if (has(e, NoHttpResponseException.class)) {
       return "closed the connection before it answered";
     }
-    if (has(e, EOFException.class) || message.contains("bytes received")) {
+    if (has(e, EOFException.class)
+        || has(e, ConnectionClosedException.class)
+        || has(e, MalformedChunkCodingException.class)) {
       return "closed the connection before its reply was whole";
     }
     return "lost the connection: " + ErrorText.excerpt(provider, message);

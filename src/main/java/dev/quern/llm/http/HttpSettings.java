@@ -34,7 +34,7 @@ public record HttpSettings(
 
     @Override
     public Duration connectTimeout() {
-      return ModelHttp.CONNECT;
+      return ModelConnections.CONNECT;
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.quern.llm.http;
 
-import java.net.http.HttpTimeoutException;
-
 /** The next token of a stream did not arrive in time. */
-public final class IdleTimeoutException extends HttpTimeoutException {
+public final class IdleTimeoutException extends TimedOutException {
 
   IdleTimeoutException(long millis) {
     super("no token for " + millis + " ms");

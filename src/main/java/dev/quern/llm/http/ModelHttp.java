@@ -5,49 +5,32 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import dev.quern.OutboundUrl;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.TreeMap;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LangChain4j's HTTP over the JDK's client. LangChain4j's own client drops the header Retry-After,
- * and its timeout ends with the first line of the response, so a reply that arrives very slowly
- * would hold its item for ever. Here the timeout covers the whole reply, streamed or not, and an
- * interrupt closes the connection at once. A stream is read on the caller's thread.
+ * LangChain4j's HTTP over Apache's blocking client. LangChain4j's own clients drop the header
+ * Retry-After, and their timeout ends with the first line of the response, so a reply that arrives
+ * very slowly would hold its item for ever. Here the timeout covers the whole reply, streamed or
+ * not, and an interrupt closes the connection at once. A reply is read on the caller's thread.
  */
 final class ModelHttp implements HttpClient {
-
-  /** The timeout of connecting. */
-  static final Duration CONNECT = Duration.ofSeconds(10);
-
-  /**
-   * Without TLS what is left to do when bytes come in is small enough for the thread that sees
-   * them: half the CPU time of a call. A TLS handshake is not, and keeps the client's own pool.
-   */
-  private static final java.net.http.HttpClient PLAIN = client().executor(Runnable::run).build();
-
-  private static final java.net.http.HttpClient TLS = client().build();
-
-  private static java.net.http.HttpClient.Builder client() {
-    // HTTP/1.1: an upgrade to HTTP/2 in the clear is more than some model servers can take.
-    return java.net.http.HttpClient.newBuilder()
-        .version(Version.HTTP_1_1)
-        .followRedirects(Redirect.NEVER)
-        .connectTimeout(CONNECT);
-  }
 
   private static final int MAX_ERROR_BYTES = 100_000;
   private static final Set<String> KEY_HEADERS =
@@ -61,15 +44,20 @@ final class ModelHttp implements HttpClient {
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
+    return Deadline.within(
+        settings.timeoutMillis(), () -> exchange(request, response -> whole(request, response)));
+  }
+
+  private SuccessfulHttpResponse whole(HttpRequest request, ClassicHttpResponse response)
+      throws IOException {
     // JSON is UTF-8, whatever a server calls it (RFC 8259, 8.1).
-    HttpResponse<String> response =
-        Deadline.within(
-            settings.timeoutMillis(),
-            () -> send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
-    if (response.statusCode() / 100 != 2) {
-      throw status(response, withoutKeys(request, response.body()));
+    HttpEntity entity = response.getEntity();
+    String body =
+        entity == null ? "" : new String(EntityUtils.toByteArray(entity), StandardCharsets.UTF_8);
+    if (response.getCode() / 100 != 2) {
+      throw status(response, withoutKeys(request, body));
     }
-    return success(response, settings.shape().whole(response.body(), contentType(response)));
+    return success(response, settings.shape().whole(body, contentType(response)));
   }
 
   @Override
@@ -83,19 +71,29 @@ final class ModelHttp implements HttpClient {
     }
   }
 
-  private Void stream(
+  private @Nullable Void stream(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener)
       throws IOException, InterruptedException {
-    HttpResponse<TokenStream> response = opened(request);
-    try (TokenStream stream = response.body()) {
-      if (response.statusCode() / 100 != 2) {
-        throw status(response, withoutKeys(request, text(stream)));
-      }
-      String type = contentType(response);
-      if (type.startsWith("text/html")) {
-        throw ReplyEnvelope.notAsAsked(type, text(stream));
-      }
-      listener.onOpen(success(response, null));
+    return exchange(
+        request,
+        response -> {
+          if (response.getCode() / 100 != 2) {
+            throw status(response, withoutKeys(request, error(response)));
+          }
+          listen(response, parser, listener);
+          return null;
+        });
+  }
+
+  private void listen(
+      ClassicHttpResponse response, ServerSentEventParser parser, ServerSentEventListener listener)
+      throws IOException, InterruptedException {
+    String type = contentType(response);
+    if (type.startsWith("text/html")) {
+      throw ReplyEnvelope.notAsAsked(type, error(response));
+    }
+    listener.onOpen(success(response, null));
+    try (TokenStream stream = new TokenStream(content(response), settings.idleMillis())) {
       SseListener events = new SseListener(listener, stream, settings.shape(), type);
       parser.parse(stream, events);
       rethrow(events.failure());
@@ -103,31 +101,6 @@ final class ModelHttp implements HttpClient {
         throw new NotAReplyException(
             "sent " + type + " and no stream of tokens; set stream to false for it");
       }
-    }
-    return null;
-  }
-
-  /**
-   * A response whose head has come. When the head comes at the moment of an interrupt, the JDK's
-   * client has nothing left to cancel and nobody gets the body: it is closed here.
-   */
-  private HttpResponse<TokenStream> opened(HttpRequest request)
-      throws IOException, InterruptedException {
-    AtomicReference<@Nullable TokenStream> body = new AtomicReference<>();
-    try {
-      return send(
-          request,
-          info -> {
-            TokenStream stream = new TokenStream(settings.idleMillis());
-            body.set(stream);
-            return stream;
-          });
-    } catch (IOException | InterruptedException e) {
-      TokenStream stream = body.get();
-      if (stream != null) {
-        stream.close();
-      }
-      throw e;
     }
   }
 
@@ -145,34 +118,46 @@ final class ModelHttp implements HttpClient {
     }
   }
 
-  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+  private interface Reading<T> {
+    T of(ClassicHttpResponse response) throws IOException, InterruptedException;
+  }
+
+  /** Sends a request and reads its response. The connection is closed if that was not all of it. */
+  private <T> T exchange(HttpRequest request, Reading<T> reading)
       throws IOException, InterruptedException {
-    java.net.http.HttpRequest jdkRequest = jdkRequest(request);
-    boolean tls = "https".equalsIgnoreCase(jdkRequest.uri().getScheme());
-    return (tls ? TLS : PLAIN).send(jdkRequest, handler);
-  }
-
-  private java.net.http.HttpRequest jdkRequest(HttpRequest request) throws IOException {
-    java.net.http.HttpRequest.Builder builder =
-        OutboundUrl.request(URI.create(request.url()))
-            .method(
-                request.method().name(),
-                request.body() == null
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(settings.rewrite().apply(request.body())));
-    request
-        .headers()
-        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-    return builder.build();
-  }
-
-  private static String text(TokenStream stream) throws IOException, InterruptedException {
-    try {
-      return new String(stream.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
-    } catch (InterruptedIOException e) {
-      Thread.interrupted();
-      throw new InterruptedException(e.getMessage());
+    HttpUriRequestBase sent = sent(request);
+    try (ClassicHttpResponse response = ModelConnections.CLIENT.executeOpen(null, sent, null)) {
+      try {
+        return reading.of(response);
+      } finally {
+        sent.abort(); // nothing where all has been read; else closing would wait for the rest
+      }
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("told to stop");
+      }
+      throw e;
     }
+  }
+
+  private HttpUriRequestBase sent(HttpRequest request) {
+    HttpUriRequestBase sent =
+        new HttpUriRequestBase(request.method().name(), URI.create(request.url()));
+    request.headers().forEach((name, values) -> values.forEach(v -> sent.addHeader(name, v)));
+    if (request.body() != null) {
+      byte[] body = settings.rewrite().apply(request.body()).getBytes(StandardCharsets.UTF_8);
+      sent.setEntity(new ByteArrayEntity(body, null));
+    }
+    return sent;
+  }
+
+  private static InputStream content(ClassicHttpResponse response) throws IOException {
+    HttpEntity entity = response.getEntity();
+    return entity == null ? InputStream.nullInputStream() : entity.getContent();
+  }
+
+  private static String error(ClassicHttpResponse response) throws IOException {
+    return new String(content(response).readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
   }
 
   /** Some servers say which key they refuse; what they say is logged and shown. */
@@ -189,25 +174,31 @@ final class ModelHttp implements HttpClient {
     return shown;
   }
 
-  private static StatusException status(HttpResponse<?> response, String body) {
+  private static StatusException status(ClassicHttpResponse response, String body) {
+    Header retryAfter = response.getFirstHeader("Retry-After");
     return new StatusException(
-        response.statusCode(), body, response.headers().firstValue("retry-after").orElse(null));
+        response.getCode(), body, retryAfter == null ? null : retryAfter.getValue());
   }
 
-  private static String contentType(HttpResponse<?> response) {
-    return response
-        .headers()
-        .firstValue("content-type")
-        .orElse("")
-        .replaceFirst(";.*", "")
-        .strip()
-        .toLowerCase(Locale.ROOT);
+  private static String contentType(ClassicHttpResponse response) {
+    Header type = response.getFirstHeader("Content-Type");
+    if (type == null || type.getValue() == null) {
+      return "";
+    }
+    int parameters = type.getValue().indexOf(';');
+    String name = parameters < 0 ? type.getValue() : type.getValue().substring(0, parameters);
+    return name.strip().toLowerCase(Locale.ROOT);
   }
 
-  private static SuccessfulHttpResponse success(HttpResponse<?> response, @Nullable String body) {
+  private static SuccessfulHttpResponse success(
+      ClassicHttpResponse response, @Nullable String body) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Header header : response.getHeaders()) {
+      headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+    }
     return SuccessfulHttpResponse.builder()
-        .statusCode(response.statusCode())
-        .headers(response.headers().map())
+        .statusCode(response.getCode())
+        .headers(headers)
         .body(body)
         .build();
   }

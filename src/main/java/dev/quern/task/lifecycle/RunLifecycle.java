@@ -105,7 +105,8 @@ public class RunLifecycle {
   }
 
   private Run begin(Task task, boolean leads, boolean amongOthers) {
-    Run run = new Run(task, leads, amongOthers, items, claims, store::store, clock);
+    Run.ReadAhead inputs = refs -> types.get(task.taskType()).readAhead(task, refs);
+    Run run = new Run(task, leads, amongOthers, items, claims, inputs, store::store, clock);
     run.writer().start();
     running.add(run);
     log.info(

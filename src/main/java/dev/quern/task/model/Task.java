@@ -42,6 +42,11 @@ public record Task(
     List<AtWork> nodes,
     @Nullable String note) {
 
+  /** Names the run that it was read for, among all runs of all tasks. */
+  public String runId() {
+    return id + "/" + epoch;
+  }
+
   /**
    * What ends a task before its time.
    *

@@ -25,6 +25,7 @@ final class PendingItems {
 
   private static final Logger log = LoggerFactory.getLogger(PendingItems.class);
   private static final int PAGE = 500;
+  private static final int AHEAD = 64;
 
   /** The time after which free items are looked for again if there were none. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
@@ -34,6 +35,7 @@ final class PendingItems {
   private final Run run;
   private final ItemRepository ledger;
   private final ItemClaims claims;
+  private final Run.ReadAhead inputs;
   private final Clock clock;
   private final Queue<PendingItem> page = new ArrayDeque<>();
   private final PriorityQueue<PendingItem> later =
@@ -41,16 +43,24 @@ final class PendingItems {
           Comparator.comparing(PendingItem::notBefore).thenComparing(PendingItem::seq));
   private volatile boolean claiming;
   private int lastSeq;
+  private int lastReadAhead;
   private boolean allRead;
   private Instant nextLook = Instant.EPOCH;
 
   /**
    * @param claiming whether other parts of the run may be at work
    */
-  PendingItems(Run run, ItemRepository ledger, ItemClaims claims, boolean claiming, Clock clock) {
+  PendingItems(
+      Run run,
+      ItemRepository ledger,
+      ItemClaims claims,
+      Run.ReadAhead inputs,
+      boolean claiming,
+      Clock clock) {
     this.run = run;
     this.ledger = ledger;
     this.claims = claims;
+    this.inputs = inputs;
     this.claiming = claiming;
     this.clock = clock;
   }
@@ -70,6 +80,7 @@ final class PendingItems {
       if (page.element().isFinalStep() && !mayBegin(now, othersInFlight)) {
         return null;
       }
+      readAhead();
       PendingItem pending = page.remove();
       if (!pending.notBefore().isAfter(now)) {
         return pending;
@@ -77,6 +88,14 @@ final class PendingItems {
       later.add(pending);
     }
     return null;
+  }
+
+  private void readAhead() {
+    if (lastReadAhead < page.element().seq()) {
+      List<PendingItem> next = page.stream().limit(AHEAD).toList();
+      lastReadAhead = next.get(next.size() - 1).seq();
+      inputs.begin(next.stream().map(PendingItem::ref).toList());
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,17 @@ import org.jspecify.annotations.Nullable;
  * and the way to stop them. If several nodes work on the task, this is the part of one of them.
  */
 public final class Run implements Iterable<TaskItem> {
+
+  /** Has what coming items are made from read together, before each of them asks for it. */
+  public interface ReadAhead {
+
+    /**
+     * Begins to read, and does not wait for it.
+     *
+     * @param refs what the items are about, the first of them first
+     */
+    void begin(List<String> refs);
+  }
 
   private final Task task;
   private final boolean leads;
@@ -41,6 +53,7 @@ public final class Run implements Iterable<TaskItem> {
       boolean claiming,
       ItemRepository ledger,
       ItemClaims claims,
+      ReadAhead inputs,
       ResultWriter.Commit commit,
       Clock clock) {
     this.task = task;
@@ -48,7 +61,8 @@ public final class Run implements Iterable<TaskItem> {
     this.budget = new TaskBudget(task, claiming);
     this.activity = new RunActivity(task, clock);
     this.items =
-        new RunItems(this, new PendingItems(this, ledger, claims, claiming, clock), claiming);
+        new RunItems(
+            this, new PendingItems(this, ledger, claims, inputs, claiming, clock), claiming);
     this.writer = new ResultWriter(this, commit);
   }
 

@@ -109,9 +109,12 @@ public final class RunItems implements Iterator<TaskItem> {
   void beginStoring() {
     lock.lock();
     try {
+      boolean wasFull = inFlight >= limit;
       inFlight--;
       storing++;
-      changed.signalAll();
+      if (wasFull) { // else nobody waits for a place
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }
@@ -121,12 +124,15 @@ public final class RunItems implements Iterator<TaskItem> {
   void release(boolean stored) {
     lock.lock();
     try {
+      boolean wasFull = inFlight >= limit || storing >= limit;
       if (stored) {
         storing--;
       } else {
         inFlight--;
       }
-      changed.signalAll();
+      if (wasFull || inFlight + storing == 0) { // else nobody waits for it
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }

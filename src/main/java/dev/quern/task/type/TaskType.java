@@ -64,6 +64,13 @@ public interface TaskType<R> {
   /** The items of a task that starts. */
   ItemQuery items(Task task);
 
+  /**
+   * Has what the items of a run that come next are made from read, together. Must not wait.
+   *
+   * @param refs what the items are about, in their order
+   */
+  default void readAhead(Task task, List<String> refs) {}
+
   /** The number of model calls of an item if nothing fails, for an estimate. */
   default double callsPerItem(Task task) {
     return 1;

@@ -6,6 +6,7 @@ import dev.quern.dataset.entry.Entries;
 import dev.quern.dataset.entry.EntryFilter;
 import dev.quern.dataset.entry.EntryStatistics;
 import dev.quern.dataset.entry.GeneratedEntry;
+import dev.quern.dataset.question.Questions;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.store.ItemQuery;
@@ -29,6 +30,7 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
 
   private final ModelTasks models;
   private final ItemSelection inputs;
+  private final Questions questions;
   private final Entries entries;
   private final AnswerFormats forms;
   private final EntryStatistics statistics;
@@ -37,12 +39,14 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   AnswerGenerationType(
       ModelTasks models,
       ItemSelection inputs,
+      Questions questions,
       Entries entries,
       AnswerFormats forms,
       EntryStatistics statistics,
       TaskWarnings warnings) {
     this.models = models;
     this.inputs = inputs;
+    this.questions = questions;
     this.entries = entries;
     this.forms = forms;
     this.statistics = statistics;
@@ -94,6 +98,11 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   @Override
   public ItemQuery items(Task task) {
     return inputs.questions(task);
+  }
+
+  @Override
+  public void readAhead(Task task, List<String> refs) {
+    questions.readAhead(task.runId(), refs);
   }
 
   @Override

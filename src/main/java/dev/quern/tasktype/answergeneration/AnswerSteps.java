@@ -205,7 +205,7 @@ public class AnswerSteps {
   private Source source(Task task, String questionId) {
     Question question;
     try {
-      question = questions.getForItem(task.projectId(), questionId);
+      question = questions.getForItem(task.runId(), task.projectId(), questionId);
     } catch (NotFoundException e) {
       throw SourceDeletedException.of("question", questionId);
     }
@@ -213,7 +213,8 @@ public class AnswerSteps {
       throw SourceDeletedException.withoutText(questionId);
     }
     try {
-      return new Source(question, chunks.getForItem(task.projectId(), question.chunkId()));
+      return new Source(
+          question, chunks.getForItem(task.runId(), task.projectId(), question.chunkId()));
     } catch (NotFoundException e) {
       throw SourceDeletedException.of("chunk", question.chunkId());
     }

@@ -146,7 +146,7 @@ public class EvaluationSteps {
       return null;
     }
     try {
-      return chunks.getForItem(task.projectId(), entry.chunkId()).content();
+      return chunks.getForItem(task.runId(), task.projectId(), entry.chunkId()).content();
     } catch (NotFoundException e) {
       return null;
     }

@@ -102,7 +102,7 @@ public class ImageAnswerSteps {
 
   private Question question(Task task, String id) {
     try {
-      return questions.getForItem(task.projectId(), id);
+      return questions.getForItem(task.runId(), task.projectId(), id);
     } catch (NotFoundException e) {
       throw SourceDeletedException.of("question", id);
     }

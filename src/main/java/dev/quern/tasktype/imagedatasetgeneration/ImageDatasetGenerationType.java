@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.Origin;
 import dev.quern.dataset.image.GeneratedImageEntry;
 import dev.quern.dataset.image.ImageEntries;
+import dev.quern.dataset.question.Questions;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.store.ItemQuery;
@@ -28,6 +29,7 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
 
   private final ModelTasks models;
   private final ItemSelection inputs;
+  private final Questions questions;
   private final ImageEntries entries;
   private final AnswerFormats forms;
   private final TaskWarnings warnings;
@@ -35,12 +37,14 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   ImageDatasetGenerationType(
       ModelTasks models,
       ItemSelection inputs,
+      Questions questions,
       ImageEntries entries,
       AnswerFormats forms,
       TaskWarnings warnings) {
     this.warnings = warnings;
     this.models = models;
     this.inputs = inputs;
+    this.questions = questions;
     this.entries = entries;
     this.forms = forms;
   }
@@ -87,6 +91,11 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   @Override
   public ItemQuery items(Task task) {
     return inputs.imageQuestions(task);
+  }
+
+  @Override
+  public void readAhead(Task task, List<String> refs) {
+    questions.readAhead(task.runId(), refs);
   }
 
   @Override

@@ -185,7 +185,7 @@ public class DialogueSteps {
 
   private Question question(TaskItem item) {
     try {
-      return questions.getForItem(item.task().projectId(), item.ref());
+      return questions.getForItem(item.task().runId(), item.task().projectId(), item.ref());
     } catch (NotFoundException e) {
       throw SourceDeletedException.of("question", item.ref());
     }
@@ -197,7 +197,9 @@ public class DialogueSteps {
       throw SourceDeletedException.withoutText(item.ref());
     }
     try {
-      return new Source(question, chunks.getForItem(item.task().projectId(), question.chunkId()));
+      return new Source(
+          question,
+          chunks.getForItem(item.task().runId(), item.task().projectId(), question.chunkId()));
     } catch (NotFoundException e) {
       throw SourceDeletedException.of("chunk", question.chunkId());
     }

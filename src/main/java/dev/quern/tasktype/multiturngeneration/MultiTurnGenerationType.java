@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.Origin;
 import dev.quern.dataset.conversation.Conversations;
 import dev.quern.dataset.conversation.GeneratedConversation;
+import dev.quern.dataset.question.Questions;
 import dev.quern.dataset.warning.RowWarning;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
@@ -27,13 +28,19 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
 
   private final ModelTasks models;
   private final ItemSelection inputs;
+  private final Questions questions;
   private final Conversations conversations;
   private final TaskWarnings warnings;
 
   MultiTurnGenerationType(
-      ModelTasks models, ItemSelection inputs, Conversations conversations, TaskWarnings warnings) {
+      ModelTasks models,
+      ItemSelection inputs,
+      Questions questions,
+      Conversations conversations,
+      TaskWarnings warnings) {
     this.models = models;
     this.inputs = inputs;
+    this.questions = questions;
     this.conversations = conversations;
     this.warnings = warnings;
   }
@@ -79,6 +86,11 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   @Override
   public ItemQuery items(Task task) {
     return inputs.questionsToDiscuss(task);
+  }
+
+  @Override
+  public void readAhead(Task task, List<String> refs) {
+    questions.readAhead(task.runId(), refs);
   }
 
   @Override

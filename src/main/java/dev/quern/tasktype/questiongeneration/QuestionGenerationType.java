@@ -2,6 +2,7 @@ package dev.quern.tasktype.questiongeneration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.Origin;
+import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.question.GeneratedQuestion;
 import dev.quern.dataset.question.Questions;
 import dev.quern.task.model.Task;
@@ -29,6 +30,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
 
   private final ModelTasks models;
   private final ItemSelection inputs;
+  private final Chunks chunks;
   private final Questions questions;
   private final TaskWarnings warnings;
   private final SkippedChunks skipped;
@@ -36,11 +38,13 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
   QuestionGenerationType(
       ModelTasks models,
       ItemSelection inputs,
+      Chunks chunks,
       Questions questions,
       TaskWarnings warnings,
       SkippedChunks skipped) {
     this.models = models;
     this.inputs = inputs;
+    this.chunks = chunks;
     this.questions = questions;
     this.warnings = warnings;
     this.skipped = skipped;
@@ -84,6 +88,11 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
   @Override
   public ItemQuery items(Task task) {
     return inputs.chunks(task);
+  }
+
+  @Override
+  public void readAhead(Task task, List<String> refs) {
+    chunks.readAhead(task.runId(), refs);
   }
 
   @Override

@@ -62,7 +62,7 @@ public class QuestionSteps {
       return List.of(new Round(null, config.activeGaPair()));
     }
     List<Round> ofFile =
-        pairs.activeOf(chunk.fileId()).stream()
+        pairs.activeOf(task.runId(), chunk.fileId()).stream()
             .map(p -> new Round(p.id(), new QuestionConfig.GaPair(p.genre(), p.audience())))
             .toList();
     return ofFile.isEmpty() ? List.of(new Round(null, null)) : ofFile;
@@ -153,7 +153,7 @@ public class QuestionSteps {
 
   private Chunk chunk(Task task, String id) {
     try {
-      return chunks.getForItem(task.projectId(), id);
+      return chunks.getForItem(task.runId(), task.projectId(), id);
     } catch (NotFoundException e) {
       throw SourceDeletedException.of("chunk", id);
     }

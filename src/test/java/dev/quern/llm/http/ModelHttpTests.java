@@ -12,7 +12,6 @@ import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.ModelServer;
 import dev.quern.testing.Replies;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ class ModelHttpTests {
     server.first(1).answer(Faults.drip(Duration.ofMillis(20)));
 
     assertThatThrownBy(() -> http(200).execute(request()))
-        .hasRootCauseInstanceOf(HttpTimeoutException.class)
+        .hasRootCauseInstanceOf(TimedOutException.class)
         .hasRootCauseMessage("no complete reply within 200 ms");
 
     Await.until("the connection is closed", () -> server.traffic().aborted() == 1);
