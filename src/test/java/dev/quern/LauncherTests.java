@@ -120,6 +120,26 @@ class LauncherTests {
   }
 
   @Test
+  void sparesTheCompilerWhereThereAreFewCores() throws Exception {
+    cores(2);
+    assertThat(start().out().lines())
+        .contains("-XX:+UseSerialGC", "-XX:FreqInlineSize=100", "-XX:Tier3DelayOn=1");
+    machine.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+    assertThat(start().out().lines())
+        .contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        .noneMatch(line -> line.contains("Inline"));
+    machine.environment().remove("JAVA_OPTS");
+    cores(3);
+    assertThat(start().out().lines())
+        .noneMatch(line -> line.contains("Inline") || line.contains("GC"));
+  }
+
+  private void cores(int count) throws IOException {
+    Files.delete(machine.path().resolve("getconf"));
+    BareMachine.script(machine.path().resolve("getconf"), "echo " + count);
+  }
+
+  @Test
   void startsWithoutAnArchiveWhereNoneCanBeKept() throws Exception {
     machine.environment().put("JDK_JAVA_OPTIONS", "-XX:StartFlightRecording=filename=quern.jfr");
     assertThat(start().out().lines()).contains("-jar").noneMatch(line -> line.contains("Archive"));

@@ -29,15 +29,8 @@ final class Bench implements AutoCloseable {
   private final String project;
 
   Bench(String part) {
-    this(part, JAR);
-  }
-
-  /**
-   * @param program the jar or the launcher
-   */
-  Bench(String part, Path program) {
     server.replyWith(request -> Replies.questions(3, request));
-    quern = QuernProcess.start(program, QuernProcess.emptyHome(HOME), log(part));
+    quern = QuernProcess.start(LAUNCHER, QuernProcess.emptyHome(HOME), log(part));
     rest = new QuernRest(quern);
     rest.addProvider(server.baseUrl());
     project = rest.project(part);
@@ -74,7 +67,7 @@ final class Bench implements AutoCloseable {
 
   /** A Quern that follows a dead one on the same home. */
   QuernProcess restarted(String part) {
-    return QuernProcess.start(JAR, HOME, log(part));
+    return QuernProcess.start(LAUNCHER, HOME, log(part));
   }
 
   /**

@@ -26,7 +26,7 @@ final class ColdPart implements Part {
   @Override
   public void run(Report report) {
     Optional<OpenAiScript> script = OpenAiScript.find();
-    try (Bench bench = new Bench("cold", Bench.LAUNCHER)) {
+    try (Bench bench = new Bench("cold")) {
       bench.latency(0);
       bench.bareRate(20_000, 64); // server and bare client are warm, Quern is not
       String[] files = new String[WINDOWS.length];

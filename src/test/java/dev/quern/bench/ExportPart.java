@@ -33,7 +33,7 @@ final class ExportPart implements Part {
   public void run(Report report) throws Exception {
     try (QuernProcess quern =
         QuernProcess.start(
-            Bench.JAR, QuernProcess.emptyHome(HOME), Bench.log("export"), "-Xmx256m")) {
+            Bench.LAUNCHER, QuernProcess.emptyHome(HOME), Bench.log("export"), "-Xmx256m")) {
       QuernRest rest = new QuernRest(quern);
       String project = rest.project("export");
       String url = quern.databaseUrl();

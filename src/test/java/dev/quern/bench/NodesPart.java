@@ -85,7 +85,7 @@ final class NodesPart implements Part {
     Path home = Bench.TARGET.resolve("bench-home-" + number);
     QuernProcess process =
         QuernProcess.start(
-            Bench.JAR,
+            Bench.LAUNCHER,
             QuernProcess.emptyHome(home),
             Bench.log("nodes-" + number),
             "-Dspring.datasource.url=" + bench.quern().databaseUrl());

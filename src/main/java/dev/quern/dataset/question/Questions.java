@@ -40,15 +40,22 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
       """;
 
   /**
-   * Uses the clock of each row, not of the transaction, so that rows stored together keep their
-   * order.
+   * One statement for many rows: half the work of one for each. It uses the clock of each row, not
+   * of the transaction, so that rows stored together keep their order.
    */
   private static final String INSERT =
       """
       insert into question (id, project_id, chunk_id, file_id, image_id, question, label, ga_pair_id,
                             task_id, item_seq, ordinal, warnings, create_at, update_at)
-      values (?, ?, ?, (select file_id from chunk where id = ?), ?, ?, ?, (select id from ga_pair where id = ?),
-              ?, ?, ?, ?, clock_timestamp(), clock_timestamp())
+      select n.id, n.project_id, n.chunk_id, (select file_id from chunk where id = n.chunk_id),
+             n.image_id, n.question, n.label, (select id from ga_pair where id = n.ga_pair_id),
+             n.task_id, n.item_seq, n.ordinal, string_to_array(n.warnings, ','),
+             clock_timestamp(), clock_timestamp()
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::text[], ?::int[], ?::int[], ?::text[]) with ordinality
+          as n (id, project_id, chunk_id, image_id, question, label, ga_pair_id, task_id, item_seq,
+                ordinal, warnings, place)
+      order by n.place
       """;
 
   private static final String UPDATE =
@@ -99,20 +106,21 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
     chunkName(jdbc, projectId, draft.chunkId());
     FileLocks.holdOfChunks(jdbc, Collections.singleton(draft.chunkId()));
     var id = Ids.next();
-    batches.update(
-        INSERT,
-        id,
-        projectId,
-        draft.chunkId(),
-        draft.chunkId(),
-        null,
-        draft.question(),
-        draft.label(),
-        null,
-        null,
-        null,
-        null,
-        new String[0]);
+    insert(
+        List.<@Nullable Object[]>of(
+            new @Nullable Object[] {
+              id,
+              projectId,
+              draft.chunkId(),
+              null,
+              draft.question(),
+              draft.label(),
+              null,
+              null,
+              null,
+              null,
+              ""
+            }));
     return get(projectId, id);
   }
 
@@ -126,7 +134,18 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
   public void addAll(List<GeneratedQuestion> questions) {
     FileLocks.holdOfChunks(
         jdbc, questions.stream().map(GeneratedQuestion::chunkId).collect(Collectors.toSet()));
-    batches.batchUpdate(INSERT, questions.stream().map(Questions::values).toList());
+    insert(questions.stream().map(Questions::values).toList());
+  }
+
+  private void insert(List<@Nullable Object[]> rows) {
+    Object[] columns = new Object[11];
+    for (int column = 0; column < columns.length; column++) {
+      int at = column;
+      boolean number = column == 8 || column == 9;
+      columns[column] =
+          rows.stream().map(row -> row[at]).toArray(number ? Integer[]::new : String[]::new);
+    }
+    batches.update(INSERT, columns);
   }
 
   /** Applies a change. An entry that answers the question keeps what it says. */
@@ -164,7 +183,6 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
       Ids.next(),
       made.projectId(),
       made.chunkId(),
-      made.chunkId(),
       made.imageId(),
       made.question(),
       made.label(),
@@ -172,7 +190,7 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
       made.origin().taskId(),
       made.origin().itemSeq(),
       made.origin().ordinal(),
-      made.warnings().toArray(new String[0])
+      String.join(",", made.warnings())
     };
   }
 

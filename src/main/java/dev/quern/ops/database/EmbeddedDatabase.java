@@ -83,6 +83,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false)
         .setLocaleConfig("locale", "C.UTF-8")
+        .setLocaleConfig("lc-collate", "C") // the same order, compared as bytes
         .setLocaleConfig("auth", DatabasePassword.METHOD) // options of initdb, like the locale
         .setLocaleConfig("pwfile", password.file().toString())
         .setConnectConfig("password", password.text())
