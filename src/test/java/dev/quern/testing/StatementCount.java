@@ -19,7 +19,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 /** Counts what some threads send to their database: a batch is one statement. */
 public final class StatementCount implements BeanPostProcessor {
 
-  private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+  private record Sent(String thread, String sql) {}
+
+  private final Map<Sent, LongAdder> counts = new ConcurrentHashMap<>();
   private final Predicate<String> threads;
 
   /**
@@ -44,11 +46,27 @@ public final class StatementCount implements BeanPostProcessor {
     return counts.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
+  /** The same, of the threads whose names begin so. */
+  public long total(String threads) {
+    return counts.entrySet().stream()
+        .filter(sent -> sent.getKey().thread().startsWith(threads))
+        .mapToLong(sent -> sent.getValue().sum())
+        .sum();
+  }
+
+  /** How often a statement that begins so was sent. */
+  public long sent(String beginning) {
+    return counts.entrySet().stream()
+        .filter(sent -> sent.getKey().sql().strip().startsWith(beginning))
+        .mapToLong(sent -> sent.getValue().sum())
+        .sum();
+  }
+
   /** The statements by how often each was sent, the most frequent first. */
   public String table() {
     return counts.entrySet().stream()
         .sorted((a, b) -> Long.compare(b.getValue().sum(), a.getValue().sum()))
-        .map(e -> e.getValue().sum() + " × " + e.getKey().strip().replaceAll("\\s+", " "))
+        .map(e -> e.getValue().sum() + " × " + e.getKey().sql().strip().replaceAll("\\s+", " "))
         .map(line -> line.substring(0, Math.min(160, line.length())))
         .collect(Collectors.joining("\n"));
   }
@@ -61,11 +79,10 @@ public final class StatementCount implements BeanPostProcessor {
   private Object call(Object real, @Nullable String sql, Method method, Object[] arguments)
       throws Throwable {
     String name = method.getName();
-    if (real instanceof Statement
-        && name.startsWith("execute")
-        && threads.test(Thread.currentThread().getName())) {
+    String thread = Thread.currentThread().getName();
+    if (real instanceof Statement && name.startsWith("execute") && threads.test(thread)) {
       String text = sql != null ? sql : arguments == null ? "a batch" : (String) arguments[0];
-      counts.computeIfAbsent(text, key -> new LongAdder()).increment();
+      counts.computeIfAbsent(new Sent(thread, text), key -> new LongAdder()).increment();
     }
     try {
       Object result = method.invoke(real, arguments);
