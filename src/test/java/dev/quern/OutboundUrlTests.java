@@ -12,12 +12,15 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.http.HttpSettings;
 import dev.quern.llm.http.ReplyEnvelope;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,43 +107,66 @@ class OutboundUrlTests {
 
   @Test
   void callsTheAddressThatItLookedAtByItsName(@TempDir Path folder) throws Exception {
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] host =
-              ("{\"for\": \"" + exchange.getRequestHeaders().getFirst("Host") + "\"}").getBytes();
-          exchange.sendResponseHeaders(200, host.length);
-          exchange.getResponseBody().write(host);
-          exchange.close();
-        });
-    server.start();
+    HttpServer server = answering();
     try {
-      Path hosts =
-          Files.writeString(
-              folder.resolve("hosts"), "127.0.0.1 mill.example\n169.254.169.254 evil.example\n");
       int port = server.getAddress().getPort();
-      assertThat(call(hosts, "http://mill.example:" + port + "/v1?a=b"))
+      assertThat(call(folder, "http://mill.example:" + port + "/v1?a=b"))
           .contains("mill.example:" + port);
-      assertThat(call(hosts, "http://evil.example:" + port + "/"))
+      assertThat(call(folder, "http://evil.example:" + port + "/"))
           .contains("evil.example leads to a metadata address");
-      assertThat(call(hosts, "https://evil.example/")).contains("metadata address");
+      assertThat(call(folder, "https://evil.example/")).contains("metadata address");
     } finally {
       server.stop(0);
     }
   }
 
-  private static String call(Path hosts, String url) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djdk.net.hosts.file=" + hosts,
-                "-classpath",
-                System.getProperty("java.class.path"),
-                Caller.class.getName(),
-                url)
-            .redirectErrorStream(true)
-            .start();
+  @Test
+  void goesThroughTheProxyOfTheMachineButNotToAMetadataAddress(@TempDir Path folder)
+      throws Exception {
+    HttpServer proxy = answering();
+    try {
+      String[] options = {
+        "-Dhttp.proxyHost=127.0.0.1",
+        "-Dhttp.proxyPort=" + proxy.getAddress().getPort(),
+        "-Dhttp.nonProxyHosts="
+      };
+      assertThat(call(folder, "http://known.to.the.proxy/v1", options))
+          .contains("known.to.the.proxy");
+      assertThat(call(folder, "http://evil.example/v1", options))
+          .contains("evil.example leads to a metadata address")
+          .doesNotContain("{");
+    } finally {
+      proxy.stop(0);
+    }
+  }
+
+  /** A server that answers with the host that it is asked for. */
+  private static HttpServer answering() throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String host = exchange.getRequestHeaders().getFirst("Host");
+          byte[] body = ("{\"for\": \"" + host + "\"}").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static String call(Path folder, String url, String... options) throws Exception {
+    Path hosts =
+        Files.writeString(
+            folder.resolve("hosts"), "127.0.0.1 mill.example\n169.254.169.254 evil.example\n");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djdk.net.hosts.file=" + hosts);
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of("-classpath", System.getProperty("java.class.path"), Caller.class.getName(), url));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return said;
