@@ -46,6 +46,7 @@ class ModelHttpTests {
 
   @Test
   void threadIsNotInterruptedAfterATimeOut() {
+    http(10_000).execute(request()); // the client's classes are loaded
     server.first(1).answer(Faults.silence());
     assertThatThrownBy(() -> http(100).execute(request())).isInstanceOf(RuntimeException.class);
 
