@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
@@ -25,6 +26,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -57,6 +59,10 @@ final class ModelConnections {
     return HttpClients.custom()
         .setConnectionManager(
             new InterruptibleConnections()
+                // Strict: what does not begin with a status line is another protocol's.
+                .setConnectionFactory(
+                    new ManagedHttpClientConnectionFactory(
+                        null, null, DefaultHttpResponseParserFactory.INSTANCE))
                 .setDnsResolver(new CheckedNames())
                 .setTlsSocketStrategy(ModelConnections::secure)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)

@@ -410,7 +410,8 @@ class ModelSwitchTests {
   @Test
   void saysSoWhereTlsMeetsAServerWithout() throws Exception {
     try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answerPlainly(plain));
+      CompletableFuture<Void> answered =
+          CompletableFuture.runAsync(() -> answer(plain, "HTTP/1.1 400 Bad Request\r\n\r\n"));
 
       assertThat(failure(at("https://127.0.0.1:" + plain.getLocalPort() + "/v1")))
           .hasMessageContainingAll("cannot be spoken to over TLS", "is it http and not https?")
@@ -419,9 +420,23 @@ class ModelSwitchTests {
     }
   }
 
-  private static void answerPlainly(ServerSocket server) {
+  @Test
+  void saysSoWhereAServerSpeaksAnotherProtocol() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> answered =
+          CompletableFuture.runAsync(() -> answer(other, "SSH-2.0-OpenSSH_9.2\r\n"));
+      String url = "http://127.0.0.1:" + other.getLocalPort() + "/v1";
+
+      assertThat(failure(at(url)))
+          .hasMessageEndingWith("does not speak HTTP at " + url + ".")
+          .returns(FailureKind.CONNECTION, ModelCallException::callClass);
+      answered.join();
+    }
+  }
+
+  private static void answer(ServerSocket server, String words) {
     try (Socket socket = server.accept()) {
-      socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+      socket.getOutputStream().write(words.getBytes(US_ASCII));
       socket.getOutputStream().flush();
       socket.getInputStream().read(new byte[1000]);
     } catch (IOException e) {
