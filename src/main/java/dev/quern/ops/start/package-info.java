@@ -1,4 +1,7 @@
-/** The reports of failed starts. Imports {@code error}. */
+/**
+ * The reports of failed starts, and what the archive of the launcher is trained with. Imports
+ * {@code error}, {@code root}.
+ */
 @NullMarked
 package dev.quern.ops.start;
 

@@ -1,0 +1,187 @@
+package dev.quern.ops.start;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.quern.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/**
+ * Uses a running Quern as people do, so that the archive of loaded classes that {@code bin/quern
+ * train} makes has what the first requests and the first model calls need: it looks at the page and
+ * at lists, and has questions asked and answered about a text by a model that it plays itself. A
+ * program of its own; Quern never calls it.
+ */
+public final class Rehearsal implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int ROUNDS = 3;
+  private static final int PARAGRAPHS = 40;
+  private static final String PROVIDER = "rehearsal";
+
+  private static final List<String> PATHS =
+      List.of("/", "/actuator/health", "/api/providers", "/api/tasks");
+
+  private static final List<String> LISTS = List.of("/chunks", "/questions", "/datasets");
+
+  private static final String TEXT =
+      "The upper stone of the mill turns twice a second and grinds five bushels an hour. Every two"
+          + " weeks the miller lifts it and dresses its furrows, for a blunt stone warms the meal, and"
+          + " warm meal spoils. In a dry summer the pond is low, and the wheel stands still.\n\n";
+
+  private static final String WORDS = "[\"What turns the stone?\", \"Who dresses the mill?\"]";
+
+  private final HttpClient http =
+      HttpClient.newBuilder().followRedirects(Redirect.NORMAL).connectTimeout(PATIENCE).build();
+  private final HttpServer model;
+  private final String quern;
+
+  private Rehearsal(String quern) throws IOException {
+    this.quern = quern;
+    model = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    model.createContext("/v1/chat/completions", Rehearsal::reply);
+    model.setExecutor(Executors.newCachedThreadPool());
+    model.start();
+  }
+
+  /**
+   * Plays to a running Quern, and ends the process.
+   *
+   * @param args the address, such as {@code http://127.0.0.1:8080}
+   */
+  public static void main(String[] args) throws Exception {
+    play(args[0]);
+    System.exit(0); // idle threads of the model end with it
+  }
+
+  /** Makes a project {@code rehearsal} and a provider of that name, and works with them. */
+  public static void play(String quern) throws IOException, InterruptedException {
+    try (Rehearsal rehearsal = new Rehearsal(quern)) {
+      rehearsal.play();
+    }
+  }
+
+  private void play() throws IOException, InterruptedException {
+    for (String path : PATHS) {
+      get(path);
+    }
+    post(
+        "/api/providers",
+        Map.of(
+            "id",
+            PROVIDER,
+            "provider",
+            "openai",
+            "base_url",
+            "http://127.0.0.1:" + model.getAddress().getPort() + "/v1",
+            "model",
+            PROVIDER));
+    String project = "/api/projects/" + id(post("/api/projects", Map.of("name", PROVIDER)));
+    String file = upload(project + "/files");
+    run(project, "text-processing", file, Map.of("chunk_size", 400, "min_chunk_chars", 1));
+    for (int round = 0; round < ROUNDS; round++) {
+      run(project, "question-generation", file, Map.of("provider_id", PROVIDER));
+      run(project, "answer-generation", file, Map.of("provider_id", PROVIDER));
+    }
+    for (String list : LISTS) {
+      get(project + list);
+    }
+  }
+
+  private String upload(String path) throws IOException, InterruptedException {
+    String form =
+        "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"mill.txt\"\r\n\r\n%2$s\r\n--%1$s--\r\n"
+            .formatted(PROVIDER, TEXT.repeat(PARAGRAPHS));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(quern + path))
+            .header("Content-Type", "multipart/form-data; boundary=" + PROVIDER)
+            .POST(BodyPublishers.ofString(form));
+    return id(send(request).path(0));
+  }
+
+  private void run(String project, String taskType, String file, Map<String, ?> config)
+      throws IOException, InterruptedException {
+    JsonNode task =
+        post(
+            project + "/tasks",
+            Map.of(
+                "task_type", taskType,
+                "input", Map.of("file_ids", List.of(file)),
+                "config", config));
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (task.path("status").asInt() == 0 && System.nanoTime() < end) {
+      Thread.sleep(50);
+      task = get("/api/tasks/" + id(task));
+    }
+  }
+
+  private static String id(JsonNode row) {
+    return row.path("id").asText();
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(quern + path)));
+  }
+
+  private JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(quern + path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(Json.PLAIN.writeValueAsString(body))));
+  }
+
+  private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+    String body = response.body();
+    if (response.statusCode() >= 400) {
+      throw new IOException(response + ": " + body);
+    }
+    boolean json = body.startsWith("{") || body.startsWith("[");
+    return json ? Json.PLAIN.readTree(body) : MissingNode.getInstance();
+  }
+
+  private static void reply(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    Map<String, ?> reply =
+        Map.of(
+            "id",
+            PROVIDER,
+            "choices",
+            List.of(
+                Map.of(
+                    "index",
+                    0,
+                    "finish_reason",
+                    "stop",
+                    "message",
+                    Map.of("role", "assistant", "content", WORDS))),
+            "usage",
+            Map.of("prompt_tokens", 1, "completion_tokens", 1, "total_tokens", 2));
+    byte[] body = Json.PLAIN.writeValueAsString(reply).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    model.stop(0);
+  }
+}
