@@ -51,6 +51,13 @@ final class Mills {
         List.of("Where does mill " + mill + " stand?", "Which river is by mill " + mill + "?"));
   }
 
+  /** The number of the mill that is asked about, from 1; 0 for none. */
+  static int number(ReceivedRequest request) {
+    String mill = mill(request);
+    String number = mill.substring(mill.lastIndexOf('-') + 1);
+    return number.matches("\\d+") ? Integer.parseInt(number) : 0;
+  }
+
   /** Calls for a mill that had been asked about before. */
   static int repeatedCalls(ModelServer model) {
     Map<String, Long> calls =

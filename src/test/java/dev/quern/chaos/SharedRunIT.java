@@ -2,7 +2,6 @@ package dev.quern.chaos;
 
 import static dev.quern.testing.JsonBody.json;
 import static dev.quern.testing.TaskAssert.assertThatTask;
-import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -137,19 +136,8 @@ class SharedRunIT extends SharedTest {
   }
 
   private Work limited(QuernNode node, int items, String limit, int most) {
-    String project = Mills.project(jdbc, items);
     JsonBody prices = json("max_tokens", 300).with("price_input", 1000).with("price_output", 2000);
-    String provider = node.rest().provider(model.baseUrl(), prices);
-    String task =
-        node.rest()
-            .task(
-                project,
-                aTask("question-generation")
-                    .with(limit, most)
-                    .provider(provider)
-                    .config("parallelism", 4)
-                    .config("questions_per_chunk", 2));
-    return new Work(project, task, items);
+    return submit(node, items, prices, json(limit, most));
   }
 
   @Test

@@ -1,9 +1,12 @@
 package dev.quern.chaos;
 
 import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskBody.aTask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Await;
+import dev.quern.testing.JsonBody;
+import dev.quern.testing.TaskBody;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,19 @@ abstract class SharedTest extends ChaosTest {
     Work work = submit(node, items);
     widen(node, work);
     return work;
+  }
+
+  /** A task of this kind with a provider of its own, both with these fields. */
+  Work submit(QuernNode node, int items, JsonBody providers, JsonBody tasks) {
+    String project = Mills.project(jdbc, items);
+    String provider = node.rest().provider(model.baseUrl(), providers);
+    TaskBody task =
+        aTask("question-generation")
+            .provider(provider)
+            .config("parallelism", WINDOW)
+            .config("questions_per_chunk", 2)
+            .with(tasks);
+    return new Work(project, node.rest().task(project, task), items);
   }
 
   void widen(QuernNode node, Work work) {
