@@ -87,8 +87,8 @@ class RandomIT extends SharedTest {
                   12_000,
                   costing(node, () -> node.signal(Signal.STOP)),
                   () -> node.signal(Signal.CONT));
-      case "cut" -> () -> during(12_000, costing(node, proxy::cut), proxy::mend);
-      case "hang" -> () -> during(8_000, costing(node, proxy::hang), proxy::mend);
+      case "cut" -> () -> during(12_000, costingItsWindows(node, proxy::cut), proxy::mend);
+      case "hang" -> () -> during(8_000, costingItsWindows(node, proxy::hang), proxy::mend);
       case "sessions" -> costingAll(() -> postgres.endSessions(database, "true"))::run;
       case "read-only" ->
           () ->
@@ -100,11 +100,19 @@ class RandomIT extends SharedTest {
     };
   }
 
-  /**
-   * A fault of one node costs its windows: the items in its places, and as many that wait for their
-   * commit. Its places stand until another node finds it dead.
-   */
+  /** A node that does nothing any more loses what it has asked for and not stored. */
   private Runnable costing(QuernNode node, Runnable fault) {
+    return () -> {
+      fault.run();
+      accounted += unstoredCalls(node);
+    };
+  }
+
+  /**
+   * One that is cut off goes on until its windows are full: the items in its places, and as many
+   * that wait for their commit. Its places stand until another node finds it dead.
+   */
+  private Runnable costingItsWindows(QuernNode node, Runnable fault) {
     return () -> {
       fault.run();
       accounted += 2 * places(node);

@@ -106,6 +106,29 @@ abstract class SharedTest extends ChaosTest {
         .orElseThrow();
   }
 
+  /**
+   * Calls that a node has made and whose results it has not stored: what its death costs. Asked
+   * once it can store nothing more.
+   */
+  int unstoredCalls(QuernNode node) {
+    List<String> pending =
+        jdbc
+            .sql(
+                """
+                select p.node, i.ref from task_part p
+                join task_item i on i.task_id = p.task_id and i.state = 'pending'
+                    and (i.part = p.part or i.part is null)
+                """)
+            .query((row, n) -> Map.entry(row.getString("node"), row.getString("ref")))
+            .list()
+            .stream()
+            .filter(item -> node.isNamed(item.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    Set<String> asked = Mills.asked(model);
+    return (int) pending.stream().filter(asked::contains).count();
+  }
+
   /** Items that each node ended, by the marks that it left on them. */
   Map<Integer, Long> itemsByPart(Work work) {
     Map<Integer, Long> byPart = new TreeMap<>();
