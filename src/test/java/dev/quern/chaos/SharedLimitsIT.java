@@ -193,4 +193,19 @@ class SharedLimitsIT extends SharedTest {
     assertThat(most).isLessThanOrEqualTo(perMinute / 6 + 4);
     assertThat(itemsByPart(work)).hasSize(3);
   }
+
+  /** What a call takes is known when it ends: so long it counts by an estimate. */
+  @Test
+  void theTokensOfAMinuteAreThoseOfAllNodesTogether() {
+    model.replyWith(request -> Mills.twoQuestions(request).withUsage(900, 100));
+    int perMinute = 600_000;
+    Work work = onThree(300, json("tokens_per_minute", perMinute), NOTHING);
+
+    awaitExact(a, work);
+
+    int calls = model.traffic().mostWithin(Duration.ofSeconds(10));
+    figure("calls of 1,000 tokens within 10 s", calls + " of " + perMinute / 6000);
+    assertThat(calls).isLessThanOrEqualTo(perMinute / 6000 + PARALLELISM + 4);
+    assertThat(itemsByPart(work)).hasSize(3);
+  }
 }
