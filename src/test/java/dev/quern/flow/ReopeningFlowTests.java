@@ -123,6 +123,22 @@ class ReopeningFlowTests extends FlowTest {
     assertThat(MODELS.traffic().answeredWith(200)).isEqualTo(ITEMS);
   }
 
+  @Test
+  void deletesACancelledTaskWhileFailedItemsAreOpenedAgain() throws SQLException {
+    holdLastItem();
+
+    answered("resume");
+    awaitOpening();
+    answered("cancel");
+    CompletableFuture<Reply> deleted =
+        CompletableFuture.supplyAsync(() -> rest.delete("/api/tasks/" + task));
+    holder.rollback();
+
+    assertThat(deleted.join().status()).as(deleted.join().text()).isEqualTo(204);
+    assertThat(rest.get("/api/tasks/" + task).status()).isEqualTo(404);
+    Await.until("its place is free", () -> entries() == 0);
+  }
+
   private int entries() {
     return jdbc.sql("select count(*) from scheduled_tasks where task_instance like ? || ':%'")
         .param(task)

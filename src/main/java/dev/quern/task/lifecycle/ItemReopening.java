@@ -74,7 +74,9 @@ public class ItemReopening {
     }
     int after = Objects.requireNonNull(task.orElseThrow().counts().reopenAfter());
     ItemRepository.Reopened page = items.reopen(request.taskId(), after, PAGE);
-    if (!isNeeded(tasks.lock(request.taskId()), request)) {
+    // Without a lock first: who deletes the task holds its row and waits for this transaction.
+    if (!isNeeded(tasks.find(request.taskId()), request)
+        || !isNeeded(tasks.lock(request.taskId()), request)) {
       status.setRollbackOnly();
       return false;
     }
