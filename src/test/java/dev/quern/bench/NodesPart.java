@@ -78,6 +78,7 @@ final class NodesPart implements Part {
             members.stream().map(Member::rest).toList(),
             file,
             config(NODES * PLACES),
+            LATENCY,
             report);
         deaths(bench, database, report, members, file);
       } finally {
