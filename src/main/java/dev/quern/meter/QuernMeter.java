@@ -172,6 +172,18 @@ public enum QuernMeter {
       "state",
       "1 while this node takes the provider for down and only tries it now and then, else 0",
       "provider"),
+  INTAKE_WAITING(
+      "quern.intake.waiting",
+      GAUGE,
+      "files",
+      "Files on this node whose text is not read yet, those at work included: dropped into its"
+          + " inbox, or uploaded, of each upload the one whose turn it is",
+      "source"),
+  INTAKE_STUCK(
+      "quern.intake.stuck",
+      GAUGE,
+      "seconds",
+      "For how long files have been waiting in the inbox of this node without one being taken in"),
   EXTRACTION(
       "quern.extraction",
       TIMER,

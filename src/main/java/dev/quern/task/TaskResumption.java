@@ -2,6 +2,7 @@ package dev.quern.task;
 
 import dev.quern.AfterCommit;
 import dev.quern.error.NotFoundException;
+import dev.quern.task.lifecycle.ItemReopening;
 import dev.quern.task.lifecycle.TaskCompletion;
 import dev.quern.task.model.IllegalMoveException;
 import dev.quern.task.model.ResumeOptions;
@@ -23,6 +24,7 @@ class TaskResumption {
 
   private final TaskRepository tasks;
   private final ItemRepository items;
+  private final ItemReopening reopening;
   private final TaskTypes types;
   private final TaskCompletion ends;
   private final TaskEvents events;
@@ -32,6 +34,7 @@ class TaskResumption {
   TaskResumption(
       TaskRepository tasks,
       ItemRepository items,
+      ItemReopening reopening,
       TaskTypes types,
       TaskCompletion ends,
       TaskEvents events,
@@ -39,6 +42,7 @@ class TaskResumption {
       TaskDependencies dependencies) {
     this.tasks = tasks;
     this.items = items;
+    this.reopening = reopening;
     this.types = types;
     this.ends = ends;
     this.events = events;
@@ -48,16 +52,17 @@ class TaskResumption {
 
   /** Runs in the transaction of its caller. */
   void resume(String id, ResumeOptions options) {
+    locks.holdListing(id); // what was cancelled in the middle of a page ends that first
     locks.holdDependencies(id);
     Task task = tasks.lock(id).orElseThrow(() -> NotFoundException.of("task", id));
     requireResumable(task);
     ValidatedConfig checked = check(task, options);
-    items.reopen(id);
     boolean ready = ends.dependenciesDone(id);
     TaskState next = ready && !task.times().early() ? TaskState.QUEUED : TaskState.WAITING;
     if (!tasks.resume(id, next, checked, options)) {
       throw IllegalMoveException.of(id, task.state(), next);
     }
+    reopening.begin(id);
     if (ready) {
       ends.enqueue(tasks.find(id).orElseThrow());
     }

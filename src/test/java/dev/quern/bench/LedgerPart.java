@@ -39,6 +39,18 @@ final class LedgerPart implements Part {
   private static final String DONE =
       "update task_item set state = 'done' where task_id = ? and state = 'pending' and seq <= ?";
 
+  private static final String FAILED =
+      """
+      update task_item set state = 'failed', error = 'for the benchmark'
+      where task_id = ? and state = 'pending' and seq <= ?
+      """;
+
+  private static final String FAILURES_COUNTED =
+      """
+      update task set failed_count = (select count(*) from task_item
+          where task_id = id and state = 'failed') where id = ?
+      """;
+
   private static final String COUNTED =
       """
       update task set completed_count = total_count - (select count(*) from task_item
@@ -77,6 +89,8 @@ final class LedgerPart implements Part {
       rest.cancel(task);
       rest.end(task);
 
+      reopen(database, rest, task, report);
+
       change(database, DONE, task, ITEMS - RUN);
       change(database, COUNTED, task);
       vacuum(database, "task_item");
@@ -94,6 +108,32 @@ final class LedgerPart implements Part {
       double most = ProcessUse.peakMb(bench.quern().pid());
       report.add(Figure.plain(of + "resident at most", most, "MB"));
     }
+  }
+
+  /** A tenth of the items has failed, and is resumed; once it is cancelled in the middle. */
+  private static void reopen(Connection database, QuernRest rest, String task, Report report)
+      throws Exception {
+    int failed = ITEMS / 10;
+    change(database, FAILED, task, failed);
+    change(database, FAILURES_COUNTED, task);
+    vacuum(database, "task_item");
+    String of = String.format("%,d failed items: ", failed);
+    long begin = System.nanoTime();
+    rest.resume(task);
+    report.add(Figure.plain(of + "resumed, answered in", seconds(begin), "s"));
+    begin = System.nanoTime();
+    rest.cancel(task);
+    rest.end(task);
+    report.add(Figure.plain(of + "cancelled while they are opened again", seconds(begin), "s"));
+    begin = System.nanoTime();
+    rest.resume(task);
+    await(rest, task, seen -> seen.path("state").asText().equals("running"));
+    report.add(Figure.plain(of + "resumed again, until the task runs", seconds(begin), "s"));
+    if (rest.get("/tasks/" + task).path("failed_count").asLong() != 0) {
+      throw new IllegalStateException("Not all failed items were opened again");
+    }
+    rest.cancel(task);
+    rest.end(task);
   }
 
   private static void change(Connection database, String sql, Object... values) throws Exception {

@@ -73,6 +73,13 @@ final class NodesPart implements Part {
                 Figure.atLeast(nodes + " nodes / one, by number", rate / alone / nodes, "", 0.95));
           }
         }
+        SharedCancels.measure(
+            bench,
+            members.stream().map(Member::rest).toList(),
+            file,
+            config(NODES * PLACES),
+            LATENCY,
+            report);
         deaths(bench, database, report, members, file);
       } finally {
         members.stream().skip(1).forEach(member -> member.process().close());

@@ -7,6 +7,7 @@ import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,6 +50,18 @@ final class Mills {
     String mill = mill(request);
     return Replies.questions(
         List.of("Where does mill " + mill + " stand?", "Which river is by mill " + mill + "?"));
+  }
+
+  /** The number of the mill that is asked about, from 1; 0 for none. */
+  static int number(ReceivedRequest request) {
+    String mill = mill(request);
+    String number = mill.substring(mill.lastIndexOf('-') + 1);
+    return number.matches("\\d+") ? Integer.parseInt(number) : 0;
+  }
+
+  /** The ids of the chunks that it was asked about. */
+  static Set<String> asked(ModelServer model) {
+    return model.traffic().kept().stream().map(Mills::mill).collect(Collectors.toSet());
   }
 
   /** Calls for a mill that had been asked about before. */

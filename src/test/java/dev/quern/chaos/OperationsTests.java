@@ -9,6 +9,7 @@ import dev.quern.flow.Rest;
 import dev.quern.testing.Faults;
 import dev.quern.testing.ModelServer;
 import dev.quern.testing.Replies;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What src/docs/operations.md tells operators to do, done with the processes themselves. */
 class OperationsTests {
@@ -96,6 +99,68 @@ class OperationsTests {
     assertThat(rest.post("/api/providers/" + provider + "/test").json().path("ok").asBoolean())
         .isTrue();
     assertThat(second.logged("key for secrets is not")).isZero();
+  }
+
+  /** On PostgreSQL 17, with the data directory of a restored backup. */
+  @Test
+  void aHomeMovesFromItsEmbeddedPostgresToAServer() throws Exception {
+    QuernNode embedded = node("home");
+    models.on(request -> true).answer(Replies.questions(1));
+    String project = embedded.rest().projectWithChunks(5);
+    String provider = embedded.rest().provider(models.baseUrl(), json("api_key", "sk-secret"));
+    String task = embedded.rest().taskOf("question-generation", project, provider);
+    JsonNode ended = embedded.rest().end(task);
+    embedded.term();
+    String home = "--quern.home=" + embedded.home();
+    String file = folder.resolve("move.zip").toString();
+
+    command(0, "--backup=" + file, home);
+    command(0, "--restore=" + file, "--quern.home=" + folder.resolve("move"));
+    String password = Files.readString(embedded.home().resolve("postgres-password")).strip();
+    try (EmbeddedPostgres server = server(folder.resolve("move/postgres"), password)) {
+      JdbcClient.create(new DriverManagerDataSource(url(server), "postgres", password))
+          .sql("alter user postgres password 'another'")
+          .update();
+      QuernNode moved = node("home", settings(server, "another"));
+
+      assertThat(embedded.home().resolve("postgres/postmaster.pid")).doesNotExist();
+      Rest rest = moved.rest();
+      assertThat(rest.total(project, "chunks")).isEqualTo(5);
+      assertThat(rest.total(project, "questions")).isEqualTo(5);
+      assertThat(rest.get("/api/tasks/" + task).json()).isEqualTo(ended);
+      String original = rest.get("/api/projects/" + project + "/files").text("/items/0/id");
+      assertThat(rest.get("/api/projects/" + project + "/files/" + original + "/content").status())
+          .isEqualTo(200);
+      models.requireKey("sk-secret");
+      assertThat(rest.post("/api/providers/" + provider + "/test").json().path("ok").asBoolean())
+          .isTrue();
+      String more = rest.projectWithChunks(2);
+      JsonNode next = rest.end(rest.taskOf("question-generation", more, provider));
+      assertThat(next.path("completed_count").asInt()).isEqualTo(2);
+      moved.term();
+    }
+  }
+
+  /** What {@code pg_ctl start} starts on a data directory, whose clients need the password. */
+  private static EmbeddedPostgres server(Path data, String password) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setConnectConfig("password", password)
+        .start();
+  }
+
+  private static String url(EmbeddedPostgres server) {
+    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+  }
+
+  private static String[] settings(EmbeddedPostgres server, String password) {
+    return new String[] {
+      "spring.datasource.url=" + url(server),
+      "spring.datasource.username=postgres",
+      "spring.datasource.password=" + password
+    };
   }
 
   @Test

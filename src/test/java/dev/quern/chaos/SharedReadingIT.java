@@ -3,14 +3,18 @@ package dev.quern.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.testing.Await;
+import dev.quern.testing.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Many files dropped on one node are read by two, each file stored once. */
@@ -18,12 +22,33 @@ class SharedReadingIT extends ChaosTest {
 
   private static final int FILES = 80;
 
+  private S3Server bucket;
+
   private QuernNode node(String name) {
-    return launch(
-        name,
-        "quern.files.store=database",
-        "quern.tasks.cpu-workers=1",
-        "quern.tasks.heartbeat=500ms");
+    return node(name, "quern.files.store=database");
+  }
+
+  private QuernNode node(String name, String... store) {
+    List<String> settings = new ArrayList<>(List.of(store));
+    settings.add("quern.tasks.cpu-workers=1");
+    settings.add("quern.tasks.heartbeat=500ms");
+    return launch(name, settings.toArray(String[]::new));
+  }
+
+  private QuernNode nodeWithBucket(String name) throws IOException {
+    if (bucket == null) {
+      bucket = S3Server.start(Files.createDirectories(folder.resolve("bucket")));
+    }
+    List<String> settings = new ArrayList<>(List.of(bucket.settings()));
+    settings.add("quern.files.store=s3");
+    return node(name, settings.toArray(String[]::new));
+  }
+
+  @AfterEach
+  void closeBucket() {
+    if (bucket != null) {
+      bucket.close();
+    }
   }
 
   /** Files of 300 kB, one of them twice, and one without a text. */
@@ -90,6 +115,19 @@ class SharedReadingIT extends ChaosTest {
   @Test
   void anotherNodeReadsSomeOfThem() throws IOException {
     awaitExact(dropOn(node("a"), node("b")));
+  }
+
+  @Test
+  void anotherNodeReadsSomeOfThemFromABucket() throws IOException {
+    awaitExact(dropOn(nodeWithBucket("a"), nodeWithBucket("b")));
+
+    // Each content once, by the node that took it in; of what has no text nothing is kept for long.
+    assertThat(bucket.objects()).hasSizeGreaterThanOrEqualTo(FILES);
+    assertThat(
+            jdbc.sql("select count(*) from original where store = 's3'")
+                .query(Integer.class)
+                .single())
+        .isGreaterThanOrEqualTo(FILES);
   }
 
   @Test

@@ -1,9 +1,12 @@
 package dev.quern.chaos;
 
 import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.TaskBody.aTask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Await;
+import dev.quern.testing.JsonBody;
+import dev.quern.testing.TaskBody;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,19 @@ abstract class SharedTest extends ChaosTest {
     Work work = submit(node, items);
     widen(node, work);
     return work;
+  }
+
+  /** A task of this kind with a provider of its own, both with these fields. */
+  Work submit(QuernNode node, int items, JsonBody providers, JsonBody tasks) {
+    String project = Mills.project(jdbc, items);
+    String provider = node.rest().provider(model.baseUrl(), providers);
+    TaskBody task =
+        aTask("question-generation")
+            .provider(provider)
+            .config("parallelism", WINDOW)
+            .config("questions_per_chunk", 2)
+            .with(tasks);
+    return new Work(project, node.rest().task(project, task), items);
   }
 
   void widen(QuernNode node, Work work) {
@@ -88,6 +104,29 @@ abstract class SharedTest extends ChaosTest {
         .filter(node -> named.stream().anyMatch(node::isNamed))
         .findFirst()
         .orElseThrow();
+  }
+
+  /**
+   * Calls that a node has made and whose results it has not stored: what its death costs. Asked
+   * once it can store nothing more.
+   */
+  int unstoredCalls(QuernNode node) {
+    List<String> pending =
+        jdbc
+            .sql(
+                """
+                select p.node, i.ref from task_part p
+                join task_item i on i.task_id = p.task_id and i.state = 'pending'
+                    and (i.part = p.part or i.part is null)
+                """)
+            .query((row, n) -> Map.entry(row.getString("node"), row.getString("ref")))
+            .list()
+            .stream()
+            .filter(item -> node.isNamed(item.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    Set<String> asked = Mills.asked(model);
+    return (int) pending.stream().filter(asked::contains).count();
   }
 
   /** Items that each node ended, by the marks that it left on them. */

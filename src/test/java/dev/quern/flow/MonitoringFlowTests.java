@@ -18,12 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,7 @@ class MonitoringFlowTests extends FlowTest {
       Pattern.compile("\\b(?:quern|hikaricp|disk|jvm|process|http|camel)_[a-z_]+\\b");
 
   @Autowired private MeterRegistry meters;
+  @Autowired private DataSource source;
 
   private String told;
 
@@ -159,6 +162,29 @@ class MonitoringFlowTests extends FlowTest {
 
   private double runsOfThisNode() {
     return meters.get("quern.node.parts").gauge().value();
+  }
+
+  /** They are read, and cannot be stored while another transaction has the table. */
+  @Test
+  void countsTheFilesThatWaitInTheInbox() throws Exception {
+    Path inbox = Files.createDirectories(HOME.resolve("inbox").resolve(rest.project()));
+    double others = waitingInTheInbox(); // of other tests
+    try (var holder = source.getConnection()) {
+      holder.setAutoCommit(false);
+      holder.createStatement().execute("lock table source_file in access exclusive mode");
+      for (String name : List.of("a.md", "b.md", "c.part")) {
+        Files.writeString(inbox.resolve(name), "# Mills\n\nThey grind.");
+      }
+      Await.until("two wait", () -> waitingInTheInbox() == others + 2);
+      holder.rollback();
+      holder.setAutoCommit(true);
+    }
+    Await.until("none waits", () -> waitingInTheInbox() == others);
+    assertThat(inbox.resolve(".done/b.md")).exists();
+  }
+
+  private double waitingInTheInbox() {
+    return meters.get("quern.intake.waiting").tag("source", "dropped").gauge().value();
   }
 
   private double sizeOfDatabase() {

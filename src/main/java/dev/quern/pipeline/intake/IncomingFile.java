@@ -31,4 +31,9 @@ public record IncomingFile(
       @Nullable PipelineSteps steps) {
     this(projectId, path, fileName, stored, steps, null);
   }
+
+  /** Whether it was uploaded; the folder gives each file steps, if only an empty list. */
+  public boolean isUploaded() {
+    return steps == null;
+  }
 }

@@ -104,7 +104,8 @@ public class Intake {
 
   /** What is read of a document: its copy in the store. */
   public FileToRead document(IncomingFile arrival) {
-    return new FileToRead(arrival.stored(), arrival.fileName(), arrival.charset());
+    return new FileToRead(
+        arrival.stored(), arrival.fileName(), arrival.charset(), arrival.isUploaded());
   }
 
   private StoredFile here(IncomingFile arrival) {

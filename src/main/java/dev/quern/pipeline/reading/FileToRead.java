@@ -8,5 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A stored file whose text is wanted.
  *
  * @param charset the charset of a text if the user named one; null to detect it
+ * @param urgent whether somebody waits for it, so that it is read before those of the inbox
  */
-public record FileToRead(StoredFile stored, String fileName, @Nullable Charset charset) {}
+public record FileToRead(
+    StoredFile stored, String fileName, @Nullable Charset charset, boolean urgent) {}

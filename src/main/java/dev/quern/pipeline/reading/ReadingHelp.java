@@ -92,7 +92,7 @@ public class ReadingHelp {
     try {
       boolean place = false;
       while (!place && watch.isRunning()) {
-        place = places.take(1000);
+        place = places.take(1000, false);
       }
       return place ? takeInto() : Optional.empty();
     } catch (InterruptedException e) {

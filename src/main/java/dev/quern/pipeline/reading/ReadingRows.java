@@ -23,8 +23,8 @@ class ReadingRows {
 
   private static final String OFFER =
       """
-      insert into reading (id, sha256, size, file_name, charset, asked_by)
-      values (:id, :sha256, :size, :file_name, :charset, :node)
+      insert into reading (id, sha256, size, file_name, charset, urgent, asked_by)
+      values (:id, :sha256, :size, :file_name, :charset, :urgent, :node)
       """;
 
   private static final String FREE =
@@ -37,7 +37,7 @@ class ReadingRows {
       "update reading set reader = :node, claim = claim + 1, beat_at = clock_timestamp()"
           + " where id = (select id from reading where "
           + FREE
-          + " order by asked_at, id limit 1 for update skip locked)"
+          + " order by urgent desc, asked_at, id limit 1 for update skip locked)"
           + " returning id, claim, sha256, size, file_name, charset";
 
   private static final String MINE =
@@ -83,6 +83,7 @@ class ReadingRows {
         .param("size", file.stored().size())
         .param("file_name", file.fileName())
         .param("charset", file.charset() == null ? null : file.charset().name())
+        .param("urgent", file.urgent())
         .update();
   }
 
@@ -110,7 +111,7 @@ class ReadingRows {
     return sql(COUNT).param("most", most).query(Integer.class).single();
   }
 
-  /** Takes the file of another node that has waited for the longest time. */
+  /** Takes an urgent file of another node if there is one, else that which has waited longest. */
   Optional<Offer> take() {
     return sql(TAKE)
         .query(

@@ -64,11 +64,14 @@ public class Readings {
    * @throws ConflictException when the process ends; the file is to be taken in again
    */
   public Reading begin(FileToRead file) throws InterruptedException {
-    if (!shared || places.tryTake()) {
+    if (!shared || places.tryTake(file.urgent())) {
       return new Reading(file, true, null);
     }
     String id = Ids.next();
     watch.offered(id);
+    if (file.urgent()) {
+      places.beginUrgent();
+    }
     try {
       rows.offer(id, file);
       Reading turn = await(id, file);
@@ -80,6 +83,10 @@ public class Readings {
       watch.forget(id);
       rows.delete(id);
       throw e;
+    } finally {
+      if (file.urgent()) {
+        places.endUrgent();
+      }
     }
   }
 
@@ -91,7 +98,7 @@ public class Readings {
         }
         case READ_ELSEWHERE -> watch.awaitLook();
         case FREE -> {
-          if (places.take(LOOK_MS)) {
+          if (places.take(LOOK_MS, file.urgent())) {
             if (withdrawn(id)) {
               return new Reading(file, true, null);
             }

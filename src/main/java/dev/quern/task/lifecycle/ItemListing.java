@@ -86,8 +86,12 @@ class ItemListing {
   }
 
   private static boolean isNeeded(Task task, RunRequest request) {
-    return !task.counts().listed()
-        && task.generation() == request.generation()
+    return !task.counts().listed() && isToBegin(task, request);
+  }
+
+  /** Whether a run of the task is still to begin, as it was requested. */
+  static boolean isToBegin(Task task, RunRequest request) {
+    return task.generation() == request.generation()
         && (task.state() == TaskState.RUNNING || task.state().allows(TaskState.RUNNING));
   }
 

@@ -132,7 +132,7 @@ class RunClosing {
   private void endRunning(
       Run run, Task task, @Nullable Throwable failure, @Nullable String remark) {
     StopReason stopped = run.stopped();
-    boolean pending = items.countPending(task.id()) > 0;
+    boolean pending = items.anyPending(task.id());
     if (!pending && failure == null) {
       ends.endByItems(task, remark);
     } else if (stopped == StopReason.SHUTDOWN && othersWork(run)) {

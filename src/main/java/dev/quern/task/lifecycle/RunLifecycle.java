@@ -29,6 +29,7 @@ public class RunLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RunLifecycle.class);
 
   private final ItemListing listing;
+  private final ItemReopening reopening;
   private final RunOpening opening;
   private final RunClosing closing;
   private final SharedRuns shared;
@@ -43,6 +44,7 @@ public class RunLifecycle {
 
   RunLifecycle(
       ItemListing listing,
+      ItemReopening reopening,
       RunOpening opening,
       RunClosing closing,
       SharedRuns shared,
@@ -55,6 +57,7 @@ public class RunLifecycle {
       Clock clock,
       TransactionTemplate transaction) {
     this.listing = listing;
+    this.reopening = reopening;
     this.opening = opening;
     this.closing = closing;
     this.shared = shared;
@@ -84,6 +87,7 @@ public class RunLifecycle {
         held.awaitClosed();
       }
       listing.list(request);
+      reopening.finish(request);
       RunOpening.Opened opened = transaction.execute(status -> opening.lead(request));
       return opened == null ? null : begin(opened.task(), true, opened.amongOthers());
     } finally {

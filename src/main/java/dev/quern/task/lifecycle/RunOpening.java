@@ -107,6 +107,10 @@ class RunOpening {
     if (!task.counts().listed()) {
       throw new IllegalStateException("The items of task " + task.id() + " are not listed");
     }
+    if (task.counts().reopenAfter() != null) {
+      throw new IllegalStateException(
+          "Failed items of task " + task.id() + " are not opened again");
+    }
     if (task.times().overdue()) {
       ends.end(task, TaskState.INTERRUPTED, RunLifecycle.overdue(task));
       return null;

@@ -35,6 +35,7 @@ public class TaskCompletion {
 
   private final TaskRepository tasks;
   private final ItemRepository items;
+  private final ItemReopening reopening;
   private final ItemReports views;
   private final TaskTypes types;
   private final RunQueue queue;
@@ -48,6 +49,7 @@ public class TaskCompletion {
   TaskCompletion(
       TaskRepository tasks,
       ItemRepository items,
+      ItemReopening reopening,
       ItemReports views,
       TaskTypes types,
       RunQueue queue,
@@ -60,6 +62,7 @@ public class TaskCompletion {
     this.clock = clock;
     this.tasks = tasks;
     this.items = items;
+    this.reopening = reopening;
     this.views = views;
     this.types = types;
     this.queue = queue;
@@ -111,13 +114,13 @@ public class TaskCompletion {
       return;
     }
     Duration wait = Backoff.OF_TASKS.next(task.attempts().failed());
-    items.reopen(task.id());
     if (!tasks.retry(
         task.id(),
         "Try %d of %d failed: %s It is tried again in %d s."
             .formatted(tries, task.limits().maxTaskAttempts(), note, wait.toSeconds()))) {
       throw IllegalMoveException.of(task.id(), task.state(), TaskState.QUEUED);
     }
+    reopening.begin(task.id());
     queue.put(tasks.find(task.id()).orElseThrow(), clock.instant().plus(wait));
     AfterCommit.run(() -> events.changed(task.id()));
     log.warn("Task {} ({}) failed and is tried again: {}", task.id(), task.taskType(), note);

@@ -71,9 +71,17 @@ public record Task(
    * @param completed those with a stored result
    * @param failed those that failed for good
    * @param listed whether all of its items are known
+   * @param reopenAfter the item after which failed ones are to be opened again before it begins;
+   *     null when there are none
    * @param trimmed whether its done items are no longer kept; the counts are
    */
-  public record Counts(long total, long completed, long failed, boolean listed, boolean trimmed) {
+  public record Counts(
+      long total,
+      long completed,
+      long failed,
+      boolean listed,
+      @Nullable Integer reopenAfter,
+      boolean trimmed) {
 
     /** Those that have neither a result nor failed for good. */
     public long open() {

@@ -51,6 +51,17 @@ public class ItemRepository {
           or exists (select 1 from task_item where task_id = :id and state = 'failed')
       """;
 
+  private static final String REOPEN =
+      """
+      with page as (
+          select seq from task_item where task_id = :id and state = 'failed' and seq > :after
+          order by seq limit :limit for update),
+      opened as (
+          update task_item i set state = 'pending', attempts = 0, next_try_at = null
+          from page where i.task_id = :id and i.seq = page.seq returning i.seq, i.weight)
+      select count(*) as count, coalesce(sum(weight), 0) as weight, max(seq) as last from opened
+      """;
+
   private static final String FINAL_STEP_FAILED =
       "select exists (select 1 from task_item where task_id = :id and is_final_step and state = 'failed')";
 
@@ -172,19 +183,42 @@ public class ItemRepository {
     return jdbc.sql(FINAL_STEP_FAILED).param("id", taskId).query(Boolean.class).single();
   }
 
-  public long countPending(String taskId) {
-    return jdbc.sql("select count(*) from task_item where task_id = :id and state = 'pending'")
+  /** Whether any item is open. */
+  public boolean anyPending(String taskId) {
+    return jdbc.sql(
+            "select exists (select 1 from task_item where task_id = :id and state = 'pending')")
         .param("id", taskId)
-        .query(Long.class)
+        .query(Boolean.class)
         .single();
   }
 
-  /** Opens failed items again, for a resume. */
-  public void reopen(String taskId) {
+  /**
+   * A page of failed items that were opened again.
+   *
+   * @param weight of all of them
+   * @param last the last of them; null when no failed item is left after it
+   */
+  public record Reopened(long weight, @Nullable Integer last) {}
+
+  /** Opens failed items again, for a resume: the first after a place in the task, in order. */
+  public Reopened reopen(String taskId, int after, int limit) {
+    return jdbc.sql(REOPEN)
+        .param("id", taskId)
+        .param("after", after)
+        .param("limit", limit)
+        .query(
+            (rs, n) ->
+                new Reopened(
+                    rs.getLong("weight"), rs.getInt("count") < limit ? null : rs.getInt("last")))
+        .single();
+  }
+
+  /** Opens the final step again, and forgets the tries of items that wait for their next one. */
+  public void forgetTries(String taskId) {
     jdbc.sql(
             """
             update task_item set state = 'pending', attempts = 0, next_try_at = null
-            where task_id = :id and (state = 'failed' or is_final_step)
+            where task_id = :id and is_final_step and state <> 'pending'
             """)
         .param("id", taskId)
         .update();

@@ -27,6 +27,12 @@ public class RunRepository {
       update task set listed = true, total_count = :total, update_at = now() where id = :id
       """;
 
+  private static final String REOPENED =
+      """
+      update task set failed_count = failed_count - :weight, reopen_after = :last, update_at = now()
+      where id = :id
+      """;
+
   private static final String COUNT =
       """
       update task set completed_count = completed_count + :done,
@@ -108,6 +114,15 @@ public class RunRepository {
 
   public void listed(String id, long total) {
     jdbc.sql(LISTED).param("id", id).param("total", total).update();
+  }
+
+  /** Counts failed items that were opened again, and remembers where the next ones are. */
+  public void reopened(String id, ItemRepository.Reopened page) {
+    jdbc.sql(REOPENED)
+        .param("id", id)
+        .param("weight", page.weight())
+        .param("last", page.last())
+        .update();
   }
 
   public void count(String id, long done, long failed, Usage usage, ObjectNode detail) {

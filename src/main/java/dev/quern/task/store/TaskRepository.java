@@ -77,18 +77,14 @@ public class TaskRepository {
           max_cost = coalesce(:max_cost, max_cost), config = cast(:config as jsonb),
           model_info = cast(:model_info as jsonb),
           parallelism = :parallelism, max_attempts = :max_attempts,
-          failed_count = 0, update_at = now(),
-          completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
-                                           where i.task_id = task.id and (i.state = 'pending' or i.state = 'failed'))
+          update_at = now()
       where id = :id and state = any(:from)
       """;
 
   private static final String RETRY =
       """
       update task set state = 'queued', attempt = attempt + 1, crashes = 0, tries = tries + 1,
-          note = :note, failed_count = 0, update_at = now(),
-          completed_count = total_count - (select coalesce(sum(i.weight), 0) from task_item i
-                                           where i.task_id = task.id and (i.state = 'pending' or i.state = 'failed'))
+          note = :note, update_at = now()
       where id = :id and state = any(:from)
       """;
 

@@ -44,6 +44,7 @@ final class TaskRow {
             rs.getLong("completed_count"),
             rs.getLong("failed_count"),
             rs.getBoolean("listed"),
+            rs.getObject("reopen_after", Integer.class),
             rs.getBoolean("items_trimmed")),
         new Task.Attempts(rs.getInt("tries"), rs.getInt("crashes")),
         times(rs),

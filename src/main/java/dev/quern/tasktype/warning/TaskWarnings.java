@@ -71,10 +71,12 @@ public class TaskWarnings {
           order by items desc, words limit 1
           """;
 
+  /** Each part has an index of its own, however many items are done. */
   private static final String ECHOES =
       """
-      select coalesce(sum(echoes), 0) + count(*) filter (where state = 'failed' and error_class = 'echo')
-      from task_item where task_id = :task_id
+      select (select coalesce(sum(echoes), 0) from task_item where task_id = :task_id and echoes > 0)
+          + (select count(*) from task_item
+             where task_id = :task_id and state = 'failed' and error_class = 'echo')
       """;
 
   private static final String KEEP_ECHOES =

@@ -110,15 +110,26 @@ class ReadingsTests {
   }
 
   private static FileToRead file(int number) {
+    return file(number, false);
+  }
+
+  private static FileToRead file(int number, boolean urgent) {
     return new FileToRead(
-        new StoredFile("hash-" + number, 1, Path.of("x")), number + ".md", StandardCharsets.UTF_8);
+        new StoredFile("hash-" + number, 1, Path.of("x")),
+        number + ".md",
+        StandardCharsets.UTF_8,
+        urgent);
   }
 
   private CompletableFuture<Reading> asked(int number) {
+    return asked(file(number));
+  }
+
+  private CompletableFuture<Reading> asked(FileToRead file) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return taking.readings.begin(file(number));
+            return taking.readings.begin(file);
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
@@ -233,6 +244,50 @@ class ReadingsTests {
 
     assertThat(jdbc.sql("select count(*) from reading_text").query(Integer.class).single())
         .isZero();
+  }
+
+  private CompletableFuture<Reading> upload(int before) {
+    CompletableFuture<Reading> upload = asked(file(99, true));
+    Await.until("it is offered", () -> rows() == before + 1);
+    return upload;
+  }
+
+  @Test
+  void readsAnUploadBeforeTheFilesOfTheInboxThatCameFirst() throws Exception {
+    List<CompletableFuture<Reading>> waiting = waiting(60);
+    CompletableFuture<Reading> upload = upload(60);
+
+    taking.readings.end(new Reading(file(0), true, null));
+
+    assertThat(upload.join().here()).isTrue();
+    assertThat(waiting).noneMatch(CompletableFuture::isDone);
+    taking.readings.end(upload.join());
+    Await.until("the others go on", () -> waiting.stream().anyMatch(CompletableFuture::isDone));
+  }
+
+  @Test
+  void letsAnotherNodeTakeAnUploadFirst() throws Exception {
+    List<CompletableFuture<Reading>> waiting = waiting(NEEDED);
+    CompletableFuture<Reading> upload = upload(NEEDED);
+
+    Offer offer = other.take();
+
+    assertThat(offer).extracting(Offer::fileName).isEqualTo("99.md");
+    other.help.tell(offer, text("An upload."));
+    assertThat(upload.join().here()).isFalse();
+    assertThat(waiting).noneMatch(CompletableFuture::isDone);
+  }
+
+  @Test
+  void givesItsPlacesToTheInboxAgainWhenAnUploadIsGone() throws Exception {
+    List<CompletableFuture<Reading>> waiting = waiting(1);
+    CompletableFuture<Reading> upload = upload(1);
+    jdbc.sql("delete from reading where urgent").update();
+    assertThat(upload.join().here()).isFalse();
+
+    freePlaces();
+
+    assertThat(waiting.get(0).join().here()).isTrue();
   }
 
   @Test

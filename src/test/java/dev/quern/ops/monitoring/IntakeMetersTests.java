@@ -1,0 +1,111 @@
+package dev.quern.ops.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.Home;
+import dev.quern.testing.Await;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real folder's route is looked at in the flow tests; here a file takes as long as is wanted.
+ */
+class IntakeMetersTests {
+
+  @TempDir Path home;
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final CamelContext camel = new DefaultCamelContext();
+  private final CompletableFuture<Void> gate = new CompletableFuture<>();
+  private Path inbox;
+  private IntakeMeters meters;
+
+  @BeforeEach
+  void start() throws Exception {
+    inbox = Files.createDirectories(home.resolve("inbox"));
+    meters =
+        new IntakeMeters(new Home(home), camel, new MeterSettings(Duration.ofMillis(20)), registry);
+    camel.addRoutePolicyFactory(meters);
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("file:"
+                    + inbox
+                    + "?recursive=true&initialDelay=0&delay=20&move=.done/${file:name}"
+                    + "&antExclude=**/pipeline.yaml,**/*.part&antFilterCaseSensitive=false")
+                .routeId("folder")
+                .process(exchange -> gate.join());
+            from("direct:read-upload").routeId("read-upload").process(exchange -> gate.join());
+          }
+        });
+  }
+
+  @AfterEach
+  void stop() {
+    gate.complete(null);
+    camel.stop();
+    meters.destroy();
+  }
+
+  private double waiting(String source) {
+    return registry.get("quern.intake.waiting").tag("source", source).gauge().value();
+  }
+
+  private double stuck() {
+    return registry.get("quern.intake.stuck").gauge().value();
+  }
+
+  private void drop(String... names) throws IOException {
+    for (String name : names) {
+      Path file = inbox.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "text");
+    }
+  }
+
+  @Test
+  void countsDroppedFilesUntilTheyAreTakenIn() throws IOException {
+    drop("a.md", "mills/b.md", "mills/c.md");
+    drop("pipeline.yaml", "mills/PIPELINE.yaml", "d.part", ".hidden", "mills/.done/e.md");
+    camel.start();
+    meters.look();
+
+    Await.until("three wait", () -> waiting("dropped") == 3);
+    double before = stuck();
+    Await.until("time passes without one taken in", () -> stuck() > before);
+    gate.complete(null);
+
+    Await.until("none waits", () -> waiting("dropped") == 0);
+    assertThat(stuck()).isZero();
+  }
+
+  @Test
+  void countsUploadsUntilTheyAreRead() {
+    camel.start();
+    assertThat(waiting("uploaded")).isZero();
+
+    CompletableFuture<?> one = send();
+    CompletableFuture<?> two = send();
+    Await.until("two wait", () -> waiting("uploaded") == 2);
+    gate.complete(null);
+
+    CompletableFuture.allOf(one, two).join();
+    assertThat(waiting("uploaded")).isZero();
+  }
+
+  private CompletableFuture<?> send() {
+    return camel.createProducerTemplate().asyncSendBody("direct:read-upload", "a file");
+  }
+}
