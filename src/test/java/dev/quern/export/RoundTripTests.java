@@ -128,6 +128,20 @@ class RoundTripTests extends ExportTest {
   }
 
   @Test
+  void leavesTagsInAnAnswerWhoseReasoningHasAColumn() {
+    entry("What is said?", "<think>so</think> the mill says", "cot", "beside it");
+    for (String as : List.of("jsonl", "json", "csv", "parquet")) {
+      for (String cot : List.of("field", "drop")) {
+        Object[] asked = {"format", "multilingual-thinking", "as", as, "cot", cot};
+        byte[] first = export(project, asked);
+        String other = rows.project("p-" + Ids.next());
+        take(other, first, "format", "multilingual-thinking", "as", as);
+        assertThat(export(other, asked)).as(as + " " + cot).isEqualTo(first);
+      }
+    }
+  }
+
+  @Test
   void givesTheSameConversations() {
     rows.conversation(project, null, "=who?", "me\n\"yes\"");
     rows.conversation(project, null, "who?", "'@me");

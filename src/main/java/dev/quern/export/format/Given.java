@@ -78,6 +78,8 @@ final class Given {
     if (has("cot")) {
       row.put("cot", text("cot"));
       row.put("answer", output);
+    } else if (fields.containsKey("analysis")) { // the caller takes it; tags are the answer's own
+      row.put("answer", output);
     } else {
       Thinking.take(output, row);
     }
