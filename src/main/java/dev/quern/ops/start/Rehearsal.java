@@ -125,7 +125,7 @@ public final class Rehearsal implements AutoCloseable {
                 "config", config));
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (task.path("status").asInt() == 0 && System.nanoTime() < end) {
-      Thread.sleep(50);
+      get("/api/tasks/" + id(task) + "/events"); // until it has ended
       task = get("/api/tasks/" + id(task));
     }
   }
