@@ -1,6 +1,7 @@
 package dev.quern;
 
 import dev.quern.error.InvalidRequestException;
+import dev.quern.error.RefusedAddressException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
@@ -71,7 +72,7 @@ public final class OutboundUrl {
   }
 
   /** Finds the addresses of a name. */
-  interface Names {
+  public interface Names {
     InetAddress[] addresses(String host) throws UnknownHostException;
   }
 
@@ -79,25 +80,22 @@ public final class OutboundUrl {
    * The addresses of a host, to which a connection may go. Who connects to these very addresses
    * goes nowhere else when the name changes its address in between.
    *
-   * @throws UnknownHostException where one of them is a metadata address, or there is none
+   * @throws RefusedAddressException where one of them is a metadata address
+   * @throws UnknownHostException where there is none
    */
   public static InetAddress[] addresses(String host) throws UnknownHostException {
     return addresses(host, InetAddress::getAllByName);
   }
 
-  static InetAddress[] addresses(String host, Names names) throws UnknownHostException {
+  /** Addresses of a host, found by other means than the machine's. */
+  public static InetAddress[] addresses(String host, Names names) throws UnknownHostException {
     InetAddress[] addresses = names.addresses(host);
     for (InetAddress address : addresses) {
       if (isMetadata(address)) {
-        throw new UnknownHostException(refusal(host));
+        throw new RefusedAddressException(host);
       }
     }
     return addresses;
-  }
-
-  /** Why a host is not called. */
-  public static String refusal(String host) {
-    return host + " leads to a metadata address, which is not called";
   }
 
   /** Whether a cloud serves credentials at this address, or anything link-local. */

@@ -1,5 +1,6 @@
 package dev.quern;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,13 +11,16 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.error.RefusedAddressException;
 import dev.quern.llm.http.HttpSettings;
 import dev.quern.llm.http.ReplyEnvelope;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,6 +144,53 @@ class OutboundUrlTests {
     }
   }
 
+  @Test
+  void whatAProxySaysToCONNECTIsNoAnswerOfTheModelServer(@TempDir Path folder) throws Exception {
+    try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+      Thread refusing = new Thread(() -> refuse(proxy));
+      refusing.setDaemon(true);
+      refusing.start();
+      String[] options = {
+        "-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=" + proxy.getLocalPort()
+      };
+      assertThat(call(folder, "https://api.example/v1", options))
+          .contains("ProxyException: the proxy 127.0.0.1:" + proxy.getLocalPort())
+          .contains("answered 403 to CONNECT");
+    }
+  }
+
+  private static void refuse(ServerSocket proxy) {
+    while (!proxy.isClosed()) {
+      try (Socket connection = proxy.accept()) {
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+        for (String line = lines.readLine(); line != null && !line.isEmpty(); ) {
+          line = lines.readLine();
+        }
+        connection
+            .getOutputStream()
+            .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\n{}".getBytes(UTF_8));
+      } catch (IOException e) {
+        // the test has ended
+      }
+    }
+  }
+
+  @Test
+  void aProxyThatIsNotThereIsNamed(@TempDir Path folder) throws Exception {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0)) {
+      port = closed.getLocalPort();
+    }
+    assertThat(
+            call(
+                folder,
+                "https://api.example/v1",
+                "-Dhttps.proxyHost=127.0.0.1",
+                "-Dhttps.proxyPort=" + port))
+        .contains("ProxyException: the proxy 127.0.0.1:" + port + " takes no connection");
+  }
+
   /** A server that answers with the host that it is asked for. */
   private static HttpServer answering() throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -147,7 +198,7 @@ class OutboundUrlTests {
         "/",
         exchange -> {
           String host = exchange.getRequestHeaders().getFirst("Host");
-          byte[] body = ("{\"for\": \"" + host + "\"}").getBytes(StandardCharsets.UTF_8);
+          byte[] body = ("{\"for\": \"" + host + "\"}").getBytes(UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -167,7 +218,7 @@ class OutboundUrlTests {
     command.addAll(
         List.of("-classpath", System.getProperty("java.class.path"), Caller.class.getName(), url));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor();
     return said;
   }
@@ -183,7 +234,7 @@ class OutboundUrlTests {
                           InetAddress.getByName("203.0.113.1"),
                           InetAddress.getByName("169.254.169.254")
                         }))
-        .isInstanceOf(UnknownHostException.class)
+        .isInstanceOf(RefusedAddressException.class)
         .hasMessageContaining("rebound.example leads to a metadata address");
   }
 }

@@ -11,22 +11,9 @@ import org.apache.hc.client5.http.DnsResolver;
  */
 record HubDns(DnsResolver names) implements DnsResolver {
 
-  /** An address that is not called. */
-  static final class RefusedAddressException extends UnknownHostException {
-    RefusedAddressException() {
-      super("leads to a metadata address, which is not called");
-    }
-  }
-
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    InetAddress[] addresses = names.resolve(host.replaceAll("^\\[|]$", ""));
-    for (InetAddress address : addresses) {
-      if (OutboundUrl.isMetadata(address)) {
-        throw new RefusedAddressException();
-      }
-    }
-    return addresses;
+    return OutboundUrl.addresses(host.replaceAll("^\\[|]$", ""), names::resolve);
   }
 
   @Override

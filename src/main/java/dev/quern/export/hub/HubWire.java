@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.Json;
 import dev.quern.OutboundUrl;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.error.RefusedAddressException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,7 @@ final class HubWire implements AutoCloseable {
         throw refused(uri, answer);
       }
       return answer;
-    } catch (HubDns.RefusedAddressException e) {
+    } catch (RefusedAddressException e) {
       throw InvalidRequestException.unprocessable("endpoint", String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw InvalidRequestException.unprocessable(

@@ -2,8 +2,10 @@ package dev.quern.llm.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.langchain4j.exception.HttpException;
+import dev.quern.error.RefusedAddressException;
 import dev.quern.llm.http.IdleTimeoutException;
 import dev.quern.llm.http.NotAReplyException;
+import dev.quern.llm.http.ProxyException;
 import dev.quern.llm.http.TimedOutException;
 import dev.quern.llm.offline.OfflineCannotException;
 import dev.quern.llm.provider.Provider;
@@ -13,6 +15,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -25,6 +28,27 @@ import org.springframework.stereotype.Component;
 /** Finds the class of what went wrong in a model call, and words for it. */
 @Component
 public final class FailureClassifier {
+
+  /** What became of a connection; %s is the URL. */
+  private record Broken(Class<? extends Exception> type, String words) {}
+
+  private static final String NOT_FOUND = "cannot be found: there is no host of the name in %s";
+  private static final String CUT = "closed the connection before its reply was whole";
+
+  /** The first that fits is said. */
+  private static final List<Broken> BROKEN =
+      List.of(
+          new Broken(UnresolvedAddressException.class, NOT_FOUND),
+          new Broken(UnknownHostException.class, NOT_FOUND),
+          new Broken(
+              ConnectTimeoutException.class,
+              "cannot be reached: %s took no connection within 10 s"),
+          new Broken(ConnectException.class, "cannot be reached: nothing takes connections at %s"),
+          new Broken(ClientProtocolException.class, "does not speak HTTP at %s"),
+          new Broken(NoHttpResponseException.class, "closed the connection before it answered"),
+          new Broken(EOFException.class, CUT),
+          new Broken(ConnectionClosedException.class, CUT),
+          new Broken(MalformedChunkCodingException.class, CUT));
 
   private final Clock clock;
 
@@ -55,7 +79,8 @@ public final class FailureClassifier {
         break; // an IOException too, but nothing is wrong with the connection
       }
       if (cause instanceof UnresolvedAddressException) {
-        return failed(FailureKind.CONNECTION, provider, notFound(provider), thrown);
+        return failed(
+            FailureKind.CONNECTION, provider, NOT_FOUND.formatted(provider.url()), thrown);
       }
       if (cause instanceof IOException io) {
         return ofConnection(provider, io, thrown);
@@ -78,16 +103,19 @@ public final class FailureClassifier {
       String late = "gave no complete reply within " + provider.timeout().toSeconds() + " s";
       return failed(FailureKind.TIMEOUT, provider, late, thrown);
     }
-    return failed(FailureKind.CONNECTION, provider, connection(provider, e), thrown);
+    RefusedAddressException refused = cause(e, RefusedAddressException.class);
+    return refused != null
+        ? ModelCallException.of(
+            FailureKind.UNSUPPORTED,
+            "The address of " + provider + " is refused: " + refused.getMessage() + ".",
+            thrown)
+        : failed(FailureKind.CONNECTION, provider, connection(provider, e), thrown);
   }
 
   private static String connection(Provider provider, IOException e) {
-    String message = String.valueOf(e.getMessage());
-    if (has(e, UnresolvedAddressException.class) || has(e, UnknownHostException.class)) {
-      return notFound(provider);
-    }
-    if (e instanceof ConnectTimeoutException) {
-      return "cannot be reached: " + provider.url() + " took no connection within 10 s";
+    ProxyException proxy = cause(e, ProxyException.class);
+    if (proxy != null) {
+      return "cannot be reached at " + provider.url() + ": " + proxy.getMessage();
     }
     SSLException tls = cause(e, SSLException.class);
     if (tls != null) {
@@ -98,29 +126,14 @@ public final class FailureClassifier {
           + ErrorText.excerpt(provider, why)
           + (why.contains("SSL message") ? " (is it http and not https?)" : "");
     }
-    if (has(e, ConnectException.class)) {
-      return "cannot be reached: nothing takes connections at " + provider.url();
-    }
-    if (has(e, ClientProtocolException.class)) {
-      return "does not speak HTTP at " + provider.url();
-    }
-    if (has(e, NoHttpResponseException.class)) {
-      return "closed the connection before it answered";
-    }
-    if (has(e, EOFException.class)
-        || has(e, ConnectionClosedException.class)
-        || has(e, MalformedChunkCodingException.class)) {
-      return "closed the connection before its reply was whole";
-    }
-    return "lost the connection: " + ErrorText.excerpt(provider, message);
-  }
-
-  private static String notFound(Provider provider) {
-    return "cannot be found: there is no host of the name in " + provider.url();
-  }
-
-  private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
-    return cause(thrown, type) != null;
+    return BROKEN.stream()
+        .filter(known -> cause(e, known.type()) != null)
+        .findFirst()
+        .map(known -> known.words().formatted(provider.url()))
+        .orElseGet(
+            () ->
+                "lost the connection: "
+                    + ErrorText.excerpt(provider, String.valueOf(e.getMessage())));
   }
 
   private static <E extends Throwable> @Nullable E cause(Throwable thrown, Class<E> type) {

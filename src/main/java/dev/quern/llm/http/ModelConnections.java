@@ -1,7 +1,9 @@
 package dev.quern.llm.http;
 
 import dev.quern.OutboundUrl;
+import dev.quern.error.RefusedAddressException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -9,26 +11,30 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
-import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
@@ -50,30 +56,47 @@ final class ModelConnections {
   /** A server may have closed a connection that nobody used for a while; it is looked at first. */
   private static final TimeValue TRUSTED = TimeValue.ofMilliseconds(500);
 
+  private static final String PROXY = "dev.quern.proxy";
+
   /** The one client; its connections are not bound to one caller. */
-  static final CloseableHttpClient CLIENT = client();
+  private static final CloseableHttpClient CLIENT = client();
 
   private ModelConnections() {}
 
+  /**
+   * Sends a request.
+   *
+   * @return the response, whose body is to be read; to be closed
+   * @throws ProxyException where the machine's proxy lets nothing through
+   */
+  static ClassicHttpResponse send(HttpUriRequestBase request) throws IOException {
+    HttpClientContext context = HttpClientContext.create();
+    try {
+      ClassicHttpResponse response = CLIENT.executeOpen(null, request, context);
+      HttpHost proxy = proxy(context);
+      if (proxy != null && context.getHttpRoute() == null) { // the tunnel was not made
+        response.close();
+        throw new ProxyException(proxy, "answered " + response.getCode() + " to CONNECT", null);
+      }
+      return response;
+    } catch (ConnectException | UnknownHostException | ConnectTimeoutException e) {
+      HttpHost proxy = proxy(context);
+      throw proxy == null || e instanceof RefusedAddressException
+          ? e
+          : new ProxyException(proxy, "takes no connection", e);
+    } catch (Error e) {
+      request.abort(); // the client leaves the connection as it is
+      throw e;
+    }
+  }
+
+  private static @Nullable HttpHost proxy(HttpClientContext context) {
+    return (HttpHost) context.getAttribute(PROXY);
+  }
+
   private static CloseableHttpClient client() {
     return HttpClients.custom()
-        .setConnectionManager(
-            new InterruptibleConnections()
-                // Strict: what does not begin with a status line is another protocol's.
-                .setConnectionFactory(
-                    new ManagedHttpClientConnectionFactory(
-                        null, null, DefaultHttpResponseParserFactory.INSTANCE))
-                .setDnsResolver(new CheckedNames())
-                .setTlsSocketStrategy(ModelConnections::secure)
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setMaxConnTotal(MAX_OPEN)
-                .setMaxConnPerRoute(MAX_OPEN)
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
-                        .setValidateAfterInactivity(TRUSTED)
-                        .build())
-                .build())
+        .setConnectionManager(new Pool())
         .setRoutePlanner(new CheckedProxies())
         .setDefaultRequestConfig(RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
         .setUserAgent("Quern")
@@ -100,17 +123,37 @@ final class ModelConnections {
   }
 
   /** Connections whose reads end when their thread is interrupted. */
-  private static final class InterruptibleConnections
-      extends PoolingHttpClientConnectionManagerBuilder {
-    @Override
-    protected HttpClientConnectionOperator createConnectionOperator(
-        SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
-      return new DefaultHttpClientConnectionOperator(
-          proxy -> SocketChannel.open().socket(),
-          ports,
-          names,
-          RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build());
+  private static final class Pool extends PoolingHttpClientConnectionManager {
+    Pool() {
+      super(
+          new DefaultHttpClientConnectionOperator(
+              proxy -> SocketChannel.open().socket(),
+              null,
+              new CheckedNames(),
+              RegistryBuilder.<TlsSocketStrategy>create()
+                  .register(URIScheme.HTTPS.id, ModelConnections::secure)
+                  .build()),
+          PoolConcurrencyPolicy.LAX,
+          PoolReusePolicy.LIFO,
+          TimeValue.NEG_ONE_MILLISECOND,
+          // Strict: what does not begin with a status line is another protocol's.
+          new ManagedHttpClientConnectionFactory(
+              null, null, DefaultHttpResponseParserFactory.INSTANCE));
+      setMaxTotal(MAX_OPEN);
+      setDefaultMaxPerRoute(MAX_OPEN);
+      setDefaultConnectionConfig(
+          ConnectionConfig.custom()
+              .setConnectTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
+              .setValidateAfterInactivity(TRUSTED)
+              .build());
     }
+
+    /**
+     * Does nothing. The client closes the pool when a call meets an Error, such as no memory; the
+     * calls of all providers would fail from then on.
+     */
+    @Override
+    public void close(CloseMode mode) {}
   }
 
   /** A connection goes to the very address that was looked at. */
@@ -136,8 +179,12 @@ final class ModelConnections {
     protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context)
         throws HttpException {
       HttpHost proxy = super.determineProxy(target, context);
+      if (proxy != null) {
+        context.setAttribute(PROXY, proxy);
+      }
       if (proxy != null && OutboundUrl.leadsToMetadata(target.toURI())) {
-        throw new HttpException(OutboundUrl.refusal(target.getHostName()));
+        RefusedAddressException refused = new RefusedAddressException(target.getHostName());
+        throw new HttpException(refused.getMessage(), refused);
       }
       return proxy;
     }

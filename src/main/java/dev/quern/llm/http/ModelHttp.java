@@ -5,6 +5,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -22,6 +23,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class ModelHttp implements HttpClient {
 
   private static final int MAX_ERROR_BYTES = 100_000;
+
+  /** Java 17 copies what is written at once to memory outside of the heap, for good. */
+  private static final int MAX_AT_ONCE = 64 * 1024;
+
   private static final Set<String> KEY_HEADERS =
       Set.of("authorization", "x-api-key", "x-goog-api-key");
 
@@ -126,7 +132,7 @@ final class ModelHttp implements HttpClient {
   private <T> T exchange(HttpRequest request, Reading<T> reading)
       throws IOException, InterruptedException {
     HttpUriRequestBase sent = sent(request);
-    try (ClassicHttpResponse response = ModelConnections.CLIENT.executeOpen(null, sent, null)) {
+    try (ClassicHttpResponse response = ModelConnections.send(sent)) {
       try {
         return reading.of(response);
       } finally {
@@ -146,7 +152,10 @@ final class ModelHttp implements HttpClient {
     request.headers().forEach((name, values) -> values.forEach(v -> sent.addHeader(name, v)));
     if (request.body() != null) {
       byte[] body = settings.rewrite().apply(request.body()).getBytes(StandardCharsets.UTF_8);
-      sent.setEntity(new ByteArrayEntity(body, null));
+      sent.setEntity(
+          body.length <= MAX_AT_ONCE
+              ? new ByteArrayEntity(body, null)
+              : new InputStreamEntity(new ByteArrayInputStream(body), body.length, null));
     }
     return sent;
   }

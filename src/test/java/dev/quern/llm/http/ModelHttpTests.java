@@ -12,8 +12,13 @@ import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.ModelServer;
 import dev.quern.testing.Replies;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,16 +92,59 @@ class ModelHttpTests {
             });
   }
 
+  /** As when there is no memory; without care the client closes the connections of all. */
+  @Test
+  void anErrorInOneCallClosesItsConnectionAndNoOther() {
+    HttpUriRequestBase failing =
+        new HttpUriRequestBase("POST", URI.create(server.baseUrl() + "/chat/completions"));
+    failing.setEntity(
+        new EntityTemplate(
+            2,
+            null,
+            null,
+            out -> {
+              throw new AssertionError("no memory");
+            }));
+
+    assertThatThrownBy(() -> ModelConnections.send(failing)).hasMessage("no memory");
+
+    assertThat(failing.isAborted()).isTrue();
+    assertThat(http(10_000).execute(request()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aBodyOfManyMegabytesIsNotKeptOutsideOfTheHeap() {
+    http(10_000).execute(request());
+    long before = direct();
+
+    http(60_000).execute(request("x".repeat(20_000_000)));
+
+    assertThat(direct() - before).isLessThan(5_000_000);
+  }
+
+  private static long direct() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
+  }
+
   private static HttpClient http(long timeoutMillis) {
     return new HttpSettings(timeoutMillis, timeoutMillis, ReplyEnvelope.of("choices")).client();
   }
 
   private HttpRequest request() {
+    return request("Why?");
+  }
+
+  private HttpRequest request(String question) {
     return HttpRequest.builder()
         .method(HttpMethod.POST)
         .url(server.baseUrl() + "/chat/completions")
         .addHeader("Content-Type", "application/json")
-        .body("{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"Why?\"}]}")
+        .body(
+            "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"%s\"}]}"
+                .formatted(question))
         .build();
   }
 
