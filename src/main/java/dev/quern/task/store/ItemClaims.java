@@ -24,13 +24,13 @@ public class ItemClaims {
       MY_PART
           + """
           , free as materialized (
-              select seq from task_item
+              select task_id, seq from task_item
               where task_id = :task_id and seq > :after and state = 'pending' and part is null
                 and not is_final_step and exists (select 1 from mine)
               order by seq limit :limit for update skip locked)
           , taken as (
               update task_item i set part = :part from free
-              where i.task_id = :task_id and i.seq = free.seq
+              where i.task_id = free.task_id and i.seq = free.seq
               returning i.seq, i.ref, i.is_final_step, i.attempts, i.next_try_at, i.partial_state)
           select * from taken order by seq
           """;

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,18 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ItemRepository {
 
+  /**
+   * With the first and last of the items PostgreSQL reads what is open between them, few however it
+   * plans. By {@code any} alone it would read all open items of a task that was listed after its
+   * statistics were made.
+   */
   private static final String FINISH =
       """
       update task_item set state = 'done', attempts = attempts + 1, next_try_at = null,
           error = null, error_class = null, finish_reason = null, raw_reply = null, raw_replies = null,
           partial_state = null
-      where task_id = :task_id and seq = any(:seqs) and state = 'pending'
+      where task_id = :task_id and seq between :first and :last and seq = any(:seqs)
+        and state = 'pending'
       returning seq, weight
       """;
 
@@ -54,11 +61,12 @@ public class ItemRepository {
   private static final String REOPEN =
       """
       with page as (
-          select seq from task_item where task_id = :id and state = 'failed' and seq > :after
+          select task_id, seq from task_item
+          where task_id = :id and state = 'failed' and seq > :after
           order by seq limit :limit for update),
       opened as (
           update task_item i set state = 'pending', attempts = 0, next_try_at = null
-          from page where i.task_id = :id and i.seq = page.seq returning i.seq, i.weight)
+          from page where i.task_id = page.task_id and i.seq = page.seq returning i.seq, i.weight)
       select count(*) as count, coalesce(sum(weight), 0) as weight, max(seq) as last from opened
       """;
 
@@ -124,6 +132,8 @@ public class ItemRepository {
     Map<Integer, Integer> weights = new HashMap<>();
     jdbc.sql(FINISH)
         .param("task_id", taskId)
+        .param("first", Collections.min(seqs))
+        .param("last", Collections.max(seqs))
         .param("seqs", seqs.toArray(Integer[]::new))
         .query((RowCallbackHandler) rs -> weights.put(rs.getInt("seq"), rs.getInt("weight")));
     return weights;
