@@ -41,13 +41,17 @@ final class S3Requests {
   private static final Set<String> NOT_OURS = Set.of("host", "content-length");
 
   private final S3Settings settings;
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+
+  /** Made at the first request: few installations have a bucket. */
+  private static final class Wire {
+    static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+    static final HttpClient CLIENT =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+  }
 
   S3Requests(S3Settings settings) {
     this.settings = settings;
@@ -93,7 +97,7 @@ final class S3Requests {
       Duration limit)
       throws IOException {
     CompletableFuture<HttpResponse<T>> answer =
-        client.sendAsync(request(method, path, content), body);
+        Wire.CLIENT.sendAsync(request(method, path, content), body);
     try {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -147,7 +151,7 @@ final class S3Requests {
                 }
               }));
     }
-    return signer.sign(request.build()).request();
+    return Wire.SIGNER.sign(request.build()).request();
   }
 
   private static void pause(Duration wait) throws IOException {

@@ -34,8 +34,11 @@ public final class QuestionKey {
       String token = tokens.group();
       boolean code = inCode || token.indexOf('`') >= 0;
       inCode ^= code && token.chars().filter(c -> c == '`').count() % 2 == 1;
-      boolean kept = code || isExact(token, before) || !shouted && hasMeaningfulCase(token, before);
-      key.append(key.isEmpty() ? "" : " ").append(kept ? token : token.toLowerCase(locale));
+      String small = token.toLowerCase(locale);
+      boolean kept =
+          !small.equals(token)
+              && (code || isExact(token, before) || !shouted && hasMeaningfulCase(token, before));
+      key.append(key.isEmpty() ? "" : " ").append(kept ? token : small);
       before = token;
     }
     return key.toString();
