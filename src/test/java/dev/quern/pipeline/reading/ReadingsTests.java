@@ -279,6 +279,22 @@ class ReadingsTests {
   }
 
   @Test
+  void readsFilesOfTheInboxWhileAnotherNodeReadsAnUpload() throws Exception {
+    List<CompletableFuture<Reading>> waiting = waiting(NEEDED);
+    CompletableFuture<Reading> upload = upload(NEEDED);
+    Offer offer = other.take();
+    assertThat(offer).extracting(Offer::fileName).isEqualTo("99.md");
+
+    freePlaces();
+
+    Await.until("all others go on", () -> waiting.stream().allMatch(CompletableFuture::isDone));
+    assertThat(waiting).allSatisfy(each -> assertThat(each.join().here()).isTrue());
+    assertThat(upload).isNotDone();
+    other.help.tell(offer, text("An upload."));
+    assertThat(upload.join().here()).isFalse();
+  }
+
+  @Test
   void givesItsPlacesToTheInboxAgainWhenAnUploadIsGone() throws Exception {
     List<CompletableFuture<Reading>> waiting = waiting(1);
     CompletableFuture<Reading> upload = upload(1);
