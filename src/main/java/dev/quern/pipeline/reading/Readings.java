@@ -68,9 +68,9 @@ public class Readings {
       return new Reading(file, true, null);
     }
     String id = Ids.next();
-    watch.offered(id);
     try {
       rows.offer(id, file);
+      watch.offered(id); // after it: an offer without a row counts as ended
       Reading turn = await(id, file);
       if (turn.here()) {
         watch.forget(id);

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -40,6 +41,13 @@ import org.springframework.util.unit.DataSize;
 class ReadingsTests {
 
   private static final int NEEDED = 4;
+
+  private static final String WAITING_OFFERS =
+      """
+      create function waits() returns trigger language plpgsql
+      as 'begin perform pg_advisory_xact_lock(1); return new; end';
+      create trigger waits before insert on reading for each row execute function waits();
+      """;
 
   private final DataSource source = TestDatabase.create();
   private final JdbcClient jdbc = JdbcClient.create(source);
@@ -304,6 +312,35 @@ class ReadingsTests {
     freePlaces();
 
     assertThat(waiting.get(0).join().here()).isTrue();
+  }
+
+  @Test
+  void doesNotTakeAFileForReadBeforeItIsOffered() throws Exception {
+    assertThat(taking.readings.begin(file(0)).here()).isTrue();
+    jdbc.sql(WAITING_OFFERS).update();
+    CompletableFuture<Reading> first;
+    try (Connection holder = source.getConnection()) {
+      holder.setAutoCommit(false);
+      holder.createStatement().execute("select pg_advisory_xact_lock(1)");
+      first = asked(1);
+      Await.until("the offer waits", () -> waitingStatements() == 1);
+      taking.watch.awaitLook(); // may have begun before
+      taking.watch.awaitLook();
+      holder.rollback();
+    }
+    freePlaces();
+
+    assertThat(first.join().here()).isTrue();
+  }
+
+  private int waitingStatements() {
+    return jdbc.sql(
+            """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and wait_event = 'advisory'
+            """)
+        .query(Integer.class)
+        .single();
   }
 
   @Test
