@@ -15,6 +15,7 @@ import dev.quern.document.parser.ExtractionSettings;
 import dev.quern.error.ConflictException;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.testing.Await;
+import dev.quern.testing.BoundSettings;
 import dev.quern.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,8 @@ class ReadingsTests {
     final ReadingHelp help;
 
     NodeOfTwo(String name) {
-      TaskSettings settings = tasks();
+      TaskSettings settings =
+          BoundSettings.of(TaskSettings.class, "heartbeat=100ms", "cpu-workers=1");
       FileSettings files =
           new FileSettings(
               FileSettings.Kind.DATABASE, Duration.ofHours(1), DataSize.ofMegabytes(1));
@@ -96,20 +98,6 @@ class ReadingsTests {
   private static ExtractionSettings extraction() {
     return new ExtractionSettings(
         Duration.ofSeconds(60), DataSize.ofMegabytes(512), 1, Duration.ofMinutes(2));
-  }
-
-  private static TaskSettings tasks() {
-    return new TaskSettings(
-        4,
-        TaskSettings.Recovery.RESUME,
-        Duration.ofMillis(100),
-        1,
-        10_000,
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(1),
-        Duration.ofDays(30),
-        2000);
   }
 
   @AfterEach
