@@ -66,17 +66,22 @@ final class BareMachine {
 
   /** Runs a script in a folder that is not the project's; it is ended after a minute. */
   Run run(Path script, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(script.toString()));
-    command.addAll(List.of(arguments));
     Path out = Files.createTempFile(root, "out", "");
     Path err = Files.createTempFile(root, "err", "");
-    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = start(out, err, script, arguments);
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
     return new Run(process.waitFor(), Files.readString(out), Files.readString(err));
+  }
+
+  /** As {@link #run}, but does not wait for it. */
+  Process start(Path out, Path err, Path script, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 }

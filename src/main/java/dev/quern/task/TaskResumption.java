@@ -2,13 +2,13 @@ package dev.quern.task;
 
 import dev.quern.AfterCommit;
 import dev.quern.error.NotFoundException;
-import dev.quern.task.lifecycle.ItemReopening;
 import dev.quern.task.lifecycle.TaskCompletion;
 import dev.quern.task.model.IllegalMoveException;
 import dev.quern.task.model.ResumeOptions;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.preparation.ItemReopening;
 import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.TaskDependencies;
 import dev.quern.task.store.TaskLocks;

@@ -1,9 +1,9 @@
 package dev.quern.bench;
 
 import dev.quern.testing.Await;
+import dev.quern.testing.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +39,7 @@ final class QuernProcess implements AutoCloseable {
 
   private QuernProcess(Path program, Path home, Path log, String... jvm) throws IOException {
     this.home = home;
-    int port = freePort();
+    int port = ReservedPort.take();
     url = "http://127.0.0.1:" + port;
     List<String> options = new ArrayList<>(List.of("-Xmx512m"));
     Stream.of(System.getProperty("bench.jvm", "").split(" "))
@@ -176,12 +176,6 @@ final class QuernProcess implements AutoCloseable {
       return Files.createDirectories(home);
     } catch (IOException e) {
       throw new UncheckedIOException("The home cannot be emptied: " + home, e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.quern.chaos;
 
 import dev.quern.testing.Await;
+import dev.quern.testing.ReservedPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ final class Postgres {
   private Postgres() {
     try {
       data = Files.createTempDirectory("quern-chaos-postgres-");
-      server = start(0);
+      server = start(ReservedPort.take());
       Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -49,7 +50,7 @@ final class Postgres {
             .setServerConfig("fsync", "off")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "200");
-    return (port == 0 ? builder : builder.setPort(port)).start();
+    return builder.setPort(port).start();
   }
 
   int port() {

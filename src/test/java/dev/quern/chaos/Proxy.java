@@ -1,5 +1,6 @@
 package dev.quern.chaos;
 
+import dev.quern.testing.ReservedPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,8 +24,8 @@ final class Proxy implements AutoCloseable {
 
   Proxy(int target) {
     this.target = target;
-    this.server = listen(0);
-    this.port = server.getLocalPort();
+    this.port = ReservedPort.take();
+    this.server = listen(port);
     accept();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.quern.flow.Rest;
 import dev.quern.testing.Await;
+import dev.quern.testing.ReservedPort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.util.TestSocketUtils;
 
 /**
  * Two nodes behind nginx, with the configuration that src/docs/operations.md gives; left out where
@@ -34,7 +34,7 @@ class ProxyIT extends ChaosTest {
   private Rest proxied(QuernNode a, QuernNode b) throws IOException {
     String doc = Files.readString(Path.of("src/docs/operations.md"));
     String site = doc.split("```nginx\n")[1].split("```")[0];
-    int port = TestSocketUtils.findAvailableTcpPort();
+    int port = ReservedPort.take();
     site =
         site.replace("10.0.0.1:8080", a.url().substring("http://".length()))
             .replace("10.0.0.2:8080", b.url().substring("http://".length()))

@@ -2,6 +2,7 @@ package dev.quern.chaos;
 
 import dev.quern.flow.Rest;
 import dev.quern.testing.Await;
+import dev.quern.testing.ReservedPort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.test.util.TestSocketUtils;
 
 /**
  * A Quern in a JVM of its own, run from the test's class path, with a home of its own. It can be
@@ -43,7 +43,7 @@ final class QuernNode implements AutoCloseable {
     this.home = home;
     this.log = log;
     this.settings = settings;
-    this.port = TestSocketUtils.findAvailableTcpPort();
+    this.port = ReservedPort.take();
     this.rest = new Rest(url());
     try {
       Files.deleteIfExists(log);

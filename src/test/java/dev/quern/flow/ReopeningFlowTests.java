@@ -69,15 +69,20 @@ class ReopeningFlowTests extends FlowTest {
   }
 
   private void awaitOpening() {
+    awaitLockWait("the rest is opened, and waits", "%page as%");
+  }
+
+  private void awaitLockWait(String what, String statement) {
     Await.until(
-        "the rest is opened, and waits",
+        what,
         () ->
             jdbc.sql(
                         """
                         select count(*) from pg_stat_activity
                         where datname = current_database() and wait_event_type = 'Lock'
-                          and query like '%page as%'
+                          and query like ?
                         """)
+                    .param(statement)
                     .query(Integer.class)
                     .single()
                 == 1);
@@ -124,7 +129,7 @@ class ReopeningFlowTests extends FlowTest {
   }
 
   @Test
-  void deletesACancelledTaskWhileFailedItemsAreOpenedAgain() throws SQLException {
+  void deletesACancelledTaskAfterThePageThatIsOpened() throws SQLException {
     holdLastItem();
 
     answered("resume");
@@ -132,10 +137,29 @@ class ReopeningFlowTests extends FlowTest {
     answered("cancel");
     CompletableFuture<Reply> deleted =
         CompletableFuture.supplyAsync(() -> rest.delete("/api/tasks/" + task));
+    awaitLockWait("the deletion waits", "%pg_advisory_xact_lock%");
     holder.rollback();
 
     assertThat(deleted.join().status()).as(deleted.join().text()).isEqualTo(204);
     assertThat(rest.get("/api/tasks/" + task).status()).isEqualTo(404);
+    Await.until("its place is free", () -> entries() == 0);
+  }
+
+  /** The deletion holds the task's row and waits for its items, which the page holds. */
+  @Test
+  void deletesItsProjectWhileFailedItemsAreOpenedAgain() throws SQLException {
+    String project = "/api/projects/" + rest.get("/api/tasks/" + task).text("/project_id");
+    holdLastItem();
+
+    answered("resume");
+    awaitOpening();
+    CompletableFuture<Reply> deleted =
+        CompletableFuture.supplyAsync(() -> rest.delete(project + "?cancel=true"));
+    awaitLockWait("the deletion waits", "delete from project where%");
+    holder.rollback();
+
+    assertThat(deleted.join().status()).as(deleted.join().text()).isEqualTo(204);
+    assertThat(rest.get(project).status()).isEqualTo(404);
     Await.until("its place is free", () -> entries() == 0);
   }
 

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.util.TestSocketUtils;
 
 /** A start that cannot be: one sentence and what to do, no stack trace, an exit code. */
 class StartRefusalTests {
@@ -53,7 +52,7 @@ class StartRefusalTests {
             "--quern.sample=false",
             "--spring.main.log-startup-info=false"));
     if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("server.port="))) {
-      command.add("--server.port=" + TestSocketUtils.findAvailableTcpPort());
+      command.add("--server.port=0");
     }
     Arrays.stream(settings).forEach(setting -> command.add("--" + setting));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -65,6 +65,7 @@ public final class TestDatabase {
       try {
         var server =
             EmbeddedPostgres.builder()
+                .setPort(ReservedPort.take())
                 .setServerConfig("fsync", "off")
                 .setServerConfig("synchronous_commit", "off")
                 .setServerConfig("full_page_writes", "off")

@@ -3,8 +3,10 @@ package dev.quern.ops.monitoring;
 import dev.quern.DaemonThreads;
 import dev.quern.Home;
 import dev.quern.meter.QuernMeter;
+import dev.quern.pipeline.intake.SettledFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,8 +36,9 @@ import org.springframework.util.AntPathMatcher;
 
 /**
  * The files that wait to be read on this node. Those in the inbox are counted now and then: the
- * route {@code folder} says which names it leaves alone, and takes each file that it has accepted
- * or refused out of the way. Those of uploads are what is at work in the route {@code read-upload}.
+ * route {@code folder} says which names it leaves alone, {@link SettledFiles} which files, and each
+ * that it has accepted or refused goes out of the way. Those of uploads are what is at work in the
+ * route {@code read-upload}.
  */
 @Component
 class IntakeMeters extends RoutePolicySupport implements RoutePolicyFactory, DisposableBean {
@@ -47,13 +50,20 @@ class IntakeMeters extends RoutePolicySupport implements RoutePolicyFactory, Dis
   private final Home home;
   private final CamelContext camel;
   private final MeterSettings settings;
+  private final SettledFiles files;
   private final ScheduledExecutorService timer = DaemonThreads.timer("intake-meters");
   private final AtomicInteger uploads = new AtomicInteger();
   private volatile long dropped;
   private volatile long moved = System.nanoTime();
 
-  IntakeMeters(Home home, CamelContext camel, MeterSettings settings, MeterRegistry registry) {
+  IntakeMeters(
+      Home home,
+      CamelContext camel,
+      MeterSettings settings,
+      MeterRegistry registry,
+      SettledFiles files) {
     this.home = home;
+    this.files = files;
     this.camel = camel;
     this.settings = settings;
     QuernMeter.INTAKE_WAITING.gauge(registry, this, meters -> meters.dropped, "dropped");
@@ -115,25 +125,25 @@ class IntakeMeters extends RoutePolicySupport implements RoutePolicyFactory, Dis
     return patterns == null ? new String[0] : patterns.toLowerCase(Locale.ROOT).split(",");
   }
 
-  private static long count(Path folder, String[] leftAlone, int deeper) throws IOException {
+  private long count(Path folder, String[] leftAlone, int deeper) throws IOException {
     AntPathMatcher matcher = new AntPathMatcher();
-    long files = 0;
+    long number = 0;
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName()).toLowerCase(Locale.ROOT);
         if (name.startsWith(".") || Stream.of(leftAlone).anyMatch(p -> matcher.match(p, name))) {
           continue;
         }
-        if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-          files++;
+        if (files.willBeAccepted(entry)) {
+          number++;
         } else if (deeper > 0 && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-          files += count(entry, leftAlone, deeper - 1);
+          number += count(entry, leftAlone, deeper - 1);
         }
       }
-    } catch (NoSuchFileException e) {
-      return files; // it has been deleted meanwhile
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      return number; // deleted meanwhile, or a folder from which nothing can be taken
     }
-    return files;
+    return number;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.quern.DaemonThreads;
 import dev.quern.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Uses a running Quern as people do, so that the archive of loaded classes that {@code bin/quern
@@ -29,7 +34,7 @@ import java.util.concurrent.Executors;
  */
 public final class Rehearsal implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ROUNDS = 3;
   private static final int PARAGRAPHS = 40;
   private static final String PROVIDER = "rehearsal";
@@ -46,32 +51,50 @@ public final class Rehearsal implements AutoCloseable {
 
   private static final String WORDS = "[\"What turns the stone?\", \"Who dresses the mill?\"]";
 
-  private final HttpClient http =
-      HttpClient.newBuilder().followRedirects(Redirect.NORMAL).connectTimeout(PATIENCE).build();
+  private final HttpClient http = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build();
   private final HttpServer model;
   private final String quern;
+  private final Duration patience;
+  private final long end;
 
-  private Rehearsal(String quern) throws IOException {
+  private Rehearsal(String quern, Duration patience) throws IOException {
     this.quern = quern;
+    this.patience = patience;
+    end = System.nanoTime() + patience.toNanos();
     model = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     model.createContext("/v1/chat/completions", Rehearsal::reply);
-    model.setExecutor(Executors.newCachedThreadPool());
+    model.setExecutor(Executors.newCachedThreadPool(DaemonThreads.named("rehearsal-model")));
     model.start();
   }
 
   /**
-   * Plays to a running Quern, and ends the process.
+   * Plays to a running Quern, and ends the process: with 0, or with 1 and the reason in one line.
    *
    * @param args the address, such as {@code http://127.0.0.1:8080}
    */
-  public static void main(String[] args) throws Exception {
-    play(args[0]);
-    System.exit(0); // idle threads of the model end with it
+  public static void main(String[] args) {
+    int status = 0;
+    try {
+      play(args[0]);
+    } catch (Exception e) {
+      System.err.println(e);
+      status = 1;
+    }
+    System.exit(status);
   }
 
-  /** Makes a project {@code rehearsal} and a provider of that name, and works with them. */
+  /**
+   * Makes a project {@code rehearsal} and a provider of that name, and works with them, for two
+   * minutes at most.
+   *
+   * @throws IOException when a request fails, or the time is over
+   */
   public static void play(String quern) throws IOException, InterruptedException {
-    try (Rehearsal rehearsal = new Rehearsal(quern)) {
+    play(quern, PATIENCE);
+  }
+
+  static void play(String quern, Duration patience) throws IOException, InterruptedException {
+    try (Rehearsal rehearsal = new Rehearsal(quern, patience)) {
       rehearsal.play();
     }
   }
@@ -123,8 +146,7 @@ public final class Rehearsal implements AutoCloseable {
                 "task_type", taskType,
                 "input", Map.of("file_ids", List.of(file)),
                 "config", config));
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (task.path("status").asInt() == 0 && System.nanoTime() < end) {
+    while (task.path("status").asInt() == 0) {
       get("/api/tasks/" + id(task) + "/events"); // until it has ended
       task = get("/api/tasks/" + id(task));
     }
@@ -146,14 +168,30 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+    HttpResponse<String> response = whole(request.build());
     String body = response.body();
     if (response.statusCode() >= 400) {
       throw new IOException(response + ": " + body);
     }
     boolean json = body.startsWith("{") || body.startsWith("[");
     return json ? Json.PLAIN.readTree(body) : MissingNode.getInstance();
+  }
+
+  /** The response with its body, which the time-out of a request does not include. */
+  private HttpResponse<String> whole(HttpRequest request) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> response =
+        http.sendAsync(request, BodyHandlers.ofString());
+    try {
+      return response.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "The rehearsal took more than %d s, and was ended at %s"
+              .formatted(patience.toSeconds(), request.uri()));
+    } catch (ExecutionException e) {
+      throw new IOException(request.uri() + ": " + e.getCause(), e);
+    } finally {
+      response.cancel(true);
+    }
   }
 
   private static void reply(HttpExchange exchange) throws IOException {

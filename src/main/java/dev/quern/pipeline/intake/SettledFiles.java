@@ -40,22 +40,21 @@ public class SettledFiles {
   private final Set<Path> refused = ConcurrentHashMap.newKeySet();
 
   @Autowired
-  SettledFiles(Home home) {
+  public SettledFiles(Home home) {
     this(home.inbox(), System::nanoTime);
   }
 
   SettledFiles(Path inbox, LongSupplier nanos) {
-    this.inbox = inbox.toAbsolutePath().normalize();
+    this.inbox = absolute(inbox);
     this.nanos = nanos;
   }
 
   /** Whether the file can be accepted now; called at each poll of the folder. */
   public boolean isSettled(File file) {
-    Path path = file.toPath().toAbsolutePath().normalize();
+    Path path = absolute(file.toPath());
     try {
-      BasicFileAttributes now =
-          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (now.isOther() || isBehindLink(path) || !Files.isReadable(path) && now.isRegularFile()) {
+      BasicFileAttributes now = attributes(path);
+      if (isLeftAlone(path, now)) {
         refuse(path);
         return false;
       }
@@ -65,6 +64,35 @@ public class SettledFiles {
       looks.remove(path);
       return false;
     }
+  }
+
+  /**
+   * Whether it is a file that will be accepted once it has stopped growing. A link to one is: it is
+   * accepted, and refused with its reason.
+   */
+  public boolean willBeAccepted(Path file) {
+    Path path = absolute(file);
+    try {
+      return !Files.isDirectory(path) && !isLeftAlone(path, attributes(path));
+    } catch (IOException e) {
+      return false; // it has gone
+    }
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** A link to nothing is one of them, because Camel cannot move it. */
+  private boolean isLeftAlone(Path path, BasicFileAttributes file) {
+    return file.isOther()
+        || isBehindLink(path)
+        || file.isRegularFile() && !Files.isReadable(path)
+        || file.isSymbolicLink() && !Files.exists(path);
   }
 
   private boolean isSettled(Path path, BasicFileAttributes file) {
@@ -110,7 +138,7 @@ public class SettledFiles {
   private void refuse(Path path) {
     if (refused.size() < 10_000 && refused.add(path)) {
       log.warn(
-          "{} is left alone: it lies behind a link, may not be read, or is no file"
+          "{} is left alone: it lies behind a link, links to nothing, may not be read, or is no file"
               + " (a pipe, a socket, a device). Drop the file itself, readable for Quern.",
           path);
     }

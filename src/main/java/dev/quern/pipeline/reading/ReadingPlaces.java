@@ -64,7 +64,7 @@ class ReadingPlaces {
     change(0, 1);
   }
 
-  /** It has a place, or needs none any more. */
+  /** It has a place, or needs none for now. */
   void endUrgent() {
     change(0, -1);
   }

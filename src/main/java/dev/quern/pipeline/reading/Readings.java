@@ -68,12 +68,9 @@ public class Readings {
       return new Reading(file, true, null);
     }
     String id = Ids.next();
-    watch.offered(id);
-    if (file.urgent()) {
-      places.beginUrgent();
-    }
     try {
       rows.offer(id, file);
+      watch.offered(id); // after it: an offer without a row counts as ended
       Reading turn = await(id, file);
       if (turn.here()) {
         watch.forget(id);
@@ -83,10 +80,6 @@ public class Readings {
       watch.forget(id);
       rows.delete(id);
       throw e;
-    } finally {
-      if (file.urgent()) {
-        places.endUrgent();
-      }
     }
   }
 
@@ -98,18 +91,40 @@ public class Readings {
         }
         case READ_ELSEWHERE -> watch.awaitLook();
         case FREE -> {
-          if (places.take(LOOK_MS, file.urgent())) {
-            if (withdrawn(id)) {
-              return new Reading(file, true, null);
-            }
-            places.free();
-            watch.takenElsewhere(id);
+          if (hasPlace(id, file)) {
+            return new Reading(file, true, null);
           }
         }
       }
     }
     throw ConflictException.because(
         "'" + file.fileName() + "' was not read, because the node ends; it is to be sent again.");
+  }
+
+  /**
+   * Waits for a place while nobody reads the file. Only so long does an urgent file keep others
+   * from the places of this node: read elsewhere, it needs none.
+   */
+  private boolean hasPlace(String id, FileToRead file) throws InterruptedException {
+    if (file.urgent()) {
+      places.beginUrgent();
+    }
+    try {
+      while (watch.isRunning() && watch.of(id) == ReadingWatch.Known.FREE) {
+        if (places.take(LOOK_MS, file.urgent())) {
+          if (withdrawn(id)) {
+            return true;
+          }
+          places.free();
+          watch.takenElsewhere(id);
+        }
+      }
+      return false;
+    } finally {
+      if (file.urgent()) {
+        places.endUrgent();
+      }
+    }
   }
 
   private boolean withdrawn(String id) {

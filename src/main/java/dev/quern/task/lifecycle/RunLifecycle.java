@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Usage;
 import dev.quern.task.model.Task;
+import dev.quern.task.preparation.ItemListing;
+import dev.quern.task.preparation.ItemReopening;
 import dev.quern.task.queue.RunRequest;
 import dev.quern.task.run.DatabaseOutage;
 import dev.quern.task.run.FaultPoint;

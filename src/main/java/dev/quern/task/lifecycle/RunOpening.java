@@ -6,6 +6,7 @@ import dev.quern.task.budget.SharedBudget;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
+import dev.quern.task.preparation.ItemReopening;
 import dev.quern.task.queue.RunRequest;
 import dev.quern.task.store.BudgetRepository;
 import dev.quern.task.store.ItemClaims;
@@ -107,7 +108,7 @@ class RunOpening {
     if (!task.counts().listed()) {
       throw new IllegalStateException("The items of task " + task.id() + " are not listed");
     }
-    if (task.counts().reopenAfter() != null) {
+    if (ItemReopening.isLeft(task)) {
       throw new IllegalStateException(
           "Failed items of task " + task.id() + " are not opened again");
     }

@@ -5,6 +5,7 @@ import dev.quern.task.failure.Backoff;
 import dev.quern.task.model.IllegalMoveException;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskState;
+import dev.quern.task.preparation.ItemReopening;
 import dev.quern.task.queue.RunQueue;
 import dev.quern.task.store.ItemReports;
 import dev.quern.task.store.ItemRepository;

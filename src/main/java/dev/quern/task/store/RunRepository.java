@@ -18,7 +18,7 @@ public class RunRepository {
       """
       update task set state = 'running', epoch = epoch + 1, crashes = :crashes, note = null,
           start_time = coalesce(start_time, now()), end_time = null, update_at = now(),
-          deadline = coalesce(deadline, now() + max_duration)
+          deadline = coalesce(deadline, now() + max_duration), reopen_after = null
       where id = :id and (state = any(:from) or state = 'running')
       """;
 

@@ -3,7 +3,10 @@ package dev.quern.ops.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.Home;
+import dev.quern.pipeline.intake.SettledFiles;
 import dev.quern.testing.Await;
+import dev.quern.testing.PlainUser;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +38,12 @@ class IntakeMetersTests {
   void start() throws Exception {
     inbox = Files.createDirectories(home.resolve("inbox"));
     meters =
-        new IntakeMeters(new Home(home), camel, new MeterSettings(Duration.ofMillis(20)), registry);
+        new IntakeMeters(
+            new Home(home),
+            camel,
+            new MeterSettings(Duration.ofMillis(20)),
+            registry,
+            new SettledFiles(new Home(home)));
     camel.addRoutePolicyFactory(meters);
     camel.addRoutes(
         new RouteBuilder() {
@@ -78,17 +86,47 @@ class IntakeMetersTests {
   @Test
   void countsDroppedFilesUntilTheyAreTakenIn() throws IOException {
     drop("a.md", "mills/b.md", "mills/c.md");
+    Files.createSymbolicLink(inbox.resolve("link.md"), inbox.resolve("a.md"));
     drop("pipeline.yaml", "mills/PIPELINE.yaml", "d.part", ".hidden", "mills/.done/e.md");
     camel.start();
     meters.look();
 
-    Await.until("three wait", () -> waiting("dropped") == 3);
+    Await.until("four wait", () -> waiting("dropped") == 4);
     double before = stuck();
     Await.until("time passes without one taken in", () -> stuck() > before);
     gate.complete(null);
 
     Await.until("none waits", () -> waiting("dropped") == 0);
     assertThat(stuck()).isZero();
+  }
+
+  /** Counts the files of a home, in a JVM that may not read everything. */
+  static final class Counter {
+    public static void main(String[] args) throws IOException {
+      Home home = new Home(Path.of(args[0]));
+      SimpleMeterRegistry registry = new SimpleMeterRegistry();
+      new IntakeMeters(
+              home,
+              new DefaultCamelContext(),
+              new MeterSettings(Duration.ofMillis(20)),
+              registry,
+              new SettledFiles(home))
+          .look();
+      Gauge waiting = registry.get("quern.intake.waiting").tag("source", "dropped").gauge();
+      Await.until("they are counted", () -> waiting.value() > 0);
+      System.out.println("waiting: " + waiting.value());
+    }
+  }
+
+  @Test
+  void doesNotCountWhatIsLeftAloneForGood() throws Exception {
+    drop("a.md", "secret.md", "secret/b.md", "mills/c.md");
+    Files.createSymbolicLink(inbox.resolve("linked"), inbox.resolve("mills"));
+    Files.createSymbolicLink(inbox.resolve("nowhere.md"), Path.of("gone.md"));
+    assertThat(inbox.resolve("secret.md").toFile().setReadable(false, false)).isTrue();
+    assertThat(inbox.resolve("secret").toFile().setReadable(false, false)).isTrue();
+
+    assertThat(PlainUser.run(Counter.class, home.toString())).contains("waiting: 2.0");
   }
 
   @Test

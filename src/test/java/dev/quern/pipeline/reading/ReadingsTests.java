@@ -15,11 +15,13 @@ import dev.quern.document.parser.ExtractionSettings;
 import dev.quern.error.ConflictException;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.testing.Await;
+import dev.quern.testing.BoundSettings;
 import dev.quern.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -41,6 +43,13 @@ class ReadingsTests {
 
   private static final int NEEDED = 4;
 
+  private static final String WAITING_OFFERS =
+      """
+      create function waits() returns trigger language plpgsql
+      as 'begin perform pg_advisory_xact_lock(1); return new; end';
+      create trigger waits before insert on reading for each row execute function waits();
+      """;
+
   private final DataSource source = TestDatabase.create();
   private final JdbcClient jdbc = JdbcClient.create(source);
   private final List<ReadingWatch> watches = new ArrayList<>();
@@ -57,7 +66,8 @@ class ReadingsTests {
     final ReadingHelp help;
 
     NodeOfTwo(String name) {
-      TaskSettings settings = tasks();
+      TaskSettings settings =
+          BoundSettings.of(TaskSettings.class, "heartbeat=100ms", "cpu-workers=1");
       FileSettings files =
           new FileSettings(
               FileSettings.Kind.DATABASE, Duration.ofHours(1), DataSize.ofMegabytes(1));
@@ -88,20 +98,6 @@ class ReadingsTests {
   private static ExtractionSettings extraction() {
     return new ExtractionSettings(
         Duration.ofSeconds(60), DataSize.ofMegabytes(512), 1, Duration.ofMinutes(2));
-  }
-
-  private static TaskSettings tasks() {
-    return new TaskSettings(
-        4,
-        TaskSettings.Recovery.RESUME,
-        Duration.ofMillis(100),
-        1,
-        10_000,
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(1),
-        Duration.ofDays(30),
-        2000);
   }
 
   @AfterEach
@@ -279,6 +275,22 @@ class ReadingsTests {
   }
 
   @Test
+  void readsFilesOfTheInboxWhileAnotherNodeReadsAnUpload() throws Exception {
+    List<CompletableFuture<Reading>> waiting = waiting(NEEDED);
+    CompletableFuture<Reading> upload = upload(NEEDED);
+    Offer offer = other.take();
+    assertThat(offer).extracting(Offer::fileName).isEqualTo("99.md");
+
+    freePlaces();
+
+    Await.until("all others go on", () -> waiting.stream().allMatch(CompletableFuture::isDone));
+    assertThat(waiting).allSatisfy(each -> assertThat(each.join().here()).isTrue());
+    assertThat(upload).isNotDone();
+    other.help.tell(offer, text("An upload."));
+    assertThat(upload.join().here()).isFalse();
+  }
+
+  @Test
   void givesItsPlacesToTheInboxAgainWhenAnUploadIsGone() throws Exception {
     List<CompletableFuture<Reading>> waiting = waiting(1);
     CompletableFuture<Reading> upload = upload(1);
@@ -288,6 +300,35 @@ class ReadingsTests {
     freePlaces();
 
     assertThat(waiting.get(0).join().here()).isTrue();
+  }
+
+  @Test
+  void doesNotTakeAFileForReadBeforeItIsOffered() throws Exception {
+    assertThat(taking.readings.begin(file(0)).here()).isTrue();
+    jdbc.sql(WAITING_OFFERS).update();
+    CompletableFuture<Reading> first;
+    try (Connection holder = source.getConnection()) {
+      holder.setAutoCommit(false);
+      holder.createStatement().execute("select pg_advisory_xact_lock(1)");
+      first = asked(1);
+      Await.until("the offer waits", () -> waitingStatements() == 1);
+      taking.watch.awaitLook(); // may have begun before
+      taking.watch.awaitLook();
+      holder.rollback();
+    }
+    freePlaces();
+
+    assertThat(first.join().here()).isTrue();
+  }
+
+  private int waitingStatements() {
+    return jdbc.sql(
+            """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and wait_event = 'advisory'
+            """)
+        .query(Integer.class)
+        .single();
   }
 
   @Test

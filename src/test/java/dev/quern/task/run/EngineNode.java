@@ -17,6 +17,7 @@ import dev.quern.task.model.TaskSettings;
 import dev.quern.task.queue.RunQueue;
 import dev.quern.task.type.InputValidator;
 import dev.quern.task.type.TaskType;
+import dev.quern.testing.BoundSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -85,17 +86,7 @@ final class EngineNode implements AutoCloseable {
   }
 
   private static TaskSettings settings() {
-    return new TaskSettings(
-        4,
-        TaskSettings.Recovery.RESUME,
-        Duration.ofMillis(100),
-        1,
-        10_000,
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(1),
-        Duration.ofDays(30),
-        3);
+    return BoundSettings.of(TaskSettings.class, "heartbeat=100ms", "cpu-workers=1", "share-from=3");
   }
 
   Tasks tasks() {
