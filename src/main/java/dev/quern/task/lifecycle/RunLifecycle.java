@@ -17,12 +17,10 @@ import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.RunRepository;
 import dev.quern.task.type.TaskTypes;
 import java.time.Clock;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,7 +41,6 @@ public class RunLifecycle {
   private final TaskTypes types;
   private final RunningTasks running;
   private final ResultStore store;
-  private final Executor itemPool;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
@@ -59,7 +56,6 @@ public class RunLifecycle {
       TaskTypes types,
       RunningTasks running,
       ResultStore store,
-      @Qualifier("itemPool") Executor itemPool,
       Clock clock,
       TransactionTemplate transaction) {
     this.listing = listing;
@@ -73,7 +69,6 @@ public class RunLifecycle {
     this.types = types;
     this.running = running;
     this.store = store;
-    this.itemPool = itemPool;
     this.clock = clock;
     this.transaction = transaction;
   }
@@ -117,8 +112,7 @@ public class RunLifecycle {
 
   private Run begin(Task task, boolean leads, boolean amongOthers) {
     Run.ReadAhead inputs = refs -> types.get(task.taskType()).readAhead(task, refs);
-    Run run =
-        new Run(task, leads, amongOthers, items, claims, inputs, store::store, itemPool, clock);
+    Run run = new Run(task, leads, amongOthers, items, claims, inputs, store::store, clock);
     run.writer().start();
     running.add(run);
     log.info(

@@ -16,8 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,29 +52,12 @@ public class TaskItems {
   }
 
   /**
-   * Stores the item's result and marks it as done, in one transaction. What it returns completes
-   * after the commit, on another thread: this one is free for the next item meanwhile, and no
-   * longer interrupted for this one.
+   * Stores the item's result and marks it as done, in one transaction; returns after the commit.
    */
-  public CompletableFuture<TaskItem> store(TaskItem item, Object result) {
-    CompletableFuture<TaskItem> stored = new CompletableFuture<>();
-    TaskMeters.Attempt attempt = meters.detach();
-    Consumer<@Nullable Throwable> trace = traces.detach();
-    item.run().beginStoringWithoutThread(item);
-    item.run()
-        .writer()
-        .write(new Done(item, result, new CompletableFuture<>()))
-        .whenComplete(
-            (nothing, failure) -> {
-              trace.accept(failure);
-              if (failure == null) {
-                meters.done(item, attempt);
-                stored.complete(item);
-              } else {
-                stored.completeExceptionally(item.run().whyNotStored(failure));
-              }
-            });
-    return stored;
+  public TaskItem store(TaskItem item, Object result) {
+    write(new Done(item, result, new CompletableFuture<>()));
+    meters.done(item);
+    return item;
   }
 
   /**
@@ -144,7 +125,7 @@ public class TaskItems {
   public void release(TaskItem item) {
     meters.over();
     traces.end();
-    item.run().leave(item);
+    item.run().leave();
   }
 
   private void failed(TaskItem item, ItemFailure failure) {
@@ -165,10 +146,10 @@ public class TaskItems {
   private static void write(ItemOutcome outcome) {
     Run run = outcome.item().run();
     if (!(outcome instanceof Partial)) {
-      run.beginStoring(outcome.item());
+      run.beginStoring();
     }
     try {
-      run.writer().write(outcome).join();
+      run.writer().write(outcome);
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

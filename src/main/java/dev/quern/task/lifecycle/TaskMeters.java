@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Records the metrics of tasks and items. */
@@ -56,33 +55,19 @@ public class TaskMeters {
     begun.remove();
   }
 
-  /**
-   * The start of an attempt that no thread works on any more.
-   *
-   * @param nanos by {@link System#nanoTime}; null where no attempt had begun
-   */
-  record Attempt(@Nullable Long nanos) {}
-
-  /** Takes the attempt off this thread, while its result is stored. */
-  Attempt detach() {
-    Attempt attempt = new Attempt(begun.get());
-    begun.remove();
-    return attempt;
-  }
-
-  void done(TaskItem item, Attempt attempt) {
-    ended(item, "done", attempt.nanos());
+  void done(TaskItem item) {
+    ended(item, "done");
     attempts(item, "done");
   }
 
   void failed(TaskItem item, ItemFailure failure) {
-    ended(item, "failed", begun.get());
+    ended(item, "failed");
     attempts(item, "failed");
     failure(item, failure);
   }
 
   void retried(TaskItem item, ItemFailure failure) {
-    ended(item, "retried", begun.get());
+    ended(item, "retried");
     failure(item, failure);
   }
 
@@ -90,8 +75,9 @@ public class TaskMeters {
     QuernMeter.TASKS.timer(registry, task.taskType(), state.wireName()).record(duration);
   }
 
-  private void ended(TaskItem item, String outcome, @Nullable Long since) {
+  private void ended(TaskItem item, String outcome) {
     known.counter(QuernMeter.ITEMS, type(item), outcome).increment();
+    Long since = begun.get();
     if (since != null) {
       known
           .timer(QuernMeter.ITEM_TIME, type(item), outcome)

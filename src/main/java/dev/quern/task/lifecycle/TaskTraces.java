@@ -7,7 +7,6 @@ import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
@@ -87,30 +86,15 @@ class TaskTraces {
     }
   }
 
-  /**
-   * Takes the span of the attempt off this thread, while its result is stored.
-   *
-   * @return ends the span, with what kept the result from being stored
-   */
-  Consumer<@Nullable Throwable> detach() {
+  /** Ends the span of the attempt on this thread. */
+  void end() {
     MDC.remove("task");
     MDC.remove("item");
     Attempt attempt = attempts.get();
-    if (attempt == null) {
-      return failure -> {};
-    }
-    attempts.remove();
-    attempt.scope().close();
-    return failure -> {
-      if (failure != null) {
-        attempt.span().error(failure);
-      }
+    if (attempt != null) {
+      attempts.remove();
+      attempt.scope().close();
       attempt.span().end();
-    };
-  }
-
-  /** Ends the span of the attempt on this thread. */
-  void end() {
-    detach().accept(null);
+    }
   }
 }

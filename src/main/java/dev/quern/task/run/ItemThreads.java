@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The threads that work on the items of a run, so that a stop can interrupt them, and the items
- * whose outcomes wait for their commit.
- */
+/** The threads that work on the items of a run, so that a stop can interrupt them. */
 final class ItemThreads {
 
   private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -17,8 +14,7 @@ final class ItemThreads {
   /** The start time of each item, in nanoseconds. */
   private final Map<Thread, Long> working = new HashMap<>();
 
-  /** The items, by their place in the task, whose slots are free before their commit. */
-  private final Set<Integer> storing = new HashSet<>();
+  private final Set<Thread> storing = new HashSet<>();
 
   /** Registers that the calling thread begins an item, unless {@code check} throws. */
   synchronized void enter(Runnable check) {
@@ -34,22 +30,22 @@ final class ItemThreads {
    *
    * @return whether the slot is free from now on
    */
-  synchronized boolean beginStoring(int seq) {
+  synchronized boolean beginStoring() {
     Long begun = working.get(Thread.currentThread());
     boolean slow = begun != null && System.nanoTime() - begun > SLOW_NANOS;
-    return !slow && storing.add(seq);
+    return !slow && storing.add(Thread.currentThread());
   }
 
-  /** Returns whether the slot of an item that has ended was already free. */
-  synchronized boolean endStoring(int seq) {
-    return storing.remove(seq);
-  }
-
-  /** Records that the calling thread no longer works on an item. */
-  synchronized void leave() {
+  /**
+   * Records that the calling thread has finished its item.
+   *
+   * @return whether the slot of the item was already free
+   */
+  synchronized boolean leave() {
     working.remove(Thread.currentThread());
     // The thread goes back to a pool that others use: a late interrupt must not meet them.
     Thread.interrupted();
+    return storing.remove(Thread.currentThread());
   }
 
   /**

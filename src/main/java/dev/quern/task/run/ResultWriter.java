@@ -4,10 +4,7 @@ import dev.quern.DaemonThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,19 +37,14 @@ public final class ResultWriter {
 
   private final Run run;
   private final Commit commit;
-  private final Executor after;
   private final DatabaseOutage database;
   private final BlockingQueue<ItemOutcome> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closing;
 
-  /**
-   * @param after runs what follows a commit, for all outcomes of a batch on one thread
-   */
-  ResultWriter(Run run, Commit commit, Executor after) {
+  ResultWriter(Run run, Commit commit) {
     this.run = run;
     this.commit = commit;
-    this.after = after;
     this.database = new DatabaseOutage(run, run::isStoppedForGood);
     this.thread = DaemonThreads.of("results-" + run.task().id(), this::work);
   }
@@ -62,15 +54,15 @@ public final class ResultWriter {
   }
 
   /**
-   * Passes on an outcome. What it returns completes when it is committed, or with the cause if it
-   * cannot be committed.
+   * Passes on an outcome and returns when it is committed; throws the cause if it cannot be
+   * committed.
    */
-  public CompletableFuture<Void> write(ItemOutcome outcome) {
+  public void write(ItemOutcome outcome) {
     queue.add(outcome);
     if (!thread.isAlive() && queue.remove(outcome)) {
       throw new IllegalStateException("The " + run + " is closed");
     }
-    return outcome.stored();
+    outcome.stored().join();
   }
 
   /** Writes the remaining outcomes and ends. */
@@ -120,27 +112,18 @@ public final class ResultWriter {
   private void write(List<ItemOutcome> batch) {
     try {
       database.retryUntilBack(() -> commit.store(run, batch));
-      follow(() -> batch.forEach(outcome -> outcome.stored().complete(null)));
+      batch.forEach(outcome -> outcome.stored().complete(null));
     } catch (SupersededException e) {
       run.stop(StopReason.SUPERSEDED, e.getMessage());
-      follow(() -> batch.forEach(outcome -> outcome.stored().completeExceptionally(e)));
+      batch.forEach(outcome -> outcome.stored().completeExceptionally(e));
     } catch (RuntimeException e) {
       if (batch.size() == 1) {
         log.warn("The result of {} cannot be stored", batch.get(0).item(), e);
-        follow(() -> batch.get(0).stored().completeExceptionally(e));
+        batch.get(0).stored().completeExceptionally(e);
       } else {
         // One of them cannot be stored; the others must not suffer for it.
         batch.forEach(outcome -> write(List.of(outcome)));
       }
-    }
-  }
-
-  /** The next commit does not wait for what follows this one. */
-  private void follow(Runnable completion) {
-    try {
-      after.execute(completion);
-    } catch (RejectedExecutionException e) { // the process ends
-      completion.run();
     }
   }
 }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,6 @@ public final class Run implements Iterable<TaskItem> {
    * @param task its epoch is the number of the part
    * @param claiming whether other parts may be working, so that each claims its items; it has no
    *     places until they are divided
-   * @param after runs what follows a commit
    */
   public Run(
       Task task,
@@ -57,7 +55,6 @@ public final class Run implements Iterable<TaskItem> {
       ItemClaims claims,
       ReadAhead inputs,
       ResultWriter.Commit commit,
-      Executor after,
       Clock clock) {
     this.task = task;
     this.leads = leads;
@@ -66,7 +63,7 @@ public final class Run implements Iterable<TaskItem> {
     this.items =
         new RunItems(
             this, new PendingItems(this, ledger, claims, inputs, claiming, clock), claiming);
-    this.writer = new ResultWriter(this, commit, after);
+    this.writer = new ResultWriter(this, commit);
   }
 
   /** The task as it was when the run began. */
@@ -137,34 +134,14 @@ public final class Run implements Iterable<TaskItem> {
   }
 
   /** Records that the item of the calling thread has its outcome, and may free its slot. */
-  public void beginStoring(TaskItem item) {
-    if (threads.beginStoring(item.seq())) {
+  public void beginStoring() {
+    if (threads.beginStoring()) {
       items.beginStoring();
     }
   }
 
-  /** The same, and the calling thread is free for other items. */
-  public void beginStoringWithoutThread(TaskItem item) {
-    boolean freed = threads.beginStoring(item.seq());
-    threads.leave();
-    if (freed) {
-      items.beginStoring();
-    }
-  }
-
-  /**
-   * Why an item was not stored: a run that was stopped for good gives up what it had not stored.
-   */
-  public Throwable whyNotStored(Throwable failure) {
-    StopReason why = stop;
-    boolean gaveUp = why != null && why != StopReason.PAUSED && isStoppedForGood();
-    return gaveUp ? new RunStoppedException(this, why) : failure;
-  }
-
-  /** Frees the slot of an item, and the calling thread if it still works on it. */
-  public void leave(TaskItem item) {
-    threads.leave();
-    items.release(threads.endStoring(item.seq()));
+  public void leave() {
+    items.release(threads.leave());
   }
 
   /** Queues the task again: the run's entry in the scheduler stays, for a later time. */
