@@ -3,7 +3,6 @@ package dev.quern.flow;
 import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.ItemRepository;
 import dev.quern.testing.Replies;
 import java.util.List;
@@ -26,7 +25,6 @@ class LedgerReadsFlowTests extends FlowTest {
   private static final int ITEMS = 20_000;
 
   @Autowired ItemRepository items;
-  @Autowired ItemClaims claims;
   @Autowired PlatformTransactionManager transactions;
 
   private String task = "";
@@ -57,39 +55,16 @@ class LedgerReadsFlowTests extends FlowTest {
   void aBatchOfResultsReadsItsItems() {
     List<Integer> some = IntStream.range(FIRST + 9_000, FIRST + 9_010).boxed().toList();
 
-    assertThat(reads("pending", () -> items.finish(task, some).size())).isLessThan(100);
-  }
-
-  @Test
-  void aPageOfItemsThatAreOpenedAgainIsReadTwice() {
-    assertThat(reads("failed", () -> (int) items.reopen(task, 0, 10).weight())).isLessThan(100);
-  }
-
-  @Test
-  void aClaimReadsWhatItTakes() {
-    assertThat(
-            reads(
-                "pending",
-                () -> {
-                  jdbc.sql(
-                          """
-                          insert into task_part (task_id, part, node, leads, claims, places)
-                          values (:id, 1, 'a', true, true, 1)
-                          """)
-                      .param("id", task)
-                      .update();
-                  return claims.take(task, 1, FIRST + 9_000, 10).size();
-                }))
-        .isLessThan(100);
+    assertThat(reads(() -> items.finish(task, some).size())).isLessThan(100);
   }
 
   /** The rows of the ledger that work on ten items reads, in a transaction that is undone. */
-  private long reads(String state, Supplier<Integer> work) {
+  private long reads(Supplier<Integer> work) {
     return new TransactionTemplate(transactions)
         .execute(
             transaction -> {
               transaction.setRollbackOnly();
-              list(state, FIRST);
+              list("pending", FIRST);
               long before = read();
               assertThat(work.get()).isEqualTo(10);
               return read() - before;
