@@ -2,13 +2,8 @@ package dev.quern.ops.start;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.quern.DaemonThreads;
 import dev.quern.Json;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -16,20 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * Uses a running Quern as people do, so that the archive of loaded classes that {@code bin/quern
  * train} makes has what the first requests and the first model calls need: it looks at the page and
- * at lists, and has questions asked and answered about a text by a model that it plays itself. A
+ * at lists, and has questions asked and answered about a text by a {@link RehearsalModel}. A
  * program of its own; Quern never calls it.
  */
 public final class Rehearsal implements AutoCloseable {
@@ -49,10 +42,8 @@ public final class Rehearsal implements AutoCloseable {
           + " weeks the miller lifts it and dresses its furrows, for a blunt stone warms the meal, and"
           + " warm meal spoils. In a dry summer the pond is low, and the wheel stands still.\n\n";
 
-  private static final String WORDS = "[\"What turns the stone?\", \"Who dresses the mill?\"]";
-
   private final HttpClient http = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build();
-  private final HttpServer model;
+  private final RehearsalModel model;
   private final String quern;
   private final Duration patience;
   private final long end;
@@ -61,10 +52,7 @@ public final class Rehearsal implements AutoCloseable {
     this.quern = quern;
     this.patience = patience;
     end = System.nanoTime() + patience.toNanos();
-    model = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    model.createContext("/v1/chat/completions", Rehearsal::reply);
-    model.setExecutor(Executors.newCachedThreadPool(DaemonThreads.named("rehearsal-model")));
-    model.start();
+    model = new RehearsalModel();
   }
 
   /**
@@ -106,14 +94,7 @@ public final class Rehearsal implements AutoCloseable {
     post(
         "/api/providers",
         Map.of(
-            "id",
-            PROVIDER,
-            "provider",
-            "openai",
-            "base_url",
-            "http://127.0.0.1:" + model.getAddress().getPort() + "/v1",
-            "model",
-            PROVIDER));
+            "id", PROVIDER, "provider", "openai", "base_url", model.baseUrl(), "model", PROVIDER));
     String project = "/api/projects/" + id(post("/api/projects", Map.of("name", PROVIDER)));
     String file = upload(project + "/files");
     run(project, "text-processing", file, Map.of("chunk_size", 400, "min_chunk_chars", 1));
@@ -194,32 +175,8 @@ public final class Rehearsal implements AutoCloseable {
     }
   }
 
-  private static void reply(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
-    Map<String, ?> reply =
-        Map.of(
-            "id",
-            PROVIDER,
-            "choices",
-            List.of(
-                Map.of(
-                    "index",
-                    0,
-                    "finish_reason",
-                    "stop",
-                    "message",
-                    Map.of("role", "assistant", "content", WORDS))),
-            "usage",
-            Map.of("prompt_tokens", 1, "completion_tokens", 1, "total_tokens", 2));
-    byte[] body = Json.PLAIN.writeValueAsString(reply).getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
-  }
-
   @Override
   public void close() {
-    model.stop(0);
+    model.close();
   }
 }
