@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class ChaosTests extends ChaosTest {
     QuernNode first = launch("a", one.port(), "quern.tasks.concurrency=1");
     QuernNode second = launch("b", two.port(), "quern.tasks.concurrency=1").up();
     first.up();
-    Work left = submit(first, 120);
+    Work left = submit(first, 200);
     Work right = submit(second, 80); // so that its node has a place when the other is suspended
     Await.until("both work", () -> number("epoch", left) + number("epoch", right) == 2);
 
@@ -60,9 +61,11 @@ class ChaosTests extends ChaosTest {
     awaitDone(left, done + 2 * WINDOW);
     assertThat(number("epoch", left) + number("epoch", right)).as("runs").isEqualTo(2);
 
-    first.signal(Signal.STOP);
-    Await.until("the other runs both", () -> number("epoch", left) + number("epoch", right) > 2);
-    first.signal(Signal.CONT);
+    QuernNode suspended = runner(left, first, second);
+    suspended.signal(Signal.STOP);
+    Await.atMost(Duration.ofMinutes(2))
+        .holds("the other runs both", () -> number("epoch", left) == 2);
+    suspended.signal(Signal.CONT);
     awaitExact(second, left);
     awaitExact(first, right);
     assertThat(repeatedCalls()).isLessThanOrEqualTo(WINDOW);

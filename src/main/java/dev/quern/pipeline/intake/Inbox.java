@@ -40,6 +40,9 @@ public class Inbox {
   private final PipelineFiles pipelines;
   private final Map<Path, Look> looks = new ConcurrentHashMap<>();
 
+  /** The reasons of refused files that are about to be moved, by where they are moved to. */
+  private final Map<Path, String> refusals = new ConcurrentHashMap<>();
+
   /** Identifies the version of a file that was read. */
   private record Look(long size, FileTime date, @Nullable Object key) {
 
@@ -61,7 +64,7 @@ public class Inbox {
 
   /** Stores the content of a file, and finds its project and its steps. */
   public IncomingFile arrival(File file) {
-    Path path = file.toPath().toAbsolutePath().normalize();
+    Path path = absolute(file);
     if (Files.isSymbolicLink(path)) {
       throw InvalidRequestException.of(
           "'"
@@ -82,43 +85,63 @@ public class Inbox {
    * @throws ConflictException if the file has changed since it was read; it stays and is read again
    */
   public String done(File file) {
-    Path path = file.toPath().toAbsolutePath().normalize();
+    checkIsAsRead(file);
+    return free(file.toPath(), ".done").toString();
+  }
+
+  /**
+   * The target of an unreadable file. The reason is written beside it when it has been moved, so
+   * that who acts on a reason finds its place in the inbox free.
+   *
+   * @throws Exception the reason itself, if the file must stay for a retry
+   * @throws ConflictException if the file has changed since it was read; it stays and is read again
+   */
+  public String failed(File file, Exception reason) throws Exception {
+    if (!isFinal(reason)) {
+      looks.remove(absolute(file));
+      throw reason;
+    }
+    checkIsAsRead(file);
+    Path target = free(file.toPath(), ".failed");
+    String words = words(reason);
+    log.warn("{} is not accepted: {}", file.toPath().normalize(), words);
+    refusals.put(target, words);
+    return target.toString();
+  }
+
+  /** Writes beside a file that has been moved why it is not accepted, if it is not. */
+  public void explain(File moved) {
+    Path file = moved.toPath();
+    String reason = refusals.remove(file);
+    if (reason == null || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return; // it is accepted; or it could not be moved, and is read again
+    }
+    try {
+      // moved, so that nobody who watches the folder reads an empty reason
+      Path hidden =
+          Files.writeString(file.resolveSibling("." + Ids.next()), reason + System.lineSeparator());
+      Files.move(
+          hidden,
+          file.resolveSibling(file.getFileName() + ".error.txt"),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      log.warn("The reason cannot be written beside {}: {}", file, e.toString());
+    }
+  }
+
+  private void checkIsAsRead(File file) {
+    Path path = absolute(file);
     Look before = looks.remove(path);
     if (before != null && !before.equals(Look.at(path))) {
       throw ConflictException.because(
           "'%s' was changed or replaced while it was read; it is read again."
               .formatted(path.getFileName()));
     }
-    return free(file.toPath(), ".done").toString();
   }
 
-  /**
-   * The target of an unreadable file, beside which a text with the reason is written.
-   *
-   * @throws Exception the reason itself, if the file must stay for a retry
-   */
-  public String failed(File file, Exception reason) throws Exception {
-    looks.remove(file.toPath().toAbsolutePath().normalize());
-    if (!isFinal(reason)) {
-      throw reason;
-    }
-    Path target = free(file.toPath(), ".failed");
-    String words = words(reason);
-    log.warn("{} is not accepted: {}", file.toPath().normalize(), words);
-    try {
-      // moved, so that nobody who watches the folder reads an empty reason
-      Path hidden =
-          Files.writeString(
-              target.resolveSibling("." + Ids.next()), words + System.lineSeparator());
-      Files.move(
-          hidden,
-          target.resolveSibling(target.getFileName() + ".error.txt"),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The reason cannot be written beside " + target, e);
-    }
-    return target.toString();
+  private static Path absolute(File file) {
+    return file.toPath().toAbsolutePath().normalize();
   }
 
   /**

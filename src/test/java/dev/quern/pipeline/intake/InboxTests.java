@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
 import dev.quern.Home;
+import dev.quern.document.UnreadableFileException;
 import dev.quern.error.ConflictException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,5 +47,38 @@ class InboxTests {
         .hasMessageContaining("'mill.md' was changed or replaced");
     inbox.arrival(file.toFile());
     assertThat(inbox.done(file.toFile())).endsWith("/p/.done/mill.md");
+  }
+
+  @Test
+  void readsAFileAgainThatWasMendedWhileItWasRead() throws IOException {
+    inbox.arrival(file.toFile());
+    Files.writeString(file, "a mill that is mended");
+
+    assertThatThrownBy(() -> inbox.failed(file.toFile(), UnreadableFileException.empty("mill.md")))
+        .isInstanceOf(ConflictException.class);
+    assertThat(file).exists();
+  }
+
+  @Test
+  void explainsARefusalWhenTheFileHasBeenMoved() throws Exception {
+    Path target = refuse();
+    Path reason = target.resolveSibling("mill.md.error.txt");
+    assertThat(reason).doesNotExist();
+
+    Files.move(file, target);
+    inbox.explain(target.toFile());
+    assertThat(reason).content().contains("'mill.md' is empty");
+  }
+
+  @Test
+  void explainsNothingThatCouldNotBeMoved() throws Exception {
+    Path target = refuse();
+    inbox.explain(target.toFile());
+    assertThat(target.getParent()).isEmptyDirectory();
+  }
+
+  private Path refuse() throws Exception {
+    inbox.arrival(file.toFile());
+    return Path.of(inbox.failed(file.toFile(), UnreadableFileException.empty("mill.md")));
   }
 }
