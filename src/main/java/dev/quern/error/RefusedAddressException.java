@@ -2,7 +2,9 @@ package dev.quern.error;
 
 import java.net.UnknownHostException;
 
-/** A host whose address is one that Quern does not call, see {@link dev.quern.OutboundUrl}. */
+/**
+ * A host whose address is one that Quern does not call, see {@link dev.quern.address.OutboundUrl}.
+ */
 public final class RefusedAddressException extends UnknownHostException {
 
   public RefusedAddressException(String host) {

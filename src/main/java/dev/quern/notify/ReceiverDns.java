@@ -1,7 +1,7 @@
 package dev.quern.notify;
 
 import dev.quern.DaemonThreads;
-import dev.quern.OutboundUrl;
+import dev.quern.address.OutboundUrl;
 import dev.quern.error.InvalidRequestException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -46,6 +46,9 @@ class ReceiverDns implements DnsResolver {
   void check(String field, String url) {
     OutboundUrl.check(field, url);
     String host = URI.create(url).getHost();
+    if (host == null) { // camel-http takes no other
+      throw InvalidRequestException.field(field, "must name a host without underscores");
+    }
     try {
       CompletableFuture.supplyAsync(() -> refusal(host), lookUps)
           .get(MAX_LOOK_UP_MS, TimeUnit.MILLISECONDS)

@@ -34,9 +34,6 @@ class WebhookNotifications implements Notifications {
   @Override
   public void ended(Task task) {
     String url = String.valueOf(task.notifyUrl());
-    URI parsed = URI.create(url);
-    String host =
-        parsed.getPort() < 0 ? parsed.getHost() : parsed.getHost() + ":" + parsed.getPort();
     jdbc.sql(
             """
             insert into webhook_outbox (id, task_id, url, host, body)
@@ -45,7 +42,7 @@ class WebhookNotifications implements Notifications {
         .param("id", Ids.next())
         .param("task", task.id())
         .param("url", url)
-        .param("host", host.toLowerCase(Locale.ROOT))
+        .param("host", URI.create(url).getRawAuthority().toLowerCase(Locale.ROOT))
         .param("body", json.of(task))
         .update();
     AfterCommit.run(wakeUp::now);

@@ -107,6 +107,16 @@ public class Outbox {
     }
   }
 
+  /** Says why the files of a pipeline are not in the outbox. */
+  public void failed(FinishedPipeline pipeline, Exception reason) {
+    log.warn(
+        "The files of {} in project {} cannot be written to the outbox, trying again in some"
+            + " minutes",
+        pipeline.stem(),
+        pipeline.projectName(),
+        reason);
+  }
+
   private void count(OutboxFile file, String outcome) {
     String format = file.options() == null ? "manifest" : file.options().format();
     QuernMeter.EXPORTS.counter(meters, format, outcome).increment();

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 
 @RouteTest(
     "camel.main.routes-include-pattern=file:routes/intake/upload-files.camel.yaml,"
+        + "file:routes/intake/store-upload.camel.yaml,"
         + "file:routes/intake/read-upload.camel.yaml")
 @MockEndpointsAndSkip("direct:(read-document|reply)")
 class UploadFilesRouteTests {

@@ -57,6 +57,33 @@ class FilesFlowTests extends FlowTest {
   }
 
   @Test
+  void answersAProblemWhereTheFilesCannotBeStored() {
+    String project = rest.project();
+    jdbc.sql(
+            """
+            create function refuse_file() returns trigger language plpgsql as
+            $$ begin if new.file_name = 'refused.md' then raise 'no'; end if; return new; end $$
+            """)
+        .update();
+    jdbc.sql(
+            "create trigger refuse_file before insert on source_file"
+                + " for each row execute function refuse_file()")
+        .update();
+    Rest.Reply refused;
+    try {
+      refused =
+          rest.upload("/api/projects/" + project + "/files", "a.md", "A mill.", "refused.md", "No");
+    } finally {
+      jdbc.sql("drop function refuse_file cascade").update();
+    }
+
+    assertThat(refused.status()).isEqualTo(500);
+    assertThat(refused.contentType()).isEqualTo("application/problem+json");
+    assertThat(refused.text("/detail")).contains("The log has it under the id");
+    assertThat(rest.total(project, "files")).isZero();
+  }
+
+  @Test
   void handsAFileOutAsItCame() throws Exception {
     String project = rest.project();
     byte[] content = document(1);

@@ -22,6 +22,14 @@ class ProviderKeyFlowTests extends FlowTest {
     return json("provider", kind).with("model", "m");
   }
 
+  @Test
+  void aStoredKeyIsNotSentToAnotherContainer() {
+    String id = rest.provider("http://a_b:8/v1", json("api_key", "sk-1"));
+
+    assertThat(put(id, of("openai").with("base_url", "http://a_c:8/v1")).status()).isEqualTo(422);
+    assertThat(put(id, of("openai").with("base_url", "http://A_B:8/v2")).status()).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "openai, http://127.0.0.1:9/v1",

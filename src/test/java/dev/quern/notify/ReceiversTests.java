@@ -42,7 +42,14 @@ class ReceiversTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ftp://example.org/", "nonsense", "http:///x", "http://u:p@example.org/"})
+  @ValueSource(
+      strings = {
+        "ftp://example.org/",
+        "nonsense",
+        "http:///x",
+        "http://a_b/",
+        "http://u:p@example.org/"
+      })
   void refuseWhatIsNoSuchUrl(String url) throws Exception {
     var refusal =
         catchThrowableOfType(

@@ -56,6 +56,7 @@ class FinishPipelinesRouteTests {
   public static class Datasets {
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final List<Object> deleted = new CopyOnWriteArrayList<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
 
     public List<FinishedPipeline> files(FinishedPipeline pipeline) {
       return List.of(pipeline);
@@ -84,6 +85,10 @@ class FinishPipelinesRouteTests {
     public void delete(Object temporary) {
       deleted.add(temporary);
     }
+
+    public void failed(FinishedPipeline pipeline, Exception reason) {
+      failures.add(pipeline.id());
+    }
   }
 
   @Configuration
@@ -108,6 +113,7 @@ class FinishPipelinesRouteTests {
     pipelines.exported.clear();
     outbox.seen.clear();
     outbox.deleted.clear();
+    outbox.failures.clear();
   }
 
   @Test
@@ -133,14 +139,16 @@ class FinishPipelinesRouteTests {
   }
 
   @Test
-  void keepsTheFailureOfOneFromTheOthers() {
-    assertThat(finish("bad", "good").getException()).isNotNull();
+  void keepsTheFailureOfOneFromTheOthersAndTellsOfEach() {
+    assertThat(finish("bad", "good", "broken").getException()).isNull();
     assertThat(pipelines.exported).containsExactly("good");
+    assertThat(outbox.failures).containsExactly("bad", "broken");
   }
 
   @Test
   void deletesTheTemporaryFileOfADatasetThatCannotBeMoved() {
-    assertThat(finish("broken").getException()).isNotNull();
+    finish("broken");
+    assertThat(outbox.failures).containsExactly("broken");
     assertThat(outbox.deleted).hasSize(1);
     assertThat(pipelines.exported).isEmpty();
   }

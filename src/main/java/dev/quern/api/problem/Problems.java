@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 
@@ -112,6 +114,9 @@ public class Problems {
     if (t instanceof MultipartException) {
       return of(
           400, "The multipart body cannot be read: it is broken off or malformed.", List.of());
+    }
+    if (t instanceof ClientAbortException || t instanceof AsyncRequestNotUsableException) {
+      return of(400, "The request was broken off before its end.", List.of());
     }
     return null;
   }

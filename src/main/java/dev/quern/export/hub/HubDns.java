@@ -1,6 +1,6 @@
 package dev.quern.export.hub;
 
-import dev.quern.OutboundUrl;
+import dev.quern.address.OutboundUrl;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;

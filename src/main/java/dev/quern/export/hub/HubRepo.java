@@ -1,6 +1,6 @@
 package dev.quern.export.hub;
 
-import dev.quern.OutboundUrl;
+import dev.quern.address.OutboundUrl;
 import dev.quern.error.FieldChecks;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

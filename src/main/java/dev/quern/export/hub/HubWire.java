@@ -3,7 +3,8 @@ package dev.quern.export.hub;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.Json;
-import dev.quern.OutboundUrl;
+import dev.quern.address.OutboundUrl;
+import dev.quern.address.ServerAddress;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.RefusedAddressException;
 import java.io.IOException;
@@ -96,15 +97,13 @@ final class HubWire implements AutoCloseable {
       throw InvalidRequestException.unprocessable("endpoint", String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw InvalidRequestException.unprocessable(
-          "endpoint", "cannot be reached at " + uri.getHost() + ": " + masked(String.valueOf(e)));
+          "endpoint",
+          "cannot be reached at " + uri.getRawAuthority() + ": " + masked(String.valueOf(e)));
     }
   }
 
   private boolean isOwn(URI uri) {
-    URI own = repo.at("");
-    return own.getScheme().equals(uri.getScheme())
-        && own.getHost().equals(uri.getHost())
-        && own.getPort() == uri.getPort();
+    return ServerAddress.of(uri).equals(ServerAddress.of(repo.at("")));
   }
 
   private InvalidRequestException refused(URI uri, Answer answer) {
@@ -115,7 +114,7 @@ final class HubWire implements AutoCloseable {
         field,
         "%s answered %d to %s%s"
             .formatted(
-                uri.getHost(),
+                uri.getRawAuthority(),
                 answer.status(),
                 uri.getPath(),
                 words.isEmpty() ? "" : ": " + masked(words)));

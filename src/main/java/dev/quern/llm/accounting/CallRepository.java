@@ -1,5 +1,6 @@
 package dev.quern.llm.accounting;
 
+import dev.quern.HeldShortly;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,6 +59,7 @@ public class CallRepository {
   void add(List<CallRecord> rows, DailyUsage sums) {
     transaction.executeWithoutResult(
         status -> {
+          holdShortly();
           if (!rows.isEmpty()) {
             addRows(rows);
           }
@@ -80,6 +82,7 @@ public class CallRepository {
     }
     transaction.executeWithoutResult(
         status -> {
+          holdShortly();
           Set<Long> mine =
               new HashSet<>(
                   jdbc.queryForList(CLOSE, Long.class, process, column(written, CallRecord::open)));
@@ -93,6 +96,11 @@ public class CallRepository {
           records.stream().filter(counted).forEach(restSums::addTokens);
           add(rest, restSums);
         });
+  }
+
+  /** All nodes add to the same sums; and who takes over a task waits for its open calls. */
+  void holdShortly() {
+    jdbc.queryForObject("select " + HeldShortly.CONDITION, Boolean.class);
   }
 
   /** Adds rows of open calls, and deletes those of calls that the log has dropped. */

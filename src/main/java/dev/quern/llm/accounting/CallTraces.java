@@ -3,6 +3,7 @@ package dev.quern.llm.accounting;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.quern.Usage;
+import dev.quern.address.ServerAddress;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
@@ -88,11 +89,12 @@ final class CallTraces {
   private static void address(Span.Builder span, Provider provider) {
     String url = provider.url();
     if (!url.isEmpty()) {
-      URI server = URI.create(url);
-      span.tag("server.address", String.valueOf(server.getHost()));
-      if (server.getPort() > 0) {
-        span.tag("server.port", server.getPort());
-      }
+      ServerAddress.of(URI.create(url))
+          .ifPresent(
+              server -> {
+                span.tag("server.address", server.host());
+                span.tag("server.port", server.port());
+              });
     }
   }
 

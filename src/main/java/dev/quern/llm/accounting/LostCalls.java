@@ -50,6 +50,7 @@ public class LostCalls {
    */
   @Transactional
   public Usage settle(String taskId) {
+    rows.holdShortly();
     add(
         jdbc.sql(OF_TASK)
             .param("task", taskId)
@@ -72,6 +73,7 @@ public class LostCalls {
   /** Counts calls older than that, of tasks that nobody resumes. */
   @Transactional
   public void settleOlderThan(Duration age) {
+    rows.holdShortly();
     add(jdbc.sql(OLD).param("seconds", age.toSeconds()).query(LostCalls::lost).list());
   }
 

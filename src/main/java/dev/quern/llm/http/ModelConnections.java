@@ -1,6 +1,6 @@
 package dev.quern.llm.http;
 
-import dev.quern.OutboundUrl;
+import dev.quern.address.OutboundUrl;
 import dev.quern.error.RefusedAddressException;
 import java.io.IOException;
 import java.net.ConnectException;

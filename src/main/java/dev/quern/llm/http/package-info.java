@@ -1,6 +1,6 @@
 /**
  * The HTTP client under LangChain4j: time-outs, streams, interruption, and what a server's reply
- * must look like. Imports {@code error}, {@code root}.
+ * must look like. Imports {@code address}, {@code error}, {@code root}.
  */
 @NullMarked
 package dev.quern.llm.http;

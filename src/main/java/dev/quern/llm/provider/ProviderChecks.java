@@ -1,12 +1,12 @@
 package dev.quern.llm.provider;
 
-import dev.quern.OutboundUrl;
+import dev.quern.address.OutboundUrl;
+import dev.quern.address.ServerAddress;
 import dev.quern.error.FieldChecks;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.offline.OfflineModel;
 import dev.quern.llm.prompt.PromptSet;
 import java.net.URI;
-import java.util.Locale;
 
 /** What must hold for a provider before it is stored or used. */
 final class ProviderChecks {
@@ -67,12 +67,7 @@ final class ProviderChecks {
 
   /** The kind, and the scheme, the host and the port of its URL. */
   private static String address(Provider provider) {
-    URI url = URI.create(provider.url());
-    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-    String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
-    int standard = scheme.equals("https") ? 443 : 80;
-    int port = url.getPort() < 0 ? standard : url.getPort();
-    return String.join(" ", provider.provider(), scheme, host, String.valueOf(port));
+    return provider.provider() + " " + ServerAddress.of(URI.create(provider.url()));
   }
 
   /** Its temperatures end at 1; a higher one would fail each call. */

@@ -109,13 +109,21 @@ public class Inbox {
     return target.toString();
   }
 
-  /** Writes beside a file that has been moved why it is not accepted, if it is not. */
-  public void explain(File moved) {
-    Path file = moved.toPath();
+  /** Ends the work on a file that is to have been moved: beside a refused one goes the reason. */
+  public void moved(File from, File to) {
+    Path file = to.toPath();
     String reason = refusals.remove(file);
-    if (reason == null || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return; // it is accepted; or it could not be moved, and is read again
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      log.warn(
+          "{} cannot be moved to {}, and is read again and again: check the rights of both folders",
+          from,
+          to);
+    } else if (reason != null) {
+      explain(file, reason);
     }
+  }
+
+  private static void explain(Path file, String reason) {
     try {
       // moved, so that nobody who watches the folder reads an empty reason
       Path hidden =
@@ -125,7 +133,7 @@ public class Inbox {
           file.resolveSibling(file.getFileName() + ".error.txt"),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       log.warn("The reason cannot be written beside {}: {}", file, e.toString());
     }
   }

@@ -1,5 +1,6 @@
 package dev.quern.task.store;
 
+import dev.quern.HeldShortly;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -31,10 +32,7 @@ public class PartRepository {
    * heartbeat.
    */
   private static final String SHORTLY =
-      """
-      select set_config('lock_timeout', '1s', true),
-          set_config('idle_in_transaction_session_timeout', '10s', true)
-      """;
+      "select set_config('lock_timeout', '1s', true), " + HeldShortly.CONDITION;
 
   /**
    * The advisory lock for dividing the places of a task. It is not a row lock, because ends and

@@ -1,6 +1,7 @@
 package dev.quern.task.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.HeldShortly;
 import dev.quern.Usage;
 import dev.quern.task.model.IllegalMoveException;
 import dev.quern.task.model.Task;
@@ -70,7 +71,7 @@ public class RunRepository {
           + " "
           + StateLists.ENDED
           + " and "
-          + TaskRepository.HELD_SHORTLY
+          + HeldShortly.CONDITION
           + " for no key update of t for key share of p";
 
   private static final String STATES =

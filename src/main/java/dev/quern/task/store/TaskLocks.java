@@ -1,5 +1,6 @@
 package dev.quern.task.store;
 
+import dev.quern.HeldShortly;
 import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,7 +34,7 @@ public class TaskLocks {
    */
   private static final String LISTING =
       "select pg_advisory_xact_lock(:lock, hashtext(:task_id)), pg_backend_pid() as session where "
-          + TaskRepository.HELD_SHORTLY;
+          + HeldShortly.CONDITION;
 
   private static final int LISTING_LOCK = 0x6c69_7374;
 

@@ -1,5 +1,6 @@
 package dev.quern.task.store;
 
+import dev.quern.HeldShortly;
 import dev.quern.Page;
 import dev.quern.Paging;
 import dev.quern.dataset.PagedQuery;
@@ -31,14 +32,6 @@ public class TaskRepository {
           :parallelism, cast(:model_info as jsonb), :note,
           case when :is_end then now() end, clock_timestamp())
       """;
-
-  /**
-   * Part of each statement that locks a task's row. If a process is suspended or loses power inside
-   * a transaction, PostgreSQL keeps its session and the lock. So such a session is ended after 10 s
-   * without activity, and the node that takes over the task gets the row.
-   */
-  static final String HELD_SHORTLY =
-      "set_config('idle_in_transaction_session_timeout', '10s', true) is not null";
 
   private static final String SELECT =
       """
@@ -138,7 +131,8 @@ public class TaskRepository {
    * of the ledger refers to.
    */
   public Optional<Task> lock(String id) {
-    return jdbc.sql(SELECT + "where t.id = :id and " + HELD_SHORTLY + " for no key update of t")
+    return jdbc.sql(
+            SELECT + "where t.id = :id and " + HeldShortly.CONDITION + " for no key update of t")
         .param("id", id)
         .query(TaskRow::read)
         .optional();

@@ -191,4 +191,18 @@ class NodeLeaseTests {
       assertThat(sent.get(i + 24)).isAfterOrEqualTo(sent.get(i).plusMillis(990));
     }
   }
+
+  @Test
+  void theLockOfAllNodesEndsWithASessionThatIsSilent() {
+    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    String patience =
+        transaction.execute(
+            status -> {
+              new LeaseRepository(jdbc).lock();
+              return jdbc.sql("show idle_in_transaction_session_timeout")
+                  .query(String.class)
+                  .single();
+            });
+    assertThat(patience).isEqualTo("10s");
+  }
 }

@@ -89,11 +89,9 @@ class FolderRouteTests {
       return file.toPath().resolveSibling(".failed").resolve(file.getName()).toString();
     }
 
-    public void explain(File moved) throws IOException {
-      if (moved.getParentFile().getName().equals(".failed")) {
-        Path place = moved.toPath().getParent().resolveSibling(moved.getName());
-        Files.writeString(
-            Path.of(moved + ".why"), Files.exists(place) ? "still in the inbox" : "moved");
+    public void moved(File from, File to) throws IOException {
+      if (to.getParentFile().getName().equals(".failed")) {
+        Files.writeString(Path.of(to + ".why"), from.exists() ? "still in the inbox" : "moved");
       }
     }
   }

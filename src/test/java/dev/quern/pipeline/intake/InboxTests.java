@@ -66,14 +66,14 @@ class InboxTests {
     assertThat(reason).doesNotExist();
 
     Files.move(file, target);
-    inbox.explain(target.toFile());
+    inbox.moved(file.toFile(), target.toFile());
     assertThat(reason).content().contains("'mill.md' is empty");
   }
 
   @Test
   void explainsNothingThatCouldNotBeMoved() throws Exception {
     Path target = refuse();
-    inbox.explain(target.toFile());
+    inbox.moved(file.toFile(), target.toFile());
     assertThat(target.getParent()).isEmptyDirectory();
   }
 

@@ -1,4 +1,4 @@
-package dev.quern;
+package dev.quern.address;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +53,9 @@ class OutboundUrlTests {
         "http://168.63.129.16/",
         "http://metadata/",
         "http://METADATA.google.internal./",
-        "http://user@169.254.169.254/"
+        "http://user@169.254.169.254/",
+        "http://169.254.0xa9.0xfe/",
+        "http://025177524776/"
       })
   void refusesAMetadataAddressHoweverItIsWritten(String url) {
     InvalidRequestException refusal =
@@ -66,10 +68,26 @@ class OutboundUrlTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://u:p@example.org/", "http://u@example.org/", "ftp://example.org/",
-            "file:///etc/passwd",
-        "jar:http://example.org!/a", "gopher://example.org/", "//example.org/", "http:example.org",
-        "http://exa mple.org/", "http:///x"
+        "http://u:p@example.org/",
+        "http://u@example.org/",
+        "ftp://example.org/",
+        "file:///etc/passwd",
+        "jar:http://example.org!/a",
+        "gopher://example.org/",
+        "//example.org/",
+        "http:example.org",
+        "http://exa mple.org/",
+        "http:///x",
+        "http://u@a_b/",
+        "http://a_b:c/",
+        "http://a_b:1234567/",
+        "http://192.168.1.300:11434/",
+        "http://1.2.3.4.5/",
+        "http://a..b/",
+        "http://-/",
+        "http://metadata.google.internal../",
+        "http://a_b../",
+        "http://_-/"
       })
   void refusesWhatIsNoUrlOfAServer(String url) {
     InvalidRequestException refusal =
@@ -88,7 +106,9 @@ class OutboundUrlTests {
         "http://[::1]:11434/",
         "http://[2002:808:808::1]/",
         "http://169.253.169.254/",
-        "http://metadata.example.org/"
+        "http://metadata.example.org/",
+        "http://model_server_1:8000/v1",
+        "https://a_b"
       })
   void takesModelsWhereTheyRun(String url) {
     assertThatCode(() -> OutboundUrl.check("base_url", url)).doesNotThrowAnyException();

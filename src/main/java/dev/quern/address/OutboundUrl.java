@@ -1,4 +1,4 @@
-package dev.quern;
+package dev.quern.address;
 
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.RefusedAddressException;
@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Set;
 
 /** Checks URLs that Quern is asked to call. */
@@ -41,14 +42,18 @@ public final class OutboundUrl {
     } catch (IllegalArgumentException e) {
       throw InvalidRequestException.field(field, "is not a URL: " + e.getMessage());
     }
-    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
-      throw InvalidRequestException.field(field, "must be an http or https URL with a host");
-    }
-    if (uri.getUserInfo() != null) {
+    if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
       throw InvalidRequestException.field(field, "must not hold a user or password");
     }
-    if (isMetadata(uri.getHost())) {
+    String host =
+        ServerAddress.of(uri)
+            .filter(server -> server.scheme().equals("http") || server.scheme().equals("https"))
+            .map(ServerAddress::host)
+            .orElseThrow(
+                () ->
+                    InvalidRequestException.field(
+                        field, "must be an http or https URL with a host"));
+    if (isMetadata(host)) {
       throw InvalidRequestException.unprocessable(
           field, "is a metadata address, which is not called");
     }
@@ -60,13 +65,14 @@ public final class OutboundUrl {
    */
   public static boolean leadsToMetadata(String url) {
     try {
-      for (InetAddress address : InetAddress.getAllByName(URI.create(url).getHost())) {
+      ServerAddress server = ServerAddress.of(URI.create(url)).orElseThrow();
+      for (InetAddress address : InetAddress.getAllByName(server.host())) {
         if (isMetadata(address)) {
           return true;
         }
       }
       return false;
-    } catch (UnknownHostException | IllegalArgumentException e) {
+    } catch (UnknownHostException | IllegalArgumentException | NoSuchElementException e) {
       return false; // whoever connects will say so
     }
   }
@@ -132,7 +138,7 @@ public final class OutboundUrl {
     try {
       return isMetadata(InetAddress.getByName(name));
     } catch (UnknownHostException e) {
-      return false;
+      return name.matches("[0-9.]+"); // an address that others may read in another way
     }
   }
 }
