@@ -42,6 +42,18 @@ class HandledErrorsFlowTests extends FlowTest {
     assertIsInWords(log);
   }
 
+  @Test
+  void aTimerThatFailsSaysSoInALine(CapturedOutput log) {
+    jdbc.sql("alter table webhook_outbox rename to webhook_outbox_away").update();
+    try {
+      Await.until("it fails", () -> log.toString().contains("notify-due failed, trying again: "));
+    } finally {
+      jdbc.sql("alter table webhook_outbox_away rename to webhook_outbox").update();
+    }
+
+    assertThat(log).contains("webhook_outbox").doesNotContain("\tat ", "TimerConsumer");
+  }
+
   private static void assertIsInWords(CapturedOutput log) {
     assertThat(log).doesNotContain(" ERROR ", "\tat ", "Failed delivery");
   }
