@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class RouteFilesTests {
 
   /** Files that hold something else than a route. */
-  private static final Set<String> OTHERS = Set.of("errors", "rest");
+  private static final Set<String> OTHERS =
+      Set.of("errors", "timer-errors", "dropped-file-errors", "rest");
 
   private static final int MAX_LINES = 60;
   private static final Map<String, Class<?>> BEANS = NamedBeans.byName();

@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/shared/errors.camel.yaml,"
+    "camel.main.routes-include-pattern=file:routes/shared/dropped-file-errors.camel.yaml,"
         + "file:routes/intake/folder.camel.yaml,"
         + "file:routes/intake/accept-file.camel.yaml")
 @MockEndpointsAndSkip("direct:accept-(document|image)")
