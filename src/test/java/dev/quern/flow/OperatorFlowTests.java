@@ -7,10 +7,20 @@ import dev.quern.flow.Rest.Reply;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +72,27 @@ class OperatorFlowTests extends FlowTest {
 
     assertThat(route.text("/value")).isEqualTo("Ask questions about one chunk");
     assertThat(asOperator("/actuator/hawtio/index.html").status()).isEqualTo(200);
+  }
+
+  /** Camel's own way is one description for each of some 700 parts: a fifth of the heap in use. */
+  @Test
+  void describesTheStepsOfOneKindOnce() throws JMException {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    String ofTheRuns = ",type=processors,name=\"*-begin\"";
+    List<ObjectName> beans =
+        List.copyOf(
+            server.queryNames(
+                new ObjectName("org.apache.camel:context=" + camel.getManagementName() + ofTheRuns),
+                null));
+    Set<MBeanAttributeInfo> descriptions = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Object> steps = new HashSet<>();
+    for (ObjectName bean : beans) {
+      descriptions.addAll(List.of(server.getMBeanInfo(bean).getAttributes()));
+      steps.add(server.getAttribute(bean, "ProcessorId"));
+    }
+
+    assertThat(steps).hasSizeGreaterThan(7).hasSameSizeAs(beans);
+    assertThat(descriptions).hasSize(server.getMBeanInfo(beans.get(0)).getAttributes().length);
   }
 
   @Test
