@@ -210,6 +210,18 @@ class BadInputFlowTests extends FlowTest {
     assertProblem(reply, 413);
   }
 
+  /** An import takes bodies of any length, by POST alone. */
+  @Test
+  void refusesABodyThatIsTooLargeWhereAnImportWouldTakeIt() {
+    String large = "{\"tags\": [" + "{},".repeat(4 << 20) + "{}]}";
+    String path = "/api/projects/" + project + "/datasets/import";
+    Reply reply =
+        rest.send(
+            "PATCH", path, BodyPublishers.ofString(large), "Content-Type", "application/json");
+
+    assertProblem(reply, 413);
+  }
+
   @Test
   void refusesABodyThatIsTooLargeAndDoesNotSayHowLong() {
     byte[] large = new byte[11 << 20];

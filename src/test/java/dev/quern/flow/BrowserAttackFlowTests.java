@@ -51,6 +51,10 @@ class BrowserAttackFlowTests extends FlowTest {
     "/api/tasks/none/cancel, application/xml",
     "/api/providers/default/test, application/xml",
     "/api/tasks/none/cancel, application/x-www-form-urlencoded",
+    "/api/projects/none/tasks, multipart/form-data;boundary=x",
+    "/api/projects/none/pipelines, Multipart/Form-Data;boundary=x",
+    "/api/tasks/none/cancel, multipart/mixed;boundary=x",
+    "/api/providers/default/test, multipart/form-data",
   })
   void aFormIsNoJson(String path, String type) {
     RawHttp.Reply reply =

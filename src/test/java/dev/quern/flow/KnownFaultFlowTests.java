@@ -246,6 +246,7 @@ class KnownFaultFlowTests extends FlowTest {
     String large = "Corn is ground to meal. ".repeat(10_000);
     assertThat(rest.upload(files, "a.md", large, "b.md", large).status()).isEqualTo(201);
     assertThat(rest.upload(files, "a.md", large, "../b.md", large).status()).isEqualTo(400);
+    assertThat(rest.upload("/api/tasks/none/cancel", "a.json", large).status()).isEqualTo(415);
 
     File parts = (File) servlets.getAttribute(ServletContext.TEMPDIR);
     assertThat(parts).isDirectory();

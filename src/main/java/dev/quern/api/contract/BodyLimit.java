@@ -39,6 +39,11 @@ public class BodyLimit extends OncePerRequestFilter {
   static final long BYTES = 10L << 20;
   private static final Pattern JSON =
       Pattern.compile("(?i)application/([\\w.+-]*\\+)?json\\s*(;.*)?");
+
+  /** Elsewhere a multipart body is refused before its parts are written to disk. */
+  private static final Pattern TAKES_PARTS =
+      Pattern.compile("/api/projects/[^/]+/(files|images|datasets/import)/?");
+
   private static final long DRAINED = 1L << 30;
   private static final Duration MAX_READ = Duration.ofMinutes(1);
 
@@ -52,9 +57,16 @@ public class BodyLimit extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
+    boolean posted = request.getMethod().equals("POST");
+    String path = request.getRequestURI();
+    return isMultipart(request)
+        ? !isRest(request) || posted && TAKES_PARTS.matcher(path).matches()
+        : posted && path.endsWith("/datasets/import");
+  }
+
+  private static boolean isMultipart(HttpServletRequest request) {
     var type = request.getContentType();
-    return type != null && type.regionMatches(true, 0, "multipart/", 0, 10)
-        || request.getRequestURI().endsWith("/datasets/import");
+    return type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
   }
 
   @Override
@@ -62,7 +74,8 @@ public class BodyLimit extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     long length = request.getContentLengthLong();
-    boolean hasBody = length > 0 || request.getHeader("Transfer-Encoding") != null;
+    boolean hasBody =
+        length > 0 || request.getHeader("Transfer-Encoding") != null || isMultipart(request);
     if (hasBody && isRest(request) && isOther(request)) {
       refuse(request, response, problems.of(415, "This needs a body of application/json."));
     } else if (length > BYTES) {

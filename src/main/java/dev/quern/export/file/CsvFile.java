@@ -68,6 +68,6 @@ class CsvFile implements FileForm {
 
   @Override
   public RecordReader read(Source source, List<Field> fields) throws IOException {
-    return new CsvReader(Utf8.reader(source.stream()), fields);
+    return new CsvReader(Utf8.reader(source.stream()), fields, Utf8.MAX_RECORD);
   }
 }

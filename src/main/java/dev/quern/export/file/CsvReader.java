@@ -3,6 +3,7 @@ package dev.quern.export.file;
 import dev.quern.export.format.Field;
 import dev.quern.export.format.RefusedRecordException;
 import dev.quern.export.format.Type;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -20,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads CSV by its header; a row with another number of cells is refused. */
 final class CsvReader implements RecordReader {
 
+  private final Counted counted;
   private final CSVParser parser;
   private final Iterator<CSVRecord> rows;
   private final Map<String, Type> types = new HashMap<>();
   private @Nullable CSVRecord header;
   private long line = 1;
 
-  CsvReader(Reader text, List<Field> fields) throws IOException {
-    parser = CSVParser.builder().setReader(text).setFormat(CsvFile.FORMAT).get();
+  /**
+   * @param most characters of a record; a longer one is no record but a quote that is not closed
+   */
+  CsvReader(Reader text, List<Field> fields, int most) throws IOException {
+    counted = new Counted(text, most);
+    parser = CSVParser.builder().setReader(counted).setFormat(CsvFile.FORMAT).get();
     rows = parser.iterator();
     fields.forEach(field -> types.put(field.name(), field.type()));
   }
@@ -59,6 +65,7 @@ final class CsvReader implements RecordReader {
 
   private @Nullable CSVRecord row() throws IOException {
     try {
+      counted.record = 0;
       return rows.hasNext() ? rows.next() : null;
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof CharacterCodingException cause) {
@@ -68,6 +75,28 @@ final class CsvReader implements RecordReader {
         throw new BrokenFileException("The file is no CSV: " + cause.getMessage(), cause);
       }
       throw e.getCause();
+    }
+  }
+
+  /** Counts what is read for a record. */
+  private static final class Counted extends FilterReader {
+
+    private final int most;
+    private long record;
+
+    Counted(Reader in, int most) {
+      super(in);
+      this.most = most;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      record += Math.max(0, read);
+      if (record > most) {
+        throw Utf8.tooLong(most);
+      }
+      return read;
     }
   }
 

@@ -22,14 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Values as JSON, by the types of their fields. */
 final class JsonValues {
 
-  /** Images come inline, in base64. */
-  private static final int MAX_TEXT = 300_000_000;
-
   static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build())
+                      StreamReadConstraints.builder().maxStringLength(Utf8.MAX_RECORD).build())
                   .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                   .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
                   .build())

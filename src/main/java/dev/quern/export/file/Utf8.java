@@ -15,7 +15,11 @@ final class Utf8 {
 
   static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  private static final int MAX_LINE = 300_000_000;
+  /**
+   * The most characters of one record: enough for images inline, and no more than a tenth of the
+   * memory. Where a quote is not closed, the rest of a file is one record.
+   */
+  static final int MAX_RECORD = (int) Math.min(300_000_000, Runtime.getRuntime().maxMemory() / 10);
 
   private Utf8() {}
 
@@ -38,15 +42,18 @@ final class Utf8 {
       }
       for (; c >= 0 && c != '\n'; c = reader.read()) {
         line.append((char) c);
-        if (line.length() > MAX_LINE) {
-          throw new BrokenFileException(
-              "The line is longer than " + MAX_LINE + " characters", null);
+        if (line.length() > MAX_RECORD) {
+          throw tooLong(MAX_RECORD);
         }
       }
       return line.toString();
     } catch (CharacterCodingException e) {
       throw broken(e);
     }
+  }
+
+  static BrokenFileException tooLong(int most) {
+    return new BrokenFileException("The record is longer than " + most + " characters", null);
   }
 
   static BrokenFileException broken(CharacterCodingException e) {
