@@ -107,6 +107,20 @@ class CostFlowTests extends FlowTest {
   }
 
   @Test
+  void countsACallThatACancelCutOffAfterAPause() {
+    MODELS.replyWith(r -> Faults.silence());
+    String project = rest.projectWithChunks(3);
+    String task = task(project, rest.provider(MODELS.baseUrl()));
+    Await.until("three hang", () -> MODELS.traffic().inFlight() == 3);
+
+    rest.post("/api/tasks/" + task + "/pause");
+    rest.post("/api/tasks/" + task + "/cancel");
+
+    rest.await(task, "its calls are counted", t -> t.at("/usage/calls").asInt() == 3);
+    assertThatTask(rest.get("/api/tasks/" + task).json()).isInterrupted();
+  }
+
+  @Test
   void neverUsesMoreTokensThanATaskMay() {
     MODELS.replyWith(
         r -> Replies.questions(List.of("A?")).withUsage(200, 50).after(Duration.ofMillis(20)));

@@ -93,6 +93,44 @@ class InterruptionFlowTests extends FlowTest {
     assertThat(MODELS.traffic().requests()).isEqualTo(9);
   }
 
+  /** As a node leaves it that dies while it ends a paused run. */
+  @Test
+  void anEntryOfAnEarlierAttemptDoesNotStopTheLaterOne() {
+    String project = rest.projectWithChunks(9);
+    CompletableFuture<Void> first = new CompletableFuture<>();
+    CompletableFuture<Void> second = new CompletableFuture<>();
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")).heldUntil(first));
+    String task = task(project, rest.provider(MODELS.baseUrl()), 3);
+    Await.until("three are in flight", () -> MODELS.traffic().inFlight() == 3);
+    rest.post("/api/tasks/" + task + "/pause");
+    MODELS.replyWith(r -> Replies.questions(List.of("B?")).heldUntil(second));
+    rest.post("/api/tasks/" + task + "/resume");
+    first.complete(null);
+    Await.until("three of the next attempt are", () -> MODELS.traffic().requests() == 6);
+
+    jdbc.sql(
+            """
+            insert into scheduled_tasks
+                (task_name, task_instance, execution_time, picked, version, priority)
+            values ('question-generation', :entry, now(), false, 1, 0)
+            """)
+        .param("entry", task + ":1")
+        .update();
+    Await.until("the entry has been looked at", () -> entries(task + ":1") == 0);
+    second.complete(null);
+
+    assertThatTask(rest.end(task)).hasDone(9);
+    assertThat(MODELS.traffic().requests()).isEqualTo(9);
+  }
+
+  private int entries(String instance) {
+    return jdbc.sql(
+            "select count(*) from scheduled_tasks where task_instance = :entry and not picked")
+        .param("entry", instance)
+        .query(Integer.class)
+        .single();
+  }
+
   @Test
   void widensTheWindowOfARunningTask() {
     String project = rest.projectWithChunks(40);

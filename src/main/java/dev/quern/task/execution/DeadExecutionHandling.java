@@ -58,13 +58,14 @@ final class DeadExecutionHandling implements DeadExecutionHandler<Void> {
   public void deadExecution(ExecutionComplete complete, ExecutionOperations<Void> operations) {
     Execution execution = complete.getExecution();
     String instance = execution.taskInstance.getId();
-    String taskId = RunRequest.parse(instance).taskId();
+    RunRequest request = RunRequest.parse(instance);
+    String taskId = request.taskId();
     if (isAtWorkHere(execution)) {
       log.warn("Task {} runs on, though its heartbeats were late", taskId);
       queue.beat(instance);
     } else if (silent.isDead(instance, execution.lastHeartbeat, clock.instant())) {
       if (recovery.interrupts()) {
-        recovery.interrupt(taskId);
+        recovery.interrupt(request);
       }
       log.warn("Task {} was left by {}", taskId, execution.pickedBy);
       operations.reschedule(complete, clock.instant());

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.quern.Node;
+import dev.quern.task.lifecycle.RunLifecycle;
 import dev.quern.task.lifecycle.TaskMeters;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.queue.RunQueue;
@@ -15,7 +16,6 @@ import dev.quern.task.queue.RunRequest;
 import dev.quern.task.run.FaultPoint;
 import dev.quern.task.run.Run;
 import dev.quern.task.run.RunningTasks;
-import dev.quern.task.run.StopReason;
 import dev.quern.task.type.TaskTypes;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,10 +48,15 @@ public class RunScheduler implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RunScheduler.class);
 
   private static final Duration AFTER_ERROR = Duration.ofSeconds(5);
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  /** How often a node looks whether another has stored what it had in flight of a paused task. */
+  private static final Duration AFTER_OTHERS = Duration.ofSeconds(1);
 
   private final DataSource dataSource;
   private final TaskTypes types;
   private final RunningTasks running;
+  private final RunLifecycle runs;
   private final ProducerTemplate camel;
   private final TaskSettings settings;
   private final Duration grace;
@@ -68,6 +73,7 @@ public class RunScheduler implements SmartLifecycle {
       DataSource dataSource,
       TaskTypes types,
       RunningTasks running,
+      RunLifecycle runs,
       ProducerTemplate camel,
       TaskSettings settings,
       ShutdownSettings shutdown,
@@ -80,6 +86,7 @@ public class RunScheduler implements SmartLifecycle {
     this.dataSource = dataSource;
     this.types = types;
     this.running = running;
+    this.runs = runs;
     this.camel = camel;
     this.settings = settings;
     this.grace = shutdown.shutdownGrace();
@@ -137,6 +144,12 @@ public class RunScheduler implements SmartLifecycle {
 
   private CompletionHandler<Void> run(RunRequest request) {
     FaultPoint.AFTER_CLAIM.pass();
+    if (running.isEnding()) { // the scheduler goes through what it has read, though it is paused
+      return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(AT_ONCE));
+    }
+    if (runs.endsElsewhere(request)) {
+      return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(AFTER_OTHERS));
+    }
     Exchange done;
     try (MDC.MDCCloseable task = MDC.putCloseable("task", request.taskId())) {
       done = camel.send("direct:run-task", exchange -> exchange.getMessage().setBody(request));
@@ -167,7 +180,7 @@ public class RunScheduler implements SmartLifecycle {
     started = false;
     scheduler.pause();
     joiner.stop();
-    running.all().forEach(run -> run.stop(StopReason.SHUTDOWN, null));
+    running.endAll();
     log.info(
         "The process is told to end: no item is begun, and {} items of {} tasks in flight have {} s",
         running.itemsInFlight(),

@@ -7,6 +7,7 @@ import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.queue.RunQueue;
+import dev.quern.task.queue.RunRequest;
 import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.PartRepository;
 import dev.quern.task.store.TaskRepository;
@@ -59,7 +60,7 @@ public class TaskRecovery {
    * interrupts them, as {@code quern.tasks.recovery} says.
    */
   void atStart(Node node) {
-    List<String> left = queue.pickedBy(node);
+    List<RunRequest> left = queue.pickedBy(node);
     if (interrupts()) {
       left.forEach(this::interrupt);
     }
@@ -104,14 +105,16 @@ public class TaskRecovery {
     return settings.recovery() == TaskSettings.Recovery.INTERRUPT;
   }
 
-  /** Interrupts a task that was running in a process that died. */
-  void interrupt(String id) {
-    transaction.executeWithoutResult(status -> interruptLocked(id));
+  /** Interrupts a task that was running in a process that died, unless it was resumed since. */
+  void interrupt(RunRequest left) {
+    transaction.executeWithoutResult(status -> interruptLocked(left));
   }
 
-  private void interruptLocked(String id) {
-    Task task = tasks.lock(id).orElse(null);
-    if (task == null || !task.state().allows(TaskState.INTERRUPTED)) {
+  private void interruptLocked(RunRequest left) {
+    Task task = tasks.lock(left.taskId()).orElse(null);
+    if (task == null
+        || task.generation() != left.generation()
+        || !task.state().allows(TaskState.INTERRUPTED)) {
       return;
     }
     crashedCalls.count(task);

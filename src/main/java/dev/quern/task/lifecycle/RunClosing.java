@@ -75,7 +75,7 @@ class RunClosing {
    */
   void leave(Run run, @Nullable Throwable failure, Usage usage) {
     Task task = tasks.lock(run.task().id()).orElse(null);
-    if (task == null || !remove(run)) {
+    if (task == null || countIfCancelled(run, task, usage) || !remove(run)) {
       return;
     }
     rows.count(task.id(), 0, 0, usage, JsonNodeFactory.instance.objectNode());
@@ -86,6 +86,17 @@ class RunClosing {
       log.error("This node's part of task {} ended by an error of Quern", task.id(), failure);
       parts.stopAll(task.id(), StopReason.FATAL.name(), error(failure));
     }
+  }
+
+  /**
+   * Whether the task has ended. A task that is cancelled while it is paused ends at once, and the
+   * calls that were still in flight are counted when they have been interrupted.
+   */
+  private boolean countIfCancelled(Run run, Task task, Usage usage) {
+    if (task.state().isEnd() && run.stopped() == StopReason.CANCELLED) {
+      rows.count(task.id(), 0, 0, usage, JsonNodeFactory.instance.objectNode());
+    }
+    return task.state().isEnd();
   }
 
   private boolean remove(Run run) {
@@ -102,7 +113,7 @@ class RunClosing {
    */
   void finish(Run run, @Nullable Throwable failure, ObjectNode report, Usage usage) {
     Task task = tasks.lock(run.task().id()).orElse(null);
-    if (task == null || task.state().isEnd()) {
+    if (task == null || countIfCancelled(run, task, usage)) {
       return;
     }
     if (!remove(run)) {

@@ -82,6 +82,9 @@ public class RunLifecycle {
     running.beginOpening(request.taskId());
     try {
       Run held = running.get(request.taskId());
+      if (held != null && held.task().generation() > request.generation()) {
+        return null; // an entry of an earlier attempt, which a dead process has left
+      }
       if (held != null) {
         // It was paused, or is a part that does not lead; its calls in flight are still wanted:
         // what they bring is stored first.
@@ -95,6 +98,14 @@ public class RunLifecycle {
     } finally {
       running.endOpening(request.taskId());
     }
+  }
+
+  /**
+   * Whether another node still has calls in flight of the attempt before, which was paused: what
+   * they bring is stored first.
+   */
+  public boolean endsElsewhere(RunRequest request) {
+    return running.get(request.taskId()) == null && opening.endsElsewhere(request);
   }
 
   /** Joins the run of another node; null when that run has ended or needs no further node. */

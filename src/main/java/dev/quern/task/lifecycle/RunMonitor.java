@@ -106,7 +106,10 @@ class RunMonitor implements SmartLifecycle {
       return; // it has begun since the row was read
     }
     List<Part> parts = shared.of(run);
-    if (row.state().isEnd() || parts.stream().noneMatch(part -> part.number() == run.part())) {
+    if (row.state() == TaskState.INTERRUPTED) {
+      run.stop(StopReason.CANCELLED, null);
+    } else if (row.state().isEnd()
+        || parts.stream().noneMatch(part -> part.number() == run.part())) {
       run.stop(StopReason.SUPERSEDED, null);
     } else if (row.state() == TaskState.CANCELLING) {
       run.stop(StopReason.CANCELLED, null);
@@ -150,6 +153,12 @@ class RunMonitor implements SmartLifecycle {
   public void stop() {
     timer.shutdownNow();
     started = false;
+  }
+
+  /** It stops after the runs: until then others must see that their parts live. */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE - 55; // RunScheduler's is MAX_VALUE - 50, Camel's MAX_VALUE - 101
   }
 
   @Override

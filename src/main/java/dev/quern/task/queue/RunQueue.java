@@ -24,7 +24,7 @@ public class RunQueue {
 
   private static final String PICKED_BY =
       """
-      select split_part(task_instance, ':', 1) from scheduled_tasks
+      select task_instance from scheduled_tasks
       where picked and picked_by = :node
       """;
 
@@ -79,9 +79,11 @@ public class RunQueue {
         .update();
   }
 
-  /** The ids of the tasks that a node has picked. */
-  public List<String> pickedBy(Node node) {
-    return jdbc.sql(PICKED_BY).param("node", node.name()).query(String.class).list();
+  /** The runs that a node has picked. */
+  public List<RunRequest> pickedBy(Node node) {
+    return jdbc.sql(PICKED_BY).param("node", node.name()).query(String.class).list().stream()
+        .map(RunRequest::parse)
+        .toList();
   }
 
   /** Releases a task that a node has picked; it is due at once. */

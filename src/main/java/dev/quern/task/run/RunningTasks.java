@@ -15,6 +15,8 @@ public class RunningTasks {
 
   private final Map<String, Run> runs = new ConcurrentHashMap<>();
 
+  private volatile boolean ending;
+
   /** Tasks whose run is being opened. */
   private final Set<String> opening = new HashSet<>();
 
@@ -50,8 +52,23 @@ public class RunningTasks {
     }
   }
 
+  /** Adds a run; it gives out no item where the process ends. */
   public void add(Run run) {
     runs.put(run.task().id(), run);
+    if (ending) {
+      run.stop(StopReason.SHUTDOWN, null);
+    }
+  }
+
+  /** Stops all runs, and each that is still being opened: the process ends. */
+  public void endAll() {
+    ending = true;
+    all().forEach(run -> run.stop(StopReason.SHUTDOWN, null));
+  }
+
+  /** Whether no run is to begin any more. */
+  public boolean isEnding() {
+    return ending;
   }
 
   public void remove(Run run) {
