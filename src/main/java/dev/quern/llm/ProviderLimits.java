@@ -67,10 +67,11 @@ public class ProviderLimits {
   public <T> ModelRequest<T> acquire(ModelRequest<T> ask) {
     long estimate = CallAccounting.input(ask);
     Usage max = accounts.most(ask, estimate);
-    ask.caller().reserve(max);
+    ask.caller().reserve(max, ask.provider().hasPrices());
     try {
       ModelCall call = new ModelCall(acquirePermit(ask, estimate), max, estimate);
       ask.call(call);
+      ask.caller().onSent();
       accounts.begun(ask, call);
       MDC.put(PROVIDER, ask.provider().key());
       return ask;
@@ -133,6 +134,7 @@ public class ProviderLimits {
     ModelCall call = ask.call();
     if (call != null) {
       ask.call(null);
+      ask.caller().onEnded();
       MDC.remove(PROVIDER);
       limiter(ask.provider()).release(call.permit(), call.tokens());
       accounts.ended(ask, call);

@@ -4,6 +4,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
+import dev.quern.llm.accounting.TokenEstimate;
 import dev.quern.llm.failure.FailureClassifier;
 import dev.quern.llm.failure.FailureKind;
 import dev.quern.llm.failure.ModelCallException;
@@ -119,10 +120,20 @@ public class ReplyHandler {
       return;
     }
     TokenUsage usage = response == null ? null : response.tokenUsage();
-    call.answered(
-        usage == null || usage.inputTokenCount() == null ? 0 : usage.inputTokenCount(),
-        usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount());
+    int input = usage == null ? 0 : orZero(usage.inputTokenCount());
+    int output = usage == null ? 0 : orZero(usage.outputTokenCount());
+    if (input + output > 0 || ask.provider().isOffline()) {
+      call.answered(input, output);
+    } else {
+      String thought = reasoning(response);
+      call.answered(
+          TokenEstimate.of(text(response)) + (thought == null ? 0 : TokenEstimate.of(thought)));
+    }
     limits.succeeded(ask, call);
+  }
+
+  private static int orZero(@Nullable Integer count) {
+    return count == null ? 0 : count;
   }
 
   private static void note(@Nullable ModelCall call, FailureKind callClass) {

@@ -152,8 +152,8 @@ public class Tasks {
   }
 
   /**
-   * Pauses a task: no further item begins, items in flight finish, and its place becomes free for
-   * another task.
+   * Pauses a task: no further item begins, items in flight finish (a call that still waits for its
+   * provider is not sent), and its place becomes free for another task.
    *
    * @throws IllegalMoveException when it has ended, is paused or is being cancelled
    */

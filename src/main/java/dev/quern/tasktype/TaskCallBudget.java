@@ -19,8 +19,8 @@ record TaskCallBudget(TaskItem item) implements CallBudget {
   }
 
   @Override
-  public void reserve(Usage max) {
-    item.run().reserve(max);
+  public void reserve(Usage max, boolean priced) {
+    item.run().reserve(max, priced);
   }
 
   @Override
@@ -41,6 +41,16 @@ record TaskCallBudget(TaskItem item) implements CallBudget {
   @Override
   public boolean isStopped() {
     return item.run().stopped() != null;
+  }
+
+  @Override
+  public void onSent() {
+    item.run().activity().onSent();
+  }
+
+  @Override
+  public void onEnded() {
+    item.run().activity().onEnded();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Promises 4 and 5: what comes after a death, and after an orderly end. */
@@ -89,6 +90,45 @@ class RecoveryIT extends ChaosTest {
     assertThat(number("crashes", work)).isZero();
     assertThat(number("attempt", work)).isEqualTo(1);
     assertThat(attempts(work)).isEqualTo(1);
+  }
+
+  /** More tasks are due than there are places: the scheduler has read the next one already. */
+  @Test
+  void anOrderlyEndBeginsNoTask() {
+    QuernNode node = launch("node", "quern.tasks.concurrency=1").up();
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    model.replyWith(request -> Mills.twoQuestions(request).heldUntil(gate));
+    Work first = submit(node, 40);
+    Work second = submit(node, 12);
+    Await.until("calls are in flight", () -> model.traffic().inFlight() == WINDOW);
+    Instant now = jdbc.sql("select clock_timestamp()").query(Instant.class).single();
+    Await.until("the second was seen to be due", () -> lastLook().isAfter(now));
+
+    node.signal(Signal.TERM);
+    Await.until("it ends", () -> node.logged("The process is told to end") == 1);
+    gate.complete(null);
+    node.awaitEnd();
+
+    assertThat(number("epoch", second)).isZero();
+    assertThat(callsFor(second)).isZero();
+    assertThat(callsFor(first)).isEqualTo(WINDOW);
+    node.startAgain();
+    awaitExact(node, first);
+    awaitExact(node, second);
+    assertThat(repeatedCalls()).isZero();
+    assertThat(number("crashes", first) + number("crashes", second)).isZero();
+  }
+
+  /** When a session of this database last asked for the entries that are due. */
+  private Instant lastLook() {
+    return jdbc.sql(
+            """
+            select coalesce(max(query_start), 'epoch') from pg_stat_activity
+            where datname = current_database() and state <> 'active'
+              and query ilike 'select * from scheduled_tasks%order by priority%'
+            """)
+        .query(Instant.class)
+        .single();
   }
 
   @Test

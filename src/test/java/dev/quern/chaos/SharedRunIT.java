@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -218,6 +219,54 @@ class SharedRunIT extends SharedTest {
     assertThat(number("crashes", work)).isZero();
     assertThat(shared.nodes().stream().mapToLong(node -> node.logged(" is led on: ")).sum())
         .isOne();
+  }
+
+  /** Longer than the others wait for a part that shows nothing. */
+  @Test
+  void aNodeThatEndsInOrderKeepsItsPartUntilItsCallsHaveEnded() {
+    model.latency(Latency.fixed(Duration.ofSeconds(15)));
+    Shared shared = shared(60);
+    Work work = shared.work();
+    QuernNode joined = one(false, shared);
+    Await.until("all places are taken", () -> model.traffic().inFlight() == PARALLELISM);
+
+    joined.term();
+    model.latency(Latency.fixed(CALL));
+
+    awaitExact(shared.otherThan(joined), work);
+    assertThat(repeatedCalls()).isZero();
+    assertThat(number("crashes", work)).isZero();
+  }
+
+  @Test
+  void whatIsInFlightOfAPausedTaskIsStoredBeforeAnotherNodeResumesIt() {
+    QuernNode a = launch("a", "quern.tasks.concurrency=1").up();
+    QuernNode b = launch("b", "quern.tasks.concurrency=1").up();
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    model.replyWith(request -> Mills.twoQuestions(request).heldUntil(gate));
+    Work work = submit(a, 20);
+    Await.until("calls are in flight", () -> model.traffic().inFlight() == WINDOW);
+    QuernNode runner = runner(work, a, b);
+    QuernNode other = runner == a ? b : a;
+
+    ask(other, work, "pause");
+    ask(other, work, "resume");
+    Await.until(
+        "the other has looked twice whether it may begin",
+        () -> looks(work, 2) >= 4 || model.traffic().aborted() > 0);
+    gate.complete(null);
+
+    awaitExact(other, work);
+    assertThat(repeatedCalls()).isZero();
+    assertThat(model.traffic().aborted()).isZero();
+  }
+
+  /** How often the entry of that attempt was taken or put back. */
+  private int looks(Work work, int attempt) {
+    return jdbc.sql("select coalesce(max(version), 0) from scheduled_tasks where task_instance = ?")
+        .param(work.task() + ":" + attempt)
+        .query(Integer.class)
+        .single();
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.quern.testing.Replies;
 import dev.quern.testing.TaskBody;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,47 @@ class CostFlowTests extends FlowTest {
         .hasCalls(MODELS.traffic().requests())
         .hasDone(MODELS.traffic().requests())
         .hasFailures(0);
+  }
+
+  @Test
+  void neverUsesMoreTokensThanATaskMayWhereTheServerDoesNotCount() {
+    MODELS.replyWith(r -> Replies.questions(List.of("A?".repeat(200))).withoutUsage());
+    String project = rest.projectWithChunks(60);
+    String provider = rest.provider(MODELS.baseUrl(), json("max_tokens", 300));
+
+    JsonNode ended = rest.end(task(project, provider, json("max_tokens_total", 9000)));
+
+    assertThatTask(ended).isInterrupted().hasNote("max_tokens_total", "9000");
+    assertThat(MODELS.traffic().requests()).isBetween(5, 59);
+    assertThat(ended.at("/usage/output_tokens").asInt())
+        .isGreaterThanOrEqualTo(100 * MODELS.traffic().requests());
+  }
+
+  @Test
+  void keepsThePricesThatAnOpenTaskIsLimitedBy() {
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")).withUsage(100, 50).heldUntil(gate));
+    String project = rest.projectWithChunks(80);
+    String provider = rest.provider(MODELS.baseUrl(), PRICES.with("max_tokens", 100));
+    String task = task(project, provider, json("max_cost", 500));
+    Await.until("eight are in flight", () -> MODELS.traffic().inFlight() == 8);
+
+    Reply refused =
+        rest.put(
+            "/api/providers/" + provider,
+            json("provider", "openai").with("base_url", MODELS.baseUrl()).with("model", "other"));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("/detail")).contains(task, "price_input");
+
+    // as when they have gone from application.yaml
+    jdbc.sql("update llm_provider set price_input = null, price_output = null where id = ?")
+        .param(provider)
+        .update();
+    MODELS.replyWith( // a provider is known for a second
+        r -> Replies.questions(List.of("A?")).withUsage(100, 50).after(Duration.ofMillis(500)));
+    gate.complete(null);
+    JsonNode ended = rest.end(task);
+    assertThatTask(ended).isInterrupted().hasNote("price_input");
   }
 
   @Test

@@ -6,7 +6,10 @@ import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.task.run.Run;
+import dev.quern.task.run.RunningTasks;
 import dev.quern.testing.Await;
+import dev.quern.testing.Faults;
 import dev.quern.testing.ModelServer;
 import dev.quern.testing.Replies;
 import java.time.Instant;
@@ -16,11 +19,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whose turn it is: priority, age, time, dependencies, and free places. */
 class QueueOrderFlowTests extends FlowTest {
 
   private static final int PLACES = 8;
+
+  @Autowired RunningTasks running;
 
   private final List<CompletableFuture<Void>> gates = new ArrayList<>();
 
@@ -259,6 +265,56 @@ class QueueOrderFlowTests extends FlowTest {
           .saysNothingAt("/detail/waiting_for");
       assertThat(crashes(task)).isZero();
     }
+  }
+
+  @Test
+  void keepsItsPlaceWhileACallIsInFlightThoughOthersMustWait() {
+    String project = rest.projectWithChunks(2);
+    CompletableFuture<Void> gate = gate();
+    MODELS.replyWith(request -> Faults.rateLimited().retryAfter(1));
+    MODELS.first(1).answer(Replies.questions(List.of("A?")).heldUntil(gate));
+    String task = questionTask(project, json("parallelism", 2));
+
+    Await.until("the other was refused", () -> MODELS.traffic().requests() >= 2);
+    Await.until(
+        "that is longer ago than a dead provider may hold a place", () -> idle(task) > 7000);
+    assertThat(MODELS.traffic().aborted()).isZero();
+    assertThatTask(rest.get("/api/tasks/" + task).json()).isRunning();
+    MODELS.replyWith(request -> Replies.questions(List.of("B?")));
+    gate.complete(null);
+    assertThatTask(rest.end(task)).hasDone(2).hasFailures(0);
+  }
+
+  /** Since when no item has been stored, in ms; most of all for a run that has ended. */
+  private long idle(String task) {
+    Run run = running.get(task);
+    return run == null ? Long.MAX_VALUE : run.activity().throughput().idleMillis();
+  }
+
+  @Test
+  void queuesATaskWhoseTimeHasComeAndLetsItAge() {
+    String project = rest.projectWithChunks(1);
+    takeAllPlaces(project);
+    hold("LATER", gate());
+    String later =
+        rest.task(
+            project,
+            aTask("question-generation")
+                .with("run_at", Instant.now().plusSeconds(1).toString())
+                .provider(rest.provider(MODELS.baseUrl()))
+                .config("custom_prompt", "LATER {text}"));
+    assertThat(rest.get("/api/tasks/" + later).text("/state")).isEqualTo("waiting");
+    jdbc.sql(
+            "update scheduled_tasks set execution_time = now() - interval '1 hour'"
+                + " where task_instance = :id")
+        .param("id", later + ":1")
+        .update();
+
+    Await.until("it has aged", () -> priority(later) > 600);
+    assertThat(rest.get("/api/tasks/" + later).text("/state")).isEqualTo("queued");
+
+    openAllGates();
+    assertThatTask(rest.end(later)).isCompleted();
   }
 
   private int crashes(String taskId) {

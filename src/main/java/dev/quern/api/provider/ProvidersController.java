@@ -148,7 +148,11 @@ class ProvidersController {
     new FieldChecks()
         .that(body.id() == null || body.id().equals(id), "id", "is not the id in the path")
         .done();
-    return ProviderView.of(providers.replace(body.named(id)));
+    Provider provider = body.named(id);
+    if (!provider.hasPrices()) {
+      tasks.requireNoLimitOfCost(id);
+    }
+    return ProviderView.of(providers.replace(provider));
   }
 
   @DeleteMapping("/{id}")

@@ -109,7 +109,7 @@ public class CallAccounting {
     Provider provider = ask.provider();
     Usage used = call.used(provider);
     ask.caller().settle(call.reserved(), used);
-    if (call.outputTokens() != null && !provider.isOffline()) {
+    if (call.isCounted() && !provider.isOffline()) {
       learnt(provider).add(call.estimate(), used.inputTokens(), used.outputTokens());
     }
     traces.ended(ask, call);

@@ -82,7 +82,7 @@ public final class Limiter {
         long now = System.nanoTime();
         boolean held = tell(patience, now);
         told |= held;
-        if (held && patience.isCancelled()) {
+        if (patience.isCancelled()) {
           throw new InterruptedException("no longer wanted");
         }
         long wait = line.hasTurn(waiter) ? share.untilFree(now, tokens) : Admission.NEVER;
@@ -95,7 +95,7 @@ public final class Limiter {
         } else if (left <= 0 || wait > left && wait != Admission.NEVER) {
           throw new WaitTooLongException(reason(waiter, now), wait);
         }
-        waiter.turn().awaitNanos(Math.min(left, held ? Math.min(wait, LOOK) : wait));
+        waiter.turn().awaitNanos(Math.min(left, Math.min(wait, LOOK)));
       }
     } finally {
       line.leave(waiter);

@@ -36,9 +36,10 @@ public interface CallBudget {
   /**
    * Reserves the most that a request may use. {@link #settle} ends each reservation.
    *
+   * @param priced whether the cost is known, because the provider has prices
    * @throws RuntimeException when the request could exceed a limit of the task; it must not be sent
    */
-  default void reserve(Usage max) {}
+  default void reserve(Usage max, boolean priced) {}
 
   /** Ends a reservation and counts what the request really used. */
   default void settle(Usage max, Usage used) {}
@@ -59,10 +60,16 @@ public interface CallBudget {
     return null;
   }
 
-  /** Whether a request that waits for a provider that is down is no longer needed. */
+  /** Whether a request that waits for its provider, or for its limits, is no longer needed. */
   default boolean isStopped() {
     return false;
   }
+
+  /** A request has been sent; {@link #onEnded} follows. */
+  default void onSent() {}
+
+  /** A request that was sent has ended. */
+  default void onEnded() {}
 
   /** The provider answers again. */
   default void onProviderResumed() {}

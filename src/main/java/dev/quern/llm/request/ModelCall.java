@@ -23,6 +23,7 @@ public final class ModelCall {
   private long inputTokens;
   private long outputTokens;
   private boolean answered;
+  private boolean estimated;
   private String callClass = FailureKind.STOPPED.wireName();
 
   /**
@@ -48,12 +49,18 @@ public final class ModelCall {
     return estimate;
   }
 
-  /** Records a reply and its tokens; 0 if the server does not count them. */
+  /** Records a reply and its tokens. */
   public void answered(long input, long output) {
     answered = true;
     inputTokens = input;
     outputTokens = output;
     callClass = OK;
+  }
+
+  /** Records a reply whose tokens the server has not counted: they are estimated. */
+  public void answered(long output) {
+    answered(estimate, output);
+    estimated = true;
   }
 
   /** Records a failure. */
@@ -79,10 +86,14 @@ public final class ModelCall {
     return Usage.ofCall(inputTokens, outputTokens, provider.cost(inputTokens, outputTokens));
   }
 
-  /** The tokens used; negative if unknown. */
+  /** The tokens used; negative if the server has not counted them. */
   public long tokens() {
-    long tokens = inputTokens + outputTokens;
-    return answered && tokens == 0 ? -1 : tokens;
+    return estimated ? -1 : inputTokens + outputTokens;
+  }
+
+  /** Whether the server has counted the tokens of its reply. */
+  public boolean isCounted() {
+    return answered && !estimated;
   }
 
   public long latencyMillis() {

@@ -125,8 +125,11 @@ class RunMonitor implements SmartLifecycle {
 
   private void lookAtProgress(Run run) {
     RunActivity.Waiting waiting = run.activity().waiting();
-    if (waiting != null
+    if (run.stopped() == null
+        && waiting != null
         && waiting.reason() != null
+        && waiting.nextTry().isAfter(clock.instant())
+        && run.activity().callsInFlight() == 0
         && run.activity().throughput().idleMillis() > MIN_TURN_MS
         && Duration.between(waiting.since(), clock.instant()).compareTo(settings.yieldAfter())
             > 0) {

@@ -180,13 +180,18 @@ public final class Run implements Iterable<TaskItem> {
   /**
    * Reserves the most that a model request may use.
    *
+   * @param priced whether its cost is known: else a limit of the cost cannot be held
    * @throws RunStoppedException when the request could exceed a limit of the task; the run then
    *     gives out no more items, and its task is interrupted when the items in flight have ended
    */
-  public void reserve(Usage max) {
+  public void reserve(Usage max, boolean priced) {
     String broken;
     try {
-      broken = budget.reserve(max.tokens(), max.cost());
+      broken =
+          priced || task.limits().maxCost() == null
+              ? budget.reserve(max.tokens(), max.cost())
+              : "Stopped before a call whose cost is not known: the provider has no price_input"
+                  + " and price_output any more, so max_cost cannot be held.";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunStoppedException(this, stop == null ? StopReason.CANCELLED : stop);

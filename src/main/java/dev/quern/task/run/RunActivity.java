@@ -22,6 +22,7 @@ public final class RunActivity {
   private final Clock clock;
   private final Throughput throughput;
   private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
+  private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger countFailure = new AtomicInteger();
   private volatile String phase = "items";
   private String reported = "";
@@ -46,6 +47,21 @@ public final class RunActivity {
   void onResume() {
     waiting.updateAndGet(
         before -> before == null ? null : new Waiting(null, before.since(), before.since()));
+  }
+
+  /** Records that a model call is sent. */
+  public void onSent() {
+    sent.incrementAndGet();
+  }
+
+  /** Records that a model call has ended. */
+  public void onEnded() {
+    sent.decrementAndGet();
+  }
+
+  /** The number of model calls that are sent and have not ended. */
+  public int callsInFlight() {
+    return sent.get();
   }
 
   /** What the run waits for; null if nothing has delayed it since the last stored item. */

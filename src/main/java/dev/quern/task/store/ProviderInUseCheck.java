@@ -19,6 +19,14 @@ public class ProviderInUseCheck {
           + StateLists.ENDED
           + " order by create_at, id limit :limit";
 
+  private static final String LIMITED =
+      """
+      select id from task
+      where config ->> 'provider_id' = :provider and max_cost is not null and state not in """
+          + " "
+          + StateLists.ENDED
+          + " order by create_at, id limit :limit";
+
   private final JdbcClient jdbc;
 
   ProviderInUseCheck(JdbcClient jdbc) {
@@ -31,21 +39,44 @@ public class ProviderInUseCheck {
    * @throws ConflictException naming the first of them
    */
   public void requireNone(String providerId) {
-    List<String> open =
-        jdbc.sql(OPEN)
-            .param("provider", providerId)
-            .param("limit", MAX_NAMED + 1)
-            .query(String.class)
-            .list();
+    String open = named(OPEN, providerId);
     if (!open.isEmpty()) {
-      String named = String.join(", ", open.subList(0, Math.min(MAX_NAMED, open.size())));
       throw ConflictException.because(
           "The provider "
               + providerId
               + " is used by tasks that have not ended ("
-              + named
-              + (open.size() > MAX_NAMED ? " and more" : "")
+              + open
               + "); cancel them first, or change the provider with PUT.");
     }
+  }
+
+  /**
+   * Checks that a provider without prices is named by no open task that may cost so much and no
+   * more.
+   *
+   * @throws ConflictException naming the first of them
+   */
+  public void requireNoLimitOfCost(String providerId) {
+    String open = named(LIMITED, providerId);
+    if (!open.isEmpty()) {
+      throw ConflictException.because(
+          "The max_cost of tasks that have not ended ("
+              + open
+              + ") can only be held while provider "
+              + providerId
+              + " has price_input and price_output; give both, or cancel the tasks first.");
+    }
+  }
+
+  /** The first of the tasks, for people; empty if there is none. */
+  private String named(String query, String providerId) {
+    List<String> open =
+        jdbc.sql(query)
+            .param("provider", providerId)
+            .param("limit", MAX_NAMED + 1)
+            .query(String.class)
+            .list();
+    String named = String.join(", ", open.subList(0, Math.min(MAX_NAMED, open.size())));
+    return open.size() > MAX_NAMED ? named + " and more" : named;
   }
 }
