@@ -121,6 +121,7 @@ public final class ImportRun {
         close();
         return 0;
       }
+      RowChecks.media(kind, record);
       Map<String, Object> row = new HashMap<>(part.format().row(kind, record));
       RowChecks.check(row);
       batch.add(new ReadRow(row, from.line(), part.name()));
