@@ -2,6 +2,7 @@ package dev.quern.llm.reply;
 
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.text.SpeakerNames;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,5 @@
-package dev.quern.llm.reply;
+package dev.quern.llm.reply.text;
 
-import dev.quern.llm.reply.text.CodeSpans;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +10,7 @@ import java.util.stream.Stream;
  * The names of speakers with a colon, or in brackets, at the beginning of a line: where a model
  * goes on in the name of another. Code, and fields like {@code User: admin} of a list, are none.
  */
-final class SpeakerNames {
+public final class SpeakerNames {
 
   /** A field of a list, such as {@code Password: x}; it has a name of few words. */
   private static final Pattern FIELD =
@@ -23,14 +22,14 @@ final class SpeakerNames {
   private final Pattern anywhere;
   private final Pattern line;
 
-  SpeakerNames(String speaker, String other) {
+  public SpeakerNames(String speaker, String other) {
     String any = any(Stream.of(speaker, other).flatMap(SpeakerNames::written));
     anywhere = Pattern.compile("(?m)^ {0,3}+" + any);
     line = Pattern.compile(" {0,3}+" + any + ".*+");
   }
 
   /** The name that a model puts in front of its own message, in any case. */
-  static Pattern first(String speaker) {
+  public static Pattern first(String speaker) {
     return Pattern.compile(
         "[ \\t]*" + any(Stream.of(speaker, "human", "gpt", "assistant")),
         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -41,7 +40,7 @@ final class SpeakerNames {
    *
    * @param cutOff whether the end of a fence may be missing
    */
-  int next(String text, boolean cutOff) {
+  public int next(String text, boolean cutOff) {
     CodeSpans code = new CodeSpans(text, cutOff);
     Matcher name = anywhere.matcher(text);
     while (name.find()) {
