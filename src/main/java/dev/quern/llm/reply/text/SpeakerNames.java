@@ -53,14 +53,28 @@ public final class SpeakerNames {
 
   /** Whether the line goes on a list, or is what a colon points at, and no sentence. */
   private boolean isField(String text, int start) {
-    int end = text.indexOf('\n', start);
-    String before = text.substring(0, start);
-    String behind = end < 0 ? "" : text.substring(end + 1);
-    String above = before.lines().reduce("", (first, second) -> second);
-    String below = behind.lines().findFirst().orElse("");
-    String said = text.substring(start, end < 0 ? text.length() : end);
-    return !SENTENCE.matcher(said.strip()).matches()
-        && (before.strip().matches("(?s).*[:：]") || isOtherField(above) || isOtherField(below));
+    int end = lineEnd(text, start);
+    if (SENTENCE.matcher(text.substring(start, end).strip()).matches()) {
+      return false;
+    }
+    int above = text.lastIndexOf('\n', start - 2) + 1;
+    int below = Math.min(text.length(), end + 1);
+    return followsColon(text, start)
+        || isOtherField(text.substring(above, start - 1))
+        || isOtherField(text.substring(below, lineEnd(text, below)));
+  }
+
+  private static int lineEnd(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
+  }
+
+  private static boolean followsColon(String text, int start) {
+    int last = start - 1;
+    while (last > 0 && Character.isWhitespace(text.charAt(last))) {
+      last--;
+    }
+    return text.charAt(last) == ':' || text.charAt(last) == '：';
   }
 
   private boolean isOtherField(String near) {
