@@ -37,7 +37,10 @@ public final class LabelReader {
       List.of(
           text -> text,
           text -> text.toLowerCase(Locale.ROOT),
-          text -> Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
+          text ->
+              Normalizer.normalize(text, Normalizer.Form.NFKC)
+                  .replace('\u2212', '-')
+                  .toLowerCase(Locale.ROOT));
 
   private LabelReader() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,12 @@ class LabelReaderTests {
         assertThat(LabelReader.read(new Answer(reply, null), labels)).as(reply).isEqualTo(said);
       }
     }
+  }
+
+  @Test
+  void readsAMinusOfAnySpelling() {
+    assertThat(LabelReader.read(new Answer("**\u22121**", null), List.of("1", "0", "-1")))
+        .isEqualTo("-1");
   }
 
   @ParameterizedTest

@@ -81,6 +81,7 @@ class TurnReaderTests {
       delimiter = '|',
       value = {
         "It runs.\\nuser: And then?|It runs.",
+        "It runs.\\nUSER: And then?|It runs.",
         "It runs.\\nUser: And then?\\nassistant: It stops.|It runs.",
         "It runs.\\n\\n  User: thanks\\nAssistant: welcome|It runs.",
         "Look:\\n```\\nmill: on\\n```\\nUser: And then?|Look:\\n```\\nmill: on\\n```"

@@ -81,11 +81,13 @@ public final class SpeakerNames {
     return FIELD.matcher(near).matches() && !line.matcher(near).matches();
   }
 
-  /** As it was given, and with a capital at its beginning. */
+  /** As it was given, with a capital at its beginning, and in capitals. */
   private static Stream<String> written(String name) {
     int first = name.isEmpty() ? 0 : name.offsetByCodePoints(0, 1);
     return Stream.of(
-            name, name.substring(0, first).toUpperCase(Locale.ROOT) + name.substring(first))
+            name,
+            name.toUpperCase(Locale.ROOT),
+            name.substring(0, first).toUpperCase(Locale.ROOT) + name.substring(first))
         .distinct();
   }
 
