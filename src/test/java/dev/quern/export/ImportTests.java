@@ -251,6 +251,46 @@ class ImportTests extends ExportTest {
         .containsExactly("a1", "a2", "a3");
   }
 
+  /** The columns of a file have the names that its dataset_info.json says. */
+  @Test
+  void readsTheColumnsThatAZipNames() {
+    byte[] zip =
+        zip(
+            "dataset_info.json",
+            """
+            {"a": {"file_name": "a.jsonl", "columns": {"prompt": "q", "response": "a", "system": "s",
+                   "history": "past", "images": "pictures"}},
+             "b": {"file_name": "b.jsonl", "formatting": "sharegpt",
+                   "columns": {"messages": "said", "system": "s"}}}
+            """,
+            "a.jsonl",
+            """
+            {"q": "q1", "a": "a1", "s": "S1", "past": []}
+            {"q": "q2", "a": "a2", "past": [["x", "y"]]}
+            {"q": "q3", "a": "a3", "pictures": ["a.png"]}
+            """,
+            "b.jsonl",
+            "{\"said\": [{\"from\": \"human\", \"value\": \"q4\"}, {\"from\": \"gpt\","
+                + " \"value\": \"a4\"}], \"s\": \"S4\"}");
+    assertThat(
+            take(project, zip, "format", "llama-factory").refused().stream().map(Refused::reason))
+        .satisfiesExactly(
+            r -> assertThat(r).startsWith("has a 'history'"),
+            r -> assertThat(r).startsWith("has 'images'"));
+    assertThat(records().stream().map(r -> r.get("instruction") + " " + r.get("system")))
+        .containsExactly("\"q1\" \"S1\"", "\"q4\" \"S4\"");
+  }
+
+  @Test
+  void takesASystemPromptBesideMessages() {
+    take(
+        "{\"system\": \"S\", \"messages\": [{\"role\": \"user\", \"content\": \"q\"},"
+            + " {\"role\": \"assistant\", \"content\": \"a\"}]}",
+        "format",
+        "messages");
+    assertThat(records().get(0).get("system").asText()).isEqualTo("S");
+  }
+
   @Test
   void saysWhatIsWrongWithAZip() {
     assertRefused("{", "dataset_info.json is no JSON");
