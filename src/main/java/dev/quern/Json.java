@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -36,16 +37,16 @@ public final class Json {
   public static final JsonMapper TOLERANT =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  /** Numbers keep all their digits. */
+  /** Numbers keep all their digits, zeros at the end too. */
   public static final JsonMapper EXACT_NUMBERS =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   /** {@link #EXACT_NUMBERS}, and nothing may follow the value. */
   public static final JsonMapper ONE_VALUE =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+      EXACT_NUMBERS.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /** Keys of maps are sorted, so that equal maps are equal texts. */
   public static final JsonMapper SORTED =

@@ -71,14 +71,18 @@ class Planner {
   }
 
   private Style style(String projectId, ExportOptions options, Kind kind) {
-    var table = kind == Kind.CONVERSATIONS ? "conversation" : "dataset_entry";
+    var table =
+        switch (kind) {
+          case DATASETS -> "dataset_entry";
+          case CONVERSATIONS -> "conversation";
+          case IMAGE_DATASETS -> "image_entry";
+        };
     boolean systems =
         options.system() != null
-            || kind != Kind.IMAGE_DATASETS
-                && jdbc.sql(SYSTEM.formatted(table))
-                    .param("id", projectId)
-                    .query(Boolean.class)
-                    .single();
+            || jdbc.sql(SYSTEM.formatted(table))
+                .param("id", projectId)
+                .query(Boolean.class)
+                .single();
     return new Style(
         options.system(), systems, Objects.requireNonNull(options.cot()), images(options));
   }

@@ -102,6 +102,19 @@ class BundlesTests extends ExportTest {
         .contains("`min_score=3`", "`system=Be brief.`", "- split: ");
   }
 
+  /** LLaMA-Factory counts these in all messages of a record and stops where one has no medium. */
+  @Test
+  void writesAPlaceForEachImageAndNoOther() throws Exception {
+    imageEntry("Where is <image> in <video>?", "Above <audio>, in an <image> of <image>s.");
+    var files = unzipped(export(project, "format", "llama-factory", "kind", "image-datasets"));
+    JsonNode record = JSON.readTree(files.get("quern_train.jsonl"));
+    String said = record.at("/conversations").toString();
+    assertThat(said.split("<image>", -1)).hasSize(1 + record.get("images").size());
+    assertThat(said).doesNotContain("<video>", "<audio>");
+    assertThat(record.at("/conversations/0/value").asText())
+        .isEqualTo("<image>Where is <image > in <video >?");
+  }
+
   @Test
   void compressesParquet() {
     fill();

@@ -32,6 +32,22 @@ final class Duck {
     }
   }
 
+  /** A Parquet file with the rows of a query. */
+  static byte[] parquet(String sql) {
+    try {
+      Path path = Files.createTempFile("quern-duck-", ".parquet");
+      try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+          var statement = connection.createStatement()) {
+        statement.execute("copy (%s) to '%s' (format parquet)".formatted(sql, path));
+        return Files.readAllBytes(path);
+      } finally {
+        Files.delete(path);
+      }
+    } catch (IOException | SQLException e) {
+      throw new AssertionError("DuckDB does not write it", e);
+    }
+  }
+
   private static String read(Path path, String extension) {
     return switch (extension) {
       case "jsonl" ->

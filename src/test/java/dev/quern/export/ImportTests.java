@@ -146,6 +146,76 @@ class ImportTests extends ExportTest {
   }
 
   @Test
+  void refusesNumbersThatAreNoneAndTakesTheOthers() {
+    String row = "{\"question\": \"q%d\", \"answer\": \"a\", %s}\n";
+    var report =
+        take(
+            row.formatted(1, "\"score\": 1e400")
+                + row.formatted(2, "\"evaluation\": {\"question_quality\": -1e400}")
+                + row.formatted(
+                    3,
+                    "\"evidence\": [{\"quote\": \"x\", \"match\": \"exact\", \"chunk_start\": 1e400}]")
+                + row.formatted(
+                    4,
+                    "\"evidence\": [{\"quote\": \"x\", \"match\": \"exact\", \"chunk_start\": 1.5}]")
+                + row.formatted(5, "\"start_offset\": 1e400")
+                + row.formatted(6, "\"end_offset\": \"x\"")
+                + row.formatted(
+                    7,
+                    "\"score\": 4.5, \"start_offset\": 3.0, \"evaluation\": {\"question_quality\": 4}"),
+            "format",
+            "raw");
+    assertThat(report.refused().stream().map(Refused::line))
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(report.refused().stream().map(Refused::reason))
+        .satisfiesExactly(
+            r -> assertThat(r).isEqualTo("'score' is no finite number"),
+            r -> assertThat(r).isEqualTo("'question_quality' is no finite number"),
+            r -> assertThat(r).isEqualTo("'chunk_start' must be a whole number"),
+            r -> assertThat(r).isEqualTo("'chunk_start' must be a whole number"),
+            r -> assertThat(r).isEqualTo("'start_offset' must be a whole number"),
+            r -> assertThat(r).isEqualTo("'end_offset' must be a whole number"));
+    byte[] parquet =
+        Duck.parquet(
+            "select 'qp' as question, 'a' as answer, 'NaN'::double as score"
+                + " union all select 'qp2', 'a', 4.5");
+    assertThat(take(project, parquet, "format", "raw", "as", "parquet").refused())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).isEqualTo("'score' is no finite number"));
+    assertThat(records("format", "raw").stream().map(record -> record.get("question").asText()))
+        .containsExactly("q7", "qp2");
+  }
+
+  @Test
+  void refusesWhatARowCannotHold() {
+    var report =
+        take(
+            """
+            {"instruction": "q1", "output": "a", "history": [["before", "said"]]}
+            {"instruction": "q2", "output": "a", "images": ["a.png"]}
+            {"instruction": "q3", "output": "a", "videos": ["a.mp4"]}
+            {"instruction": "q4", "output": "a", "audios": ["a.wav"]}
+            {"instruction": "q5", "output": "a", "history": [], "images": [], "videos": null}
+            """);
+    assertThat(report.imported()).isOne();
+    assertThat(report.refused().stream().map(Refused::reason))
+        .satisfiesExactly(
+            r -> assertThat(r).startsWith("has a 'history'").contains("kind=conversations"),
+            r -> assertThat(r).startsWith("has 'images'").contains("kind=image-datasets"),
+            r -> assertThat(r).startsWith("has 'videos'"),
+            r -> assertThat(r).startsWith("has 'audios'"));
+    String said =
+        "{\"messages\": [{\"role\": \"user\", \"content\": \"q\"},"
+            + " {\"role\": \"assistant\", \"content\": \"a\"}], \"images\": [\"a.png\"]}";
+    for (String kind : List.of("datasets", "conversations")) {
+      assertThat(take(said, "kind", kind, "format", "messages").refused()).hasSize(1);
+    }
+    assertThat(take("instruction,output,images,history\nq6,a,[],\n", "as", "csv").imported())
+        .isOne();
+    assertThat(take("instruction,output,images\nq7,a,x.png\n", "as", "csv").imported()).isZero();
+  }
+
+  @Test
   void saysWhatItTakes() {
     assertThatThrownBy(() -> take("", "format", "x", "as", "y", "on_conflict", "z"))
         .isInstanceOfSatisfying(
@@ -179,6 +249,46 @@ class ImportTests extends ExportTest {
     assertThat(take(project, zip, "format", "llama-factory").imported()).isEqualTo(3);
     assertThat(records().stream().map(record -> record.get("output").asText()))
         .containsExactly("a1", "a2", "a3");
+  }
+
+  /** The columns of a file have the names that its dataset_info.json says. */
+  @Test
+  void readsTheColumnsThatAZipNames() {
+    byte[] zip =
+        zip(
+            "dataset_info.json",
+            """
+            {"a": {"file_name": "a.jsonl", "columns": {"prompt": "q", "response": "a", "system": "s",
+                   "history": "past", "images": "pictures"}},
+             "b": {"file_name": "b.jsonl", "formatting": "sharegpt",
+                   "columns": {"messages": "said", "system": "s"}}}
+            """,
+            "a.jsonl",
+            """
+            {"q": "q1", "a": "a1", "s": "S1", "past": []}
+            {"q": "q2", "a": "a2", "past": [["x", "y"]]}
+            {"q": "q3", "a": "a3", "pictures": ["a.png"]}
+            """,
+            "b.jsonl",
+            "{\"said\": [{\"from\": \"human\", \"value\": \"q4\"}, {\"from\": \"gpt\","
+                + " \"value\": \"a4\"}], \"s\": \"S4\"}");
+    assertThat(
+            take(project, zip, "format", "llama-factory").refused().stream().map(Refused::reason))
+        .satisfiesExactly(
+            r -> assertThat(r).startsWith("has a 'history'"),
+            r -> assertThat(r).startsWith("has 'images'"));
+    assertThat(records().stream().map(r -> r.get("instruction") + " " + r.get("system")))
+        .containsExactly("\"q1\" \"S1\"", "\"q4\" \"S4\"");
+  }
+
+  @Test
+  void takesASystemPromptBesideMessages() {
+    take(
+        "{\"system\": \"S\", \"messages\": [{\"role\": \"user\", \"content\": \"q\"},"
+            + " {\"role\": \"assistant\", \"content\": \"a\"}]}",
+        "format",
+        "messages");
+    assertThat(records().get(0).get("system").asText()).isEqualTo("S");
   }
 
   @Test

@@ -41,6 +41,7 @@ class LoadersTests extends ExportTest {
     rows.conversation(project, null, "who?", "'@me");
     imageEntry("=what?", "a mill");
     imageEntry("what else?", "a river");
+    imageEntry("Is <image> in <video>?", "in <audio>, <image>");
   }
 
   private void add(String question, String answer, String cot) {

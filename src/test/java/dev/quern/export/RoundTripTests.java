@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.Ids;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -175,6 +176,29 @@ class RoundTripTests extends ExportTest {
           assertThat(export(other, asked)).as(format + " " + as + " " + images).isEqualTo(first);
         }
       }
+    }
+  }
+
+  @Test
+  void givesTheSameImagesWithTagsInTheirTextsAndSystemPrompts() throws Exception {
+    imageEntry("<image> is what <video src='x'> and < image>?", "a <image>, <image >, <audio>");
+    jdbc.sql("update image_entry set imported = '{\"system\": \"Look.\"}' where project_id = :p")
+        .param("p", project)
+        .update();
+    for (String format : List.of("alpaca", "sharegpt", "messages", "multilingual-thinking")) {
+      Object[] asked = {"kind", "image-datasets", "format", format};
+      byte[] first = export(project, asked);
+      assertThat(new String(first, StandardCharsets.UTF_8)).contains("Look.");
+      String other = rows.project("p-" + Ids.next());
+      assertThat(take(other, first, "kind", "image-datasets", "format", format).refused())
+          .isEmpty();
+      assertThat(export(other, asked)).as(format).isEqualTo(first);
+      assertThat(
+              jdbc.sql("select question || answer from image_entry where project_id = :p")
+                  .param("p", other)
+                  .query(String.class)
+                  .single())
+          .isEqualTo("<image> is what <video src='x'> and < image>?a <image>, <image >, <audio>");
     }
   }
 

@@ -20,11 +20,6 @@ class ParagraphText {
   private static final Pattern BREAK_IN_CJK =
       Pattern.compile("(?<=" + CJK + ")[ \\t]*[\\r\\n]\\s*(?=" + CJK + ")");
 
-  private static final Pattern BULLET =
-      Pattern.compile("([·•▪■●◆➢➤✓\\uF020-\\uF0FF]|[◦○–](?=\\s))\\s*(?=\\S)|o\\t");
-
-  private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}[.)])\\s+(?=\\S)");
-
   /** Word's and LibreOffice's names for list styles, as Tika writes them: {@code list_Bullet_2}. */
   private static final Pattern LIST_STYLE =
       Pattern.compile("list_(bullet|number)(?:_(\\d))?", Pattern.CASE_INSENSITIVE);
@@ -34,6 +29,7 @@ class ParagraphText {
   private final MarkdownBlocks blocks;
   private final DocumentLayout layout;
   private final PageLines pages;
+  private final ItemLines items = new ItemLines();
   private boolean titleExpected;
   private int number;
   private String sheet = "";
@@ -56,6 +52,7 @@ class ParagraphText {
       sheet = title;
     } else {
       blocks.heading(level, title);
+      items.end();
     }
   }
 
@@ -110,8 +107,7 @@ class ParagraphText {
 
   private void styled(String text, String style) throws IOException {
     Matcher list = LIST_STYLE.matcher(style);
-    Matcher shown = BULLET.matcher(text);
-    if (!list.matches() || shown.lookingAt() || NUMBER.matcher(text).lookingAt()) {
+    if (!list.matches() || ItemLines.begin(text)) {
       number = 0;
       itemOrParagraph(text);
       return;
@@ -123,15 +119,15 @@ class ParagraphText {
   }
 
   private void itemOrParagraph(String text) throws IOException {
-    Matcher bullet = BULLET.matcher(text);
-    Matcher numbered = NUMBER.matcher(text);
-    if (bullet.lookingAt()) {
-      boolean inner = "◦○–o".indexOf(text.charAt(0)) >= 0 && blocks.afterItem();
-      blocks.item(inner ? 1 : 0, "-", text.substring(bullet.end()));
-    } else if (numbered.lookingAt()) {
-      blocks.item(0, numbered.group(1), text.substring(numbered.end()));
-    } else if (!text.isBlank()) {
-      blocks.paragraph(text);
+    for (ItemLines.Part part : items.parts(text)) {
+      if (part.isNumbered()) {
+        blocks.item(0, part.marker(), part.text());
+      } else if (part.isItem()) {
+        boolean inner = "◦○–o".contains(part.marker()) && blocks.afterItem();
+        blocks.item(inner ? 1 : 0, "-", part.text());
+      } else if (!part.text().isBlank()) {
+        blocks.paragraph(part.text());
+      }
     }
   }
 }

@@ -61,7 +61,8 @@ public final class DialectDetection {
       titles++;
     }
     boolean table = columns > 1 && titles < rows.size() && rows.get(titles).size() >= columns;
-    return new Dialect(separator, backslash(start), columns, table ? titles : 0, declared);
+    return new Dialect(
+        separator, backslash(start, separator), columns, table ? titles : 0, declared);
   }
 
   /** A row above the table has one value, or none, where the table has two or more. */
@@ -108,7 +109,8 @@ public final class DialectDetection {
   private static List<List<String>> rows(String start, char separator) {
     ValueReader reader =
         new ValueReader(
-            new StringReader(start), new Dialect(separator, backslash(start), 1, 0, false));
+            new StringReader(start),
+            new Dialect(separator, backslash(start, separator), 1, 0, false));
     List<List<String>> rows = new ArrayList<>();
     try {
       for (@Nullable List<String> row = reader.row();
@@ -124,9 +126,13 @@ public final class DialectDetection {
     return rows;
   }
 
-  /** Backslashes before quotes, and no doubled quotes but for empty values. */
-  private static boolean backslash(String start) {
-    return start.contains("\\\"")
+  /**
+   * Backslashes before quotes within values, and no doubled quotes but for empty values. Before a
+   * quote that closes a value, the backslash may be the end of a path.
+   */
+  private static boolean backslash(String start, char separator) {
+    String end = " *(?:" + Pattern.quote(String.valueOf(separator)) + "|[\\r\\n]|\\z)";
+    return Pattern.compile("\\\\\"(?!" + end + ")").matcher(start).find()
         && !Pattern.compile("[^,;\\t|\\n\\r]\"\"[^,;\\t|\\n\\r]").matcher(start).find();
   }
 }

@@ -37,9 +37,9 @@ class AlpacaFormat implements RecordFormat {
   @Override
   public Map<String, @Nullable Object> record(Row row, Style style) {
     Map<String, @Nullable Object> record = new LinkedHashMap<>();
-    record.put("instruction", RecordFormat.asked(row));
+    record.put("instruction", Chat.asked(row));
     record.put("input", "");
-    record.put("output", style.output(row));
+    record.put("output", Chat.answered(row, style));
     record.put("system", style.system(row));
     Chat.putCommon(record, row, style);
     return record;
@@ -49,14 +49,19 @@ class AlpacaFormat implements RecordFormat {
   @Override
   public Map<String, Object> row(Kind kind, Map<String, @Nullable Object> record) {
     Given given = new Given(record);
+    if (RecordFormat.isSome(record.get("history"))) {
+      throw new RefusedRecordException(
+          "has a 'history', which a question with its answer cannot hold: write it as sharegpt or"
+              + " messages and import it with kind=conversations");
+    }
     String input = given.textOrNull("input");
-    String instruction = Chat.withoutPlace(kind, given.text("instruction"));
+    String instruction = Chat.question(kind, given.text("instruction"));
     given
         .row()
         .put(
             "question",
             input == null || input.isBlank() ? instruction : instruction + "\n" + input);
-    given.takeAnswer(given.text("output"));
+    given.takeAnswer(Chat.withTags(kind, given.text("output")));
     given.take("system", "system");
     given.take("images", "images");
     return given.row();

@@ -3,12 +3,38 @@ package dev.quern.export.format;
 import dev.quern.dataset.conversation.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Shared parts of the formats with messages. */
 final class Chat {
 
+  /** Where a loader looks for a medium; the blanks are one more in a record than in its row. */
+  private static final Pattern TAG = Pattern.compile("<(image|video|audio)( *+)>");
+
+  private static final Pattern WRITTEN_TAG = Pattern.compile("<(image|video|audio)( *) >");
+
   private Chat() {}
+
+  /** The question of a row, with the placeholder of its image in front if there is one. */
+  static String asked(Row row) {
+    return row.kind() == Kind.IMAGE_DATASETS
+        ? RecordFormat.PLACE + withoutTags(row, row.question())
+        : row.question();
+  }
+
+  /** Its answer for training. */
+  static String answered(Row row, Style style) {
+    return withoutTags(row, style.output(row));
+  }
+
+  /**
+   * The text beside an image, in which no tag is taken for the place of another: {@code <video>} is
+   * written as {@code <video >}, which is the same in HTML.
+   */
+  static String withoutTags(Row row, String text) {
+    return row.kind() == Kind.IMAGE_DATASETS ? TAG.matcher(text).replaceAll("<$1$2 >") : text;
+  }
 
   /** The fields that most formats end with: system prompt, reasoning, images. */
   static void addCommon(List<Field> fields, Kind kind, Style style) {
@@ -43,8 +69,7 @@ final class Chat {
     return row.kind() == Kind.CONVERSATIONS
         ? row.messages()
         : List.of(
-            new Message(Message.HUMAN, RecordFormat.asked(row)),
-            new Message(Message.GPT, style.output(row)));
+            new Message(Message.HUMAN, asked(row)), new Message(Message.GPT, answered(row, style)));
   }
 
   /** Puts messages into a row, as those of a dialogue or as question and answer. */
@@ -61,8 +86,8 @@ final class Chat {
               + " messages, which is no question with its answer: import it with"
               + " kind=conversations");
     }
-    given.row().put("question", withoutPlace(kind, said.get(0).value()));
-    given.takeAnswer(said.get(1).value());
+    given.row().put("question", question(kind, said.get(0).value()));
+    given.takeAnswer(withTags(kind, said.get(1).value()));
   }
 
   private static void checkTurns(List<Message> said) {
@@ -80,9 +105,14 @@ final class Chat {
     }
   }
 
-  static String withoutPlace(Kind kind, String question) {
-    return kind == Kind.IMAGE_DATASETS && question.startsWith(RecordFormat.PLACE)
-        ? question.substring(RecordFormat.PLACE.length())
-        : question;
+  /** The question that {@link #asked} wrote, without the placeholder. */
+  static String question(Kind kind, String asked) {
+    boolean place = kind == Kind.IMAGE_DATASETS && asked.startsWith(RecordFormat.PLACE);
+    return withTags(kind, place ? asked.substring(RecordFormat.PLACE.length()) : asked);
+  }
+
+  /** The text that {@link #withoutTags} wrote. */
+  static String withTags(Kind kind, String text) {
+    return kind == Kind.IMAGE_DATASETS ? WRITTEN_TAG.matcher(text).replaceAll("<$1$2>") : text;
   }
 }

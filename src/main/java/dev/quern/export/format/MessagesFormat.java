@@ -48,6 +48,7 @@ class MessagesFormat implements RecordFormat {
   @Override
   public Map<String, Object> row(Kind kind, Map<String, @Nullable Object> record) {
     Given given = new Given(record);
+    given.take("system", "system");
     List<Message> said = new ArrayList<>();
     for (Given message : given.groups("messages")) {
       switch (message.text("role")) {

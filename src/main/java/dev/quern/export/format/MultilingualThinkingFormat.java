@@ -50,8 +50,8 @@ class MultilingualThinkingFormat implements RecordFormat {
         row.kind() == Kind.CONVERSATIONS
             ? row.messages()
             : List.of(
-                new Message(Message.HUMAN, RecordFormat.asked(row)),
-                new Message(Message.GPT, row.answer()));
+                new Message(Message.HUMAN, Chat.asked(row)),
+                new Message(Message.GPT, Chat.withoutTags(row, row.answer())));
     Map<String, @Nullable Object> record = new LinkedHashMap<>();
     record.put("reasoning_language", language);
     record.put("developer", system == null ? "" : system);

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RecordFormat {
 
-  /** The placeholder of an image in a question, as in LLaMA-Factory. */
+  /**
+   * The placeholder of an image in a question, as in LLaMA-Factory, which counts it in all texts.
+   */
   String PLACE = "<image>";
 
   /** The name in requests, in lower case: {@code alpaca}. */
@@ -39,8 +41,10 @@ public interface RecordFormat {
    */
   Map<String, Object> row(Kind kind, Map<String, @Nullable Object> record);
 
-  /** The text, with the placeholder of its image in front if there is one. */
-  static String asked(Row row) {
-    return row.kind() == Kind.IMAGE_DATASETS ? PLACE + row.question() : row.question();
+  /** Whether a field of a record is a list with elements; in a sheet, a list is a text. */
+  static boolean isSome(@Nullable Object field) {
+    return field instanceof String text
+        ? !text.isBlank() && !text.strip().equals("[]")
+        : field != null && !field.equals(List.of());
   }
 }

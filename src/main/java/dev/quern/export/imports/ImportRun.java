@@ -116,11 +116,13 @@ public final class ImportRun {
 
   private long readOne(RecordReader from, Part part, List<ReadRow> batch) throws IOException {
     try {
-      Map<String, @Nullable Object> record = from.next();
-      if (record == null) {
+      Map<String, @Nullable Object> read = from.next();
+      if (read == null) {
         close();
         return 0;
       }
+      Map<String, @Nullable Object> record = part.named(read);
+      RowChecks.media(kind, record);
       Map<String, Object> row = new HashMap<>(part.format().row(kind, record));
       RowChecks.check(row);
       batch.add(new ReadRow(row, from.line(), part.name()));

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -38,11 +40,20 @@ final class ImportZip implements AutoCloseable {
     }
   }
 
+  /** What {@code dataset_info.json} calls the columns of the formats with those names. */
+  private static final Map<String, String> COLUMNS =
+      Map.of("prompt", "instruction", "query", "input", "response", "output");
+
+  private static final List<String> SAME =
+      List.of("history", "system", "images", "videos", "audios");
+
   /**
-   * A data file in the zip: its path, and the format that the zip declares; null if it declares
-   * none.
+   * A data file in the zip.
+   *
+   * @param format the one that the zip declares; null if it declares none
+   * @param columns the names in that format of columns that the zip gives others
    */
-  record Data(String path, @Nullable String format) {}
+  record Data(String path, @Nullable String format, Map<String, String> columns) {}
 
   /**
    * The data files that {@code dataset_info.json} names; without one, those with a typical name.
@@ -64,7 +75,7 @@ final class ImportZip implements AutoCloseable {
         .map(ZipEntry::getName)
         .filter(name -> name.matches("(data/)?(train|test)[^/]*\\.(jsonl|json|csv|parquet)"))
         .sorted(Comparator.comparing((String name) -> name.contains("test")).thenComparing(n -> n))
-        .forEach(name -> data.add(new Data(name, null)));
+        .forEach(name -> data.add(new Data(name, null, Map.of())));
     return data;
   }
 
@@ -78,9 +89,12 @@ final class ImportZip implements AutoCloseable {
     }
     boolean roles = entry.at("/tags/role_tag").asText().equals("role");
     return switch (formatting) {
-      case "alpaca" -> new Data(path, formatting);
-      case "sharegpt" -> new Data(path, roles ? "messages" : formatting);
-      case "openai" -> new Data(path, "messages");
+      case "alpaca" -> data(entry, path, formatting, "");
+      case "sharegpt" ->
+          roles
+              ? data(entry, path, "messages", "messages")
+              : data(entry, path, formatting, "conversations");
+      case "openai" -> data(entry, path, "messages", "messages");
       default ->
           throw InvalidRequestException.of(
               INFO
@@ -90,6 +104,19 @@ final class ImportZip implements AutoCloseable {
                   + formatting
                   + "': alpaca, sharegpt and openai are taken");
     };
+  }
+
+  private static Data data(JsonNode entry, String path, String format, String messages) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> column : entry.path("columns").properties()) {
+      String role = column.getKey();
+      String name = role.equals("messages") ? messages : COLUMNS.getOrDefault(role, "");
+      name = SAME.contains(role) ? role : name;
+      if (!name.isEmpty() && column.getValue().isTextual()) {
+        columns.put(column.getValue().asText(), name);
+      }
+    }
+    return new Data(path, format, columns);
   }
 
   FileForm.Source source(String path) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -57,7 +58,12 @@ public class Imports {
               "A " + options.format() + " is a zip, and this is none.");
         }
         FileForm form = forms.apply(Objects.requireNonNull(options.as()));
-        return run(projectId, kind, options, List.of(new Part(null, format, form, upload)), null);
+        return run(
+            projectId,
+            kind,
+            options,
+            List.of(new Part(null, format, form, upload, Map.of())),
+            null);
       }
       try (ImportZip zip = new ImportZip(upload.file(), home.scratch())) {
         return run(projectId, kind, options, parts(zip, format, kind, formats, forms), zip);
@@ -81,7 +87,8 @@ public class Imports {
                 .formatted(data.path(), own.name(), kind.text()));
       }
       String end = data.path().substring(data.path().lastIndexOf('.') + 1);
-      parts.add(new Part(data.path(), own, forms.apply(end), zip.source(data.path())));
+      parts.add(
+          new Part(data.path(), own, forms.apply(end), zip.source(data.path()), data.columns()));
     }
     if (parts.isEmpty()) {
       throw InvalidRequestException.of(

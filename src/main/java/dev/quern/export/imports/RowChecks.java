@@ -1,6 +1,8 @@
 package dev.quern.export.imports;
 
 import dev.quern.dataset.conversation.Message;
+import dev.quern.export.format.Kind;
+import dev.quern.export.format.RecordFormat;
 import dev.quern.export.format.RefusedRecordException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -30,10 +32,25 @@ final class RowChecks {
 
   private static final Set<String> EVALUATION =
       Set.of("question_quality", "answer_quality", "text_relevance", "overall_consistency");
+  private static final List<String> POSITIONS = List.of("start_offset", "end_offset");
   private static final Set<String> OFFSETS =
       Set.of("chunk_start", "chunk_end", "start_offset", "end_offset");
 
+  /** The largest whole number up to which a double holds all. */
+  private static final double EXACT = 1L << 53;
+
   private RowChecks() {}
+
+  /** Refuses records with media that their rows cannot hold. */
+  static void media(Kind kind, Map<String, @Nullable Object> record) {
+    for (String name : List.of("videos", "audios")) {
+      refuse(
+          RecordFormat.isSome(record.get(name)), "has '" + name + "', which no row can hold here");
+    }
+    refuse(
+        kind != Kind.IMAGE_DATASETS && RecordFormat.isSome(record.get("images")),
+        "has 'images', which " + kind.text() + " cannot hold: import it with kind=image-datasets");
+  }
 
   static void check(Map<String, Object> row) {
     row.forEach((name, value) -> storable(name, value, 0));
@@ -49,6 +66,9 @@ final class RowChecks {
     }
     score(row.get("score"));
     nested(row);
+    if (row.get("origin") instanceof Map<?, ?> origin) {
+      POSITIONS.forEach(name -> whole(name, origin.get(name)));
+    }
     for (String name : List.of("confirmed", "supported")) {
       Object value = row.get(name);
       refuse(value != null && !(value instanceof Boolean), "'" + name + "' must be true or false");
@@ -81,6 +101,11 @@ final class RowChecks {
               || numbers.contains(field.getKey())
                   && (field.getValue() == null || field.getValue() instanceof Number);
       refuse(!good, "'" + name + "' has no such '" + field.getKey() + "'");
+      if (OFFSETS.contains(field.getKey())) {
+        whole(String.valueOf(field.getKey()), field.getValue());
+      } else {
+        finite(String.valueOf(field.getKey()), field.getValue());
+      }
     }
     for (String text : texts) {
       refuse(!(map.get(text) instanceof String), "'" + name + "' must have a '" + text + "'");
@@ -97,12 +122,31 @@ final class RowChecks {
       return;
     }
     refuse(!(score instanceof Number), "'score' must be a number");
+    finite("score", score);
     BigDecimal value = new BigDecimal(score.toString());
     refuse(
         value.signum() < 0
             || value.compareTo(BigDecimal.valueOf(5)) > 0
             || value.multiply(BigDecimal.valueOf(10)).stripTrailingZeros().scale() > 0,
         "'score' must be from 0 to 5, with one decimal at most");
+  }
+
+  /** JSON has numbers that no double holds, such as 1e400, and Parquet has NaN. */
+  private static void finite(String name, @Nullable Object value) {
+    refuse(
+        value instanceof Number number && !Double.isFinite(number.doubleValue()),
+        "'" + name + "' is no finite number");
+  }
+
+  private static void whole(String name, @Nullable Object value) {
+    boolean good =
+        value == null
+            || value instanceof Integer
+            || value instanceof Long
+            || value instanceof Number number
+                && Math.abs(number.doubleValue()) <= EXACT
+                && Math.rint(number.doubleValue()) == number.doubleValue();
+    refuse(!good, "'" + name + "' must be a whole number");
   }
 
   private static void storable(String name, @Nullable Object value, int depth) {

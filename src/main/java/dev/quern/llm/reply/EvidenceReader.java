@@ -2,6 +2,7 @@ package dev.quern.llm.reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.llm.reply.json.Doubt;
+import dev.quern.llm.reply.json.ExactText;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.text.CodeSpans;
 import dev.quern.llm.reply.text.InvisibleCharacters;
@@ -90,7 +91,7 @@ public final class EvidenceReader {
       JsonNode answer = field(one.value(), ANSWER_FIELDS);
       JsonNode evidence = field(one.value(), EVIDENCE_FIELDS);
       if (answer != null && evidence != null && (one.whole() || !reply.cutOff())) {
-        String text = answer.isTextual() ? answer.asText() : answer.toString();
+        String text = answer.isTextual() ? answer.asText() : ExactText.of(answer);
         if (Doubt.isIn(text)) {
           throw UnreadableReplyException.inDoubt(reply.text());
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.Json;
 import dev.quern.llm.reply.json.Backslashes;
 import dev.quern.llm.reply.json.Doubt;
+import dev.quern.llm.reply.json.ExactText;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.json.QuoteRepair;
 import dev.quern.llm.reply.text.InvisibleCharacters;
@@ -39,7 +40,7 @@ public final class JsonAnswerReader {
     for (JsonNode value : values) {
       List<String> wrong = saysNothing(value) ? List.of(NOTHING) : faults.apply(value);
       if (wrong.isEmpty() && !Doubt.isIn(value.toString())) {
-        return InvisibleCharacters.whole(value.toString());
+        return InvisibleCharacters.whole(ExactText.of(value));
       }
       wrong =
           wrong.isEmpty() ? List.of("its quotes or backslashes can be read in two ways") : wrong;
@@ -82,7 +83,7 @@ public final class JsonAnswerReader {
   private static List<JsonNode> found(List<LenientJson.Found> found) {
     List<JsonNode> values = new ArrayList<>();
     for (LenientJson.Found one : found) {
-      JsonNode value = one.whole() ? strict(one.value().toString()) : null;
+      JsonNode value = one.whole() ? strict(ExactText.of(one.value())) : null;
       if (value != null) {
         values.add(value);
       }

@@ -2,10 +2,10 @@ package dev.quern.llm.reply;
 
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.text.SpeakerNames;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads one message of a dialogue: what its speaker says, without reasoning, without the speaker's
@@ -37,16 +37,13 @@ public final class TurnReader {
    */
   public static Turn read(Reply reply, String speaker, String other) {
     String text = field(AnswerReader.read(reply.asWhole()).answer().strip());
-    Matcher own = names(List.of(speaker, "human", "gpt", "assistant"), true).matcher(text);
+    Matcher own = SpeakerNames.first(speaker).matcher(text);
     if (own.lookingAt()) {
       text = text.substring(own.end());
     }
-    Matcher next = names(List.of(speaker, other), false).matcher(text);
-    boolean cutOff = reply.cutOff() && !next.find(0);
-    if (next.find(0)) {
-      text = text.substring(0, next.start());
-    }
-    text = text.strip();
+    int next = new SpeakerNames(speaker, other).next(text, reply.cutOff());
+    boolean cutOff = reply.cutOff() && next < 0;
+    text = (next < 0 ? text : text.substring(0, next)).strip();
     if (text.isEmpty()) {
       throw UnreadableReplyException.of(
           "the next message of " + speaker, "it was empty", reply.text());
@@ -66,18 +63,5 @@ public final class TurnReader {
     boolean object = found.size() == 1 && found.get(0).whole() && found.get(0).value().size() == 1;
     String only = object ? found.get(0).value().elements().next().asText("") : "";
     return only.isEmpty() || Doubt.isIn(only) ? text : only.strip();
-  }
-
-  /** A name with a colon, or in brackets, at the beginning of the text or of a later line. */
-  private static Pattern names(List<String> names, boolean first) {
-    String any = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    return Pattern.compile(
-        (first ? "" : "\\n")
-            + "[ \\t]*(?:(?:\\*\\*|__)?(?:"
-            + any
-            + ")(?:\\*\\*|__)?[ \\t]?[:：](?:\\*\\*|__)?|[\\[【](?:"
-            + any
-            + ")[\\]】][:：]?)",
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 }

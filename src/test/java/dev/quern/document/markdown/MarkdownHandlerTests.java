@@ -18,6 +18,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.xml.sax.InputSource;
 
 class MarkdownHandlerTests {
@@ -75,6 +77,37 @@ class MarkdownHandlerTests {
   @Test
   void joinsChineseAcrossLineEndsOfTheSource() throws Exception {
     assertThat(web("<p>石磨由两块\n  圆石组成 and\nmore</p>")).isEqualTo("石磨由两块圆石组成 and more\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1. Open the lid⏎2. Turn the stone⏎3. Sweep | 1. Open the lid⏎2. Turn the stone⏎3. Sweep
+          1. Open the lid⏎and wait⏎2. Turn | 1. Open the lid and wait⏎2. Turn
+          7) Open⏎8) Turn | 7) Open⏎8) Turn
+          Do this:⏎1. Open⏎2. Turn | Do this:⏎⏎1. Open⏎2. Turn
+          • salt⏎• flour⏎and milk⏎• water | - salt⏎- flour and milk⏎- water
+          Bring:⏎▪ salt⏎▪ flour | Bring:⏎⏎- salt⏎- flour
+          1. Open the lid⏎and wait | 1. Open the lid and wait
+          2. Weltkrieg⏎and what came | 2. Weltkrieg⏎and what came
+          The mill of the⏎2. Weltkrieg⏎and what came | The mill of the⏎2. Weltkrieg⏎and what came
+          It was⏎1. Mai⏎5. Juni | It was⏎1. Mai⏎5. Juni
+          He went⏎– and came | He went⏎– and came
+          """)
+  void findsItemsInTheLinesOfAParagraph(String lines, String shown) throws Exception {
+    String paragraph = "<p>" + lines.replace("⏎", "<br/>") + "</p>";
+    for (DocumentLayout layout : List.of(DocumentLayout.LINES, DocumentLayout.SLIDES)) {
+      assertThat(markdown(paragraph, layout)).isEqualTo(shown.replace('⏎', '\n') + "\n");
+    }
+  }
+
+  @Test
+  void goesOnWithTheNumberOfTheParagraphBefore() throws Exception {
+    assertThat(
+            markdown("<p>1. Open</p><p>2. Turn the stone<br/>and wait</p>", DocumentLayout.LINES))
+        .isEqualTo("1. Open\n2. Turn the stone and wait\n");
   }
 
   @Test

@@ -118,6 +118,14 @@ class ShownContentTests {
           <main><ul><li><a hreflang="de" href="/de">Deutsch</a></li><li><a hreflang="tr" href="/tr">Türkçe</a></li><li><a hreflang="zh" href="/zh">中文</a></li></ul><p>text</p></main> | text
           <a href="#a">Skip to it</a> and <a href="/b">skip to the end</a> | and skip to the end
           <style>.x{display:none}</style><p class="x">no</p><p>yes</p> | yes
+          <style>.tab{display:none} .tab.active{display:block}</style><p class="tab">no</p><p class="tab active">yes</p> | yes
+          <style>.tab.active{display:block} .tab{display:none}</style><p class="tab">no</p><p class="tab active">yes</p> | yes
+          <style>p{visibility:hidden} .on{visibility:visible}</style><p>no</p><p class="on">yes</p> | yes
+          <style>.x{display:block} .x{display:none}</style><p class="x">no</p><p>yes</p> | yes
+          <style>.x{display:none !important} #y{display:block}</style><p class="x" id="y">no</p><p>yes</p> | yes
+          <style>p{display:none} p:hover{display:block} [data-on]{display:block}</style><p>no</p><p data-on>yes</p> | yes
+          <style>.x{display:none}</style><p class="x">no</p><p class="x" style="display:block">yes</p> | yes
+          <style>.x{display:none} @media print{.x{display:block}}</style><p class="x">no</p><p>yes</p> | yes
           <p>yes<span style="font-size:1px">no</span></p> | yes
           <p>yes<span style="color: #FFF">no</span><font color="white">no</font></p> | yes
           <p style="background-color:#000"><span style="color:#fff">yes</span></p> | yes
@@ -191,6 +199,18 @@ class ShownContentTests {
     assertThat(Reading.markdown(file))
         .contains("From: Ada <ada@example.org>\nTo: Bob <bob@example.org>\nSubject: Price €\n")
         .contains("Date: 2023-03-14T09:00:00Z\n\nThe fee is 45 euro.\n\nAttachments: price.pdf");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"no,flow over lines", "yes,flowover lines"})
+  void joinsFlowedLinesAsTheirMailSays(String delsp, String shown) throws IOException {
+    Path file = folder.resolve("a.eml");
+    Files.writeString(
+        file,
+        "Subject: s\r\nContent-Type: text/plain; format=flowed; delsp="
+            + delsp
+            + "\r\n\r\nThese flow \r\nover lines.\r\n");
+    assertThat(Reading.markdown(file)).contains("These " + shown + ".");
   }
 
   @Test

@@ -103,6 +103,24 @@ class DialectTests {
             ',',
             0,
             "a¦b / C:\\temp\\¦2 / say \"x\"¦3"),
+        new File(
+            "folders.csv",
+            "name,path,note\n\"a\",\"C:\\dir\\\",\"first\"\n\"b\",\"D:\\data\\\",\"second\"\n",
+            ',',
+            0,
+            "name¦path¦note / a¦C:\\dir\\¦first / b¦D:\\data\\¦second"),
+        new File(
+            "folders-last.csv",
+            "name;path\r\n\"a\";\"C:\\dir\\\"\r\n\"b\";\"D:\\data\\\" \r\n\"c\";\"E:\\\"",
+            ';',
+            0,
+            "name¦path / a¦C:\\dir\\ / b¦D:\\data\\ / c¦E:\\"),
+        new File(
+            "escaped-inches.csv",
+            "part,size,note\n\"bolt\",\"5\\\"\",\"x\"\n\"nut\",\"3\\\"\",\"y\"\n",
+            ',',
+            0,
+            "part¦size¦note / bolt¦5\"¦x / nut¦3\"¦y"),
         new File("blanks.csv", "a, \"b, c\", d\n1, 2, 3\n", ',', 0, "a¦b, c¦ d / 1¦ 2¦ 3"),
         new File(
             "title.csv",

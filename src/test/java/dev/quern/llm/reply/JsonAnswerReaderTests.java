@@ -53,6 +53,40 @@ class JsonAnswerReaderTests {
         .isEqualTo(answer);
   }
 
+  /**
+   * Strictly and leniently read: the digits of the model, and an exponent only where it wrote one.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"price\":100.0,\"sum\":1200.00,\"none\":0.00,\"left\":-50.0}",
+        "{\"count\":1200,\"year\":1800,\"long\":120000000000000000000000}",
+        "{\"small\":0.0000001,\"tiny\":0.000000000120,\"list\":[10.0,20]}",
+        "{\"exact\":3.14159265358979323846264338327950288}"
+      })
+  void keepsTheDigitsOfNumbers(String answer) {
+    assertThat(JsonAnswerReader.read(new Answer(answer, null), value -> List.of()))
+        .isEqualTo(answer);
+    String loose = "Here: " + answer.replace('"', '\'').replace("}", ",}");
+    assertThat(JsonAnswerReader.read(new Answer(loose, null), value -> List.of()))
+        .isEqualTo(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"n\":1e2}", "{\"n\":1e999999}", "{\"n\":2.50e-999999}"})
+  void writesHugeNumbersShort(String answer) {
+    assertThat(JsonAnswerReader.read(new Answer(answer, null), value -> List.of()))
+        .hasSizeLessThan(25)
+        .containsPattern("1E\\+2|1E\\+999999|2.50E-999999");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"year\": 1800}", "So: {'year': 1800,}"})
+  void takesARoundYearForTheIntegerThatItIs(String answer) {
+    assertThat(JsonAnswerReader.read(new Answer(answer, null), JsonAnswerReaderTests::faults))
+        .isEqualTo("{\"year\":1800}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{\"year\": \"1820\"}", "[1820]", "1820", "{\"yaer\": 1820}"})
   void saysWhatKeepsItFromTheShape(String answer) {

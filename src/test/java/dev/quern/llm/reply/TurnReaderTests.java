@@ -3,6 +3,7 @@ package dev.quern.llm.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,59 @@ class TurnReaderTests {
     Reply cut = new Reply(reply.replace("\\n", "\n"), null, true);
     assertThat(TurnReader.read(cut, "Miller", "Guest"))
         .isEqualTo(new TurnReader.Turn(said, cutOff));
+  }
+
+  /** Lines that begin with the name of a speaker and are no turn. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "So:\n```yaml\nservices:\n  web:\n    image: nginx\nuser: root\nUser: root\n```\nThat is all.",
+        "services:\n  web:\n    image: nginx\n    user: root\n    User: root\n    ports: [80]",
+        "Log in with:\nUser: admin\nPassword: x",
+        "Log in with:\n\nUser: admin",
+        "The account is this.\nUser: admin\nPassword: x\nThen go on.",
+        "Server: example.org\n**User:** admin",
+        "user: root is what the file says.\nuser: root",
+      })
+  void keepsFieldsThatAreNamedLikeASpeaker(String reply) {
+    assertThat(TurnReader.read(Reply.of(reply), "Assistant", "User"))
+        .isEqualTo(new TurnReader.Turn(reply, false));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Giriş bilgileri:\\nKullanıcı: yonetici\\nParola: x|Kullanıcı",
+        "登录信息：\\n用户：admin\\n密码：x|用户"
+      })
+  void keepsSuchFieldsInEveryLanguage(String reply, String other) {
+    String said = reply.replace("\\n", "\n");
+    assertThat(TurnReader.read(Reply.of(said), "Miller", other).text()).isEqualTo(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "It runs.\\nuser: And then?|It runs.",
+        "It runs.\\nUSER: And then?|It runs.",
+        "It runs.\\nUser: And then?\\nassistant: It stops.|It runs.",
+        "It runs.\\n\\n  User: thanks\\nAssistant: welcome|It runs.",
+        "Look:\\n```\\nmill: on\\n```\\nUser: And then?|Look:\\n```\\nmill: on\\n```"
+      })
+  void endsWhereTheOtherSpeaks(String reply, String said) {
+    assertThat(TurnReader.read(Reply.of(reply.replace("\\n", "\n")), "assistant", "user").text())
+        .isEqualTo(said.replace("\\n", "\n"));
+  }
+
+  /** The end of a fence that was cut off is missing; a name in it is code all the same. */
+  @Test
+  void isCutOffInCodeThatNamesASpeaker() {
+    String said = "The service runs as root. Its file says so in one line of few words.";
+    String code = said + "\n```yaml\nname: x\nUser: root\nports: [80";
+    assertThat(TurnReader.read(new Reply(code, null, true), "Assistant", "User"))
+        .isEqualTo(new TurnReader.Turn(said, true));
   }
 
   @ParameterizedTest

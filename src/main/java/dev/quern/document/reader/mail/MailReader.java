@@ -135,10 +135,13 @@ public final class MailReader implements DocumentReader {
   /** Joins lines that continue in the next one (RFC 3676). */
   private static String flowed(Entity entity, String text) {
     Field type = entity.getHeader() == null ? null : entity.getHeader().getField("Content-Type");
-    boolean flowed =
-        type instanceof ContentTypeField content
-            && "flowed".equalsIgnoreCase(content.getParameter("format"));
-    return flowed ? text.replaceAll("(?<!--) \r?\n(?=[^\\s>])", " ") : text;
+    if (!(type instanceof ContentTypeField content)
+        || !"flowed".equalsIgnoreCase(content.getParameter("format"))) {
+      return text;
+    }
+    // The space may be there for the wrapping only, as in Chinese.
+    String between = "yes".equalsIgnoreCase(content.getParameter("delsp")) ? "" : " ";
+    return text.replaceAll("(?<!--) \r?\n(?=[^\\s>])", between);
   }
 
   private static String content(Entity entity) throws IOException {

@@ -3,14 +3,12 @@ package dev.quern.document.reader.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
-import org.jsoup.select.Selector;
 
 /** Takes out of a page what a browser does not show, and what is there to be clicked. */
 final class HiddenElements {
@@ -29,17 +27,9 @@ final class HiddenElements {
   private static final Pattern WHITE =
       Pattern.compile("(?i)(?<![\\w-])color\\s*:\\s*(white|#f{3}|#f{6})\\s*(;|!|$)");
 
-  private static final Pattern HIDING_RULE =
-      Pattern.compile(
-          "(?i)([^{}]+)\\{[^{}]*(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)[^{}]*}");
-
-  private static final Pattern PLAIN_SELECTOR = Pattern.compile("[\\w\\s.#>\\-]+");
-
   private static final Pattern SKIP_LINK =
       Pattern.compile(
           "(?i)(skip|jump) to .{1,40}|.*(zum|zur) .{1,30} springen|.{1,30}(atla|geç)|(跳到|跳转到|跳至).{1,10}");
-
-  private static final int MAX_STYLE = 500_000;
 
   private HiddenElements() {}
 
@@ -57,10 +47,10 @@ final class HiddenElements {
         hidden.add(element);
       }
     }
-    List<Element> styled = byStyleSheet(page);
+    Set<Element> styled = StyleSheets.hidden(page);
     hidden.forEach(Element::remove);
     // A sheet that hides all there is waits for a script, as those of slides do.
-    if (!styled.isEmpty() && showsMore(page, Set.copyOf(styled))) {
+    if (!styled.isEmpty() && showsMore(page, styled)) {
       styled.forEach(Element::remove);
     }
   }
@@ -118,50 +108,5 @@ final class HiddenElements {
   /** Menus of HTML 5 are lists; what is asked for here is the old one of commands. */
   private static boolean isTaskList(Element element) {
     return element.normalName().equals("menu") && element.select("> li").size() > 0;
-  }
-
-  private static List<Element> byStyleSheet(Document page) {
-    List<Element> hidden = new ArrayList<>();
-    for (Element style : page.getElementsByTag("style")) {
-      String rules = (style.data() + style.wholeText()).replaceAll("(?s)/\\*.*?\\*/", "");
-      if (rules.length() > MAX_STYLE || style.attr("media").equalsIgnoreCase("print")) {
-        continue;
-      }
-      Matcher rule = HIDING_RULE.matcher(withoutAtRules(rules));
-      while (rule.find()) {
-        for (String selector : rule.group(1).split(",")) {
-          if (PLAIN_SELECTOR.matcher(selector).matches() && !selector.isBlank()) {
-            select(page, selector.strip(), hidden);
-          }
-        }
-      }
-    }
-    return hidden;
-  }
-
-  private static void select(Document page, String selector, List<Element> hidden) {
-    try {
-      hidden.addAll(page.select(selector));
-    } catch (Selector.SelectorParseException e) {
-      // A rule that is not understood hides nothing.
-    }
-  }
-
-  /** Without rules that hold under a condition, such as {@code @media print}, braces and all. */
-  private static String withoutAtRules(String rules) {
-    StringBuilder result = new StringBuilder();
-    int depth = 0;
-    boolean conditional = false;
-    for (char c : rules.toCharArray()) {
-      conditional = conditional || c == '@' && depth == 0;
-      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-      if (!conditional) {
-        result.append(c);
-      } else if (depth <= 0 && (c == '}' || c == ';')) {
-        conditional = false;
-        depth = 0;
-      }
-    }
-    return result.toString();
   }
 }

@@ -1,4 +1,4 @@
-/** Finds and repairs JSON in what models write. Imports {@code llm.reply.text}. */
+/** Finds and repairs JSON in what models write. Imports {@code llm.reply.text}, {@code root}. */
 @NullMarked
 package dev.quern.llm.reply.json;
 

@@ -11,6 +11,15 @@ public final class CodeSpans {
   private final BitSet code = new BitSet();
 
   public CodeSpans(String text) {
+    this(text, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cutOff whether the end of the text is missing: a fence that is still open is code too
+   */
+  public CodeSpans(String text, boolean cutOff) {
     int fenceStart = -1;
     String fence = "";
     for (int from = 0; from < text.length(); ) {
@@ -29,6 +38,9 @@ public final class CodeSpans {
         inline(text, from, end);
       }
       from = end + 1;
+    }
+    if (cutOff && fenceStart >= 0) {
+      code.set(fenceStart, text.length());
     }
   }
 

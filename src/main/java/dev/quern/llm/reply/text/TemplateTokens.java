@@ -1,5 +1,6 @@
 package dev.quern.llm.reply.text;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,10 @@ public final class TemplateTokens {
       Pattern.compile(
           "(?:\\s*+(?:<\\|(?:im_end|eot_id|end|endoftext|end_of_text|return|assistant)\\|>"
               + "|<end_of_turn>|</s>|\\[/INST]|<｜end▁of▁sentence｜>))++\\s*+\\z");
+
+  private static final String STRUCK_END = "</s>";
+
+  private static final Pattern STRUCK = Pattern.compile("<s(?:\\s[^<>]*+)?>(?!.*</s>)");
 
   private static final Pattern START =
       Pattern.compile(
@@ -36,8 +41,19 @@ public final class TemplateTokens {
     String whole = START.matcher(text).replaceFirst("");
     int tail = Math.max(0, whole.length() - 500);
     // Only the end can have an end: a long text is not searched for it.
-    whole = whole.substring(0, tail) + END.matcher(whole.substring(tail)).replaceFirst("");
+    Matcher end = END.matcher(whole.substring(tail));
+    if (end.find()) {
+      String said = whole.substring(0, tail + end.start());
+      boolean struck = end.group().startsWith(STRUCK_END) && isStruck(said);
+      whole = struck ? said + STRUCK_END : said;
+    }
     return whole.contains("<|channel|>") ? withTags(whole) : whole;
+  }
+
+  /** Whether it ends in text struck through in HTML; at the very beginning that is a token too. */
+  private static boolean isStruck(String text) {
+    int line = Math.max(text.lastIndexOf('\n') + 1, text.length() - 500);
+    return STRUCK.matcher(text.substring(Math.min(text.length(), Math.max(1, line)))).find();
   }
 
   private static String withTags(String text) {

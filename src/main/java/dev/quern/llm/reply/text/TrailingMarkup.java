@@ -68,6 +68,12 @@ public final class TrailingMarkup {
     return dangling ? text.substring(0, tail + closing.start()) : text;
   }
 
+  private static boolean opens(String text, String name) {
+    return Pattern.compile("<" + name + "(?:\\s[^<>]*+)?>", Pattern.CASE_INSENSITIVE)
+        .matcher(text)
+        .find();
+  }
+
   private static String once(String text) {
     int tail = Math.max(0, text.length() - TAIL);
     String end = text.substring(tail);
@@ -81,8 +87,7 @@ public final class TrailingMarkup {
     }
     String before = text.substring(0, tail + tag.start());
     boolean closes = !tag.group(1).isEmpty();
-    String opening = "<" + tag.group(2).toLowerCase(Locale.ROOT) + ">";
-    boolean own = closes && before.toLowerCase(Locale.ROOT).contains(opening);
+    boolean own = closes && opens(before, tag.group(2));
     boolean inCode = before.endsWith("`");
     return own || inCode ? text : before;
   }

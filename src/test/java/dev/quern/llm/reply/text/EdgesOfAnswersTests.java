@@ -63,11 +63,28 @@ class EdgesOfAnswersTests {
         "Write <video><source></video>",
         "It is closed by </div>",
         "<p>It turns.</p>",
+        "Write <text x=\"10\" y=\"20\">Hello</text>",
+        "Write this:\n<SOURCE\n  src=\"a\">\nmill\n</source>",
+        "The old price is <s>45</s>",
         "Write this:\n<source>\nmill\n</source>",
         "It is XML.\n```\nA wheel.\n<source>\n<a/>\n</source>\n```"
       })
   void keepsTagsThatTheAnswerSpeaksOf(String answer) {
     assertThat(TrailingMarkup.stripped(answer)).isEqualTo(answer);
+    assertThat(TemplateTokens.removed(answer)).isEqualTo(answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "It turns.</s>,It turns.",
+    "It turns.<|im_end|></s>,It turns.",
+    "It is <s>45</s></s>,It is <s>45</s>",
+    "It is <s class='x'>45</s><|im_end|>,It is <s class='x'>45</s>",
+    "It is <s>45</s> 30</s>,It is <s>45</s> 30",
+    "It is <span>45</span></s>,It is <span>45</span>",
+  })
+  void leavesOutTheEndOfATurn(String said, String answer) {
+    assertThat(TemplateTokens.removed(said)).isEqualTo(answer);
   }
 
   @Test
