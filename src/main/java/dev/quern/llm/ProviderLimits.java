@@ -71,8 +71,8 @@ public class ProviderLimits {
     try {
       ModelCall call = new ModelCall(acquirePermit(ask, estimate), max, estimate);
       ask.call(call);
-      ask.caller().onSent();
       accounts.begun(ask, call);
+      ask.caller().onSent();
       MDC.put(PROVIDER, ask.provider().key());
       return ask;
     } catch (InterruptedException e) {

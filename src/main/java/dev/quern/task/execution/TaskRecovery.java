@@ -2,6 +2,7 @@ package dev.quern.task.execution;
 
 import dev.quern.Node;
 import dev.quern.task.budget.CrashedCalls;
+import dev.quern.task.budget.SharedBudget;
 import dev.quern.task.lifecycle.TaskCompletion;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
@@ -31,6 +32,7 @@ public class TaskRecovery {
   private final TaskCompletion ends;
   private final RunQueue queue;
   private final CrashedCalls crashedCalls;
+  private final SharedBudget budget;
   private final TaskSettings settings;
   private final TransactionTemplate transaction;
 
@@ -42,6 +44,7 @@ public class TaskRecovery {
       TaskCompletion ends,
       RunQueue queue,
       CrashedCalls crashedCalls,
+      SharedBudget budget,
       TaskSettings settings,
       TransactionTemplate transaction) {
     this.tasks = tasks;
@@ -51,6 +54,7 @@ public class TaskRecovery {
     this.ends = ends;
     this.queue = queue;
     this.crashedCalls = crashedCalls;
+    this.budget = budget;
     this.settings = settings;
     this.transaction = transaction;
   }
@@ -78,11 +82,14 @@ public class TaskRecovery {
   private void giveBack(String id, Node node) {
     transaction.executeWithoutResult(
         status -> {
-          tasks.lock(id);
+          Task task = tasks.lock(id).orElse(null);
           parts.of(id, settings.heartbeat()).stream()
               .filter(part -> part.node().equals(node.name()) && !part.leads())
               .forEach(
                   part -> {
+                    if (task != null) {
+                      budget.writeOff(task, part);
+                    }
                     parts.remove(id, part.number());
                     claims.giveBack(id, part.number());
                   });
