@@ -59,6 +59,16 @@ class TemplatesTests {
     assertThat(conditions).filteredOn(one -> !isFlag(one)).isEmpty();
   }
 
+  /** In {@code map[name]} the name is the key itself, not the value of a variable. */
+  @Test
+  void lookUpVariablesWithGet() throws IOException {
+    for (Path template : templates()) {
+      assertThat(Files.readString(template))
+          .as(template.toString())
+          .doesNotContainPattern("\\$\\{[^\"}]*\\w\\[[a-zA-Z_]+]");
+    }
+  }
+
   private static boolean isFlag(String condition) {
     String name = condition.replaceFirst("^!", "").replaceFirst(".*\\.", "");
     return FLAGS.contains(name) || ANSWER.matcher(condition).matches();

@@ -3,6 +3,8 @@ package dev.quern.page.provider;
 import dev.quern.error.FieldChecks;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.provider.Provider;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,36 @@ final class ProviderForm {
     return new ProviderForm(form).provider(id);
   }
 
+  /** The form of a provider: every setting but the API key, as it is read again. */
+  static Map<String, String> of(Provider provider) {
+    Map<String, String> form = new HashMap<>();
+    form.put("provider", provider.provider());
+    put(form, "base_url", provider.baseUrl());
+    form.put("model", provider.model());
+    put(form, "temperature", plain(provider.temperature()));
+    put(form, "max_tokens", provider.maxTokens());
+    put(form, "timeout_seconds", provider.timeoutSeconds());
+    put(form, "requests_per_minute", provider.requestsPerMinute());
+    put(form, "tokens_per_minute", provider.tokensPerMinute());
+    put(form, "max_concurrency", provider.maxConcurrency());
+    put(form, "stream", provider.stream());
+    put(form, "price_input", plain(provider.priceInput()));
+    put(form, "price_output", plain(provider.priceOutput()));
+    put(form, "prompts", provider.prompts());
+    return form;
+  }
+
+  private static void put(Map<String, String> form, String name, @Nullable Object value) {
+    if (value != null) {
+      form.put(name, value.toString());
+    }
+  }
+
+  /** Without an exponent. */
+  private static @Nullable String plain(@Nullable Double number) {
+    return number == null ? null : BigDecimal.valueOf(number).toPlainString();
+  }
+
   private Provider provider(String id) {
     new FieldChecks()
         .text("id", id, 64)
@@ -33,8 +65,8 @@ final class ProviderForm {
     return new Provider(
         id,
         String.valueOf(text("provider")),
-        text("base_url"),
-        form.containsKey("clear_key") ? "" : text("api_key"),
+        stripped("base_url"),
+        form.containsKey("clear_key") ? "" : stripped("api_key"),
         String.valueOf(text("model")),
         decimal("temperature"),
         whole("max_tokens"),
@@ -45,25 +77,30 @@ final class ProviderForm {
         form.containsKey("stream"),
         decimal("price_input"),
         decimal("price_output"),
-        text("prompts"));
+        stripped("prompts"));
   }
 
   private @Nullable String text(String name) {
     String given = form.get(name);
-    return given == null || given.isBlank() ? null : given.strip();
+    return given == null || given.isBlank() ? null : given;
+  }
+
+  private @Nullable String stripped(String name) {
+    String given = text(name);
+    return given == null ? null : given.strip();
   }
 
   private @Nullable Integer whole(String name) {
-    String given = text(name);
-    if (given != null && !given.matches("\\d{1,9}")) {
+    String given = stripped(name);
+    if (given != null && !given.matches("\\d{1,9}|[01]\\d{9}")) {
       throw InvalidRequestException.field(name, "must be a whole number");
     }
     return given == null ? null : Integer.valueOf(given);
   }
 
   private @Nullable Double decimal(String name) {
-    String given = text(name);
-    if (given != null && !given.matches("\\d{1,9}([.,]\\d{1,9})?")) {
+    String given = stripped(name);
+    if (given != null && !given.matches("\\d{1,10}([.,]\\d{1,20})?")) {
       throw InvalidRequestException.field(name, "must be a number");
     }
     return given == null ? null : Double.valueOf(given.replace(',', '.'));
