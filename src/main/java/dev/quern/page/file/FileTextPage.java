@@ -2,6 +2,7 @@ package dev.quern.page.file;
 
 import dev.quern.Paging;
 import dev.quern.chunk.ChunkSettings;
+import dev.quern.chunk.InvalidChunkSettingsException;
 import dev.quern.chunk.Strategy;
 import dev.quern.dataset.Cursor;
 import dev.quern.dataset.Slice;
@@ -13,6 +14,7 @@ import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.lineage.FileLineage;
 import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;
+import dev.quern.error.InvalidRequestException;
 import dev.quern.page.ProjectViews;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -85,21 +87,33 @@ class FileTextPage {
       @PathVariable String projectId,
       @PathVariable String fileId,
       @RequestParam Strategy strategy,
-      @RequestParam(name = "chunk_size", required = false) @Nullable Integer chunkSize,
-      @RequestParam(required = false) @Nullable Integer overlap,
-      @RequestParam(required = false) @Nullable String delimiter,
+      @RequestParam(name = "chunk_size", defaultValue = "") String chunkSize,
+      @RequestParam(defaultValue = "") String overlap,
+      @RequestParam(defaultValue = "") String delimiter,
       Model model) {
     rows.name(projectId, fileId);
-    ChunkSettings settings =
-        ChunkSettings.of(
-            strategy,
-            chunkSize,
-            overlap,
-            delimiter == null || delimiter.isEmpty() ? null : delimiter,
-            null,
-            strategy == Strategy.MARKDOWN ? chunkSize : null);
-    model.addAttribute("split", preview.of(fileId, settings));
+    try {
+      Integer size = whole("chunk_size", chunkSize);
+      ChunkSettings settings =
+          ChunkSettings.of(
+              strategy,
+              size,
+              whole("overlap", overlap),
+              delimiter.isEmpty() ? null : delimiter,
+              null,
+              strategy == Strategy.MARKDOWN ? size : null);
+      model.addAttribute("split", preview.of(fileId, settings));
+    } catch (InvalidChunkSettingsException | InvalidRequestException e) {
+      model.addAttribute("error", e.getMessage());
+    }
     return "file/text :: split";
+  }
+
+  private static @Nullable Integer whole(String name, String given) {
+    if (!given.strip().matches("(-?\\d{1,9})?")) {
+      throw InvalidRequestException.field(name, "must be a whole number");
+    }
+    return given.isBlank() ? null : Integer.valueOf(given.strip());
   }
 
   @GetMapping("/chunks/{chunkId}")

@@ -1,11 +1,11 @@
 package dev.quern.page.task;
 
 import dev.quern.Page;
-import dev.quern.Paging;
 import dev.quern.dataset.project.Projects;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.provider.Providers;
+import dev.quern.page.PageNumber;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.IllegalMoveException;
 import dev.quern.task.model.ItemView;
@@ -50,7 +50,7 @@ class TaskPage {
       Model model) {
     Task task = tasks.get(id);
     String state = items.equals("all") ? null : items;
-    Page<ItemView> found = tasks.items(id, state, new Paging(ITEMS, (long) page * ITEMS));
+    Page<ItemView> found = tasks.items(id, state, PageNumber.paging(page, ITEMS));
     model.addAttribute("task", task);
     model.addAttribute("project", projects.get(task.projectId()));
     model.addAttribute("chain", chains.of(id));
