@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FileTextPage {
 
   private static final int CHUNKS_ON_A_PAGE = 30;
+  private static final int CHUNKS_BEFORE = 5;
 
   private final ProjectViews views;
   private final SourceFiles files;
@@ -69,16 +70,32 @@ class FileTextPage {
     rows.name(projectId, fileId);
     SourceFile file = files.get(fileId);
     ChunkFilter ofFile = ChunkFilter.all(projectId).withFile(fileId);
-    Slice<Chunk> slice = chunks.slice(ofFile, new Cursor(after, before), CHUNKS_ON_A_PAGE);
+    Cursor from = cursor(ofFile, after, before, chunk);
+    Slice<Chunk> slice = chunks.slice(ofFile, from, CHUNKS_ON_A_PAGE);
     model.addAttribute("file", file);
     model.addAttribute("slice", slice);
     model.addAttribute("total", chunks.list(ofFile, new Paging(1, 0)).total());
     model.addAttribute("pieces", texts.pieces(file, slice.items(), slice.less(), slice.more()));
     model.addAttribute("chosen", chunk);
     model.addAttribute("strategies", Strategy.values());
-    model.addAttribute("after", after);
-    model.addAttribute("before", before);
+    model.addAttribute("after", from.after());
+    model.addAttribute("before", from.before());
     return "file/text";
+  }
+
+  /** Where the shown chunks begin; for a chunk that stands alone, a few before it. */
+  private Cursor cursor(
+      ChunkFilter ofFile, @Nullable String after, @Nullable String before, @Nullable String chunk) {
+    Cursor given = new Cursor(blankToNull(after), blankToNull(before));
+    if (blankToNull(chunk) == null || given.after() != null || given.before() != null) {
+      return given;
+    }
+    Slice<Chunk> those = chunks.slice(ofFile, new Cursor(null, chunk), CHUNKS_BEFORE);
+    return those.less() ? new Cursor(those.items().get(0).id(), null) : Cursor.START;
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
   }
 
   /** A preview of the chunks that settings would produce. */
