@@ -73,7 +73,7 @@ public final class PlainPage {
     List<String> pairs = new ArrayList<>();
     for (KeyVal field : form.formData()) {
       if (!typed.containsKey(field.key())) {
-        pairs.add(pair(field.key(), field.value()));
+        pairs.add(pair(field.key(), shown(form, field)));
       }
     }
     typed.forEach((name, value) -> pairs.add(pair(name, value)));
@@ -87,6 +87,15 @@ public final class PlainPage {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(query))
             .build());
+  }
+
+  /** What a field holds: a line of text has no line ends, and a text loses its first. */
+  private static String shown(FormElement form, KeyVal field) {
+    Element text = form.selectFirst("textarea[name=\"" + field.key() + "\"]");
+    boolean hidden = !form.select("input[type=hidden][name=\"" + field.key() + "\"]").isEmpty();
+    return text != null
+        ? text.wholeText().replaceFirst("^(\\r\\n|\\n)", "")
+        : hidden ? field.value() : field.value().replaceAll("[\r\n]", "");
   }
 
   /** Posts fields as a form of the page does, with its token. */

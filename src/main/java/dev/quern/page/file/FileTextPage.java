@@ -15,6 +15,7 @@ import dev.quern.dataset.lineage.FileLineage;
 import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.page.Kept;
 import dev.quern.page.ProjectViews;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -149,7 +150,13 @@ class FileTextPage {
       @RequestParam(defaultValue = "") String summary) {
     Chunk edited =
         chunks.edit(
-            projectId, chunkId, old -> new ChunkEdit(name, content.replace("\r\n", "\n"), summary));
+            projectId,
+            chunkId,
+            old ->
+                new ChunkEdit(
+                    Kept.line(old.name(), name),
+                    Kept.text(old.content(), content),
+                    Kept.line(old.summary(), summary)));
     return beside(edited);
   }
 
