@@ -140,7 +140,37 @@ class PageInputFlowTests extends FlowTest {
 
   @Test
   void isKeptByAFormThatIsRefused() {
-    rest.upload("/api/projects/" + project + "/files", "a.txt", "Mills grind.");
+    View form = page.open("/projects/" + project + "/tasks/new?type=data-distillation");
+    assertThat(form.html().select("[name='config.keep_first'][checked]")).hasSize(1);
+    form.find("[name='config.keep_first']").removeAttr("checked");
+    form.find("[name='config.remove_duplicates']").attr("checked", "");
+    String threshold = "[name='config.near_duplicates']";
+
+    View refused = page.submit(form, "#task-form", Map.of("priority", "x"));
+
+    assertThat(refused.html().select("[name='config.keep_first'][checked]")).isEmpty();
+    assertThat(refused.html().select("[name='config.remove_duplicates'][checked]")).hasSize(1);
+    assertThat(refused.find(threshold).attr("value")).isEmpty();
+    View again = page.submit(refused, "#task-form", Map.of("priority", "1"));
+    String task = again.path().replaceFirst("/tasks/", "");
+    assertThat(rest.get("/api/tasks/" + task).json().at("/config/keep_first").asBoolean(true))
+        .isFalse();
+  }
+
+  @Test
+  void isKeptWithAllThatWasTypedWithIt() {
+    View form = page.open("/projects/" + project + "/tasks/new?type=question-generation");
+    String count = "[name='config.questions_per_chunk']";
+    assertThat(form.find(count).attr("value")).isEqualTo("3");
+
+    View emptied =
+        page.submit(
+            form,
+            "#task-form",
+            Map.of("priority", "x", "cache", "true", "config.questions_per_chunk", ""));
+
+    assertThat(emptied.html().select("[name=cache][checked]")).hasSize(1);
+    assertThat(emptied.find(count).attr("value")).isEmpty();
     View refused =
         page.submit(
             page.open("/projects/" + project + "/tasks/new?type=question-generation"),
