@@ -80,6 +80,15 @@ class PageProviderFlowTests extends FlowTest {
   }
 
   @Test
+  void takesANameThatIsTypedWithoutItsBlanks() {
+    String id = rest.provider(MODELS.baseUrl());
+
+    page.submit(page.open("/providers/" + id), SETTINGS, Map.of("model", " typed "));
+
+    assertThat(rest.get("/api/providers/" + id).text("/model")).isEqualTo("typed");
+  }
+
+  @Test
   void keepsWhatWasTypedOfANewOne() {
     View refused =
         page.submit(

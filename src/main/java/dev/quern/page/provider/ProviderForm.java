@@ -3,6 +3,7 @@ package dev.quern.page.provider;
 import dev.quern.error.FieldChecks;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.provider.Provider;
+import dev.quern.page.Kept;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,19 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** A provider in a form; an empty API key means that the key stays. */
 final class ProviderForm {
 
+  private final @Nullable Provider old;
   private final Map<String, String> form;
 
-  private ProviderForm(Map<String, String> form) {
+  private ProviderForm(@Nullable Provider old, Map<String, String> form) {
+    this.old = old;
     this.form = form;
   }
 
   /**
    * The provider that a form describes.
    *
+   * @param old what the form was of; null for a new one
    * @throws InvalidRequestException naming the field at fault
    */
-  static Provider read(String id, Map<String, String> form) {
-    return new ProviderForm(form).provider(id);
+  static Provider read(String id, @Nullable Provider old, Map<String, String> form) {
+    return new ProviderForm(old, form).provider(id);
   }
 
   /** The form of a provider: every setting but the API key, as it is read again. */
@@ -60,14 +64,14 @@ final class ProviderForm {
     new FieldChecks()
         .text("id", id, 64)
         .text("provider", text("provider"), 100)
-        .text("model", text("model"), 200)
+        .text("model", model(), 200)
         .done();
     return new Provider(
         id,
         String.valueOf(text("provider")),
-        stripped("base_url"),
-        form.containsKey("clear_key") ? "" : stripped("api_key"),
-        String.valueOf(text("model")),
+        text("base_url"),
+        form.containsKey("clear_key") ? "" : text("api_key"),
+        String.valueOf(model()),
         decimal("temperature"),
         whole("max_tokens"),
         whole("timeout_seconds"),
@@ -77,21 +81,21 @@ final class ProviderForm {
         form.containsKey("stream"),
         decimal("price_input"),
         decimal("price_output"),
-        stripped("prompts"));
+        text("prompts"));
   }
 
   private @Nullable String text(String name) {
     String given = form.get(name);
-    return given == null || given.isBlank() ? null : given;
+    return given == null || given.isBlank() ? null : given.strip();
   }
 
-  private @Nullable String stripped(String name) {
-    String given = text(name);
-    return given == null ? null : given.strip();
+  private @Nullable String model() {
+    String sent = form.getOrDefault("model", "");
+    return old != null && Kept.isSame(old.model(), sent) ? old.model() : text("model");
   }
 
   private @Nullable Integer whole(String name) {
-    String given = stripped(name);
+    String given = text(name);
     if (given != null && !given.matches("\\d{1,9}|[01]\\d{9}")) {
       throw InvalidRequestException.field(name, "must be a whole number");
     }
@@ -99,7 +103,7 @@ final class ProviderForm {
   }
 
   private @Nullable Double decimal(String name) {
-    String given = stripped(name);
+    String given = text(name);
     if (given != null && !given.matches("\\d{1,10}([.,]\\d{1,20})?")) {
       throw InvalidRequestException.field(name, "must be a number");
     }

@@ -92,7 +92,7 @@ class ProvidersPage {
   @PostMapping
   String create(@RequestParam String id, @RequestParam Map<String, String> form, Model model) {
     try {
-      return "redirect:/providers/" + providers.add(ProviderForm.read(id, form)).id();
+      return "redirect:/providers/" + providers.add(ProviderForm.read(id, null, form)).id();
     } catch (InvalidRequestException | ConflictException e) {
       return list(form, e.getMessage(), model);
     }
@@ -121,7 +121,7 @@ class ProvidersPage {
   @PostMapping("/{id}")
   String edit(@PathVariable String id, @RequestParam Map<String, String> form, Model model) {
     try {
-      providers.replace(ProviderForm.read(id, form));
+      providers.replace(ProviderForm.read(id, providers.get(id), form));
       return "redirect:/providers/" + id;
     } catch (InvalidRequestException | ConflictException e) {
       return show(id, form, e.getMessage(), model);
