@@ -44,6 +44,13 @@ class EveryView {
     return request.getRequestURI();
   }
 
+  /** The path with its query: where a choice of language leads back to. */
+  @ModelAttribute("here")
+  String here(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+
   /** Reads the token early, so that its cookie is set before the view is sent. */
   @ModelAttribute("formToken")
   String formToken(HttpServletRequest request) {
@@ -69,6 +76,7 @@ class EveryView {
     view.addObject("mayChange", mayChange(request));
     view.addObject("signedIn", signedIn());
     view.addObject("path", request.getRequestURI());
+    view.addObject("here", here(request));
     view.addObject("formToken", formToken(request));
     return view;
   }

@@ -88,7 +88,8 @@ public class Formats {
   public String message(String key, Object... arguments) {
     Locale locale = LocaleContextHolder.getLocale();
     String bare = key.substring(key.lastIndexOf('.') + 1).replace('_', ' ').replace('-', ' ');
-    return String.valueOf(messages.getMessage(key, arguments, bare, locale));
+    String known = messages.getMessage(key, arguments, null, locale);
+    return known == null ? bare : known;
   }
 
   /** JSON that people can read. */

@@ -55,7 +55,7 @@ final class JsonErrors {
         : "cannot be read";
   }
 
-  private static String wanted(@Nullable Class<?> type) {
+  static String wanted(@Nullable Class<?> type) {
     if (type == null) {
       return "of another type";
     }

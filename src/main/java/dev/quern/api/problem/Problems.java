@@ -24,6 +24,7 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -110,6 +111,13 @@ public class Problems {
     if (t instanceof ErrorResponse e && e.getStatusCode().is4xxClientError()) {
       var detail = e.getBody().getDetail();
       return of(e.getStatusCode().value(), detail == null ? "" : detail, List.of());
+    }
+    if (t instanceof TypeMismatchException e && e.getPropertyName() != null) {
+      var message = "must be " + JsonErrors.wanted(e.getRequiredType());
+      return of(
+          400,
+          e.getPropertyName() + " " + message + ".",
+          List.of(new FieldError(e.getPropertyName(), message)));
     }
     if (t instanceof MultipartException) {
       return of(

@@ -89,13 +89,22 @@ public final class BearerTokenFilter extends OncePerRequestFilter {
       ForbiddenResponse.unauthorized(
           response, "This needs a bearer token (quern.security.operator-token).");
     } else if (request.getHeader("HX-Request") != null) {
-      response.setHeader("HX-Redirect", PagePaths.SIGN_IN);
+      String shown = request.getHeader("HX-Current-URL");
+      response.setHeader("HX-Redirect", shown == null ? PagePaths.SIGN_IN : signIn(pathOf(shown)));
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     } else {
       String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-      String to = URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
-      response.sendRedirect(PagePaths.SIGN_IN + "?to=" + to);
+      response.sendRedirect(signIn(request.getRequestURI() + query));
     }
+  }
+
+  /** The login that leads back to a path. */
+  private static String signIn(String path) {
+    return PagePaths.SIGN_IN + "?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+  }
+
+  private static String pathOf(String url) {
+    return url.replaceFirst("^[a-z]+://[^/]*", "");
   }
 
   public static boolean is(String given, String known) {

@@ -2,6 +2,8 @@ package dev.quern.ops.security;
 
 import dev.quern.ops.PagePaths;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -43,15 +45,20 @@ class SignInController {
       HttpServletRequest request) {
     String address = request.getRemoteAddr();
     if (failed.secondsToWait(address) > 0) {
-      return seeOther(PagePaths.SIGN_IN + "?wrong=true", null);
+      return seeOther(again(to), null);
     }
     ResponseCookie cookie = cookies.exchange(token.strip(), request.isSecure());
     if (cookie == null) {
       failed.failed(address);
     }
     return cookie == null
-        ? seeOther(PagePaths.SIGN_IN + "?wrong=true", null)
+        ? seeOther(again(to), null)
         : seeOther(to != null && to.matches("/(?![/\\\\])[^\\p{Cntrl}]*") ? to : "/", cookie);
+  }
+
+  private static String again(@Nullable String to) {
+    String back = to == null ? "" : "&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+    return PagePaths.SIGN_IN + "?wrong=true" + back;
   }
 
   @PostMapping(PagePaths.SIGN_IN + "/end")

@@ -2,6 +2,7 @@ package dev.quern.page.file;
 
 import dev.quern.Paging;
 import dev.quern.chunk.ChunkSettings;
+import dev.quern.chunk.InvalidChunkSettingsException;
 import dev.quern.chunk.Strategy;
 import dev.quern.dataset.Cursor;
 import dev.quern.dataset.Slice;
@@ -13,6 +14,8 @@ import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.lineage.FileLineage;
 import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;
+import dev.quern.error.InvalidRequestException;
+import dev.quern.page.Kept;
 import dev.quern.page.ProjectViews;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -29,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FileTextPage {
 
   private static final int CHUNKS_ON_A_PAGE = 30;
+  private static final int CHUNKS_BEFORE = 5;
 
   private final ProjectViews views;
   private final SourceFiles files;
@@ -67,16 +71,32 @@ class FileTextPage {
     rows.name(projectId, fileId);
     SourceFile file = files.get(fileId);
     ChunkFilter ofFile = ChunkFilter.all(projectId).withFile(fileId);
-    Slice<Chunk> slice = chunks.slice(ofFile, new Cursor(after, before), CHUNKS_ON_A_PAGE);
+    Cursor from = cursor(ofFile, after, before, chunk);
+    Slice<Chunk> slice = chunks.slice(ofFile, from, CHUNKS_ON_A_PAGE);
     model.addAttribute("file", file);
     model.addAttribute("slice", slice);
     model.addAttribute("total", chunks.list(ofFile, new Paging(1, 0)).total());
     model.addAttribute("pieces", texts.pieces(file, slice.items(), slice.less(), slice.more()));
     model.addAttribute("chosen", chunk);
     model.addAttribute("strategies", Strategy.values());
-    model.addAttribute("after", after);
-    model.addAttribute("before", before);
+    model.addAttribute("after", from.after());
+    model.addAttribute("before", from.before());
     return "file/text";
+  }
+
+  /** Where the shown chunks begin; for a chunk that stands alone, a few before it. */
+  private Cursor cursor(
+      ChunkFilter ofFile, @Nullable String after, @Nullable String before, @Nullable String chunk) {
+    Cursor given = new Cursor(blankToNull(after), blankToNull(before));
+    if (blankToNull(chunk) == null || given.after() != null || given.before() != null) {
+      return given;
+    }
+    Slice<Chunk> those = chunks.slice(ofFile, new Cursor(null, chunk), CHUNKS_BEFORE);
+    return those.less() ? new Cursor(those.items().get(0).id(), null) : Cursor.START;
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
   }
 
   /** A preview of the chunks that settings would produce. */
@@ -85,21 +105,33 @@ class FileTextPage {
       @PathVariable String projectId,
       @PathVariable String fileId,
       @RequestParam Strategy strategy,
-      @RequestParam(name = "chunk_size", required = false) @Nullable Integer chunkSize,
-      @RequestParam(required = false) @Nullable Integer overlap,
-      @RequestParam(required = false) @Nullable String delimiter,
+      @RequestParam(name = "chunk_size", defaultValue = "") String chunkSize,
+      @RequestParam(defaultValue = "") String overlap,
+      @RequestParam(defaultValue = "") String delimiter,
       Model model) {
     rows.name(projectId, fileId);
-    ChunkSettings settings =
-        ChunkSettings.of(
-            strategy,
-            chunkSize,
-            overlap,
-            delimiter == null || delimiter.isEmpty() ? null : delimiter,
-            null,
-            strategy == Strategy.MARKDOWN ? chunkSize : null);
-    model.addAttribute("split", preview.of(fileId, settings));
+    try {
+      Integer size = whole("chunk_size", chunkSize);
+      ChunkSettings settings =
+          ChunkSettings.of(
+              strategy,
+              size,
+              whole("overlap", overlap),
+              delimiter.isEmpty() ? null : delimiter,
+              null,
+              strategy == Strategy.MARKDOWN ? size : null);
+      model.addAttribute("split", preview.of(fileId, settings));
+    } catch (InvalidChunkSettingsException | InvalidRequestException e) {
+      model.addAttribute("error", e.getMessage());
+    }
     return "file/text :: split";
+  }
+
+  private static @Nullable Integer whole(String name, String given) {
+    if (!given.strip().matches("(-?\\d{1,9})?")) {
+      throw InvalidRequestException.field(name, "must be a whole number");
+    }
+    return given.isBlank() ? null : Integer.valueOf(given.strip());
   }
 
   @GetMapping("/chunks/{chunkId}")
@@ -118,7 +150,13 @@ class FileTextPage {
       @RequestParam(defaultValue = "") String summary) {
     Chunk edited =
         chunks.edit(
-            projectId, chunkId, old -> new ChunkEdit(name, content.replace("\r\n", "\n"), summary));
+            projectId,
+            chunkId,
+            old ->
+                new ChunkEdit(
+                    Kept.line(old.name(), name),
+                    Kept.text(old.content(), content),
+                    Kept.line(old.summary(), summary)));
     return beside(edited);
   }
 

@@ -1,12 +1,13 @@
 package dev.quern.page.file;
 
 import dev.quern.Page;
-import dev.quern.Paging;
 import dev.quern.dataset.lineage.FileLineage;
 import dev.quern.dataset.project.ProjectFigures;
 import dev.quern.document.original.OriginalFiles;
 import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;
+import dev.quern.error.ConflictException;
+import dev.quern.page.PageNumber;
 import dev.quern.page.ProjectViews;
 import dev.quern.pipeline.intake.ProjectPipelines;
 import dev.quern.task.Tasks;
@@ -61,7 +62,7 @@ class FilesPage {
   String list(
       @PathVariable String projectId, @RequestParam(defaultValue = "0") int page, Model model) {
     views.open(projectId, "files", model);
-    Page<SourceFile> found = files.list(projectId, new Paging(ON_A_PAGE, (long) page * ON_A_PAGE));
+    Page<SourceFile> found = files.list(projectId, PageNumber.paging(page, ON_A_PAGE));
     model.addAttribute("files", found.items());
     model.addAttribute("total", found.total());
     model.addAttribute("page", page);
@@ -94,6 +95,10 @@ class FilesPage {
   @PostMapping("/files/{fileId}/process")
   String processOne(@PathVariable String projectId, @PathVariable String fileId) {
     List<Task> made = pipelines.startFor(projectId, fileId);
+    if (made.isEmpty()) {
+      throw ConflictException.because(
+          "The pipeline of this project has no steps for documents: add one to its pipeline.yaml.");
+    }
     return "redirect:/tasks/" + made.get(0).id();
   }
 

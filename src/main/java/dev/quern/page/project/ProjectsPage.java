@@ -1,13 +1,13 @@
 package dev.quern.page.project;
 
 import dev.quern.Page;
-import dev.quern.Paging;
 import dev.quern.dataset.project.Project;
 import dev.quern.dataset.project.ProjectFigures;
 import dev.quern.dataset.project.Projects;
 import dev.quern.document.original.OriginalFiles;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.page.PageNumber;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.TaskFilter;
 import dev.quern.task.model.TaskState;
@@ -47,7 +47,7 @@ class ProjectsPage {
 
   @GetMapping("/projects")
   String list(@RequestParam(defaultValue = "0") int page, Model model) {
-    Page<Project> found = projects.list(null, new Paging(ON_A_PAGE, (long) page * ON_A_PAGE));
+    Page<Project> found = projects.list(null, PageNumber.paging(page, ON_A_PAGE));
     model.addAttribute("cards", found.items().stream().map(this::card).toList());
     model.addAttribute("total", found.total());
     model.addAttribute("page", page);

@@ -4,7 +4,9 @@ import dev.quern.Paging;
 import dev.quern.dataset.project.StoredPrompt;
 import dev.quern.dataset.project.StoredPrompts;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.error.NotFoundException;
 import dev.quern.llm.prompt.Prompts;
+import dev.quern.page.Kept;
 import dev.quern.page.ProjectViews;
 import dev.quern.task.type.TaskTypes;
 import dev.quern.tasktype.ModelConfig;
@@ -56,16 +58,26 @@ class PromptsPage {
       @RequestParam(defaultValue = "en") String language,
       Model model) {
     views.open(projectId, "prompts", model);
-    TreeSet<String> names = new TreeSet<>();
-    types.all().forEach(type -> names.addAll(type.prompts()));
     Map<String, StoredPrompt> own =
         stored.list(projectId, null, language, ALL).items().stream()
             .collect(Collectors.toMap(StoredPrompt::name, Function.identity()));
-    model.addAttribute("names", names);
+    model.addAttribute("names", names());
     model.addAttribute("own", own);
     model.addAttribute("language", language);
     model.addAttribute("languages", ModelConfig.LANGUAGES);
     return "provider/prompts";
+  }
+
+  private TreeSet<String> names() {
+    TreeSet<String> names = new TreeSet<>();
+    types.all().forEach(type -> names.addAll(type.prompts()));
+    return names;
+  }
+
+  private void require(String name, String language) {
+    if (!names().contains(name) || !ModelConfig.LANGUAGES.contains(language)) {
+      throw NotFoundException.of("prompt", name + " in " + language);
+    }
   }
 
   @GetMapping("/{name}")
@@ -85,6 +97,7 @@ class PromptsPage {
       @Nullable String error,
       Model model) {
     views.open(projectId, "prompts", model);
+    require(name, language);
     Optional<StoredPrompt> own = own(projectId, name, language);
     String builtIn = prompts.words(name, language);
     model.addAttribute("name", name);
@@ -112,7 +125,8 @@ class PromptsPage {
       @RequestParam String language,
       @RequestParam String text,
       Model model) {
-    String words = text.replace("\r\n", "\n");
+    String old = own(projectId, name, language).map(StoredPrompt::text).orElse(null);
+    String words = Kept.text(old, text);
     try {
       checks.check(name, language, words);
       own(projectId, name, language)
@@ -128,6 +142,7 @@ class PromptsPage {
   @PostMapping("/{name}/reset")
   String reset(
       @PathVariable String projectId, @PathVariable String name, @RequestParam String language) {
+    require(name, language);
     own(projectId, name, language).ifPresent(own -> stored.delete(projectId, own.id()));
     return "redirect:/projects/%s/prompts/%s?language=%s".formatted(projectId, name, language);
   }

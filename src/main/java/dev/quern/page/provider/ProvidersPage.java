@@ -11,6 +11,7 @@ import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
 import dev.quern.task.store.ProviderInUseCheck;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,15 +76,23 @@ class ProvidersPage {
   private String list(Map<String, String> given, @Nullable String error, Model model) {
     model.addAttribute("providers", providers.list(1000, 0).stream().map(this::shown).toList());
     model.addAttribute("kinds", KINDS);
-    model.addAttribute("given", given);
+    addForm(given, model);
     model.addAttribute("error", error);
     return "provider/list";
+  }
+
+  /** What a form shows: never an API key, which must be typed again. */
+  private static void addForm(Map<String, String> form, Model model) {
+    Map<String, String> shown = new HashMap<>(form);
+    String key = shown.remove("api_key");
+    model.addAttribute("given", shown);
+    model.addAttribute("keyTyped", key != null && !key.isBlank());
   }
 
   @PostMapping
   String create(@RequestParam String id, @RequestParam Map<String, String> form, Model model) {
     try {
-      return "redirect:/providers/" + providers.add(ProviderForm.read(id, form)).id();
+      return "redirect:/providers/" + providers.add(ProviderForm.read(id, null, form)).id();
     } catch (InvalidRequestException | ConflictException e) {
       return list(form, e.getMessage(), model);
     }
@@ -91,11 +100,14 @@ class ProvidersPage {
 
   @GetMapping("/{id}")
   String show(@PathVariable String id, Model model) {
-    return show(id, null, model);
+    return show(id, null, null, model);
   }
 
-  private String show(String id, @Nullable String error, Model model) {
-    model.addAttribute("provider", shown(providers.get(id)));
+  private String show(
+      String id, @Nullable Map<String, String> typed, @Nullable String error, Model model) {
+    Provider provider = providers.get(id);
+    model.addAttribute("provider", shown(provider));
+    addForm(typed == null ? ProviderForm.of(provider) : typed, model);
     model.addAttribute("latencies", calls.latencies(id));
     List<CallStatistics.Hour> hours = calls.hours(id);
     model.addAttribute("hours", hours);
@@ -109,10 +121,10 @@ class ProvidersPage {
   @PostMapping("/{id}")
   String edit(@PathVariable String id, @RequestParam Map<String, String> form, Model model) {
     try {
-      providers.replace(ProviderForm.read(id, form));
+      providers.replace(ProviderForm.read(id, providers.get(id), form));
       return "redirect:/providers/" + id;
     } catch (InvalidRequestException | ConflictException e) {
-      return show(id, e.getMessage(), model);
+      return show(id, form, e.getMessage(), model);
     }
   }
 
@@ -123,7 +135,7 @@ class ProvidersPage {
       providers.delete(id);
       return "redirect:/providers";
     } catch (ConflictException e) {
-      return show(id, e.getMessage(), model);
+      return show(id, null, e.getMessage(), model);
     }
   }
 
@@ -138,7 +150,7 @@ class ProvidersPage {
     try {
       model.addAttribute("models", probe.models(providers.get(id)));
     } catch (UnreachableProviderException e) {
-      model.addAttribute("error", e.getMessage());
+      model.addAttribute("unreachable", e.getMessage());
     }
     return "provider/one :: models";
   }

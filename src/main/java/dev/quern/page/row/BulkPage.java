@@ -6,6 +6,7 @@ import dev.quern.dataset.entry.EntryStatistics;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.page.ProjectViews;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,6 +20,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/projects/{projectId}/entries")
 class BulkPage {
+
+  private static final List<String> ACTIONS =
+      List.of("confirm", "unconfirm", "tag", "untag", "remove");
 
   private final ProjectViews views;
   private final BulkEntries bulk;
@@ -38,7 +42,10 @@ class BulkPage {
       @RequestParam Map<String, String> given,
       Model model) {
     views.open(projectId, "entries", model);
-    model.addAttribute("count", statistics.of(EntryQuery.filter(projectId, given)).total());
+    if (!ACTIONS.contains(action)) {
+      throw unknown(action);
+    }
+    model.addAttribute("count", statistics.of(EntryQuery.strict(projectId, given)).total());
     model.addAttribute("action", action);
     model.addAttribute("tag", tag);
     model.addAttribute("given", given);
@@ -52,8 +59,10 @@ class BulkPage {
       @PathVariable String projectId,
       @RequestParam String action,
       @RequestParam(defaultValue = "") String tag,
-      @RequestParam Map<String, String> given) {
-    EntryFilter filter = EntryQuery.filter(projectId, given);
+      @RequestParam Map<String, String> given,
+      Model model) {
+    views.open(projectId, "entries", model);
+    EntryFilter filter = EntryQuery.strict(projectId, given);
     if (action.equals("remove")) {
       BulkEntries.Removal removal = bulk.remove(filter);
       return "redirect:/projects/%s/entries?did=remove&n=%d&at=%s"
@@ -65,13 +74,18 @@ class BulkPage {
           case "unconfirm" -> bulk.confirm(filter, false);
           case "tag" -> bulk.tag(filter, tag.strip());
           case "untag" -> bulk.untag(filter, tag.strip());
-          default -> throw InvalidRequestException.field("action", "is not known: " + action);
+          default -> throw unknown(action);
         };
     return "redirect:/projects/%s/entries?did=%s&n=%d".formatted(projectId, action, changed);
   }
 
+  private static InvalidRequestException unknown(String action) {
+    return InvalidRequestException.field("action", "is not known: " + action);
+  }
+
   @PostMapping("/undo")
-  String undo(@PathVariable String projectId, @RequestParam Instant at) {
+  String undo(@PathVariable String projectId, @RequestParam Instant at, Model model) {
+    views.open(projectId, "entries", model);
     int back = bulk.restore(projectId, at);
     return "redirect:/projects/%s/entries?did=restore&n=%d".formatted(projectId, back);
   }

@@ -93,8 +93,14 @@ class EntriesPage {
   }
 
   @PostMapping("/entries/restore")
-  String restore(@PathVariable String projectId, @RequestParam List<String> id) {
-    removed.restore(projectId, id);
+  String restore(
+      @PathVariable String projectId,
+      @RequestParam(required = false) @Nullable List<String> id,
+      Model model) {
+    views.open(projectId, "entries", model);
+    if (id != null) {
+      removed.restore(projectId, id);
+    }
     return "redirect:/projects/" + projectId + "/entries/removed";
   }
 }

@@ -11,7 +11,6 @@ import dev.quern.dataset.lineage.Lineage;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.page.ProjectViews;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ class EntryPage {
       String projectId,
       String id,
       Map<String, String> given,
-      @Nullable EntryEdit edit,
+      @Nullable Map<String, String> typed,
       List<FieldError> errors,
       Model model) {
     views.open(projectId, "entries", model);
@@ -65,8 +64,8 @@ class EntryPage {
     model.addAttribute("link", EntryQuery.link(given));
     model.addAttribute("next", neighbour(filter, query.cursor(id, null)));
     model.addAttribute("previous", neighbour(filter, query.cursor(null, id)));
-    model.addAttribute("edit", edit == null ? lineage.entry().edit() : edit);
-    model.addAttribute("editing", edit != null || given.containsKey("edit"));
+    model.addAttribute("form", typed == null ? EntryForm.of(lineage.entry().edit()) : typed);
+    model.addAttribute("editing", typed != null || given.containsKey("edit"));
     model.addAttribute("errors", errors);
     model.addAttribute(
         "source",
@@ -89,40 +88,12 @@ class EntryPage {
       @PathVariable String id,
       @RequestParam Map<String, String> form,
       Model model) {
-    EntryEdit edit = edit(entries.get(projectId, id).edit(), form);
     try {
-      entries.edit(projectId, id, old -> edit);
+      entries.edit(projectId, id, old -> EntryForm.read(old, form));
       return here(projectId, id, form);
     } catch (InvalidRequestException e) {
-      return show(projectId, id, form, edit, e.errors(), model);
+      return show(projectId, id, form, form, e.errors(), model);
     }
-  }
-
-  private static EntryEdit edit(EntryEdit old, Map<String, String> form) {
-    Query query = new Query(form);
-    return new EntryEdit(
-        lines(form.get("question")),
-        lines(form.get("answer")),
-        lines(form.getOrDefault("cot", "")),
-        query.text("question_label"),
-        score(query.text("score")),
-        old.aiEvaluation(),
-        query.list("tags_edit"),
-        query.text("note"),
-        "true".equals(form.get("confirmed_edit")),
-        old.language());
-  }
-
-  private static @Nullable String lines(@Nullable String text) {
-    return text == null ? null : text.replace("\r\n", "\n");
-  }
-
-  /** A text that is not a number becomes a score that the check of scores refuses. */
-  private static @Nullable BigDecimal score(@Nullable String text) {
-    boolean number = text != null && text.matches("\\d{1,3}([.,]\\d{1,3})?");
-    return text == null
-        ? null
-        : number ? new BigDecimal(text.replace(',', '.')) : BigDecimal.valueOf(-1);
   }
 
   @PostMapping("/confirm")

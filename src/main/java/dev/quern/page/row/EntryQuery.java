@@ -1,6 +1,7 @@
 package dev.quern.page.row;
 
 import dev.quern.dataset.entry.EntryFilter;
+import dev.quern.error.InvalidRequestException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,6 +43,27 @@ final class EntryQuery {
         .withTask(query.text("task_id"))
         .withText(query.text("q"))
         .withWarnings(query.warnings());
+  }
+
+  /**
+   * The filter of what is changed at once: nothing that is given may be left out of it.
+   *
+   * @throws InvalidRequestException naming a filter whose value cannot be read
+   */
+  static EntryFilter strict(String projectId, Map<String, String> given) {
+    Query query = new Query(given);
+    for (String name : NAMES) {
+      Object read =
+          switch (name) {
+            case "min_score" -> query.score(name);
+            case "confirmed", "supported" -> query.flag(name);
+            default -> query.text(name);
+          };
+      if (read == null && !given.getOrDefault(name, "").isBlank()) {
+        throw InvalidRequestException.field(name, "cannot be read as a filter");
+      }
+    }
+    return filter(projectId, given);
   }
 
   /** The filters and the order. */

@@ -1,12 +1,12 @@
 package dev.quern.page.row;
 
 import dev.quern.Page;
-import dev.quern.Paging;
 import dev.quern.dataset.Cursor;
 import dev.quern.dataset.image.ImageEntries;
 import dev.quern.dataset.image.ImageEntryFilter;
 import dev.quern.document.image.Image;
 import dev.quern.document.image.Images;
+import dev.quern.page.PageNumber;
 import dev.quern.page.ProjectViews;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class ImagesPage {
   String list(
       @PathVariable String projectId, @RequestParam(defaultValue = "0") int page, Model model) {
     views.open(projectId, "images", model);
-    Page<Image> found = images.list(projectId, new Paging(ON_A_PAGE, (long) page * ON_A_PAGE));
+    Page<Image> found = images.list(projectId, PageNumber.paging(page, ON_A_PAGE));
     model.addAttribute("images", found.items());
     model.addAttribute("total", found.total());
     model.addAttribute("page", page);

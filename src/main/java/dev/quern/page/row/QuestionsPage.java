@@ -9,6 +9,7 @@ import dev.quern.dataset.question.Question;
 import dev.quern.dataset.question.QuestionEdit;
 import dev.quern.dataset.question.QuestionFilter;
 import dev.quern.dataset.question.Questions;
+import dev.quern.page.Kept;
 import dev.quern.page.ProjectViews;
 import java.util.List;
 import java.util.Map;
@@ -87,9 +88,14 @@ class QuestionsPage {
       @PathVariable String projectId,
       @RequestParam String question,
       @RequestParam(required = false) @Nullable String label) {
-    String words = label == null || label.isBlank() ? null : label;
-    Question made = questions.create(projectId, new NewQuestion(question, null, words));
+    NewQuestion typed = new NewQuestion(Kept.text(null, question), null, label(null, label));
+    Question made = questions.create(projectId, typed);
     return "redirect:/projects/" + projectId + "/questions/" + made.id();
+  }
+
+  private static @Nullable String label(@Nullable String old, @Nullable String sent) {
+    String typed = sent == null ? "" : sent;
+    return Kept.isSame(old, typed) ? old : typed.isBlank() ? null : typed;
   }
 
   @GetMapping("/{id}")
@@ -110,8 +116,10 @@ class QuestionsPage {
       @PathVariable String id,
       @RequestParam String question,
       @RequestParam(required = false) @Nullable String label) {
-    String words = label == null || label.isBlank() ? null : label;
-    questions.edit(projectId, id, old -> new QuestionEdit(question, words));
+    questions.edit(
+        projectId,
+        id,
+        old -> new QuestionEdit(Kept.text(old.question(), question), label(old.label(), label)));
     return "redirect:/projects/" + projectId + "/questions/" + id;
   }
 

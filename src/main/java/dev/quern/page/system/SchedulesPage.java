@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.schedule.Schedules;
 import dev.quern.task.model.NewTask;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,6 +41,10 @@ class SchedulesPage {
       return "redirect:/system";
     } catch (InvalidRequestException e) {
       model.addAttribute("error", e.getMessage());
+      model.addAttribute(
+          "typed",
+          Map.of(
+              "project_id", projectId, "task_type", taskType, "cron", cron, "time_zone", timeZone));
       return system.show(model);
     }
   }

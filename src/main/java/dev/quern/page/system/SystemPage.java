@@ -72,6 +72,9 @@ class SystemPage {
     model.addAttribute("projects", projects.list(null, new Paging(1000, 0)).items());
     model.addAttribute("types", types.all().stream().map(TaskType::name).toList());
     model.addAttribute("meters", meters());
+    if (!model.containsAttribute("typed")) {
+      model.addAttribute("typed", Map.of("time_zone", "UTC"));
+    }
     return "system/one";
   }
 

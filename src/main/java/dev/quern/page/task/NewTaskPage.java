@@ -7,6 +7,7 @@ import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.provider.Providers;
 import dev.quern.page.ProjectViews;
 import dev.quern.task.Tasks;
+import dev.quern.task.model.QueueFullException;
 import dev.quern.task.model.Task;
 import dev.quern.task.type.TaskType;
 import dev.quern.task.type.TaskTypes;
@@ -112,6 +113,18 @@ class NewTaskPage {
     return "task/new :: estimate";
   }
 
+  /** The form as it was sent: a box that is missing in it was not ticked. */
+  private String refused(
+      String projectId,
+      String type,
+      MultiValueMap<String, String> sent,
+      List<FieldError> errors,
+      @Nullable String error,
+      Model model) {
+    model.addAttribute("sent", true);
+    return show(projectId, type, new LinkedMultiValueMap<>(sent), errors, error, model);
+  }
+
   @PostMapping
   String start(
       @PathVariable String projectId,
@@ -122,8 +135,9 @@ class NewTaskPage {
       Task task = tasks.create(projectId, form.read(types.get(type), given));
       return "redirect:/tasks/" + task.id();
     } catch (InvalidRequestException e) {
-      return show(
-          projectId, type, new LinkedMultiValueMap<>(given), e.errors(), e.getMessage(), model);
+      return refused(projectId, type, given, e.errors(), e.getMessage(), model);
+    } catch (QueueFullException e) {
+      return refused(projectId, type, given, List.of(), e.getMessage(), model);
     }
   }
 }

@@ -83,7 +83,7 @@ class TaskForm {
         input(form),
         config,
         text(form, "language"),
-        whole(form, "priority") == null ? null : Math.toIntExact(whole(form, "priority")),
+        priority(form),
         null,
         null,
         null,
@@ -150,6 +150,14 @@ class TaskForm {
   private static @Nullable Long whole(MultiValueMap<String, String> form, String name) {
     String given = text(form, name);
     return given == null ? null : wholeOf(name, given);
+  }
+
+  private static @Nullable Integer priority(MultiValueMap<String, String> form) {
+    Long given = whole(form, "priority");
+    if (given != null && given != given.intValue()) {
+      throw InvalidRequestException.field("priority", "must be from -1000 to 1000");
+    }
+    return given == null ? null : given.intValue();
   }
 
   private static @Nullable Double decimal(MultiValueMap<String, String> form, String name) {

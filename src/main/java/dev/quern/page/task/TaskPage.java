@@ -1,17 +1,18 @@
 package dev.quern.page.task;
 
 import dev.quern.Page;
-import dev.quern.Paging;
 import dev.quern.dataset.project.Projects;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.provider.Providers;
+import dev.quern.page.PageNumber;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.IllegalMoveException;
 import dev.quern.task.model.ItemView;
 import dev.quern.task.model.ResumeOptions;
 import dev.quern.task.model.Task;
 import dev.quern.task.store.TaskChains;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,7 +50,7 @@ class TaskPage {
       Model model) {
     Task task = tasks.get(id);
     String state = items.equals("all") ? null : items;
-    Page<ItemView> found = tasks.items(id, state, new Paging(ITEMS, (long) page * ITEMS));
+    Page<ItemView> found = tasks.items(id, state, PageNumber.paging(page, ITEMS));
     model.addAttribute("task", task);
     model.addAttribute("project", projects.get(task.projectId()));
     model.addAttribute("chain", chains.of(id));
@@ -63,11 +64,19 @@ class TaskPage {
     return "task/one";
   }
 
-  /** The part that changes while the task runs. */
+  /**
+   * The part that changes while the task runs. When it has ended, the part takes the place of the
+   * element with the stream, which closes it.
+   */
   @GetMapping("/panel")
-  String panel(@PathVariable String id, Model model) {
-    model.addAttribute("task", tasks.get(id));
+  String panel(@PathVariable String id, Model model, HttpServletResponse response) {
+    Task task = tasks.get(id);
+    model.addAttribute("task", task);
     model.addAttribute("chain", chains.of(id));
+    if (!task.state().isEnd()) {
+      return "task/one :: state";
+    }
+    response.setHeader("HX-Reswap", "outerHTML");
     return "task/one :: panel";
   }
 

@@ -1,5 +1,6 @@
 package dev.quern.page.task;
 
+import dev.quern.page.PageNumber;
 import dev.quern.page.ProjectViews;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.Task;
@@ -55,7 +56,7 @@ class TasksPage {
             .toList();
     TaskFilter filter = new TaskFilter(projectId, null, states);
     long total = tasks.count(filter);
-    long end = Math.max(0, total - (long) page * ON_A_PAGE);
+    long end = Math.max(0, total - PageNumber.paging(page, ON_A_PAGE).offset());
     long begin = Math.max(0, end - ON_A_PAGE);
     List<Task> found = new ArrayList<>();
     if (end > begin) {

@@ -1,0 +1,149 @@
+package dev.quern.flow;
+
+import static dev.quern.testing.JsonBody.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quern.testing.PlainPage;
+import dev.quern.testing.PlainPage.View;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is saved without being touched stays as it was, to the last line end. */
+class PageEditFlowTests extends FlowTest {
+
+  private static final String TEXT = "\n  One line,\nanother:\r\n\n\ta third \n";
+
+  private PlainPage page;
+  private String project;
+
+  @BeforeEach
+  void openPage() {
+    page = new PlainPage("http://127.0.0.1:" + port);
+    project = rest.projectWithChunks(1);
+  }
+
+  private void assertKept(String view, String row) {
+    JsonNode before = untimed(row);
+    View form = page.open("/projects/" + project + "/" + view);
+
+    View saved = page.submit(form, "form[data-guard]");
+
+    assertThat(saved.status()).isEqualTo(200);
+    assertThat(saved.html().select(".fault:not([hidden])").eachText()).isEmpty();
+    assertThat(untimed(row)).isEqualTo(before);
+  }
+
+  private JsonNode untimed(String row) {
+    ObjectNode body = (ObjectNode) rest.get("/api/projects/" + project + "/" + row).json();
+    body.remove("update_at");
+    return body;
+  }
+
+  @Test
+  void keepsEveryFieldOfAnEntry() {
+    String id = entry();
+    assertThat(
+            rest.patch(
+                    "/api/projects/" + project + "/datasets/" + id,
+                    json("question", TEXT)
+                        .with("answer", TEXT)
+                        .with("cot", TEXT)
+                        .with("question_label", " a  label ")
+                        .with("score", 4.5)
+                        .with("tags", List.of("Paris, France", " b "))
+                        .with("note", TEXT)
+                        .with("confirmed", true))
+                .status())
+        .isEqualTo(200);
+
+    assertKept("entries/" + id + "?edit=true", "datasets/" + id);
+  }
+
+  @Test
+  void keepsAnEntryOfWhichLittleIsKnown() {
+    String id = entry();
+    assertKept("entries/" + id + "?edit=true", "datasets/" + id);
+  }
+
+  @Test
+  void takesWhatIsTyped() {
+    String id = entry();
+    rest.patch("/api/projects/" + project + "/datasets/" + id, json("tags", List.of("a, b")));
+    View form = page.open("/projects/" + project + "/entries/" + id + "?edit=true");
+
+    page.submit(
+        form,
+        "form[data-guard]",
+        Map.of("tags_edit", "c, d", "note", "one\ntwo", "answer", "It\ngrinds.", "score", "3,5"));
+
+    JsonNode row = rest.get("/api/projects/" + project + "/datasets/" + id).json();
+    assertThat(row.path("tags")).extracting(JsonNode::asText).containsExactly("c", "d");
+    assertThat(row.path("note").asText()).isEqualTo("one\ntwo");
+    assertThat(row.path("answer").asText()).isEqualTo("It\ngrinds.");
+    assertThat(row.path("score").asDouble()).isEqualTo(3.5);
+  }
+
+  @Test
+  void showsWhatWasTypedBesideTheFault() {
+    String id = entry();
+    View refused =
+        page.submit(
+            page.open("/projects/" + project + "/entries/" + id + "?edit=true"),
+            "form[data-guard]",
+            Map.of("score", "much", "answer", "Typed.", "tags_edit", "a,b"));
+
+    assertThat(refused.text(".fault")).contains("score");
+    assertThat(refused.find("#e-score").attr("value")).isEqualTo("much");
+    assertThat(refused.find("#e-answer").wholeText()).isEqualTo("Typed.");
+    assertThat(refused.find("#e-tags").attr("value")).isEqualTo("a,b");
+    assertThat(refused.html().select("[name=confirmed_edit][checked]")).isEmpty();
+  }
+
+  @Test
+  void keepsAQuestion() {
+    String id = rest.question(project, "Who?");
+    for (Object label : new Object[] {" a  label ", "a\nb", ""}) {
+      rest.patch(
+          "/api/projects/" + project + "/questions/" + id,
+          json("question", TEXT).with("label", label));
+      assertKept("questions/" + id, "questions/" + id);
+    }
+  }
+
+  @Test
+  void keepsAChunk() {
+    String id = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
+    assertKept("chunks/" + id, "chunks/" + id);
+    assertThat(
+            rest.patch(
+                    "/api/projects/" + project + "/chunks/" + id,
+                    json("name", " a\nname ").with("content", TEXT).with("summary", "A\n> B "))
+                .status())
+        .isEqualTo(200);
+    assertKept("chunks/" + id, "chunks/" + id);
+  }
+
+  @Test
+  void keepsAPrompt() {
+    String text = TEXT + "{text} {count} {language}\n";
+    String id =
+        rest.post(
+                "/api/projects/" + project + "/prompts",
+                json("name", "question-generation").with("language", "en").with("text", text))
+            .text("/id");
+    assertThat(id).isNotEmpty();
+
+    assertKept("prompts/question-generation", "prompts/" + id);
+  }
+
+  private String entry() {
+    return rest.post(
+            "/api/projects/" + project + "/datasets",
+            json("question", "Who?").with("answer", "It grinds."))
+        .text("/id");
+  }
+}

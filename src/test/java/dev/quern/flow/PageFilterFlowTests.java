@@ -1,0 +1,79 @@
+package dev.quern.flow;
+
+import static dev.quern.testing.JsonBody.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quern.Ids;
+import dev.quern.testing.PlainPage;
+import dev.quern.testing.PlainPage.View;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a list is filtered by stays so in what is done to all that it shows. */
+class PageFilterFlowTests extends FlowTest {
+
+  @Test
+  void removesOnlyWhatAFilterOfFalseShows() {
+    String project = rest.project();
+    confirm(project, entry(project, "A?"));
+    confirm(project, entry(project, "B?"));
+    entry(project, "C?");
+    PlainPage page = new PlainPage("http://127.0.0.1:" + port);
+    View list = page.open("/projects/" + project + "/entries?confirmed=false");
+    assertThat(list.html().select("#entries tbody tr")).hasSize(1);
+
+    View asked = page.submit(list, ".folded form.bar", Map.of("action", "remove"));
+    assertThat(asked.text("#bulk-count")).contains("1");
+    page.submit(asked, "main form[method=post]");
+
+    assertThat(rest.total(project, "datasets")).isEqualTo(2);
+  }
+
+  @Test
+  void keepsEveryFilterWhateverItsValue() {
+    String project = rest.project();
+    PlainPage page = new PlainPage("http://127.0.0.1:" + port);
+    for (String word : List.of("no", "off", "false")) {
+      entry(project, word);
+      String at = "/projects/" + project;
+      String filters = "?q=" + word + "&language=" + word + "&model=" + word;
+      View again = page.submit(page.open(at + "/entries" + filters), "#filter");
+      assertThat(again.path()).contains("q=" + word, "language=" + word, "model=" + word);
+      View bulk = page.open(at + "/entries/bulk" + filters + "&action=confirm");
+      assertThat(bulk.html().select("dl dd").eachText()).contains(word);
+      assertThat(bulk.html().select("[type=hidden][name=language]").attr("value")).isEqualTo(word);
+      View questions = page.submit(page.open(at + "/questions?task_id=" + word), "form.filter");
+      assertThat(questions.path()).contains("task_id=" + word);
+    }
+  }
+
+  @Test
+  void showsWordsThatLookLikeNo() {
+    String project =
+        rest.post("/api/projects", json("name", "no-" + Ids.next()).with("description", "off"))
+            .text("/id");
+    String id = entry(project, "Does it grind?");
+    rest.patch(
+        "/api/projects/" + project + "/datasets/" + id,
+        json("note", "no").with("question_label", "off"));
+
+    View view =
+        new PlainPage("http://127.0.0.1:" + port).open("/projects/" + project + "/entries/" + id);
+
+    assertThat(view.text("p.warn")).isEqualTo("no");
+    assertThat(view.html().select(".badge.live").eachText()).contains("off");
+    assertThat(view.text(".project-head p")).isEqualTo("off");
+  }
+
+  private String entry(String project, String question) {
+    return rest.post(
+            "/api/projects/" + project + "/datasets",
+            json("question", question).with("answer", "It grinds."))
+        .text("/id");
+  }
+
+  private void confirm(String project, String id) {
+    rest.patch("/api/projects/" + project + "/datasets/" + id, json("confirmed", true));
+  }
+}
