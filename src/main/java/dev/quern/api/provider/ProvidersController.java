@@ -149,9 +149,7 @@ class ProvidersController {
         .that(body.id() == null || body.id().equals(id), "id", "is not the id in the path")
         .done();
     Provider provider = body.named(id);
-    if (!provider.hasPrices()) {
-      tasks.requireNoLimitOfCost(id);
-    }
+    tasks.requirePrices(id, provider.hasPrices());
     return ProviderView.of(providers.replace(provider));
   }
 

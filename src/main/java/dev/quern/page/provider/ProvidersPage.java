@@ -121,7 +121,9 @@ class ProvidersPage {
   @PostMapping("/{id}")
   String edit(@PathVariable String id, @RequestParam Map<String, String> form, Model model) {
     try {
-      providers.replace(ProviderForm.read(id, providers.get(id), form));
+      Provider provider = ProviderForm.read(id, providers.get(id), form);
+      tasks.requirePrices(id, provider.hasPrices());
+      providers.replace(provider);
       return "redirect:/providers/" + id;
     } catch (InvalidRequestException | ConflictException e) {
       return show(id, form, e.getMessage(), model);

@@ -51,13 +51,13 @@ public class ProviderInUseCheck {
   }
 
   /**
-   * Checks that a provider without prices is named by no open task that may cost so much and no
-   * more.
+   * Checks what a provider is to be: without prices, no open task that names it may have a limit of
+   * its cost.
    *
    * @throws ConflictException naming the first of them
    */
-  public void requireNoLimitOfCost(String providerId) {
-    String open = named(LIMITED, providerId);
+  public void requirePrices(String providerId, boolean has) {
+    String open = has ? "" : named(LIMITED, providerId);
     if (!open.isEmpty()) {
       throw ConflictException.because(
           "The max_cost of tasks that have not ended ("
