@@ -173,9 +173,11 @@ public class ProviderLimits {
     };
   }
 
-  /** The time until a provider that is down is tried again. */
-  Duration untilNextTry(ModelRequest<?> ask) {
-    return limiter(ask.provider()).untilNextTry();
+  /** Tells the caller that its provider is down, and returns the time until it is tried again. */
+  Duration tellWait(ModelRequest<?> ask) {
+    Duration wait = limiter(ask.provider()).untilNextTry();
+    ask.caller().onProviderWait(ask.provider().toString(), clock.instant().plus(wait));
+    return wait;
   }
 
   /**

@@ -176,7 +176,7 @@ public class ReplyHandler {
     } else if (limits.failed(ask, call, failure)) {
       log.info("{} It is down, and waited for.", failure.getMessage());
       if (call.permit().probe() && ask.caller().origin() != null) {
-        throw failure.leaveNextTryToOthers(limits.untilNextTry(ask).plus(A_LITTLE));
+        throw failure.leaveNextTryToOthers(limits.tellWait(ask).plus(A_LITTLE));
       }
       return ask;
     }

@@ -259,6 +259,8 @@ class SharedRunIT extends SharedTest {
     awaitExact(other, work);
     assertThat(repeatedCalls()).isZero();
     assertThat(model.traffic().aborted()).isZero();
+    // the paused run ended, and what was left is the next one's, with what the resume may change
+    assertThat(runner.logged(" begins: ") + other.logged(" begins: ")).isEqualTo(2);
   }
 
   /** How often the entry of that attempt was taken or put back. */

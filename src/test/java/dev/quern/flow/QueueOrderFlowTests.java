@@ -267,6 +267,27 @@ class QueueOrderFlowTests extends FlowTest {
     }
   }
 
+  /** Its one item is what tries the provider, and nothing waits beside it. */
+  @Test
+  void givesItsPlaceBackWithOneItemToo() {
+    ModelServer down = ModelServer.start();
+    down.close();
+    String provider = rest.provider(down.baseUrl());
+    String task =
+        rest.taskOf(
+            "question-generation", rest.projectWithChunks(1), provider, json("parallelism", 4));
+
+    JsonNode yielded =
+        rest.await(
+            task,
+            "its place is free",
+            t ->
+                t.path("state").asText().equals("queued")
+                    && t.at("/detail/waiting_for").isTextual());
+    assertThat(yielded.at("/detail/waiting_for").asText()).contains(provider);
+    rest.post("/api/tasks/" + task + "/cancel");
+  }
+
   @Test
   void keepsItsPlaceWhileACallIsInFlightThoughOthersMustWait() {
     String project = rest.projectWithChunks(2);

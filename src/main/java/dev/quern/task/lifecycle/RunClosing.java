@@ -90,10 +90,12 @@ class RunClosing {
 
   /**
    * Whether the task has ended. A task that is cancelled while it is paused ends at once, and the
-   * calls that were still in flight are counted when they have been interrupted.
+   * calls that were still in flight are counted when they have been interrupted; another node has
+   * counted them where it took this run for dead.
    */
   private boolean countIfCancelled(Run run, Task task, Usage usage) {
-    if (task.state().isEnd() && run.stopped() == StopReason.CANCELLED) {
+    boolean crashed = task.attempts().crashes() > run.task().attempts().crashes();
+    if (task.state().isEnd() && run.stopped() == StopReason.CANCELLED && !crashed) {
       rows.count(task.id(), 0, 0, usage, JsonNodeFactory.instance.objectNode());
     }
     return task.state().isEnd();

@@ -113,7 +113,9 @@ class RunMonitor implements SmartLifecycle {
       run.stop(StopReason.SUPERSEDED, null);
     } else if (row.state() == TaskState.CANCELLING) {
       run.stop(StopReason.CANCELLED, null);
-    } else if (row.state() == TaskState.PAUSED) {
+    } else if (row.state() == TaskState.PAUSED
+        || row.state() == TaskState.QUEUED
+        || row.state() == TaskState.WAITING) { // paused, and resumed before this look
       run.stop(StopReason.PAUSED, null);
     } else if (row.overdue()) {
       run.stop(StopReason.DEADLINE_EXCEEDED, RunLifecycle.overdue(run.task()));

@@ -126,14 +126,14 @@ class RunOpening {
     return lead(task, crashes, others);
   }
 
-  /** Whether a living part on another node leads what was the run of an earlier attempt. */
+  /** Whether a living part on another node still has what was the run of an earlier attempt. */
   boolean endsElsewhere(RunRequest request) {
     Task task = tasks.find(request.taskId()).orElse(null);
     return task != null
         && task.generation() == request.generation()
         && (task.state() == TaskState.QUEUED || task.state() == TaskState.WAITING)
         && parts.of(task.id(), settings.heartbeat()).stream()
-            .anyMatch(part -> part.leads() && !part.silent() && !part.node().equals(node.name()));
+            .anyMatch(part -> !part.silent() && !part.node().equals(node.name()));
   }
 
   private Opened lead(Task task, int crashes, List<Part> others) {
