@@ -32,6 +32,8 @@ public final class LabelReader {
   private static final Pattern BEHIND =
       Pattern.compile("[\\s*_`\"'“”‘’「」『』«»\\[\\]()【】.。!！,，;；]*+");
 
+  private static final Pattern END = Pattern.compile(BEHIND.pattern() + "$");
+
   /** How texts are held against labels, the closest first. */
   private static final List<UnaryOperator<String>> FOLDS =
       List.of(
@@ -89,7 +91,19 @@ public final class LabelReader {
         return fitting;
       }
     }
+    String bare = bare(text);
+    labels.stream()
+        .filter(label -> !bare.isEmpty() && bare(label).equals(bare))
+        .forEach(fitting::add);
     return fitting;
+  }
+
+  /** Without what may stand around a label, which may be the label's own: {@code (A)}, "Yes!". */
+  private static String bare(String text) {
+    String folded = folded(FOLDS.get(FOLDS.size() - 1), text);
+    Matcher before = BEFORE.matcher(folded);
+    String rest = before.lookingAt() ? folded.substring(before.end()) : folded;
+    return END.matcher(rest).replaceFirst("");
   }
 
   private static String folded(UnaryOperator<String> fold, String text) {

@@ -84,6 +84,18 @@ class LabelReaderTests {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "The claim is supported,The claim is supported.,The claim is refuted.",
+    "yes,Yes!,No!",
+    "bug.,#bug,#feature",
+    "A,(A),(B)",
+    "**b)**,(B),(A)"
+  })
+  void readsALabelWithoutItsOwnMarks(String said, String label, String other) {
+    assertThat(LabelReader.read(new Answer(said, null), List.of(other, label))).isEqualTo(label);
+  }
+
   @Test
   void readsAMinusOfAnySpelling() {
     assertThat(LabelReader.read(new Answer("**\u22121**", null), List.of("1", "0", "-1")))

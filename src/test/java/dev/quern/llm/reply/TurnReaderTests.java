@@ -91,6 +91,21 @@ class TurnReaderTests {
         .isEqualTo(said.replace("\\n", "\n"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "It runs on water.\\n\\nCurious Student: And then?|It runs on water.|curious student",
+        "It runs.\\n\\nİşveren: Peki sonra?|It runs.|işveren",
+        "It runs.\\nİŞVEREN: Peki sonra?|It runs.|işveren",
+        "Note: it runs.\\nUser: thanks|Note: it runs.|User",
+        "简单来说：石磨比钢磨慢。\\n提问者：谢谢你的解释|简单来说：石磨比钢磨慢。|提问者"
+      })
+  void endsWhereTheOtherSpeaksByAnyOfItsNames(String reply, String said, String other) {
+    assertThat(TurnReader.read(Reply.of(reply.replace("\\n", "\n")), "miller", other).text())
+        .isEqualTo(said);
+  }
+
   /** The end of a fence that was cut off is missing; a name in it is code all the same. */
   @Test
   void isCutOffInCodeThatNamesASpeaker() {

@@ -1,6 +1,6 @@
 package dev.quern.llm.reply.text;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,20 +19,23 @@ public final class SpeakerNames {
 
   private static final Pattern SENTENCE = Pattern.compile(".*[.?!…。？！][\"'”’」』)）*_]*");
 
+  private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
+  private final List<String> given;
   private final Pattern anywhere;
   private final Pattern line;
 
   public SpeakerNames(String speaker, String other) {
-    String any = any(Stream.of(speaker, other).flatMap(SpeakerNames::written));
-    anywhere = Pattern.compile("(?m)^ {0,3}+" + any);
-    line = Pattern.compile(" {0,3}+" + any + ".*+");
+    given = List.of(speaker, other);
+    String any = any(given.stream());
+    anywhere = Pattern.compile("(?m)^ {0,3}+" + any, ANY_CASE);
+    line = Pattern.compile(" {0,3}+" + any + ".*+", ANY_CASE);
   }
 
   /** The name that a model puts in front of its own message, in any case. */
   public static Pattern first(String speaker) {
     return Pattern.compile(
-        "[ \\t]*" + any(Stream.of(speaker, "human", "gpt", "assistant")),
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        "[ \\t]*" + any(Stream.of(speaker, "human", "gpt", "assistant")), ANY_CASE);
   }
 
   /**
@@ -44,7 +47,10 @@ public final class SpeakerNames {
     CodeSpans code = new CodeSpans(text, cutOff);
     Matcher name = anywhere.matcher(text);
     while (name.find()) {
-      if (name.start() > 0 && !code.holds(name.start()) && !isField(text, name.start())) {
+      if (name.start() > 0
+          && isWritten(name.group())
+          && !code.holds(name.start())
+          && !isField(text, name.start())) {
         return name.start();
       }
     }
@@ -78,17 +84,19 @@ public final class SpeakerNames {
   }
 
   private boolean isOtherField(String near) {
-    return FIELD.matcher(near).matches() && !line.matcher(near).matches();
+    return FIELD.matcher(near).matches()
+        && !SENTENCE.matcher(near.strip()).matches()
+        && !line.matcher(near).matches();
   }
 
-  /** As it was given, with a capital at its beginning, and in capitals. */
-  private static Stream<String> written(String name) {
-    int first = name.isEmpty() ? 0 : name.offsetByCodePoints(0, 1);
-    return Stream.of(
-            name,
-            name.toUpperCase(Locale.ROOT),
-            name.substring(0, first).toUpperCase(Locale.ROOT) + name.substring(first))
-        .distinct();
+  /** As it was given, or with a capital at its beginning: {@code user:} is a field of a file. */
+  private boolean isWritten(String found) {
+    return given.stream().anyMatch(found::contains)
+        || found
+            .codePoints()
+            .filter(Character::isLetter)
+            .limit(1)
+            .noneMatch(Character::isLowerCase);
   }
 
   private static String any(Stream<String> names) {
