@@ -55,6 +55,35 @@ class ExportPushFlowTests extends RestFixture {
         .contains("POST /api/datasets/me/mills/commit/main", "POST /api/repos/create");
   }
 
+  /** A split of one push must not be read as records of the next, nor twice in two forms. */
+  @Test
+  void leavesNoDataFileOfAnEarlierPush() throws Exception {
+    var project = filled("again");
+    hub.files.put("data/of-others.jsonl", new byte[0]);
+    var first = push(project, TOKEN, json("as", "jsonl").with("split", 0.5));
+    assertThat(first.status()).as(first.body()).isEqualTo(200);
+    assertThat(hub.files.keySet())
+        .containsExactlyInAnyOrder(
+            "README.md",
+            "data/train-00000-of-00001.jsonl",
+            "data/test-00000-of-00001.jsonl",
+            "data/of-others.jsonl");
+
+    var second = push(project, TOKEN, json("as", "parquet"));
+    assertThat(second.status()).as(second.body()).isEqualTo(200);
+    assertThat(hub.files.keySet())
+        .containsExactlyInAnyOrder(
+            "README.md", "data/train-00000-of-00001.parquet", "data/of-others.jsonl");
+    assertThat(hub.files.get("README.md"))
+        .asString()
+        .contains("path: data/train-00000-of-00001.parquet");
+
+    // Records alone, without a card that names them, go beside what is there.
+    var third = push(project, TOKEN, json("format", "raw"));
+    assertThat(third.status()).as(third.body()).isEqualTo(200);
+    assertThat(hub.files.keySet()).contains("README.md", "data/train-00000-of-00001.parquet");
+  }
+
   @Test
   void keepsNoTokenAndNoFile() throws Exception {
     assertThat(push(filled("forgets"), TOKEN, json("format", "raw")).status()).isEqualTo(200);
