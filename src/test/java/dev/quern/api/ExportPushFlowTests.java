@@ -8,6 +8,7 @@ import dev.quern.testing.HubServer;
 import dev.quern.testing.JsonBody;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -130,6 +131,13 @@ class ExportPushFlowTests extends RestFixture {
         .startsWith("repo: must be OWNER/NAME");
     assertThat(post(path, json("repo", "a/b").with("token", "t").with("min_scor", 1)).status())
         .isEqualTo(400);
+    for (var wrong : new Object[] {"false", 0, List.of(false)}) {
+      for (var field : new String[] {"private", "confirmed", "supported"}) {
+        var refused = push(project, TOKEN, json(field, wrong));
+        assertThat(refused.status()).as(field + " " + refused.body()).isEqualTo(400);
+        assertThat(refused.fault()).startsWith(field + ": ");
+      }
+    }
     assertThat(hub.requests).isEmpty();
   }
 
