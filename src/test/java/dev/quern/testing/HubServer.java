@@ -107,7 +107,10 @@ public final class HubServer implements AutoCloseable {
     }
   }
 
-  /** The files of a folder, as the Hub tells them: the next page is in a header. */
+  /**
+   * The files of a folder, as the Hub tells them: the next page is in a header, here of a mirror,
+   * which names another server.
+   */
   private void tree(HttpExchange exchange, String folder) throws IOException {
     List<String> there =
         files.keySet().stream().filter(f -> f.startsWith(folder)).sorted().toList();
@@ -118,7 +121,7 @@ public final class HubServer implements AutoCloseable {
     String query = exchange.getRequestURI().getQuery();
     int at = query == null ? 0 : Integer.parseInt(query.replace("cursor=", ""));
     if (at + 1 < there.size()) {
-      String next = url() + exchange.getRequestURI().getPath() + "?cursor=" + (at + 1);
+      String next = store() + exchange.getRequestURI().getPath() + "?cursor=" + (at + 1);
       exchange.getResponseHeaders().add("Link", "<" + next + ">; rel=\"next\"");
     }
     ObjectNode file = JSON.createObjectNode().put("type", "file").put("path", there.get(at));

@@ -134,8 +134,7 @@ final class HubWire implements AutoCloseable {
     }
   }
 
-  /** Whether it is the Hub itself, which is sent the token. */
-  boolean isOwn(URI uri) {
+  private boolean isOwn(URI uri) {
     return ServerAddress.of(uri).equals(ServerAddress.of(repo.at("")));
   }
 
