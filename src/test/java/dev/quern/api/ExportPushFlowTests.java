@@ -8,6 +8,7 @@ import dev.quern.testing.HubServer;
 import dev.quern.testing.JsonBody;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +54,35 @@ class ExportPushFlowTests extends RestFixture {
     }
     assertThat(hub.requests)
         .contains("POST /api/datasets/me/mills/commit/main", "POST /api/repos/create");
+  }
+
+  /** A split of one push must not be read as records of the next, nor twice in two forms. */
+  @Test
+  void leavesNoDataFileOfAnEarlierPush() throws Exception {
+    var project = filled("again");
+    hub.files.put("data/of-others.jsonl", new byte[0]);
+    var first = push(project, TOKEN, json("as", "jsonl").with("split", 0.5));
+    assertThat(first.status()).as(first.body()).isEqualTo(200);
+    assertThat(hub.files.keySet())
+        .containsExactlyInAnyOrder(
+            "README.md",
+            "data/train-00000-of-00001.jsonl",
+            "data/test-00000-of-00001.jsonl",
+            "data/of-others.jsonl");
+
+    var second = push(project, TOKEN, json("as", "parquet"));
+    assertThat(second.status()).as(second.body()).isEqualTo(200);
+    assertThat(hub.files.keySet())
+        .containsExactlyInAnyOrder(
+            "README.md", "data/train-00000-of-00001.parquet", "data/of-others.jsonl");
+    assertThat(hub.files.get("README.md"))
+        .asString()
+        .contains("path: data/train-00000-of-00001.parquet");
+
+    // Records alone, without a card that names them, go beside what is there.
+    var third = push(project, TOKEN, json("format", "raw"));
+    assertThat(third.status()).as(third.body()).isEqualTo(200);
+    assertThat(hub.files.keySet()).contains("README.md", "data/train-00000-of-00001.parquet");
   }
 
   @Test
@@ -101,6 +131,13 @@ class ExportPushFlowTests extends RestFixture {
         .startsWith("repo: must be OWNER/NAME");
     assertThat(post(path, json("repo", "a/b").with("token", "t").with("min_scor", 1)).status())
         .isEqualTo(400);
+    for (var wrong : new Object[] {"false", 0, List.of(false)}) {
+      for (var field : new String[] {"private", "confirmed", "supported"}) {
+        var refused = push(project, TOKEN, json(field, wrong));
+        assertThat(refused.status()).as(field + " " + refused.body()).isEqualTo(400);
+        assertThat(refused.fault()).startsWith(field + ": ");
+      }
+    }
     assertThat(hub.requests).isEmpty();
   }
 

@@ -81,8 +81,10 @@ class BundlesTests extends ExportTest {
     assertThat(head.at("/configs/0/data_files"))
         .isEqualTo(
             JSON.readTree(
-                "[{\"split\":\"train\",\"path\":\"data/train-*\"},"
-                    + "{\"split\":\"test\",\"path\":\"data/test-*\"}]"));
+                """
+                [{"split":"train","path":"data/train-00000-of-00001.%1$s"},
+                 {"split":"test","path":"data/test-00000-of-00001.%1$s"}]"""
+                    .formatted(as)));
     assertThat(head.at("/dataset_info/features"))
         .isEqualTo(
             JSON.readTree(

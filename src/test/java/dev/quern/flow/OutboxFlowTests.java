@@ -67,6 +67,26 @@ class OutboxFlowTests extends FlowTest {
     assertThat(manifest.at("/files/1/train").isNumber()).isTrue();
   }
 
+  /** A name that fits into the 255 bytes of file systems with the ending, and little else. */
+  @Test
+  void leavesTheFilesOfADocumentWithALongNameOfManyBytes() throws Exception {
+    steps(
+        """
+        - {export: {format: alpaca}}
+        - {export: {format: multilingual-thinking}}
+        """);
+    drop(
+        "Постановление Правительства Российской Федерации о порядке предоставления субсидий"
+            + " юридическим лицам 2024 год.md");
+    Await.until("both files and the manifest appear", () -> left().count() == 3);
+    assertThat(left())
+        .allMatch(name -> name.startsWith("Постановление Правительства Российской Федерации о"))
+        .satisfiesExactlyInAnyOrder(
+            name -> assertThat(name).endsWith(".alpaca.jsonl"),
+            name -> assertThat(name).endsWith(".multilingual-thinking.jsonl"),
+            name -> assertThat(name).endsWith(".manifest.json"));
+  }
+
   @Test
   void leavesOneFileForAllDocumentsOfAFolder() throws Exception {
     steps("- {export: {format: alpaca, scope: project}}\n");
@@ -116,6 +136,12 @@ class OutboxFlowTests extends FlowTest {
     Path file = outbox.resolve(name);
     Await.until(file + " appears", () -> Files.exists(file));
     return file;
+  }
+
+  /** The names in the outbox, hidden ones too. */
+  private Stream<String> left() {
+    String[] names = outbox.toFile().list();
+    return names == null ? Stream.of() : Stream.of(names);
   }
 
   private static String read(Path file) {

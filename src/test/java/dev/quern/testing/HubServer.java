@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,8 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A Hub that speaks the commit API of Hugging Face's: repos/create, preupload, Git LFS with whole
- * files and parts, commit as NDJSON. It takes one token, and counts requests to its store that
- * carry one.
+ * files and parts, the tree in pages of one file, commit as NDJSON. It takes one token, and counts
+ * requests to its store that carry one.
  */
 public final class HubServer implements AutoCloseable {
 
@@ -96,12 +97,35 @@ public final class HubServer implements AutoCloseable {
       reply(exchange, 200, answer.toString());
     } else if (path.endsWith(".git/info/lfs/objects/batch")) {
       reply(exchange, 200, batch(JSON.readTree(body)).toString());
+    } else if (path.contains("/tree/")) {
+      tree(exchange, path.replaceFirst(".*/tree/[^/]+/", "") + "/");
     } else if (path.contains("/commit/")) {
       commit(new String(body, StandardCharsets.UTF_8));
       reply(exchange, 200, "{\"success\":true,\"commitOid\":\"abc123\"}");
     } else {
       reply(exchange, 404, "{\"error\":\"no such path\"}");
     }
+  }
+
+  /**
+   * The files of a folder, as the Hub tells them: the next page is in a header, here of a mirror,
+   * which names another server.
+   */
+  private void tree(HttpExchange exchange, String folder) throws IOException {
+    List<String> there =
+        files.keySet().stream().filter(f -> f.startsWith(folder)).sorted().toList();
+    if (there.isEmpty()) {
+      reply(exchange, 404, "{\"error\":\"" + folder + " does not exist on \\\"main\\\"\"}");
+      return;
+    }
+    String query = exchange.getRequestURI().getQuery();
+    int at = query == null ? 0 : Integer.parseInt(query.replace("cursor=", ""));
+    if (at + 1 < there.size()) {
+      String next = store() + exchange.getRequestURI().getPath() + "?cursor=" + (at + 1);
+      exchange.getResponseHeaders().add("Link", "<" + next + ">; rel=\"next\"");
+    }
+    ObjectNode file = JSON.createObjectNode().put("type", "file").put("path", there.get(at));
+    reply(exchange, 200, JSON.createArrayNode().add(file).toString());
   }
 
   private ObjectNode batch(JsonNode asked) {
@@ -165,6 +189,7 @@ public final class HubServer implements AutoCloseable {
 
   private void commit(String lines) throws IOException {
     Map<String, byte[]> committed = new TreeMap<>();
+    List<String> deleted = new ArrayList<>();
     for (String line : lines.split("\n")) {
       JsonNode value = JSON.readTree(line).get("value");
       switch (JSON.readTree(line).get("key").asText()) {
@@ -184,9 +209,14 @@ public final class HubServer implements AutoCloseable {
           }
           committed.put(value.get("path").asText(), content);
         }
+        case "deletedFile" -> deleted.add(value.get("path").asText());
         default -> throw new IllegalStateException(line);
       }
     }
+    if (!files.keySet().containsAll(deleted)) {
+      throw new IllegalStateException("a file to delete does not exist");
+    }
+    deleted.forEach(files::remove);
     files.putAll(committed);
   }
 

@@ -1,7 +1,6 @@
 package dev.quern.api.dataset;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.api.ExportParams;
 import dev.quern.api.request.Disposition;
@@ -71,7 +70,7 @@ public class ExportController {
             text(body, "repo"),
             text(body, "token"),
             text(body, "revision"),
-            body.remove("private") instanceof BooleanNode given ? given.booleanValue() : null);
+            flag(body, "private"));
     if (!body.hasNonNull("format")) {
       body.put("format", "hugging-face");
     }
@@ -89,6 +88,18 @@ public class ExportController {
       throw InvalidRequestException.field(name, "must be a string");
     }
     return value.asText();
+  }
+
+  /** The same of one that is true or false. */
+  private static @Nullable Boolean flag(ObjectNode body, String name) {
+    var value = body.remove(name);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isBoolean()) {
+      throw InvalidRequestException.field(name, "must be true or false");
+    }
+    return value.booleanValue();
   }
 
   /** PROJECT-KIND-FORMAT.AS, with a project name that is valid in file systems. */

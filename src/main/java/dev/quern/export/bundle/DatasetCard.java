@@ -79,7 +79,7 @@ final class DatasetCard {
     for (String side : sides()) {
       Map<String, Object> file = new LinkedHashMap<>();
       file.put("split", side);
-      file.put("path", "data/" + side + "-*");
+      file.put("path", bundle.path(side, contents.as()));
       files.add(file);
     }
     return files;

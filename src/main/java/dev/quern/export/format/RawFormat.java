@@ -127,13 +127,14 @@ class RawFormat implements RecordFormat {
       record.put(
           name,
           switch (name) {
-            case "messages" -> row.json(name);
             case "tags", "warnings" -> row.texts(name);
-            case "evaluation", "evidence" -> row.json(name);
+            case "messages" -> row.json(name);
+            case "evaluation", "evidence" -> field.type().stored(row.json(name));
             case "system" -> style.system(row);
             case "cot" -> row.cot();
             case "images" -> List.of(row.image(style.images()));
-            default -> ORIGIN.contains(name) ? row.known(name) : row.here(name);
+            default ->
+                ORIGIN.contains(name) ? field.type().stored(row.known(name)) : row.here(name);
           });
     }
     return record;

@@ -22,8 +22,9 @@ import org.apache.hc.core5.http.io.entity.FileEntity;
 /**
  * Puts the files of a folder into a dataset repository as one commit, as {@code huggingface_hub}
  * does it (its {@code _commit_api.py} and {@code lfs.py}): the Hub says which files are large;
- * those go to its store first, by the protocol of Git LFS; the commit then holds the small files
- * and names the large ones. A repository that is not there is made.
+ * those go to its store first, by the protocol of Git LFS; the commit then holds the small files,
+ * names the large ones, and deletes the data files of earlier pushes that these do not replace. A
+ * repository that is not there is made.
  */
 public final class HubPush implements AutoCloseable {
 
@@ -34,6 +35,7 @@ public final class HubPush implements AutoCloseable {
   private final HubRepo repo;
   private final HubWire wire;
   private final HubStore store;
+  private final HubTree tree;
 
   public HubPush(HubRepo repo) {
     this(repo, SystemDefaultDnsResolver.INSTANCE);
@@ -43,6 +45,7 @@ public final class HubPush implements AutoCloseable {
     this.repo = repo;
     this.wire = new HubWire(repo, names);
     this.store = new HubStore(repo, wire);
+    this.tree = new HubTree(repo, wire);
   }
 
   /**
@@ -131,6 +134,11 @@ public final class HubPush implements AutoCloseable {
       out.write(header + "\n");
       for (HubFile file : files) {
         out.write((large.contains(file.path()) ? pointer(file) : content(file)) + "\n");
+      }
+      for (String path : tree.left(files)) {
+        ObjectNode line = Json.PLAIN.createObjectNode().put("key", "deletedFile");
+        line.putObject("value").put("path", path);
+        out.write(line + "\n");
       }
     }
     return wire.post(

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class HubWire implements AutoCloseable {
 
   private static final int MAX_ANSWER = 10_000_000;
+  private static final String JSON = "application/json";
+  private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;\\s*rel=\"?next\\b");
 
   private final HubRepo repo;
   private final CloseableHttpClient client;
@@ -40,16 +44,51 @@ final class HubWire implements AutoCloseable {
   }
 
   /** What came back. */
-  private record Answer(int status, String body, @Nullable String tag) {
+  private record Answer(int status, String body, @Nullable String tag, @Nullable String link) {
 
     static Answer of(ClassicHttpResponse response) throws IOException, ParseException {
       HttpEntity entity = response.getEntity();
-      Header tag = response.getFirstHeader("ETag");
       return new Answer(
           response.getCode(),
           entity == null ? "" : EntityUtils.toString(entity, StandardCharsets.UTF_8, MAX_ANSWER),
-          tag == null ? null : tag.getValue());
+          header(response, "ETag"),
+          header(response, "Link"));
     }
+
+    private static @Nullable String header(ClassicHttpResponse response, String name) {
+      Header header = response.getFirstHeader(name);
+      return header == null ? null : header.getValue();
+    }
+
+    JsonNode json() {
+      try {
+        return body.isBlank() ? Json.PLAIN.missingNode() : Json.PLAIN.readTree(body);
+      } catch (JsonProcessingException e) {
+        return Json.PLAIN.missingNode();
+      }
+    }
+  }
+
+  /**
+   * A page of a list.
+   *
+   * @param items none where there is no such list
+   * @param next the address of the next page; null for the last
+   */
+  record Page(JsonNode items, @Nullable URI next) {}
+
+  /** Reads a page of a list, whose successor is named by a header ({@code rel="next"}). */
+  Page page(URI uri) throws IOException {
+    Answer answer = send("GET", uri, JSON, null, 404);
+    if (answer.status() == 404) {
+      return new Page(Json.PLAIN.createArrayNode(), null);
+    }
+    if (!answer.json().isArray()) {
+      throw InvalidRequestException.unprocessable(
+          "endpoint", "answered no list of files to " + uri.getPath());
+    }
+    Matcher next = NEXT.matcher(answer.link() == null ? "" : answer.link());
+    return new Page(answer.json(), next.find() ? uri.resolve(next.group(1)) : null);
   }
 
   JsonNode post(URI uri, String type, String body, int... accepted) throws IOException {
@@ -58,14 +97,7 @@ final class HubWire implements AutoCloseable {
   }
 
   JsonNode post(URI uri, String type, HttpEntity body, int... accepted) throws IOException {
-    Answer answer = send("POST", uri, type, body, accepted);
-    try {
-      return answer.body().isBlank()
-          ? Json.PLAIN.missingNode()
-          : Json.PLAIN.readTree(answer.body());
-    } catch (JsonProcessingException e) {
-      return Json.PLAIN.missingNode();
-    }
+    return send("POST", uri, type, body, accepted).json();
   }
 
   /** Sends a body to a store; the answer's ETag. */
@@ -75,13 +107,13 @@ final class HubWire implements AutoCloseable {
 
   /** What a Hub names is held to the same rules as the Hub itself. */
   private Answer send(
-      String method, URI uri, @Nullable String type, HttpEntity body, int... accepted)
+      String method, URI uri, @Nullable String type, @Nullable HttpEntity body, int... accepted)
       throws IOException {
     OutboundUrl.check("endpoint", uri.toString());
     HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
     request.setEntity(body);
     if (type != null) {
-      request.setHeader("Accept", type.contains("git-lfs") ? type : "application/json");
+      request.setHeader("Accept", type.contains("git-lfs") ? type : JSON);
     }
     if (isOwn(uri)) {
       request.setHeader("Authorization", "Bearer " + repo.token());

@@ -65,6 +65,9 @@ final class FileRun implements RowSink, AutoCloseable {
   @Override
   public boolean take(Map<String, Object> columns) throws IOException {
     Row row = new Row(rows(), columns);
+    if (sides != null && !sides.hold(row)) {
+      return true; // it came after the sides were chosen
+    }
     if (!choice.takes(row)) {
       return !choice.isFull();
     }
@@ -126,7 +129,7 @@ final class FileRun implements RowSink, AutoCloseable {
         plan.style().systems(),
         plan.filters(),
         plan.prompts(),
-        sides == null ? null : sides.how(),
+        sides == null ? null : sides.how(counts.test(), counts.records()),
         counts);
   }
 

@@ -137,15 +137,12 @@ final class SplitSearch implements RowSink {
     if (taken == 0 && order.size() > 1) {
       int min = order.stream().min(Comparator.comparingInt(partition::size)).orElseThrow();
       test[min] = true;
-      taken = partition.size(min);
     }
-    LongInts testIds = new LongInts();
+    LongInts byIds = new LongInts();
     for (int i = 0; i < count; i++) {
-      if (test[partition.root(of[i])]) {
-        testIds.put(ids[i], 1);
-      }
+      byIds.put(ids[i], test[partition.root(of[i])] ? Sides.TEST : Sides.TRAIN);
     }
-    return new Sides(testIds, how(by, test.length, order.size(), taken));
+    return new Sides(byIds, how(by, test.length, order.size()));
   }
 
   /** The roots by the hash of the first row of each. */
@@ -163,9 +160,9 @@ final class SplitSearch implements RowSink {
     return roots;
   }
 
-  private String how(String by, int parts, int joined, long taken) {
-    return "%d of %d records are the test side (%s was asked for). They were parted by %s: %d, of which %d groups were made by joining what holds near-duplicates of each other (MinHash, similarity %s of words or more). No group lies on both sides."
-        .formatted(taken, count, share, by, parts, joined, SIMILAR);
+  private String how(String by, int parts, int joined) {
+    return "(%s was asked for). They were parted by %s: %d, of which %d groups were made by joining what holds near-duplicates of each other (MinHash, similarity %s of words or more). No group lies on both sides."
+        .formatted(share, by, parts, joined, SIMILAR);
   }
 
   /** A growing list of numbers. */

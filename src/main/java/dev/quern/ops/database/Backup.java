@@ -1,14 +1,10 @@
 package dev.quern.ops.database;
 
 import dev.quern.Home;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -104,14 +100,14 @@ public final class Backup {
       // The slot keeps the log from being recycled; it vanishes with this connection.
       ask(statement, "select pg_create_physical_replication_slot('quern_backup', true, true)");
       String from = ask(statement, "select pg_walfile_name(pg_backup_start('quern', true))");
-      copy(zip, data, DATA);
+      ZippedFolder.add(zip, data, DATA, Backup::isNotOfDatabase);
       String label = ask(statement, "select labelfile from pg_backup_stop(false)");
       String to = ask(statement, "select pg_walfile_name(pg_current_wal_lsn())");
       copyLog(zip, from, to);
       zip.putNextEntry(new ZipEntry(DATA + "backup_label"));
       zip.write(label.getBytes(StandardCharsets.UTF_8));
       zip.closeEntry();
-      copy(zip, files, FILES);
+      ZippedFolder.add(zip, files, FILES, Backup::isPart);
     } catch (IOException | SQLException | RuntimeException e) {
       Files.deleteIfExists(part);
       throw e;
@@ -131,40 +127,21 @@ public final class Backup {
       for (Path segment : segments.sorted().toList()) {
         String name = segment.getFileName().toString();
         if (name.matches("[0-9A-F]{24}") && name.compareTo(from) >= 0 && name.compareTo(to) <= 0) {
-          add(zip, segment, DATA + "pg_wal/" + name);
+          ZippedFolder.add(zip, segment, DATA + "pg_wal/" + name);
         }
       }
     }
   }
 
-  private static void copy(ZipOutputStream zip, Path root, String under) throws IOException {
-    try (Stream<Path> all = Files.walk(root)) {
-      for (Path path : (Iterable<Path>) all::iterator) {
-        Path relative = root.relativize(path);
-        String first = relative.getName(0).toString();
-        boolean emptied = under.equals(DATA) && EMPTIED.contains(first);
-        if (Files.isDirectory(path)) {
-          if (!emptied || relative.getNameCount() == 1) {
-            zip.putNextEntry(new ZipEntry(under + relative.toString().replace('\\', '/') + "/"));
-            zip.closeEntry();
-          }
-        } else if (!emptied && !LEFT_OUT.contains(first)) {
-          add(zip, path, under + relative.toString().replace('\\', '/'));
-        }
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+  /** What PostgreSQL makes anew at each start, but for the folders themselves. */
+  private static boolean isNotOfDatabase(Path path) {
+    String first = path.getName(0).toString();
+    return EMPTIED.contains(first) ? path.getNameCount() > 1 : LEFT_OUT.contains(first);
   }
 
-  private static void add(ZipOutputStream zip, Path path, String name) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      zip.putNextEntry(new ZipEntry(name));
-      in.transferTo(zip);
-      zip.closeEntry();
-    } catch (NoSuchFileException | FileNotFoundException e) {
-      // A table that was dropped meanwhile: the log says so too.
-    }
+  /** A part becomes a file of another name once it is whole, or is deleted. */
+  private static boolean isPart(Path path) {
+    return path.toString().endsWith(".part");
   }
 
   /**

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quern.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +98,51 @@ class BackupTests {
     try (EmbeddedDatabase database =
         new EmbeddedDatabase(other.postgres(), other.postgresPrograms())) {
       assertThat(jdbc(database).sql("select n from kept").query(Long.class).single()).isEqualTo(42);
+    }
+  }
+
+  /**
+   * A node takes documents in meanwhile: each is written as a part, which goes when it is whole.
+   */
+  @Test
+  void ofFilesThatAreTakenInMeanwhileHoldsNoPart() throws Exception {
+    Home home = new Home(folder.resolve("home"));
+    for (int i = 0; i < 256; i++) {
+      Path one = Files.createDirectories(home.files().resolve("%02x".formatted(i)));
+      Files.writeString(one.resolve("original"), "kept");
+    }
+    AtomicBoolean over = new AtomicBoolean();
+    Thread intake = new Thread(() -> comeAndGo(home.files(), over));
+    try (HomeLock lock = HomeLock.only(home);
+        EmbeddedDatabase database =
+            new EmbeddedDatabase(home.postgres(), home.postgresPrograms())) {
+      jdbc(database).sql("select 1").query().singleRow();
+      intake.start();
+      Backup.write(home, folder.resolve("backup.zip"));
+    } finally {
+      over.set(true);
+      intake.join();
+    }
+
+    try (ZipFile zip = new ZipFile(folder.resolve("backup.zip").toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName).filter(name -> name.startsWith("files/")))
+          .filteredOn(name -> !name.endsWith("/"))
+          .hasSize(256)
+          .allMatch(name -> name.endsWith("/original"));
+    }
+  }
+
+  private static void comeAndGo(Path folder, AtomicBoolean over) {
+    try {
+      Deque<Path> parts = new ArrayDeque<>();
+      for (int i = 0; !over.get(); i++) {
+        parts.add(Files.createFile(folder.resolve(i + ".part")));
+        if (parts.size() > 50) {
+          Files.delete(parts.remove());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
