@@ -26,13 +26,14 @@ final class PageCollector extends PDFTextStripper {
   private List<TextLine> lines = new ArrayList<>();
   private List<TextLine.Word> words = new ArrayList<>();
   private final Rulings rulings = new Rulings();
+  private DrawnLetters drawn = new DrawnLetters();
   private int paragraph;
   private int written;
   private int turned;
   private @Nullable PDPage wanted;
 
   PageCollector() {
-    // Looking for letters that are drawn twice takes as long as all the rest.
+    // PDFBox's own search for letters that are drawn twice takes as long as all the rest.
     setSuppressDuplicateOverlappingText(false);
     rulings.listenTo(this);
   }
@@ -55,6 +56,7 @@ final class PageCollector extends PDFTextStripper {
   private void lines(PDDocument document) throws IOException {
     lines = new ArrayList<>();
     words = new ArrayList<>();
+    drawn = new DrawnLetters();
     paragraph = 0;
     written = 0;
     turned = 0;
@@ -90,6 +92,13 @@ final class PageCollector extends PDFTextStripper {
   protected void processPages(PDPageTree pages) throws IOException {
     if (wanted != null) {
       processPage(wanted);
+    }
+  }
+
+  @Override
+  protected void processTextPosition(TextPosition letter) {
+    if (!drawn.again(letter)) {
+      super.processTextPosition(letter);
     }
   }
 
