@@ -2,13 +2,15 @@ package dev.quern.document.reader.pdf;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The letters of a page, to know those again that are drawn once more at almost the same place, as
- * is done to make them look bold or to give them a shadow.
+ * The letters of a page, to know words again that are drawn once more at almost the same place, as
+ * is done to make them look bold or to give them a shadow. Of a word that is only partly there
+ * nothing is left out: its letters would fall apart.
  */
 final class DrawnLetters {
 
@@ -46,11 +48,19 @@ final class DrawnLetters {
     }
   }
 
-  /** Whether the letter was drawn before; keeps it if it was not. */
-  boolean again(TextPosition letter) {
+  /** Whether all letters of the word were drawn before; keeps those that were not. */
+  boolean again(List<TextPosition> word) {
+    boolean again = true;
+    for (TextPosition letter : word) {
+      again = again(letter) && again;
+    }
+    return again;
+  }
+
+  private boolean again(TextPosition letter) {
     String text = letter.getUnicode();
     if (text == null || text.isBlank()) {
-      return false;
+      return true;
     }
     float x = letter.getXDirAdj();
     float y = letter.getYDirAdj();

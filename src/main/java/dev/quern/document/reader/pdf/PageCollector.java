@@ -96,13 +96,6 @@ final class PageCollector extends PDFTextStripper {
   }
 
   @Override
-  protected void processTextPosition(TextPosition letter) {
-    if (!drawn.again(letter)) {
-      super.processTextPosition(letter);
-    }
-  }
-
-  @Override
   protected void writeString(String text, List<TextPosition> positions) {
     if (text.isBlank() || positions.isEmpty()) {
       return;
@@ -114,7 +107,7 @@ final class PageCollector extends PDFTextStripper {
     boolean offPage = bottom <= 0 || bottom > first.getPageHeight() + 1;
     float size = RaisedText.size(first);
     boolean unreadable = size <= TOO_SMALL && first.getPageHeight() > SMALL_PAGE;
-    if (offPage && first.getDir() == 0 || unreadable) {
+    if (offPage && first.getDir() == 0 || unreadable || drawn.again(positions)) {
       return;
     }
     TextPosition last = positions.get(positions.size() - 1);
