@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.tika.detect.EncodingDetector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.html.HtmlEncodingDetector;
@@ -26,16 +27,18 @@ public class PageCharset implements EncodingDetector {
   private static final int MIN_FOREIGN = 20;
 
   private static final Map<String, String> BROWSERS =
-      Map.of(
-          "iso-8859-1", "windows-1252",
-          "us-ascii", "windows-1252",
-          "iso-8859-9", "windows-1254",
-          "iso-8859-11", "x-windows-874",
-          "tis-620", "x-windows-874",
-          "gb2312", "GB18030",
-          "gbk", "GB18030",
-          "shift_jis", "windows-31j",
-          "euc-kr", "x-windows-949");
+      Map.ofEntries(
+          Map.entry("iso-8859-1", "windows-1252"),
+          Map.entry("us-ascii", "windows-1252"),
+          Map.entry("iso-8859-9", "windows-1254"),
+          Map.entry("iso-8859-11", "x-windows-874"),
+          Map.entry("tis-620", "x-windows-874"),
+          Map.entry("gb2312", "GB18030"),
+          Map.entry("gbk", "GB18030"),
+          Map.entry("big5", "Big5-HKSCS"),
+          Map.entry("shift_jis", "windows-31j"),
+          Map.entry("iso-2022-jp", "x-windows-iso2022jp"),
+          Map.entry("euc-kr", "x-windows-949"));
 
   @Override
   public Charset detect(InputStream input, Metadata metadata) throws IOException {
@@ -75,10 +78,21 @@ public class PageCharset implements EncodingDetector {
         : null;
   }
 
-  /** What browsers take for the charsets that pages name (WHATWG Encoding Standard). */
-  private static Charset meant(Charset declared) {
+  /**
+   * What browsers take for the charsets that pages name (WHATWG Encoding Standard), which programs
+   * write that name them; the same charset where they take none other.
+   */
+  public static Charset meant(Charset declared) {
     String name = BROWSERS.getOrDefault(declared.name().toLowerCase(Locale.ROOT), "");
     return name.isEmpty() || !Charset.isSupported(name) ? declared : Charset.forName(name);
+  }
+
+  /** All charsets that browsers take others for, with those. */
+  public static Map<Charset, Charset> meant() {
+    return BROWSERS.keySet().stream()
+        .filter(Charset::isSupported)
+        .map(Charset::forName)
+        .collect(Collectors.toMap(named -> named, PageCharset::meant));
   }
 
   /**

@@ -154,7 +154,12 @@ public class MarkdownHandler extends DefaultHandler {
       }
       case "table" -> tables.end();
       case "tr" -> tables.endRow();
-      case "td", "th" -> tables.endCell();
+      case "td", "th" -> {
+        tables.endCell();
+        if (text.isEmpty()) {
+          links.restart();
+        }
+      }
       case "a" -> links.end(!block.isHeading() && !block.isCode());
       default -> {
         if (InlineMarks.isMark(name)) {
@@ -175,6 +180,7 @@ public class MarkdownHandler extends DefaultHandler {
     text.append(buffer, start, length);
     if (block.isTooLong() && tables.isEmpty()) {
       write(block::writePart);
+      links.restart();
     }
   }
 
@@ -196,6 +202,7 @@ public class MarkdownHandler extends DefaultHandler {
       return;
     }
     block.write();
+    links.restart();
   }
 
   private void picture(String alternative, String source) {

@@ -60,9 +60,24 @@ class OpenTables {
       }
     }
 
-    private void endRow() {
+    /** Adds also those that extend down beside a row that is too short. */
+    private void fillAll() {
       fill();
-      carried.forEach(below::putIfAbsent);
+      int last = carried.keySet().stream().mapToInt(column -> column).max().orElse(-1);
+      while (cells.size() <= last) {
+        cells.add("");
+        fill();
+      }
+    }
+
+    private void endRow() {
+      fillAll();
+      carried.forEach(
+          (column, cell) -> {
+            if (cell.rows() > 1) {
+              below.putIfAbsent(column, new Carried(cell.text(), cell.rows() - 1));
+            }
+          });
       carried.clear();
       carried.putAll(below);
       below.clear();
@@ -141,11 +156,12 @@ class OpenTables {
   void endRow() throws IOException {
     Table table = tables.peek();
     flush.run();
-    if (table == null || table.layout || nested > 0 || table.cells.isEmpty()) {
+    if (table == null || table.layout || nested > 0) {
       return;
     }
-    table.fill();
-    if (table.cells.stream().allMatch(String::isBlank)) {
+    boolean own = !table.cells.isEmpty();
+    table.fillAll();
+    if (!own || table.cells.stream().allMatch(String::isBlank)) {
       table.endRow();
       return;
     }

@@ -1,7 +1,6 @@
 package dev.quern.document.markdown;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedList;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ class PageLinks {
   private static final Set<String> LINKS = Set.of("http:", "https:", "mailto:", "ftp:");
 
   private final StringBuilder text;
-  private final Deque<Link> links = new ArrayDeque<>();
+  private final LinkedList<Link> links = new LinkedList<>();
 
   private record Link(int start, @Nullable String href) {}
 
@@ -22,6 +21,13 @@ class PageLinks {
 
   void start(@Nullable String href) {
     links.push(new Link(text.length(), href));
+  }
+
+  /** Says that the text before was written: what follows of a link begins the text anew. */
+  void restart() {
+    if (!links.isEmpty()) {
+      links.replaceAll(link -> new Link(0, link.href()));
+    }
   }
 
   /** Ends the link; shown with its target unless in a heading or in code. */

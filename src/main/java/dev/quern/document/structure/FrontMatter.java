@@ -3,11 +3,16 @@ package dev.quern.document.structure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** YAML at the start of a text, between two lines of dashes, or of dashes and dots. */
+/**
+ * YAML at the start of a text, between two lines of dashes, or of dashes and dots; no blank line
+ * follows the first, as it does a rule (Pandoc's {@code yaml_metadata_block}).
+ */
 final class FrontMatter {
 
   private static final Pattern END = Pattern.compile("(?m)^(?:---|\\.\\.\\.)[ \\t]*$");
   private static final Pattern KEY = Pattern.compile("(?m)^[\\w\"'][^:\\n]*:(\\s|$)");
+  private static final Pattern LINE = Pattern.compile("[\\w\"'][^:]*:(\\s.*)?|[\\s#\\]}-].*|");
+
   private static final int MAX_LENGTH = 16_000;
 
   private FrontMatter() {}
@@ -19,6 +24,10 @@ final class FrontMatter {
     if (!start.startsWith("---") || !line.find() || line.start() > 0 || !line.find()) {
       return 0;
     }
-    return KEY.matcher(start.substring(0, line.end())).find() ? line.end() : 0;
+    int end = line.end();
+    String yaml = start.substring(start.indexOf('\n') + 1, line.start());
+    boolean blankFirst = yaml.lines().findFirst().orElse("").isBlank();
+    boolean allYaml = yaml.lines().allMatch(one -> LINE.matcher(one).matches());
+    return !blankFirst && allYaml && KEY.matcher(yaml).find() ? end : 0;
   }
 }

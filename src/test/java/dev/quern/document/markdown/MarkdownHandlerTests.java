@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.parsers.SAXParserFactory;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -132,6 +133,53 @@ class MarkdownHandlerTests {
     assertThat(web("<p>" + words + "</p>").strip().split("\\s+"))
         .containsOnly("word")
         .hasSize(700_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          A2,B2⏎⏎C,D        ~ A,B⏎C,D
+          A,B2⏎C⏎D,E        ~ A,B⏎C,B⏎D,E
+          G,H,I2⏎J⏎K,L,M    ~ G,H,I⏎J,,I⏎K,L,M
+          A3,B⏎⏎C⏎D,E       ~ A,B⏎A,C⏎D,E
+          A2,B3⏎⏎⏎C,D       ~ A,B⏎C,D
+          A,B2⏎C*⏎D,E       ~ A,B⏎C,⏎D,E
+          A,B3⏎C*⏎D⏎E,F     ~ A,B⏎C,⏎D,B⏎E,F
+          """)
+  void putsCellsBesideThoseThatReachDown(String rows, String shown) throws Exception {
+    StringBuilder page = new StringBuilder("<table>");
+    for (String row : rows.split("⏎", -1)) {
+      page.append("<tr>");
+      for (String cell : row.isEmpty() ? new String[0] : row.split(",")) {
+        page.append("<td colspan='%d'".formatted(cell.endsWith("*") ? 2 : 1));
+        page.append(" rowspan='%s'>".formatted(cell.replaceAll("\\D", "")));
+        page.append(cell.charAt(0)).append("</td>");
+      }
+      page.append("</tr>");
+    }
+    String table =
+        Pattern.compile("⏎")
+            .splitAsStream(shown)
+            .map(row -> "| " + row.replace(",", " | ") + " |\n")
+            .map(row -> row.replace("  ", " "))
+            .collect(Collectors.joining());
+    String line = "|" + " --- |".repeat(shown.replaceFirst("⏎.*", "").split(",").length) + "\n";
+    assertThat(web(page + "</table>")).isEqualTo(table.replaceFirst("\n", "\n" + line));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          <div>By <a href="https://e.example/x"><h3>Title</h3>Read the article now</a></div> ~ By⏎⏎### Title⏎⏎[Read the article now](https://e.example/x)
+          <div>A longer start of it <a href="https://e.example/x">and<p>then some more words of it</p></a></div> ~ A longer start of it and⏎⏎then some more words of it
+          """)
+  void linksWhatStandsInTheLastBlockOfALink(String page, String shown) throws Exception {
+    assertThat(web(page)).isEqualTo(shown.replace('⏎', '\n') + "\n");
   }
 
   @Property(tries = 300)

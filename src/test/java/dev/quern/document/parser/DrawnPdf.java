@@ -15,11 +15,14 @@ import java.util.Locale;
  */
 final class DrawnPdf {
 
-  /** Says that a character of the second font, F2, is one of a font of symbols. */
+  /**
+   * Says that a character of the second font, F2, is one of a font of symbols, and that {@code a},
+   * {@code b} and {@code c} are Arabic letters.
+   */
   private static final String SYMBOLS =
       "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def"
           + " 1 begincodespacerange <00> <FF> endcodespacerange"
-          + " 1 beginbfchar <E0> <F0E0> endbfchar endcmap end end";
+          + " 4 beginbfchar <E0> <F0E0> <61> <0643> <62> <062A> <63> <0628> endbfchar endcmap end end";
 
   private static final Charset LETTERS = Charset.forName("windows-1252");
 

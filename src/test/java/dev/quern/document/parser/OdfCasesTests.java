@@ -110,6 +110,26 @@ class OdfCasesTests {
   }
 
   @Test
+  void countsBlankAndHiddenRowsThatACellReachesOver() throws IOException {
+    String cell = "<table:table-cell%s><text:p>%s</text:p></table:table-cell>";
+    String row = "<table:table-row%s>%s</table:table-row>";
+    String covered = "<table:covered-table-cell/>";
+    String north =
+        cell.formatted(" table:number-rows-spanned='4'", "North") + cell.formatted("", "Oslo");
+    assertThat(
+            text(
+                "<table:table>"
+                    + row.formatted("", north)
+                    + row.formatted("", covered + "<table:table-cell/>")
+                    + row.formatted(
+                        " table:visibility='collapse'", covered + cell.formatted("", "HIDDEN"))
+                    + row.formatted("", covered + cell.formatted("", "Bergen"))
+                    + row.formatted("", cell.formatted("", "South") + cell.formatted("", "Rome"))
+                    + "</table:table>"))
+        .isEqualTo("| North | Oslo |\n| --- | --- |\n| North | Bergen |\n| South | Rome |\n");
+  }
+
+  @Test
   void readsTheSlidesThatAreShownWithTheirNotes() throws IOException {
     String title =
         "<draw:frame presentation:class='title'><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>";

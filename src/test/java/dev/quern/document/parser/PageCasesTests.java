@@ -75,6 +75,24 @@ class PageCasesTests {
   }
 
   @Test
+  void readsWordsFromTheRightWhoseLettersDifferInHeight() throws IOException {
+    pdf.page().draw("BT /F2 10 Tf 72 700 Td (c) Tj 1 Ts (b) Tj 0 Ts (a) Tj ET\n");
+    pdf.draw("BT /F2 10 Tf 72 600 Td (c) Tj (b) Tj /F2 6 Tf 4 Ts (a) Tj ET\n");
+    assertThat(read()).isEqualTo("\u0643\u062A\u0628\n\n\u0643\u062A\u0628\n");
+  }
+
+  @Test
+  void readsOnceWhatIsDrawnTwiceToBeBold() throws IOException {
+    pdf.page();
+    for (float x : new float[] {72, 72.35f}) {
+      pdf.text(x, 700, "The little llama willfully fills all").text(x, 600 - x / 100, "oooo");
+    }
+    pdf.text(72, 500, "The little llama");
+    assertThat(read())
+        .isEqualTo("The little llama willfully fills all\n\noooo\n\nThe little llama\n");
+  }
+
+  @Test
   void partsRuledTablesThatNearlyTouch() throws IOException {
     pdf.page();
     for (int i = 0; i < 6; i++) {

@@ -134,6 +134,29 @@ class WordCasesTests {
   }
 
   @Test
+  void keepsTheColumnsBelowRowsThatOnlyGoOn() throws IOException {
+    String cell = "<w:tc><w:tcPr><w:vMerge%s/></w:tcPr>%s</w:tc>";
+    String begins = cell.formatted(" w:val='restart'", "%s");
+    String goesOn = cell.formatted("", paragraph("", ""));
+    String row = "<w:tr>%s</w:tr>";
+    String plain = "<w:tc>%s</w:tc>";
+    assertThat(
+            Reading.word(
+                folder,
+                "<w:tbl>%s%s%s%s</w:tbl>"
+                    .formatted(
+                        row.formatted(
+                            begins.formatted(paragraph("", run("A")))
+                                + begins.formatted(paragraph("", run("B")))),
+                        row.formatted(goesOn + goesOn),
+                        row.formatted(goesOn + goesOn),
+                        row.formatted(
+                            plain.formatted(paragraph("", run("C")))
+                                + plain.formatted(paragraph("", run("D")))))))
+        .isEqualTo("| A | B |\n| --- | --- |\n| C | D |\n");
+  }
+
+  @Test
   void joinsAnInitialWithItsWord() throws IOException {
     String initial = paragraph("<w:framePr w:dropCap='drop'/>", run("T"));
     assertThat(Reading.word(folder, initial + paragraph("", run("his is."))))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,56 @@ class WorkbookCasesTests {
     String other = since1904 == null ? "" : since1904;
     assertThat(read(format, "", row)).isEqualTo(table(cell));
     assertThat(read(format, "<workbookPr date1904='1'/>", row)).isEqualTo(table(other));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          General;-General;                      ~ 1200    ~ -1200       ~ ``
+          [Red]General_);(General)               ~ 1200    ~ (1200)      ~ 0
+          0;-0;;@                                ~ 1200    ~ -1200       ~ ``
+          #,##0;-#,##0;                          ~ 1,200   ~ -1,200      ~ ``
+          0;;;@                                  ~ 1200    ~ ``          ~ ``
+          ;;;@                                   ~ ``      ~ ``          ~ ``
+          0;"below"                              ~ 1200    ~ below       ~ 0
+          0;@                                    ~ 1200    ~ -1200       ~ 0
+          0;-0;[>100]0                           ~ 1200    ~ -1200       ~ 0
+          "a;b" 0;(0)                            ~ a;b 1200 ~ (1200)     ~ a;b 0
+          "yes";"yes";"no"                       ~ yes     ~ yes         ~ no
+          [Blue]0.0%;[Red]-0.0%;\\-              ~ 120000.0% ~ -120000.0% ~ -
+          _(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_) ~ 1,200.00 ~ (1,200.00) ~ -
+          _("$"* #,##0.00_);_("$"* (#,##0.00);_("$"* "-"??_);_(@_) ~ $ 1,200.00 ~ $ (1,200.00) ~ $ -
+          _-* #,##0.00_-;\\-* #,##0.00_-         ~ 1,200.00 ~ -1,200.00 ~ 0.00
+          _-* #,##0.00 "€"_-;-* #,##0.00 "€"_-;_-* "-"?? "€"_-;_-@_- ~ 1,200.00 € ~ -1,200.00 € ~ - €
+          _-[$$-409]* #,##0.00_ ;_-[$$-409]* \\-#,##0.00\\ ;_-[$$-409]* "-"??_ ;_-@_ ~ $ 1,200.00 ~ $ -1,200.00 ~ $ -
+          """)
+  void takesThePartOfTheFormatForTheNumber(String format, String above, String below, String zero)
+      throws IOException {
+    String row =
+        "<row><c s='1'><v>1200</v></c><c s='1'><v>-1200</v></c><c s='1'><v>0</v></c>"
+            + "<c t='inlineStr'><is><t>x</t></is></c></row>";
+    assertThat(read(format, "", row))
+        .startsWith(
+            "## S\n\n| %s | %s | %s | x |\n".formatted(above, below, zero).replace("  ", " "));
+  }
+
+  @Test
+  void showsTheFormulaWhereTheWorkbookIsTooLargeToCompute() throws IOException {
+    Random random = new Random(1);
+    StringBuilder rows = new StringBuilder("<row r='1'><c r='A1'><v>2</v></c>");
+    rows.append("<c r='B1'><f>A1*3</f></c></row>");
+    for (int row = 2; row < 600; row++) {
+      rows.append("<row r='%d'><c r='A%d' t='inlineStr'><is><t>".formatted(row, row));
+      for (int i = 0; i < 640; i++) {
+        rows.append("The stone that turns over stone %d lies. ".formatted(random.nextInt(9)));
+      }
+      rows.append("</t></is></c></row>");
+    }
+    String markdown = read("General", "", rows.toString());
+    assertThat(markdown.substring(0, 100)).contains("| 2 | =A1*3 |");
   }
 
   private static String table(String cell) {

@@ -22,6 +22,10 @@ class ShownMarkdownTests {
           ---¶title: Mill¶...¶Rye¶                       | Rye¶
           ---¶"a b": 1¶¶c: 2¶---¶Rye¶                    | Rye¶
           ---¶Rye is ground.¶---¶                        | ---¶Rye is ground.¶---¶
+          ---¶¶This was written in May.¶¶Note: of 2023.¶¶---¶¶# Rye¶ | ---¶¶This was written in May.¶¶Note: of 2023.¶¶---¶¶# Rye¶
+          ---¶Written in May¶Note: of 2023¶---¶# Rye¶    | ---¶Written in May¶Note: of 2023¶---¶# Rye¶
+          ---¶¶Note: of 2023.¶¶---¶¶# Rye¶               | ---¶¶Note: of 2023.¶¶---¶¶# Rye¶
+          ---¶tags:¶- a¶- b¶x: {¶  y: 1¶}¶---¶Rye¶       | Rye¶
           Rye¶¶---¶title: Mill¶---¶                      | Rye¶¶---¶title: Mill¶---¶
           <!--¶# No¶-->¶¶# Rye¶                          | # Rye¶
           Rye <!-- no --> flour¶                         | Rye  flour¶

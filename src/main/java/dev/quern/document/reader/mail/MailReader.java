@@ -1,5 +1,6 @@
 package dev.quern.document.reader.mail;
 
+import dev.quern.document.charset.PageCharset;
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.james.mime4j.codec.DecoderUtil;
 import org.apache.james.mime4j.dom.Body;
 import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
@@ -26,6 +26,7 @@ import org.apache.james.mime4j.dom.field.ContentTypeField;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
+import org.jsoup.Jsoup;
 import org.xml.sax.SAXException;
 
 /** Reads eml (RFC 5322, MIME) with mime4j. */
@@ -45,9 +46,8 @@ public final class MailReader implements DocumentReader {
       collect(message, bodies, attachments);
       MailText text = new MailText(out);
       out.start("body");
-      String subject = message.getSubject() == null ? "" : message.getSubject();
       text.head(
-          subject,
+          header(message, "Subject"),
           header(message, "From"),
           header(message, "To"),
           header(message, "Cc"),
@@ -93,7 +93,8 @@ public final class MailReader implements DocumentReader {
     }
   }
 
-  private static void collect(Entity entity, List<Entity> bodies, List<String> attachments) {
+  private static void collect(Entity entity, List<Entity> bodies, List<String> attachments)
+      throws IOException {
     Body body = entity.getBody();
     String name = name(entity);
     boolean attached = "attachment".equalsIgnoreCase(entity.getDispositionType());
@@ -102,12 +103,12 @@ public final class MailReader implements DocumentReader {
       for (Entity part : parts.getBodyParts()) {
         collect(part, inside, attachments);
       }
-      // Alternatives say mostly the same; HTML keeps lists and tables.
-      boolean html = inside.stream().anyMatch(MailReader::isHtml);
+      // Alternatives say mostly the same; HTML keeps lists and tables, if it says anything.
+      boolean html = anyPage(inside);
       boolean alternative = "alternative".equalsIgnoreCase(parts.getSubType());
       inside.stream().filter(part -> !alternative || !html || isHtml(part)).forEach(bodies::add);
     } else if (body instanceof Message message) {
-      attachments.add(name.isEmpty() ? String.valueOf(message.getSubject()) : name);
+      attachments.add(name.isEmpty() ? header(message, "Subject") : name);
     } else if (body instanceof TextBody && !attached && isText(entity)) {
       bodies.add(entity);
     } else if (!name.isEmpty()) {
@@ -117,6 +118,15 @@ public final class MailReader implements DocumentReader {
 
   private static boolean isHtml(Entity entity) {
     return "text/html".equalsIgnoreCase(entity.getMimeType());
+  }
+
+  private static boolean anyPage(List<Entity> parts) throws IOException {
+    for (Entity part : parts) {
+      if (isHtml(part) && !Jsoup.parse(content(part)).body().text().isBlank()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isText(Entity entity) {
@@ -129,7 +139,7 @@ public final class MailReader implements DocumentReader {
     if (name == null && type instanceof ContentTypeField content) {
       name = content.getParameter("name");
     }
-    return name == null ? "" : DecoderUtil.decodeEncodedWords(name, StandardCharsets.UTF_8);
+    return name == null ? "" : MailWords.decoded(name);
   }
 
   /** Joins lines that continue in the next one (RFC 3676). */
@@ -151,7 +161,9 @@ public final class MailReader implements DocumentReader {
     String charset = entity.getCharset();
     boolean declared = charset != null && !charset.equalsIgnoreCase("us-ascii");
     try {
-      return declared ? bytes.toString(Charset.forName(charset)) : undeclared(bytes);
+      return declared
+          ? bytes.toString(PageCharset.meant(Charset.forName(charset)))
+          : undeclared(bytes);
     } catch (IllegalArgumentException unknown) {
       return undeclared(bytes);
     }
@@ -172,8 +184,6 @@ public final class MailReader implements DocumentReader {
   /** The header as it is written, names and addresses, its encoded words decoded. */
   private static String header(Message message, String name) {
     Field field = message.getHeader().getField(name);
-    return field == null
-        ? ""
-        : DecoderUtil.decodeEncodedWords(field.getBody(), StandardCharsets.UTF_8);
+    return field == null ? "" : MailWords.decoded(field.getBody());
   }
 }

@@ -64,9 +64,13 @@ final class OdfTables {
     for (Element e : parent.children()) {
       if (e.tagName().equals("table:table-row")) {
         int times = Xml.number(e, "table:number-rows-repeated", 1);
-        if (!isHidden(e) && !e.text().isBlank()) {
-          for (int i = 0; i < Math.min(MAX_REPEATED, times); i++) {
+        boolean shown = !isHidden(e) && !e.text().isBlank();
+        for (int i = 0; i < Math.min(MAX_REPEATED, times); i++) {
+          if (shown) {
             row(e, hidden, nested);
+          } else {
+            out.start("tr"); // Cells above may reach over it.
+            out.end("tr");
           }
         }
       } else if (e.tagName().matches("table:table-(header-rows|rows|row-group)")) {

@@ -16,13 +16,14 @@ final class HiddenElements {
   private static final Set<String> NEVER =
       Set.of(
           ("script style template noscript head title base link meta select option optgroup datalist"
-                  + " button input textarea progress meter object embed applet iframe audio video"
+                  + " input textarea progress meter object embed applet iframe audio video"
                   + " canvas map area del nav menu")
               .split(" "));
 
-  private static final Pattern HIDING =
-      Pattern.compile(
-          "(?i)(display\\s*:\\s*none|visibility\\s*:\\s*(hidden|collapse)|font-size\\s*:\\s*(0(px|pt|em|rem|%)?|1p[xt])\\s*(;|!|$))");
+  private static final Pattern HIDING = Pattern.compile("(?i)(?<![\\w*-])display\\s*:\\s*none");
+
+  /** Where a button that opens what is below is the heading of that, or what is asked. */
+  private static final String TITLES = "h1, h2, h3, h4, h5, h6, [role=heading], summary, dt";
 
   private static final Pattern WHITE =
       Pattern.compile("(?i)(?<![\\w-])color\\s*:\\s*(white|#f{3}|#f{6})\\s*(;|!|$)");
@@ -49,6 +50,7 @@ final class HiddenElements {
     }
     Set<Element> styled = StyleSheets.hidden(page);
     hidden.forEach(Element::remove);
+    InheritedStyles.remove(page);
     // A sheet that hides all there is waits for a script, as those of slides do.
     if (!styled.isEmpty() && showsMore(page, styled)) {
       styled.forEach(Element::remove);
@@ -96,13 +98,18 @@ final class HiddenElements {
         && SKIP_LINK.matcher(element.text()).matches()) {
       return true;
     }
+    if (isButton(element) && element.closest(TITLES) == null) {
+      return true;
+    }
     boolean untilFound = element.attr("hidden").equalsIgnoreCase("until-found");
     return element.hasAttr("hidden") && !untilFound
         || element.attr("aria-hidden").equalsIgnoreCase("true")
         || HIDING.matcher(element.attr("style")).find()
-        || element
-            .attr("role")
-            .matches("(?i)button|navigation|search|dialog|alertdialog|menu(bar)?");
+        || element.attr("role").matches("(?i)navigation|search|dialog|alertdialog|menu(bar)?");
+  }
+
+  private static boolean isButton(Element element) {
+    return element.normalName().equals("button") || element.attr("role").equalsIgnoreCase("button");
   }
 
   /** Menus of HTML 5 are lists; what is asked for here is the old one of commands. */

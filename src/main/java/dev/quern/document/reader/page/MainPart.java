@@ -8,21 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page says what its main part is, takes away the frame around it: header, footer, side
- * columns; and everywhere, what asks for cookies.
+ * columns; and everywhere else, what asks for cookies.
  */
 final class MainPart {
 
   private static final Pattern COOKIES = Pattern.compile("(?i).*(cookie|consent|gdpr).*");
 
-  private static final Pattern BAR =
-      Pattern.compile(
-          "(?i).*(bar|banner|notice|popup|modal|dialog|overlay|message|wrapper|container|law|info|"
-              + "consent|gdpr|alert|polic).*");
+  private static final Pattern OF_COOKIES = Pattern.compile("(?i)cookie|çerez");
 
   private static final Pattern ASKS =
       Pattern.compile(
-          "(?is).*(accept|agree|consent|privacy|we use|uses? cookies|akzeptier|datenschutz|çerez|"
-              + "kabul|同意|隐私).*");
+          "(?iu)accept|agree|consent|privacy|polic|settings|preferences|"
+              + "(we|site|page|shop|service) uses? ([\\w-]+ ){0,2}cookies|"
+              + "akzeptier|zustimm|datenschutz|verwende|nutz|kabul|kullan|gizlilik|"
+              + "同意|接受|使用|隐私");
 
   /** Of so many links to the page in other languages, each an item, a list is navigation. */
   private static final int LANGUAGES = 3;
@@ -36,6 +35,7 @@ final class MainPart {
     for (Element element : page.select("div, section, aside, form, footer, p")) {
       if (asksForCookies(element)
           && !contains(element, main)
+          && !contains(main, element)
           && element.text().length() < MAX_COOKIE_BAR) {
         element.remove();
       }
@@ -59,11 +59,14 @@ final class MainPart {
     }
   }
 
-  /** Named after cookies, and a bar by its name or by what it says: there are recipes too. */
+  /** Named after cookies, and by what it says: there are recipes too, and laws. */
   private static boolean asksForCookies(Element element) {
     String name = element.id() + " " + element.className();
-    return COOKIES.matcher(name).matches()
-        && (BAR.matcher(name).matches() || ASKS.matcher(element.text()).matches());
+    if (!COOKIES.matcher(name).matches()) {
+      return false;
+    }
+    String text = element.text();
+    return OF_COOKIES.matcher(text).find() && ASKS.matcher(text).find();
   }
 
   private static @Nullable Element main(Document page) {

@@ -1,6 +1,7 @@
 package dev.quern.document.reader.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,10 @@ import org.jsoup.select.Selector;
 final class StyleSheets {
 
   private static final int MAX_STYLE = 500_000;
+
+  /** So often is looked whether a rule shows an element; about three seconds. */
+  private static final int MAX_LOOKS = 1_000_000;
+
   private static final int ID = 10_000;
   private static final int CLASS = 100;
   private static final int INLINE = 10_000_000;
@@ -33,7 +38,10 @@ final class StyleSheets {
 
   private static final Pattern DECLARATION =
       Pattern.compile(
-          "(?i)(?<![\\w-])(display|visibility)\\s*+:\\s*+([\\w-]++)[^;!]*+(!\\s*+important)?");
+          "(?i)(?<![\\w*-])(display|visibility)\\s*+:\\s*+([\\w-]++)[^;!]*+(!\\s*+important)?");
+
+  private static final Pattern MEDIA =
+      Pattern.compile("(?i)^\\s*$|(^|,)\\s*(only\\s+)?(all|screen)\\s*(,|$)");
 
   private static final Pattern PLAIN_SELECTOR = Pattern.compile("[\\w\\s.#>\\-]+");
   private static final Pattern PART = Pattern.compile("[#.\\[]|(?<![\\w#.\\[=\"'-])[A-Za-z]");
@@ -49,12 +57,16 @@ final class StyleSheets {
   }
 
   private final Document page;
+  private final ElementNames names;
+  private final Map<String, ElementNames> namesOfHidden = new HashMap<>();
+  private int looks;
   private final List<Rule> rules = new ArrayList<>();
   private final Map<String, Map<Element, Declared>> declared =
       Map.of("display", new LinkedHashMap<>(), "visibility", new LinkedHashMap<>());
 
   private StyleSheets(Document page) {
     this.page = page;
+    this.names = ElementNames.of(page.getAllElements());
   }
 
   /** The elements that are hidden, each with all that is in it. */
@@ -62,7 +74,7 @@ final class StyleSheets {
     StyleSheets sheets = new StyleSheets(page);
     for (Element style : page.getElementsByTag("style")) {
       String rules = (style.data() + style.wholeText()).replaceAll("(?s)/\\*.*?\\*/", "");
-      if (rules.length() <= MAX_STYLE && !style.attr("media").equalsIgnoreCase("print")) {
+      if (rules.length() <= MAX_STYLE && isForTheScreen(style)) {
         sheets.read(withoutAtRules(rules));
       }
     }
@@ -76,6 +88,11 @@ final class StyleSheets {
           .forEach(hidden::add);
     }
     return hidden;
+  }
+
+  /** Without a condition, as on the width, and not for pages without scripts only. */
+  private static boolean isForTheScreen(Element style) {
+    return MEDIA.matcher(style.attr("media")).find() && style.closest("noscript, template") == null;
   }
 
   private void read(String sheet) {
@@ -113,7 +130,9 @@ final class StyleSheets {
   }
 
   private List<Element> toHide(Rule rule) {
-    if (rule.selector().isBlank() || !PLAIN_SELECTOR.matcher(rule.selector()).matches()) {
+    if (rule.selector().isBlank()
+        || !PLAIN_SELECTOR.matcher(rule.selector()).matches()
+        || !names.hasAllOf(rule.selector())) {
       return List.of();
     }
     try {
@@ -127,12 +146,21 @@ final class StyleSheets {
 
   /** Of the elements that other rules hide: most rules of a sheet show something. */
   private List<Element> toShow(Rule rule) {
-    if (rule.selector().isBlank() || rule.selector().contains(":") || property(rule).isEmpty()) {
+    Set<Element> hidden = property(rule).keySet();
+    if (rule.selector().isBlank()
+        || rule.selector().contains(":")
+        || hidden.isEmpty()
+        || !names.hasAllOf(rule.selector())
+        || !namesOfHidden
+            .computeIfAbsent(rule.property(), property -> ElementNames.of(hidden))
+            .hasThoseOfTheLast(rule.selector())
+        || hidden.size() > MAX_LOOKS - looks) {
       return List.of();
     }
+    looks += hidden.size();
     try {
       Evaluator selector = QueryParser.parse(rule.selector());
-      return property(rule).keySet().stream().filter(element -> element.is(selector)).toList();
+      return hidden.stream().filter(element -> element.is(selector)).toList();
     } catch (Selector.SelectorParseException e) {
       return List.of();
     }

@@ -26,13 +26,14 @@ final class PageCollector extends PDFTextStripper {
   private List<TextLine> lines = new ArrayList<>();
   private List<TextLine.Word> words = new ArrayList<>();
   private final Rulings rulings = new Rulings();
+  private DrawnLetters drawn = new DrawnLetters();
   private int paragraph;
   private int written;
   private int turned;
   private @Nullable PDPage wanted;
 
   PageCollector() {
-    // Looking for letters that are drawn twice takes as long as all the rest.
+    // PDFBox's own search for letters that are drawn twice takes as long as all the rest.
     setSuppressDuplicateOverlappingText(false);
     rulings.listenTo(this);
   }
@@ -55,6 +56,7 @@ final class PageCollector extends PDFTextStripper {
   private void lines(PDDocument document) throws IOException {
     lines = new ArrayList<>();
     words = new ArrayList<>();
+    drawn = new DrawnLetters();
     paragraph = 0;
     written = 0;
     turned = 0;
@@ -105,7 +107,7 @@ final class PageCollector extends PDFTextStripper {
     boolean offPage = bottom <= 0 || bottom > first.getPageHeight() + 1;
     float size = RaisedText.size(first);
     boolean unreadable = size <= TOO_SMALL && first.getPageHeight() > SMALL_PAGE;
-    if (offPage && first.getDir() == 0 || unreadable) {
+    if (offPage && first.getDir() == 0 || unreadable || drawn.again(positions)) {
       return;
     }
     TextPosition last = positions.get(positions.size() - 1);

@@ -55,11 +55,15 @@ final class RaisedText {
     for (TextPosition position : positions) {
       even = even && position.getTextMatrix().getTranslateY() == line;
     }
-    if (even) {
+    if (even || text.codePoints().anyMatch(RaisedText::isFromRight)) {
       return text;
     }
     for (TextPosition position : positions) {
       base = size(position) > size(base) ? position : base;
+    }
+    TextPosition largest = base;
+    if (positions.stream().allMatch(position -> place(position, largest) == 0)) {
+      return text;
     }
     StringBuilder result = new StringBuilder();
     StringBuilder run = new StringBuilder();
@@ -74,6 +78,13 @@ final class RaisedText {
     }
     end(run, open, result);
     return result.toString();
+  }
+
+  /** Of a script from the right, whose letters are drawn in another order than they are read. */
+  private static boolean isFromRight(int letter) {
+    byte direction = Character.getDirectionality(letter);
+    return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+        || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
   }
 
   /**

@@ -28,13 +28,16 @@ final class CellFormats {
   /** Excel keeps no more digits. */
   private static final MathContext DIGITS = new MathContext(15);
 
-  /** A format that shows nothing of any number. */
-  private static final Pattern NOTHING = Pattern.compile(";;;?@?\\s*");
-
   private static final Pattern YEAR_OF_REIGN = Pattern.compile("(?i)g{0,3}e{1,2}.*m.*(;@)?");
 
+  private static final String AROUND =
+      "(?:\"[^\"]*\"|\\\\.|_.|\\[[A-Za-z]\\w*]|\\[\\$[^\\]]*]|[()+ -])";
+
   private static final Pattern AROUND_GENERAL =
-      Pattern.compile("(?i)((?:\"[^\"]*\"|\\\\.|[()])*)general((?:\"[^\"]*\"|\\\\.|[()])*)");
+      Pattern.compile("(?i)(%1$s*)general(%1$s*)".formatted(AROUND));
+
+  /** Fills a column between the sign and the number, which belong together. */
+  private static final Pattern AFTER_SIGN = Pattern.compile("(?<=-)\\*.(?=[#0?])");
 
   private final Map<Integer, String> custom = new HashMap<>();
   private final List<Integer> ofStyles = new ArrayList<>();
@@ -73,17 +76,21 @@ final class CellFormats {
     if (!elapsed && isDate(index, format) && DateUtil.isValidExcelDate(value)) {
       return date(value, format, since1904);
     }
-    if (NOTHING.matcher(format).matches()) {
-      return "";
+    FormatSection section = FormatSection.of(format, value);
+    if (section.unsigned() && section.isWords(value)) {
+      return section.words().strip();
     }
-    Matcher general = AROUND_GENERAL.matcher(format);
+    Matcher general = AROUND_GENERAL.matcher(section.format());
     if (general.matches()) {
-      String number = general(value, formatter);
-      return text(general.group(1)) + number + text(general.group(2));
+      String number = general(section.unsigned() ? Math.abs(value) : value, formatter);
+      String words = FormatSection.words(general.group(1));
+      return (words + number + FormatSection.words(general.group(2))).strip();
     }
+    String known = section.unsigned() ? format : section.format();
     return DigitMask.is(format, value)
         ? DigitMask.shown(format, value)
-        : formatter.formatRawCellContents(value, index, format, since1904);
+        : formatter.formatRawCellContents(
+            value, index, AFTER_SIGN.matcher(known).replaceAll(""), since1904);
   }
 
   /** POI does not take formats for dates that have words, or the half of the day in the middle. */
@@ -100,10 +107,6 @@ final class CellFormats {
     return whole
         ? new BigDecimal(value).round(DIGITS).toPlainString()
         : formatter.formatRawCellContents(value, GENERAL, "General", false);
-  }
-
-  private static String text(String quoted) {
-    return quoted.replaceAll("\"([^\"]*)\"|\\\\(.)", "$1$2");
   }
 
   private static String date(double value, String format, boolean since1904) {

@@ -1,10 +1,11 @@
 package dev.quern.document.reader.sheet;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipFile;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Formulas implements AutoCloseable {
 
-  private static final long LARGEST = 3_000_000;
+  /** Of the XML of a workbook, unpacked, in bytes; POI needs some ten times as much memory. */
+  private static final long LARGEST = 15_000_000;
+
   private static final int MAX_POINTS = 10_000;
 
   private final Path file;
@@ -84,11 +87,20 @@ final class Formulas implements AutoCloseable {
       return;
     }
     impossible = true;
-    if (Files.size(file) <= LARGEST) {
+    if (unpacked() <= LARGEST) {
       Workbook opened = WorkbookFactory.create(file.toFile(), null, true);
       workbook = opened;
       evaluator = opened.getCreationHelper().createFormulaEvaluator();
       evaluator.setIgnoreMissingWorkbooks(true);
+    }
+  }
+
+  private long unpacked() throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.stream()
+          .filter(part -> part.getName().toLowerCase(Locale.ROOT).endsWith(".xml"))
+          .mapToLong(part -> part.getSize() < 0 ? LARGEST + 1 : part.getSize())
+          .sum();
     }
   }
 

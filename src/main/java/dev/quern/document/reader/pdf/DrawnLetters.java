@@ -1,0 +1,97 @@
+package dev.quern.document.reader.pdf;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.text.TextPosition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The letters of a page, to know words again that are drawn once more at almost the same place, as
+ * is done to make them look bold or to give them a shadow. Of a word that is only partly there
+ * nothing is left out: its letters would fall apart.
+ */
+final class DrawnLetters {
+
+  /** Letters of one kind are kept by bands of the page, so high, in points. */
+  private static final float BAND = 8;
+
+  /** Of the width of a letter, and of its size: the widths that fonts declare may be wrong. */
+  private static final float WIDTH = 1 / 3f;
+
+  private static final float SIZE = 0.1f;
+
+  private final Map<Long, Places> places = new HashMap<>();
+
+  private static final class Places {
+    private float[] across = new float[4];
+    private float[] down = new float[4];
+    private int count;
+
+    void add(float x, float y) {
+      if (count == across.length) {
+        across = Arrays.copyOf(across, 2 * count);
+        down = Arrays.copyOf(down, 2 * count);
+      }
+      across[count] = x;
+      down[count++] = y;
+    }
+
+    boolean has(float x, float y, float near) {
+      for (int i = count - 1; i >= 0; i--) {
+        if (Math.abs(across[i] - x) < near && Math.abs(down[i] - y) < near) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** Whether all letters of the word were drawn before; keeps those that were not. */
+  boolean again(List<TextPosition> word) {
+    boolean again = true;
+    for (TextPosition letter : word) {
+      again = again(letter) && again;
+    }
+    return again;
+  }
+
+  private boolean again(TextPosition letter) {
+    String text = letter.getUnicode();
+    if (text == null || text.isBlank()) {
+      return true;
+    }
+    float x = letter.getXDirAdj();
+    float y = letter.getYDirAdj();
+    float near = Math.min(WIDTH * letter.getWidthDirAdj(), SIZE * RaisedText.size(letter));
+    int kind = text.length() == 1 ? text.charAt(0) : text.hashCode();
+    long band = band(y);
+    long above = band(y - near);
+    long below = band(y + near);
+    Places same = places.get(key(kind, band));
+    if (isIn(same, x, y, near)
+        || above != band && isIn(places.get(key(kind, above)), x, y, near)
+        || below != band && isIn(places.get(key(kind, below)), x, y, near)) {
+      return true;
+    }
+    if (same == null) {
+      same = new Places();
+      places.put(key(kind, band), same);
+    }
+    same.add(x, y);
+    return false;
+  }
+
+  private static boolean isIn(@Nullable Places places, float x, float y, float near) {
+    return places != null && places.has(x, y, near);
+  }
+
+  private static long band(float y) {
+    return (long) Math.floor(y / BAND);
+  }
+
+  private static long key(int kind, long band) {
+    return (long) kind << 32 | band & 0xFFFF_FFFFL;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.quern.document.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mails as programs write them: in wider charsets than they name, with empty alternatives. */
+class MailCasesTests {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "gb2312,GBK,朱镕基的书 €",
+    "iso-8859-1,windows-1252,It’s “fine” – 5 €",
+    "ISO-8859-9,windows-1254,Şöyle dedi: “iyi”",
+    "iso-2022-jp,x-windows-iso2022jp,①㈱髙橋",
+    "shift_jis,windows-31j,①㈱髙橋",
+    "big5,Big5-HKSCS,你喺邊度",
+    "ks_c_5601-1987,x-windows-949,똠방각하",
+    "utf-8,UTF-8,朱镕基"
+  })
+  void readsTheWiderCharsetThatIsMeant(String named, String written, String text)
+      throws IOException {
+    Charset charset = Charset.forName(written);
+    String words = Base64.getEncoder().encodeToString(text.getBytes(charset));
+    String head =
+        "Subject: =?%1$s?B?%2$s?=\r\nFrom: =?%1$s?B?%2$s?= <a@example.org>\r\n"
+                .formatted(named, words)
+            + "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=%s\r\n".formatted(named)
+            + "Content-Transfer-Encoding: base64\r\n\r\n";
+    assertThat(read(head + words))
+        .startsWith("# " + text + "\n\nFrom: " + text + " <a@example.org>\n")
+        .endsWith("\n\n" + text + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <html><body><div></div></body></html>              | The fee is 45 euro.
+          <html><head><title>Fee</title></head></html>       | The fee is 45 euro.
+          <p>The fee is <b>54 euro</b>.</p>                  | The fee is 54 euro.
+          """)
+  void prefersTheAlternativeOfAPageWhereThatHasText(String page, String shown) throws IOException {
+    String part = "--x\r\nContent-Type: text/%s; charset=utf-8\r\n\r\n%s\r\n";
+    assertThat(
+            read(
+                "Subject: s\r\nMIME-Version: 1.0\r\n"
+                    + "Content-Type: multipart/alternative; boundary=x\r\n\r\n"
+                    + part.formatted("plain", "The fee is 45 euro.")
+                    + part.formatted("html", page)
+                    + "--x--\r\n"))
+        .endsWith("Subject: s\n\n" + shown + "\n");
+  }
+
+  @Test
+  void readsAPageAloneEvenIfItHasNoText() throws IOException {
+    assertThat(read("Subject: s\r\nContent-Type: text/html\r\n\r\n<p><img alt='A mill' src=a></p>"))
+        .endsWith("![A mill](a)\n");
+  }
+
+  private String read(String mail) throws IOException {
+    Path file = folder.resolve("a.eml");
+    Files.write(file, mail.getBytes(StandardCharsets.ISO_8859_1));
+    return Reading.markdown(file);
+  }
+}
