@@ -38,12 +38,19 @@ public class Outbox {
 
   private final Exporter exporter;
   private final ObjectMapper json;
+  private final FileVersions versions;
   private final Home home;
   private final MeterRegistry meters;
 
-  Outbox(Exporter exporter, ObjectMapper json, Home home, MeterRegistry meters) {
+  Outbox(
+      Exporter exporter,
+      ObjectMapper json,
+      FileVersions versions,
+      Home home,
+      MeterRegistry meters) {
     this.exporter = exporter;
     this.json = json;
+    this.versions = versions;
     this.home = home;
     this.meters = meters;
   }
@@ -145,7 +152,11 @@ public class Outbox {
     if (!options.fileId().isEmpty()) {
       fileIds = options.fileId();
     }
-    return new ExportRequest(pipeline.projectId(), options, fileIds, imageIds(pipeline));
+    return new ExportRequest(
+        pipeline.projectId(),
+        options,
+        versions.withSuccessors(pipeline.projectId(), fileIds),
+        imageIds(pipeline));
   }
 
   private static MessageDigest sha256() {
