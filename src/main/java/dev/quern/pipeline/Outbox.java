@@ -161,7 +161,8 @@ public class Outbox {
       origins.remove("file_ids");
     }
     origins.computeIfPresent(
-        "file_ids", (key, ids) -> versions.withSuccessors(pipeline.projectId(), ids));
+        "file_ids",
+        (key, ids) -> versions.current(pipeline.projectId(), ids, pipeline.fileId() != null));
     return origins;
   }
 

@@ -12,7 +12,11 @@ import dev.quern.testing.Replies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +28,7 @@ class OutboxVersionsFlowTests extends FlowTest {
 
   private final String name = "versions-" + Ids.next();
   private final AtomicBoolean answers = new AtomicBoolean(true);
+  private final CompletableFuture<Void> released = new CompletableFuture<>();
   private Path inbox;
   private Path dataset;
 
@@ -47,6 +52,11 @@ class OutboxVersionsFlowTests extends FlowTest {
           }
           return answers.get() ? Replies.text("Of wood.") : Faults.badRequest();
         });
+  }
+
+  @AfterEach
+  void releasePlaces() {
+    released.complete(null);
   }
 
   @Test
@@ -89,6 +99,46 @@ class OutboxVersionsFlowTests extends FlowTest {
         .isEqualTo(3 + 3 + 1);
   }
 
+  @Test
+  void aVersionThatWaitedWritesNotOverTheOneThatWasDroppedAfterIt() throws IOException {
+    drop(FIRST, 1);
+    Await.until("the dataset of the first version", () -> Files.exists(dataset));
+    occupyAllPlaces();
+    drop("# Oil\n\nA mill at Xerox pressed oil out of seeds.\n", 2);
+    String late = lastTask();
+    drop(FIRST, 3);
+    assertThat(rest.get("/api/tasks/" + late).text("/state")).isEqualTo("waiting");
+    Files.delete(dataset);
+
+    MODELS.replyWith(r -> r.mentions("JSON array") ? Replies.questions(1, r) : Replies.text("No."));
+    released.complete(null);
+    assertThatTask(rest.end(late)).isCompleted();
+    Await.until("all is written", () -> notExported() == 0);
+
+    assertThat(Files.readString(dataset).lines()).singleElement().asString().contains("Of wood.");
+  }
+
+  private void occupyAllPlaces() {
+    List<String> tasks = new ArrayList<>();
+    List<String> projects = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      projects.add(rest.projectWithChunks(1));
+    }
+    MODELS.replyWith(r -> Replies.questions(1, r).heldUntil(released));
+    projects.forEach(project -> tasks.add(questionTask(project)));
+    tasks.forEach(
+        task -> rest.await(task, "it runs", t -> t.path("state").asText().equals("running")));
+  }
+
+  private long notExported() {
+    return jdbc.sql(
+            "select count(*) from pipeline p join project j on j.id = p.project_id"
+                + " where j.name = :name and p.exported_at is null")
+        .param("name", name)
+        .query(Long.class)
+        .single();
+  }
+
   private void drop(String text, int time) throws IOException {
     Path hidden = Files.writeString(inbox.resolve(".mills"), text);
     Files.move(hidden, inbox.resolve("mills.md"));
@@ -99,7 +149,7 @@ class OutboxVersionsFlowTests extends FlowTest {
   private String lastTask() {
     return jdbc.sql(
             "select last_task_id from pipeline p join project j on j.id = p.project_id"
-                + " where j.name = :name")
+                + " where j.name = :name order by p.create_at desc limit 1")
         .param("name", name)
         .query(String.class)
         .single();
