@@ -107,7 +107,10 @@ class Planner {
     var all = new HashMap<String, @Nullable Object>();
     all.put("project_id", request.projectId());
     all.put("file_ids", Rows.ids(request.fileIds()));
-    all.put("image_ids", Rows.ids(request.imageIds()));
+    all.put("of_origins", !request.origins().isEmpty());
+    for (var kind : List.of("file", "chunk", "question", "dataset", "image")) {
+      all.put("of_" + kind, Rows.ids(request.origins().get(kind + "_ids")));
+    }
     all.put("label", options.label());
     all.put("min_score", options.minScore());
     all.put("confirmed", options.confirmed());
@@ -134,8 +137,8 @@ class Planner {
       }
     }
     filters.remove("cot", "field");
-    if (!request.fileIds().isEmpty()) {
-      filters.put("file_id", String.join(",", request.fileIds()));
+    if (!request.sources().isEmpty()) {
+      filters.put("file_id", String.join(",", request.sources()));
     }
     return filters;
   }

@@ -38,12 +38,19 @@ public class Outbox {
 
   private final Exporter exporter;
   private final ObjectMapper json;
+  private final FileVersions versions;
   private final Home home;
   private final MeterRegistry meters;
 
-  Outbox(Exporter exporter, ObjectMapper json, Home home, MeterRegistry meters) {
+  Outbox(
+      Exporter exporter,
+      ObjectMapper json,
+      FileVersions versions,
+      Home home,
+      MeterRegistry meters) {
     this.exporter = exporter;
     this.json = json;
+    this.versions = versions;
     this.home = home;
     this.meters = meters;
   }
@@ -138,14 +145,25 @@ public class Outbox {
   }
 
   private ExportRequest request(FinishedPipeline pipeline, ExportOptions options) {
-    if (options.isOfProject()) {
-      return ExportRequest.of(pipeline.projectId(), options);
+    ExportRequest all = ExportRequest.of(pipeline.projectId(), options);
+    return options.isOfProject() ? all : all.from(origins(pipeline, options));
+  }
+
+  /** What the pipeline worked on; files that the options name take the place of its own. */
+  private Map<String, List<String>> origins(FinishedPipeline pipeline, ExportOptions options) {
+    TaskInput input = pipeline.input() == null ? null : read(pipeline.input(), TaskInput.class);
+    Map<String, List<String>> origins =
+        input == null ? new LinkedHashMap<>() : new LinkedHashMap<>(input.named());
+    if (pipeline.fileId() != null) {
+      origins.put("file_ids", List.of(pipeline.fileId()));
     }
-    List<String> fileIds = fileIds(pipeline);
     if (!options.fileId().isEmpty()) {
-      fileIds = options.fileId();
+      origins.remove("file_ids");
     }
-    return new ExportRequest(pipeline.projectId(), options, fileIds, imageIds(pipeline));
+    origins.computeIfPresent(
+        "file_ids",
+        (key, ids) -> versions.current(pipeline.projectId(), ids, pipeline.fileId() != null));
+    return origins;
   }
 
   private static MessageDigest sha256() {
@@ -159,19 +177,6 @@ public class Outbox {
   /** Deletes a temporary file. */
   public void delete(File file) {
     file.delete();
-  }
-
-  private List<String> fileIds(FinishedPipeline pipeline) {
-    if (pipeline.fileId() != null) {
-      return List.of(pipeline.fileId());
-    }
-    TaskInput input = pipeline.input() == null ? null : read(pipeline.input(), TaskInput.class);
-    return input == null || input.fileIds() == null ? List.of() : input.fileIds();
-  }
-
-  private List<String> imageIds(FinishedPipeline pipeline) {
-    TaskInput input = pipeline.input() == null ? null : read(pipeline.input(), TaskInput.class);
-    return input == null || input.imageIds() == null ? List.of() : input.imageIds();
   }
 
   private <T> T read(String text, Class<T> type) {

@@ -1,56 +1,121 @@
 package dev.quern.pipeline;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.task.model.TaskInput;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.stereotype.Repository;
 
-/** Names the files that pipelines write to the outbox, after their input. */
-@Component
-@Transactional(readOnly = true)
-public class PipelineNames {
+/**
+ * Names the files that pipelines write to the outbox, after their input, so that no pipeline writes
+ * over what came from another input.
+ */
+@Repository
+class PipelineNames {
+
+  /**
+   * A name.
+   *
+   * @param namedAfter the input: pipelines that agree in it write the same files
+   * @param stem the start of the files' names
+   */
+  record Name(String namedAfter, String stem) {}
+
+  /** Until the transaction ends, no other pipeline of the project gets a name. */
+  private static final String LOCK =
+      "select pg_advisory_xact_lock(hashtextextended(:project_id, 58))";
+
+  private static final String TAKEN =
+      "select distinct stem from pipeline where project_id = :project_id and named_after <> :key and ";
+
+  private static final String OF_INPUT =
+      """
+      select 'input/' || coalesce(md5(cast(cast(:input as jsonb) - 'only_lacking' as text)), '') as key,
+          name from project where id = :project_id
+      """;
 
   private final JdbcClient jdbc;
+  private final ObjectMapper json;
 
-  PipelineNames(JdbcClient jdbc) {
+  PipelineNames(JdbcClient jdbc, ObjectMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
-  /** How the file of a pipeline is named: after the one file of its input, else the project. */
-  public String stem(String projectId, @Nullable TaskInput input) {
-    if (input != null && input.fileIds() != null && input.fileIds().size() == 1) {
-      Optional<String> name =
-          jdbc.sql("select file_name from source_file where project_id = :project_id and id = :id")
-              .param("project_id", projectId)
-              .param("id", input.fileIds().get(0))
-              .query(String.class)
-              .optional();
-      if (name.isPresent()) {
-        return FileNames.stem(name.get());
-      }
-    }
-    return jdbc.sql("select name from project where id = :project_id")
-        .param("project_id", projectId)
-        .query(String.class)
-        .single();
-  }
-
-  /** The name of a file's dataset: its stem, or its whole name where another file has the stem. */
-  public String stemOf(String projectId, String fileName) {
-    String stem = FileNames.stem(fileName);
-    boolean taken =
-        jdbc.sql(
-                """
-                select exists (select 1 from pipeline p join source_file f on f.id = p.file_id
-                    where p.project_id = :project_id and p.stem = :stem and f.file_name <> :file_name)
-                """)
+  /** The name of an image's pipeline: the stem of the image's name, if it is free. */
+  Name ofImage(String projectId, String imageId) {
+    String name =
+        jdbc.sql("select image_name from image where project_id = :project_id and id = :id")
             .param("project_id", projectId)
-            .param("stem", stem)
-            .param("file_name", fileName)
-            .query(Boolean.class)
+            .param("id", imageId)
+            .query(String.class)
             .single();
-    return taken ? fileName : stem;
+    return free(projectId, "image/" + name, FileNames.stem(name), name);
+  }
+
+  /**
+   * The name of another pipeline: after its file or the one file of its input, else the project.
+   */
+  Name of(String projectId, @Nullable String fileId, @Nullable TaskInput input) {
+    Optional<String> file = fileName(projectId, fileId == null ? onlyFile(input) : fileId);
+    if (file.isPresent()) {
+      String name = file.get();
+      return free(projectId, "file/" + name, FileNames.stem(name), name);
+    }
+    Name project =
+        jdbc.sql(OF_INPUT)
+            .param("input", input == null ? null : json.valueToTree(input).toString())
+            .param("project_id", projectId)
+            .query((rs, n) -> new Name(rs.getString("key"), rs.getString("name")))
+            .single();
+    return free(projectId, project.namedAfter(), project.stem(), project.stem());
+  }
+
+  private Optional<String> fileName(String projectId, @Nullable String fileId) {
+    return jdbc.sql("select file_name from source_file where project_id = :project_id and id = :id")
+        .param("project_id", projectId)
+        .param("id", fileId)
+        .query(String.class)
+        .optional();
+  }
+
+  private static @Nullable String onlyFile(@Nullable TaskInput input) {
+    return input != null && input.fileIds() != null && input.fileIds().size() == 1
+        ? input.fileIds().get(0)
+        : null;
+  }
+
+  /** The first that no other input has of: the stem, the whole name, the whole name with -2 ... */
+  private Name free(String projectId, String key, String stem, String whole) {
+    jdbc.sql(LOCK).param("project_id", projectId).query(rs -> {});
+    Set<String> taken =
+        taken("stem = any(:names)", projectId, key, "names", new String[] {stem, whole});
+    if (!taken.contains(stem)) {
+      return new Name(key, stem);
+    }
+    if (taken.contains(whole)) {
+      taken.addAll(taken("starts_with(stem, :start)", projectId, key, "start", whole + "-"));
+    }
+    String name = whole;
+    for (int n = 2; taken.contains(name); n++) {
+      name = whole + "-" + n;
+    }
+    return new Name(key, name);
+  }
+
+  private Set<String> taken(
+      String condition, String projectId, String key, String parameter, Object value) {
+    List<String> stems =
+        jdbc.sql(TAKEN + condition)
+            .param("project_id", projectId)
+            .param("key", key)
+            .param(parameter, value)
+            .query(String.class)
+            .list();
+    return new HashSet<>(stems);
   }
 }

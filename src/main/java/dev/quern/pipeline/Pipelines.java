@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Ids;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.export.ExportOptions;
 import dev.quern.export.Exporter;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.NewTask;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,10 +28,10 @@ public class Pipelines {
 
   private static final String INSERT =
       """
-      insert into pipeline (id, project_id, file_id, image_id, stem, fingerprint, export, input,
-          last_task_id)
-      values (:id, :project_id, :file_id, :image_id, :stem, :fingerprint, cast(:export as jsonb),
-          cast(:input as jsonb), :last_task_id)
+      insert into pipeline (id, project_id, file_id, image_id, named_after, stem, fingerprint, export,
+          input, last_task_id)
+      values (:id, :project_id, :file_id, :image_id, :named_after, :stem, :fingerprint,
+          cast(:export as jsonb), cast(:input as jsonb), :last_task_id)
       """;
 
   private static final String COMPLETE =
@@ -58,16 +60,26 @@ public class Pipelines {
       returning p.id, p.project_id, j.name as project_name, p.file_id, p.stem, p.export, p.input
       """;
 
+  private static final String IMAGE_DATASETS = "image-datasets";
+
   private final Tasks tasks;
   private final TaskTypes types;
   private final Exporter exporter;
+  private final PipelineNames names;
   private final ObjectMapper json;
   private final JdbcClient jdbc;
 
-  Pipelines(Tasks tasks, TaskTypes types, Exporter exporter, ObjectMapper json, JdbcClient jdbc) {
+  Pipelines(
+      Tasks tasks,
+      TaskTypes types,
+      Exporter exporter,
+      PipelineNames names,
+      ObjectMapper json,
+      JdbcClient jdbc) {
     this.tasks = tasks;
     this.types = types;
     this.exporter = exporter;
+    this.names = names;
     this.json = json;
     this.jdbc = jdbc;
   }
@@ -76,23 +88,16 @@ public class Pipelines {
    * Creates the tasks of a pipeline, each depending on the previous one, in one transaction.
    *
    * @param fileId the file of the pipeline; null if the input names something else
-   * @param stem the name of the file in the outbox, see {@link PipelineNames}
    * @throws InvalidRequestException naming the step that is wrong
    */
   public List<Task> start(
-      String projectId,
-      @Nullable String fileId,
-      @Nullable TaskInput input,
-      String stem,
-      PipelineSteps steps) {
-    return start(projectId, fileId, null, input, stem, steps);
+      String projectId, @Nullable String fileId, @Nullable TaskInput input, PipelineSteps steps) {
+    return start(projectId, fileId, null, input, steps);
   }
 
   /** The same for an image. */
-  public List<Task> startForImage(
-      String projectId, String imageId, String stem, PipelineSteps steps) {
-    TaskInput input = TaskInput.ofImages(List.of(imageId));
-    return start(projectId, null, imageId, input, stem, steps);
+  public List<Task> startForImage(String projectId, String imageId, PipelineSteps steps) {
+    return start(projectId, null, imageId, TaskInput.ofImages(List.of(imageId)), steps);
   }
 
   private List<Task> start(
@@ -100,7 +105,6 @@ public class Pipelines {
       @Nullable String fileId,
       @Nullable String imageId,
       @Nullable TaskInput input,
-      String stem,
       PipelineSteps steps) {
     OutboxExports.check(steps, exporter, json);
     List<Task> made = new ArrayList<>();
@@ -119,12 +123,15 @@ public class Pipelines {
       }
     }
     if (!made.isEmpty()) {
+      PipelineNames.Name name =
+          imageId == null ? names.of(projectId, fileId, input) : names.ofImage(projectId, imageId);
       jdbc.sql(INSERT)
           .param("id", Ids.next())
           .param("project_id", projectId)
           .param("file_id", fileId)
           .param("image_id", imageId)
-          .param("stem", stem)
+          .param("named_after", name.namedAfter())
+          .param("stem", name.stem())
           .param("fingerprint", steps.fingerprint())
           .param("export", OutboxExports.stored(steps.exports(), json))
           .param("input", input == null ? null : json.valueToTree(input).toString())
@@ -141,14 +148,21 @@ public class Pipelines {
             .filter(step -> types.get(step.taskType()).itemKind().isAboutImages() == aboutImages)
             .toList();
     List<ObjectNode> exports =
-        steps.exports().stream()
-            .map(
-                export ->
-                    aboutImages && !export.hasNonNull("kind")
-                        ? export.deepCopy().put("kind", "image-datasets")
-                        : export)
-            .toList();
+        steps.exports().stream().flatMap(export -> part(export, aboutImages)).toList();
     return new PipelineSteps(part, part.isEmpty() ? List.of() : exports, steps.charset());
+  }
+
+  /**
+   * The export as the pipeline of an image or a document has it: the other's rows are not what that
+   * one works on, so it writes them only where the export is of the whole project.
+   */
+  private static Stream<ObjectNode> part(ObjectNode export, boolean aboutImages) {
+    if (aboutImages && !export.hasNonNull("kind")) {
+      return Stream.of(export.deepCopy().put("kind", IMAGE_DATASETS));
+    }
+    boolean isOwn = aboutImages == IMAGE_DATASETS.equals(export.path("kind").asText());
+    boolean isOfProject = ExportOptions.PROJECT.equals(export.path("scope").asText());
+    return isOwn || isOfProject ? Stream.of(export) : Stream.empty();
   }
 
   /** Marks completed pipelines, and claims those whose files must be written. */

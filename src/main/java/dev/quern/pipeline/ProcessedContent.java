@@ -15,15 +15,27 @@ import org.springframework.stereotype.Component;
 @Component("knownContent")
 public class ProcessedContent extends ServiceSupport implements IdempotentRepository {
 
-  private static final String KNOWN =
+  private static final String RUN =
       """
       select 1 from pipeline p left join source_file f on f.id = p.file_id
           left join image i on i.id = p.image_id left join task t on t.id = p.last_task_id
       where p.project_id = :project_id and p.fingerprint = :fingerprint
-          and (f.sha256 = :sha256 and f.replaced_by is null or i.sha256 = :sha256)
+          and (i.sha256 = :sha256 or f.sha256 = :sha256 and %s)
           and (p.completed_at is not null or t.state not in ('failed', 'interrupted'))
       limit 1
       """;
+
+  /** A version that another has replaced is current again only by a pipeline of its own. */
+  private static final String CURRENT =
+      """
+      (f.replaced_by is null or p.create_at >= f.version_at) and not exists (
+          select 1 from source_file n
+          where n.project_id = f.project_id and n.file_name = f.file_name
+              and (n.version_at, n.id) > (f.version_at, f.id))
+      """;
+
+  private static final String KNOWN = RUN.formatted(CURRENT);
+  private static final String HAS_RUN = RUN.formatted("true");
 
   private final JdbcClient jdbc;
 
@@ -74,8 +86,32 @@ public class ProcessedContent extends ServiceSupport implements IdempotentReposi
 
   @Override
   public boolean contains(String key) {
+    return finds(KNOWN, key);
+  }
+
+  /**
+   * Whether the content has gone through these steps, if only as a version that is not the current
+   * one: what it has led to need not be made again.
+   */
+  public boolean hasRun(String key) {
+    return finds(HAS_RUN, key);
+  }
+
+  /**
+   * Whether the content is still to be taken in, asked in the transaction that does so: another
+   * process of this home may have taken it in meanwhile. Whoever asks next waits for the end of the
+   * transaction.
+   */
+  public boolean isNew(String key) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 57))")
+        .param("key", key)
+        .query(rs -> {});
+    return !contains(key);
+  }
+
+  private boolean finds(String sql, String key) {
     String[] parts = key.split("/", 3);
-    return jdbc.sql(KNOWN)
+    return jdbc.sql(sql)
         .param("project_id", parts[0])
         .param("sha256", parts[1])
         .param("fingerprint", parts[2])

@@ -67,7 +67,7 @@ class TableHomesTests {
           export.imports: image
           export.run: image
           # One SELECT for a file, read through a cursor.
-          sql/export-conversations.sql: chunk conversation question source_file
+          sql/export-conversations.sql: chunk conversation dataset_entry question source_file
           sql/export-datasets.sql: chunk dataset_entry question source_file
           sql/export-image-datasets.sql: image image_entry source_file
           # What the meters say of all nodes together, asked with one statement.

@@ -2,7 +2,6 @@ package dev.quern.api.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.dataset.project.Projects;
-import dev.quern.pipeline.PipelineNames;
 import dev.quern.pipeline.PipelineSteps;
 import dev.quern.pipeline.Pipelines;
 import dev.quern.task.Tasks;
@@ -22,19 +21,12 @@ public class TaskRouteFacade {
   private final Projects projects;
   private final Tasks tasks;
   private final Pipelines pipelines;
-  private final PipelineNames names;
   private final TaskEstimates estimates;
 
-  TaskRouteFacade(
-      Projects projects,
-      Tasks tasks,
-      Pipelines pipelines,
-      PipelineNames names,
-      TaskEstimates estimates) {
+  TaskRouteFacade(Projects projects, Tasks tasks, Pipelines pipelines, TaskEstimates estimates) {
     this.projects = projects;
     this.tasks = tasks;
     this.pipelines = pipelines;
-    this.names = names;
     this.estimates = estimates;
   }
 
@@ -58,12 +50,7 @@ public class TaskRouteFacade {
   public PipelineView createPipeline(String projectId, NewPipeline request) {
     String project = projects.get(projectId).id();
     List<Task> made =
-        pipelines.start(
-            project,
-            null,
-            request.input(),
-            names.stem(projectId, request.input()),
-            PipelineSteps.of(request.steps()));
+        pipelines.start(project, null, request.input(), PipelineSteps.of(request.steps()));
     return new PipelineView(made.stream().map(TaskView::of).toList());
   }
 

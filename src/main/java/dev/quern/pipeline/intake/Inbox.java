@@ -113,7 +113,10 @@ public class Inbox {
   public void moved(File from, File to) {
     Path file = to.toPath();
     String reason = refusals.remove(file);
-    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.notExists(from.toPath(), LinkOption.NOFOLLOW_LINKS)
+        && Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      log.info("{} has been moved by another process", from);
+    } else if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       log.warn(
           "{} cannot be moved to {}, and is read again and again: check the rights of both folders",
           from,
@@ -138,10 +141,12 @@ public class Inbox {
     }
   }
 
+  /** A file that is gone has been moved by another process of this home. */
   private void checkIsAsRead(File file) {
     Path path = absolute(file);
     Look before = looks.remove(path);
-    if (before != null && !before.equals(Look.at(path))) {
+    boolean isThere = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    if (before != null && isThere && !before.equals(Look.at(path))) {
       throw ConflictException.because(
           "'%s' was changed or replaced while it was read; it is read again."
               .formatted(path.getFileName()));

@@ -11,10 +11,11 @@ import dev.quern.document.original.OriginalFiles;
 import dev.quern.document.original.StoredFile;
 import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;
+import dev.quern.error.NotFoundException;
 import dev.quern.pipeline.FileNames;
-import dev.quern.pipeline.PipelineNames;
 import dev.quern.pipeline.PipelineSteps;
 import dev.quern.pipeline.Pipelines;
+import dev.quern.pipeline.ProcessedContent;
 import dev.quern.pipeline.reading.FileToRead;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskInput;
@@ -43,7 +44,7 @@ public class Intake {
   private final Images images;
   private final OriginalFiles originals;
   private final Pipelines pipelines;
-  private final PipelineNames names;
+  private final ProcessedContent content;
   private final IntakeSettings settings;
 
   Intake(
@@ -53,7 +54,7 @@ public class Intake {
       Images images,
       OriginalFiles originals,
       Pipelines pipelines,
-      PipelineNames names,
+      ProcessedContent content,
       IntakeSettings settings) {
     this.projects = projects;
     this.store = store;
@@ -61,7 +62,7 @@ public class Intake {
     this.images = images;
     this.originals = originals;
     this.pipelines = pipelines;
-    this.names = names;
+    this.content = content;
     this.settings = settings;
   }
 
@@ -114,16 +115,28 @@ public class Intake {
 
   /** The key of content, steps and project, by which repeated files are recognized. */
   public String key(IncomingFile arrival) {
-    PipelineSteps steps = steps(arrival, isImage(arrival));
+    return key(arrival, steps(arrival, isImage(arrival)));
+  }
+
+  private static String key(IncomingFile arrival, PipelineSteps steps) {
     return arrival.projectId() + "/" + arrival.stored().sha256() + "/" + steps.fingerprint();
   }
 
   /**
    * Stores a file with its text and creates its tasks, in one transaction. For a new version of a
-   * document, only what has changed is processed.
+   * document, only what has changed is processed; for content that another process of this home has
+   * just taken in, nothing.
    */
   @Transactional
   public SourceFile accept(IncomingFile arrival, ExtractedText text) {
+    PipelineSteps steps = steps(arrival, false);
+    String key = key(arrival, steps);
+    if (!content.isNew(key)) {
+      return files
+          .withContent(arrival.projectId(), arrival.stored().sha256())
+          .orElseThrow(() -> NotFoundException.of("file", arrival.fileName()));
+    }
+    boolean hasRun = content.hasRun(key);
     originals.claim(arrival.stored(), arrival.fileName());
     SourceFile file = files.add(arrival.projectId(), arrival.fileName(), arrival.stored(), text);
     TaskInput all = TaskInput.ofFiles(List.of(file.id()));
@@ -131,9 +144,8 @@ public class Intake {
         pipelines.start(
             arrival.projectId(),
             file.id(),
-            files.hasOlderVersion(file.id()) ? all.lackingOnly() : all,
-            names.stemOf(arrival.projectId(), arrival.fileName()),
-            steps(arrival, false));
+            hasRun || files.hasOlderVersion(file.id()) ? all.lackingOnly() : all,
+            steps);
     log.info(
         "{} is accepted as file {}: {} characters of text, {} tasks",
         arrival.fileName(),
@@ -151,14 +163,12 @@ public class Intake {
   /** Stores an image and creates the tasks of the steps for images. */
   @Transactional
   public Image acceptImage(IncomingFile arrival) {
+    PipelineSteps steps = steps(arrival, true);
+    boolean isNew = !arrival.isUploaded() && content.isNew(key(arrival, steps));
     originals.claim(arrival.stored(), arrival.fileName());
     Image image = images.add(arrival.projectId(), arrival.fileName(), here(arrival));
-    if (arrival.steps() != null) {
-      pipelines.startForImage(
-          arrival.projectId(),
-          image.id(),
-          FileNames.stem(arrival.fileName()),
-          steps(arrival, true));
+    if (isNew) {
+      pipelines.startForImage(arrival.projectId(), image.id(), steps);
     }
     log.info(
         "{} is accepted as image {}, {} x {}",

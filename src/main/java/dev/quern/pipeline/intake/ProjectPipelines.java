@@ -5,11 +5,9 @@ import dev.quern.dataset.project.Project;
 import dev.quern.dataset.project.Projects;
 import dev.quern.document.image.Image;
 import dev.quern.document.image.Images;
-import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.pipeline.FileNames;
-import dev.quern.pipeline.PipelineNames;
 import dev.quern.pipeline.PipelineSteps;
 import dev.quern.pipeline.Pipelines;
 import dev.quern.task.model.Task;
@@ -28,7 +26,6 @@ public class ProjectPipelines {
   private final Images images;
   private final Pipelines pipelines;
   private final PipelineFiles pipelineFiles;
-  private final PipelineNames names;
   private final Home home;
 
   ProjectPipelines(
@@ -37,14 +34,12 @@ public class ProjectPipelines {
       Images images,
       Pipelines pipelines,
       PipelineFiles pipelineFiles,
-      PipelineNames names,
       Home home) {
     this.projects = projects;
     this.files = files;
     this.images = images;
     this.pipelines = pipelines;
     this.pipelineFiles = pipelineFiles;
-    this.names = names;
     this.home = home;
   }
 
@@ -60,13 +55,11 @@ public class ProjectPipelines {
     if (!files.exists(projectId, fileId)) {
       throw InvalidRequestException.unknown("file_id", "file", fileId);
     }
-    SourceFile file = files.get(fileId);
     TaskInput all = TaskInput.ofFiles(List.of(fileId));
     return pipelines.start(
         projectId,
         fileId,
         files.hasOlderVersion(fileId) ? all.lackingOnly() : all,
-        names.stemOf(projectId, file.fileName()),
         pipelines.part(steps(project), false));
   }
 
@@ -76,7 +69,7 @@ public class ProjectPipelines {
     Image image = images.get(projectId, imageId);
     return steps.tasks().isEmpty()
         ? List.of()
-        : pipelines.startForImage(projectId, imageId, FileNames.stem(image.imageName()), steps);
+        : pipelines.startForImage(projectId, image.id(), steps);
   }
 
   private PipelineSteps steps(Project project) {

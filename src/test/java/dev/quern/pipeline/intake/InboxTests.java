@@ -36,6 +36,13 @@ class InboxTests {
   }
 
   @Test
+  void leavesAFileThatIsGoneToWhoeverMovedIt() throws IOException {
+    inbox.arrival(file.toFile());
+    Files.delete(file);
+    assertThat(inbox.done(file.toFile())).endsWith("/p/.done/mill.md");
+  }
+
+  @Test
   void readsAFileAgainThatWasReplacedByOneOfTheSameSize() throws IOException {
     inbox.arrival(file.toFile());
     Path other = Files.writeString(folder.resolve("other"), "two mill");

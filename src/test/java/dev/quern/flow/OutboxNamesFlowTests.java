@@ -1,0 +1,199 @@
+package dev.quern.flow;
+
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.PipelineBody.aPipeline;
+import static dev.quern.testing.TaskBody.aTask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.Ids;
+import dev.quern.testing.Await;
+import dev.quern.testing.Replies;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No pipeline writes over the dataset of another input, and none holds another's rows. */
+class OutboxNamesFlowTests extends FlowTest {
+
+  private static final Path PICTURES = Path.of("src/test/resources/pictures");
+
+  private final String name = "names-" + Ids.next();
+  private Path inbox;
+  private Path outbox;
+  private String provider;
+
+  @BeforeEach
+  void folders() throws IOException {
+    inbox = Files.createDirectories(HOME.resolve("inbox").resolve(name));
+    outbox = HOME.resolve("outbox").resolve(name);
+    provider = rest.provider(MODELS.baseUrl());
+    steps("- {export: {format: alpaca}}");
+    MODELS.replyWith(
+        r -> r.mentions("JSON array") ? Replies.questions(1, r) : Replies.text("Of wood."));
+  }
+
+  @Test
+  void aNameThatIsAnothersStemGetsANumber() throws IOException {
+    drop("README.md", "The mill at Barbegal had sixteen wheels.");
+    awaitFile("README.alpaca.jsonl");
+    drop("README", "A mill at Outwood had four sails and two stones.");
+    awaitFile("README-2.alpaca.jsonl");
+    drop("README", "A mill at Brill had four sails and three stones.");
+    Await.until("README is taken again", () -> Files.exists(inbox.resolve(".done/README-2")));
+
+    assertThat(stems("README.md")).containsExactly("README");
+    assertThat(stems("README")).containsExactly("README-2", "README-2");
+  }
+
+  @Test
+  void aWholeNameThatIsAnothersStemGetsANumber() throws IOException {
+    drop("a.txt.md", "The mill at Barbegal had sixteen wheels.");
+    awaitFile("a.txt.alpaca.jsonl");
+    drop("a.md", "A mill at Outwood had four sails and two stones.");
+    awaitFile("a.alpaca.jsonl");
+    drop("a.txt", "A mill at Brill had four sails and three stones.");
+    awaitFile("a.txt-2.alpaca.jsonl");
+  }
+
+  @Test
+  void imagesOfOneStemAndADocumentBesideThemHaveFilesOfTheirOwn() throws IOException {
+    drop("mill.md", "The mill at Barbegal had sixteen wheels.");
+    awaitFile("mill.alpaca.jsonl");
+    dropImage("mill.png");
+    String png = awaitFile("mill.png.alpaca.jsonl");
+    dropImage("mill.jpg");
+    String jpg = awaitFile("mill.jpg.alpaca.jsonl");
+
+    assertThat(png).contains("data:image/png").doesNotContain("data:image/jpeg");
+    assertThat(jpg).contains("data:image/jpeg").doesNotContain("data:image/png");
+    assertThat(read("mill.alpaca.jsonl")).contains("Of wood.").doesNotContain("data:image");
+  }
+
+  @Test
+  void aPipelineByRestWritesOverNoDatasetOfAnotherFile() throws IOException {
+    drop("mills.md", "The mill at Barbegal had sixteen wheels.");
+    String dropped = awaitFile("mills.alpaca.jsonl");
+    String project = project();
+    String file =
+        rest.upload("/api/projects/" + project + "/files", "mills.txt", "The mill at Brill grinds.")
+            .text("/0/id");
+
+    rest.post(
+        "/api/projects/" + project + "/pipelines",
+        aPipeline(
+                aTask("text-processing"),
+                aTask("question-generation").provider(provider),
+                aTask("answer-generation").provider(provider))
+            .input("file_ids", file)
+            .export(json("format", "alpaca")));
+
+    awaitFile("mills.txt.alpaca.jsonl");
+    assertThat(read("mills.alpaca.jsonl")).isEqualTo(dropped);
+  }
+
+  @Test
+  void eachPipelineOfAMixedFolderExportsItsOwnKindOnly() throws IOException {
+    steps(
+        "- {export: {kind: datasets, format: alpaca}}\n"
+            + "- {export: {kind: image-datasets, format: sharegpt}}");
+    drop("hill.md", "The mill at Barbegal had sixteen wheels.");
+    awaitFile("hill.manifest.json");
+    dropImage("mill.png");
+    awaitFile("mill.manifest.json");
+
+    assertThat(List.of(outbox.toFile().list()))
+        .containsExactlyInAnyOrder(
+            "hill.alpaca.jsonl", "hill.manifest.json", "mill.sharegpt.jsonl", "mill.manifest.json");
+    assertThat(read("mill.sharegpt.jsonl")).contains("Of wood.");
+  }
+
+  @Test
+  void aPipelineByRestExportsWhatItWorkedOnOnly() throws IOException {
+    String project = rest.projectWithQuestions("Why one?", "Why two?", "Why three?");
+    outbox = HOME.resolve("outbox").resolve(rest.get("/api/projects/" + project).text("/name"));
+    rest.end(rest.taskOf("answer-generation", project, provider));
+    String of = outbox.getFileName().toString();
+
+    answer(project, "question_ids", id(project, "questions", "Why two?"));
+    assertThat(awaitFile(of + ".alpaca.jsonl").lines()).singleElement().asString().contains("two?");
+    answer(project, "dataset_ids", id(project, "datasets", "Why one?"));
+    assertThat(awaitFile(of + "-2.alpaca.jsonl").lines())
+        .singleElement()
+        .asString()
+        .contains("one?");
+    answer(
+        project, "chunk_ids", rest.get("/api/projects/" + project + "/chunks").text("/items/0/id"));
+    assertThat(awaitFile(of + "-3.alpaca.jsonl").lines()).hasSize(3);
+  }
+
+  private void answer(String project, String kind, String id) {
+    rest.post(
+        "/api/projects/" + project + "/pipelines",
+        aPipeline(aTask("answer-generation").provider(provider))
+            .input(kind, id)
+            .export(json("format", "alpaca")));
+  }
+
+  private String id(String project, String list, String question) {
+    for (JsonNode row : rest.get("/api/projects/" + project + "/" + list).json().path("items")) {
+      if (row.path("question").asText().equals(question)) {
+        return row.path("id").asText();
+      }
+    }
+    throw new AssertionError(question + " is not among the " + list);
+  }
+
+  private void steps(String exports) throws IOException {
+    Files.writeString(
+        inbox.resolve("pipeline.yaml"),
+        """
+        - {task_type: text-processing}
+        - {task_type: question-generation, config: {provider_id: %1$s, questions_per_chunk: 1}}
+        - {task_type: answer-generation, config: {provider_id: %1$s}}
+        - {task_type: image-question-generation, config: {provider_id: %1$s, questions_per_image: 1}}
+        - {task_type: image-dataset-generation, config: {provider_id: %1$s}}
+        %2$s
+        """
+            .formatted(provider, exports));
+  }
+
+  private void drop(String file, String text) throws IOException {
+    Files.move(Files.writeString(inbox.resolve(".hidden"), text), inbox.resolve(file));
+  }
+
+  private void dropImage(String file) throws IOException {
+    Path hidden = Files.copy(PICTURES.resolve(file), inbox.resolve(".hidden"));
+    Files.move(hidden, inbox.resolve(file));
+  }
+
+  private String project() {
+    return rest.get("/api/projects?name=" + name).text("/items/0/id");
+  }
+
+  private List<String> stems(String file) {
+    return jdbc.sql(
+            "select p.stem from pipeline p join source_file f on f.id = p.file_id"
+                + " where p.project_id = ? and f.file_name = ?")
+        .params(project(), file)
+        .query(String.class)
+        .list();
+  }
+
+  private String awaitFile(String file) {
+    Await.until(file + " appears", () -> Files.exists(outbox.resolve(file)));
+    return read(file);
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(outbox.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.quern.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.quern.document.ExtractedText;
+import dev.quern.pipeline.PipelineSteps;
+import dev.quern.pipeline.intake.IncomingFile;
+import dev.quern.pipeline.intake.Intake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Two processes of one home watch one inbox: each finds a dropped file, one takes it in. */
+class TwoIntakesFlowTests extends FlowTest {
+
+  @Autowired private Intake intake;
+  @TempDir private Path folder;
+
+  @Test
+  void takeADocumentInOnce() throws Exception {
+    String project = rest.project();
+    Path file = Files.writeString(folder.resolve("mills.md"), "The mill of " + project);
+    ExtractedText text = new ExtractedText(file, "text/markdown", Files.size(file));
+    IncomingFile arrival = arrival(project, file, "- {task_type: text-processing}");
+
+    twice(() -> intake.accept(arrival, text));
+
+    assertThat(pipelines(project)).isOne();
+    assertThat(tasks(project)).isOne();
+  }
+
+  @Test
+  void takeAnImageInOnce() throws Exception {
+    String project = rest.project();
+    Path file = folder.resolve("mill.png");
+    Files.copy(Path.of("src/test/resources/pictures/mill.png"), file);
+    String step = "- {task_type: image-question-generation, config: {provider_id: %s}}";
+    IncomingFile arrival = arrival(project, file, step.formatted(rest.provider(MODELS.baseUrl())));
+
+    twice(() -> intake.acceptImage(arrival));
+
+    assertThat(pipelines(project)).isOne();
+    assertThat(tasks(project)).isOne();
+  }
+
+  private IncomingFile arrival(String project, Path file, String steps) throws IOException {
+    IncomingFile sent = intake.sent(project, file, file.getFileName().toString(), null);
+    return new IncomingFile(
+        project,
+        file,
+        sent.fileName(),
+        sent.stored(),
+        PipelineSteps.of(new YAMLMapper().readTree(steps)));
+  }
+
+  private static <T> void twice(Callable<T> take) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<T> taken : threads.invokeAll(List.of(take, take))) {
+        assertThat(taken.get()).isNotNull();
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private long pipelines(String project) {
+    return jdbc.sql("select count(*) from pipeline where project_id = ?")
+        .param(project)
+        .query(Long.class)
+        .single();
+  }
+
+  private long tasks(String project) {
+    return rest.get("/api/tasks?project_id=" + project).json().path("total").asLong();
+  }
+}
