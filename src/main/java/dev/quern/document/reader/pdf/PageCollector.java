@@ -1,5 +1,7 @@
 package dev.quern.document.reader.pdf;
 
+import dev.quern.document.reader.pdf.letter.DrawnLetters;
+import dev.quern.document.reader.pdf.letter.RaisedText;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

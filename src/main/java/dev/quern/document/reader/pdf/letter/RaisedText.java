@@ -1,4 +1,4 @@
-package dev.quern.document.reader.pdf;
+package dev.quern.document.reader.pdf.letter;
 
 import dev.quern.document.markup.Scripts;
 import dev.quern.document.markup.SymbolFonts;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.pdfbox.text.TextPosition;
 
 /** Marks what is raised or lowered in a word: smaller, and off the line of the word's letters. */
-final class RaisedText {
+public final class RaisedText {
 
   private static final float SMALLER = 0.85f;
   private static final float OFF_LINE = 0.08f;
@@ -14,7 +14,7 @@ final class RaisedText {
   private RaisedText() {}
 
   /** The word with its superscripts and subscripts; as it is where it has none. */
-  static String of(String text, List<TextPosition> positions) {
+  public static String of(String text, List<TextPosition> positions) {
     String shown = marked(text, positions);
     return shown.chars().anyMatch(RaisedText::isPrivate) ? withSymbols(shown, positions) : shown;
   }
@@ -91,7 +91,7 @@ final class RaisedText {
    * How large it is on the page, in points. PDFBox's own figure leaves out how the page is scaled,
    * which it is in all that browsers print.
    */
-  static float size(TextPosition position) {
+  public static float size(TextPosition position) {
     return Math.abs(position.getYScale());
   }
 

@@ -1,4 +1,4 @@
-package dev.quern.document.reader.pdf;
+package dev.quern.document.reader.pdf.letter;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * is done to make them look bold or to give them a shadow. Of a word that is only partly there
  * nothing is left out: its letters would fall apart.
  */
-final class DrawnLetters {
+public final class DrawnLetters {
 
   /** Letters of one kind are kept by bands of the page, so high, in points. */
   private static final float BAND = 8;
@@ -49,7 +49,7 @@ final class DrawnLetters {
   }
 
   /** Whether all letters of the word were drawn before; keeps those that were not. */
-  boolean again(List<TextPosition> word) {
+  public boolean again(List<TextPosition> word) {
     boolean again = true;
     for (TextPosition letter : word) {
       again = again(letter) && again;
