@@ -74,7 +74,7 @@ class OperatorFlowTests extends FlowTest {
     assertThat(asOperator("/actuator/hawtio/index.html").status()).isEqualTo(200);
   }
 
-  /** Camel's own way is one description for each of some 700 parts: a fifth of the heap in use. */
+  /** Camel's own way is one description for each of some 700 parts: a sixth of the heap in use. */
   @Test
   void describesTheStepsOfOneKindOnce() throws JMException {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
