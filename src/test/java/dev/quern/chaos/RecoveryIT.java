@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
+import dev.quern.testing.SchedulerLook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -101,8 +102,7 @@ class RecoveryIT extends ChaosTest {
     Work first = submit(node, 40);
     Work second = submit(node, 12);
     Await.until("calls are in flight", () -> model.traffic().inFlight() == WINDOW);
-    Instant now = jdbc.sql("select clock_timestamp()").query(Instant.class).single();
-    Await.until("the second was seen to be due", () -> lastLook().isAfter(now));
+    SchedulerLook.awaitNext(jdbc);
 
     node.signal(Signal.TERM);
     Await.until("it ends", () -> node.logged("The process is told to end") == 1);
@@ -117,18 +117,6 @@ class RecoveryIT extends ChaosTest {
     awaitExact(node, second);
     assertThat(repeatedCalls()).isZero();
     assertThat(number("crashes", first) + number("crashes", second)).isZero();
-  }
-
-  /** When a session of this database last asked for the entries that are due. */
-  private Instant lastLook() {
-    return jdbc.sql(
-            """
-            select coalesce(max(query_start), 'epoch') from pg_stat_activity
-            where datname = current_database() and state <> 'active'
-              and query ilike 'select * from scheduled_tasks%order by priority%'
-            """)
-        .query(Instant.class)
-        .single();
   }
 
   @Test

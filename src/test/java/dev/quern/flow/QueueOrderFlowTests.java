@@ -12,6 +12,7 @@ import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.ModelServer;
 import dev.quern.testing.Replies;
+import dev.quern.testing.SchedulerLook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,20 +74,7 @@ class QueueOrderFlowTests extends FlowTest {
 
   /** It looks once a second, and a place that comes free goes to the first of what it saw. */
   private void letTheSchedulerLook() {
-    Instant now = jdbc.sql("select clock_timestamp()").query(Instant.class).single();
-    Await.until("it has looked", () -> lastLook().isAfter(now));
-  }
-
-  /** When a session of this database last asked for the entries that are due. */
-  private Instant lastLook() {
-    return jdbc.sql(
-            """
-            select coalesce(max(query_start), 'epoch') from pg_stat_activity
-            where datname = current_database() and state <> 'active'
-              and query ilike 'select * from scheduled_tasks%order by priority%'
-            """)
-        .query(Instant.class)
-        .single();
+    SchedulerLook.awaitNext(jdbc);
   }
 
   private List<String> running(String... ids) {
