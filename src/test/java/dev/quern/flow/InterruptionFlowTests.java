@@ -6,10 +6,10 @@ import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.task.run.RunningTasks;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Cancel, pause and resume. */
 class InterruptionFlowTests extends FlowTest {
 
-  @Autowired MeterRegistry meters;
+  @Autowired RunningTasks running;
 
   private String task(String project, String provider, int parallelism) {
     return rest.task(
@@ -105,10 +105,10 @@ class InterruptionFlowTests extends FlowTest {
     String provider = rest.provider(MODELS.baseUrl(), json("max_concurrency", 1));
     String task = task(project, provider, 4);
     Await.until("one is in flight", () -> MODELS.traffic().inFlight() == 1);
-    Await.until("three wait", () -> waiting(provider) == 3);
+    Await.until("three wait for it", () -> running.itemsInFlight() == 4);
 
     rest.post("/api/tasks/" + task + "/pause");
-    Await.until("they wait no more", () -> waiting(provider) == 0);
+    Await.until("they wait no more", () -> running.itemsInFlight() == 1);
     gate.complete(null);
     rest.await(task, "one is done", t -> t.path("completed_count").asInt() == 1);
     assertThat(MODELS.traffic().requests()).isEqualTo(1);
@@ -116,10 +116,6 @@ class InterruptionFlowTests extends FlowTest {
     rest.post("/api/tasks/" + task + "/resume");
     assertThatTask(rest.end(task)).hasDone(6).hasFailures(0);
     assertThat(MODELS.traffic().requests()).isEqualTo(6);
-  }
-
-  private int waiting(String provider) {
-    return (int) meters.get("quern.llm.waiting").tag("provider", provider).gauge().value();
   }
 
   /** As a node leaves it that dies while it ends a paused run. */
