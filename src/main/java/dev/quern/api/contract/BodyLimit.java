@@ -5,18 +5,12 @@ import dev.quern.api.problem.Problem;
 import dev.quern.api.problem.Problems;
 import dev.quern.error.TooLargeException;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +83,7 @@ public class BodyLimit extends OncePerRequestFilter {
       } else if (!isUtf8(body)) {
         refuse(request, response, problems.of(400, "The body is not valid UTF-8."));
       } else {
-        chain.doFilter(new Read(request, body), response);
+        chain.doFilter(new ReadRequest(request, body), response);
       }
     } else {
       chain.doFilter(request, response);
@@ -162,72 +156,6 @@ public class BodyLimit extends OncePerRequestFilter {
     long left = DRAINED;
     for (int read = 0; read >= 0 && left > 0; left -= read) {
       read = in.read(buffer);
-    }
-  }
-
-  /** A request whose body has been read. */
-  private static final class Read extends HttpServletRequestWrapper {
-
-    private final byte[] body;
-
-    Read(HttpServletRequest request, byte[] body) {
-      super(request);
-      this.body = body;
-    }
-
-    @Override
-    public int getContentLength() {
-      return body.length;
-    }
-
-    @Override
-    public long getContentLengthLong() {
-      return body.length;
-    }
-
-    @Override
-    public ServletInputStream getInputStream() {
-      return new Bytes(new ByteArrayInputStream(body));
-    }
-
-    @Override
-    public BufferedReader getReader() throws IOException {
-      var charset = getCharacterEncoding() == null ? "UTF-8" : getCharacterEncoding();
-      return new BufferedReader(new InputStreamReader(getInputStream(), charset));
-    }
-  }
-
-  private static final class Bytes extends ServletInputStream {
-
-    private final ByteArrayInputStream in;
-
-    Bytes(ByteArrayInputStream in) {
-      this.in = in;
-    }
-
-    @Override
-    public int read() {
-      return in.read();
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) {
-      return in.read(buffer, offset, length);
-    }
-
-    @Override
-    public boolean isFinished() {
-      return in.available() == 0;
-    }
-
-    @Override
-    public boolean isReady() {
-      return true;
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      throw new IllegalStateException("This body is read without waiting");
     }
   }
 }
