@@ -1,6 +1,7 @@
 package dev.quern.tasktype;
 
 import dev.quern.Usage;
+import dev.quern.llm.accounting.CallLog;
 import dev.quern.llm.accounting.LostCalls;
 import dev.quern.task.budget.CallLedger;
 import org.springframework.stereotype.Component;
@@ -11,8 +12,16 @@ class TaskCalls implements CallLedger {
 
   private final LostCalls lost;
 
-  TaskCalls(LostCalls lost) {
+  private final CallLog log;
+
+  TaskCalls(LostCalls lost, CallLog log) {
     this.lost = lost;
+    this.log = log;
+  }
+
+  @Override
+  public void flush() {
+    log.flush();
   }
 
   @Override

@@ -105,11 +105,13 @@ record TaskView(
     Task.Heartbeat heartbeat = task.state().isEnd() ? null : task.heartbeat();
     detail.put("node", heartbeat == null ? null : heartbeat.node());
     detail.put("heartbeat", heartbeat == null ? null : heartbeat.at().toString());
+    detail.put("rate", task.rate());
+    detail.put("seconds_left", task.secondsLeft());
     nodes(task, detail);
     return detail;
   }
 
-  /** Adds the nodes that work on it; if there are several, rates are shown for all together. */
+  /** Adds the nodes that work on it. */
   private static void nodes(Task task, ObjectNode detail) {
     ArrayNode nodes = detail.putArray("nodes");
     for (Task.AtWork node : task.nodes()) {
@@ -118,12 +120,6 @@ record TaskView(
           .put("node", node.node())
           .put("rate", node.rate())
           .put("places", node.places());
-    }
-    if (task.nodes().size() > 1) {
-      double rate = task.nodes().stream().mapToDouble(Task.AtWork::rate).sum();
-      long open = task.counts().open();
-      detail.put("rate", Math.round(100 * rate) / 100.0);
-      detail.put("seconds_left", rate == 0 ? null : Math.round(open / rate));
     }
   }
 

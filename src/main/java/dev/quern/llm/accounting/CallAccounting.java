@@ -132,7 +132,11 @@ public class CallAccounting {
   }
 
   private void note(
-      ModelRequest<?> ask, String callClass, long latencyMillis, Usage used, @Nullable Long open) {
+      ModelRequest<?> ask,
+      String callClass,
+      long latencyMillis,
+      Usage used,
+      @Nullable OpenCall open) {
     String key = ask.provider().key();
     String model = ask.provider().model();
     meters.counter(QuernMeter.LLM_CALLS, key, model, callClass).increment();

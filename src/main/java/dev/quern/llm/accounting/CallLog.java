@@ -36,6 +36,10 @@ public class CallLog implements SmartLifecycle {
   private final Thread writer = DaemonThreads.of("call-log", this::work);
   private final Queue<Long> droppedOpen = new ConcurrentLinkedQueue<>();
   private final OpenCalls open;
+
+  /** What could not be written, so far as is known: the answer alone may have been lost. */
+  private List<CallRecord> unsure = List.of();
+
   private volatile boolean running;
 
   public CallLog(CallRepository rows, Clock clock) {
@@ -56,8 +60,8 @@ public class CallLog implements SmartLifecycle {
   void add(CallRecord row) {
     if (!queue.offer(row)) {
       dropped.add(row);
-      if (row.open() != null) {
-        droppedOpen.add(row.open());
+      if (row.open() != null && row.open().drop()) {
+        droppedOpen.add(row.open().number);
       }
     }
   }
@@ -100,6 +104,13 @@ public class CallLog implements SmartLifecycle {
       log.warn("{} model calls are in the sums alone, the log was full", sums.calls());
       write(List.of(), sums);
     }
+    List<CallRecord> before = unsure;
+    if (!before.isEmpty()) {
+      if (!rows.isStored(before.get(0))) {
+        write(before, DailyUsage.of(before));
+      }
+      unsure = List.of();
+    }
     List<CallRecord> batch = new ArrayList<>();
     while (queue.drainTo(batch, MAX_AT_ONCE) > 0) {
       write(batch, DailyUsage.of(batch));
@@ -110,24 +121,19 @@ public class CallLog implements SmartLifecycle {
   private void writeOpen() {
     List<Long> gone = new ArrayList<>(droppedOpen);
     List<OpenCall> out = open.unwritten();
-    try {
-      rows.addOpen(open.process, out, gone);
-      droppedOpen.removeAll(gone);
-    } catch (RuntimeException e) {
-      out.forEach(OpenCall::unclaim);
-      throw e;
-    }
+    rows.addOpen(open.process, out, gone);
+    out.forEach(OpenCall::written);
+    droppedOpen.removeAll(gone);
   }
 
   private void write(List<CallRecord> batch, DailyUsage sums) {
     try {
       rows.settle(open.process, batch, sums);
     } catch (RuntimeException e) {
-      for (CallRecord row : batch) {
-        add(row);
-      }
       if (batch.isEmpty()) {
         dropped.addAll(sums);
+      } else {
+        unsure = List.copyOf(batch);
       }
       throw e;
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call in the log.
  *
- * @param open the number of its row in {@code llm_open_call}; null if it has none
+ * @param open what may have a row in {@code llm_open_call}, which goes with this; null if it has
+ *     none
  */
 record CallRecord(
     Instant at,
@@ -18,4 +19,4 @@ record CallRecord(
     String callClass,
     long latencyMillis,
     Usage used,
-    @Nullable Long open) {}
+    @Nullable OpenCall open) {}

@@ -5,6 +5,7 @@ import java.sql.Date;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,6 +31,7 @@ public class CallRepository {
       insert into llm_open_call (number, at, project_id, task_id, item_seq, provider, model, process)
       select *, ? from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::int[],
           ?::text[], ?::text[])
+      on conflict do nothing
       """;
 
   private static final String CLOSE =
@@ -75,8 +77,13 @@ public class CallRepository {
    * is added to the sums.
    */
   void settle(String process, List<CallRecord> records, DailyUsage sums) {
-    List<CallRecord> written = records.stream().filter(row -> row.open() != null).toList();
-    if (written.isEmpty()) {
+    List<OpenCall> open =
+        records.stream()
+            .map(CallRecord::open)
+            .filter(Objects::nonNull)
+            .filter(OpenCall::mayBeWritten)
+            .toList();
+    if (open.isEmpty()) {
       add(records, sums);
       return;
     }
@@ -85,8 +92,10 @@ public class CallRepository {
           holdShortly();
           Set<Long> mine =
               new HashSet<>(
-                  jdbc.queryForList(CLOSE, Long.class, process, column(written, CallRecord::open)));
-          Predicate<CallRecord> counted = row -> row.open() != null && !mine.contains(row.open());
+                  jdbc.queryForList(CLOSE, Long.class, process, column(open, call -> call.number)));
+          Predicate<CallRecord> counted =
+              row ->
+                  row.open() != null && row.open().isWritten() && !mine.contains(row.open().number);
           if (records.stream().noneMatch(counted)) {
             add(records, sums);
             return;
@@ -96,6 +105,23 @@ public class CallRepository {
           records.stream().filter(counted).forEach(restSums::addTokens);
           add(rest, restSums);
         });
+  }
+
+  /** Whether a call is stored, and so all that were to be stored with it. */
+  boolean isStored(CallRecord row) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            """
+            select exists (select 1 from llm_call where at = ?::timestamptz and provider = ?
+                and latency_ms = ? and task_id is not distinct from ?::text
+                and item_seq is not distinct from ?::int)
+            """,
+            Boolean.class,
+            row.at().toString(),
+            row.provider(),
+            row.latencyMillis(),
+            row.origin() == null ? null : row.origin().taskId(),
+            row.origin() == null ? null : row.origin().itemSeq()));
   }
 
   /** All nodes add to the same sums; and who takes over a task waits for its open calls. */

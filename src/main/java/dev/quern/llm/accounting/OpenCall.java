@@ -2,15 +2,15 @@ package dev.quern.llm.accounting;
 
 import dev.quern.llm.request.CallBudget;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A call under way, and whether the database has a row of it. */
 final class OpenCall {
 
-  private enum State {
-    UNWRITTEN,
-    WRITTEN,
-    ENDED
+  private enum Row {
+    NONE,
+    /** The insert is under way, or has failed: its answer alone may have been lost. */
+    MAYBE,
+    WRITTEN
   }
 
   final long number;
@@ -18,7 +18,8 @@ final class OpenCall {
   final CallBudget.Origin origin;
   final String provider;
   final String model;
-  private final AtomicReference<State> state = new AtomicReference<>(State.UNWRITTEN);
+  private Row row = Row.NONE;
+  private boolean dropped;
 
   OpenCall(long number, Instant at, CallBudget.Origin origin, String provider, String model) {
     this.number = number;
@@ -28,18 +29,32 @@ final class OpenCall {
     this.model = model;
   }
 
-  /** Claims the call for writing; false if it is already written or has ended. */
-  boolean claim() {
-    return state.compareAndSet(State.UNWRITTEN, State.WRITTEN);
+  /** Begins to write its row; false if that is written, or no longer wanted. */
+  synchronized boolean begin() {
+    if (dropped || row == Row.WRITTEN) {
+      return false;
+    }
+    row = Row.MAYBE;
+    return true;
   }
 
-  /** Records that writing failed. */
-  void unclaim() {
-    state.compareAndSet(State.WRITTEN, State.UNWRITTEN);
+  synchronized void written() {
+    row = Row.WRITTEN;
   }
 
-  /** Records the end of the call; returns whether its row must be deleted. */
-  boolean end() {
-    return state.getAndSet(State.ENDED) == State.WRITTEN;
+  /** The call has ended and its record is dropped; returns whether there may be a row to delete. */
+  synchronized boolean drop() {
+    dropped = true;
+    return row != Row.NONE;
+  }
+
+  /** Whether its row exists, unless another process has counted the call and deleted it. */
+  synchronized boolean isWritten() {
+    return row == Row.WRITTEN;
+  }
+
+  /** Whether its row may exist. */
+  synchronized boolean mayBeWritten() {
+    return row != Row.NONE;
   }
 }

@@ -33,14 +33,13 @@ final class OpenCalls {
         call, new OpenCall(numbers.incrementAndGet(), clock.instant(), origin, provider, model));
   }
 
-  /** The number of the row to delete with the call; null if it has none. */
-  @Nullable Long end(ModelCall call) {
-    OpenCall ended = open.remove(call);
-    return ended != null && ended.end() ? ended.number : null;
+  /** The call, whose row is deleted when it is recorded; null if it can have none. */
+  @Nullable OpenCall end(ModelCall call) {
+    return open.remove(call);
   }
 
   /** The calls to write now. */
   List<OpenCall> unwritten() {
-    return open.values().stream().filter(OpenCall::claim).toList();
+    return open.values().stream().filter(OpenCall::begin).toList();
   }
 }

@@ -13,6 +13,7 @@ import dev.quern.task.run.ItemOutcome.Partial;
 import dev.quern.task.run.ResultWriter;
 import dev.quern.task.run.Run;
 import dev.quern.task.run.RunDetail;
+import dev.quern.task.run.TaskItem;
 import dev.quern.task.store.BudgetRepository;
 import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.RunRepository;
@@ -53,24 +54,35 @@ class ResultStore {
   }
 
   /** Stores outcomes: item states, results and counts, in one transaction. */
-  void store(Run run, List<ItemOutcome> outcomes) {
-    Usage usage = run.budget().take();
-    try {
-      Integer ended = transaction.execute(status -> storeAll(run, outcomes, usage));
-      FaultPoint.AFTER_RESULT_COMMIT.pass();
-      run.activity().stored(ended == null ? 0 : ended);
-    } catch (RuntimeException e) {
-      run.budget().putBack(usage);
-      throw e;
+  void store(Run run, ResultWriter.Batch batch) {
+    Integer ended = transaction.execute(status -> storeOnce(run, batch));
+    FaultPoint.AFTER_RESULT_COMMIT.pass();
+    run.activity().stored(ended == null ? 0 : ended);
+  }
+
+  private int storeOnce(Run run, ResultWriter.Batch batch) {
+    Task task = run.task();
+    if (!rows.fence(task.id(), run.part())) {
+      throw new ResultWriter.SupersededException(run);
     }
+    if (batch.again()
+        && batch.outcomes().stream().anyMatch(outcome -> isStored(task.id(), outcome))) {
+      return (int) batch.outcomes().stream().filter(Done.class::isInstance).count();
+    }
+    return storeAll(run, batch.outcomes(), batch.usage());
+  }
+
+  /** Whether an outcome is stored, and so all of its batch: the commit's answer was lost. */
+  private boolean isStored(String taskId, ItemOutcome outcome) {
+    TaskItem item = outcome.item();
+    return outcome instanceof Partial partial
+        ? items.isKept(taskId, item.seq(), partial.state())
+        : items.hasMoreAttempts(taskId, item.seq(), item.attempts());
   }
 
   /** Stores outcomes and returns the number of items that have ended with them. */
   private int storeAll(Run run, List<ItemOutcome> outcomes, Usage usage) {
     Task task = run.task();
-    if (!rows.fence(task.id(), run.part())) {
-      throw new ResultWriter.SupersededException(run);
-    }
     List<Done> done = new ArrayList<>();
     int failed = 0;
     String error = null;

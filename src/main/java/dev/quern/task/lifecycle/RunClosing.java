@@ -3,6 +3,7 @@ package dev.quern.task.lifecycle;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Usage;
+import dev.quern.task.budget.CrashedCalls;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.model.TaskState;
@@ -10,8 +11,10 @@ import dev.quern.task.run.Run;
 import dev.quern.task.run.RunActivity;
 import dev.quern.task.run.RunDetail;
 import dev.quern.task.run.StopReason;
+import dev.quern.task.store.BudgetRepository;
 import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.ItemRepository;
+import dev.quern.task.store.Part;
 import dev.quern.task.store.PartRepository;
 import dev.quern.task.store.RunRepository;
 import dev.quern.task.store.TaskRepository;
@@ -19,6 +22,7 @@ import dev.quern.task.type.TaskTypes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +47,8 @@ class RunClosing {
   private final ItemRepository items;
   private final ItemClaims claims;
   private final PartRepository parts;
+  private final BudgetRepository budgets;
+  private final CrashedCalls crashed;
   private final TaskTypes types;
   private final TaskCompletion ends;
   private final TaskSettings settings;
@@ -54,6 +60,8 @@ class RunClosing {
       ItemRepository items,
       ItemClaims claims,
       PartRepository parts,
+      BudgetRepository budgets,
+      CrashedCalls crashed,
       TaskTypes types,
       TaskCompletion ends,
       TaskSettings settings,
@@ -63,6 +71,8 @@ class RunClosing {
     this.items = items;
     this.claims = claims;
     this.parts = parts;
+    this.budgets = budgets;
+    this.crashed = crashed;
     this.types = types;
     this.ends = ends;
     this.settings = settings;
@@ -125,10 +135,20 @@ class RunClosing {
     String remark = types.get(task.taskType()).remark(report);
     report.setAll(run.stopped() == StopReason.YIELDED ? RunDetail.yielded(run) : RunDetail.ended());
     rows.count(task.id(), 0, 0, usage, report);
+    countLost(task);
     if (task.state() == TaskState.CANCELLING) {
       ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
     } else if (task.state() == TaskState.RUNNING) {
       endRunning(run, task, failure, remark);
+    }
+  }
+
+  /** Counts the calls of parts that died while others went on, once none of them is alive. */
+  private void countLost(Task task) {
+    List<Part> others = parts.of(task.id(), settings.heartbeat());
+    if (others.stream().allMatch(Part::silent)
+        && (budgets.forgetLost(task.id()) || !others.isEmpty())) {
+      crashed.count(task);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.quern.task.lifecycle;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Usage;
+import dev.quern.task.budget.CrashedCalls;
 import dev.quern.task.model.Task;
 import dev.quern.task.preparation.ItemListing;
 import dev.quern.task.preparation.ItemReopening;
@@ -17,6 +18,8 @@ import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.RunRepository;
 import dev.quern.task.type.TaskTypes;
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +33,21 @@ public class RunLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RunLifecycle.class);
 
+  /** Reasons after which the task is to run again. */
+  private static final Set<StopReason> GOES_ON =
+      EnumSet.of(
+          StopReason.PAUSED,
+          StopReason.YIELDED,
+          StopReason.SHUTDOWN,
+          StopReason.LEAVING,
+          StopReason.SUPERSEDED);
+
   private final ItemListing listing;
   private final ItemReopening reopening;
   private final RunOpening opening;
   private final RunClosing closing;
   private final SharedRuns shared;
+  private final CrashedCalls crashed;
   private final RunRepository rows;
   private final ItemRepository items;
   private final ItemClaims claims;
@@ -50,6 +63,7 @@ public class RunLifecycle {
       RunOpening opening,
       RunClosing closing,
       SharedRuns shared,
+      CrashedCalls crashed,
       RunRepository rows,
       ItemRepository items,
       ItemClaims claims,
@@ -63,6 +77,7 @@ public class RunLifecycle {
     this.opening = opening;
     this.closing = closing;
     this.shared = shared;
+    this.crashed = crashed;
     this.rows = rows;
     this.items = items;
     this.claims = claims;
@@ -105,7 +120,7 @@ public class RunLifecycle {
    * they bring is stored first.
    */
   public boolean endsElsewhere(RunRequest request) {
-    return running.get(request.taskId()) == null && opening.endsElsewhere(request);
+    return opening.endsElsewhere(request);
   }
 
   /** Joins the run of another node; null when that run has ended or needs no further node. */
@@ -165,6 +180,7 @@ public class RunLifecycle {
   private void end(Run run, @Nullable Throwable failure) {
     if (run.leads()) {
       shared.dismissOthers(run, failure);
+      crashed.flush();
       ObjectNode report = report(run);
       withUsage(run, usage -> closing.finish(run, failure, report, usage));
     } else {
@@ -182,7 +198,11 @@ public class RunLifecycle {
     }
   }
 
+  /** What the type says of the task's results, which it may take minutes to look through. */
   private ObjectNode report(Run run) {
+    if (GOES_ON.contains(run.stopped()) && items.anyPending(run.task().id())) {
+      return JsonNodeFactory.instance.objectNode();
+    }
     try {
       return types.get(run.task().taskType()).report(run.task());
     } catch (RuntimeException e) {

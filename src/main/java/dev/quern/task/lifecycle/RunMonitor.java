@@ -15,8 +15,12 @@ import dev.quern.task.watch.TaskEvents;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -85,17 +89,24 @@ class RunMonitor implements SmartLifecycle {
     if (ids.isEmpty()) {
       return;
     }
-    for (RunRepository.RunState row : rows.states(ids)) {
-      Run run = running.get(row.id());
+    Map<String, RunRepository.RunState> states =
+        rows.states(ids).stream()
+            .collect(Collectors.toMap(RunRepository.RunState::id, Function.identity()));
+    for (String id : ids) {
+      Run run = running.get(id);
       if (run != null) {
-        applyAndGoOn(run, row, beats);
+        applyAndGoOn(run, states.get(id), beats);
       }
     }
   }
 
-  private void applyAndGoOn(Run run, RunRepository.RunState row, boolean beats) {
+  private void applyAndGoOn(Run run, RunRepository.@Nullable RunState row, boolean beats) {
     try {
-      apply(run, row, beats);
+      if (row == null) { // deleted, mostly before this look saw that it was cancelled
+        run.stop(StopReason.CANCELLED, null);
+      } else {
+        apply(run, row, beats);
+      }
     } catch (RuntimeException e) {
       log.warn("The {} cannot be looked after, trying again: {}", run, e.getMessage());
     }
@@ -121,11 +132,11 @@ class RunMonitor implements SmartLifecycle {
       run.stop(StopReason.DEADLINE_EXCEEDED, RunLifecycle.overdue(run.task()));
     } else {
       shared.look(run, parts, row.parallelism(), beats);
-      lookAtProgress(run);
+      lookAtProgress(run, beats);
     }
   }
 
-  private void lookAtProgress(Run run) {
+  private void lookAtProgress(Run run, boolean beats) {
     RunActivity.Waiting waiting = run.activity().waiting();
     if (run.stopped() == null
         && waiting != null
@@ -143,12 +154,11 @@ class RunMonitor implements SmartLifecycle {
     }
     ObjectNode detail = RunDetail.of(run, settings.stallAfter());
     String situation =
-        detail.path("phase")
-            + "/"
-            + detail.path("waiting_for")
-            + "/"
-            + detail.path("stalled").isNull();
-    if (run.activity().markReported(situation)) {
+        detail.path("phase") + "/" + detail.path("waiting_for") + "/" + detail.path("stalled");
+    // Each commit tells the rate; when none comes, it falls from beat to beat.
+    boolean idle = run.activity().throughput().idleMillis() > settings.heartbeat().toMillis();
+    if (run.activity().markReported(situation)
+        | (beats && idle && run.activity().markRate(detail.path("rate").asDouble()))) {
       rows.updateDetail(run.task().id(), run.part(), detail);
       events.changed(run.task().id());
     }

@@ -113,10 +113,12 @@ class RunOpening {
           "Failed items of task " + task.id() + " are not opened again");
     }
     if (task.times().overdue()) {
+      crashed.count(task);
       ends.end(task, TaskState.INTERRUPTED, RunLifecycle.overdue(task));
       return null;
     }
     if (crashes >= MAX_CRASHES) {
+      crashed.count(task);
       ends.end(
           task,
           TaskState.FAILED,
@@ -139,10 +141,10 @@ class RunOpening {
   private Opened lead(Task task, int crashes, List<Part> others) {
     List<Part> living = others.stream().filter(this::worksOn).toList();
     if (living.isEmpty()) {
-      parts.removeAll(task.id());
+      boolean left = parts.removeAll(task.id()); // those that end in order remove themselves
       claims.giveAllBack(task.id());
       boolean lost = budgets.forgetLost(task.id());
-      if (lost || task.state() == TaskState.RUNNING) {
+      if (left || lost || task.state() == TaskState.RUNNING) {
         crashed.count(task);
       }
     } else {

@@ -130,6 +130,20 @@ public record Task(
    */
   public record AtWork(String node, double rate, int places) {}
 
+  /** Items a second on all nodes, to two places; null while it does not run. */
+  public @Nullable Double rate() {
+    if (nodes.size() > 1) {
+      return Math.round(100 * nodes.stream().mapToDouble(AtWork::rate).sum()) / 100.0;
+    }
+    return detail.hasNonNull("rate") ? detail.get("rate").asDouble() : null;
+  }
+
+  /** The time until all of its items have ended at this rate; null without a rate. */
+  public @Nullable Long secondsLeft() {
+    Double rate = rate();
+    return rate == null || rate == 0 ? null : Math.round(counts.open() / rate);
+  }
+
   /** Items with a stored result, of all, in percent; 100 where there was nothing to do. */
   public double progressPercentage() {
     if (counts.total == 0) {

@@ -1,10 +1,12 @@
 package dev.quern.task.run;
 
 import dev.quern.DaemonThreads;
+import dev.quern.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +27,16 @@ public final class ResultWriter {
     /**
      * @throws SupersededException when the run may no longer write
      */
-    void store(Run run, List<ItemOutcome> outcomes);
+    void store(Run run, Batch batch);
   }
+
+  /**
+   * What is stored together.
+   *
+   * @param usage of the calls that have ended since the batch before
+   * @param again whether storing it has failed; perhaps it is stored, and the answer was lost
+   */
+  public record Batch(List<ItemOutcome> outcomes, Usage usage, boolean again) {}
 
   /** Another run of the task has begun, or the task has ended, so this run may not write. */
   public static final class SupersededException extends RuntimeException {
@@ -110,13 +120,18 @@ public final class ResultWriter {
   }
 
   private void write(List<ItemOutcome> batch) {
+    Usage usage = run.budget().take();
+    AtomicBoolean again = new AtomicBoolean();
     try {
-      database.retryUntilBack(() -> commit.store(run, batch));
+      database.retryUntilBack(
+          () -> commit.store(run, new Batch(batch, usage, again.getAndSet(true))));
       batch.forEach(outcome -> outcome.stored().complete(null));
     } catch (SupersededException e) {
+      run.budget().putBack(usage);
       run.stop(StopReason.SUPERSEDED, e.getMessage());
       batch.forEach(outcome -> outcome.stored().completeExceptionally(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // such as too little memory: others may do with less
+      run.budget().putBack(usage);
       if (batch.size() == 1) {
         log.warn("The result of {} cannot be stored", batch.get(0).item(), e);
         batch.get(0).stored().completeExceptionally(e);

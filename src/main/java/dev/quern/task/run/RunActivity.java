@@ -26,12 +26,13 @@ public final class RunActivity {
   private final AtomicInteger countFailure = new AtomicInteger();
   private volatile String phase = "items";
   private String reported = "";
+  private double reportedRate = -1;
   private Set<Integer> parts = Set.of(); // of the monitor's thread
   private int endedItems; // of the writer's thread
 
   RunActivity(Task task, Clock clock) {
     this.clock = clock;
-    this.throughput = new Throughput(clock, task.counts().open());
+    this.throughput = new Throughput(clock);
     if (task.detail().hasNonNull(RunDetail.WAITING_SINCE)) {
       // It gave its place back while it waited, and has not been through since.
       Instant since = Instant.parse(task.detail().get(RunDetail.WAITING_SINCE).asText());
@@ -112,6 +113,13 @@ public final class RunActivity {
     boolean gone = !now.containsAll(parts);
     parts = now;
     return gone;
+  }
+
+  /** Whether this rate is another than the last one of this method. */
+  public boolean markRate(double rate) {
+    boolean news = rate != reportedRate;
+    reportedRate = rate;
+    return news;
   }
 
   /** Whether this situation has not been logged for the run before; then it counts as logged. */

@@ -24,7 +24,6 @@ public final class RunDetail {
     ObjectNode detail = JsonNodeFactory.instance.objectNode();
     detail.put("phase", run.activity().phase());
     detail.put("rate", run.activity().throughput().rate());
-    detail.put("seconds_left", run.activity().throughput().secondsLeft());
     waiting(detail, run.activity().waiting());
     boolean stalled = run.activity().throughput().idleMillis() >= stallAfter.toMillis();
     detail.put(
@@ -59,7 +58,6 @@ public final class RunDetail {
   /** Removes what no longer applies when the run has ended. */
   static ObjectNode ended(ObjectNode detail) {
     detail.putNull("rate");
-    detail.putNull("seconds_left");
     detail.putNull("stalled");
     return detail;
   }

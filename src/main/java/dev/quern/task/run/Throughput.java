@@ -3,7 +3,6 @@ package dev.quern.task.run;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
 /** The rate at which the items of a run end: over the last minute, or since the run began. */
 public final class Throughput {
@@ -15,16 +14,11 @@ public final class Throughput {
   private final Clock clock;
   private final Deque<Stored> lately = new ArrayDeque<>();
   private final long begun;
-  private long open;
   private long inWindow;
   private long lastStored;
 
-  /**
-   * @param open items without a result
-   */
-  Throughput(Clock clock, long open) {
+  Throughput(Clock clock) {
     this.clock = clock;
-    this.open = open;
     this.begun = clock.millis();
     this.lastStored = begun;
   }
@@ -34,7 +28,6 @@ public final class Throughput {
     long now = clock.millis();
     lately.add(new Stored(now, items));
     inWindow += items;
-    open -= items;
     lastStored = items > 0 ? now : lastStored;
     forget(now);
   }
@@ -51,12 +44,6 @@ public final class Throughput {
     forget(now);
     long span = Math.max(1000, Math.min(WINDOW_MS, now - begun));
     return Math.round(100_000.0 * inWindow / span) / 100.0;
-  }
-
-  /** The time until all items have ended at this rate; null without a rate. */
-  synchronized @Nullable Long secondsLeft() {
-    double rate = rate();
-    return rate == 0 ? null : Math.round(Math.max(0, open) / rate);
   }
 
   /** Milliseconds since an item was stored, or since the run began. */

@@ -26,10 +26,11 @@ public class BudgetRepository {
 
   private static final String LOSE =
       """
-      update task t set lost_tokens = lost_tokens + p.held_tokens,
-          lost_cost = lost_cost + p.held_cost
+      update task t set lost_part = true,
+          lost_tokens = lost_tokens + coalesce(p.held_tokens, 0),
+          lost_cost = lost_cost + case when p.held_tokens is null then 0 else p.held_cost end
       from task_part p
-      where t.id = :task_id and p.task_id = t.id and p.part = :part and p.held_tokens is not null
+      where t.id = :task_id and p.task_id = t.id and p.part = :part
       """;
 
   private final JdbcClient jdbc;
@@ -89,19 +90,19 @@ public class BudgetRepository {
         .update();
   }
 
-  /** What a part that is dead held counts as used, as it may be. */
+  /** What a part that is dead held counts as used, as it may be; its calls are not counted yet. */
   public void lose(String taskId, int part) {
     jdbc.sql(LOSE).param("task_id", taskId).param("part", part).update();
   }
 
   /**
-   * Forgets what dead parts held, and says whether there was any: their calls are to be counted.
+   * Forgets what dead parts held, and says whether there were any: their calls are to be counted.
    */
   public boolean forgetLost(String taskId) {
     return jdbc.sql(
                 """
-                update task set lost_tokens = 0, lost_cost = 0
-                where id = :task_id and (lost_tokens > 0 or lost_cost > 0)
+                update task set lost_tokens = 0, lost_cost = 0, lost_part = false
+                where id = :task_id and (lost_part or lost_tokens > 0 or lost_cost > 0)
                 """)
             .param("task_id", taskId)
             .update()

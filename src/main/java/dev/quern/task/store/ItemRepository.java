@@ -175,6 +175,28 @@ public class ItemRepository {
         .update();
   }
 
+  /** Whether an item has had more attempts than that. */
+  public boolean hasMoreAttempts(String taskId, int seq, int attempts) {
+    return is("attempts > :than", taskId, seq, attempts);
+  }
+
+  /** Whether an item has that partial state. */
+  public boolean isKept(String taskId, int seq, String partialState) {
+    return is("partial_state = cast(:than as jsonb)", taskId, seq, partialState);
+  }
+
+  private boolean is(String condition, String taskId, int seq, Object than) {
+    return jdbc.sql(
+            "select exists (select 1 from task_item where task_id = :task_id and seq = :seq and "
+                + condition
+                + ")")
+        .param("task_id", taskId)
+        .param("seq", seq)
+        .param("than", than)
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * Removes NUL characters, which texts of models and libraries may contain and PostgreSQL cannot
    * store.

@@ -204,8 +204,12 @@ public class PartRepository {
         == 1;
   }
 
-  public void removeAll(String taskId) {
-    jdbc.sql("delete from task_part where task_id = :task_id").param("task_id", taskId).update();
+  /** Removes all parts, and returns whether there were any. */
+  public boolean removeAll(String taskId) {
+    return jdbc.sql("delete from task_part where task_id = :task_id")
+            .param("task_id", taskId)
+            .update()
+        > 0;
   }
 
   /** The tasks in whose runs a node has a non-leading part. */

@@ -55,11 +55,28 @@ final class EngineNode implements AutoCloseable {
     public void ended(Task task) {}
   }
 
+  private record Calls(Usage known) implements CallLedger {
+    @Override
+    public void flush() {}
+
+    @Override
+    public Usage afterCrash(String taskId) {
+      return known;
+    }
+  }
+
   private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
 
   private final RunWatch watch;
 
   EngineNode(String name, DataSource source, CountingType type) {
+    this(name, source, type, Usage.NONE);
+  }
+
+  /**
+   * @param afterCrash what all known calls of a task used, when they are counted after a crash
+   */
+  EngineNode(String name, DataSource source, CountingType type, Usage afterCrash) {
     beans.registerBean(DataSource.class, () -> source);
     beans.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
     JdbcTransactionManager manager = new JdbcTransactionManager(source);
@@ -73,7 +90,7 @@ final class EngineNode implements AutoCloseable {
     beans.registerBean(TaskType.class, () -> type);
     beans.registerBean(InputValidator.class, () -> (project, input) -> {});
     beans.registerBean(Notifications.class, NoNotifications::new);
-    beans.registerBean(CallLedger.class, () -> taskId -> Usage.NONE);
+    beans.registerBean(CallLedger.class, () -> new Calls(afterCrash));
     beans.registerBean(FailurePolicy.class, () -> CountingType::meaning);
     ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
     scanner.addExcludeFilter(new AssignableTypeFilter(RunScheduler.class));
