@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,24 @@ class WordCasesTests {
                 folder,
                 paragraph("", begin + run("one")) + paragraph("", run("two") + mark("end"))))
         .isEqualTo("[one](https://mill.example)\n\ntwo\n");
+  }
+
+  @Test
+  void readsOnBehindAFieldThatIsOnlyBegun() throws IOException {
+    String begin = mark("begin") + "<w:r><w:instrText>PAGE</w:instrText></w:r>";
+    Path file =
+        Reading.zip(
+            folder.resolve("a.docx"),
+            "word/document.xml",
+            "<w:document xmlns:w='w'><w:body>%s%s</w:body></w:document>"
+                .formatted(
+                    paragraph("", run("one") + begin + run("lost")),
+                    paragraph("", run("two") + mark("separate") + run(".") + mark("end"))));
+    ParseReport report = Reading.report(file, "a.docx", folder.resolve("a.md"));
+    assertThat(Files.readString(folder.resolve("a.md"))).isEqualTo("one\n\ntwo.\n");
+    assertThat(report.notes())
+        .containsExactly(
+            "A field does not end in its paragraph; what stands there behind it was left out.");
   }
 
   private static String mark(String type) {

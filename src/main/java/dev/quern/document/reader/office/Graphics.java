@@ -28,4 +28,10 @@ public final class Graphics {
       out.element("p", Xml.words(point));
     }
   }
+
+  /** What is shown of an alternative: the newer one, unless it is empty. */
+  public static Element alternative(Element e) {
+    Element choice = Xml.child(e, "mc:Choice");
+    return choice.childrenSize() > 0 ? choice : Xml.child(e, "mc:Fallback");
+  }
 }

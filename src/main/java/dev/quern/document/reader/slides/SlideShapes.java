@@ -65,10 +65,7 @@ final class SlideShapes {
       }
       switch (e.tagName()) {
         case "p:cSld", "p:spTree" -> collect(e, shapes);
-        case "mc:AlternateContent" -> {
-          Element choice = Xml.child(e, "mc:Choice");
-          collect(choice.childrenSize() > 0 ? choice : Xml.child(e, "mc:Fallback"), shapes);
-        }
+        case "mc:AlternateContent" -> collect(Graphics.alternative(e), shapes);
         case "p:sp", "p:cxnSp" -> {
           // Lines and boxes without text would stand between the columns.
           if (!kind(e).matches("title|ctrTitle|dt|ftr|sldNum|hdr") && !Xml.words(e).isBlank()) {

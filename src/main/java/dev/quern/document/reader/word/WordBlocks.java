@@ -1,23 +1,17 @@
 package dev.quern.document.reader.word;
 
-import dev.quern.document.markup.ListLevels;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
 import dev.quern.document.reader.office.Graphics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** Paragraphs, lists and tables, one after the other. */
 final class WordBlocks {
-
-  /** Word's own names of list styles, which may come without numbering. */
-  private static final Pattern LIST_STYLE = Pattern.compile("list (bullet|number)(?: ([2-5]))?");
 
   /** Styles of code, of Word, pandoc and LibreOffice. */
   private static final Pattern CODE_STYLE =
@@ -25,30 +19,33 @@ final class WordBlocks {
 
   private final WordContext context;
   private final Xhtml out;
-  private final ListLevels lists;
   private final WordRuns runs;
+  private final WordLists lists;
   private final WordTables tables;
   private boolean inCell;
-  private int unnumbered;
   private boolean inCode;
   private final List<Element> held = new ArrayList<>();
-  private String open = "";
+  private final List<Element> afterTable = new ArrayList<>();
 
   WordBlocks(WordContext context, Xhtml out) {
     this.context = context;
     this.out = out;
-    this.lists = new ListLevels(out);
     this.runs = new WordRuns(context, out);
+    this.lists = new WordLists(context, runs, out);
     this.tables = new WordTables(this, out);
   }
 
   /** Writes one block, and after it the notes that it has marks of. */
   void write(Element block) throws IOException, SAXException {
+    if (inCell && (block.tagName().equals("w:tbl") || Graphics.is(block))) {
+      afterTable.add(block);
+      return;
+    }
     switch (block.tagName()) {
       case "w:p" -> paragraph(block);
       case "w:tbl" -> {
         endParagraphs();
-        endList();
+        lists.end(inCell);
         tables.write(block);
       }
       case "w:sdt" -> {
@@ -62,17 +59,21 @@ final class WordBlocks {
         }
       }
       case "w:altChunk" -> embedded(context.relations().part(block.attr("r:id")));
-      default -> {}
+      default -> {
+        if (Graphics.is(block)) {
+          Graphics.write(block, context.parts(), context.relations(), out);
+        }
+      }
     }
     if (!lists.isOpen() && !inCell) {
-      notes();
+      lists.notes();
     }
   }
 
   /** A document in the place of blocks, which Word takes in when it opens the file. */
   private void embedded(String part) throws IOException, SAXException {
     endParagraphs();
-    endList();
+    lists.end(inCell);
     if (inCell || !WordChunks.write(part, context.parts(), out)) {
       context.notes().add("A document that is embedded in the text as a whole was not read.");
     }
@@ -80,31 +81,24 @@ final class WordBlocks {
 
   void end() throws IOException, SAXException {
     endParagraphs();
-    endList();
-    notes();
+    lists.end(inCell);
+    lists.notes();
   }
 
-  /** Writes blocks inside a cell, where there are neither headings nor lists of their own. */
-  void cell(List<Element> blocks) throws IOException, SAXException {
-    boolean outer = inCell;
+  /**
+   * Writes blocks inside a cell, where there are neither headings nor lists of their own; gives
+   * back the tables and charts in them, which come after the table.
+   */
+  List<Element> cell(List<Element> blocks) throws IOException, SAXException {
     inCell = true;
     for (Element block : blocks) {
       write(block);
     }
     endParagraphs();
-    inCell = outer;
-  }
-
-  private void notes() throws IOException, SAXException {
-    for (WordNotes.Note note : context.wordNotes().take()) {
-      out.start("p");
-      out.text("[^" + note.number() + "]: ");
-      for (Element paragraph : note.body().getElementsByTag("w:p")) {
-        runs.write(paragraph);
-        out.text(" ");
-      }
-      out.end("p");
-    }
+    inCell = false;
+    List<Element> result = List.copyOf(afterTable);
+    afterTable.clear();
+    return result;
   }
 
   /** Writes a paragraph, or holds it for the next one where the end between them is deleted. */
@@ -138,23 +132,21 @@ final class WordBlocks {
 
   private void write(List<Element> joined, Element properties) throws IOException, SAXException {
     String name = context.styles().name(Xml.child(properties, "w:pStyle").attr("w:val"));
+    String open = "";
     boolean code = !inCell && CODE_STYLE.matcher(name).matches();
     if (code && inCode) {
       out.lineBreak();
     } else if (code) {
-      endList();
+      lists.end(inCell);
       out.start("pre");
       inCode = true;
     } else {
       endCode();
-      start(joined.stream().allMatch(runs::isEmpty), properties);
+      open = lists.start(joined.stream().allMatch(runs::isEmpty), inCell, properties);
     }
-    for (Element p : joined) {
-      runs.write(p);
-    }
+    runs.write(joined);
     if (!open.isEmpty()) {
       out.end(open);
-      open = "";
     }
     extras();
   }
@@ -166,73 +158,23 @@ final class WordBlocks {
     }
   }
 
-  private void start(boolean empty, Element properties) throws IOException, SAXException {
-    String style = Xml.child(properties, "w:pStyle").attr("w:val");
-    WordNumbering.Place place = context.numbering().place(properties, style);
-    int heading = inCell ? 0 : context.styles().headingLevel(style, properties);
-    if (heading > 0) {
-      endList();
-      open = "h" + heading;
-      out.start(open);
-      if (place != null && !empty) {
-        String number = context.numbering().next(place);
-        out.text(number.equals("-") || number.isEmpty() ? "" : number + " ");
-      }
-    } else if (!empty) {
-      boolean off =
-          Xml.child(Xml.child(properties, "w:numPr"), "w:numId").attr("w:val").equals("0");
-      item(place, off ? "" : context.styles().name(style));
-    }
-  }
-
-  private void item(WordNumbering.@Nullable Place place, String style)
-      throws IOException, SAXException {
-    Matcher listed = LIST_STYLE.matcher(style);
-    boolean named = listed.matches();
-    int depth = named && listed.group(2) != null ? Integer.parseInt(listed.group(2)) - 1 : 0;
-    String marker = place == null ? "" : context.numbering().next(place);
-    if (place == null && named) {
-      unnumbered = style.startsWith("list number") ? unnumbered + 1 : 0;
-      marker = unnumbered > 0 ? unnumbered + "." : "-";
-    }
-    open = "p";
-    if (marker.isEmpty()) {
-      endList();
-      out.start("p");
-    } else if (inCell) {
-      out.start("p");
-      out.text(marker + " ");
-    } else {
-      lists.item(place == null || place.level() == 0 ? depth : place.level(), marker);
-      open = "";
-    }
-  }
-
   /** Text boxes and charts that hang at the paragraph. */
   private void extras() throws IOException, SAXException {
     List<Element> boxes = runs.drawings().takeBoxes();
     List<Element> graphics = runs.drawings().takeGraphics();
     if (!boxes.isEmpty() || !graphics.isEmpty()) {
       endCode();
-      endList();
+      lists.end(inCell);
     }
     for (Element box : boxes) {
       for (Element block : box.children()) {
         write(block);
       }
       endParagraphs();
-      endList();
+      lists.end(inCell);
     }
     for (Element graphic : graphics) {
-      Graphics.write(graphic, context.parts(), context.relations(), out);
-    }
-  }
-
-  private void endList() throws IOException, SAXException {
-    lists.close();
-    unnumbered = 0;
-    if (!inCell) {
-      notes();
+      write(graphic);
     }
   }
 }

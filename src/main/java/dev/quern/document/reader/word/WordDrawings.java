@@ -39,14 +39,15 @@ final class WordDrawings {
       graphics.add(e);
       return;
     }
+    if (Xml.child(e, "wp:docPr").attr("hidden").matches("1|true")) {
+      return;
+    }
     switch (e.tagName()) {
       case "w:txbxContent" -> boxes.add(e);
-      case "mc:AlternateContent" -> write(alternative(e));
+      case "mc:AlternateContent" -> write(Graphics.alternative(e));
       case "wp:docPr" -> {
-        if (!e.attr("hidden").matches("1|true")) {
-          String description = e.attr("descr").strip();
-          out.picture(description.isEmpty() ? e.attr("title").strip() : description, "");
-        }
+        String description = e.attr("descr").strip();
+        out.picture(description.isEmpty() ? e.attr("title").strip() : description, "");
       }
       default -> {
         if (e.tagName().matches("v:imagedata|v:shape|v:rect")) {
@@ -57,11 +58,5 @@ final class WordDrawings {
         }
       }
     }
-  }
-
-  /** What is shown of an alternative: the newer one, unless it is empty. */
-  static Element alternative(Element e) {
-    Element choice = Xml.child(e, "mc:Choice");
-    return choice.childrenSize() > 0 ? choice : Xml.child(e, "mc:Fallback");
   }
 }

@@ -63,6 +63,11 @@ final class WordFields {
     return chosen >= 0 && chosen < entries.size() ? entries.get(chosen).attr("w:val") : "";
   }
 
+  /** Ends the fields of which only the instruction was begun; returns whether there were any. */
+  boolean dropUnseparated() {
+    return open.removeIf(field -> !field.separated);
+  }
+
   boolean inInstruction() {
     return open.stream().anyMatch(field -> !field.separated);
   }

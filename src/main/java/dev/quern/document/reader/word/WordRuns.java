@@ -5,6 +5,8 @@ import dev.quern.document.markup.SymbolFonts;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
 import dev.quern.document.math.OfficeMath;
+import dev.quern.document.reader.office.Graphics;
+import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
@@ -64,10 +66,18 @@ final class WordRuns {
     return true;
   }
 
-  void write(Element paragraph) throws SAXException {
-    style = Xml.child(Xml.child(paragraph, "w:pPr"), "w:pStyle").attr("w:val");
-    children(paragraph);
-    links.end(); // a field can go on in the next paragraph, an element cannot
+  /** Writes the text of paragraphs that are one. */
+  void write(List<Element> joined) throws SAXException {
+    for (Element paragraph : joined) {
+      style = Xml.child(Xml.child(paragraph, "w:pPr"), "w:pStyle").attr("w:val");
+      children(paragraph);
+      links.end(); // a field can go on in the next paragraph, an element cannot
+    }
+    if (fields.dropUnseparated()) {
+      context
+          .notes()
+          .add("A field does not end in its paragraph; what stands there behind it was left out.");
+    }
   }
 
   private void children(Element parent) throws SAXException {
@@ -84,7 +94,7 @@ final class WordRuns {
       case "w:fldSimple" -> link(FieldLink.address(e.attr("w:instr")), e);
       case "w:ruby" -> ruby(e);
       case "mc:AlternateContent" -> {
-        for (Element child : WordDrawings.alternative(e).children()) {
+        for (Element child : Graphics.alternative(e).children()) {
           content(child, "");
         }
       }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
 
-/** Tables with their merged cells; a table inside a cell comes after the one around it. */
+/** Tables with their merged cells; tables and charts in a cell come after the one around it. */
 final class WordTables {
 
   private final WordBlocks blocks;
@@ -77,11 +77,7 @@ final class WordTables {
       rows++;
     }
     out.start("td", "colspan", "" + cell.columns(), "rowspan", "" + rows);
-    List<Element> text = new ArrayList<>();
-    for (Element block : content(cell.element())) {
-      (block.tagName().equals("w:tbl") ? nested : text).add(block);
-    }
-    blocks.cell(text);
+    nested.addAll(blocks.cell(content(cell.element())));
     out.end("td");
   }
 
