@@ -20,6 +20,10 @@ class OdfCasesTests {
           + "<style:style style:name='symbol' style:family='text'><style:text-properties style:font-name='Symbol'/></style:style>"
           + "<style:style style:name='hidden' style:family='drawing-page'><style:drawing-page-properties presentation:visibility='hidden'/></style:style>"
           + "<style:style style:name='away' style:family='table'><style:table-properties table:display='false'/></style:style>"
+          + "<style:style style:name='H' style:family='paragraph' style:default-outline-level='1'/><style:style style:name='P' style:family='paragraph'/>"
+          + "<style:style style:name='unnumbered' style:family='paragraph' style:parent-style-name='H' style:list-style-name=''/>"
+          + "<text:outline-style style:name='Outline'><text:outline-level-style text:level='1' style:num-format='1'/>"
+          + "<text:outline-level-style text:level='2' style:num-format='1' text:display-levels='2'/><text:outline-level-style text:level='3' style:num-format=''/></text:outline-style>"
           + "<text:list-style style:name='L'><text:list-level-style-number text:level='1' text:start-value='3' style:num-format='I' style:num-suffix='.'/>"
           + "<text:list-level-style-number text:level='2' style:num-format='a' style:num-suffix=')'/></text:list-style>";
 
@@ -39,6 +43,7 @@ class OdfCasesTests {
           co\u2011op, soft\u00ADhyphen, ef\uFB01cient, e\u0301te\u0301 | co-op, softhyphen, efficient, été
           <text:conditional-text text:condition="x">yes</text:conditional-text><text:hidden-text>NO</text:hidden-text> | yes
           <draw:frame><draw:object xlink:href="./Object 1"/></draw:frame> | $\\frac{a}{2}$
+          <draw:frame><draw:object xlink:href="./Object 1"/><svg:desc>formula</svg:desc></draw:frame> | $\\frac{a}{2}$
           <draw:frame><draw:image xlink:href="a.png"/><svg:desc>A mill</svg:desc></draw:frame> | ![A mill]()
           a<text:tab/>b<text:s text:c="3"/>c | a b c
           """)
@@ -71,6 +76,16 @@ class OdfCasesTests {
                         note.formatted("footnote", "1", "In 1911."),
                         note.formatted("endnote", "i", "See there."))))
         .isEqualTo("100 C.[^1] And[^2] rye.\n\n[^1]: In 1911.\n\n[^2]: See there.\n");
+  }
+
+  @Test
+  void partsTheItemsOfAListInAFootnote() throws IOException {
+    String item = "<text:list-item><text:p>%s</text:p></text:list-item>";
+    assertThat(
+            text(
+                "<text:p>A<text:note><text:note-body><text:p>Foot:</text:p><text:list>%s%s</text:list></text:note-body></text:note></text:p>"
+                    .formatted(item.formatted("one"), item.formatted("two"))))
+        .isEqualTo("A[^1]\n\n[^1]: Foot: one two\n");
   }
 
   @Test
@@ -127,6 +142,79 @@ class OdfCasesTests {
                     + row.formatted("", cell.formatted("", "South") + cell.formatted("", "Rome"))
                     + "</table:table>"))
         .isEqualTo("| North | Oslo |\n| --- | --- |\n| North | Bergen |\n| South | Rome |\n");
+  }
+
+  @Test
+  void showsAMergedCellInItsFirstColumnThatIsShown() throws IOException {
+    String cell = "<table:table-cell%s><text:p>%s</text:p></table:table-cell>";
+    String plain = cell.formatted("", "%s");
+    String sheet =
+        "<table:table table:name='S'><table:table-column table:visibility='collapse'/><table:table-column table:number-columns-repeated='2'/>"
+            + "<table:table-row>%s<table:covered-table-cell/>%s</table:table-row>"
+                .formatted(
+                    cell.formatted(" table:number-columns-spanned='2'", "Title"),
+                    plain.formatted("c1"))
+            + "<table:table-row>%s%s%s</table:table-row></table:table>"
+                .formatted(plain.formatted("HIDDEN"), plain.formatted("b2"), plain.formatted("c2"));
+    assertThat(odf("spreadsheet", "spreadsheet", sheet, "ods"))
+        .isEqualTo("## S\n\n| Title | c1 |\n| --- | --- |\n| b2 | c2 |\n");
+  }
+
+  @Test
+  void showsAMergedCellInItsFirstRowThatIsShown() throws IOException {
+    String cell = "<table:table-cell%s><text:p>%s</text:p></table:table-cell>";
+    String row = "<table:table-row%s>%s%s</table:table-row>";
+    String covered = "<table:covered-table-cell/>";
+    String sheet =
+        "<table:table table:name='S'>"
+            + row.formatted("", cell.formatted("", "Region"), cell.formatted("", "City"))
+            + row.formatted(
+                " table:visibility='filter'",
+                cell.formatted(" table:number-rows-spanned='2'", "North"),
+                cell.formatted("", "HIDDEN"))
+            + row.formatted("", covered, cell.formatted("", "Oslo"))
+            + row.formatted("", covered, cell.formatted("", "Rome"))
+            + row.formatted(
+                " table:visibility='filter'",
+                cell.formatted(" table:number-rows-spanned='2'", "South"),
+                cell.formatted("", "HIDDEN"))
+            + row.formatted("", covered, "")
+            + "</table:table>";
+    assertThat(odf("spreadsheet", "spreadsheet", sheet, "ods"))
+        .isEqualTo(
+            "## S\n\n| Region | City |\n| --- | --- |\n| North | Oslo |\n| | Rome |\n| South | |\n");
+  }
+
+  @Test
+  void numbersChaptersAsTheOutlineSays() throws IOException {
+    String heading = "<text:h text:style-name='%s' text:outline-level='%d'%s>%s</text:h>";
+    assertThat(
+            text(
+                heading.formatted("H", 1, "", "Intro")
+                    + heading.formatted("H", 2, "", "Scope")
+                    + heading.formatted("unnumbered", 1, "", "Preface")
+                    + heading.formatted("H", 2, " text:is-list-header='true'", "Plain")
+                    + heading.formatted("H", 2, "", "<text:number>1.2</text:number>Aim")
+                    + heading.formatted("H", 3, "", "Detail")
+                    + heading.formatted("P", 1, "", "No chapter")
+                    + heading.formatted("H", 1, " text:start-value='7'", "End")))
+        .isEqualTo(
+            "# 1 Intro\n\n## 1.1 Scope\n\n# Preface\n\n## Plain\n\n## 1.2 Aim\n\n### Detail\n\n"
+                + "# No chapter\n\n# 7 End\n");
+  }
+
+  @Test
+  void readsParagraphsThatAreNumberedWithoutAList() throws IOException {
+    String numbered =
+        "<text:numbered-paragraph text:style-name='L' text:level='%d'>%s</text:numbered-paragraph>";
+    assertThat(
+            text(
+                numbered.formatted(1, "<text:p>one</text:p>")
+                    + numbered.formatted(2, "<text:p>inner</text:p>")
+                    + "<text:p>Between.</text:p>"
+                    + numbered.formatted(1, "<text:p>two</text:p>")
+                    + numbered.formatted(1, "<text:h>Three</text:h>")))
+        .isEqualTo("III. one\n     a) inner\n\nBetween.\n\nIV. two\n\n# V. Three\n");
   }
 
   @Test

@@ -18,16 +18,19 @@ final class OdfBlocks {
 
   private final OdfStyles styles;
   private final Xhtml out;
+  private final OdfNumbers numbers;
   private final OdfLists lists;
   private final OdfFrames frames;
   private final OdfInlines inlines;
   private OdfTables tables;
-  private int inCell;
+  private final List<Element> afterTable = new ArrayList<>();
+  private boolean inCell;
 
   OdfBlocks(OdfStyles styles, ZipParts parts, Xhtml out) {
     this.styles = styles;
     this.out = out;
-    this.lists = new OdfLists(this, styles, out);
+    this.numbers = new OdfNumbers(styles);
+    this.lists = new OdfLists(this, numbers, out);
     this.frames = new OdfFrames(this, parts, out);
     this.inlines = new OdfInlines(styles, frames, out);
     this.tables = new OdfTables(this, styles, out);
@@ -40,32 +43,36 @@ final class OdfBlocks {
   void blocks(Element parent) throws IOException, SAXException {
     for (Element block : parent.children()) {
       block(block);
-      if (inCell == 0 && !lists.isOpen()) {
+      if (!inCell && !lists.isOpen()) {
         inlines.writeNotes();
       }
     }
   }
 
-  /** The content of a cell; tables in it are given back for after. */
+  /** The content of a cell; the tables and charts in it are given back for after its table. */
   List<Element> cell(Element cell) throws IOException, SAXException {
-    List<Element> nested = new ArrayList<>();
-    inCell++;
+    inCell = true;
     for (Element block : cell.children()) {
-      if (block.tagName().equals("table:table")) {
-        nested.add(block);
-      } else {
+      if (!OdfFrames.isOver(block)) {
         block(block);
       }
     }
-    inCell--;
-    return nested;
+    inCell = false;
+    List<Element> result = List.copyOf(afterTable);
+    afterTable.clear();
+    return result;
   }
 
   void block(Element e) throws IOException, SAXException {
+    if (inCell && e.tagName().matches("table:table|chart:chart")) {
+      afterTable.add(e);
+      return;
+    }
     switch (e.tagName()) {
-      case "text:h" -> paragraph(e, inCell > 0 ? "p" : "h" + level(e));
+      case "text:h" -> paragraph(e, inCell ? "p" : "h" + level(e));
       case "text:p" -> paragraph(e, isTitle(e) ? "h1" : isCode(e) ? "pre" : "p");
       case "text:list" -> lists.write(e);
+      case "text:numbered-paragraph" -> lists.numbered(e);
       case "table:table" -> tables.write(e);
       case "text:section" -> {
         if (!OdfInlines.isHidden(e)) {
@@ -80,7 +87,7 @@ final class OdfBlocks {
           "text:alphabetical-index",
           "text:bibliography" ->
           blocks(Xml.child(e, "text:index-body"));
-      case "text:index-title" -> blocks(e);
+      case "text:index-title", "chart:chart", "chart:title" -> blocks(e);
       default -> {
         if (OdfFrames.is(e)) {
           frames.write(e);
@@ -94,7 +101,7 @@ final class OdfBlocks {
     boolean code =
         CODE_STYLE.matcher(style).matches()
             || CODE_STYLE.matcher(styles.parent("paragraph", style)).matches();
-    return inCell == 0 && !lists.isOpen() && code;
+    return !inCell && !lists.isOpen() && code;
   }
 
   private static int level(Element heading) {
@@ -103,8 +110,7 @@ final class OdfBlocks {
 
   private boolean isTitle(Element p) {
     String style = p.attr("text:style-name");
-    return inCell == 0
-        && (style.equals("Title") || styles.parent("paragraph", style).equals("Title"));
+    return !inCell && (style.equals("Title") || styles.parent("paragraph", style).equals("Title"));
   }
 
   void paragraph(Element p, String name) throws IOException, SAXException {
@@ -120,6 +126,9 @@ final class OdfBlocks {
       out.start(name);
     }
     out.text(lists.takeLabel());
+    if (p.tagName().equals("text:h") && !lists.isOpen()) {
+      out.text(numbers.chapter(p));
+    }
     inlines.write(p);
     if (!code || next == null || !isCode(next)) {
       out.end(name);

@@ -10,7 +10,9 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
 
-/** Frames: pictures' alternative texts, formulas, and text boxes, which come after their block. */
+/**
+ * Frames: pictures' alternative texts, formulas; boxes and charts, which come after their block.
+ */
 final class OdfFrames {
 
   private final OdfBlocks text;
@@ -30,12 +32,15 @@ final class OdfFrames {
         && !e.tagName().matches("draw:(control|page-thumbnail|layer-set|text-box|image)");
   }
 
+  /** Whether it lies over the cell that it is in: what it holds is no text of the cell. */
+  static boolean isOver(Element e) {
+    return is(e) && (!Xml.has(e, "draw:image") || Xml.has(e, "draw:object"));
+  }
+
   void inline(Element frame) throws IOException, SAXException {
-    String alternative = Xml.child(frame, "svg:desc").text();
-    out.picture(alternative.isBlank() ? Xml.child(frame, "svg:title").text() : alternative, "");
+    object(frame);
     for (Element e : frame.children()) {
       switch (e.tagName()) {
-        case "draw:object" -> object(e);
         case "draw:text-box" -> held.add(e);
         case "text:p", "text:list" -> {
           if (!held.contains(frame)) {
@@ -62,35 +67,46 @@ final class OdfFrames {
     List<Element> boxes = List.copyOf(held);
     held.clear();
     for (Element box : boxes) {
+      if (box.tagName().equals("chart:chart")) {
+        text.block(box);
+        continue;
+      }
       for (Element block : box.children()) {
-        if (!block.tagName().startsWith("draw:")) {
+        // What is drawn in a shape is part of its line.
+        if (box.tagName().equals("draw:text-box") || !block.tagName().startsWith("draw:")) {
           text.block(block);
         }
       }
     }
   }
 
-  /** A formula in the line; a chart, as the table it is made of, after the block. */
-  private void object(Element object) throws IOException, SAXException {
-    Element content = object;
-    if (object.hasAttr("xlink:href")) {
-      String name = ZipParts.resolve("", object.attr("xlink:href")) + "/content.xml";
+  /** The object of a frame: a formula in the line, or a chart; else what is said of the frame. */
+  private void object(Element frame) throws IOException, SAXException {
+    Element content = Xml.child(frame, "draw:object");
+    if (content.hasAttr("xlink:href")) {
+      String name = ZipParts.resolve("", content.attr("xlink:href")) + "/content.xml";
       content = parts.tree(name).orElseGet(Xml::empty);
+    }
+    String formula = formula(content);
+    if (formula.isBlank()) {
+      String alternative = Xml.child(frame, "svg:desc").text();
+      out.picture(alternative.isBlank() ? Xml.child(frame, "svg:title").text() : alternative, "");
+    } else {
+      out.formula(formula);
     }
     Element chart = content.getElementsByTag("chart:chart").first();
     if (chart != null) {
-      Element box = new Element("draw:text-box");
-      Xml.child(chart, "chart:title").children().forEach(p -> box.appendChild(p.clone()));
-      Xml.children(chart, "table:table").forEach(table -> box.appendChild(table.clone()));
-      held.add(box);
-      return;
+      held.add(chart);
     }
+  }
+
+  /** LibreOffice's own annotation is StarMath, not TeX. */
+  private static String formula(Element content) {
     for (Element e : content.getAllElements()) {
       if (Xml.local(e).equals("math")) {
-        // LibreOffice's own annotation is StarMath, not TeX.
-        out.formula(MathMl.latex(e));
-        return;
+        return MathMl.latex(e);
       }
     }
+    return "";
   }
 }

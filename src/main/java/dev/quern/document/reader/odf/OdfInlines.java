@@ -66,6 +66,7 @@ final class OdfInlines {
       case "text:s" -> out.text(" ".repeat(Math.min(100, Xml.number(e, "text:c", 1))));
       case "text:tab" -> out.text("\t");
       case "text:line-break" -> out.lineBreak();
+      case "text:number" -> out.text(e.text() + " ");
       case "text:note" -> note(e);
       case "text:ruby" -> {
         write(Xml.child(e, "text:ruby-base"));
@@ -122,11 +123,19 @@ final class OdfInlines {
     for (Element body : met) {
       out.start("p");
       out.text("[^" + ++number + "]: ");
-      for (Element paragraph : body.children()) {
-        write(paragraph);
-        out.text(" ");
-      }
+      paragraphs(body);
       out.end("p");
+    }
+  }
+
+  private void paragraphs(Element parent) throws IOException, SAXException {
+    for (Element e : parent.children()) {
+      if (e.tagName().matches("text:[ph]")) {
+        write(e);
+        out.text(" ");
+      } else {
+        paragraphs(e);
+      }
     }
   }
 }

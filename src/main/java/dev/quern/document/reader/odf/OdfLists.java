@@ -1,7 +1,6 @@
 package dev.quern.document.reader.odf;
 
 import dev.quern.document.markup.ListLevels;
-import dev.quern.document.markup.NumberFormat;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
 import java.io.IOException;
@@ -13,35 +12,34 @@ import org.xml.sax.SAXException;
 /** Lists with their numbers, which their styles say how to write. */
 final class OdfLists {
 
-  private static final int LEVELS = 10;
-
   private final OdfBlocks text;
-  private final OdfStyles styles;
+  private final OdfNumbers counting;
   private final ListLevels levels;
   private final Map<String, Integer> last = new HashMap<>();
   private int depth;
   private String style = "";
   private String label = "";
-  private final int[] numbers = new int[LEVELS + 1];
+  private final int[] numbers = new int[OdfNumbers.LEVELS + 1];
 
-  OdfLists(OdfBlocks text, OdfStyles styles, Xhtml out) {
+  OdfLists(OdfBlocks text, OdfNumbers counting, Xhtml out) {
     this.text = text;
-    this.styles = styles;
+    this.counting = counting;
     this.levels = new ListLevels(out);
   }
 
   boolean isOpen() {
-    return depth > 0;
+    return depth > 0 || levels.isOpen();
   }
 
   void write(Element list) throws IOException, SAXException {
     String outer = style;
     String named = list.attr("text:style-name");
     style = named.isEmpty() ? outer : named;
-    depth = Math.min(LEVELS, depth + 1);
+    depth = Math.min(OdfNumbers.LEVELS, depth + 1);
     boolean goesOn =
         list.attr("text:continue-numbering").equals("true") || list.hasAttr("text:continue-list");
-    numbers[depth] = goesOn ? last.getOrDefault(style + depth, 0) : first() - 1;
+    numbers[depth] =
+        goesOn ? last.getOrDefault(style + depth, 0) : counting.first(style, depth) - 1;
     for (Element item : list.children()) {
       item(item);
     }
@@ -68,9 +66,7 @@ final class OdfLists {
     }
     if (first != null && first.tagName().equals("text:h")) {
       numbers[depth] = Xml.number(item, "text:start-value", numbers[depth] + 1);
-      levels.close();
-      String marker = marker();
-      label = marker.equals("-") ? "" : marker + " ";
+      chapter(marker());
     } else if (!onlyNested) {
       int itsNumber = Xml.number(item, "text:start-value", numbers[depth] + 1);
       numbers[depth] = itsNumber;
@@ -81,32 +77,38 @@ final class OdfLists {
     }
   }
 
+  /** A paragraph that has a number without being in a list (ODF 1.2 Part 1, 5.3.6). */
+  void numbered(Element e) throws IOException, SAXException {
+    String marker = counting.paragraph(e);
+    if (Xml.has(e, "text:h")) {
+      chapter(marker);
+    } else {
+      levels.item(OdfNumbers.level(e) - 1, marker);
+    }
+    depth++;
+    for (Element block : e.children()) {
+      text.block(block);
+    }
+    depth--;
+    Element next = e.nextElementSibling();
+    if (next == null || !next.tagName().equals("text:numbered-paragraph")) {
+      levels.close();
+    }
+  }
+
+  private void chapter(String marker) throws SAXException {
+    levels.close();
+    label = marker.equals("-") ? "" : marker + " ";
+  }
+
+  private String marker() {
+    return counting.label(style, depth, numbers);
+  }
+
   /** The number of a heading that is an item; once. */
   String takeLabel() {
     String result = label;
     label = "";
     return result;
-  }
-
-  private int first() {
-    return Xml.number(styles.listLevel(style, depth), "text:start-value", 1);
-  }
-
-  private String marker() {
-    Element level = styles.listLevel(style, depth);
-    if (!level.tagName().equals("text:list-level-style-number")) {
-      return "-";
-    }
-    String format = level.attr("style:num-format");
-    if (format.isEmpty()) {
-      return "-";
-    }
-    int shown = Math.max(1, Math.min(depth, Xml.number(level, "text:display-levels", 1)));
-    StringBuilder label = new StringBuilder(level.attr("style:num-prefix").strip());
-    for (int i = depth - shown + 1; i <= depth; i++) {
-      String itsFormat = i == depth ? format : styles.listLevel(style, i).attr("style:num-format");
-      label.append(i > depth - shown + 1 ? "." : "").append(NumberFormat.of(numbers[i], itsFormat));
-    }
-    return label.append(level.attr("style:num-suffix").strip()).toString();
   }
 }

@@ -18,6 +18,7 @@ final class OdfStyles {
 
   private final Map<String, Element> styles = new HashMap<>();
   private final Map<String, Element> lists = new HashMap<>();
+  private String outline = "Outline";
 
   static OdfStyles of(Document content, Optional<Document> common) {
     OdfStyles result = new OdfStyles();
@@ -31,6 +32,10 @@ final class OdfStyles {
       styles.put(style.attr("style:family") + " " + style.attr("style:name"), style);
     }
     tree.getElementsByTag("text:list-style").forEach(e -> lists.put(e.attr("style:name"), e));
+    for (Element numbered : tree.getElementsByTag("text:outline-style")) {
+      outline = numbered.hasAttr("style:name") ? numbered.attr("style:name") : outline;
+      lists.put(outline, numbered);
+    }
   }
 
   /** A property of a style of that family, or of its parents; empty where it is not set. */
@@ -45,6 +50,27 @@ final class OdfStyles {
       style = styles.get(family + " " + style.attr("style:parent-style-name"));
     }
     return "";
+  }
+
+  boolean has(String family, String name) {
+    return styles.containsKey(family + " " + name);
+  }
+
+  /** An attribute of a style, or of the first of its parents that has it, even empty. */
+  String inherited(String family, String name, String attribute, String otherwise) {
+    Element style = styles.get(family + " " + name);
+    for (int i = 0; i < MAX_DEPTH && style != null; i++) {
+      if (style.hasAttr(attribute)) {
+        return style.attr(attribute);
+      }
+      style = styles.get(family + " " + style.attr("style:parent-style-name"));
+    }
+    return otherwise;
+  }
+
+  /** The name of the list style that numbers the chapters. */
+  String outline() {
+    return outline;
   }
 
   /** Whether text of that style is not shown. */
