@@ -100,6 +100,13 @@ final class OldRecords {
     return this;
   }
 
+  OldRecords merged(int firstRow, int lastRow, int firstColumn, int lastColumn) {
+    ByteBuffer record = record(0xE5, 10).putShort((short) 1);
+    record.putShort((short) firstRow).putShort((short) lastRow);
+    record.putShort((short) firstColumn).putShort((short) lastColumn);
+    return this;
+  }
+
   /** The formula 2 + 3 with a value that is stored, or an empty text where it is negative. */
   OldRecords formula(int row, int column, double stored) {
     ByteBuffer record = record(0x06, 29);

@@ -35,6 +35,16 @@ class OldWorkbookCasesTests {
   }
 
   @Test
+  void showsAMergedCellInItsFirstRowAndColumnThatAreShown() throws IOException {
+    OldRecords records = new OldRecords(true, "S").sheet().hiddenColumn(0);
+    records.row(0, false).row(1, true).row(2, false);
+    records.text(0, 0, "Title").text(1, 1, "North").text(1, 2, "HIDDEN").text(2, 2, "Oslo");
+    records.merged(0, 0, 0, 2).merged(1, 2, 1, 1).end();
+    assertThat(read(records, true))
+        .isEqualTo("## S\n\n| Title | |\n| --- | --- |\n| North | Oslo |\n");
+  }
+
+  @Test
   void leavesPlacesFreeWhereTheOldestSheetsHaveNoCells() throws IOException {
     OldRecords records = new OldRecords(false, "S").sheet();
     records.text(0, 0, "Grain").text(0, 1, "Hours").text(0, 2, "Note").text(4, 0, "Rye");

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the cells of a workbook show, written as XML. */
 class WorkbookCasesTests {
@@ -147,7 +148,58 @@ class WorkbookCasesTests {
         .contains("| 5 | 6 | =NOSUCH(A2,$A$1,\"A1\") |");
   }
 
+  @Test
+  void showsAMergedCellInItsFirstColumnThatIsShown() throws IOException {
+    String sheet =
+        "<cols><col min='1' max='1' hidden='1'/></cols><sheetData>"
+            + row(1, "", text("A1", "Title"))
+            + row(2, "", text("A2", "HIDDEN") + text("B2", "Grain") + text("C2", "Hours"))
+            + "</sheetData><mergeCells><mergeCell ref='A1:C1'/></mergeCells>";
+    assertThat(sheet("General", "", sheet))
+        .isEqualTo("## S\n\n| Title | |\n| --- | --- |\n| Grain | Hours |\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A2:A3", "A2:B4", "A2:A9", "A2:A2"})
+  void showsAMergedCellInItsFirstRowThatIsShown(String merged) throws IOException {
+    String sheet =
+        "<sheetData>"
+            + row(1, "", text("A1", "Region") + text("C1", "City"))
+            + row(2, " hidden='1'", text("A2", "North") + text("C2", "HIDDEN"))
+            + row(3, "", text("C3", "Oslo"))
+            + row(4, "", text("C4", "Bergen"))
+            + "</sheetData><mergeCells><mergeCell ref='%s'/></mergeCells>".formatted(merged);
+    assertThat(sheet("General", "", sheet))
+        .isEqualTo(
+            "## S\n\n| Region | | City |\n| --- | --- | --- |\n|%s | | Oslo |\n| | | Bergen |\n"
+                .formatted(merged.equals("A2:A2") ? "" : " North"));
+  }
+
+  @Test
+  void showsAMergedCellWhereNoOtherCellOfItsRowsIsStored() throws IOException {
+    String sheet =
+        "<sheetData>%s%s%s</sheetData><mergeCells><mergeCell ref='A1:B3'/><mergeCell ref='A5:B6'/></mergeCells>"
+            .formatted(
+                row(1, " hidden='1'", text("A1", "Above")),
+                row(4, "", text("A4", "Rye") + text("B4", "45")),
+                row(5, " hidden='1'", text("A5", "Below")));
+    assertThat(sheet("General", "", sheet))
+        .isEqualTo("## S\n\n| Above | |\n| --- | --- |\n| Rye | 45 |\n| Below | |\n");
+  }
+
+  private static String row(int number, String hidden, String cells) {
+    return "<row r='%d'%s>%s</row>".formatted(number, hidden, cells);
+  }
+
+  private static String text(String place, String text) {
+    return "<c r='%s' t='inlineStr'><is><t>%s</t></is></c>".formatted(place, text);
+  }
+
   private String read(String format, String properties, String rows) throws IOException {
+    return sheet(format, properties, "<sheetData>" + rows + "</sheetData>");
+  }
+
+  private String sheet(String format, String properties, String sheet) throws IOException {
     String escaped = format.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     String type = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     Path file =
@@ -172,7 +224,7 @@ class WorkbookCasesTests {
             "<styleSheet%s><numFmts><numFmt numFmtId='200' formatCode=\"%s\"/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='200'/></cellXfs></styleSheet>"
                 .formatted(MAIN, escaped),
             "xl/s.xml",
-            "<worksheet%s><sheetData>%s</sheetData></worksheet>".formatted(MAIN, rows));
+            "<worksheet%s>%s</worksheet>".formatted(MAIN, sheet));
     return Reading.markdown(file).strip() + "\n";
   }
 

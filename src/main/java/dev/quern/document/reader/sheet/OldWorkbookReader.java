@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.apache.poi.hssf.OldExcelFormatException;
 import org.apache.poi.hssf.usermodel.HSSFRichTextString;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
@@ -89,35 +89,30 @@ public final class OldWorkbookReader implements DocumentReader {
 
   private static void sheet(Sheet sheet, Function<Cell, String> shown, Xhtml out)
       throws SAXException {
-    boolean begun = false;
+    IntPredicate hidden = column -> isHidden(sheet, column);
+    SheetTable table = new SheetTable(sheet.getSheetName(), hidden, out);
+    MergedCells merged = new MergedCells();
+    sheet.getMergedRegions().forEach(merged::add);
+    int next = 0;
     for (Row row : sheet) {
-      if (row.getZeroHeight() || isBlank(row, shown)) {
-        continue;
-      }
-      if (!begun) {
-        begun = true;
-        out.element("h2", sheet.getSheetName());
-        out.start("table");
-      }
-      out.start("tr");
-      for (int i = 0; i < row.getLastCellNum(); i++) {
-        if (!isHidden(sheet, i)) {
-          out.start("td");
-          Cell cell = row.getCell(i);
-          out.text(cell == null ? "" : shown.apply(cell));
-          out.end("td");
+      table.row(merged.take(next, row.getRowNum() - 1, hidden, new TreeMap<>()));
+      next = row.getRowNum() + 1;
+      TreeMap<Integer, String> cells = new TreeMap<>();
+      for (Cell cell : row) {
+        if (row.getZeroHeight() || hidden.test(cell.getColumnIndex())) {
+          merged.hold(cell.getRowIndex(), cell.getColumnIndex(), () -> shown.apply(cell));
+        } else if (!shown.apply(cell).isBlank()) {
+          cells.put(cell.getColumnIndex(), shown.apply(cell));
         }
       }
-      out.end("tr");
+      if (!row.getZeroHeight()) {
+        table.row(merged.take(row.getRowNum(), row.getRowNum(), hidden, cells));
+      }
     }
-    if (begun) {
-      out.end("table");
-    }
-    List<String> boxes = OldShapes.texts(sheet);
-    if (!begun && !boxes.isEmpty()) {
-      out.element("h2", sheet.getSheetName());
-    }
-    for (String box : boxes) {
+    table.row(merged.take(next, Integer.MAX_VALUE, hidden, new TreeMap<>()));
+    table.end();
+    for (String box : OldShapes.texts(sheet)) {
+      table.heading();
       out.element("p", box);
     }
   }
@@ -129,15 +124,6 @@ public final class OldWorkbookReader implements DocumentReader {
       // POI asks for what a sheet need not say.
       return false;
     }
-  }
-
-  private static boolean isBlank(Row row, Function<Cell, String> shown) {
-    for (Cell cell : row) {
-      if (!isHidden(row.getSheet(), cell.getColumnIndex()) && !shown.apply(cell).isBlank()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** What a cell shows; a formula that was stored without a value is computed, else shown. */

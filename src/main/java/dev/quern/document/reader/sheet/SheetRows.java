@@ -3,7 +3,6 @@ package dev.quern.document.reader.sheet;
 import dev.quern.document.markup.Xhtml;
 import java.util.BitSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.CellValue;
@@ -21,13 +20,12 @@ final class SheetRows extends DefaultHandler {
   private final SharedStrings strings;
   private final CellFormats formats;
   private final Formulas formulas;
-  private final Xhtml out;
+  private final MergedCells merged;
+  private final SheetTable table;
   private final SharedFormulas shared = new SharedFormulas();
   private final BitSet hiddenColumns = new BitSet();
-  private final Map<Integer, String> row = new TreeMap<>();
+  private final TreeMap<Integer, String> row = new TreeMap<>();
   private final StringBuilder text = new StringBuilder();
-  private boolean begun;
-  private boolean headed;
   private boolean hiddenRow;
   private boolean hiddenByDefault;
   private boolean taken;
@@ -38,17 +36,26 @@ final class SheetRows extends DefaultHandler {
   private boolean computes;
   private int style;
   private int column;
+  private int number = -1;
 
-  SheetRows(String name, SharedStrings strings, CellFormats formats, Formulas formulas, Xhtml out) {
+  SheetRows(
+      String name,
+      SharedStrings strings,
+      CellFormats formats,
+      Formulas formulas,
+      MergedCells merged,
+      Xhtml out) {
+    this.table = new SheetTable(name, hiddenColumns::get, out);
     this.name = name;
     this.strings = strings;
     this.formats = formats;
     this.formulas = formulas;
-    this.out = out;
+    this.merged = merged;
   }
 
   @Override
-  public void startElement(String uri, String local, String qName, Attributes attributes) {
+  public void startElement(String uri, String local, String qName, Attributes attributes)
+      throws SAXException {
     switch (local) {
       case "sheetFormatPr" -> hiddenByDefault = isOn(attributes, "zeroHeight");
       case "col" -> {
@@ -58,6 +65,9 @@ final class SheetRows extends DefaultHandler {
         }
       }
       case "row" -> {
+        int before = number;
+        number = number(attributes, "r", number + 2) - 1;
+        unstored(before + 1, number - 1);
         row.clear();
         column = -1;
         boolean said = attributes.getValue("hidden") != null;
@@ -98,16 +108,34 @@ final class SheetRows extends DefaultHandler {
       case "v" -> value = text.toString();
       case "f" -> formula = shared.end(text.toString());
       case "is" -> value = text.toString();
-      case "c" -> {
-        String shown = hiddenRow || hiddenColumns.get(Math.max(0, column)) ? "" : shown();
-        if (!shown.isBlank()) {
-          row.put(column, shown);
+      case "c" -> cell();
+      case "row" -> {
+        if (!hiddenRow) {
+          merged.take(number, number, hiddenColumns::get, row);
         }
+        table.row(row);
       }
-      case "row" -> row();
       default -> {}
     }
     taken = taken && !local.matches("[vft]");
+  }
+
+  private void cell() {
+    if (hiddenRow || hiddenColumns.get(Math.max(0, column))) {
+      merged.hold(number, column, this::shown);
+      return;
+    }
+    String shown = shown();
+    if (!shown.isBlank()) {
+      row.put(column, shown);
+    }
+  }
+
+  /** Rows that the sheet does not name have no cells of their own; they may show merged ones. */
+  private void unstored(int first, int last) throws SAXException {
+    if (!hiddenByDefault) {
+      table.row(merged.take(first, last, hiddenColumns::get, new TreeMap<>()));
+    }
   }
 
   @Override
@@ -115,6 +143,10 @@ final class SheetRows extends DefaultHandler {
     if (taken) {
       text.append(buffer, start, length);
     }
+  }
+
+  SheetTable table() {
+    return table;
   }
 
   private String shown() {
@@ -154,46 +186,10 @@ final class SheetRows extends DefaultHandler {
         : String.valueOf(result.getBooleanValue()).toUpperCase(Locale.ROOT);
   }
 
-  /** The sheet's heading, once: a sheet on which nothing is has none. */
-  void heading() throws SAXException {
-    if (!headed) {
-      headed = true;
-      out.element("h2", name);
-    }
-  }
-
-  private void row() throws SAXException {
-    if (row.isEmpty()) {
-      return;
-    }
-    heading();
-    if (!begun) {
-      begun = true;
-      out.start("table");
-    }
-    out.start("tr");
-    int at = 0;
-    for (Map.Entry<Integer, String> cell : row.entrySet()) {
-      for (; at < cell.getKey(); at++) {
-        cell(at, "");
-      }
-      cell(at++, cell.getValue());
-    }
-    out.end("tr");
-  }
-
-  private void cell(int at, String content) throws SAXException {
-    if (!hiddenColumns.get(at)) {
-      out.start("td");
-      out.text(content);
-      out.end("td");
-    }
-  }
-
+  /** The last rows that only merged cells show, and the end of the table. */
   void end() throws SAXException {
-    if (begun) {
-      out.end("table");
-    }
+    unstored(number + 1, Integer.MAX_VALUE);
+    table.end();
   }
 
   private static boolean isOn(Attributes attributes, String name) {

@@ -4,8 +4,6 @@ import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.markup.Xml;
-import dev.quern.document.reader.office.Charts;
-import dev.quern.document.reader.office.Graphics;
 import dev.quern.document.reader.office.Relations;
 import dev.quern.document.reader.office.ZipParts;
 import java.io.IOException;
@@ -55,10 +53,14 @@ public final class WorkbookReader implements DocumentReader {
           continue;
         }
         String name = sheet.attr("name");
-        SheetRows rows = new SheetRows(name, strings, formats, formulas, out);
+        MergedCells merged = new MergedCells();
+        parse(parts, part, merged);
+        SheetRows rows = new SheetRows(name, strings, formats, formulas, merged, out);
         parse(parts, part, rows);
         rows.end();
-        drawings(parts, part, rows, formulas, out);
+        String drawing = Relations.of(parts, part).first("/drawing").orElse("");
+        new SheetDrawings(parts, Relations.of(parts, drawing), rows.table(), formulas, out)
+            .write(parts.tree(drawing).orElseGet(Xml::empty));
       }
       out.end("body");
     }
@@ -72,32 +74,6 @@ public final class WorkbookReader implements DocumentReader {
       reader.parse(new InputSource(in));
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void drawings(
-      ZipParts parts, String sheet, SheetRows rows, Formulas formulas, Xhtml out)
-      throws IOException, SAXException {
-    String drawing = Relations.of(parts, sheet).first("/drawing").orElse("");
-    Relations relations = Relations.of(parts, drawing);
-    for (Element e : parts.tree(drawing).orElseGet(Xml::empty).getAllElements()) {
-      if (e.tagName().equals("xdr:cNvPr") && !e.attr("descr").isBlank()) {
-        rows.heading();
-        out.start("p");
-        out.picture(e.attr("descr").strip(), "");
-        out.end("p");
-      } else if (e.tagName().equals("xdr:txBody") && !Xml.words(e).isBlank()) {
-        rows.heading();
-        for (Element paragraph : e.getElementsByTag("a:p")) {
-          out.element("p", Xml.words(paragraph));
-        }
-      } else if (e.tagName().equals("c:chart")) {
-        rows.heading();
-        Charts.write(parts, relations.part(e.attr("r:id")), formulas::range, out);
-      } else if (Graphics.is(e)) {
-        rows.heading();
-        Graphics.write(e, parts, relations, out);
-      }
     }
   }
 }
