@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -38,23 +40,55 @@ public final class Charts {
     }
     Element first = chart.getElementsByTag("c:chart").first();
     out.element("p", first == null ? "" : words(Xml.child(first, "c:title")));
+    List<Series> together = new ArrayList<>();
+    for (int i = 0; i < series.size(); i++) {
+      Series one = series(series.get(i), i + 1, cells);
+      if (together.stream().anyMatch(other -> other.differs(one))) {
+        table(together, out);
+        together.clear();
+      }
+      together.add(one);
+    }
+    table(together, out);
+  }
+
+  /** A series of a chart; points by their places, which is what pairs them. */
+  private record Series(String name, Map<Integer, String> categories, Map<Integer, String> values) {
+
+    /** Whether a point stands at another category, or x, than that of the other series. */
+    boolean differs(Series other) {
+      return categories.entrySet().stream()
+          .anyMatch(
+              one ->
+                  !one.getValue()
+                      .equals(other.categories.getOrDefault(one.getKey(), one.getValue())));
+    }
+  }
+
+  private static Series series(Element series, int number, Function<String, List<String>> cells) {
+    Element name = Xml.child(series, "c:tx");
+    Map<Integer, String> named = points(name, cells);
+    String shown = named.isEmpty() ? words(name) : String.join(" ", named.values());
+    return new Series(
+        shown.isBlank() ? "Series " + number : shown,
+        points(either(series, "c:cat", "c:xVal"), cells),
+        points(either(series, "c:val", "c:yVal"), cells));
+  }
+
+  /** Writes series that have their categories in common. */
+  private static void table(List<Series> series, Xhtml out) throws SAXException {
     List<String> header = new ArrayList<>(List.of(""));
     Map<Integer, String> categories = new TreeMap<>();
-    List<Map<Integer, String>> values = new ArrayList<>();
-    for (Element one : series) {
-      Element name = Xml.child(one, "c:tx");
-      Map<Integer, String> named = points(name, cells);
-      String shown = named.isEmpty() ? words(name) : String.join(" ", named.values());
-      header.add(shown.isBlank() ? "Series " + header.size() : shown);
-      points(either(one, "c:cat", "c:xVal"), cells).forEach(categories::putIfAbsent);
-      values.add(points(either(one, "c:val", "c:yVal"), cells));
+    for (Series one : series) {
+      header.add(one.name());
+      one.categories().forEach(categories::putIfAbsent);
     }
-    values.forEach(points -> points.keySet().forEach(i -> categories.putIfAbsent(i, "")));
+    series.forEach(one -> one.values().keySet().forEach(i -> categories.putIfAbsent(i, "")));
     out.start("table");
     row(header, out);
     for (Map.Entry<Integer, String> category : categories.entrySet()) {
       List<String> row = new ArrayList<>(List.of(category.getValue()));
-      values.forEach(points -> row.add(points.getOrDefault(category.getKey(), "")));
+      series.forEach(one -> row.add(one.values().getOrDefault(category.getKey(), "")));
       row(row, out);
     }
     out.end("table");
@@ -75,13 +109,12 @@ public final class Charts {
   }
 
   private static Map<Integer, String> points(Element source, Function<String, List<String>> cells) {
-    Element levels = source.getElementsByTag("c:lvl").first();
-    Element format = source.getElementsByTag("c:formatCode").first();
-    boolean dates = format != null && DateUtil.isADateFormat(-1, format.text());
     Map<Integer, String> points = new TreeMap<>();
-    for (Element point : (levels == null ? source : levels).getElementsByTag("c:pt")) {
-      String value = words(Xml.child(point, "c:v"));
-      points.put(Xml.number(point, "idx", points.size()), dates ? date(value) : value);
+    List<Element> levels = source.getElementsByTag("c:lvl");
+    if (levels.isEmpty()) {
+      points.putAll(level(source));
+    } else {
+      levels.forEach(level -> join(points, level(level)));
     }
     Element range = source.getElementsByTag("c:f").first();
     if (points.isEmpty() && range != null) {
@@ -91,6 +124,29 @@ public final class Charts {
       }
     }
     return points;
+  }
+
+  private static TreeMap<Integer, String> level(Element source) {
+    Element format = source.getElementsByTag("c:formatCode").first();
+    boolean dates = format != null && DateUtil.isADateFormat(-1, format.text());
+    TreeMap<Integer, String> points = new TreeMap<>();
+    for (Element point : source.getElementsByTag("c:pt")) {
+      String value = words(Xml.child(point, "c:v"));
+      points.put(Xml.number(point, "idx", points.size()), dates ? date(value) : value);
+    }
+    return points;
+  }
+
+  /** Puts the next outer level, whose names each go on up to the next one, before the inner. */
+  private static void join(Map<Integer, String> inner, TreeMap<Integer, String> outer) {
+    outer.forEach((place, name) -> inner.putIfAbsent(place, ""));
+    inner.replaceAll(
+        (place, name) -> {
+          Map.Entry<Integer, String> around = outer.floorEntry(place);
+          return Stream.of(around == null ? "" : around.getValue(), name)
+              .filter(part -> !part.isBlank())
+              .collect(Collectors.joining(" / "));
+        });
   }
 
   private static String date(String value) {
