@@ -58,6 +58,7 @@ class HousekeepingJobs {
         job("trim-notifications", HOURLY, notifications.keep()),
         job("purge-removed-entries", HOURLY, distillation.keepRemoved()),
         job("forget-staged-duplicates", HOURLY, Duration.ZERO),
+        job("forget-staged-chunks", HOURLY, Duration.ZERO),
         new HousekeepingJob(
             "count-lost-calls", NOW_AND_THEN, () -> lostCalls.settleOlderThan(LOST_AFTER)),
         new HousekeepingJob("make-search-indexes", NOW_AND_THEN, searches::makeMissing),

@@ -74,6 +74,7 @@ class TableHomesTests {
           sql/monitor.sql: llm_node pipeline schedule scheduled_tasks task task_part webhook_outbox
           # Housekeeping by routes: in what order tasks wait, whose items and staged rows may go.
           sql/age-queued-tasks.sql: scheduled_tasks task
+          sql/forget-staged-chunks.sql: chunk_staging task
           sql/forget-staged-duplicates.sql: duplicate_staging task
           # What the page shows of a project at a glance is counted in one statement.
           dataset.project: chunk conversation dataset_entry image image_entry question source_file

@@ -40,6 +40,57 @@ class VersionFlowTests extends FlowTest {
     return HOME.resolve("files").resolve(sha256.substring(0, 2)).resolve(sha256);
   }
 
+  /** A crash of PostgreSQL empties unlogged tables; here once, after the first chunk. */
+  private void loseWhatIsStaged() {
+    jdbc.sql("create table lost_once (n int)").update();
+    jdbc.sql(
+            """
+            create function lose_once() returns trigger language plpgsql as $$
+            begin
+              if new.index >= 0 and not exists (select 1 from lost_once) then
+                insert into lost_once values (1);
+                delete from chunk_staging;
+              end if;
+              return null;
+            end $$
+            """)
+        .update();
+    jdbc.sql(
+            "create trigger lose_once after insert on chunk_staging for each row execute function lose_once()")
+        .update();
+  }
+
+  @Test
+  void splitsAFileAgainWhoseStagedChunksWereLost() {
+    String project = rest.project();
+    upload(project, "a.txt", "one==two==three");
+    rest.end(rest.task(project, SPLIT));
+    Map<String, String> before = chunks(project);
+    loseWhatIsStaged();
+    try {
+      JsonNode split =
+          rest.end(
+              rest.task(
+                  project,
+                  SPLIT.with("input", json("file_ids", List.of(fileOf(before.get("one"))))))); // again
+
+      assertThatTask(split).isCompleted().hasDone(1);
+      assertThat(jdbc.sql("select count(*) from lost_once").query(Integer.class).single())
+          .isEqualTo(1);
+      assertThat(chunks(project)).isEqualTo(before);
+    } finally {
+      jdbc.sql("drop function lose_once cascade").update();
+      jdbc.sql("drop table lost_once").update();
+    }
+  }
+
+  private String fileOf(String chunk) {
+    return jdbc.sql("select file_id from chunk where id = ?")
+        .param(chunk)
+        .query(String.class)
+        .single();
+  }
+
   @Test
   void keepsTheChunksOfAChangedFileThatAreTheSame() {
     String project = rest.project();

@@ -52,7 +52,7 @@ class DuplicateSearch {
     Task task = item.task();
     DistillationConfig config = DataDistillationType.config(task.config());
     item.run().phase("duplicates");
-    staging.clear(task);
+    staging.begin(task);
     long begun = staging.now();
     try (DuplicateIndex kept = new DuplicateIndex(config, entries.count(task), home.scratch());
         FingerprintWorkers workers = new FingerprintWorkers(config, settings.cpuWorkers())) {

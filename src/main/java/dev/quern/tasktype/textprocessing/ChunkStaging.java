@@ -6,6 +6,7 @@ import dev.quern.dataset.gate.TextGate;
 import dev.quern.task.run.TaskItem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +22,23 @@ class ChunkStaging {
   private static final String CLEAR =
       "delete from chunk_staging where task_id = :task_id and item_seq = :seq";
 
+  /**
+   * A row that is no chunk. PostgreSQL empties such tables, which are unlogged, when it has crashed
+   * or a standby takes over; then this row is gone as well.
+   */
+  private static final String BEGIN =
+      """
+      insert into chunk_staging (task_id, item_seq, epoch, id, index, content, summary, size,
+          start_offset, end_offset)
+      values (:task_id, :seq, :epoch, 'begun', -1, '', '', 0, 0, 0)
+      """;
+
+  private static final String BEGUN =
+      """
+      select exists (select 1 from chunk_staging
+          where task_id = :task_id and item_seq = :seq and epoch = :epoch and index < 0)
+      """;
+
   private static final String STAGE =
       """
       insert into chunk_staging (task_id, item_seq, epoch, id, index, content, summary, size,
@@ -34,7 +52,7 @@ class ChunkStaging {
       """;
 
   private static final String MINE =
-      " s.task_id = :task_id and s.item_seq = :seq and s.epoch = :epoch ";
+      " s.task_id = :task_id and s.item_seq = :seq and s.epoch = :epoch and s.index >= 0 ";
 
   private static final String KEEP =
       "update chunk c set index = s.index, summary = s.summary, skip_reason = s.skip_reason,"
@@ -120,8 +138,17 @@ class ChunkStaging {
     this.versions = versions;
   }
 
-  /** Deletes what an earlier attempt has staged. */
-  void clear(TaskItem item) {
+  /** Begins anew: what an earlier attempt has staged is deleted. */
+  void begin(TaskItem item) {
+    clear(item);
+    jdbc.sql(BEGIN)
+        .param("task_id", item.task().id())
+        .param("seq", item.seq())
+        .param("epoch", item.task().epoch())
+        .update();
+  }
+
+  private void clear(TaskItem item) {
     jdbc.sql(CLEAR).param("task_id", item.task().id()).param("seq", item.seq()).update();
   }
 
@@ -148,9 +175,17 @@ class ChunkStaging {
   /**
    * Makes the staged chunks the chunks of their file. Called in the transaction that marks the item
    * as done.
+   *
+   * @throws DataRetrievalFailureException when PostgreSQL has lost them meanwhile
    */
   void publish(StagedChunks staged) {
     TaskItem item = staged.item();
+    if (!isBegun(item)) {
+      throw new DataRetrievalFailureException(
+          "PostgreSQL was started anew while file "
+              + item.ref()
+              + " was split, and has lost what was staged; the file is split again.");
+    }
     jdbc.sql(READ_EACH_SIDE_ONCE).update();
     update(KEEP, item);
     update(REMOVE, item);
@@ -158,6 +193,15 @@ class ChunkStaging {
     update(ADD, item);
     jdbc.sql(PLAN_AS_USUAL).update();
     clear(item);
+  }
+
+  private boolean isBegun(TaskItem item) {
+    return jdbc.sql(BEGUN)
+        .param("task_id", item.task().id())
+        .param("seq", item.seq())
+        .param("epoch", item.task().epoch())
+        .query(Boolean.class)
+        .single();
   }
 
   /**

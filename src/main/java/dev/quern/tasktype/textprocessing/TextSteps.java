@@ -63,7 +63,7 @@ public class TextSteps {
     if (!files.exists(item.ref())) {
       throw SourceDeletedException.of("file", item.ref());
     }
-    staging.clear(item);
+    staging.begin(item);
     Iterator<Chunk> chunks =
         chunker.chunks(texts.read(item.ref()), TextProcessingType.settings(item.task().config()));
     return new Iterator<>() {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +22,15 @@ public class DuplicateStaging {
       """
       insert into duplicate_staging (task_id, epoch, entry_id, kept_id, reason, similarity)
       values (?, ?, ?, ?, ?, ?)
+      """;
+
+  /** The entry that no row has: it is gone when PostgreSQL has crashed and emptied the table. */
+  private static final Duplicate BEGUN = new Duplicate("", "", null);
+
+  private static final String IS_BEGUN =
+      """
+      select exists (select 1 from duplicate_staging
+          where task_id = :task_id and epoch = :epoch and entry_id = '')
       """;
 
   /**
@@ -95,8 +105,17 @@ public class DuplicateStaging {
     jdbc.sql("analyze duplicate_staging").update();
   }
 
-  /** Removes the staged entries. Called in the transaction that marks the search as done. */
+  /**
+   * Removes the staged entries. Called in the transaction that marks the search as done.
+   *
+   * @throws DataRetrievalFailureException when PostgreSQL has lost them meanwhile
+   */
   public Removed publish(Task task, long begun) {
+    if (!isBegun(task)) {
+      throw new DataRetrievalFailureException(
+          "PostgreSQL was started anew while duplicates were searched, and has lost what was found;"
+              + " they are searched again.");
+    }
     jdbc.sql(ONE_AT_A_TIME).param("project_id", task.projectId()).query(String.class).optional();
     Removed removed =
         jdbc.sql(REMOVE)
@@ -109,8 +128,21 @@ public class DuplicateStaging {
     return removed;
   }
 
-  /** Deletes what an earlier attempt has staged. */
-  public void clear(Task task) {
+  private boolean isBegun(Task task) {
+    return jdbc.sql(IS_BEGUN)
+        .param("task_id", task.id())
+        .param("epoch", task.epoch())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Begins anew: what an earlier attempt has staged is deleted. */
+  public void begin(Task task) {
+    clear(task);
+    stage(task, List.of(BEGUN));
+  }
+
+  private void clear(Task task) {
     jdbc.sql("delete from duplicate_staging where task_id = :id").param("id", task.id()).update();
   }
 }
