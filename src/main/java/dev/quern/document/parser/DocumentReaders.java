@@ -59,7 +59,7 @@ class DocumentReaders {
             Map.entry("application/vnd.ms-word.document.macroenabled.12", word),
             Map.entry("application/vnd.ms-word.template.macroenabled.12", word),
             Map.entry("text/html", page),
-            Map.entry("application/xhtml+xml", page),
+            Map.entry("application/xhtml+xml", page::xhtml),
             Map.entry("application/epub+zip", new BookReader(page)));
   }
 

@@ -63,6 +63,10 @@ class BookCasesTests {
           <p>Rye<span epub:type="pagebreak" title="7">7</span> flour</p> | Rye flour
           <ol start="5"><li>five</li></ol> | 5. five
           <p><img src="a.png" alt="A mill"/></p> | ![A mill](a.png)
+          Intro<br>all <b>else</b><p>Rye</p><input>oat | Intro<br>all else<br><br>Rye<br><br>oat
+          <p>Red,<br>blue, <a id="x"/>sweet.</p><script src="a.js"/><p>Fine. | Red,<br>blue, sweet.<br><br>Fine.
+          <script>for (i=0;i<n;i++) {}</script><p>Rye</p> | Rye
+          <script type="math/tex">x &lt; 1</script> | $x < 1$
           """)
   void readsWhatAChapterShows(String body, String shown) throws IOException {
     assertThat(book(List.of("one.xhtml"), "OEBPS/one.xhtml", body))
@@ -94,6 +98,26 @@ class BookCasesTests {
     String page = "<html><head><meta charset='%s'></head><body><p>%s</p></body></html>";
     Files.write(file, page.formatted(named, text).getBytes(Charset.forName(charset)));
     assertThat(Reading.markdown(file)).isEqualTo(text + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          a.xhtml | <?xml version="1.0"?><!DOCTYPE html> | <title/><script src="x.js"/> | <p>Rye <a id="p"/>flour</p><script src="y.js"/><p>&eacute;t&eacute;</p> | Rye flour<br><br>été
+          a.html  | <?xml version="1.0"?> | <script src="x.js"/> | <p>Rye</p><script src="y.js"/><p>Oat</p> | Rye<br><br>Oat
+          a.xhtml | ` ` | <title/><meta charset="utf-8"> | <script src="x.js"/><p>Rye<br>flour<p>Oat | Rye<br>flour<br><br>Oat
+          a.xhtml | ` ` | <meta charset="utf-8"> | <script>for (i=0;i<n;i++) {}</script><ul><li>Rye<li>Oat</ul> | - Rye<br>- Oat
+          """)
+  void readsPagesOfXhtmlWellFormedOrNot(
+      String name, String start, String head, String body, String shown) throws IOException {
+    Path file = folder.resolve(name);
+    String page =
+        "%s<html xmlns='http://www.w3.org/1999/xhtml'><head>%s</head><body>%s</body></html>";
+    Files.writeString(file, page.formatted(start, head, body));
+    assertThat(Reading.markdown(file)).isEqualTo(shown.replace("<br>", "\n") + "\n");
   }
 
   private String book(List<String> spine, String... parts) throws IOException {

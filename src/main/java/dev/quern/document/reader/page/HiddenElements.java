@@ -36,7 +36,8 @@ final class HiddenElements {
 
   static void remove(Document page) {
     for (Element formula : page.select("script[type^=math/tex]")) {
-      String source = formula.data().strip();
+      String ofXml = formula.wholeText();
+      String source = (ofXml.isBlank() ? formula.data() : ofXml).strip();
       formula.replaceWith(new Element("span").text(source.isEmpty() ? "" : "$" + source + "$"));
     }
     List<Element> hidden = new ArrayList<>();

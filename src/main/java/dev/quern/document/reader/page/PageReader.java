@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.tika.detect.EncodingDetector;
@@ -31,8 +32,14 @@ public final class PageReader implements DocumentReader {
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 21)) {
-      write(parse(in, false), null, out);
+      String charset = charsets.detect(in, new Metadata()).name();
+      write(Jsoup.parse(in, charset, "", Parser.htmlParser()), null, out);
     }
+  }
+
+  /** A page that is XHTML by its media type. */
+  public void xhtml(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
+    write(xhtml(Files.readAllBytes(file)), null, out);
   }
 
   /** A page out of a text, as in the body of a mail. */
@@ -40,12 +47,9 @@ public final class PageReader implements DocumentReader {
     write(Jsoup.parse(html), null, out);
   }
 
-  /** A chapter of a book, XHTML by its kind; read as HTML where that gives no body. */
+  /** A chapter of a book, XHTML by its kind. */
   public void chapter(byte[] content, Chapter chapter, Xhtml out) throws IOException, SAXException {
-    Document page = parse(new ByteArrayInputStream(content), true);
-    if (body(page).text().isBlank()) {
-      page = parse(new ByteArrayInputStream(content), false);
-    }
+    Document page = xhtml(content);
     for (Element link : page.select("link[rel=stylesheet]")) {
       String rules = chapter.styleSheet(link.attr("href"));
       body(page).appendElement("style").attr("media", link.attr("media")).appendText(rules);
@@ -53,9 +57,10 @@ public final class PageReader implements DocumentReader {
     write(page, chapter, out);
   }
 
-  private Document parse(InputStream in, boolean xhtml) throws IOException {
-    String charset = charsets.detect(in, new Metadata()).name();
-    return Jsoup.parse(in, charset, "", xhtml ? Parser.xmlParser() : Parser.htmlParser());
+  private Document xhtml(byte[] content) throws IOException {
+    Charset charset = charsets.detect(new ByteArrayInputStream(content), new Metadata());
+    // Before the declaration of XML, nothing may stand.
+    return XhtmlParser.parse(new String(content, charset).replaceFirst("^[\\uFEFF\\s]+", ""));
   }
 
   private static void write(Document page, @Nullable Chapter chapter, Xhtml out)
