@@ -63,7 +63,8 @@ public class UnreadableFileException extends RuntimeException {
 
   public static UnreadableFileException passwordProtected(String fileName) {
     return new UnreadableFileException(
-        "'%s' is protected by a password. Save a copy without the password and send that."
+        ("'%s' is protected by a password, or encrypted as sold books are. Save a copy without the"
+                + " protection and send that.")
             .formatted(fileName));
   }
 

@@ -2,6 +2,7 @@ package dev.quern.document.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quern.document.parser.ParseReport.Outcome;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -71,6 +72,27 @@ class BookCasesTests {
   void readsWhatAChapterShows(String body, String shown) throws IOException {
     assertThat(book(List.of("one.xhtml"), "OEBPS/one.xhtml", body))
         .isEqualTo(shown.replace("<br>", "\n") + "\n");
+  }
+
+  @Test
+  void refusesABookWhoseChaptersAreEncryptedAndReadsOneWhoseFontsAre() throws IOException {
+    Path markdown = folder.resolve("a.md");
+    Path locked = encrypted("OEBPS/the%20mill.xhtml");
+    assertThat(Reading.report(locked, "a.epub", markdown).outcome()).isEqualTo(Outcome.PASSWORD);
+    assertThat(Reading.markdown(encrypted("OEBPS/mill.otf"))).isEqualTo("One.\n\nTwo.\n");
+  }
+
+  private Path encrypted(String part) throws IOException {
+    return file(
+        List.of("one.xhtml", "the%20mill.xhtml"),
+        "OEBPS/one.xhtml",
+        "<p>One.</p>",
+        "OEBPS/the mill.xhtml",
+        "<p>Two.</p>",
+        "META-INF/encryption.xml",
+        "<enc:EncryptedData xmlns:enc='http://www.w3.org/2001/04/xmlenc#'><enc:CipherData>"
+            + "<enc:CipherReference URI='%s'/></enc:CipherData></enc:EncryptedData>"
+                .formatted(part));
   }
 
   @Test

@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.tika.exception.EncryptedDocumentException;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,16 @@ public final class BookReader implements DocumentReader {
 
   private static final int LARGEST_CHAPTER = 100_000_000;
 
+  /**
+   * What the chapters share.
+   *
+   * @param name the package document
+   * @param encrypted the names of the files that are
+   * @param marked the notes that have marks so far
+   */
+  private record Book(
+      ZipParts parts, String name, Set<String> encrypted, Map<String, String> marked) {}
+
   private final PageReader pages;
 
   public BookReader(PageReader pages) {
@@ -36,29 +49,24 @@ public final class BookReader implements DocumentReader {
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
     try (ZipParts parts = new ZipParts(file)) {
       String name = packageName(parts);
-      Map<String, String> marked = new HashMap<>();
-      Document book =
+      Document tree =
           parts.tree(name).orElseThrow(() -> new IOException("it has no package document"));
+      Book book = new Book(parts, name, encrypted(parts), new HashMap<>());
       Map<String, Element> manifest = new HashMap<>();
-      for (Element element : book.getAllElements()) {
-        if (Xml.local(element).equals("item")) {
-          manifest.put(element.attr("id"), element);
-        }
+      for (Element element : Xml.named(tree, "item")) {
+        manifest.put(element.attr("id"), element);
       }
       int read = 0;
-      for (Element element : book.getAllElements()) {
-        if (Xml.local(element).equals("itemref")) {
-          read +=
-              chapter(
-                  parts, name, manifest.get(element.attr("idref")), element, marked, out, notes);
-        }
+      List<Element> spine = Xml.named(tree, "itemref");
+      for (Element element : spine) {
+        read += chapter(book, manifest.get(element.attr("idref")), element, out, notes);
       }
-      if (Xml.named(book, "itemref").isEmpty()) {
+      if (spine.isEmpty()) {
         notes.add(
             "The book does not say in which order its chapters are: they were read as listed.");
-        for (Element element : Xml.named(book, "item")) {
+        for (Element element : Xml.named(tree, "item")) {
           if (element.attr("media-type").contains("html")) {
-            read += chapter(parts, name, element, element, marked, out, notes);
+            read += chapter(book, element, element, out, notes);
           }
         }
       }
@@ -66,6 +74,16 @@ public final class BookReader implements DocumentReader {
         throw new IOException("none of its chapters is there");
       }
     }
+  }
+
+  /** The files that are encrypted (EPUB's Open Container Format), as DRM does; fonts often are. */
+  private static Set<String> encrypted(ZipParts parts) throws IOException {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Document tree = parts.tree("META-INF/encryption.xml").orElseGet(Xml::empty);
+    for (Element reference : Xml.named(tree, "CipherReference")) {
+      names.add(parts.find("", reference.attr("URI")));
+    }
+    return names;
   }
 
   private static String packageName(ZipParts parts) throws IOException {
@@ -85,14 +103,8 @@ public final class BookReader implements DocumentReader {
   }
 
   private int chapter(
-      ZipParts parts,
-      String book,
-      @Nullable Element item,
-      Element itemref,
-      Map<String, String> marked,
-      Xhtml out,
-      FileNotes notes)
-      throws SAXException {
+      Book book, @Nullable Element item, Element itemref, Xhtml out, FileNotes notes)
+      throws IOException, SAXException {
     if (item == null) {
       notes.add("The book names a chapter '" + itemref.attr("idref") + "' that it does not list.");
       return 0;
@@ -103,13 +115,18 @@ public final class BookReader implements DocumentReader {
     if (contents || type.startsWith("image/") && !type.contains("svg")) {
       return 1;
     }
-    String name = parts.find(book, href);
+    ZipParts parts = book.parts();
+    String name = parts.find(book.name(), href);
+    if (book.encrypted().contains(name)) {
+      throw new IOException(new EncryptedDocumentException("its chapters are encrypted"));
+    }
     if (!parts.has(name)) {
       notes.add("The chapter '" + href + "' is named in the book but is not in the file.");
       return 0;
     }
     try (InputStream in = parts.open(name)) {
-      pages.chapter(in.readNBytes(LARGEST_CHAPTER), new BookChapter(parts, name, marked), out);
+      pages.chapter(
+          in.readNBytes(LARGEST_CHAPTER), new BookChapter(parts, name, book.marked()), out);
       return 1;
     } catch (IOException e) {
       notes.add("The chapter '" + href + "' cannot be read (" + e.getMessage() + ").");
