@@ -51,9 +51,32 @@ final class Latex {
   static String fenced(String open, String inner, String close) {
     boolean plain = inner.matches("[^\\\\^_{}]*") && open.length() == 1 && close.length() == 1;
     if (plain && !open.equals("{")) {
-      return LatexSymbols.of(open) + inner + LatexSymbols.of(close);
+      return join(List.of(LatexSymbols.of(open), inner, LatexSymbols.of(close)));
     }
-    return "\\left" + delimiter(open) + inner + "\\right" + delimiter(close);
+    return join(List.of("\\left" + delimiter(open), inner, "\\right" + delimiter(close)));
+  }
+
+  /** One above the other, without a line or parentheses. */
+  static String stacked(String above, String below) {
+    return "\\genfrac{}{}{0pt}{}{" + above + "}{" + below + "}";
+  }
+
+  /** Words in a formula, what LaTeX reads as its own in them escaped; blank ones are a space. */
+  static String text(String words) {
+    if (words.isBlank()) {
+      return " ";
+    }
+    StringBuilder escaped = new StringBuilder();
+    for (char c : words.toCharArray()) {
+      switch (c) {
+        case '{', '}', '%', '#', '&', '$', '_' -> escaped.append('\\').append(c);
+        case '\\' -> escaped.append("\\textbackslash ");
+        case '^' -> escaped.append("\\textasciicircum ");
+        case '~' -> escaped.append("\\textasciitilde ");
+        default -> escaped.append(c);
+      }
+    }
+    return "\\text{" + escaped + "}";
   }
 
   /** An accent above or a line, by its character; null-like empty where it is none. */

@@ -25,7 +25,8 @@ final class LatexSymbols {
           + " ← leftarrow ↔ leftrightarrow ⇒ Rightarrow ⇐ Leftarrow ⇔ Leftrightarrow ↦ mapsto ↑"
           + " uparrow ↓ downarrow … ldots ⋯ cdots ⋮ vdots ⋱ ddots ′ prime ℏ hbar ℓ ell ℜ Re ℑ Im ℵ"
           + " aleph † dagger ‡ ddagger ⟨ langle ⟩ rangle 〈 langle 〉 rangle ⌊ lfloor ⌋ rfloor ⌈ lceil ⌉"
-          + " rceil ‖ | { { } } % % # # & & $ $ _ _";
+          + " rceil ‖ | { { } } % % # # & & $ $ _ _ ~ sim"
+          + " \\ backslash";
 
   static final Set<String> FUNCTIONS =
       Set.of(
@@ -45,6 +46,7 @@ final class LatexSymbols {
       COMMANDS.put(sets[i], "\\mathbb{" + sets[i + 1] + "}");
     }
     COMMANDS.put("−", "-");
+    COMMANDS.put("^", "\\text{\\textasciicircum}");
     COMMANDS.put("\u00A0", " ");
     for (String invisible : new String[] {"\u2061", "\u2062", "\u2063", "\u2064", "\u200B"}) {
       COMMANDS.put(invisible, "");

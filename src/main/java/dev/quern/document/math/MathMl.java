@@ -1,6 +1,7 @@
 package dev.quern.document.math;
 
 import dev.quern.document.markup.Xml;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
@@ -35,9 +36,9 @@ public final class MathMl {
       case "mi" -> identifier(e.text().strip());
       case "mn" -> LatexSymbols.of(e.text().strip());
       case "mo" -> operator(e.text().strip());
-      case "mtext", "ms" -> e.text().isBlank() ? " " : "\\text{" + e.text() + "}";
+      case "mtext", "ms" -> Latex.text(e.text());
       case "mspace" -> " ";
-      case "mfrac" -> Latex.fraction(child(e, 0), child(e, 1));
+      case "mfrac" -> fraction(e);
       case "msqrt" -> Latex.root("", row(e));
       case "mroot" -> Latex.root(child(e, 1), child(e, 0));
       case "msup" -> Latex.superscript(child(e, 0), child(e, 1));
@@ -48,7 +49,7 @@ public final class MathMl {
       case "mtable" -> table(e);
       case "mfenced" -> fenced(e);
       case "mphantom", "annotation", "annotation-xml", "none", "mprescripts" -> "";
-      case "mmultiscripts" -> Latex.both(child(e, 0), child(e, 1), child(e, 2));
+      case "mmultiscripts" -> multiscripts(e);
       case "semantics" -> child(e, 0);
       default -> row(e);
     };
@@ -63,6 +64,35 @@ public final class MathMl {
 
   private static String operator(String text) {
     return text.matches("[A-Za-z]{2,}") ? identifier(text) : LatexSymbols.of(text);
+  }
+
+  private static String fraction(Element e) {
+    boolean noLine = e.attr("linethickness").strip().matches("0+(\\.0*)?\\s*(%|[a-z]{2,3})?");
+    return noLine
+        ? Latex.stacked(child(e, 0), child(e, 1))
+        : Latex.fraction(child(e, 0), child(e, 1));
+  }
+
+  /** The base and its scripts in pairs; those behind {@code mprescripts} stand before it. */
+  private static String multiscripts(Element e) {
+    List<Element> all = e.children();
+    int cut = 1;
+    while (cut < all.size() && !Xml.local(all.get(cut)).equals("mprescripts")) {
+      cut++;
+    }
+    List<String> parts = new ArrayList<>();
+    for (int i = cut + 1; i < all.size(); i += 2) {
+      parts.add(scripts("", child(e, i), child(e, i + 1)));
+    }
+    parts.add(scripts(child(e, 0), cut > 1 ? child(e, 1) : "", cut > 2 ? child(e, 2) : ""));
+    for (int i = 3; i < cut; i += 2) {
+      parts.add(scripts("", child(e, i), i + 1 < cut ? child(e, i + 1) : ""));
+    }
+    return Latex.join(parts);
+  }
+
+  private static String scripts(String base, String below, String above) {
+    return below.isBlank() && above.isBlank() ? base : Latex.both(base, below, above);
   }
 
   private static String under(Element e) {
@@ -88,7 +118,7 @@ public final class MathMl {
     String open = e.hasAttr("open") ? e.attr("open") : "(";
     String close = e.hasAttr("close") ? e.attr("close") : ")";
     String separator = e.hasAttr("separators") ? e.attr("separators").strip() : ",";
-    String between = separator.isEmpty() ? "" : separator.substring(0, 1) + " ";
+    String between = separator.isEmpty() ? "" : LatexSymbols.of(separator.substring(0, 1)) + " ";
     List<String> parts = e.children().stream().map(MathMl::element).toList();
     return Latex.fenced(open, String.join(between, parts), close);
   }

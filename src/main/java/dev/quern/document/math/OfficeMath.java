@@ -1,7 +1,9 @@
 package dev.quern.document.math;
 
 import dev.quern.document.markup.Xml;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
@@ -13,6 +15,10 @@ public final class OfficeMath {
   private static final Pattern FUNCTION =
       Pattern.compile(
           "(?<![A-Za-z\\\\])(" + String.join("|", LatexSymbols.FUNCTIONS) + ")(?![A-Za-z])");
+
+  /** Words, which stay, or the sign in a line that says what is aligned. */
+  private static final Pattern ALIGNED =
+      Pattern.compile("(\\\\text\\{(?:[^\\\\}]|\\\\.)*+})|\\\\&");
 
   private OfficeMath() {}
 
@@ -77,7 +83,7 @@ public final class OfficeMath {
             .collect(Collectors.joining());
     boolean words = Xml.has(Xml.child(run, "m:rPr"), "m:nor");
     if (words) {
-      return text.isBlank() ? " " : "\\text{" + text + "}";
+      return Latex.text(text);
     }
     if (isDeleted(run)) {
       return "";
@@ -101,7 +107,7 @@ public final class OfficeMath {
     String type = property(e, "fPr", "type", "bar");
     return switch (type) {
       case "lin", "skw" -> part(e, "num") + "/" + part(e, "den");
-      case "noBar" -> "\\binom{" + part(e, "num") + "}{" + part(e, "den") + "}";
+      case "noBar" -> Latex.stacked(part(e, "num"), part(e, "den"));
       default -> Latex.fraction(part(e, "num"), part(e, "den"));
     };
   }
@@ -116,13 +122,31 @@ public final class OfficeMath {
     String open = property(e, "dPr", "begChr", "(");
     String close = property(e, "dPr", "endChr", ")");
     String separator = property(e, "dPr", "sepChr", "|");
-    String inner =
-        Xml.children(e, "m:e").stream()
-            .map(OfficeMath::row)
-            .map(String::strip)
-            .collect(Collectors.joining(separator));
+    List<Element> inside = content(e);
+    if (inside.size() == 1 && isStacked(inside.get(0)) && (open + close).equals("()")) {
+      Element both = inside.get(0);
+      return "\\binom{" + part(both, "num") + "}{" + part(both, "den") + "}";
+    }
+    List<String> parts = new ArrayList<>();
+    for (Element part : Xml.children(e, "m:e")) {
+      parts.add(parts.isEmpty() ? "" : LatexSymbols.of(separator));
+      parts.add(row(part).strip());
+    }
+    String inner = Latex.join(parts);
     boolean cases = open.equals("{") && close.isEmpty() && inner.startsWith("\\begin{aligned}");
     return cases ? inner.replace("{aligned}", "{cases}") : Latex.fenced(open, inner, close);
+  }
+
+  /** What stands between delimiters, without its properties. */
+  private static List<Element> content(Element e) {
+    return Xml.children(e, "m:e").stream()
+        .flatMap(part -> part.children().stream())
+        .filter(child -> !child.tagName().endsWith("Pr"))
+        .toList();
+  }
+
+  private static boolean isStacked(Element e) {
+    return e.tagName().equals("m:f") && property(e, "fPr", "type", "bar").equals("noBar");
   }
 
   private static String groupCharacter(Element e) {
@@ -145,7 +169,14 @@ public final class OfficeMath {
 
   private static List<List<String>> lines(Element array) {
     return Xml.children(array, "m:e").stream()
-        .map(line -> List.of(row(line).strip().replace("\\&", "&")))
+        .map(line -> List.of(aligned(row(line).strip())))
         .toList();
+  }
+
+  private static String aligned(String line) {
+    return ALIGNED
+        .matcher(line)
+        .replaceAll(
+            found -> found.group(1) == null ? "&" : Matcher.quoteReplacement(found.group(1)));
   }
 }

@@ -153,6 +153,12 @@ class ShownContentTests {
           <p>ef\uFB01cient e\u0301t\u00A0e\u0301</p> | efficient ét é
           <math><msqrt><mi>x</mi></msqrt></math> | $\\sqrt{x}$
           <math><msubsup><mo>∑</mo><mi>i</mi><mn>10</mn></msubsup></math> | $\\sum_i^{10}$
+          <math><mfenced open="⌊" close="⌋"><mi>x</mi></mfenced></math> | $\\lfloor x\\rfloor$
+          <math><mfenced open="⌈" close="⌉"><msup><mi>x</mi><mn>2</mn></msup></mfenced></math> | $\\left\\lceil x^2\\right\\rceil$
+          <math><mmultiscripts><mi>C</mi><mprescripts/><mn>6</mn><mn>14</mn></mmultiscripts></math> | ${}_6^{14}C$
+          <math><mmultiscripts><mi>R</mi><mi>a</mi><none/><none/><mi>b</mi><mprescripts/><none/><mi>c</mi></mmultiscripts></math> | ${}^cR_a{}^b$
+          <math><mfrac linethickness="0"><mi>n</mi><mi>k</mi></mfrac></math> | $\\genfrac{}{}{0pt}{}{n}{k}$
+          <math><mi>A</mi><mo>\\</mo><mi>B</mi><mo>~</mo><mtext>50% of $x_1 {\\a}^~</mtext></math> | $A\\backslash B\\sim\\text{50\\% of \\$x\\_1 \\{\\textbackslash a\\}\\textasciicircum \\textasciitilde }$
           """)
   void readsWhatAPageShows(String body, String shown) throws IOException {
     assertThat(Reading.page(folder, body)).isEqualTo(shown.replace('⏎', '\n') + "\n");

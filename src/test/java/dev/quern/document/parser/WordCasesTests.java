@@ -85,6 +85,11 @@ class WordCasesTests {
           <m:oMath><m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:phant><m:r><m:t>sin x</m:t></m:r></m:oMath> | $\\sin x$
           <m:oMath><m:d><m:dPr><m:begChr m:val="{"/><m:endChr m:val=""/></m:dPr><m:e><m:eqArr><m:e><m:r><m:t>0,&amp;x</m:t></m:r></m:e></m:eqArr></m:e></m:d></m:oMath> | $\\begin{cases}0,&x\\end{cases}$
           <w:r><w:sym w:font="Wingdings 2" w:char="F050"/></w:r> | ✓
+          <m:oMath><m:d><m:dPr><m:begChr m:val="⌊"/><m:endChr m:val="⌋"/></m:dPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d></m:oMath> | $\\lfloor x\\rfloor$
+          <m:oMath><m:d><m:e><m:f><m:fPr><m:type m:val="noBar"/></m:fPr><m:num><m:r><m:t>n</m:t></m:r></m:num><m:den><m:r><m:t>k</m:t></m:r></m:den></m:f></m:e></m:d></m:oMath> | $\\binom{n}{k}$
+          <m:oMath><m:d><m:e><m:f><m:fPr><m:type m:val="noBar"/></m:fPr><m:num><m:r><m:t>n</m:t></m:r></m:num><m:den><m:r><m:t>k</m:t></m:r></m:den></m:f><m:r><m:t>x</m:t></m:r></m:e></m:d></m:oMath> | $\\left(\\genfrac{}{}{0pt}{}{n}{k}x\\right)$
+          <m:oMath><m:d><m:dPr><m:sepChr m:val="∥"/></m:dPr><m:e><m:r><m:t>P</m:t></m:r></m:e><m:e><m:r><m:t>Q</m:t></m:r></m:e></m:d></m:oMath> | $\\left(P\\parallel Q\\right)$
+          <m:oMath><m:eqArr><m:e><m:r><m:t>x&amp;y</m:t></m:r><m:r><m:rPr><m:nor/></m:rPr><m:t>50% &amp; _</m:t></m:r></m:e></m:eqArr></m:oMath> | $\\begin{aligned}x&y\\text{50\\% \\& \\_}\\end{aligned}$
           """)
   void readsWhatAParagraphShows(String runs, String shown) throws IOException {
     assertThat(Reading.word(folder, paragraph("", runs))).isEqualTo(shown + "\n");
