@@ -37,6 +37,26 @@ class SlideCasesTests {
   }
 
   @Test
+  void followsALinkOfTheNotesWhereTheirOwnRelationsLead() throws IOException {
+    String notes =
+        "<p:notes><p:sp><p:nvSpPr><p:nvPr><p:ph type='body'/></p:nvPr></p:nvSpPr><p:txBody><a:p>"
+            + "<a:r><a:rPr><a:hlinkClick r:id='a'/></a:rPr><a:t>source</a:t></a:r>"
+            + "</a:p></p:txBody></p:sp></p:notes>";
+    String link = "<x Id='a' TargetMode='External' Target='https://example.org/%s'/>";
+    assertThat(
+            slide(
+                "",
+                "ppt/slides/_rels/1.xml.rels",
+                ("<r>" + link + "<x Id='n' Type='t/notesSlide' Target='../notes/1.xml'/></r>")
+                    .formatted("slide"),
+                "ppt/notes/1.xml",
+                notes,
+                "ppt/notes/_rels/1.xml.rels",
+                "<r>" + link.formatted("notes") + "</r>"))
+        .endsWith("Speaker notes:\n\n[source](https://example.org/notes)\n");
+  }
+
+  @Test
   void readsAChartAsATableOfCategoriesAndSeries() throws IOException {
     String values = "<c:pt idx='0'><c:v>%s</c:v></c:pt><c:pt idx='1'><c:v>%s</c:v></c:pt>";
     String series =

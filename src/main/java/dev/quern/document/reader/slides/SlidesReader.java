@@ -52,11 +52,12 @@ public final class SlidesReader implements DocumentReader {
     out.element("h2", title.isBlank() ? "Slide " + number : title);
     shapes.write(slide);
     String notes = relations.first("/notesSlide").orElse("");
+    SlideShapes spoken = new SlideShapes(parts, Relations.of(parts, notes), places, out);
     for (Element shape : parts.tree(notes).orElse(new Document("")).getElementsByTag("p:sp")) {
       Element kind = shape.getElementsByTag("p:ph").first();
       if (kind != null && kind.attr("type").equals("body") && !Xml.words(shape).isBlank()) {
         out.element("p", "Speaker notes:");
-        shapes.text(shape, false);
+        spoken.text(shape, false);
       }
     }
   }
