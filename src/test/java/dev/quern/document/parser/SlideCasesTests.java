@@ -2,6 +2,7 @@ package dev.quern.document.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What slides and notebooks show, written as XML and JSON. */
 class SlideCasesTests {
@@ -105,15 +107,35 @@ class SlideCasesTests {
           {"cell_type":"markdown","source":"# T\\n\\n- a"} ~ # T<br><br>- a
           {"cell_type":"code","source":["x = 1\\n","x"],"outputs":[{"output_type":"execute_result","data":{"text/plain":["1"],"text/html":"<b>1</b>"}}]} ~ ```R<br>x = 1<br>x<br>```<br><br>```<br>1<br>```
           {"cell_type":"code","source":"```","outputs":[]} ~ ````R<br>```<br>````
+          {"cell_type":"code","source":"","outputs":[{"data":{"text/plain":["<pandas.io.formats.style.Styler at 0x7f2>"],"text/html":["<p>Rye ","<b>45</b></p>"]}}]} ~ Rye 45
+          {"cell_type":"code","source":"","outputs":[{"data":{"text/html":"<p>Rye</p>","text/latex":["$x$"]}},{"html":["<i>Oat</i>"],"text":["<IPython.core.display.HTML object>"]}]} ~ $x$<br><br>Oat
+          {"cell_type":"code","source":"","outputs":[{"data":{"text/plain":"<IPython.core.display.HTML object>","text/html":"<script>x</script>"}},{"data":{"text/plain":"<Figure size 640x480 with 1 Axes>","text/html":"<p>no</p>"}}]} ~ ```<br><IPython.core.display.HTML object><br>```
+          {"cell_type":"code","source":"","outputs":[{"output_type":"stream","name":"stdout","text":["1/2 [> ]\\b\\b\\b\\r","2/2 [==]\\n","b\\ba\\r\\n","Load 5%\\r\\u001b[KDone\\n\\u001b[?25h\\u001b]8;;x\\u0007b"]}]} ~ ```<br>2/2 [==]<br>a<br>Done<br>b<br>```
+          {"cell_type":"code","source":"","outputs":[{"output_type":"stream","name":"stderr","text":"5%"},{"output_type":"stream","name":"stderr","text":"\\r9%\\n"},{"output_type":"stream","name":"stdout","text":"a"},{"data":{"application/x":{"y":[1,NaN]},"text/plain":"b"}}]} ~ ```<br>9%<br>```<br><br>```<br>a<br>```<br><br>```<br>b<br>```
           {"cell_type":"code","source":"","outputs":[{"output_type":"display_data","data":{"image/png":"iVBORw0KGgo="}}]},{"cell_type":"raw","source":"raw"} ~ ```<br>raw<br>```
           """)
   void readsTheCellsOfANotebook(String cells, String shown) throws IOException {
+    assertThat(notebook(cells).strip()).isEqualTo(shown.replace("<br>", "\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image/png", "text/html"})
+  void readsANotebookThatHoldsAVeryLongString(String type) throws IOException {
+    int moreThanJacksonTakes = StreamReadConstraints.DEFAULT_MAX_STRING_LEN + 1;
+    String sound = "<audio src='data:" + "A".repeat(moreThanJacksonTakes) + "'></audio>";
+    String cell =
+        "{\"cell_type\":\"code\",\"source\":\"play()\",\"outputs\":[{\"data\":{\"%s\":\"%s\",\"text/plain\":\"a sound\"}}]}";
+    assertThat(notebook(cell.formatted(type, sound)))
+        .isEqualTo("```R\nplay()\n```\n\n```\na sound\n```\n");
+  }
+
+  private String notebook(String cells) throws IOException {
     Path file = folder.resolve("a.ipynb");
     Files.writeString(
         file,
         "{\"cells\":[%s],\"metadata\":{\"kernelspec\":{\"language\":\"R\",\"name\":\"ir\"},\"language_info\":{\"name\":\"R\"}},\"nbformat\":4}"
             .formatted(cells));
-    assertThat(Reading.markdown(file).strip()).isEqualTo(shown.replace("<br>", "\n"));
+    return Reading.markdown(file);
   }
 
   private String slide(String shapes, String... parts) throws IOException {

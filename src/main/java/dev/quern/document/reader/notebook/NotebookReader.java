@@ -1,7 +1,6 @@
 package dev.quern.document.reader.notebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.quern.Json;
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
@@ -13,8 +12,8 @@ import java.util.regex.Pattern;
 import org.xml.sax.SAXException;
 
 /**
- * Reads a notebook (nbformat 3 and 4): Markdown cells unchanged, code with its language, and the
- * text outputs of code.
+ * Reads a notebook (nbformat 3 and 4): Markdown cells unchanged, code with its language, and what
+ * the outputs of code say.
  */
 public final class NotebookReader implements DocumentReader {
 
@@ -22,14 +21,9 @@ public final class NotebookReader implements DocumentReader {
   private static final Pattern MAGIC =
       Pattern.compile("(?i)%%(bash|sh|html|javascript|js|sql|r|latex|perl|ruby|markdown|svg)\\b");
 
-  /** The text that replaces a picture in an output. */
-  private static final Pattern FIGURE = Pattern.compile("\\s*<Figure size [^>]*>\\s*");
-
-  private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
-
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
-    JsonNode notebook = Json.PLAIN.readTree(file.toFile());
+    JsonNode notebook = NotebookFile.read(file);
     JsonNode cells = notebook.path("cells");
     if (cells.isMissingNode()) {
       cells = notebook.path("worksheets").path(0).path("cells");
@@ -44,21 +38,15 @@ public final class NotebookReader implements DocumentReader {
     }
     out.start("body");
     for (JsonNode cell : cells) {
-      String source = text(cell.has("source") ? cell.path("source") : cell.path("input"));
+      String source =
+          NotebookFile.text(cell.has("source") ? cell.path("source") : cell.path("input"));
       switch (cell.path("cell_type").asText()) {
         case "markdown" -> out.element("x-markdown", source);
         case "code" -> {
           Matcher magic = MAGIC.matcher(source);
           String its = magic.lookingAt() ? magic.group(1).toLowerCase(Locale.ROOT) : language;
           out.element("pre", source, "data-language", its);
-          for (JsonNode output : cell.path("outputs")) {
-            String markdown = text(output.path("data").path("text/markdown"));
-            if (markdown.isBlank()) {
-              out.element("pre", output(output), "data-language", "");
-            } else {
-              out.element("x-markdown", markdown);
-            }
-          }
+          CellOutputs.write(cell.path("outputs"), out);
         }
         case "heading" ->
             out.element("h" + Math.max(1, Math.min(6, cell.path("level").asInt(1))), source);
@@ -66,26 +54,5 @@ public final class NotebookReader implements DocumentReader {
       }
     }
     out.end("body");
-  }
-
-  private static String output(JsonNode output) {
-    String stream = text(output.path("text"));
-    String plain = text(output.path("data").path("text/plain"));
-    String error =
-        output.has("ename")
-            ? output.path("ename").asText() + ": " + output.path("evalue").asText()
-            : "";
-    String text = stream.isBlank() ? plain.isBlank() ? error : plain : stream;
-    boolean figure = FIGURE.matcher(text).matches();
-    return figure ? "" : COLOURS.matcher(text).replaceAll("");
-  }
-
-  private static String text(JsonNode lines) {
-    if (!lines.isArray()) {
-      return lines.asText("");
-    }
-    StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(line.asText()));
-    return text.toString();
   }
 }

@@ -1,4 +1,4 @@
-/** Jupyter's notebooks. Imports {@code document.markup}, {@code root}. */
+/** Jupyter's notebooks. Imports {@code document.markup}, {@code document.reader.page}. */
 @NullMarked
 package dev.quern.document.reader.notebook;
 
