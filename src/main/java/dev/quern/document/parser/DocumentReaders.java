@@ -3,6 +3,7 @@ package dev.quern.document.parser;
 import dev.quern.document.charset.PageCharset;
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.reader.book.BookReader;
+import dev.quern.document.reader.mail.MailFolderReader;
 import dev.quern.document.reader.mail.MailReader;
 import dev.quern.document.reader.mail.OutlookReader;
 import dev.quern.document.reader.notebook.NotebookReader;
@@ -39,6 +40,7 @@ class DocumentReaders {
             Map.entry("application/pdf", new PdfReader()),
             Map.entry("application/rtf", new RtfReader()),
             Map.entry("message/rfc822", new MailReader()),
+            Map.entry("application/mbox", new MailFolderReader()),
             Map.entry("application/vnd.ms-outlook", new OutlookReader()),
             Map.entry(sheets2007 + "sheet", workbook),
             Map.entry(sheets2007 + "template", workbook),

@@ -70,6 +70,35 @@ class MailCasesTests {
         .endsWith("![A mill](a)\n");
   }
 
+  @Test
+  void readsTheMailsOfAFolderOneAfterTheOther() throws IOException {
+    Path file = folder.resolve("a.mbox");
+    Files.writeString(
+        file,
+        """
+        From a@example.org Thu Jan  1 00:00:00 2026
+        From: a@example.org
+        Subject: Rye
+
+        The rye is ground.
+
+        From now on it costs 45 euro.
+        >From May on, more.
+
+        From - Fri Jan  2 10:30:00 2026
+        From: b@example.org
+        Content-Type: text/html; charset=utf-8
+        Content-Transfer-Encoding: quoted-printable
+
+        <p>M=C3=BChle</p>
+        """);
+    assertThat(Reading.markdown(file))
+        .isEqualTo(
+            "# Rye\n\nFrom: a@example.org\nSubject: Rye\n\nThe rye is ground.\n\n"
+                + "From now on it costs 45 euro.\nFrom May on, more.\n\n"
+                + "# Mail 2\n\nFrom: b@example.org\n\nMühle\n");
+  }
+
   private String read(String mail) throws IOException {
     Path file = folder.resolve("a.eml");
     Files.write(file, mail.getBytes(StandardCharsets.ISO_8859_1));

@@ -36,40 +36,49 @@ public final class MailReader implements DocumentReader {
 
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
-    DefaultMessageBuilder builder = new DefaultMessageBuilder();
-    builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       skipMark(in);
-      Message message = builder.parseMessage(in);
-      List<Entity> bodies = new ArrayList<>();
-      List<String> attachments = new ArrayList<>();
-      collect(message, bodies, attachments);
-      MailText text = new MailText(out);
-      out.start("body");
-      text.head(
-          header(message, "Subject"),
-          header(message, "From"),
-          header(message, "To"),
-          header(message, "Cc"),
-          message.getDate());
-      for (Entity part : bodies) {
-        if (isHtml(part)) {
-          text.html(content(part));
-        } else {
-          text.plain(flowed(part, content(part)));
-        }
-      }
-      text.attachments(attachments);
-      out.end("body");
-      message.dispose();
+      mail(in, "", out);
     }
+  }
+
+  /** Writes a mail, with {@code name} for a heading if it has no subject. */
+  static void mail(InputStream in, String name, Xhtml out) throws IOException, SAXException {
+    Message message = parse(in);
+    List<Entity> bodies = new ArrayList<>();
+    List<String> attachments = new ArrayList<>();
+    collect(message, bodies, attachments);
+    MailText text = new MailText(out);
+    out.start("body");
+    String subject = header(message, "Subject");
+    out.element("h1", subject.isBlank() ? name : "");
+    text.head(
+        subject,
+        header(message, "From"),
+        header(message, "To"),
+        header(message, "Cc"),
+        message.getDate());
+    for (Entity part : bodies) {
+      if (isHtml(part)) {
+        text.html(content(part));
+      } else {
+        text.plain(flowed(part, content(part)));
+      }
+    }
+    text.attachments(attachments);
+    out.end("body");
+    message.dispose();
+  }
+
+  private static Message parse(InputStream in) throws IOException {
+    DefaultMessageBuilder builder = new DefaultMessageBuilder();
+    builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
+    return builder.parseMessage(in);
   }
 
   /** Writes the page of a web archive (MHTML, RFC 2557): a mail that only holds it. */
   public static void archivedPage(InputStream in, Xhtml out) throws IOException, SAXException {
-    DefaultMessageBuilder builder = new DefaultMessageBuilder();
-    builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
-    Message message = builder.parseMessage(in);
+    Message message = parse(in);
     List<Entity> bodies = new ArrayList<>();
     collect(message, bodies, new ArrayList<>());
     for (Entity part : bodies) {
