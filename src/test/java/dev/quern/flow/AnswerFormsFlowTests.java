@@ -184,7 +184,9 @@ class AnswerFormsFlowTests extends FlowTest {
   void keepsTheAnswerWhenTheCallForItsReasoningFails() {
     String project = project(1);
     MODELS.on(AnswerFormsFlowTests::wantsReasoning).times(1).answer(Faults.badRequest());
-    MODELS.on(AnswerFormsFlowTests::wantsReasoning).answer(Replies.text("It stands there."));
+    MODELS
+        .on(AnswerFormsFlowTests::wantsReasoning)
+        .answer(Replies.text("**Reasoning:**\nIt stands there."));
     MODELS.replyWith(r -> Replies.text("By the river, " + r.number()));
     JsonNode failed = run(project, json("cot", "always").with("max_attempts", 1));
     String id = failed.path("id").asText();

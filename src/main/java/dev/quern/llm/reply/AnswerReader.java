@@ -55,6 +55,25 @@ public final class AnswerReader {
         : new Answer(answer, cot);
   }
 
+  /**
+   * The reasoning of a reply that was to hold nothing else: bare, behind a label, in tags or in the
+   * reply's own field. An answer in a section beside it is left out.
+   *
+   * @throws UnreadableReplyException as for an answer
+   */
+  public static Answer readReasoning(Reply reply) {
+    Reasoning parted = Reasoning.of(reply.text());
+    String content = withoutAnswerTag(parted.content());
+    String tagged = joined(reply.reasoning(), parted.reasoning());
+    if (content.isEmpty() && tagged != null && !parted.unclosed() && !reply.cutOff()) {
+      return new Answer(tagged, null);
+    }
+    String labelled = LabelledSections.of(content).map(Answer::cot).orElse(null);
+    return labelled == null
+        ? read(reply)
+        : read(new Reply(labelled, null, reply.cutOff() && content.endsWith(labelled)));
+  }
+
   /** An answer that stands in front of its reasoning is there to its end. */
   private static Answer cutOff(
       String content, Answer sections, String answer, @Nullable String cot) {

@@ -28,6 +28,11 @@ public final class LabelledSections {
           "(?<=[\\s.,;!?)\"”。，；！？）])(?:\\*\\*)?(?:(?:Final |The )?Answer|Final answer"
               + "|(?:Final )?Response|(?:最终)?(?:答案|回答)|(?:Nihai |Son )?(?:Cevap|Yanıt)"
               + "|(?:Nihai|Son) (?:cevap|yanıt))(?:\\*\\*)?\\s?[:：](?:\\*\\*)?");
+
+  /** A word in bold with a colon, at the start of a line that goes on. */
+  private static final Pattern BOLD_TERM =
+      Pattern.compile("\\n[ \\t]{0,8}+\\*\\*[^*:：\\n]{1,60}+(?:\\*\\*[:：]|[:：]\\*\\*)[ \\t]*+\\S");
+
   private static final Pattern OPENER =
       Pattern.compile(
           "(?:sure|certainly|of course|okay|ok|here|let me|let's|alright|好的|当然|以下|让我|tabii|elbette"
@@ -85,6 +90,9 @@ public final class LabelledSections {
         start = within.start();
         end = within.end();
       }
+    }
+    if (start < 0 && style.equals("bold") && BOLD_TERM.matcher(text).find(thinking.end())) {
+      return Optional.empty(); // one of the things that the answer names
     }
     if (start < 0) {
       return Optional.of(new Answer("", text.substring(thinking.end()).strip()));

@@ -163,7 +163,7 @@ public class AnswerSteps {
 
   private static AnsweredQuestion reasoned(
       AnsweredQuestion answer, String language, String text, Reply reply) {
-    Answer reasoning = AnswerReader.read(reply);
+    Answer reasoning = AnswerReader.readReasoning(reply);
     return answer.withCot(
         reasoning.answer(),
         RowChecks.ofText(reasoning.answer(), language, text, reasoning.cutOff()));

@@ -19,6 +19,10 @@ class ReplyFolderTests {
     return ReplyFile.in("answers");
   }
 
+  static Stream<ReplyFile> reasoning() {
+    return ReplyFile.in("reasoning");
+  }
+
   static Stream<ReplyFile> evaluations() {
     return ReplyFile.in("evaluations");
   }
@@ -50,6 +54,17 @@ class ReplyFolderTests {
     } else {
       assertThat(AnswerReader.read(file.reply()))
           .isEqualTo(new Answer(file.sections().get("answer"), file.section("cot")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("reasoning")
+  void readsReasoning(ReplyFile file) {
+    if (file.section("fails with") != null) {
+      failsWith(file, () -> AnswerReader.readReasoning(file.reply()));
+    } else {
+      assertThat(AnswerReader.readReasoning(file.reply()).answer())
+          .isEqualTo(file.sections().get("cot"));
     }
   }
 
