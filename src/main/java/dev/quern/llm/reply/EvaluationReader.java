@@ -30,6 +30,7 @@ public final class EvaluationReader {
   private static final int[] WEIGHTS = {25, 35, 25, 15};
   private static final List<String> COMMENTS =
       List.of("evaluation", "comment", "feedback", "reason", "reasoning", "explanation");
+  private static final List<String> NAMES = List.of("dimension", "name", "criterion", "metric");
   private static final Pattern SCORE =
       Pattern.compile(
           "(-?\\d{1,4}(?:[.,]\\d{1,6})?)(?:\\s?(?:/|out of|üzerinden|/ )\\s?(\\d{1,4}))?\\s?分?");
@@ -79,8 +80,13 @@ public final class EvaluationReader {
       String problem = content.isBlank() ? "the reply was empty" : "there was no score in JSON";
       throw UnreadableReplyException.of(expected, problem, reply.text());
     }
-    return new EvaluationReader(objects.get(objects.size() - 1), withSource, expected, reply.text())
-        .read();
+    List<String> wanted = dimensions(withSource);
+    Map<String, JsonNode> last =
+        objects.stream()
+            .filter(fields -> fields.keySet().containsAll(wanted))
+            .reduce((one, next) -> next)
+            .orElse(objects.get(objects.size() - 1));
+    return new EvaluationReader(last, withSource, expected, reply.text()).read();
   }
 
   private Evaluation read() {
@@ -159,7 +165,7 @@ public final class EvaluationReader {
     List<Map<String, JsonNode>> objects = new ArrayList<>();
     for (LenientJson.Found found : values) {
       Map<String, JsonNode> fields = new HashMap<>();
-      collect(found.value(), fields);
+      collect(found.value(), false, fields);
       if (fields.containsKey("score") || DIMENSIONS.stream().anyMatch(fields::containsKey)) {
         objects.add(fields);
       }
@@ -167,19 +173,37 @@ public final class EvaluationReader {
     return objects;
   }
 
-  /** Fields by plain names, outer ones first; depth is bounded by the parser. */
-  private static void collect(JsonNode node, Map<String, JsonNode> fields) {
+  /**
+   * Fields by plain names, outer ones first; depth is bounded by the parser. The score of one of
+   * several elements is that of the dimension it names, and never the whole's.
+   */
+  private static void collect(JsonNode node, boolean ofSeveral, Map<String, JsonNode> fields) {
+    String dimension = dimension(node);
+    if (dimension != null) {
+      fields.putIfAbsent(dimension, node);
+      return;
+    }
     for (var field : node.properties()) {
-      fields.putIfAbsent(plain(field.getKey()), field.getValue());
+      String name = plain(field.getKey());
+      if (!ofSeveral || !name.equals("score")) {
+        fields.putIfAbsent(name, field.getValue());
+      }
     }
     boolean found = DIMENSIONS.stream().allMatch(fields::containsKey);
     for (JsonNode child : node) {
-      if (child.isContainerNode() && !found && !child.has("score")) {
-        collect(child, fields);
-      } else if (child.isContainerNode() && !found && node.isArray()) {
-        collect(child, fields);
+      if (child.isContainerNode() && !found && (node.isArray() || !child.has("score"))) {
+        collect(child, ofSeveral || node.isArray() && node.size() > 1, fields);
       }
     }
+  }
+
+  /** The dimension that an object with a score names; null where it names none. */
+  private static @Nullable String dimension(JsonNode node) {
+    return NAMES.stream()
+        .map(name -> plain(node.path(name).asText()))
+        .filter(name -> node.has("score") && DIMENSIONS.contains(name))
+        .findFirst()
+        .orElse(null);
   }
 
   private static String plain(String name) {
