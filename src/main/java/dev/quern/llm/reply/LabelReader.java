@@ -29,20 +29,20 @@ public final class LabelReader {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   /** And what they put behind it: the same marks, a full stop, a comma. */
-  private static final Pattern BEHIND =
-      Pattern.compile("[\\s*_`\"'“”‘’「」『』«»\\[\\]()【】.。!！,，;；]*+");
+  private static final String BACK = "[\\s*_`\"'“”‘’「」『』«»\\[\\]()【】.。!！,，;；]";
 
-  private static final Pattern END = Pattern.compile(BEHIND.pattern() + "$");
+  private static final Pattern BEHIND = Pattern.compile(BACK + "*+");
+  private static final Pattern END = Pattern.compile("(?<!" + BACK + ")" + BACK + "*+$");
+
+  private static final Locale TURKISH = Locale.forLanguageTag("tr");
 
   /** How texts are held against labels, the closest first. */
   private static final List<UnaryOperator<String>> FOLDS =
       List.of(
           text -> text,
-          text -> text.toLowerCase(Locale.ROOT),
-          text ->
-              Normalizer.normalize(text, Normalizer.Form.NFKC)
-                  .replace('\u2212', '-')
-                  .toLowerCase(Locale.ROOT));
+          text -> text.toLowerCase(TURKISH),
+          LabelReader::small,
+          text -> small(Normalizer.normalize(text, Normalizer.Form.NFKC).replace('\u2212', '-')));
 
   private LabelReader() {}
 
@@ -69,6 +69,11 @@ public final class LabelReader {
             ? "there was none"
             : fitting.isEmpty() ? "the answer is none of them" : "the answer may be several",
         answer.answer());
+  }
+
+  /** Which of the two letters i is meant is lost where a text is not known to be Turkish. */
+  private static String small(String text) {
+    return text.toLowerCase(Locale.ROOT).replace("\u0307", "").replace('ı', 'i');
   }
 
   /** The longest labels that the text is, with as little folded as can be. */

@@ -96,6 +96,20 @@ class LabelReaderTests {
     assertThat(LabelReader.read(new Answer(said, null), List.of(other, label))).isEqualTo(label);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Pozitif,POZİTİF,NEGATİF",
+    "pozitif,POZİTİF,NEGATİF",
+    "Sınırlı,SINIRLI,AÇIK",
+    "Sınırlı,SINIRLI,SİNİRLİ",
+    "Sinirli,SİNİRLİ,SINIRLI",
+    "IRMAK,Irmak,Deniz",
+    "invalid,INVALID,VALID"
+  })
+  void readsTheTwoLettersIOfTurkish(String said, String label, String other) {
+    assertThat(LabelReader.read(new Answer(said, null), List.of(other, label))).isEqualTo(label);
+  }
+
   @Test
   void readsAMinusOfAnySpelling() {
     assertThat(LabelReader.read(new Answer("**\u22121**", null), List.of("1", "0", "-1")))
