@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The marks of a list: "1.", "2)", "(3)", "1、", "（1）", "一、", "①", "Q1:", "Soru 2:", "-", "•". In
  * the strings of a JSON array a bare number is only taken for a mark when the numbers of all
- * strings count up, since a question may begin with one ("2. Dünya Savaşı ne zaman bitti?").
+ * strings count up, since a question may begin with one ("2. Dünya Savaşı ne zaman bitti?"), and so
+ * may the only one, or two about the first and the second of something.
  */
 final class ListMarkers {
 
@@ -28,6 +29,14 @@ final class ListMarkers {
               + "(?:\\k<mark>)?\\s*+");
   private static final Pattern SECTION =
       Pattern.compile("[#\\s*]{0,8}+\\d{1,3}(?:\\.\\d{1,3}){1,5}+[.)]?+\\s++(?=\\p{Lu}|\\p{Lo})");
+
+  /** As Turkish, German and others write it; an English or Chinese number is no ordinal. */
+  private static final Pattern ORDINAL =
+      Pattern.compile(
+          "\\d{1,3}\\.\\s++(?!(?i:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does"
+              + "|did|can|in)\\b)(?=\\p{IsLatin})(\\S++).*",
+          Pattern.DOTALL);
+
   private static final Pattern BULLET =
       Pattern.compile("^\\s{0,8}+(?:[-*+–—•·●▪◦‣○]\\s++|[•·●▪◦‣]\\s*+)(?:\\[[ xX]]\\s++)?");
 
@@ -89,7 +98,15 @@ final class ListMarkers {
       }
       expected = number.getAsInt() + 1;
     }
-    return strings.size() > 1 || expected == 2;
+    return (strings.size() > 1 || expected == 2) && !areOrdinals(strings);
+  }
+
+  /** What is the first and what is the second has the same word behind its number. */
+  private static boolean areOrdinals(List<String> strings) {
+    List<Matcher> ordinals = strings.stream().map(ORDINAL::matcher).toList();
+    return strings.size() < 3
+        && ordinals.stream().allMatch(Matcher::matches)
+        && ordinals.stream().map(ordinal -> ordinal.group(1)).distinct().count() == 1;
   }
 
   private static OptionalInt number(String string) {
