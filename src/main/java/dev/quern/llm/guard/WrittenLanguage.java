@@ -15,7 +15,7 @@ public final class WrittenLanguage {
   /** Fenced code, code in a line, addresses, and words with a sign of code in them. */
   private static final Pattern NO_PROSE =
       Pattern.compile(
-          "(?s)```.*?(?:```|\\z)|`[^`\\n]*`|\\bhttps?://\\S+|\\S*[_/\\\\@=<>{}#$]\\S*|\\S+\\(\\)");
+          "(?s)```.*?(?:```|\\z)|`[^`\\n]*`|(?<!\\S)(?=\\S*?(?:[_/\\\\@=<>{}#$]|\\(\\)))\\S++");
 
   /** Each match of {@link #NO_PROSE} has one of these. */
   private static final String SIGNS_OF_CODE = "`_/\\@=<>{}#$(";

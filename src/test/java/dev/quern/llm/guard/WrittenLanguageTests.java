@@ -59,4 +59,12 @@ class WrittenLanguageTests {
   void isSilentWhereItIsNotSure(String language, String text) {
     assertThat(WrittenLanguage.isOther(text, language, SOURCE)).isFalse();
   }
+
+  /** Looked at from each character, it would take minutes. */
+  @ParameterizedTest
+  @CsvSource({"en, a, false", "zh-CN, 水, false", "zh-CN, ひ, true"})
+  void comesToAnEndWithTextWithoutBlanks(String language, String letter, boolean other) {
+    String text = letter.repeat(100_000) + "(a)";
+    assertThat(WrittenLanguage.isOther(text, language, SOURCE)).isEqualTo(other);
+  }
 }
