@@ -37,12 +37,19 @@ public class TaskWarnings {
       where r.task_id = :task_id group by 1 order by 1
       """;
 
-  /** Letters of any script count, independently of the database's locale. */
+  /**
+   * What questions share that are the same: case, white space and the marks at the end apart, as
+   * {@link dev.quern.llm.reply.text.QuestionKey} has it. So are units behind numbers, words of up
+   * to three letters without vowels and names with a capital inside, whose case has a meaning.
+   */
   private static final String ASKED =
       """
       with asked as (
-          select id, item_seq, question, lower(regexp_replace(question,
-              '[\\s!-/:-@\\[-`{-~¿¡、。，？！；：“”‘’（）《》…–—]+', '', 'g')) collate "C" as words
+          select id, item_seq, question, (lower(regexp_replace(
+              regexp_replace(question, '[\\s.?!。…？！．؟]+$', ''), '\\s+', ' ', 'g'))
+              || coalesce((select string_agg(m[1], ' ') from regexp_matches(question,
+                  '(\\d\\s?[[:alpha:]]+|\\m[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{1,3}\\M'
+                      || '|[[:alpha:]]*[[:lower:]][[:upper:]][[:alpha:]]*)', 'g') m), '')) collate "C" as words
           from question where task_id = :task_id
       )
       """;
