@@ -2,8 +2,11 @@ package dev.quern.llm.reply;
 
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.text.QuestionCleaner;
 import dev.quern.llm.reply.text.SpeakerNames;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +22,20 @@ public final class TurnReader {
   private static final Pattern ENDS =
       Pattern.compile("[\\s\"'`*_]*[\\[【(]?\\s*END\\s*[\\])】]?[\\s\"'`*_.。]*");
 
+  /** In brackets, on a line of its own or behind a sentence, with more words than that. */
+  private static final Pattern ENDS_BEHIND =
+      Pattern.compile(
+          "(?:\\n|[.!?。！？…][\"'”’)*_]{0,4}+)[\\s\"'`*_]{0,8}+[\\[【]\\s?END\\s?[\\]】][\\s\"'`*_.。]*+\\z");
+
+  private static final Pattern ENDS_AT_ONCE =
+      Pattern.compile("[\\s\"'`*_]*+[\\[【]\\s?END\\s?[\\]】]");
+
+  private static final Pattern FENCED =
+      Pattern.compile("```[a-zA-Z]{0,10}+\\s*+(\\{.*})\\s*```", Pattern.DOTALL);
+
+  /** The fields of a turn that say who speaks. */
+  private static final Set<String> SPEAKERS = Set.of("speaker", "role", "name", "from");
+
   private TurnReader() {}
 
   /**
@@ -29,7 +46,31 @@ public final class TurnReader {
   public record Turn(String text, boolean cutOff) {}
 
   /**
-   * What is said; {@link #END} where that is all.
+   * The next question; {@link #END} where nothing is left to ask.
+   *
+   * @param speaker the role that asks
+   * @param other the role that answers
+   * @throws UnreadableReplyException when nothing is said, or too little of it is whole
+   */
+  public static Turn readQuestion(Reply reply, String speaker, String other) {
+    Matcher fenced = FENCED.matcher(AnswerReader.read(reply.asWhole()).answer().strip());
+    Turn turn =
+        read(
+            fenced.matches() ? new Reply(fenced.group(1), null, reply.cutOff()) : reply,
+            speaker,
+            other);
+    return !turn.cutOff() && ends(turn.text()) ? new Turn(END, false) : turn;
+  }
+
+  /** A question that only begins so asks about the mark. */
+  private static boolean ends(String text) {
+    return ENDS.matcher(text).matches()
+        || ENDS_BEHIND.matcher(text).find()
+        || ENDS_AT_ONCE.matcher(text).lookingAt() && !QuestionCleaner.endsAsking(text);
+  }
+
+  /**
+   * What is said.
    *
    * @param speaker the role that speaks
    * @param other the role that it speaks with
@@ -48,20 +89,24 @@ public final class TurnReader {
       throw UnreadableReplyException.of(
           "the next message of " + speaker, "it was empty", reply.text());
     }
-    if (cutOff) {
-      return new Turn(AnswerReader.whole(text), true);
-    }
-    return new Turn(ENDS.matcher(text).matches() ? END : text, false);
+    return new Turn(cutOff ? AnswerReader.whole(text) : text, cutOff);
   }
 
-  /** The text, or the one string of the object that it is. */
+  /** The text, or the one string of the object that it is, beside the name of its speaker. */
   private static String field(String text) {
-    if (!text.startsWith("{")) {
+    List<LenientJson.Found> found = text.startsWith("{") ? LenientJson.in(text) : List.of();
+    if (found.size() != 1 || !found.get(0).whole()) {
       return text;
     }
-    List<LenientJson.Found> found = LenientJson.in(text);
-    boolean object = found.size() == 1 && found.get(0).whole() && found.get(0).value().size() == 1;
-    String only = object ? found.get(0).value().elements().next().asText("") : "";
-    return only.isEmpty() || Doubt.isIn(only) ? text : only.strip();
+    List<String> said =
+        found.get(0).value().properties().stream()
+            .filter(field -> !SPEAKERS.contains(field.getKey().toLowerCase(Locale.ROOT)))
+            .map(field -> field.getValue().asText(""))
+            .toList();
+    String only = said.size() == 1 ? said.get(0) : "";
+    if (Doubt.isIn(only)) {
+      throw UnreadableReplyException.inDoubt(text);
+    }
+    return only.isEmpty() ? text : only.strip();
   }
 }

@@ -134,7 +134,7 @@ public class DialogueSteps {
 
   /** A question that was cut off has lost what it asks. */
   private static Turn asked(Reply reply, String speaker, String other) {
-    Turn turn = TurnReader.read(reply, speaker, other);
+    Turn turn = TurnReader.readQuestion(reply, speaker, other);
     if (turn.cutOff() && !QuestionCleaner.endsAsking(turn.text())) {
       throw UnreadableReplyException.refused(
           Fault.CUT_OFF, "The question was cut off before its end.");

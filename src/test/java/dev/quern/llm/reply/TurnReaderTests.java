@@ -22,15 +22,46 @@ class TurnReaderTests {
         "It runs.\\n\\nGuest: And then?\\n\\nMiller: It stops.|It runs.",
         "<think>Hm.</think>It runs.|It runs.",
         "Two things:\\n- one\\n- two: more|Two things:\\n- one\\n- two: more",
-        "[END]|[END]",
-        "`[END]`|[END]",
-        "END.|[END]",
-        "This is the [END] of it.|This is the [END] of it."
+        "END|END",
+        "{'speaker':'Miller','message':'It runs.'}|It runs.",
+        "```json\\n{\"mill\": \"on\"}\\n```|```json\\n{\"mill\": \"on\"}\\n```"
       })
   void readsWhatOneSpeakerSays(String reply, String said) {
     Reply whole = Reply.of(reply.replace("\\n", "\n"));
     assertThat(TurnReader.read(whole, "Miller", "Guest"))
         .isEqualTo(new TurnReader.Turn(said.replace("\\n", "\n"), false));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[END]|[END]",
+        "`[END]`|[END]",
+        "END.|[END]",
+        "There is nothing more to ask. [END]|[END]",
+        "Thanks, that helps.\\n\\n[END]|[END]",
+        "没有别的问题了。【END】|[END]",
+        "[END]\\n\\n(The source holds nothing more.)|[END]",
+        "```json\\n{\"question\": \"[END]\"}\\n```|[END]",
+        "```json\\n{\"question\": \"Why is that?\"}\\n```|Why is that?",
+        "{\"speaker\":\"Guest\",\"message\":\"Why is that?\"}|Why is that?",
+        "[END] marks what in a file?|[END] marks what in a file?",
+        "What comes after [END]|What comes after [END]",
+        "This is the [END] of it.|This is the [END] of it."
+      })
+  void readsTheNextQuestionOrThatThereIsNone(String reply, String asked) {
+    Reply whole = Reply.of(reply.replace("\\n", "\n"));
+    assertThat(TurnReader.readQuestion(whole, "Guest", "Miller"))
+        .isEqualTo(new TurnReader.Turn(asked, false));
+  }
+
+  @Test
+  void refusesAnObjectThatCanBeReadInTwoWays() {
+    String doubtful = "{\"question\": \"Does it split at '\\n'?\"}";
+    assertThatExceptionOfType(UnreadableReplyException.class)
+        .isThrownBy(() -> TurnReader.readQuestion(Reply.of(doubtful), "Guest", "Miller"))
+        .withMessageContaining("two ways");
   }
 
   @ParameterizedTest
