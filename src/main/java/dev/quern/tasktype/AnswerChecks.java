@@ -28,7 +28,7 @@ public final class AnswerChecks {
     return switch (AnswerFormats.type(template)) {
       case QuestionTemplate.LABEL -> ask;
       case QuestionTemplate.CUSTOM_FORMAT ->
-          ask.checkedBy(ofForm(template, source, question, answer))
+          ask.checkedBy(ofForm(ask, template, source, question, answer))
               .checkedBy(guard.ofEcho(answer))
               .checkedBy(guard.ofLanguages(value -> texts(answer.apply(value), template, source)));
       default -> ask.checkedBy(guard.ofEcho(answer)).checkedBy(guard.ofLanguage(answer));
@@ -48,14 +48,20 @@ public final class AnswerChecks {
     };
   }
 
+  /** A model that was not shown the example's words cannot have copied them. */
   private static <T> ReplyCheck<T> ofForm(
-      QuestionTemplate template, String source, String question, Function<T, String> answer) {
+      ModelRequest<T> ask,
+      QuestionTemplate template,
+      String source,
+      String question,
+      Function<T, String> answer) {
+    JsonNode example = template.example();
     return value -> {
       JsonNode read = ConfigReader.json(answer.apply(value));
       Optional<String> words =
-          template.example() == null
+          example == null || !ask.says(example.toPrettyString())
               ? Optional.empty()
-              : ExampleEcho.in(read, template.example(), source, question);
+              : ExampleEcho.in(read, example, source, question);
       words
           .or(() -> FormEcho.in(read, form(template), source, question))
           .ifPresent(

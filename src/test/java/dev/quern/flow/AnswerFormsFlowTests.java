@@ -138,6 +138,19 @@ class AnswerFormsFlowTests extends FlowTest {
   }
 
   @Test
+  void takesTheWordsOfAnExampleFromAModelThatDidNotSeeThem() {
+    String project = project(1);
+    String same = "{\"answer\":\"Debian was founded by Ian Murdock.\"}";
+    MODELS.replyWith(r -> Replies.text(same));
+    JsonBody example = json("answer", "Debian was founded by Ian Murdock.");
+    JsonBody form = json("answer_type", "custom_format").with("example", example);
+
+    assertThatTask(run(project, json("question_template", form))).isCompleted();
+    assertThat(MODELS.traffic().requests()).isEqualTo(2);
+    assertThat(entry(project).path("answer").asText()).isEqualTo(same);
+  }
+
+  @Test
   void failsTheAnswerOnWhichAPatternWouldTakeForEver() {
     String project = project(1);
     MODELS.replyWith(r -> Replies.text("{\"place\": \"" + "a".repeat(60) + "!\"}"));

@@ -131,29 +131,14 @@ class HonestyFlowTests extends FlowTest {
   }
 
   @Test
-  void storesNoExampleOfAFormAndNoScoresOfAnExample() {
+  void storesNoScoresOfAnExample() {
     String project = rest.projectWithChunks(1);
     String entry = path(project, "datasets");
     rest.post(entry, json("question", "Where is it?").with("answer", "By the river."));
-    rest.question(project, "Where does the mill stand?");
-    MODELS.replyWith(r -> reply("11-custom-format-example-copied__refuse.txt"));
-    JsonNode answers =
-        run(
-            "answer-generation",
-            project,
-            json(
-                "question_template",
-                json("answer_type", "custom_format")
-                    .with(
-                        "example",
-                        json("answer", "Debian was founded by Ian Murdock.")
-                            .with("keywords", List.of("Debian", "founder")))));
     MODELS.replyWith(r -> reply("16-evaluation-example-copied__refuse.txt"));
     JsonNode scores = run("dataset-evaluation", project);
 
-    assertThatTask(answers).hasWarnings("echo", 1);
     assertThatTask(scores).isFailed().hasWarnings("echo", 1);
-    assertThat(rest.total(project, "datasets")).isEqualTo(1);
     assertThat(items(project, "datasets").at("/0/score").isNull()).isTrue();
   }
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Detects a JSON answer that repeats the example of its form: all of it, one of its lists of
- * strings, or one of its longer strings, five words or twelve Chinese characters and more. If the
- * example happens to be the right answer, its words are in the source and the question asks for
- * them.
+ * Detects a JSON answer that repeats the example of its form: one of its lists of strings, or one
+ * of its longer strings, five words or twelve Chinese characters and more, alone or with all the
+ * rest. If the example happens to be the right answer, its words are in the source and the question
+ * asks for them. A number, a truth value or a short string may be right whatever the example says.
  */
 public final class ExampleEcho {
 
@@ -28,6 +28,7 @@ public final class ExampleEcho {
     Set<String> shown = new HashSet<>();
     strings(example).forEach(text -> shown.add(Words.joined(Words.of(text))));
     if (answer.equals(example)
+        && strings(example).stream().anyMatch(text -> isLong(Words.of(text)))
         && !isAsked(Words.of(String.join("\n", strings(example))), asked, given)) {
       return Optional.of(answer.toString());
     }

@@ -11,7 +11,9 @@ import dev.quern.llm.reply.json.QuoteRepair;
 import dev.quern.llm.reply.text.InvisibleCharacters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer that has to be JSON of a given shape. */
@@ -50,16 +52,22 @@ public final class JsonAnswerReader {
         EXPECTED, first == null ? "there was no whole JSON value" : first, answer.answer());
   }
 
-  /** Whether there are strings in it, all of the signs of JSON; without any it may be right. */
+  /**
+   * Whether there are strings in it, all of the signs of JSON; without any it may be right. One
+   * sign for each may be what was asked for, but for a bracket that was opened and led to nothing.
+   */
   private static boolean saysNothing(JsonNode json) {
     List<JsonNode> leaves = new ArrayList<>();
     addLeaves(json, leaves);
-    return !leaves.isEmpty()
-        && leaves.stream()
-            .allMatch(
-                leaf ->
-                    leaf.isTextual()
-                        && leaf.asText().codePoints().allMatch(c -> SIGNS.indexOf(c) >= 0));
+    Set<String> said = leaves.stream().map(JsonNode::asText).collect(Collectors.toSet());
+    boolean signs =
+        leaves.stream().allMatch(JsonNode::isTextual)
+            && said.stream().flatMapToInt(String::codePoints).allMatch(c -> SIGNS.indexOf(c) >= 0);
+    boolean named =
+        said.stream().allMatch(text -> text.length() == 1 && !text.equals("…"))
+            && !Set.of("{").equals(said)
+            && !Set.of("[").equals(said);
+    return !leaves.isEmpty() && signs && !named;
   }
 
   /** The values in it that are neither empty nor null. */

@@ -153,6 +153,11 @@ public final class ModelRequest<T> {
     return messages.all();
   }
 
+  /** Whether the prompt has these words, as it is sent next or was sent last. */
+  public boolean says(String words) {
+    return messages.say(words);
+  }
+
   public Provider provider() {
     return provider;
   }

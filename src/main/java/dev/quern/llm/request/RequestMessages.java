@@ -54,6 +54,13 @@ public final class RequestMessages {
     putIntoPrompt(((UserMessage) messages.get(0)).contents().size(), TextContent.from(words));
   }
 
+  /** Whether the prompt has these words. */
+  boolean say(String words) {
+    return ((UserMessage) messages.get(0))
+        .contents().stream()
+            .anyMatch(content -> content instanceof TextContent t && t.text().contains(words));
+  }
+
   /** Changes the words of the prompt. */
   public void rephrase(UnaryOperator<String> change) {
     contents(

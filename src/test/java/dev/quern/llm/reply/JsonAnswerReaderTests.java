@@ -39,7 +39,12 @@ class JsonAnswerReaderTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"answer\": \"{\", \"words\": []}", "{\"answer\": \"…\"}"})
+  @ValueSource(
+      strings = {
+        "{\"answer\": \"{\", \"words\": []}",
+        "{\"answer\": \"…\"}",
+        "{\"answer\": \"{}\"}"
+      })
   void refusesSignsOfJsonInPlaceOfWords(String answer) {
     assertThatExceptionOfType(UnreadableReplyException.class)
         .isThrownBy(() -> JsonAnswerReader.read(new Answer(answer, null), value -> List.of()))
@@ -47,7 +52,16 @@ class JsonAnswerReaderTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"sign\":\"+\"}", "{\"sign\":\"\"}", "{\"sign\":null}", "[]", "[0]"})
+  @ValueSource(
+      strings = {
+        "{\"open\":\"{\",\"close\":\"}\"}",
+        "{\"delimiter\":\",\"}",
+        "{\"sign\":\"+\"}",
+        "{\"sign\":\"\"}",
+        "{\"sign\":null}",
+        "[]",
+        "[0]"
+      })
   void takesShortAndEmptyValues(String answer) {
     assertThat(JsonAnswerReader.read(new Answer(answer, null), value -> List.of()))
         .isEqualTo(answer);
