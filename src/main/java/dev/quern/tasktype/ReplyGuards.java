@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Creates the guards of replies, from the texts of the prompt. */
@@ -17,6 +18,7 @@ public class ReplyGuards {
   private static final int MAX_KNOWN = 1000;
 
   private final Map<List<String>, PromptWords> known = new ConcurrentHashMap<>();
+  private final Map<List<String>, PromptWords> knownWithoutSource = new ConcurrentHashMap<>();
   private final ModelTasks models;
 
   ReplyGuards(ModelTasks models) {
@@ -60,12 +62,23 @@ public class ReplyGuards {
 
   private ReplyGuard of(
       List<String> templates, String language, String source, List<String> given) {
+    List<String> texts = new ArrayList<>(given);
+    texts.add(source);
+    EchoGuard echo =
+        source.isEmpty()
+            ? EchoGuard.withoutSource(
+                words(knownWithoutSource, templates, PromptWords::ofThese), texts)
+            : EchoGuard.of(words(known, templates, PromptWords::of), texts);
+    return new ReplyGuard(echo, language, source);
+  }
+
+  private static PromptWords words(
+      Map<List<String>, PromptWords> known,
+      List<String> templates,
+      Function<List<String>, PromptWords> read) {
     if (known.size() > MAX_KNOWN) {
       known.clear();
     }
-    List<String> texts = new ArrayList<>(given);
-    texts.add(source);
-    PromptWords words = known.computeIfAbsent(templates, PromptWords::of);
-    return new ReplyGuard(EchoGuard.of(words, texts), language, source);
+    return known.computeIfAbsent(templates, read);
   }
 }

@@ -19,14 +19,17 @@ public final class EchoGuard {
   private static final double MOSTLY = 0.7;
   private static final double CLOSE = 0.6;
   private static final double FROM_THE_SOURCE = 0.8;
+  private static final double NEARLY_ALL = 0.9;
 
   private final PromptWords prompt;
   private final List<String> texts;
+  private final boolean asWhole;
   private @Nullable String given;
 
-  private EchoGuard(PromptWords prompt, List<String> texts) {
+  private EchoGuard(PromptWords prompt, List<String> texts, boolean asWhole) {
     this.prompt = prompt;
     this.texts = texts;
+    this.asWhole = asWhole;
   }
 
   /**
@@ -35,7 +38,18 @@ public final class EchoGuard {
    * @param given the values of the prompt's placeholders
    */
   public static EchoGuard of(PromptWords prompt, List<String> given) {
-    return new EchoGuard(prompt, List.copyOf(given));
+    return new EchoGuard(prompt, List.copyOf(given), false);
+  }
+
+  /**
+   * A guard for the replies to a prompt without a source text. What may be said of an image is not
+   * known, and prompts speak of what images show: only a text that is the prompt's as a whole, or
+   * nearly, is an echo.
+   *
+   * @param given the values of the prompt's placeholders
+   */
+  public static EchoGuard withoutSource(PromptWords prompt, List<String> given) {
+    return new EchoGuard(prompt, List.copyOf(given), true);
   }
 
   /** Whether the text is an echo. */
@@ -54,7 +68,10 @@ public final class EchoGuard {
    */
   public boolean isAboutThePrompt(String question) {
     List<String> said = Words.of(question);
-    if (said.contains(FORM) && prompt.says(FORM) && !given().contains(" " + FORM + " ")) {
+    if (!asWhole
+        && said.contains(FORM)
+        && prompt.says(FORM)
+        && !given().contains(" " + FORM + " ")) {
       return true;
     }
     List<String> telling = given().isBlank() ? List.of() : TellingWords.of(said);
@@ -66,6 +83,11 @@ public final class EchoGuard {
   /** The words that come from the prompt or its example; empty if the text is not an echo. */
   public Optional<String> echo(String text) {
     List<String> said = Words.of(text);
+    if (asWhole) {
+      return share(said) >= NEARLY_ALL && !given().contains(Words.joined(said))
+          ? Optional.of(text)
+          : exampleLike(said, NEARLY_ALL);
+    }
     for (int i = 0; i < said.size(); i++) {
       int length = shortestEcho(said, i);
       if (length > 0 && prompt.run(said, i, length) == length) {
@@ -75,7 +97,7 @@ public final class EchoGuard {
         }
       }
     }
-    return exampleLike(said);
+    return exampleLike(said, CLOSE);
   }
 
   /**
@@ -83,7 +105,11 @@ public final class EchoGuard {
    * given; one that has none of its own is an echo.
    */
   public boolean isMostlyEcho(String text) {
-    List<String> said = Words.of(text);
+    return share(Words.of(text)) >= MOSTLY;
+  }
+
+  /** The share of the words that stand in runs of the prompt. */
+  private double share(List<String> said) {
     int echoed = 0;
     for (int i = 0; i < said.size(); ) {
       int length = shortestEcho(said, i);
@@ -92,7 +118,7 @@ public final class EchoGuard {
       echoed += echo ? run : 0;
       i += echo ? run : 1;
     }
-    return echoed > 0 && MOSTLY * said.size() <= echoed;
+    return echoed == 0 ? 0 : (double) echoed / said.size();
   }
 
   /** How many words from there on are enough to be an echo; 0 where there are not so many. */
@@ -112,12 +138,12 @@ public final class EchoGuard {
     return run.stream().filter(w -> w.length() > 3 || Words.isCharacter(w)).distinct().count() > 1;
   }
 
-  private Optional<String> exampleLike(List<String> said) {
+  private Optional<String> exampleLike(List<String> said, double close) {
     LetterPieces pieces = null;
     for (PromptWords.Example example : prompt.examples()) {
       if (example.words() >= 3 && said.size() <= 2 * example.words()) {
         pieces = pieces == null ? LetterPieces.of(said) : pieces;
-        if (pieces.likeness(example.pieces()) >= CLOSE && shareGiven(said) < FROM_THE_SOURCE) {
+        if (pieces.likeness(example.pieces()) >= close && shareGiven(said) < FROM_THE_SOURCE) {
           return Optional.of(example.text());
         }
       }

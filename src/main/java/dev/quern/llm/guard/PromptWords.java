@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The words of a prompt without the values of its placeholders. Built once for a prompt, and used
@@ -53,7 +54,6 @@ public final class PromptWords {
 
   private PromptWords(List<String> templates) {
     templates.forEach(this::add);
-    FORMER.forEach(this::add);
     joined = Words.joined(words);
     for (int i = 0; i + 1 < words.size(); i++) {
       if (!words.get(i).isEmpty() && !words.get(i + 1).isEmpty()) {
@@ -62,8 +62,16 @@ public final class PromptWords {
     }
   }
 
-  /** The words of prompts that are sent as one, their placeholders still in them. */
+  /**
+   * The words of prompts that are sent as one, their placeholders still in them, and those of
+   * earlier built-in prompts.
+   */
   public static PromptWords of(List<String> templates) {
+    return new PromptWords(Stream.concat(templates.stream(), FORMER.stream()).toList());
+  }
+
+  /** The words of these prompts alone. */
+  public static PromptWords ofThese(List<String> templates) {
     return new PromptWords(templates);
   }
 

@@ -205,4 +205,36 @@ class EchoGuardTests {
                 question))
         .contains("[\"Mill\",\"wheel\"]");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"sentiment\":\"positive\"}",
+        "{\"contains_pii\":false}",
+        "{\"year\":1993,\"place\":null}"
+      })
+  void takesAShortAnswerThatIsTheExamples(String form) throws IOException {
+    JsonNode example = new ObjectMapper().readTree(form);
+    assertThat(ExampleEcho.in(example, example, "The pump is loud.", "What is it like?")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, 'Which country has the highest bar in the chart?', false",
+    "en, 'How many spokes does the front wheel of the bicycle have?', false",
+    "en, 'What colour is the valve to the left of the gauge?', false",
+    "en, 'What value does the key port have in the JSON in the editor?', false",
+    "tr, 'Grafikte en yüksek sütun hangi yıla ait?', false",
+    "zh-CN, '图表中哪个月份的柱子最高？', false",
+    "en, 'Look at the image and write three questions that it answers.', true",
+    "en, 'The answer can be seen in the image, without guessing.', true",
+  })
+  void holdsAQuestionAboutAnImageAgainstThePromptAsAWhole(
+      String language, String question, boolean echo) throws IOException {
+    Path prompt = Path.of("config/prompts", language, "image-question-generation.md");
+    PromptWords words =
+        PromptWords.ofThese(List.of(Files.readString(prompt).replace("{count}", "three")));
+    EchoGuard guard = EchoGuard.withoutSource(words, List.of(""));
+    assertThat(guard.isEcho(question) || guard.isAboutThePrompt(question)).isEqualTo(echo);
+  }
 }
