@@ -1,5 +1,6 @@
 package dev.quern.tasktype;
 
+import dev.quern.llm.guard.DictatedText;
 import dev.quern.llm.guard.EchoGuard;
 import dev.quern.llm.guard.PromptWords;
 import dev.quern.llm.prompt.PromptSet;
@@ -26,7 +27,8 @@ public class ReplyGuards {
   }
 
   /**
-   * A guard for the replies to a task's prompt.
+   * A guard for the replies to a task's prompt. What a user's own words tell the model to say may
+   * be said.
    *
    * @param names the prompts used; a custom prompt replaces the first
    * @param told the task's own text at the end of the prompt
@@ -42,7 +44,12 @@ public class ReplyGuards {
       templates.add(templates.isEmpty() && own != null ? own : models.words(task, name));
     }
     templates.addAll(told);
-    return of(templates, language, source, given);
+    List<String> allowed = new ArrayList<>(given);
+    told.forEach(text -> allowed.addAll(DictatedText.in(text)));
+    if (own != null) {
+      allowed.addAll(DictatedText.in(own));
+    }
+    return of(templates, language, source, allowed);
   }
 
   /**

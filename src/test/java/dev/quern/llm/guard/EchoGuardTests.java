@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,5 +237,30 @@ class EchoGuardTests {
         PromptWords.ofThese(List.of(Files.readString(prompt).replace("{count}", "three")));
     EchoGuard guard = EchoGuard.withoutSource(words, List.of(""));
     assertThat(guard.isEcho(question) || guard.isAboutThePrompt(question)).isEqualTo(echo);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Else answer exactly: The document does not contain this information. Be brief.",
+        "Else write \"The document does not contain this information.\", and nothing more.",
+        "Else say 'The document does not contain this information'."
+      })
+  void takesASentenceThatThePromptAsksFor(String rule) {
+    String prompt = "You answer questions of readers with care.\n" + rule + "\n{text}\n{question}";
+    List<String> given = new ArrayList<>(DictatedText.in(prompt));
+    given.add(SOURCE);
+    EchoGuard guard = EchoGuard.of(PromptWords.of(List.of(prompt)), given);
+
+    assertThat(guard.isEcho("The document does not contain this information.")).isFalse();
+    assertThat(guard.isEcho("I answer questions of readers with care.")).isTrue();
+  }
+
+  @Test
+  void takesNoExampleForWhatThePromptAsksFor() {
+    assertThat(
+            DictatedText.in("Ask like \"Why does it turn at night?\":\n[\"It turns at night.\"]"))
+        .isEmpty();
   }
 }
