@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Where rows come from, and what becomes of them when their file changes or goes. */
@@ -149,6 +150,26 @@ class VersionFlowTests extends FlowTest {
     upload(project, "a.txt", "one==two");
     rest.end(rest.task(project, SPLIT.input("file_ids", first)));
     assertThat(chunks(project).keySet()).containsExactlyInAnyOrder("one", "two");
+  }
+
+  @Test
+  void leavesNothingOfAnOldVersionThatIsSplitAfterTheNewOne() {
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    MODELS.replyWith(r -> Replies.questions(1, r).heldUntil(gate));
+    String project = rest.projectWithChunks(1);
+    String held = questionTask(project);
+    String first = upload(project, "a.txt", "one==two").text("/0/id");
+    String late =
+        rest.task(project, SPLIT.input("file_ids", first).with("depends_on", List.of(held)));
+    String second = upload(project, "a.txt", "one==three").text("/0/id");
+    rest.end(rest.task(project, SPLIT.input("file_ids", second)));
+    gate.complete(null);
+
+    assertThatTask(rest.end(late))
+        .isCompleted()
+        .says("/detail/overtaken", 1)
+        .hasNote("newer version");
+    assertThat(chunks(project)).containsKeys("one", "three").doesNotContainKey("two").hasSize(3);
   }
 
   @Test

@@ -173,13 +173,17 @@ class ChunkStaging {
   }
 
   /**
-   * Makes the staged chunks the chunks of their file. Called in the transaction that marks the item
-   * as done.
+   * Makes the staged chunks the chunks of their file, unless a newer version has taken over in the
+   * meantime. Called in the transaction that marks the item as done.
    *
    * @throws DataRetrievalFailureException when PostgreSQL has lost them meanwhile
    */
   void publish(StagedChunks staged) {
     TaskItem item = staged.item();
+    if (versions.isOvertaken(item)) {
+      clear(item);
+      return;
+    }
     if (!isBegun(item)) {
       throw new DataRetrievalFailureException(
           "PostgreSQL was started anew while file "

@@ -28,11 +28,13 @@ class TextProcessingType implements TaskType<StagedChunks> {
 
   private static final String IMAGES = "extract_images";
   private static final String MIN_CHUNK_CHARS = "min_chunk_chars";
+  private static final String OVERTAKEN = "overtaken";
   private static final int MAX_LEAST = 100_000;
 
   private final ItemSelection inputs;
   private final ChunkStaging staging;
   private final OrphanedRows withoutChunk;
+  private final SupersededVersions versions;
   private final TaskSettings settings;
   private final FileSettings files;
 
@@ -40,11 +42,13 @@ class TextProcessingType implements TaskType<StagedChunks> {
       ItemSelection inputs,
       ChunkStaging staging,
       OrphanedRows withoutChunk,
+      SupersededVersions versions,
       TaskSettings settings,
       FileSettings files) {
     this.inputs = inputs;
     this.staging = staging;
     this.withoutChunk = withoutChunk;
+    this.versions = versions;
     this.settings = settings;
     this.files = files;
   }
@@ -128,12 +132,23 @@ class TextProcessingType implements TaskType<StagedChunks> {
 
   @Override
   public void store(Task task, List<ItemResult<StagedChunks>> results) {
+    versions.lock(results.stream().map(result -> result.item().ref()).toList());
     results.forEach(result -> staging.publish(result.value()));
   }
 
-  /** How many rows that came from its files have no chunk. */
+  /** How many rows that came from its files have no chunk, and which files have none. */
   @Override
   public ObjectNode report(Task task) {
-    return withoutChunk.report(task.id());
+    ObjectNode report = withoutChunk.report(task.id());
+    long overtaken = versions.overtaken(task);
+    return overtaken == 0 ? report : report.put(OVERTAKEN, overtaken);
+  }
+
+  @Override
+  public @Nullable String remark(ObjectNode report) {
+    long files = report.path(OVERTAKEN).asLong();
+    return files == 0
+        ? null
+        : "A newer version has taken over from %d of the files.".formatted(files);
   }
 }
