@@ -254,6 +254,35 @@ class CostFlowTests extends FlowTest {
   }
 
   @Test
+  void estimatesAllTheCallsThatAnItemTakes() {
+    String project = rest.projectWithChunks(4);
+    String base = "/api/projects/" + project;
+    JsonBody pair = json("file_id", fileOf(project)).with("genre", "Manual");
+    for (String audience : List.of("Millers", "Children", "Nobody")) {
+      rest.post(
+          base + "/ga-pairs",
+          pair.with("audience", audience).with("active", !audience.equals("Nobody")));
+    }
+
+    assertThat(estimate(base, "question-generation", "label", "x").path("calls").asInt())
+        .isEqualTo(8);
+    rest.question(project, "Where is it?");
+    assertThat(estimate(base, "answer-generation", "cot", "always").path("calls").asInt())
+        .isEqualTo(2);
+    JsonNode two = estimate(base, "multi-turn-generation", "max_turns", 2);
+    JsonNode seven = estimate(base, "multi-turn-generation", "max_turns", 7);
+    assertThat(two.path("calls").asInt()).isEqualTo(1);
+    assertThat(seven.path("calls").asInt()).isEqualTo(5);
+    assertThat(seven.path("input_tokens").asInt())
+        .isGreaterThan(5 * two.path("input_tokens").asInt());
+  }
+
+  private JsonNode estimate(String base, String type, String field, Object value) {
+    TaskBody body = aTask(type).provider(rest.provider(MODELS.baseUrl())).config(field, value);
+    return rest.post(base + "/tasks/estimate", body).json();
+  }
+
+  @Test
   void estimatesThePromptThatWillBeSent() {
     String project = rest.projectWithChunks(20);
     String provider = rest.provider(MODELS.baseUrl(), PRICES);

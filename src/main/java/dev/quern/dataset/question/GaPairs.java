@@ -57,6 +57,13 @@ public class GaPairs {
   private static final String DELETE =
       "delete from ga_pair where project_id = :project_id and id = :id";
 
+  private static final String ROUNDS =
+      """
+      select coalesce(avg(greatest(1,
+          (select count(*) from ga_pair g where g.file_id = c.file_id and g.active))), 1)
+      from chunk c where c.id = any(:ids)
+      """;
+
   private static final PagedQuery<GaPair> LISTING =
       new PagedQuery<>("ga_pair g", "g", SELECT, "g.create_at, g.id", GaPairs::row);
 
@@ -95,6 +102,14 @@ public class GaPairs {
         .list()
         .stream()
         .collect(Collectors.groupingBy(GaPair::fileId));
+  }
+
+  /** How many pairs chunks are asked about, on average: those of their file, or one without. */
+  public double roundsPerChunk(Collection<String> chunkIds) {
+    return jdbc.sql(ROUNDS)
+        .param("ids", chunkIds.toArray(String[]::new))
+        .query(Double.class)
+        .single();
   }
 
   /** The pair. @throws NotFoundException when the project has none of that id */

@@ -71,9 +71,19 @@ public interface TaskType<R> {
    */
   default void readAhead(Task task, List<String> refs) {}
 
-  /** The number of model calls of an item if nothing fails, for an estimate. */
-  default double callsPerItem(Task task) {
+  /**
+   * The number of model calls of an item if nothing fails, for an estimate; the most where that
+   * depends on the replies.
+   *
+   * @param sample what some of the items are about
+   */
+  default double callsPerItem(Task task, List<String> sample) {
     return 1;
+  }
+
+  /** Whether each call of an item shows the model the replies of those before. */
+  default boolean showsEarlierReplies() {
+    return false;
   }
 
   /**

@@ -105,6 +105,12 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
     questions.readAhead(task.runId(), refs);
   }
 
+  /** A model that gives its reasoning unasked is not asked for it. */
+  @Override
+  public double callsPerItem(Task task, List<String> sample) {
+    return config(task).cot() == AnswerConfig.Cot.ALWAYS ? 2 : 1;
+  }
+
   @Override
   public String nothingToDo(Task task) {
     return task.input() == null

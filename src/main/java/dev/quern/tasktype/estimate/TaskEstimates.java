@@ -65,13 +65,16 @@ public class TaskEstimates {
       return new Estimate(0, 0, 0, 0, seconds(plan.items(), LOCAL, task.parallelism()));
     }
     Provider provider = models.provider(task);
-    long calls = Math.round(plan.items() * type.callsPerItem(task));
+    double callsPerItem = type.callsPerItem(task, plan.sample());
+    long calls = Math.round(plan.items() * callsPerItem);
     if (provider.isOffline()) {
       return new Estimate(calls, 0, 0, 0, seconds(calls, LOCAL, task.parallelism()));
     }
     CallHistory.Mean mean = past.of(provider, task.taskType()).orElse(DEFAULT_MEAN);
-    long input = Math.round(calls * inputOfACall(task, type, plan.sample()));
-    long output = Math.round(calls * outputOfACall(mean, provider));
+    double outputOfACall = outputOfACall(mean, provider);
+    double shown = type.showsEarlierReplies() ? callsPerItem * outputOfACall / 2 : 0;
+    long input = Math.round(calls * (inputOfACall(task, type, plan.sample()) + shown));
+    long output = Math.round(calls * outputOfACall);
     double seconds = seconds(calls, mean, provider.capParallelism(task.parallelism()));
     seconds = Math.max(seconds, provider.minSeconds(calls, input + output));
     return new Estimate(calls, input, output, provider.cost(input, output), round(seconds));

@@ -93,6 +93,18 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
     questions.readAhead(task.runId(), refs);
   }
 
+  /** The first message is the question of the item. */
+  @Override
+  public double callsPerItem(Task task, List<String> sample) {
+    int turns = models.ownConfig(task, DialogueConfig.class).maxTurns();
+    return 2 * (turns / 2) - 1;
+  }
+
+  @Override
+  public boolean showsEarlierReplies() {
+    return true;
+  }
+
   @Override
   public String nothingToDo(Task task) {
     return task.input() == null

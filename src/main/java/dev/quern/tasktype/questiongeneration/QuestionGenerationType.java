@@ -3,6 +3,7 @@ package dev.quern.tasktype.questiongeneration;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.dataset.Origin;
 import dev.quern.dataset.chunk.Chunks;
+import dev.quern.dataset.question.GaPairs;
 import dev.quern.dataset.question.GeneratedQuestion;
 import dev.quern.dataset.question.Questions;
 import dev.quern.task.model.Task;
@@ -32,6 +33,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
   private final ItemSelection inputs;
   private final Chunks chunks;
   private final Questions questions;
+  private final GaPairs pairs;
   private final TaskWarnings warnings;
   private final SkippedChunks skipped;
 
@@ -40,12 +42,14 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
       ItemSelection inputs,
       Chunks chunks,
       Questions questions,
+      GaPairs pairs,
       TaskWarnings warnings,
       SkippedChunks skipped) {
     this.models = models;
     this.inputs = inputs;
     this.chunks = chunks;
     this.questions = questions;
+    this.pairs = pairs;
     this.warnings = warnings;
     this.skipped = skipped;
   }
@@ -93,6 +97,14 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
   @Override
   public void readAhead(Task task, List<String> refs) {
     chunks.readAhead(task.runId(), refs);
+  }
+
+  /** The pair of the task replaces those of the files. */
+  @Override
+  public double callsPerItem(Task task, List<String> sample) {
+    return models.ownConfig(task, QuestionConfig.class).activeGaPair() == null
+        ? pairs.roundsPerChunk(sample)
+        : 1;
   }
 
   @Override
