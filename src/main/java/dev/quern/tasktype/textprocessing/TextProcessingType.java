@@ -32,7 +32,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
   private static final int MAX_LEAST = 100_000;
 
   private final ItemSelection inputs;
-  private final ChunkStaging staging;
+  private final ChunkPublication publication;
   private final OrphanedRows withoutChunk;
   private final SupersededVersions versions;
   private final TaskSettings settings;
@@ -40,13 +40,13 @@ class TextProcessingType implements TaskType<StagedChunks> {
 
   TextProcessingType(
       ItemSelection inputs,
-      ChunkStaging staging,
+      ChunkPublication publication,
       OrphanedRows withoutChunk,
       SupersededVersions versions,
       TaskSettings settings,
       FileSettings files) {
     this.inputs = inputs;
-    this.staging = staging;
+    this.publication = publication;
     this.withoutChunk = withoutChunk;
     this.versions = versions;
     this.settings = settings;
@@ -133,7 +133,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
   @Override
   public void store(Task task, List<ItemResult<StagedChunks>> results) {
     versions.lock(results.stream().map(result -> result.item().ref()).toList());
-    results.forEach(result -> staging.publish(result.value()));
+    results.forEach(result -> publication.publish(result.value()));
   }
 
   /** How many rows that came from its files have no chunk, and which files have none. */
