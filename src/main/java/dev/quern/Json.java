@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.regex.Pattern;
 
 /**
  * The mappers for JSON other than REST bodies; each names its differences from Jackson's defaults.
@@ -55,6 +56,14 @@ public final class Json {
   /** For people, over several lines. */
   public static final JsonMapper INDENTED =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** The escape of a NUL character, behind backslashes that are escaped themselves. */
+  private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\u0000");
+
+  /** JSON without NUL characters, which models write and PostgreSQL cannot store. */
+  public static String withoutNul(String json) {
+    return NUL.matcher(json).replaceAll("$1\\\\ufffd");
+  }
 
   /** Why a text could not be read, without Jackson's words about where that text was. */
   public static String fault(JsonProcessingException e) {

@@ -10,15 +10,10 @@ public final class JsonColumn {
 
   private JsonColumn() {}
 
-  /**
-   * The JSON of a value, without NUL characters: models write them, and PostgreSQL cannot store
-   * them.
-   */
+  /** The JSON of a value, {@linkplain Json#withoutNul without NUL characters}. */
   public static @Nullable String write(@Nullable Object value) {
     try {
-      return value == null
-          ? null
-          : Json.SNAKE_CASE.writeValueAsString(value).replace("\\u0000", "\\ufffd");
+      return value == null ? null : Json.withoutNul(Json.SNAKE_CASE.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }

@@ -59,6 +59,14 @@ class TemplatesFlowTests extends RestFixture {
       assertThat(answer.status()).as(wrong).isEqualTo(400);
       assertThat(answer.fault()).as(wrong).startsWith(parts[1] + ": ");
     }
+    assertThat(
+            post(
+                    path,
+                    json("name", "spelled")
+                        .with("answer_type", "custom_format")
+                        .with("example", json("char", "'\\u0000' is its default")))
+                .status())
+        .isEqualTo(201);
     post(path, json("name", "twice").with("answer_type", "text"));
     assertThat(post(path, json("name", "twice").with("answer_type", "text")).status())
         .isEqualTo(409);

@@ -85,6 +85,18 @@ class DialogueFlowTests extends FlowTest {
   }
 
   @Test
+  void storesWhatIsSaidLetterByLetter() {
+    String said = "A char begins as '\\u0000', a path as C:\\users.";
+    MODELS.replyWith(r -> Replies.text(r.number() + said));
+    String project = project();
+
+    rest.end(task(project));
+
+    assertThat(conversations(project).at("/items/0/messages").findValuesAsText("value"))
+        .startsWith("Where does the mill stand?", "1" + said, "2" + said);
+  }
+
+  @Test
   void showsEachCallTheWholeDialogue() {
     walk(project());
 

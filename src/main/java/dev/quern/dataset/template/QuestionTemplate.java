@@ -2,6 +2,7 @@ package dev.quern.dataset.template;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.Json;
 import dev.quern.error.FieldChecks;
 import java.util.HashSet;
 import java.util.List;
@@ -100,7 +101,7 @@ public record QuestionTemplate(
     String text = String.valueOf(schema == null ? example : schema);
     checks
         .that(text.length() <= MAX_FORMAT, field, "must have 100000 characters or fewer")
-        .that(!text.contains("\\u0000"), field, "holds a NUL character (\\u0000)")
+        .that(Json.withoutNul(text).equals(text), field, "holds a NUL character (\\u0000)")
         .that(
             schema != null || example != null && example.isContainerNode() && !example.isEmpty(),
             field,

@@ -1,5 +1,6 @@
 package dev.quern.task.lifecycle;
 
+import dev.quern.Json;
 import dev.quern.task.failure.Backoff;
 import dev.quern.task.failure.FailurePolicy;
 import dev.quern.task.failure.ItemFailure;
@@ -68,7 +69,7 @@ public class TaskItems {
    * @return the item with that partial state, for the following steps
    */
   public TaskItem keep(TaskItem item, String partialState) {
-    String storable = partialState.replace("\\u0000", "\\ufffd");
+    String storable = Json.withoutNul(partialState);
     write(new Partial(item, storable, new CompletableFuture<>()));
     return item.with(storable);
   }
