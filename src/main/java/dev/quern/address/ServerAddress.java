@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
  */
 public record ServerAddress(String scheme, String host, int port) {
 
-  private static final String LABEL = "\\w(?:[\\w-]*\\w)?";
+  private static final String LABEL = "\\w++(?:-++\\w++)*+";
 
   /** The rest that URI does not know is refused, above all addresses written unusually. */
   private static final Pattern UNDERSCORED =
-      Pattern.compile("(?=[^:]*_)(" + LABEL + "(?:\\." + LABEL + ")*)(?::(\\d{1,5}))?");
+      Pattern.compile("(?=[^:]*_)(" + LABEL + "(?:\\." + LABEL + ")*+)(?::(\\d{1,5}))?");
 
   /** Empty where the URL has no scheme or no host. */
   public static Optional<ServerAddress> of(URI url) {

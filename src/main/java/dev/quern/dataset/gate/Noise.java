@@ -11,7 +11,7 @@ final class Noise {
   private static final Pattern TOKEN = Pattern.compile("\\S+");
 
   /** A long run of dots, dashes, underscores or the like. */
-  private static final Pattern RULE = Pattern.compile("(?:[.·•…_\\-–—=~*#|]\\s?){5,}");
+  private static final Pattern RULE = Pattern.compile("(?:[.·•…_\\-–—=~*#|]\\s?){5,}+");
 
   private Noise() {}
 

@@ -28,7 +28,7 @@ public final class PromptWords {
       Pattern.compile("\\{[a-z][a-z0-9_]{0,40}}|\\R");
 
   /** A string of at least three words in a line of JSON, as examples are. */
-  private static final Pattern EXAMPLE = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.){6,})\"");
+  private static final Pattern EXAMPLE = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.){6,}+)\"");
 
   private static final Pattern JSON_LINE = Pattern.compile("(?m)^\\s*[\\[{].*$");
 

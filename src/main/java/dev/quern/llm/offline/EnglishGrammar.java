@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class EnglishGrammar {
 
   private static final String TIME_WORDS =
-      "(?:in|on|since|until|by|around|during|before|after)\\s+(?:the\\s+|early\\s+|late\\s+)*"
+      "(?:in|on|since|until|by|around|during|before|after)\\s+(?:the\\s+|early\\s+|late\\s+)*+"
           + "(?:(?:\\d{1,2}\\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
           + "(?:\\s+\\d{1,2}(?:st|nd|rd|th)?)?(?:,?\\s+\\d{4})?|\\d{4}s?|\\d{1,2}(?:st|nd|rd|th)\\s+century|\\w+teenth\\s+century|twentieth\\s+century)"
           + "|(?:between|from)\\s+\\d{4}\\s+(?:and|to|until)\\s+\\d{4}";

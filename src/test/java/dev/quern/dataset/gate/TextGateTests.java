@@ -2,7 +2,9 @@ package dev.quern.dataset.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +70,14 @@ class TextGateTests {
   @MethodSource("worthless")
   void saysWhyATextIsNotWorthAQuestion(String reason, String text) {
     assertThat(TextGate.reason(text, 40)).isEqualTo(reason);
+  }
+
+  @Test
+  void readsRulesOfAnyLength() {
+    String text = "# Form\n\nPlease write your name and your town on the line below, by hand.\n";
+    for (String rule : List.of("_", ". ", "=\n", "_\t-")) {
+      assertThat(TextGate.reason(text + rule.repeat(100_000), 40)).as(rule).isNull();
+    }
   }
 
   @ParameterizedTest

@@ -37,6 +37,12 @@ class EchoGuardTests {
   }
 
   @Test
+  void readsAnExampleOfAnyLength() {
+    String example = "[\"" + "\\\\".repeat(100_000) + "\"]";
+    assertThat(PromptWords.of(List.of(example))).isNotNull();
+  }
+
+  @Test
   void knowsTheExamplesOfThePromptAlsoWhereTheyAreGarbled() throws IOException {
     EchoGuard turkish = guard("tr", "question-generation");
     for (JsonNode question :

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class DividedWords {
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+(?:-[\\p{L}\\p{M}]+)*");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+(?:-[\\p{L}\\p{M}]+)*+");
 
   private static final Pattern END =
-      Pattern.compile("(.*?)([\\p{L}\\p{M}\\p{N}]+(?:-[\\p{L}\\p{M}\\p{N}]+)*)([-\u00AD\u2010])");
+      Pattern.compile(
+          "(.*?)(?<![\\p{L}\\p{M}\\p{N}]-?)"
+              + "([\\p{L}\\p{M}\\p{N}]++(?:-[\\p{L}\\p{M}\\p{N}]++)*+)([-\u00AD\u2010])");
 
   private static final Pattern START = Pattern.compile("([\\p{L}\\p{M}\\p{N}]+)\\S*");
 

@@ -23,7 +23,7 @@ final class RunningLines {
   private static final int FEW_PAGES = 3;
 
   private static final Pattern SENTENCE =
-      Pattern.compile("\\p{Ll}.*|.*[,;]|(\\S+\\s+){4,}\\S*[.!?:]|(\\S+\\s+){12,}\\S+");
+      Pattern.compile("\\p{Ll}.*|.*[,;]|(\\S+\\s+){4,}+\\S*[.!?:]|(\\S+\\s+){12,}+\\S+");
 
   private static final double MIN_SHARE = 0.3;
   private static final double EDGE_OF_PAGE = 0.12;

@@ -34,7 +34,7 @@ final class CellFormats {
       "(?:\"[^\"]*\"|\\\\.|_.|\\[[A-Za-z]\\w*]|\\[\\$[^\\]]*]|[()+ -])";
 
   private static final Pattern AROUND_GENERAL =
-      Pattern.compile("(?i)(%1$s*)general(%1$s*)".formatted(AROUND));
+      Pattern.compile("(?i)(%1$s*+)general(%1$s*+)".formatted(AROUND));
 
   /** Fills a column between the sign and the number, which belong together. */
   private static final Pattern AFTER_SIGN = Pattern.compile("(?<=-)\\*.(?=[#0?])");

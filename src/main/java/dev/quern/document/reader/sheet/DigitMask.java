@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class DigitMask {
 
   private static final Pattern MASK =
-      Pattern.compile("\\+?(?:\\d+\\s)?[0#( ]*[0#](?:[-() /]+[0#]+)+\\)?");
+      Pattern.compile("\\+?(?:\\d+\\s)?[( ]*+[0#]++(?:[-() /]++[0#]++)++\\)?");
 
   /** Excel's own for telephones: a part before that is only there for long numbers. */
   private static final Pattern BY_LENGTH =

@@ -27,7 +27,7 @@ public final class LeadIns {
               "here(?:'s|’s| is) (?:the |an |my |your )?answer(?: to (?:the |your )?question)? ?[:：]"),
           phrase(
               "(?:based (?:up)?on|according to|as (?:stated|mentioned|described|given|noted|per) (?:in )?"
-                  + "|from|per|in) (?:the |this )?(?:given |provided |source |above |following |input )*"
+                  + "|from|per|in) (?:the |this )?(?:given |provided |source |above |following |input ){0,6}"
                   + "(?:text|passage|source|document|context|information|article|excerpt|content)"
                   + "(?: (?:provided|above|given|itself))?,"),
           phrase(
@@ -36,10 +36,10 @@ public final class LeadIns {
                   + "(?:的?(?:内容|信息|描述|叙述|所述)|中?可知|来看)?[，,]"),
           phrase("(?:问题的|正确|最终)?(?:答案|回答)(?:如下|是|为)?[:：]"),
           phrase(
-              "(?:verilen |yukarıdaki |sağlanan |bu |kaynak )*(?:metne|metindeki bilgilere|metinde yer alan"
+              "(?:verilen |yukarıdaki |sağlanan |bu |kaynak ){0,6}(?:metne|metindeki bilgilere|metinde yer alan"
                   + " bilgilere|kaynağa|belgeye|pasaja|içeriğe|bilgilere|makaleye) göre,"),
           phrase(
-              "(?:bu |sorunun |doğru |nihai )*(?:cevap|cevabı|yanıt|yanıtı)(?: şudur| şöyledir| aşağıdadır)?"
+              "(?:bu |sorunun |doğru |nihai ){0,6}(?:cevap|cevabı|yanıt|yanıtı)(?: şudur| şöyledir| aşağıdadır)?"
                   + " ?[:：]"));
 
   private static final int MAX_LEAD_INS = 3;

@@ -12,7 +12,7 @@ final class CodeFences {
 
   private static final Pattern FENCE =
       Pattern.compile(
-          "^[ \\t]*(?:>[ \\t]*)*(?:(?:[-*+]|\\d{1,9}[.)])[ \\t]+)?(`{3,}|~{3,})([^\\r\\n]*)$");
+          "^[ \\t]*(?:>[ \\t]*)*+(?:(?:[-*+]|\\d{1,9}[.)])[ \\t]+)?(`{3,}|~{3,})([^\\r\\n]*)$");
 
   private @Nullable String open;
 

@@ -11,9 +11,9 @@ final class ProtectedLines {
 
   private static final Pattern LINE = Pattern.compile("[^\\r\\n]*(?:\\r\\n|[\\r\\n])?");
   private static final Pattern LIST_MARK =
-      Pattern.compile("[ \\t]*(?:>[ \\t]*)*(?:[-*+]|\\d{1,9}[.)])[ \\t]+");
+      Pattern.compile("[ \\t]*(?:>[ \\t]*)*+(?:[-*+]|\\d{1,9}[.)])[ \\t]+");
   private static final Pattern TABLE_RULE =
-      Pattern.compile("[ \\t>]*\\|?[ \\t]*:?-+:?[ \\t]*(?:\\|[ \\t]*:?-+:?[ \\t]*)*\\|?[ \\t]*");
+      Pattern.compile("[ \\t>]*\\|?[ \\t]*:?-+:?[ \\t]*(?:\\|[ \\t]*:?-+:?[ \\t]*)*+\\|?[ \\t]*");
   private static final Pattern TABLE_ROW = Pattern.compile("[ \\t>]*\\|.*\\|[ \\t]*");
   private static final int CODE_INDENTATION = 4;
 

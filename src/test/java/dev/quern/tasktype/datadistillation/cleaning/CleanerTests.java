@@ -32,4 +32,12 @@ class CleanerTests {
     }
     assertThat(wrong).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {">", "> ", "|-", "-|"})
+  void readsLinesOfAnyLength(String repeated) {
+    String line = repeated.repeat(100_000).strip();
+    String text = line + "\n```\nx\n```";
+    assertThat(TextCleaner.clean(text)).isEqualTo(text);
+  }
 }
