@@ -1,6 +1,8 @@
 package dev.quern.dataset.chunk;
 
 import dev.quern.Ids;
+import dev.quern.dataset.FileLocks;
+import dev.quern.dataset.entry.EvidencePlaces;
 import dev.quern.dataset.gate.TextGate;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
@@ -27,7 +29,7 @@ public class ChunkCuts {
 
   private static final String CHANGE =
       """
-      update chunk set content = :content, size = :size, end_offset = :end_offset,
+      update chunk set content = :content, size = :size, end_offset = :end_offset, edited = :edited,
              skip_reason = :skip_reason, update_at = now()
       where id = :id
       """;
@@ -50,24 +52,27 @@ public class ChunkCuts {
   private static final String ADD =
       """
       insert into chunk (id, project_id, file_id, file_name, name, index, content, summary, size,
-             start_offset, end_offset, skip_reason, task_id, create_at)
+             start_offset, end_offset, edited, skip_reason, task_id, create_at)
       select :new_id, c.project_id, c.file_id, c.file_name, c.name, c.index + 1, :content, c.summary,
-             :size, :start_offset, :end_offset, :skip_reason, c.task_id, c.create_at
+             :size, :start_offset, :end_offset, c.edited, :skip_reason, c.task_id, c.create_at
       from chunk c where c.id = :id
       """;
 
   private final JdbcClient jdbc;
   private final Chunks chunks;
+  private final EvidencePlaces evidence;
 
-  ChunkCuts(JdbcClient jdbc, Chunks chunks) {
+  ChunkCuts(JdbcClient jdbc, Chunks chunks, EvidencePlaces evidence) {
     this.jdbc = jdbc;
     this.chunks = chunks;
+    this.evidence = evidence;
   }
 
   /**
    * Merges a chunk with the next one of its file. Their overlap is kept once; without an overlap,
-   * an empty line is put between them. The questions, entries and conversations of the next chunk
-   * move to the merged one.
+   * an empty line is put between them; where the text has something else there, the merged chunk
+   * counts as edited. The questions, entries and conversations of the next chunk move to the merged
+   * one.
    *
    * @throws ConflictException when it is the last chunk of its file, or both are too long together
    */
@@ -89,7 +94,12 @@ public class ChunkCuts {
       throw ConflictException.because(
           "Both chunks have more than 1,000,000 characters together: leave them apart.");
     }
-    change(chunk.id(), content, Math.max(chunk.endOffset(), next.endOffset()));
+    long end = Math.max(chunk.endOffset(), next.endOffset());
+    boolean asRead = length(content) == end - chunk.startOffset();
+    change(id, content, end, chunk.edited() || next.edited() || !asRead);
+    evidence.follow(id, chunk.content(), content, 0);
+    int shift = content.length() - next.content().length();
+    evidence.follow(next.id(), next.content(), content, shift);
     for (String moving : List.of(MOVE_QUESTIONS, MOVE_ENTRIES, MOVE_CONVERSATIONS)) {
       jdbc.sql(moving).param("id", id).param("next", next.id()).update();
     }
@@ -110,7 +120,8 @@ public class ChunkCuts {
 
   /**
    * Splits a chunk into two. Its questions, entries and conversations stay with the first; the
-   * second follows it directly.
+   * second follows it directly. Both halves of an edited chunk count as edited, and have its
+   * offsets.
    *
    * @param at the length of the first chunk in Unicode code points; white space around the border
    *     belongs to neither
@@ -129,10 +140,11 @@ public class ChunkCuts {
     if (first.isBlank() || second.isBlank()) {
       throw InvalidRequestException.field("at", "must leave text on both sides");
     }
-    boolean asRead = chunk.size() == chunk.endOffset() - chunk.startOffset();
+    boolean asRead = !chunk.edited() && chunk.size() == chunk.endOffset() - chunk.startOffset();
     long firstEnd = asRead ? chunk.startOffset() + length(first) : chunk.endOffset();
     long secondStart = asRead ? chunk.endOffset() - length(second) : chunk.startOffset();
-    change(id, first, firstEnd);
+    change(id, first, firstEnd, chunk.edited());
+    evidence.follow(id, chunk.content(), first, 0);
     jdbc.sql(MAKE_ROOM).param("id", id).update();
     String newId = Ids.next();
     jdbc.sql(ADD)
@@ -148,6 +160,7 @@ public class ChunkCuts {
   }
 
   private Chunk lock(String projectId, String id) {
+    FileLocks.holdOfChunks(jdbc, List.of(id));
     jdbc.sql(LOCK)
         .param("project_id", projectId)
         .param("id", id)
@@ -157,12 +170,13 @@ public class ChunkCuts {
     return chunks.get(projectId, id);
   }
 
-  private void change(String id, String content, long endOffset) {
+  private void change(String id, String content, long endOffset, boolean edited) {
     jdbc.sql(CHANGE)
         .param("id", id)
         .param("content", content)
         .param("size", length(content))
         .param("end_offset", endOffset)
+        .param("edited", edited)
         .param("skip_reason", TextGate.reason(content, chunks.minChars(id)))
         .update();
   }

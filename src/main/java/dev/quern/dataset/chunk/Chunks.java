@@ -3,13 +3,17 @@ package dev.quern.dataset.chunk;
 import static dev.quern.dataset.PagedQuery.instant;
 
 import dev.quern.dataset.BatchedReads;
+import dev.quern.dataset.Cursor;
+import dev.quern.dataset.FileLocks;
 import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.ProjectRows;
+import dev.quern.dataset.entry.EvidencePlaces;
 import dev.quern.dataset.gate.TextGate;
 import dev.quern.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -48,11 +52,22 @@ public class Chunks extends ProjectRows<Chunk, ChunkFilter> {
       new PagedQuery<>(
           "chunk c", "c", SELECT, "c.create_at, c.file_id, c.index, c.id", Chunks::row);
 
+  /** The {@link Cursor#sort} of the chunks of one file by their place in its text. */
+  public static final String PLACE = "place";
+
+  private final EvidencePlaces evidence;
   private final BatchedReads<String, Chunk> ofItems;
 
-  public Chunks(JdbcClient jdbc, JdbcTemplate batches) {
+  public Chunks(JdbcClient jdbc, JdbcTemplate batches, EvidencePlaces evidence) {
     super("chunk", LISTING, jdbc, batches);
+    this.evidence = evidence;
     this.ofItems = new BatchedReads<>("chunk-reads", this::byId);
+  }
+
+  /** A file that was split again has old chunks and new ones in one text. */
+  @Override
+  protected Map<String, String> orders() {
+    return Map.of(PLACE, "c.index, c.id");
   }
 
   /** The same for one of many items at work, which are read together; at most a second old. */
@@ -72,10 +87,15 @@ public class Chunks extends ProjectRows<Chunk, ChunkFilter> {
     return all(ids).stream().collect(Collectors.toMap(Chunk::id, chunk -> chunk));
   }
 
-  /** Applies a change. Questions and entries that exist keep what they say. */
+  /**
+   * Applies a change. Questions and entries that exist keep what they say; the places of their
+   * quotes follow the text.
+   */
   @Transactional
   public Chunk edit(String projectId, String id, UnaryOperator<ChunkEdit> change) {
-    var edit = change.apply(lock(projectId, id).edit());
+    FileLocks.holdOfChunks(jdbc, List.of(id));
+    var old = lock(projectId, id);
+    var edit = change.apply(old.edit());
     edit.check();
     var content = String.valueOf(edit.content());
     jdbc.sql(UPDATE)
@@ -86,6 +106,9 @@ public class Chunks extends ProjectRows<Chunk, ChunkFilter> {
         .param("size", content.codePointCount(0, content.length()))
         .param("skip_reason", TextGate.reason(content, minChars(id)))
         .update();
+    if (!content.equals(old.content())) {
+      evidence.follow(id, old.content(), content, 0);
+    }
     return get(projectId, id);
   }
 

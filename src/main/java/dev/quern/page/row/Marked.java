@@ -21,7 +21,12 @@ record Marked(String text, @Nullable String match) {
     for (Evidence quote : evidence == null ? List.<Evidence>of() : evidence) {
       Integer start = quote.chunkStart();
       Integer end = quote.chunkEnd();
-      if (start != null && end != null && start >= 0 && start < end && end <= points.length) {
+      if (start != null
+          && end != null
+          && start >= 0
+          && start < end
+          && end <= points.length
+          && isThere(quote, new String(points, start, end - start))) {
         found.add(quote);
         borders.add(start);
         borders.add(end);
@@ -34,6 +39,11 @@ record Marked(String text, @Nullable String match) {
       at = border;
     }
     return pieces;
+  }
+
+  /** Imported rows may name other places. */
+  private static boolean isThere(Evidence quote, String text) {
+    return !quote.match().equals(Evidence.EXACT) || quote.quote().equals(text);
   }
 
   private static @Nullable String match(List<Evidence> found, int at) {

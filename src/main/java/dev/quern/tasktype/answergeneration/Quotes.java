@@ -36,7 +36,7 @@ final class Quotes {
     int at = text.indexOf(quote);
     if (at >= 0) {
       int from = text.codePointCount(0, at);
-      return evidence(quote, "exact", from, from + quote.codePointCount(0, quote.length()));
+      return evidence(quote, Evidence.EXACT, from, from + quote.codePointCount(0, quote.length()));
     }
     QuoteText source = plain == null ? QuoteText.of(text) : plain;
     plain = source;

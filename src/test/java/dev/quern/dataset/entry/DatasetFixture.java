@@ -41,7 +41,7 @@ public final class DatasetFixture implements ProjectTasks {
   public DatasetFixture() {
     var jdbc = JdbcClient.create(template);
     projects = new Projects(jdbc, transaction, this);
-    chunks = new Chunks(jdbc, template);
+    chunks = new Chunks(jdbc, template, new EvidencePlaces(jdbc));
     questions = new Questions(jdbc, template);
     entries = new Entries(jdbc, template);
     conversations = new Conversations(jdbc, template);
