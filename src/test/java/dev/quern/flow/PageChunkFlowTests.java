@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.testing.PlainPage;
 import dev.quern.testing.PlainPage.View;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A chunk that a link names is shown in its file, wherever it lies. */
@@ -29,5 +31,34 @@ class PageChunkFlowTests extends FlowTest {
       assertThat(again.html().select("#text .chosen")).hasSize(1);
     }
     assertThat(page.open(at + "?chunk=gone").text("ol.list li b")).isEqualTo("1");
+  }
+
+  @Test
+  void standsInItsPlaceAlsoWhereItsFileWasSplitAgain() {
+    String project = rest.project();
+    StringBuilder old = new StringBuilder();
+    StringBuilder changed = new StringBuilder();
+    List<String> places = new ArrayList<>();
+    for (int i = 1; i <= 40; i++) {
+      changed.append("The mill number ").append(i).append(" stands.\n====\n");
+      if (i % 2 == 0) {
+        old.append("The mill number ").append(i).append(" stands.\n====\n");
+      }
+      places.add(String.valueOf(i));
+    }
+    rest.upload("/api/projects/" + project + "/files", "mills.txt", old.toString());
+    rest.end(rest.task(project, Rest.splitAt("====")));
+    String file =
+        rest.upload("/api/projects/" + project + "/files", "mills.txt", changed.toString())
+            .text("/0/id");
+    rest.end(rest.task(project, Rest.splitAt("====")));
+
+    PlainPage page = new PlainPage("http://127.0.0.1:" + port);
+    String at = "/projects/" + project + "/files/" + file;
+    View first = page.open(at);
+    View second = page.open(at + first.find("nav.pager a[href*=after]").attr("href"));
+    List<String> shown = new ArrayList<>(first.html().select("ol.list li b").eachText());
+    shown.addAll(second.html().select("ol.list li b").eachText());
+    assertThat(shown).isEqualTo(places);
   }
 }

@@ -87,12 +87,12 @@ class FileTextPage {
   /** Where the shown chunks begin; for a chunk that stands alone, a few before it. */
   private Cursor cursor(
       ChunkFilter ofFile, @Nullable String after, @Nullable String before, @Nullable String chunk) {
-    Cursor given = new Cursor(blankToNull(after), blankToNull(before));
+    Cursor given = new Cursor(blankToNull(after), blankToNull(before), Chunks.PLACE);
     if (blankToNull(chunk) == null || given.after() != null || given.before() != null) {
       return given;
     }
-    Slice<Chunk> those = chunks.slice(ofFile, new Cursor(null, chunk), CHUNKS_BEFORE);
-    return those.less() ? new Cursor(those.items().get(0).id(), null) : Cursor.START;
+    Slice<Chunk> those = chunks.slice(ofFile, new Cursor(null, chunk, Chunks.PLACE), CHUNKS_BEFORE);
+    return new Cursor(those.less() ? those.items().get(0).id() : null, null, Chunks.PLACE);
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {
