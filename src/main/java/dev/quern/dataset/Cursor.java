@@ -27,6 +27,11 @@ public record Cursor(@Nullable String after, @Nullable String before, String sor
     this(after, before, "");
   }
 
+  /** The list's beginning where it is about what is before a row, else the list's end. */
+  Cursor edge() {
+    return new Cursor(null, isBackward() ? null : END, sort);
+  }
+
   /** Whether it is read from its end. */
   boolean isBackward() {
     return before != null;

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -115,9 +116,22 @@ public record PagedQuery<T>(
 
   /**
    * The part of the list before or after a row. It is found by key, so no other rows are read. If
-   * the row no longer exists, the first part is returned.
+   * the row no longer exists, the first part is returned; if nothing is on its side any more, the
+   * list's beginning or its end, whichever is there.
    */
   public Slice<T> slice(JdbcClient jdbc, WhereClause where, Cursor cursor, int limit) {
+    Slice<T> found = part(jdbc, where, cursor, limit);
+    return found.items().isEmpty() && cursor.row() != null
+        ? part(jdbc, where, cursor.edge(), limit)
+        : found;
+  }
+
+  /** The row right before or after another. */
+  public Optional<T> neighbour(JdbcClient jdbc, WhereClause where, Cursor cursor) {
+    return part(jdbc, where, cursor, 1).items().stream().findFirst();
+  }
+
+  private Slice<T> part(JdbcClient jdbc, WhereClause where, Cursor cursor, int limit) {
     String row = cursor.row();
     boolean known = row == null || exists(jdbc, row);
     boolean backward = known && cursor.isBackward();

@@ -6,6 +6,7 @@ import dev.quern.error.NotFoundException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -69,11 +70,22 @@ public abstract class ProjectRows<T, F extends RowFilter<F>> {
     return Map.of();
   }
 
-  /** The rows beside a row that pass the filter, in the cursor's order. */
+  /**
+   * The rows beside a row that pass the filter, in the cursor's order; where there are none any
+   * more, the list's beginning or its end.
+   */
   public Slice<T> slice(F filter, Cursor cursor, int limit) {
+    return sorted(cursor).slice(jdbc, filter.where(), cursor, limit);
+  }
+
+  /** The row right before or after another that passes the filter, in the cursor's order. */
+  public Optional<T> neighbour(F filter, Cursor cursor) {
+    return sorted(cursor).neighbour(jdbc, filter.where(), cursor);
+  }
+
+  private PagedQuery<T> sorted(Cursor cursor) {
     String order = orders().get(cursor.sortedBy());
-    PagedQuery<T> sorted = order == null ? listing : listing.in(order);
-    return sorted.slice(jdbc, filter.where(), cursor, limit);
+    return order == null ? listing : listing.in(order);
   }
 
   /** How many pass the filter, counted up to {@code max} and no further. */

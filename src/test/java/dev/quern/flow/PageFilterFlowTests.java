@@ -66,6 +66,83 @@ class PageFilterFlowTests extends FlowTest {
     assertThat(view.text(".project-head p")).isEqualTo("off");
   }
 
+  @Test
+  void showsWhatIsLeftWhereTheRowsBesideAPageAreGone() {
+    String project = rest.project();
+    for (int i = 1; i <= 60; i++) {
+      entry(project, "Mill " + i + "?");
+    }
+    PlainPage page = new PlainPage("http://127.0.0.1:" + port);
+    String list = "/projects/" + project + "/entries";
+    String behind = list + link(page.open(list + "?confirmed=false"), "ArrowRight");
+    View second = page.open(behind);
+    assertThat(rows(second)).hasSize(10).startsWith("Mill 51?");
+    confirm(project, 1, 50);
+
+    View before = page.open(list + link(second, "ArrowLeft"));
+
+    assertThat(rows(before)).hasSize(10).startsWith("Mill 51?").endsWith("Mill 60?");
+    assertThat(before.html().select("nav.pager")).isEmpty();
+    View last = page.open(before.find("#entries tr:last-child a").attr("href"));
+    assertThat(last.html().select("a[data-key=ArrowRight]")).isEmpty();
+    assertThat(last.html().select("a[data-key=ArrowLeft]")).hasSize(1);
+    unconfirm(project, 1, 50);
+    confirm(project, 51, 60);
+    assertThat(rows(page.open(behind))).hasSize(50).startsWith("Mill 1?").endsWith("Mill 50?");
+    confirm(project, 1, 50);
+    assertThat(page.open(behind).text(".empty")).isEqualTo("Nothing here.");
+  }
+
+  @Test
+  void showsWhatIsStillRemovedWhereALastPageIsRestored() {
+    String project = rest.project();
+    for (int i = 1; i <= 51; i++) {
+      entry(project, "Mill " + i + "?");
+    }
+    PlainPage page = new PlainPage("http://127.0.0.1:" + port);
+    View asked = page.open("/projects/" + project + "/entries/bulk?action=remove");
+    page.submit(asked, "main form[method=post]");
+    String removed = "/projects/" + project + "/entries/removed";
+    String end = removed + link(page.open(removed), "ArrowRight");
+    View last = page.open(end);
+    last.find("input[name=id]").attr("checked", "");
+
+    page.submit(last, "main form[method=post]");
+
+    View left = page.open(end);
+    assertThat(left.html().select("tbody tr")).hasSize(50);
+    assertThat(left.html().select("nav.pager")).isEmpty();
+  }
+
+  private static String link(View view, String key) {
+    return view.find("nav.pager a[data-key=" + key + "]").attr("href");
+  }
+
+  private static List<String> rows(View view) {
+    return view.html().select("#entries tbody td:first-child").eachText();
+  }
+
+  private void confirm(String project, int from, int to) {
+    set(project, true, from, to);
+  }
+
+  private void unconfirm(String project, int from, int to) {
+    set(project, false, from, to);
+  }
+
+  private void set(String project, boolean confirmed, int from, int to) {
+    jdbc.sql(
+            """
+            update dataset_entry set confirmed = :confirmed where project_id = :project
+            and substring(question from '[0-9]+')::int between :from and :to
+            """)
+        .param("confirmed", confirmed)
+        .param("project", project)
+        .param("from", from)
+        .param("to", to)
+        .update();
+  }
+
   private String entry(String project, String question) {
     return rest.post(
             "/api/projects/" + project + "/datasets",

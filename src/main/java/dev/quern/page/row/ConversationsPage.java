@@ -80,10 +80,7 @@ class ConversationsPage {
   }
 
   private @Nullable String neighbour(ConversationFilter filter, Cursor cursor) {
-    return conversations.slice(filter, cursor, 1).items().stream()
-        .map(Conversation::id)
-        .findFirst()
-        .orElse(null);
+    return conversations.neighbour(filter, cursor).map(Conversation::id).orElse(null);
   }
 
   @PostMapping("/{id}/confirm")

@@ -76,10 +76,7 @@ class EntryPage {
   }
 
   private @Nullable String neighbour(EntryFilter filter, Cursor cursor) {
-    return entries.slice(filter, cursor, 1).items().stream()
-        .map(Entry::id)
-        .findFirst()
-        .orElse(null);
+    return entries.neighbour(filter, cursor).map(Entry::id).orElse(null);
   }
 
   @PostMapping
