@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quern.Ids;
 import dev.quern.testing.PlainPage;
 import dev.quern.testing.PlainPage.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a list is filtered by stays so in what is done to all that it shows. */
@@ -28,6 +30,40 @@ class PageFilterFlowTests extends FlowTest {
     page.submit(asked, "main form[method=post]");
 
     assertThat(rest.total(project, "datasets")).isEqualTo(2);
+  }
+
+  @Test
+  void findsByEachTagWhatWasTaggedWithMany() {
+    String project = rest.project();
+    String id = entry(project, "A?");
+    String full = entry(project, "B?");
+    List<String> tags = IntStream.range(0, 99).mapToObj(i -> "t" + i).toList();
+    rest.patch("/api/projects/" + project + "/datasets/" + full, json("tags", tags));
+    rest.patch("/api/projects/" + project + "/datasets/" + id, json("tags", List.of("b")));
+    PlainPage page = new PlainPage("http://127.0.0.1:" + port);
+    String list = "/projects/" + project + "/entries";
+
+    bulk(page, list, Map.of("action", "tag", "tag", "a, b,c"));
+
+    assertThat(tags(project, id)).containsExactly("b", "a", "c");
+    assertThat(tags(project, full)).isEqualTo(tags);
+    assertThat(rows(page.open(list + "?tags=c,+a"))).containsExactly("A?");
+    bulk(page, list, Map.of("action", "untag", "tag", "c, b, none"));
+    assertThat(tags(project, id)).containsExactly("a");
+  }
+
+  private static void bulk(PlainPage page, String list, Map<String, String> typed) {
+    View asked = page.submit(page.open(list), ".folded form.bar", typed);
+    page.submit(asked, "main form[method=post]");
+  }
+
+  private List<String> tags(String project, String id) {
+    List<String> tags = new ArrayList<>();
+    rest.get("/api/projects/" + project + "/datasets/" + id)
+        .json()
+        .path("tags")
+        .forEach(tag -> tags.add(tag.asText()));
+    return tags;
   }
 
   @Test

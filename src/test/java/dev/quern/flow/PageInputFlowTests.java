@@ -49,6 +49,8 @@ class PageInputFlowTests extends FlowTest {
         "/projects/P/entries/bulk?action=%7B | 400 | action",
         "/projects/P/entries/bulk?action=confirm&min_score=7 | 400 | min_score",
         "/projects/P/entries/bulk?action=confirm&confirmed=yes | 400 | confirmed",
+        "/projects/P/entries/bulk?action=remove&tags=%2C | 400 | tags",
+        "/projects/P/entries/bulk?action=remove&file_id=%2C+%2C | 400 | file_id",
         "/sign-in?wrong=x | 400 | wrong",
         "/language?tag=xx | 200 | ",
         "/playground?project=P&chunk=none | 404 | none"
@@ -72,6 +74,8 @@ class PageInputFlowTests extends FlowTest {
         "/projects/%7Bx%7D/entries/undo | at | 2026-01-01T00:00:00Z | 404",
         "/projects/%7Bx%7D/entries/restore | id | none | 404",
         "/projects/P/entries/restore | none | x | 200",
+        "/projects/P/entries/bulk?action=remove | tags | , | 400",
+        "/projects/P/entries/bulk?action=tag | tag | , | 400",
         "/projects/P/entries/bulk | action | { | 400",
         "/projects/P/prompts/typo/reset | language | en | 404",
         "/projects/P/prompts/question-generation/reset | language | {x} | 404",

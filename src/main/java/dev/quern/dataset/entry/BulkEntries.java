@@ -24,12 +24,18 @@ public class BulkEntries {
 
   private static final String TAG =
       """
-      update dataset_entry e set tags = e.tags || :tag, update_at = now()
-      %s and not (:tag = any(e.tags)) and cardinality(e.tags) < 100
+      update dataset_entry e set update_at = now(),
+             tags = e.tags || array(select t from unnest(cast(:named as text[])) t where t <> all(e.tags))
+      %s and not e.tags @> cast(:named as text[])
+      and cardinality(e.tags || array(select t from unnest(cast(:named as text[])) t where t <> all(e.tags))) <= 100
       """;
 
   private static final String UNTAG =
-      "update dataset_entry e set tags = array_remove(e.tags, :tag), update_at = now() %s and :tag = any(e.tags)";
+      """
+      update dataset_entry e set update_at = now(),
+             tags = array(select t from unnest(e.tags) t where t <> all(cast(:named as text[])))
+      %s and e.tags && cast(:named as text[])
+      """;
 
   private static final String REMOVE =
       "update dataset_entry e set removed_at = now(), removed_reason = '" + BY_HAND + "' %s";
@@ -51,14 +57,14 @@ public class BulkEntries {
     return run(CONFIRM, filter.where(), "value", confirmed);
   }
 
-  /** Adds a tag, except to entries that have 100 tags. */
-  public int tag(EntryFilter filter, String tag) {
-    return run(TAG, filter.where(), "tag", checked(tag));
+  /** Adds tags, except to entries that would have more than 100. */
+  public int tag(EntryFilter filter, List<String> tags) {
+    return run(TAG, filter.where(), "named", checked(tags));
   }
 
-  /** Removes a tag. */
-  public int untag(EntryFilter filter, String tag) {
-    return run(UNTAG, filter.where(), "tag", checked(tag));
+  /** Removes tags. */
+  public int untag(EntryFilter filter, List<String> tags) {
+    return run(UNTAG, filter.where(), "named", checked(tags));
   }
 
   /**
@@ -112,8 +118,8 @@ public class BulkEntries {
         .update();
   }
 
-  private static String checked(String tag) {
-    new FieldChecks().tags("tag", List.of(tag)).done();
-    return tag;
+  private static String[] checked(List<String> tags) {
+    new FieldChecks().that(!tags.isEmpty(), "tag", "must not be blank").tags("tag", tags).done();
+    return tags.stream().distinct().toArray(String[]::new);
   }
 }

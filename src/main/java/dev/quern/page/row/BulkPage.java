@@ -48,6 +48,7 @@ class BulkPage {
     model.addAttribute("count", statistics.of(EntryQuery.strict(projectId, given)).total());
     model.addAttribute("action", action);
     model.addAttribute("tag", tag);
+    model.addAttribute("tags", new Query(given).list("tag"));
     model.addAttribute("given", given);
     model.addAttribute("names", EntryQuery.NAMES);
     model.addAttribute("link", EntryQuery.link(given));
@@ -58,7 +59,6 @@ class BulkPage {
   String run(
       @PathVariable String projectId,
       @RequestParam String action,
-      @RequestParam(defaultValue = "") String tag,
       @RequestParam Map<String, String> given,
       Model model) {
     views.open(projectId, "entries", model);
@@ -72,8 +72,8 @@ class BulkPage {
         switch (action) {
           case "confirm" -> bulk.confirm(filter, true);
           case "unconfirm" -> bulk.confirm(filter, false);
-          case "tag" -> bulk.tag(filter, tag.strip());
-          case "untag" -> bulk.untag(filter, tag.strip());
+          case "tag" -> bulk.tag(filter, new Query(given).list("tag"));
+          case "untag" -> bulk.untag(filter, new Query(given).list("tag"));
           default -> throw unknown(action);
         };
     return "redirect:/projects/%s/entries?did=%s&n=%d".formatted(projectId, action, changed);

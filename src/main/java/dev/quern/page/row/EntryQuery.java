@@ -57,6 +57,7 @@ final class EntryQuery {
           switch (name) {
             case "min_score" -> query.score(name);
             case "confirmed", "supported" -> query.flag(name);
+            case "file_id", "tags" -> query.list(name).stream().findFirst().orElse(null);
             default -> query.text(name);
           };
       if (read == null && !given.getOrDefault(name, "").isBlank()) {
