@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,9 +27,14 @@ public class FileLineage {
       """
       select (select count(*) from chunk where file_id = :id) as chunks,
              (select count(*) from question where file_id = :id) as questions,
-             (select count(*) from dataset_entry where file_id = :id) as entries,
+             (select count(*) from dataset_entry where file_id = :id and removed_at is null) as entries,
+             (select count(*) from dataset_entry where file_id = :id and removed_at is not null) as removed,
              (select count(*) from conversation where file_id = :id) as conversations,
-             (select count(*) from image where file_id = :id) as images
+             (select count(*) from image where file_id = :id) as images,
+             (select count(*) from question q join image i on i.id = q.image_id where i.file_id = :id)
+                 as image_questions,
+             (select count(*) from image_entry e join image i on i.id = e.image_id where i.file_id = :id)
+                 as image_entries
       """;
 
   private static final String[] DELETE = {
@@ -48,6 +52,33 @@ public class FileLineage {
   public FileLineage(JdbcClient jdbc, JdbcTemplate template) {
     this.jdbc = jdbc;
     this.cursors = PagedQuery.cursors(template, 4);
+  }
+
+  /**
+   * The numbers of rows that go with a file.
+   *
+   * @param removed entries that are removed and can still be restored
+   * @param imageQuestions about its images
+   * @param imageEntries about its images
+   */
+  public record Counts(
+      long chunks,
+      long questions,
+      long entries,
+      long removed,
+      long conversations,
+      long images,
+      long imageQuestions,
+      long imageEntries) {}
+
+  /** What is deleted with a file. @throws NotFoundException when the project has none of that id */
+  public Counts counts(String projectId, String id) {
+    name(projectId, id);
+    return counts(id);
+  }
+
+  private Counts counts(String id) {
+    return jdbc.sql(COUNT).param("id", id).query(Counts.class).single();
   }
 
   /** The file's name. @throws NotFoundException when the project has none of that id */
@@ -89,16 +120,16 @@ public class FileLineage {
   }
 
   private void refuseWhereRowsCameFrom(String id, String name) {
-    var count = jdbc.sql(COUNT).param("id", id).query().singleRow();
-    if (count.values().stream().anyMatch(n -> !Objects.equals(n, 0L))) {
+    var count = counts(id);
+    if (!count.equals(new Counts(0, 0, 0, 0, 0, 0, 0, 0))) {
       throw ConflictException.because(
           "%s chunks, %s questions, %s entries, %s conversations and %s images came from '%s': delete it with ?cascade=true to delete them too."
               .formatted(
-                  count.get("chunks"),
-                  count.get("questions"),
-                  count.get("entries"),
-                  count.get("conversations"),
-                  count.get("images"),
+                  count.chunks(),
+                  count.questions() + count.imageQuestions(),
+                  count.entries() + count.removed() + count.imageEntries(),
+                  count.conversations(),
+                  count.images(),
                   name));
     }
   }

@@ -20,6 +20,7 @@ public class ProjectFigures {
              (select count(*) from chunk where project_id = :id) as chunks,
              (select count(*) from question where project_id = :id) as questions,
              (select count(*) from dataset_entry where project_id = :id and removed_at is null) as entries,
+             (select count(*) from dataset_entry where project_id = :id and removed_at is not null) as removed,
              (select avg(score) from dataset_entry where project_id = :id and removed_at is null) as mean_score,
              (select count(*) from conversation where project_id = :id) as conversations,
              (select count(*) from image_entry where project_id = :id) as image_entries
@@ -42,6 +43,7 @@ public class ProjectFigures {
   /**
    * The counts of a project.
    *
+   * @param removed entries that are removed and can still be restored
    * @param meanScore to two decimals; null where no entry has a score
    */
   public record Figures(
@@ -50,6 +52,7 @@ public class ProjectFigures {
       long chunks,
       long questions,
       long entries,
+      long removed,
       @Nullable BigDecimal meanScore,
       long conversations,
       long imageEntries) {}
@@ -69,6 +72,7 @@ public class ProjectFigures {
                     row.getLong("chunks"),
                     row.getLong("questions"),
                     row.getLong("entries"),
+                    row.getLong("removed"),
                     rounded(row.getBigDecimal("mean_score")),
                     row.getLong("conversations"),
                     row.getLong("image_entries")))

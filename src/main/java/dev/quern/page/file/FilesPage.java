@@ -105,9 +105,8 @@ class FilesPage {
   @GetMapping("/files/{fileId}/delete")
   String askToDelete(@PathVariable String projectId, @PathVariable String fileId, Model model) {
     views.open(projectId, "files", model);
-    rows.name(projectId, fileId);
+    model.addAttribute("of", rows.counts(projectId, fileId));
     model.addAttribute("file", files.get(fileId));
-    model.addAttribute("of", figures.ofFiles(List.of(fileId)).get(fileId));
     return "file/delete";
   }
 
