@@ -27,15 +27,25 @@ document.addEventListener('selectionchange', () => {
 });
 
 // Forms: no second click, a choice that acts at once, nothing lost without a word
-let unsaved = false;
-document.addEventListener('input', (event) => { if (event.target.closest('form[data-guard]')) unsaved = true; });
+const unsaved = new Set(document.querySelectorAll('form[data-guard="typed"]'));
+// What acts on a stored text waits until the form has the same text
+function holdBack() {
+  for (const button of document.querySelectorAll('form[data-stored] button')) button.disabled = unsaved.size > 0;
+  for (const words of document.querySelectorAll('[data-unsaved]')) words.hidden = unsaved.size === 0;
+}
+holdBack();
+document.addEventListener('input', (event) => {
+  const form = event.target.closest('form[data-guard]');
+  if (form && !unsaved.has(form)) { unsaved.add(form); holdBack(); }
+});
 document.addEventListener('change', (event) => { if (event.target.matches('[data-submit]')) event.target.form.requestSubmit(); });
 document.addEventListener('submit', (event) => {
-  unsaved = false;
+  unsaved.delete(event.target);
   const button = event.submitter;
-  if (button && event.target.method === 'post') setTimeout(() => { button.disabled = true; button.setAttribute('aria-busy', 'true'); }, 0);
+  // With something else unsaved one is asked first, and may stay
+  if (button && event.target.method === 'post' && !unsaved.size) setTimeout(() => { button.disabled = true; button.setAttribute('aria-busy', 'true'); }, 0);
 });
-window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
+window.addEventListener('beforeunload', (event) => { if (unsaved.size) event.preventDefault(); });
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) for (const b of document.querySelectorAll('button[aria-busy]')) { b.disabled = false; b.removeAttribute('aria-busy'); }
 });
@@ -51,7 +61,7 @@ async function alive() {
 async function look() {
   const here = document.visibilityState !== 'visible' && !gone ? true : await alive();
   if (!here && !gone) { gone = true; away.hidden = false; }
-  if (here && gone) { gone = false; away.hidden = true; if (!unsaved) location.reload(); }
+  if (here && gone) { gone = false; away.hidden = true; if (!unsaved.size) location.reload(); }
   setTimeout(look, gone ? 1000 : 5000);
 }
 if (away) { setTimeout(look, 2000); document.addEventListener('htmx:sendError', async () => { if (!gone && !(await alive())) { gone = true; away.hidden = false; } }); }

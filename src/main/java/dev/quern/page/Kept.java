@@ -1,6 +1,9 @@
 package dev.quern.page;
 
+import dev.quern.error.ConflictException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.DigestUtils;
 
 /**
  * What is stored of a field of a form. Browsers send texts with other line ends than they were
@@ -9,6 +12,25 @@ import org.jspecify.annotations.Nullable;
 public final class Kept {
 
   private Kept() {}
+
+  /** What a form carries to tell whether a row is still as the form was made of it. */
+  public static String version(Record row) {
+    return DigestUtils.md5DigestAsHex(row.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What a form makes of a row.
+   *
+   * @param version what the form carried
+   * @throws ConflictException when the row has changed since the form was made of it, because what
+   *     nobody has touched would undo that change
+   */
+  public static <T extends Record> T onto(T row, T typed, @Nullable String version) {
+    if (!version(row).equals(version) && !typed.equals(row)) {
+      throw ConflictException.because("It has changed since the form was opened: open it again.");
+    }
+    return typed;
+  }
 
   /** What a text of several lines becomes: as it was, where this is what was shown of it. */
   public static String text(@Nullable String old, String sent) {

@@ -140,6 +140,79 @@ class PageEditFlowTests extends FlowTest {
     assertKept("prompts/question-generation", "prompts/" + id);
   }
 
+  @Test
+  void storesNothingOverAnEntryThatHasChangedMeanwhile() {
+    String id = entry();
+    View form = page.open("/projects/" + project + "/entries/" + id + "?edit=true");
+    rest.patch(
+        "/api/projects/" + project + "/datasets/" + id,
+        json("answer", "It mills.").with("score", 4.5).with("confirmed", true));
+
+    View asked = page.submit(form, "form[data-guard]", Map.of("note", "typed"));
+
+    JsonNode row = rest.get("/api/projects/" + project + "/datasets/" + id).json();
+    assertThat(row.path("answer").asText()).isEqualTo("It mills.");
+    assertThat(row.path("score").asDouble()).isEqualTo(4.5);
+    assertThat(row.path("confirmed").asBoolean()).isTrue();
+    assertThat(row.path("note").isNull()).isTrue();
+    assertThat(asked.text(".fault")).contains("changed since the form was opened");
+    assertThat(asked.text("#shown #answer")).isEqualTo("It mills.");
+    assertThat(asked.find("#e-note").wholeText()).isEqualTo("typed");
+    page.submit(asked, "form[data-guard]", Map.of("answer", "It mills."));
+    row = rest.get("/api/projects/" + project + "/datasets/" + id).json();
+    assertThat(row.path("note").asText()).isEqualTo("typed");
+    assertThat(row.path("confirmed").asBoolean()).isFalse();
+  }
+
+  @Test
+  void storesNothingOverAQuestionThatHasChangedMeanwhile() {
+    String id = rest.question(project, "Who?");
+    String row = "/api/projects/" + project + "/questions/" + id;
+    View form = page.open("/projects/" + project + "/questions/" + id);
+    rest.patch(row, json("question", "Who was it?"));
+
+    View asked = page.submit(form, "form[data-guard]", Map.of("label", "typed"));
+
+    assertThat(rest.get(row).text("/question")).isEqualTo("Who was it?");
+    assertThat(asked.text(".fault")).contains("changed since the form was opened");
+    assertThat(asked.text("#shown")).isEqualTo("Who was it?");
+    assertThat(asked.find("#label").attr("value")).isEqualTo("typed");
+    page.submit(asked, "form[data-guard]", Map.of("question", "Who, then?"));
+    assertThat(rest.get(row).text("/question")).isEqualTo("Who, then?");
+    assertThat(rest.get(row).text("/label")).isEqualTo("typed");
+  }
+
+  @Test
+  void storesNothingOverAChunkThatWasCutMeanwhile() {
+    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
+    String row = "/api/projects/" + project + "/chunks/" + chunk;
+    String path = "/projects/" + project + "/chunks/" + chunk;
+    View form = page.open(path);
+    page.submit(page.open(path), "form[action$=/split]", Map.of("at", "8"));
+    String half = rest.get(row).text("/content");
+
+    View asked = page.submit(form, "form[data-guard]", Map.of("name", "typed"));
+
+    assertThat(rest.get(row).text("/content")).isEqualTo(half).hasSizeLessThan(9);
+    assertThat(asked.text(".fault")).contains("changed since the form was opened");
+    assertThat(asked.text("#shown .paper")).isEqualTo(half);
+    assertThat(asked.find("#name").attr("value")).isEqualTo("typed");
+    page.submit(asked, "form[data-guard]", Map.of("content", half));
+    assertThat(rest.get(row).text("/content")).isEqualTo(half);
+    assertThat(rest.get(row).text("/name")).isEqualTo("typed");
+  }
+
+  @Test
+  void takesTheSameFormTwice() {
+    View form = page.open("/projects/" + project + "/entries/" + entry() + "?edit=true");
+    page.submit(form, "form[data-guard]", Map.of("note", "typed"));
+
+    View again = page.submit(form, "form[data-guard]", Map.of("note", "typed"));
+
+    assertThat(again.html().select(".fault")).isEmpty();
+    assertThat(again.text(".warn")).isEqualTo("typed");
+  }
+
   private String entry() {
     return rest.post(
             "/api/projects/" + project + "/datasets",

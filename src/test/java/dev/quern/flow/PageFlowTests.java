@@ -202,6 +202,41 @@ class PageFlowTests extends FlowTest {
   }
 
   @Test
+  void asksBeforeTypedTextIsLostAndCutsOnlyWhatIsSaved() {
+    String project = rest.projectWithChunks(2);
+    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/0/id");
+    browser.open("/projects/" + project + "/chunks/" + chunk);
+    assertThat(browser.find("form[data-stored] button").isEnabled()).isTrue();
+    assertThat(asks()).isFalse();
+    browser.find("#content").sendKeys("More. ");
+
+    for (var button : browser.all("form[data-stored] button")) {
+      assertThat(button.isEnabled()).isFalse();
+    }
+    assertThat(browser.text("[data-unsaved]")).isEqualTo("There are changes that are not saved.");
+    send("form.language");
+    send("form[action$='/delete']");
+    assertThat(asks()).isTrue();
+    send("form[data-guard]");
+    assertThat(asks()).isFalse();
+  }
+
+  /** Sends a form as a click on its button does, and stays. */
+  private void send(String form) {
+    browser.run(
+        "const form = document.querySelector(arguments[0]);"
+            + "form.addEventListener('submit', event => event.preventDefault());"
+            + "form.requestSubmit();",
+        form);
+  }
+
+  /** Whether a browser that leaves would ask. */
+  private boolean asks() {
+    return (Boolean)
+        browser.run("return !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))");
+  }
+
+  @Test
   void startsATaskByItsFormWithTheEstimateBeside() {
     String project = rest.projectWithChunks(4);
     browser.open("/projects/" + project + "/tasks/new?type=question-generation");

@@ -14,6 +14,7 @@ import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.lineage.FileLineage;
 import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;
+import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.page.Kept;
 import dev.quern.page.ProjectViews;
@@ -137,7 +138,9 @@ class FileTextPage {
   @GetMapping("/chunks/{chunkId}")
   String chunk(@PathVariable String projectId, @PathVariable String chunkId, Model model) {
     views.open(projectId, "files", model);
-    model.addAttribute("chunk", chunks.get(projectId, chunkId));
+    Chunk chunk = chunks.get(projectId, chunkId);
+    model.addAttribute("chunk", chunk);
+    model.addAttribute("version", Kept.version(chunk.edit()));
     return "file/chunk";
   }
 
@@ -147,17 +150,24 @@ class FileTextPage {
       @PathVariable String chunkId,
       @RequestParam String name,
       @RequestParam String content,
-      @RequestParam(defaultValue = "") String summary) {
-    Chunk edited =
-        chunks.edit(
-            projectId,
-            chunkId,
-            old ->
-                new ChunkEdit(
-                    Kept.line(old.name(), name),
-                    Kept.text(old.content(), content),
-                    Kept.line(old.summary(), summary)));
-    return beside(edited);
+      @RequestParam(defaultValue = "") String summary,
+      @RequestParam(required = false) @Nullable String version,
+      Model model) {
+    ChunkEdit sent = new ChunkEdit(name, content, summary);
+    try {
+      return beside(
+          chunks.edit(projectId, chunkId, old -> Kept.onto(old, typed(old, sent), version)));
+    } catch (ConflictException e) {
+      model.addAttribute("typed", sent);
+      return chunk(projectId, chunkId, model);
+    }
+  }
+
+  private static ChunkEdit typed(ChunkEdit old, ChunkEdit sent) {
+    return new ChunkEdit(
+        Kept.line(old.name(), sent.name()),
+        Kept.text(old.content(), sent.content()),
+        Kept.line(old.summary(), sent.summary()));
   }
 
   @PostMapping("/chunks/{chunkId}/merge")

@@ -32,6 +32,7 @@ final class EntryForm {
     form.put("tags_edit", String.join(", ", entry.tags() == null ? List.of() : entry.tags()));
     form.put("note", orEmpty(entry.note()));
     form.put("confirmed_edit", String.valueOf(entry.confirmed()));
+    form.put("version", Kept.version(entry));
     return form;
   }
 
@@ -39,20 +40,33 @@ final class EntryForm {
     return value == null ? "" : value.toString();
   }
 
-  /** The entry that a sent form describes. */
+  /** A sent form that is shown again as the form of the entry as it is now. */
+  static Map<String, String> again(EntryEdit now, Map<String, String> sent) {
+    Map<String, String> form = new HashMap<>(sent);
+    form.put("version", Kept.version(now));
+    return form;
+  }
+
+  /**
+   * The entry that a sent form describes.
+   *
+   * @throws dev.quern.error.ConflictException when it has changed since the form was made of it
+   */
   static EntryEdit read(EntryEdit old, Map<String, String> sent) {
     EntryForm form = new EntryForm(old, sent);
-    return new EntryEdit(
-        form.text("question", old.question()),
-        form.text("answer", old.answer()),
-        form.text("cot", old.cot()),
-        form.isSame("question_label") ? old.questionLabel() : form.query.text("question_label"),
-        form.isSame("score") ? old.score() : score(form.query.text("score")),
-        old.aiEvaluation(),
-        form.isSame("tags_edit") ? old.tags() : form.query.list("tags_edit"),
-        form.note(old.note()),
-        "true".equals(sent.get("confirmed_edit")),
-        old.language());
+    EntryEdit typed =
+        new EntryEdit(
+            form.text("question", old.question()),
+            form.text("answer", old.answer()),
+            form.text("cot", old.cot()),
+            form.isSame("question_label") ? old.questionLabel() : form.query.text("question_label"),
+            form.isSame("score") ? old.score() : score(form.query.text("score")),
+            old.aiEvaluation(),
+            form.isSame("tags_edit") ? old.tags() : form.query.list("tags_edit"),
+            form.note(old.note()),
+            "true".equals(sent.get("confirmed_edit")),
+            old.language());
+    return Kept.onto(old, typed, sent.get("version"));
   }
 
   private String text(String name, @Nullable String old) {

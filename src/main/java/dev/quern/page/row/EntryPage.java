@@ -8,6 +8,7 @@ import dev.quern.dataset.entry.EntryEdit;
 import dev.quern.dataset.entry.EntryFilter;
 import dev.quern.dataset.lineage.EntryLineage;
 import dev.quern.dataset.lineage.Lineage;
+import dev.quern.error.ConflictException;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.page.ProjectViews;
@@ -90,6 +91,10 @@ class EntryPage {
       return here(projectId, id, form);
     } catch (InvalidRequestException e) {
       return show(projectId, id, form, form, e.errors(), model);
+    } catch (ConflictException e) {
+      model.addAttribute("changed", true);
+      Map<String, String> again = EntryForm.again(entries.get(projectId, id).edit(), form);
+      return show(projectId, id, form, again, List.of(), model);
     }
   }
 

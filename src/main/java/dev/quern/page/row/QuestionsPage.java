@@ -9,6 +9,7 @@ import dev.quern.dataset.question.Question;
 import dev.quern.dataset.question.QuestionEdit;
 import dev.quern.dataset.question.QuestionFilter;
 import dev.quern.dataset.question.Questions;
+import dev.quern.error.ConflictException;
 import dev.quern.page.Kept;
 import dev.quern.page.ProjectViews;
 import java.util.List;
@@ -104,6 +105,7 @@ class QuestionsPage {
     Question question = questions.get(projectId, id);
     EntryFilter answers = EntryQuery.filter(projectId, Map.of("question_id", question.id()));
     model.addAttribute("question", question);
+    model.addAttribute("version", Kept.version(question.edit()));
     model.addAttribute(
         "chunk", question.chunkId() == null ? null : chunks.get(projectId, question.chunkId()));
     model.addAttribute("entries", entries.slice(answers, Cursor.START, 10).items());
@@ -115,12 +117,20 @@ class QuestionsPage {
       @PathVariable String projectId,
       @PathVariable String id,
       @RequestParam String question,
-      @RequestParam(required = false) @Nullable String label) {
-    questions.edit(
-        projectId,
-        id,
-        old -> new QuestionEdit(Kept.text(old.question(), question), label(old.label(), label)));
-    return "redirect:/projects/" + projectId + "/questions/" + id;
+      @RequestParam(required = false) @Nullable String label,
+      @RequestParam(required = false) @Nullable String version,
+      Model model) {
+    try {
+      questions.edit(projectId, id, old -> Kept.onto(old, typed(old, question, label), version));
+      return "redirect:/projects/" + projectId + "/questions/" + id;
+    } catch (ConflictException e) {
+      model.addAttribute("typed", new QuestionEdit(question, label));
+      return show(projectId, id, model);
+    }
+  }
+
+  private static QuestionEdit typed(QuestionEdit old, String question, @Nullable String label) {
+    return new QuestionEdit(Kept.text(old.question(), question), label(old.label(), label));
   }
 
   @PostMapping("/{id}/delete")
