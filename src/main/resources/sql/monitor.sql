@@ -35,7 +35,7 @@ select 'quern.tasks.open', array[s.state], count(o.state)
 from (values ('waiting'), ('queued'), ('running'), ('paused'), ('cancelling')) s (state)
 left join open o using (state) group by s.state
 union all
-select 'quern.tasks.crashes', '{}', coalesce(sum(crashes), 0) from open
+select 'quern.tasks.crashes', '{}', coalesce(max(crashes), 0) from open
 union all
 select 'quern.tasks.budget.used', '{}', coalesce(max(spent), 0) from open
 union all

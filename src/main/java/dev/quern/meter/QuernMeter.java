@@ -44,8 +44,8 @@ public enum QuernMeter {
       "quern.tasks.crashes",
       GAUGE,
       "crashes",
-      "How often the process ended under the tasks that are open now, the items in its window to be"
-          + " done again; forgotten once a task has shown that it does no harm"),
+      "How often the process ended under one open task, of all the largest, the items in its window"
+          + " to be done again; forgotten once a task has shown that it does no harm"),
   TASKS_BUDGET(
       "quern.tasks.budget.used",
       GAUGE,

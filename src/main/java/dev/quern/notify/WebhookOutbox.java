@@ -1,12 +1,14 @@
 package dev.quern.notify;
 
 import dev.quern.meter.QuernMeter;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,6 +80,8 @@ public class WebhookOutbox {
     this.wakeUp = wakeUp;
     this.clock = clock;
     this.meters = meters;
+    // Prometheus sees no increase in a series that begins with its first count.
+    List.of("delivered", "retried", "gave_up").forEach(this::counter);
   }
 
   @EventListener(ContextClosedEvent.class)
@@ -162,6 +166,10 @@ public class WebhookOutbox {
   }
 
   private void count(String outcome) {
-    QuernMeter.WEBHOOKS.counter(meters, outcome).increment();
+    counter(outcome).increment();
+  }
+
+  private Counter counter(String outcome) {
+    return QuernMeter.WEBHOOKS.counter(meters, outcome);
   }
 }

@@ -12,6 +12,7 @@ import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Receiver;
 import dev.quern.testing.Replies;
+import dev.quern.testing.TaskBody;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,9 @@ class MonitoringFlowTests extends FlowTest {
   /** Names of meters: of Quern, and of what it is made of. */
   private static final Pattern NAME =
       Pattern.compile("\\b(?:quern|hikaricp|disk|jvm|process|http|camel)_[a-z_]+\\b");
+
+  private static final Pattern DELIVERED =
+      Pattern.compile("quern_webhooks_total\\{.*outcome=\"delivered\"\\} [1-9]");
 
   @Autowired private MeterRegistry meters;
   @Autowired private DataSource source;
@@ -85,7 +89,7 @@ class MonitoringFlowTests extends FlowTest {
             this::scrape,
             text ->
                 text.contains("quern_outbox_exports_total")
-                    && text.contains("quern_webhooks_total{")
+                    && DELIVERED.matcher(text).find()
                     && text.contains("quern_warnings_total{"));
   }
 
@@ -121,7 +125,8 @@ class MonitoringFlowTests extends FlowTest {
         .containsPattern("quern_llm_cost_total\\{.*model=\"stand-in\".*\\} [0-9.]*[1-9]")
         .containsPattern("quern_warnings_total\\{.*warning=\"repeated_question\"\\} ")
         .containsPattern("quern_extraction_seconds_count\\{.*format=\"md\",outcome=\"read\"\\} ")
-        .containsPattern("quern_webhooks_total\\{.*outcome=\"delivered\"\\} ")
+        .containsPattern(DELIVERED)
+        .containsPattern("quern_webhooks_total\\{.*outcome=\"gave_up\"\\} 0")
         .containsPattern("quern_tasks_open\\{.*state=\"paused\"\\} ")
         .containsPattern("quern_node_lease_age_seconds\\{.*node=\".+\"\\} [0-9]")
         .containsPattern("quern_node_parts\\{.*node=\".+\"\\} [0-9]")
@@ -158,6 +163,23 @@ class MonitoringFlowTests extends FlowTest {
     rest.post("/api/tasks/" + task + "/cancel");
     rest.end(task);
     Await.until("its end is metered", () -> runsOfThisNode() == 0);
+  }
+
+  /** One crash of a node that works on two tasks is no sign that a task does harm. */
+  @Test
+  void tellsOfTheTaskUnderWhichProcessesEndedMostOften() {
+    String project = rest.project();
+    TaskBody later = aTask("text-processing").with("run_at", "2099-01-01T00:00:00Z");
+    List<String> tasks = List.of(rest.task(project, later), rest.task(project, later));
+    jdbc.sql("update task set crashes = 1 where project_id = ?").param(project).update();
+    Await.until("one crash is metered", () -> crashes() == 1);
+    jdbc.sql("update task set crashes = 2 where id = ?").param(tasks.get(0)).update();
+    Await.until("the second of a task is metered", () -> crashes() == 2);
+    tasks.forEach(task -> rest.post("/api/tasks/" + task + "/cancel"));
+  }
+
+  private double crashes() {
+    return meters.get("quern.tasks.crashes").gauge().value();
   }
 
   private double runsOfThisNode() {
