@@ -3,6 +3,7 @@ package dev.quern.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.Home;
+import dev.quern.Node;
 import dev.quern.export.ExportOptions;
 import dev.quern.export.ExportRequest;
 import dev.quern.export.Exporter;
@@ -14,6 +15,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -26,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,6 +43,7 @@ public class Outbox {
   private final ObjectMapper json;
   private final FileVersions versions;
   private final Home home;
+  private final Node node;
   private final MeterRegistry meters;
 
   Outbox(
@@ -47,11 +51,13 @@ public class Outbox {
       ObjectMapper json,
       FileVersions versions,
       Home home,
+      Node node,
       MeterRegistry meters) {
     this.exporter = exporter;
     this.json = json;
     this.versions = versions;
     this.home = home;
+    this.node = node;
     this.meters = meters;
   }
 
@@ -88,6 +94,28 @@ public class Outbox {
   /** The path of a file below the outbox. */
   public String name(OutboxFile file) {
     return file.name();
+  }
+
+  /**
+   * Where a file is written aside, in its folder. The next write of this node takes the same name,
+   * so what a killed process left does not stay; no other node takes it.
+   */
+  public File hidden(OutboxFile file) {
+    byte[] key = (node.name() + "/" + file.name()).getBytes(StandardCharsets.UTF_8);
+    return home.outbox()
+        .resolve(file.name())
+        .resolveSibling("." + UUID.nameUUIDFromBytes(key))
+        .toFile();
+  }
+
+  /**
+   * Deletes what is written aside of a file that cannot be placed.
+   *
+   * @throws Exception the reason, always
+   */
+  public void abandon(File hidden, Exception reason) throws Exception {
+    delete(hidden);
+    throw reason;
   }
 
   /** Writes a file of a pipeline as a temporary file, which the caller deletes. */

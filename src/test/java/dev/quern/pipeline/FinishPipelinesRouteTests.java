@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.testing.RouteTest;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +31,8 @@ import org.springframework.test.context.DynamicPropertySource;
         + "file:routes/shared/place-in-outbox.camel.yaml")
 @DirtiesContext
 class FinishPipelinesRouteTests {
+
+  private static final String OLD = "what an earlier run had written";
 
   @TempDir static Path home;
 
@@ -82,6 +85,15 @@ class FinishPipelinesRouteTests {
       };
     }
 
+    public File hidden(FinishedPipeline pipeline) {
+      return home.resolve("outbox/village/.aside-" + pipeline.stem()).toFile();
+    }
+
+    public void abandon(File hidden, Exception reason) throws Exception {
+      hidden.delete();
+      throw reason;
+    }
+
     public void delete(Object temporary) {
       deleted.add(temporary);
     }
@@ -131,11 +143,31 @@ class FinishPipelinesRouteTests {
 
   @Test
   void replacesWhatAnEarlierRunLeft() throws IOException {
-    Path file = home.resolve("outbox/village/again.alpaca.jsonl");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, "what an earlier run had written");
+    Path file = old("again");
     finish("again");
     assertThat(file).hasContent("again");
+  }
+
+  @Test
+  void leavesAnOldDatasetUntilTheNewOneTakesItsPlace() throws IOException {
+    Path file = old("broken");
+    finish("broken");
+    assertThat(outbox.failures).containsExactly("broken");
+    assertThat(file).hasContent(OLD);
+    assertThat(names()).noneMatch(name -> name.startsWith("."));
+    outbox.seen.clear();
+    old("new");
+    finish("new");
+    assertThat(outbox.seen).contains("new.alpaca.jsonl");
+  }
+
+  @Test
+  void leavesNothingOfWhatAKilledProcessHadWrittenAside() throws IOException {
+    Path file = old("again");
+    Files.writeString(file.resolveSibling(".aside-again"), OLD + OLD);
+    finish("again");
+    assertThat(file).hasContent("again");
+    assertThat(names()).noneMatch(name -> name.startsWith("."));
   }
 
   @Test
@@ -157,6 +189,12 @@ class FinishPipelinesRouteTests {
   void doesNothingWhereNothingIsFinished() {
     assertThat(finish().getException()).isNull();
     assertThat(pipelines.exported).isEmpty();
+  }
+
+  private static Path old(String stem) throws IOException {
+    Path file = home.resolve("outbox/village/" + stem + ".alpaca.jsonl");
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, OLD);
   }
 
   private Exchange finish(String... ids) {
