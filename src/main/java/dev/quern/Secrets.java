@@ -1,6 +1,7 @@
 package dev.quern;
 
 import dev.quern.error.StartRefusedException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.springframework.security.crypto.encrypt.Encryptors;
@@ -24,10 +25,7 @@ public class Secrets {
   /** Uses the configured key, or the one in the home if that is empty. */
   public Secrets(Home home, SecretSettings settings) {
     String configured = settings.secretKey();
-    String key =
-        configured.isEmpty()
-            ? PrivateFile.readOrMake(home.file("secret.key"), Secrets::newKey)
-            : configured;
+    String key = configured.isEmpty() ? stored(home.file("secret.key")) : configured;
     if (!key.matches(KEY_FORM)) {
       throw new StartRefusedException(
           "The key for secrets (quern.secret-key, or secret.key in "
@@ -38,6 +36,17 @@ public class Secrets {
     }
     // The key is random, so the salt of the key derivation adds nothing and may be fixed.
     encryptor = Encryptors.delux(key, "717565726e");
+  }
+
+  /** A key that was there and is gone is not made anew unasked: it may lie in a backup. */
+  private static String stored(Path file) {
+    if (PrivateFile.isBlank(file)) {
+      throw new StartRefusedException(
+          "The key for secrets in " + file + " is gone: the file is empty",
+          "Put the key back, or delete the file if there was none; then a new one is made, and API"
+              + " keys that are stored are to be set again");
+    }
+    return PrivateFile.readOrMake(file, Secrets::newKey);
   }
 
   private static String newKey() {

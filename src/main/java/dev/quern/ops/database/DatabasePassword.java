@@ -36,7 +36,7 @@ final class DatabasePassword {
   DatabasePassword(Path data) {
     this.data = data;
     this.file = data.resolveSibling("postgres-password");
-    this.made = !Files.exists(file);
+    this.made = !Files.exists(file) || PrivateFile.isBlank(file);
     this.text = PrivateFile.readOrMake(file, DatabasePassword::random);
   }
 

@@ -16,7 +16,7 @@ final class OperatorPassword {
   private OperatorPassword() {}
 
   static String of(SecuritySettings settings, Home home) {
-    if (!settings.operatorPassword().isEmpty()) {
+    if (!settings.operatorPassword().isBlank()) {
       return settings.operatorPassword();
     }
     Path file = home.file("operator-password");

@@ -110,6 +110,11 @@ class EmbeddedDatabaseTests {
       assertThat(query(database, "select answer from kept")).isEqualTo("42");
       refuses(database);
     }
+    Files.writeString(home.resolve("postgres-password"), "\n"); // as a full disk left it
+    try (EmbeddedDatabase database = new EmbeddedDatabase(data, home.resolve("postgres-bin"))) {
+      assertThat(query(database, "select answer from kept")).isEqualTo("42");
+      refuses(database);
+    }
     Files.delete(home.resolve("postgres-password"));
     try (EmbeddedDatabase database = new EmbeddedDatabase(data, home.resolve("postgres-bin"))) {
       assertThat(query(database, "select answer from kept")).isEqualTo("42");

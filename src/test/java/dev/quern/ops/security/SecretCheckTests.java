@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.quern.Home;
 import dev.quern.SecretSettings;
 import dev.quern.Secrets;
+import dev.quern.error.StartRefusedException;
 import dev.quern.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
@@ -34,6 +35,17 @@ class SecretCheckTests {
     start(node("one"));
 
     assertThat(output).doesNotContain("key for secrets is", "set them again");
+  }
+
+  @Test
+  void makesNoKeyInThePlaceOfOneThatIsGone() throws Exception {
+    Path key = Files.createFile(homes.resolve("secret.key"));
+
+    assertThatThrownBy(() -> new Secrets(new Home(homes), new SecretSettings("")))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining(key + " is gone")
+        .hasMessageContaining("Put the key back, or delete the file");
+    assertThat(key).isEmptyFile();
   }
 
   @Test
