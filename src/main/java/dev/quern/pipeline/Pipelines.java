@@ -34,11 +34,18 @@ public class Pipelines {
           cast(:export as jsonb), cast(:input as jsonb), :last_task_id)
       """;
 
+  /** The last task has completed, and none before it has been resumed and goes on. */
   private static final String COMPLETE =
       """
       update pipeline set completed_at = now()
       where completed_at is null and last_task_id in (
-          select t.id from task t where t.id = pipeline.last_task_id and t.state = 'completed')
+          select t.id from task t where t.id = pipeline.last_task_id and t.state = 'completed'
+              and not exists (
+                  with recursive before as (
+                      select parent_id as id from task_dependency where task_id = t.id
+                      union select d.parent_id from task_dependency d join before b on b.id = d.task_id)
+                  select 1 from before join task o using (id)
+                  where o.state not in ('completed', 'failed', 'interrupted')))
       """;
 
   /**
@@ -199,9 +206,9 @@ public class Pipelines {
     return List.copyOf(kept.values());
   }
 
-  /** Records that the files are written. */
+  /** Records that the files are written, unless a task was resumed meanwhile. */
   public void exported(FinishedPipeline pipeline) {
-    jdbc.sql("update pipeline set exported_at = now() where id = :id")
+    jdbc.sql("update pipeline set exported_at = now() where id = :id and completed_at is not null")
         .param("id", pipeline.id())
         .update();
   }

@@ -16,6 +16,7 @@ import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
 import dev.quern.task.watch.TaskEvents;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Resumes ended and paused tasks, with changed options if the request has some. */
@@ -30,6 +31,7 @@ class TaskResumption {
   private final TaskEvents events;
   private final TaskLocks locks;
   private final TaskDependencies dependencies;
+  private final ApplicationEventPublisher publisher;
 
   TaskResumption(
       TaskRepository tasks,
@@ -39,7 +41,8 @@ class TaskResumption {
       TaskCompletion ends,
       TaskEvents events,
       TaskLocks locks,
-      TaskDependencies dependencies) {
+      TaskDependencies dependencies,
+      ApplicationEventPublisher publisher) {
     this.tasks = tasks;
     this.items = items;
     this.reopening = reopening;
@@ -48,6 +51,7 @@ class TaskResumption {
     this.events = events;
     this.locks = locks;
     this.dependencies = dependencies;
+    this.publisher = publisher;
   }
 
   /** Runs in the transaction of its caller. */
@@ -63,6 +67,7 @@ class TaskResumption {
       throw IllegalMoveException.of(id, task.state(), next);
     }
     reopening.begin(id);
+    publisher.publishEvent(new TaskResumed(id));
     if (ready) {
       ends.enqueue(tasks.find(id).orElseThrow());
     }

@@ -6,29 +6,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.Ids;
+import dev.quern.pipeline.Pipelines;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whatever order the versions of a document end in, its dataset holds what is current. */
 class OutboxVersionsFlowTests extends FlowTest {
 
   private static final String FIRST = "# Wheels\n\nThe mill at Barbegal had sixteen wheels.\n";
   private static final String SECOND = FIRST + "\n# Sails\n\nA mill at Outwood had four sails.\n";
+  private static final String MANY =
+      SECOND
+          + "\n# Oil\n\nA mill at Xerox pressed oil out of seeds.\n"
+          + "\n# Steam\n\nA mill at Albion burnt down in its fifth year.\n"
+          + "\n# Tides\n\nA mill at Eling works with the tides.\n";
 
   private final String name = "versions-" + Ids.next();
   private final AtomicBoolean answers = new AtomicBoolean(true);
   private final CompletableFuture<Void> released = new CompletableFuture<>();
+  @Autowired private Pipelines pipelines;
   private Path inbox;
   private Path dataset;
 
@@ -116,6 +126,55 @@ class OutboxVersionsFlowTests extends FlowTest {
     Await.until("all is written", () -> notExported() == 0);
 
     assertThat(Files.readString(dataset).lines()).singleElement().asString().contains("Of wood.");
+  }
+
+  @Test
+  void aTaskThatIsResumedHasTheDatasetWrittenAnew() throws IOException {
+    failOnSails(false);
+    drop(MANY, 1);
+    Await.until("a dataset without what failed", () -> Files.exists(dataset));
+    assertThat(Files.readString(dataset).lines()).hasSize(4);
+
+    answers.set(true);
+    rest.post("/api/tasks/" + lastTask() + "/resume");
+    Await.until("the dataset holds it too", () -> linesOf(dataset) == 5);
+  }
+
+  @Test
+  void anEarlierTaskThatIsResumedHasTheDatasetWrittenAnewAtItsEnd() throws IOException {
+    failOnSails(true);
+    drop(MANY, 1);
+    Await.until("a dataset without what failed", () -> Files.exists(dataset));
+    Files.delete(dataset);
+    MODELS.replyWith(r -> Replies.questions(1, r).heldUntil(released));
+
+    String questions = rest.get("/api/tasks/" + lastTask()).text("/depends_on/0");
+    rest.post("/api/tasks/" + questions + "/resume");
+    rest.await(questions, "it runs", t -> t.path("state").asText().equals("running"));
+    assertThat(pipelines.toExport()).noneMatch(other -> other.projectName().equals(name));
+    released.complete(null);
+    Await.until("the dataset is written anew", () -> Files.exists(dataset));
+  }
+
+  /** One of five fails, which its task may complete with. */
+  private void failOnSails(boolean atQuestions) {
+    answers.set(false);
+    MODELS.replyWith(
+        r -> {
+          boolean asks = r.mentions("JSON array");
+          if (asks == atQuestions && r.mentions("four sails") && !answers.get()) {
+            return Faults.badRequest();
+          }
+          return asks ? Replies.questions(1, r) : Replies.text("Of wood.");
+        });
+  }
+
+  private static long linesOf(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void occupyAllPlaces() {
