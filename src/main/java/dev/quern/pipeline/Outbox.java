@@ -108,16 +108,6 @@ public class Outbox {
         .toFile();
   }
 
-  /**
-   * Deletes what is written aside of a file that cannot be placed.
-   *
-   * @throws Exception the reason, always
-   */
-  public void abandon(File hidden, Exception reason) throws Exception {
-    delete(hidden);
-    throw reason;
-  }
-
   /** Writes a file of a pipeline as a temporary file, which the caller deletes. */
   public File write(OutboxFile wanted) {
     File file = null;
