@@ -3,6 +3,7 @@ package dev.quern.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.export.imports.ImportReport.Refused;
@@ -127,6 +128,148 @@ class ImportTests extends ExportTest {
     assertThat(records("format", "raw")).hasSize(1);
     assertThat(records("format", "raw").get(0).get("answer").asText()).isEqualTo("better");
     assertThat(records("format", "raw").get(0).get("score").asDouble()).isEqualTo(4.5);
+  }
+
+  @Test
+  void replacesEachColumnThatARecordHasAndNoOther() {
+    String id =
+        entry(
+            "q",
+            "a",
+            "score",
+            4,
+            "evaluation",
+            "{\"question_quality\":4,\"answer_quality\":4}",
+            "score_task_id",
+            "judge",
+            "warnings",
+            new String[] {"echo"},
+            "note",
+            "kept",
+            "model",
+            "small");
+    replace(
+        """
+        {"question": "q", "answer": "a", "warnings": [], "model": "large", "answer_type": "label", "tags": null,
+         "evidence": [{"quote": "a", "match": "exact"}], "supported": true}
+        """);
+    JsonNode row = records("format", "raw").get(0);
+    assertThat(row.get("warnings")).isEmpty();
+    assertThat(row.get("model").asText()).isEqualTo("large");
+    assertThat(row.get("answer_type").asText()).isEqualTo("label");
+    assertThat(row.at("/evidence/0/quote").asText()).isEqualTo("a");
+    assertThat(row.get("supported").asBoolean()).isTrue();
+    assertThat(row.get("note").asText()).isEqualTo("kept");
+    assertThat(row.get("score").asDouble()).isEqualTo(4);
+    assertThat(row.at("/evaluation/answer_quality").asDouble()).isEqualTo(4);
+    assertThat(row.get("id").asText()).isEqualTo(id);
+    replace("{\"question\": \"q\", \"answer\": \"a\", \"note\": null, \"system\": \"S\"}");
+    row = records("format", "raw").get(0);
+    assertThat(row.get("note").isNull()).isTrue();
+    assertThat(row.get("system").asText()).isEqualTo("S");
+    assertThat(row.get("id").asText()).isEqualTo(id);
+  }
+
+  /** As an edit has it. */
+  @Test
+  void dropsTheDimensionsOfAnotherScoreAndTheWarningsOfAnotherText() {
+    entry(
+        "q",
+        "a",
+        "score",
+        4,
+        "evaluation",
+        "{\"question_quality\":4}",
+        "score_task_id",
+        "judge",
+        "warnings",
+        new String[] {"echo"});
+    String exported = text("format", "raw");
+    replace(exported.replace("\"score\":4", "\"score\":2.5"));
+    JsonNode row = records("format", "raw").get(0);
+    assertThat(row.get("score").asDouble()).isEqualTo(2.5);
+    assertThat(row.get("evaluation").isNull()).isTrue();
+    assertThat(
+            jdbc.sql("select score_task_id from dataset_entry where project_id = :p")
+                .param("p", project)
+                .query(String.class)
+                .optional())
+        .isEmpty();
+    replace(exported.replace("\"answer\":\"a\"", "\"answer\":\"better\""));
+    row = records("format", "raw").get(0);
+    assertThat(row.get("answer").asText()).isEqualTo("better");
+    assertThat(row.get("score").asDouble()).isEqualTo(4);
+    assertThat(row.get("warnings")).isEmpty();
+    replace(
+        "{\"id\": %s, \"question\": \"q\", \"answer\": \"best\", \"warnings\": [\"cut_off\"]}"
+            .formatted(row.get("id")));
+    row = records("format", "raw").get(0);
+    assertThat(row.get("answer").asText()).isEqualTo("best");
+    assertThat(row.get("score").isNull()).isTrue();
+    assertThat(row.at("/warnings/0").asText()).isEqualTo("cut_off");
+  }
+
+  @Test
+  void replacesTheColumnsOfConversationsAndOfImages() throws Exception {
+    rows.conversation(project, null, "who?", "me");
+    String talk = text("kind", "conversations", "format", "raw");
+    take(
+        talk.replace("\"scenario\":null", "\"scenario\":\"at the mill\"")
+            .replace("\"warnings\":[]", "\"warnings\":[\"echo\"]")
+            .replace("\"system\":null", "\"system\":\"S\"")
+            .replaceFirst("\"max_turns\":\\d+", "\"max_turns\":8"),
+        "kind",
+        "conversations",
+        "format",
+        "raw",
+        "on_conflict",
+        "replace");
+    JsonNode row = records("kind", "conversations", "format", "raw").get(0);
+    assertThat(row.get("scenario").asText()).isEqualTo("at the mill");
+    assertThat(row.at("/warnings/0").asText()).isEqualTo("echo");
+    assertThat(row.get("system").asText()).isEqualTo("S");
+    assertThat(row.get("max_turns").asInt()).isEqualTo(8);
+    imageEntry("what?", "a mill");
+    String picture = text("kind", "image-datasets", "format", "raw");
+    take(
+        picture
+            .replace("\"model\":null", "\"model\":\"large\"")
+            .replace("\"warnings\":[]", "\"warnings\":[\"echo\"]")
+            .replace("\"system\":null", "\"system\":\"S\""),
+        "kind",
+        "image-datasets",
+        "format",
+        "raw",
+        "on_conflict",
+        "replace");
+    row = records("kind", "image-datasets", "format", "raw").get(0);
+    assertThat(row.get("model").asText()).isEqualTo("large");
+    assertThat(row.at("/warnings/0").asText()).isEqualTo("echo");
+    assertThat(row.get("system").asText()).isEqualTo("S");
+  }
+
+  @Test
+  void replacesSystemPromptsAndTheOriginOfARowThatHasOne() {
+    String raw = "{\"id\": \"x\", \"question\": \"q\", \"answer\": \"a\", \"file_name\": \"%s\"}";
+    take(raw.formatted("old.md"), "format", "raw");
+    String said =
+        "{\"messages\": [%s{\"role\": \"user\", \"content\": \"q\"},"
+            + " {\"role\": \"assistant\", \"content\": \"a\"}]}";
+    String system = "{\"role\": \"system\", \"content\": \"S\"},";
+    take(said.formatted(system), "format", "messages", "on_conflict", "replace");
+    take(said.formatted(""), "format", "messages", "on_conflict", "replace");
+    replace(raw.formatted("new.md"));
+    JsonNode row = records("format", "raw").get(0);
+    assertThat(row.get("system").asText()).isEqualTo("S");
+    assertThat(row.get("id").asText()).isEqualTo("x");
+    assertThat(row.get("file_name").asText()).isEqualTo("new.md");
+    take("{\"instruction\": \"q\", \"output\": \"a\", \"system\": \"\"}", "on_conflict", "replace");
+    assertThat(records().get(0).has("system")).isFalse();
+  }
+
+  private void replace(String record) {
+    var report = take(record.replace("\n ", " "), "format", "raw", "on_conflict", "replace");
+    assertThat(report.imported()).isOne();
   }
 
   @Test

@@ -47,7 +47,7 @@ class AlpacaFormat implements RecordFormat {
 
   /** Where there is an input, question and input are one text, as trainers join them. */
   @Override
-  public Map<String, Object> row(Kind kind, Map<String, @Nullable Object> record) {
+  public Map<String, @Nullable Object> row(Kind kind, Map<String, @Nullable Object> record) {
     Given given = new Given(record);
     if (RecordFormat.isSome(record.get("history"))) {
       throw new RefusedRecordException(
@@ -62,7 +62,7 @@ class AlpacaFormat implements RecordFormat {
             "question",
             input == null || input.isBlank() ? instruction : instruction + "\n" + input);
     given.takeAnswer(Chat.withTags(kind, given.text("output")));
-    given.take("system", "system");
+    given.takeSystem("system");
     given.take("images", "images");
     return given.row();
   }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Given {
 
   private final Map<String, @Nullable Object> fields;
-  private final Map<String, Object> row = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> row = new LinkedHashMap<>();
 
   Given(Map<String, @Nullable Object> fields) {
     this.fields = fields;
   }
 
-  Map<String, Object> row() {
+  Map<String, @Nullable Object> row() {
     return row;
   }
 
@@ -65,12 +65,24 @@ final class Given {
     throw new RefusedRecordException("'" + name + "' must hold objects");
   }
 
-  /** Copies a column that has the same meaning in the row. */
+  /**
+   * Copies a column that has the same meaning in the row; null too, which says that it is empty.
+   */
   void take(String name, String column) {
-    Object value = fields.get(name);
-    if (value != null) {
-      row.put(column, value);
+    if (fields.containsKey(name)) {
+      row.put(column, fields.get(name));
     }
+  }
+
+  /** Copies a system prompt; an empty one is none. */
+  void takeSystem(String name) {
+    if (fields.containsKey(name)) {
+      putSystem(textOrNull(name));
+    }
+  }
+
+  void putSystem(@Nullable String system) {
+    row.put("system", system == null || system.isEmpty() ? null : system);
   }
 
   /** The reasoning in its field, or before the output. */

@@ -46,9 +46,9 @@ class MessagesFormat implements RecordFormat {
   }
 
   @Override
-  public Map<String, Object> row(Kind kind, Map<String, @Nullable Object> record) {
+  public Map<String, @Nullable Object> row(Kind kind, Map<String, @Nullable Object> record) {
     Given given = new Given(record);
-    given.take("system", "system");
+    given.takeSystem("system");
     List<Message> said = new ArrayList<>();
     for (Given message : given.groups("messages")) {
       switch (message.text("role")) {
@@ -56,7 +56,7 @@ class MessagesFormat implements RecordFormat {
           if (!said.isEmpty()) {
             throw new RefusedRecordException("a system message must be the first one");
           }
-          given.row().put("system", message.text("content"));
+          given.putSystem(message.text("content"));
         }
         case "user" -> said.add(new Message(Message.HUMAN, message.text("content")));
         case "assistant" -> said.add(new Message(Message.GPT, message.text("content")));

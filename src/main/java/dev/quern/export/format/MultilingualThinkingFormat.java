@@ -87,7 +87,7 @@ class MultilingualThinkingFormat implements RecordFormat {
   }
 
   @Override
-  public Map<String, Object> row(Kind kind, Map<String, @Nullable Object> record) {
+  public Map<String, @Nullable Object> row(Kind kind, Map<String, @Nullable Object> record) {
     Given given = new Given(record);
     List<Message> said = new ArrayList<>();
     for (Given message : given.groups("messages")) {
@@ -98,10 +98,7 @@ class MultilingualThinkingFormat implements RecordFormat {
     }
     Chat.take(kind, said, given);
     given.take("analysis", "cot");
-    String developer = given.textOrNull("developer");
-    if (developer != null && !developer.isEmpty()) {
-      given.row().put("system", developer);
-    }
+    given.takeSystem("developer");
     String language = given.textOrNull("reasoning_language");
     NAMES.forEach((code, name) -> putWhere(name.equals(language), given, code));
     given.take("images", "images");

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,10 +33,8 @@ class RawFormat implements RecordFormat {
               "ga_pair_id",
               "image_id",
               "image_name",
-              "scenario",
               "task_id",
-              "create_at",
-              "system"));
+              "create_at"));
 
   private static final Field EVALUATION =
       new Field(
@@ -132,6 +129,7 @@ class RawFormat implements RecordFormat {
             case "evaluation", "evidence" -> field.type().stored(row.json(name));
             case "system" -> style.system(row);
             case "cot" -> row.cot();
+            case "scenario" -> row.here(name) == null ? row.known(name) : row.here(name);
             case "images" -> List.of(row.image(style.images()));
             default ->
                 ORIGIN.contains(name) ? field.type().stored(row.known(name)) : row.here(name);
@@ -141,15 +139,15 @@ class RawFormat implements RecordFormat {
   }
 
   @Override
-  public Map<String, Object> row(Kind kind, Map<String, @Nullable Object> record) {
+  public Map<String, @Nullable Object> row(Kind kind, Map<String, @Nullable Object> record) {
     Given given = new Given(record);
     for (String name : record.keySet()) {
       given.take(name, name);
     }
-    Map<String, Object> row = given.row();
+    given.takeSystem("system");
+    Map<String, @Nullable Object> row = given.row();
     if (kind == Kind.CONVERSATIONS) {
       row.putAll(new ShareGptFormat().row(kind, conversation(record)));
-      given.take("system", "system");
     } else {
       row.put("question", given.text("question"));
       given.takeAnswer(given.text("answer"));
@@ -162,9 +160,6 @@ class RawFormat implements RecordFormat {
       }
     }
     row.put("origin", origin);
-    if (record.get("system") != null) {
-      row.put("system", Objects.requireNonNull(record.get("system")));
-    }
     return row;
   }
 

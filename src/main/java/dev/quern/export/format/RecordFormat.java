@@ -34,12 +34,13 @@ public interface RecordFormat {
   Map<String, @Nullable Object> record(Row row, Style style);
 
   /**
-   * The row of a record from Quern or another source: question and answer or messages, and its
-   * other columns; {@code system} if it has a system prompt, {@code images} if it has images.
+   * The row of a record from Quern or another source: question and answer or messages, and the
+   * other columns that the record has, null where it says that there is no value; {@code system} if
+   * it has a system prompt, {@code images} if it has images.
    *
    * @throws RefusedRecordException when the record does not have this format
    */
-  Map<String, Object> row(Kind kind, Map<String, @Nullable Object> record);
+  Map<String, @Nullable Object> row(Kind kind, Map<String, @Nullable Object> record);
 
   /** Whether a field of a record is a list with elements; in a sheet, a list is a text. */
   static boolean isSome(@Nullable Object field) {

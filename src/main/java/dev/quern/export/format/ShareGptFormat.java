@@ -57,14 +57,14 @@ class ShareGptFormat implements RecordFormat {
   }
 
   @Override
-  public Map<String, Object> row(Kind kind, Map<String, @Nullable Object> record) {
+  public Map<String, @Nullable Object> row(Kind kind, Map<String, @Nullable Object> record) {
     Given given = new Given(record);
-    given.take("system", "system");
+    given.takeSystem("system");
     List<Message> said = new ArrayList<>();
     for (Given message : given.groups("conversations")) {
       String from = message.text("from");
       if (from.equals("system") && said.isEmpty()) {
-        given.row().put("system", message.text("value"));
+        given.putSystem(message.text("value"));
       } else if (SPEAKERS.containsKey(from)) {
         said.add(new Message(SPEAKERS.get(from), message.text("value")));
       } else {

@@ -3,6 +3,7 @@ package dev.quern.export.format;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reasoning in front of an answer, as reasoning models write it. */
 final class Thinking {
@@ -20,7 +21,7 @@ final class Thinking {
   }
 
   /** Splits an output into the reasoning and the answer of a row. */
-  static void take(String output, Map<String, Object> row) {
+  static void take(String output, Map<String, @Nullable Object> row) {
     row.put("answer", output);
     for (Pattern before : BEFORE) {
       var found = before.matcher(output);

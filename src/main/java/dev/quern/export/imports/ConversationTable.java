@@ -16,13 +16,35 @@ final class ConversationTable implements RowTable {
               coalesce(?, false), ?, cast(? as jsonb), timestamptz 'epoch' + ? * interval '1 microsecond', now())
       """;
 
+  /** As with an edit, other messages have no warnings of the old ones. */
   private static final String UPDATE =
       """
-      update conversation set messages = cast(? as jsonb), turn_count = ?, tags = coalesce(?, tags),
-             note = coalesce(?, note), confirmed = coalesce(?, confirmed), language = coalesce(?, language),
-             update_at = now()
-      where id = ?
-      """;
+      update conversation e set messages = n.messages, turn_count = jsonb_array_length(n.messages),
+             max_turns = greatest(n.max_turns, jsonb_array_length(n.messages)), scenario = n.scenario,
+             role_a = coalesce(n.role_a, e.role_a), role_b = coalesce(n.role_b, e.role_b), model = n.model,
+             tags = coalesce(n.tags, '{}'),
+             warnings = case when e.messages = n.messages or e.warnings <> n.warnings
+                             then coalesce(n.warnings, '{}') else '{}' end,
+             note = n.note, confirmed = coalesce(n.confirmed, e.confirmed), language = n.language,
+             imported = %s, update_at = now()
+      from conversation old, (select cast(? as jsonb) as r) said, jsonb_populate_record(old, r) n
+      where e.id = ? and old.id = e.id
+      """
+          .formatted(IMPORTED);
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "messages",
+          "max_turns",
+          "scenario",
+          "role_a",
+          "role_b",
+          "model",
+          "tags",
+          "warnings",
+          "note",
+          "confirmed",
+          "language");
 
   @Override
   public String name() {
@@ -35,7 +57,7 @@ final class ConversationTable implements RowTable {
   }
 
   @Override
-  public String content(Map<String, Object> row) {
+  public String content(Map<String, @Nullable Object> row) {
     return RowStore.json(row.get("messages"));
   }
 
@@ -51,7 +73,7 @@ final class ConversationTable implements RowTable {
 
   @Override
   public @Nullable Object[] values(
-      String projectId, Map<String, Object> row, @Nullable String imported, long micros) {
+      String projectId, Map<String, @Nullable Object> row, @Nullable String imported, long micros) {
     int turns = ((List<?>) row.get("messages")).size();
     return new @Nullable Object[] {
       Ids.next(),
@@ -60,7 +82,7 @@ final class ConversationTable implements RowTable {
       row.get("role_a"),
       row.get("role_b"),
       turns,
-      row.get("max_turns") instanceof Number max ? Math.max(turns, max.intValue()) : turns,
+      maxTurns(row, turns),
       RowTable.json(row, "messages"),
       row.get("model"),
       RowTable.texts(row, "tags"),
@@ -79,15 +101,19 @@ final class ConversationTable implements RowTable {
   }
 
   @Override
-  public @Nullable Object[] changes(Map<String, Object> row, String id) {
-    return new @Nullable Object[] {
-      RowTable.json(row, "messages"),
-      ((List<?>) row.get("messages")).size(),
-      RowTable.textsOrNull(row, "tags"),
-      row.get("note"),
-      row.get("confirmed"),
-      row.get("language"),
-      id
-    };
+  public List<String> columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> changes(Map<String, @Nullable Object> row) {
+    Map<String, @Nullable Object> changes = RowTable.super.changes(row);
+    int turns = ((List<?>) row.get("messages")).size();
+    changes.computeIfPresent("max_turns", (name, max) -> maxTurns(row, turns));
+    return changes;
+  }
+
+  private static int maxTurns(Map<String, @Nullable Object> row, int turns) {
+    return row.get("max_turns") instanceof Number max ? Math.max(turns, max.intValue()) : turns;
   }
 }

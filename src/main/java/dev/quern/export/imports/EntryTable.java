@@ -1,6 +1,7 @@
 package dev.quern.export.imports;
 
 import dev.quern.Ids;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,50 @@ final class EntryTable implements RowTable {
               ?, coalesce(?, false), ?, cast(? as jsonb), timestamptz 'epoch' + ? * interval '1 microsecond', now())
       """;
 
+  /**
+   * As with an edit, another score has no dimensions of the old one and another text no warnings of
+   * it, although the record may still have them. A score that the record leaves out was of the old
+   * text.
+   */
   private static final String UPDATE =
       """
-      update dataset_entry set question = ?, answer = ?, cot = coalesce(?, cot),
-             question_label = coalesce(?, question_label), score = coalesce(?, score),
-             ai_evaluation = coalesce(?, ai_evaluation), tags = coalesce(?, tags),
-             note = coalesce(?, note), confirmed = coalesce(?, confirmed), language = coalesce(?, language),
-             update_at = now()
-      where id = ?
-      """;
+      update dataset_entry e set question = n.question, answer = n.answer, cot = coalesce(n.cot, ''),
+             answer_type = coalesce(n.answer_type, e.answer_type), question_label = n.question_label, model = n.model,
+             score = n.score, ai_evaluation = n.ai_evaluation,
+             evaluation = case when e.score is not distinct from n.score
+                                 or jsonb_strip_nulls(e.evaluation) is distinct from jsonb_strip_nulls(n.evaluation)
+                               then n.evaluation end,
+             score_task_id = case when e.score is not distinct from n.score then e.score_task_id end,
+             evidence = n.evidence, supported = n.supported, tags = coalesce(n.tags, '{}'),
+             warnings = case when (e.question, e.answer) = (n.question, n.answer) or e.warnings <> n.warnings
+                             then coalesce(n.warnings, '{}') else '{}' end,
+             note = n.note, confirmed = coalesce(n.confirmed, e.confirmed), language = n.language,
+             imported = %s, update_at = now()
+      from dataset_entry old, (select cast(? as jsonb) as r) said,
+           jsonb_populate_record(old, case when (old.question, old.answer) = (r ->> 'question', r ->> 'answer') then r
+                                      else '{"score": null, "ai_evaluation": null, "evaluation": null}' || r end) n
+      where e.id = ? and old.id = e.id
+      """
+          .formatted(IMPORTED);
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "question",
+          "answer",
+          "cot",
+          "answer_type",
+          "question_label",
+          "model",
+          "score",
+          "ai_evaluation",
+          "evaluation",
+          "evidence",
+          "supported",
+          "tags",
+          "warnings",
+          "note",
+          "confirmed",
+          "language");
 
   @Override
   public String name() {
@@ -37,7 +73,7 @@ final class EntryTable implements RowTable {
   }
 
   @Override
-  public String content(Map<String, Object> row) {
+  public String content(Map<String, @Nullable Object> row) {
     return row.get("question") + "\u001f" + row.get("answer");
   }
 
@@ -53,7 +89,7 @@ final class EntryTable implements RowTable {
 
   @Override
   public @Nullable Object[] values(
-      String projectId, Map<String, Object> row, @Nullable String imported, long micros) {
+      String projectId, Map<String, @Nullable Object> row, @Nullable String imported, long micros) {
     return new @Nullable Object[] {
       Ids.next(),
       projectId,
@@ -84,19 +120,7 @@ final class EntryTable implements RowTable {
   }
 
   @Override
-  public @Nullable Object[] changes(Map<String, Object> row, String id) {
-    return new @Nullable Object[] {
-      row.get("question"),
-      row.get("answer"),
-      row.get("cot"),
-      row.get("question_label"),
-      row.get("score"),
-      row.get("ai_evaluation"),
-      RowTable.textsOrNull(row, "tags"),
-      row.get("note"),
-      row.get("confirmed"),
-      row.get("language"),
-      id
-    };
+  public List<String> columns() {
+    return COLUMNS;
   }
 }

@@ -1,6 +1,7 @@
 package dev.quern.export.imports;
 
 import dev.quern.Ids;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,33 @@ final class ImageEntryTable implements RowTable {
               timestamptz 'epoch' + ? * interval '1 microsecond', now())
       """;
 
+  /** As with an edit, another text has no warnings of the old one. */
   private static final String UPDATE =
       """
-      update image_entry set question = ?, answer = ?, question_label = coalesce(?, question_label),
-             tags = coalesce(?, tags), note = coalesce(?, note), confirmed = coalesce(?, confirmed),
-             language = coalesce(?, language), update_at = now()
-      where id = ?
-      """;
+      update image_entry e set question = n.question, answer = n.answer,
+             answer_type = coalesce(n.answer_type, e.answer_type), question_label = n.question_label, model = n.model,
+             image_id = n.image_id, image_name = n.image_name, tags = coalesce(n.tags, '{}'),
+             warnings = case when (e.question, e.answer) = (n.question, n.answer) or e.warnings <> n.warnings
+                             then coalesce(n.warnings, '{}') else '{}' end,
+             note = n.note, confirmed = coalesce(n.confirmed, e.confirmed), language = n.language,
+             imported = %s, update_at = now()
+      from image_entry old, (select cast(? as jsonb) as r) said, jsonb_populate_record(old, r) n
+      where e.id = ? and old.id = e.id
+      """
+          .formatted(IMPORTED);
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "question",
+          "answer",
+          "answer_type",
+          "question_label",
+          "model",
+          "tags",
+          "warnings",
+          "note",
+          "confirmed",
+          "language");
 
   private final ImportedImages images;
 
@@ -30,7 +51,7 @@ final class ImageEntryTable implements RowTable {
   }
 
   @Override
-  public void prepare(ImportRun run, Map<String, Object> row) {
+  public void prepare(ImportRun run, Map<String, @Nullable Object> row) {
     images.store(run, row);
   }
 
@@ -45,7 +66,7 @@ final class ImageEntryTable implements RowTable {
   }
 
   @Override
-  public String content(Map<String, Object> row) {
+  public String content(Map<String, @Nullable Object> row) {
     return row.get("question") + "\u001f" + row.get("answer") + "\u001f" + row.get("stored_image");
   }
 
@@ -56,7 +77,7 @@ final class ImageEntryTable implements RowTable {
 
   @Override
   public @Nullable Object[] values(
-      String projectId, Map<String, Object> row, @Nullable String imported, long micros) {
+      String projectId, Map<String, @Nullable Object> row, @Nullable String imported, long micros) {
     return new @Nullable Object[] {
       Ids.next(),
       projectId,
@@ -83,16 +104,15 @@ final class ImageEntryTable implements RowTable {
   }
 
   @Override
-  public @Nullable Object[] changes(Map<String, Object> row, String id) {
-    return new @Nullable Object[] {
-      row.get("question"),
-      row.get("answer"),
-      row.get("question_label"),
-      RowTable.textsOrNull(row, "tags"),
-      row.get("note"),
-      row.get("confirmed"),
-      row.get("language"),
-      id
-    };
+  public List<String> columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> changes(Map<String, @Nullable Object> row) {
+    Map<String, @Nullable Object> changes = RowTable.super.changes(row);
+    changes.put("image_id", row.get("stored_image"));
+    changes.put("image_name", row.get("stored_name"));
+    return changes;
   }
 }

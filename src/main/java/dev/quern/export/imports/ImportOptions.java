@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of rows: datasets, conversations or image-datasets [datasets]
  * @param format the form of its records, or a bundle [alpaca, and sharegpt for conversations]
  * @param as the form of the file [jsonl]; a zip is detected
- * @param onConflict what happens to a record whose row exists: skip, or replace everything except
- *     question and answer [skip]
+ * @param onConflict what happens to a record whose row exists: skip, or replace the columns of the
+ *     row that the record has [skip]
  */
 public record ImportOptions(
     @Nullable String kind,

@@ -123,10 +123,10 @@ public final class ImportRun {
       }
       Map<String, @Nullable Object> record = part.named(read);
       RowChecks.media(kind, record);
-      Map<String, Object> row = new HashMap<>(part.format().row(kind, record));
+      Map<String, @Nullable Object> row = new HashMap<>(part.format().row(kind, record));
       RowChecks.check(row);
       batch.add(new ReadRow(row, from.line(), part.name()));
-      return row.values().stream().mapToLong(value -> value.toString().length()).sum();
+      return row.values().stream().mapToLong(value -> String.valueOf(value).length()).sum();
     } catch (RefusedRecordException e) {
       refuse(from.line(), e.getMessage(), part.name());
     } catch (BrokenFileException e) {

@@ -37,7 +37,7 @@ class ImportedImages {
   }
 
   /** Sets {@code stored_image} and {@code stored_name} of a row. */
-  void store(ImportRun run, Map<String, Object> row) {
+  void store(ImportRun run, Map<String, @Nullable Object> row) {
     if (!(row.get("images") instanceof List<?> list) || list.size() != 1) {
       throw new RefusedRecordException("'images' must be a list of one image");
     }

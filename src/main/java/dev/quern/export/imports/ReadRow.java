@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param line of its record
  * @param file in a zip, the file of it
  */
-record ReadRow(Map<String, Object> columns, long line, @Nullable String file) {
+record ReadRow(Map<String, @Nullable Object> columns, long line, @Nullable String file) {
 
   @Nullable String text(String column) {
     return (String) columns.get(column);

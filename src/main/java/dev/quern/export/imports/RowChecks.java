@@ -28,7 +28,8 @@ final class RowChecks {
           "model",
           "ai_evaluation",
           "role_a",
-          "role_b");
+          "role_b",
+          "scenario");
 
   private static final Set<String> EVALUATION =
       Set.of("question_quality", "answer_quality", "text_relevance", "overall_consistency");
@@ -52,7 +53,7 @@ final class RowChecks {
         "has 'images', which " + kind.text() + " cannot hold: import it with kind=image-datasets");
   }
 
-  static void check(Map<String, Object> row) {
+  static void check(Map<String, @Nullable Object> row) {
     row.forEach((name, value) -> storable(name, value, 0));
     for (String name : TEXTS) {
       Object value = row.get(name);
@@ -79,7 +80,7 @@ final class RowChecks {
   }
 
   /** Checks the fields and types of columns that are stored as JSON. */
-  private static void nested(Map<String, Object> row) {
+  private static void nested(Map<String, @Nullable Object> row) {
     if (row.get("evaluation") != null) {
       fields("evaluation", row.get("evaluation"), Set.of(), EVALUATION);
     }

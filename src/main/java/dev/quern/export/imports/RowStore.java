@@ -5,6 +5,7 @@ import dev.quern.Json;
 import dev.quern.export.format.Kind;
 import dev.quern.export.format.RefusedRecordException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,7 +152,15 @@ class RowStore {
                 run.projectId(),
                 hash,
                 occurrence - 1);
-    jdbc.update(table.update(), table.changes(row.columns(), id));
+    Map<String, @Nullable Object> changes = table.changes(row.columns());
+    if (row.columns().containsKey("system")) {
+      changes.put("imported", Collections.singletonMap("system", row.text("system")));
+    }
+    Object origin = row.columns().get("origin");
+    if (own == null && origin != null) {
+      changes.put("origin", origin);
+    }
+    jdbc.update(table.update(), json(changes), id);
     run.report().imported(1);
   }
 
