@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** What stands beside the data of a bundle, as its loader reads it. */
 class BundlesTests extends ExportTest {
@@ -102,6 +104,37 @@ class BundlesTests extends ExportTest {
         .contains(
             "- models: small-model (4)", "- prompts: Quern's own, but for answer-generation (en)")
         .contains("`min_score=3`", "`system=Be brief.`", "- split: ");
+  }
+
+  /** What a reader of YAML 1.1, such as the Hub, takes for a date, a number or no text at all. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-26",
+        "12:30",
+        "yes",
+        "No",
+        "on",
+        "null",
+        "~",
+        "1e3",
+        "0x10",
+        "0o7",
+        "=",
+        "a: b #c"
+      })
+  void quotesANameThatLooksLikeAnotherValue(String name) {
+    jdbc.sql("update project set name = :name where id = :p")
+        .param("name", name)
+        .param("p", project)
+        .update();
+    String card =
+        new String(
+            unzipped(export(project, "format", "hugging-face")).get("README.md"),
+            StandardCharsets.UTF_8);
+    String head = card.substring(4, card.indexOf("\n---\n"));
+    assertThat((Object) new Yaml().<Map<String, Object>>load(head).get("pretty_name"))
+        .isEqualTo(name);
   }
 
   /** LLaMA-Factory counts these in all messages of a record and stops where one has no medium. */
