@@ -330,6 +330,14 @@ class ImportTests extends ExportTest {
   }
 
   @Test
+  void readsDecimalsOfParquetWithTheirScale() {
+    byte[] parquet =
+        Duck.parquet("select 'q' as question, 'a' as answer, 0.5::decimal(3, 1) as score");
+    assertThat(take(project, parquet, "format", "raw", "as", "parquet").imported()).isOne();
+    assertThat(records("format", "raw").get(0).get("score").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
   void refusesWhatARowCannotHold() {
     var report =
         take(

@@ -15,8 +15,10 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.MapKeyValueTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
@@ -65,48 +67,72 @@ final class ParquetRows implements RecordReader {
     Map<String, @Nullable Object> record = new LinkedHashMap<>();
     GroupType type = group.getType();
     for (int i = 0; i < type.getFieldCount(); i++) {
-      Type field = type.getType(i);
-      record.put(
-          field.getName(),
-          group.getFieldRepetitionCount(i) == 0 ? null : value(group, field, i, 0));
+      record.put(type.getFieldName(i), field(group, i));
     }
     return record;
   }
 
+  private static @Nullable Object field(Group group, int field) {
+    Type type = group.getType().getType(field);
+    if (type.isRepetition(Type.Repetition.REPEATED)) {
+      List<Object> elements = new ArrayList<>();
+      for (int i = 0; i < group.getFieldRepetitionCount(field); i++) {
+        elements.add(value(group, type, field, i));
+      }
+      return elements;
+    }
+    return group.getFieldRepetitionCount(field) == 0 ? null : value(group, type, field, 0);
+  }
+
   private static Object value(Group group, Type type, int field, int index) {
     if (type.isPrimitive()) {
-      return switch (type.asPrimitiveType().getPrimitiveTypeName()) {
-        case BINARY, FIXED_LEN_BYTE_ARRAY ->
-            type.getLogicalTypeAnnotation() instanceof StringLogicalTypeAnnotation
-                ? group.getString(field, index)
-                : group.getBinary(field, index).getBytes();
-        case INT64 -> group.getLong(field, index);
-        case INT32 -> group.getInteger(field, index);
-        case DOUBLE -> group.getDouble(field, index);
-        case FLOAT -> group.getFloat(field, index);
-        case BOOLEAN -> group.getBoolean(field, index);
-        default -> group.getValueToString(field, index);
-      };
+      return ParquetValues.of(group, type.asPrimitiveType(), field, index);
     }
     Group inner = group.getGroup(field, index);
-    return type.getLogicalTypeAnnotation() instanceof ListLogicalTypeAnnotation
-        ? list(inner)
+    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+    if (logical instanceof ListLogicalTypeAnnotation) {
+      return list(inner);
+    }
+    return logical instanceof MapLogicalTypeAnnotation
+            || logical instanceof MapKeyValueTypeAnnotation
+        ? map(inner)
         : record(inner);
   }
 
   private static List<@Nullable Object> list(Group list) {
     List<@Nullable Object> elements = new ArrayList<>();
     Type repeated = list.getType().getType(0);
+    boolean isElement = isElement(list.getType().getName(), repeated);
     for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
-      if (repeated.isPrimitive()) {
-        elements.add(value(list, repeated, 0, i));
-      } else {
-        Group entry = list.getGroup(0, i);
-        Type element = entry.getType().getType(0);
-        elements.add(entry.getFieldRepetitionCount(0) == 0 ? null : value(entry, element, 0, 0));
-      }
+      elements.add(isElement ? value(list, repeated, 0, i) : field(list.getGroup(0, i), 0));
     }
     return elements;
+  }
+
+  /**
+   * Whether what is repeated is the element itself, as older writers have it
+   * (Backward-compatibility rules in LogicalTypes.md), or holds it.
+   */
+  private static boolean isElement(String list, Type repeated) {
+    if (repeated.isPrimitive()) {
+      return true;
+    }
+    GroupType group = repeated.asGroupType();
+    return group.getFieldCount() > 1
+        || group.getType(0).isRepetition(Type.Repetition.REPEATED)
+        || group.getName().equals("array")
+        || group.getName().equals(list + "_tuple");
+  }
+
+  private static Map<String, @Nullable Object> map(Group map) {
+    Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+    for (int i = 0; i < map.getFieldRepetitionCount(0); i++) {
+      Group entry = map.getGroup(0, i);
+      entries.put(
+          String.valueOf(field(entry, 0)),
+          entry.getType().getFieldCount() > 1 ? field(entry, 1) : null);
+    }
+    return entries;
   }
 
   @Override
