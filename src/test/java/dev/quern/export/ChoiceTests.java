@@ -133,6 +133,83 @@ class ChoiceTests extends ExportTest {
     assertThat(JSON.readTree(files.get("train.json"))).hasSize(7);
   }
 
+  /** Pictures of one document, and one picture under two names and of two documents. */
+  @Test
+  void splitsPicturesByTheirDocumentsAndContents() throws Exception {
+    for (int document = 0; document < 6; document++) {
+      String file = rows.file(project, document + ".pdf");
+      for (int i = 0; i < 3; i++) {
+        imageEntry("document" + document + " " + Ids.next(), "answer " + Ids.next());
+        attach(file, "document" + document + " ");
+      }
+    }
+    for (int i = 0; i < 6; i++) {
+      imageEntry("picture" + i + " " + Ids.next(), "answer " + Ids.next());
+      sameUnderAnotherName("picture" + i + " ");
+    }
+    var sides =
+        unzipped(
+            export(project, "kind", "image-datasets", "format", "raw", "as", "json", "split", 0.4));
+    assertThat(documents(sides.get("test.json")))
+        .isNotEmpty()
+        .doesNotContainAnyElementsOf(documents(sides.get("train.json")));
+  }
+
+  private void attach(String file, String question) {
+    jdbc.sql(
+            "update image set file_id = :f where id in (select image_id from image_entry"
+                + " where project_id = :p and question like :q || '%')")
+        .param("f", file)
+        .param("p", project)
+        .param("q", question)
+        .update();
+  }
+
+  private void sameUnderAnotherName(String question) {
+    String id = Ids.next();
+    jdbc.sql(
+            """
+            insert into image (id, project_id, image_name, media_type, size, width, height, sha256, content)
+            select :id, i.project_id, 'other.png', i.media_type, i.size, i.width, i.height, i.sha256, i.content
+            from image i join image_entry e on e.image_id = i.id where e.project_id = :p and e.question like :q || '%'""")
+        .param("id", id)
+        .param("p", project)
+        .param("q", question)
+        .update();
+    insert(
+        "image_entry",
+        map(
+            "id",
+            Ids.next(),
+            "project_id",
+            project,
+            "image_id",
+            id,
+            "image_name",
+            "other.png",
+            "question",
+            question + Ids.next(),
+            "answer",
+            "answer " + Ids.next()));
+  }
+
+  @Test
+  void splitsImportedRowsByTheDocumentsThatTheyWereMadeOf() throws Exception {
+    for (int document = 0; document < 8; document++) {
+      String chunk = rows.chunk(project, rows.file(project, document + ".md"), 0, "text");
+      for (int i = 0; i < 4; i++) {
+        entry("document" + document + " " + Ids.next(), "answer " + Ids.next(), "chunk_id", chunk);
+      }
+    }
+    byte[] raw = export(project, "format", "raw");
+    project = rows.project("p-" + Ids.next());
+    assertThat(take(project, raw, "format", "raw").imported()).isEqualTo(32);
+    var sides = unzipped(export(project, "format", "raw", "as", "json", "split", 0.4));
+    assertThat(documents(sides.get("test.json")))
+        .isNotEmpty()
+        .doesNotContainAnyElementsOf(documents(sides.get("train.json")));
+  }
+
   @Test
   void leavesOneRecordToTheTrainSide() throws Exception {
     entry("q", "a");

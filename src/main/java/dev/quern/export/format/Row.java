@@ -46,7 +46,7 @@ public final class Row {
   }
 
   /** A column, with imported values. */
-  @Nullable Object known(String column) {
+  public @Nullable Object known(String column) {
     return imported.containsKey(column) ? imported.get(column) : columns.get(column);
   }
 

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parts rows into train and test so that nothing leaks: what came from one document stays on one
- * side, and so do near-duplicates, whatever they came from. Documents that hold near-duplicates of
- * each other are one group; whole groups go to the test side, in an order that is fixed by their
- * ids, while they fit into its share. Where everything is one group, chunks are taken for
- * documents. The same rows always give the same sides.
+ * side, and so do what is about one picture and near-duplicates, whatever they came from. Documents
+ * that hold the same picture or near-duplicates of each other are one group; whole groups go to the
+ * test side, in an order that is fixed by their ids, while they fit into its share. Where
+ * everything is one group, chunks (or pictures) are taken for documents. The same rows always give
+ * the same sides.
  */
 final class SplitSearch implements RowSink {
 
@@ -31,6 +32,8 @@ final class SplitSearch implements RowSink {
   private final NearDuplicates.Search search;
   private final List<LongInts> keys = List.of(new LongInts(), new LongInts());
   private final Numbers[] groups = {new Numbers(), new Numbers()};
+  private final LongInts pictures = new LongInts();
+  private final Numbers samePicture = new Numbers();
   private long[] ids = new long[1024];
   private int count;
 
@@ -57,18 +60,34 @@ final class SplitSearch implements RowSink {
     if (!choice.takes(row)) {
       return !choice.isFull();
     }
-    String own = "row:" + row.id();
-    String document = row.text(rows.kind() == Kind.IMAGE_DATASETS ? "image_id" : "file_id");
-    String chunk = row.text(rows.kind() == Kind.IMAGE_DATASETS ? "image_id" : "chunk_id");
-    String ofDocument = document == null ? own : document;
-    groups[0].add(number(0, ofDocument));
-    groups[1].add(number(1, chunk == null ? own : chunk));
+    boolean isOfImage = rows.kind() == Kind.IMAGE_DATASETS;
+    String own = isOfImage ? "picture:" + row.text("image_sha256") : "row:" + row.id();
+    String part = isOfImage ? own : origin(row, "chunk_id", own);
+    groups[0].add(number(0, origin(row, "file_id", part)));
+    groups[1].add(number(1, part));
+    if (isOfImage) {
+      samePicture.add(first(LongInts.hash(own)));
+    }
     if (count == ids.length) {
       ids = Arrays.copyOf(ids, count * 2);
     }
     ids[count++] = LongInts.hash(row.id());
     search.add(words(row), row.text("language"));
     return true;
+  }
+
+  /** What a row came from; for an imported one, where it was made. */
+  private static String origin(Row row, String column, String otherwise) {
+    Object here = row.here(column);
+    Object from = here == null ? row.known(column) : here;
+    return from == null ? otherwise : from.toString();
+  }
+
+  /** The first row about that picture. */
+  private int first(long picture) {
+    int first = pictures.get(picture, count);
+    pictures.put(picture, first);
+    return first;
   }
 
   private static String words(Row row) {
@@ -97,7 +116,8 @@ final class SplitSearch implements RowSink {
     if (documents.groups() > 1 || count == 0) {
       return chosen(documents, 0, "document");
     }
-    return chosen(joined(1), 1, "chunk, because all of it hangs together by its documents");
+    String part = rows.kind() == Kind.IMAGE_DATASETS ? "picture" : "chunk";
+    return chosen(joined(1), 1, part + ", because all of it hangs together by its documents");
   }
 
   private Partition joined(int level) {
@@ -107,6 +127,9 @@ final class SplitSearch implements RowSink {
       sizes[of[i]]++;
     }
     Partition partition = new Partition(sizes);
+    for (int i = 0; i < samePicture.size; i++) {
+      partition.join(of[i], of[samePicture.values()[i]]);
+    }
     search.find(
         new NearDuplicates.Pairs() {
           @Override
@@ -161,7 +184,7 @@ final class SplitSearch implements RowSink {
   }
 
   private String how(String by, int parts, int joined) {
-    return "(%s was asked for). They were parted by %s: %d, of which %d groups were made by joining what holds near-duplicates of each other (MinHash, similarity %s of words or more). No group lies on both sides."
+    return "(%s was asked for). They were parted by %s: %d, of which %d groups were made by joining what holds the same picture or near-duplicates of each other (MinHash, similarity %s of words or more). No group lies on both sides."
         .formatted(share, by, parts, joined, SIMILAR);
   }
 
