@@ -80,7 +80,7 @@ class ImportTests extends ExportTest {
                 + "{\"instruction\":\"q3\",\"input\":\"\",\"output\":\"a3\",\"system\":\"T\",\"cot\":\"\"}\n"
                 + "{\"instruction\":\"q,4\",\"input\":\"\",\"output\":\"a\\\"4\",\"system\":\"T\",\"cot\":\"\"}\n");
     assertThat(records().get(0).get("system").asText()).isEqualTo("S");
-    assertThat(records().get(1).get("system").isNull()).isTrue();
+    assertThat(records().get(1).get("system").asText("none")).isEmpty();
   }
 
   @Test

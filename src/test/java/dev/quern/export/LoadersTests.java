@@ -73,7 +73,20 @@ class LoadersTests extends ExportTest {
         }
       }
     }
+    late();
     assertThat(run()).as("of loaders.py, whose words are above").isZero();
+  }
+
+  /** Nothing has a system prompt or reasoning in the first 10 MB, from which types are taken. */
+  private void late() throws IOException {
+    project = rows.project("late-" + project);
+    for (int i = 0; i < 12; i++) {
+      entry("large " + i, "x".repeat(1 << 20));
+    }
+    take("{\"instruction\": \"late\", \"output\": \"a\", \"cot\": \"c\", \"system\": \"S\"}");
+    for (String format : List.of("alpaca", "sharegpt", "messages", "multilingual-thinking")) {
+      file("late-" + format + ".jsonl", "format", format);
+    }
   }
 
   private void file(String name, Object... options) throws IOException {

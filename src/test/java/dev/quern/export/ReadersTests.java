@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.quern.Ids;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -129,6 +130,35 @@ class ReadersTests extends ExportTest {
         assertThat(schema.validate(record)).as(format).isEmpty();
       }
     }
+  }
+
+  /**
+   * A loader that takes the types from the first 10 MB takes a column of nulls for one of nulls.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"alpaca", "sharegpt", "messages", "multilingual-thinking"})
+  void saysInEachRecordThatATextIsOne(String format) throws Exception {
+    take(
+        "{\"instruction\": \"q\", \"output\": \"a\", \"system\": \"S\"}\n"
+            + "{\"instruction\": \"q2\", \"output\": \"a\", \"system\": \"\"}\n");
+    byte[] file = export(project, "format", format);
+    for (String line : new String(file, StandardCharsets.UTF_8).split("\n")) {
+      JsonNode record = JSON.readTree(line);
+      assertThat(record).noneMatch(JsonNode::isNull);
+      JsonNode first = record.at("/messages/0");
+      assertThat(first.path("thinking").isNull()).isFalse();
+      assertThat(first.path("content").asText("x")).isNotEmpty();
+    }
+    String other = rows.project("p-" + Ids.next());
+    take(other, file, "format", format);
+    assertThat(export(other, "format", format)).isEqualTo(file);
+    assertThat(
+            jdbc.sql(
+                    "select count(*) from dataset_entry where project_id = :p and imported ->> 'system' = ''")
+                .param("p", other)
+                .query(Long.class)
+                .single())
+        .isZero();
   }
 
   @Test

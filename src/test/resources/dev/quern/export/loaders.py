@@ -156,6 +156,26 @@ def data_files():
     return len(FORMS) * len(FORMATS)
 
 
+@check("datasets")
+def late_values():
+    """datasets.load_dataset(json), system prompt and reasoning after the first 10 MB"""
+    import datasets
+
+    for format in FORMATS:
+        if format != "raw":
+            late = datasets.load_dataset(
+                "json", data_files=str(FOLDER / f"late-{format}.jsonl"), split="train"
+            )[-1]
+            assert pair(format, late) == ("late", "a"), f"{format}: {late}"
+            if format == "multilingual-thinking":
+                assert (late["developer"], late["messages"][-1]["thinking"]) == ("S", "c"), late
+            elif format == "messages":
+                assert late["messages"][0] == {"role": "system", "content": "S"}, late
+            else:
+                assert late["system"] == "S", late
+    return len(FORMATS) - 1
+
+
 @check("datasets", "pillow")
 def folders():
     """datasets.load_dataset(folder) on hugging-face"""

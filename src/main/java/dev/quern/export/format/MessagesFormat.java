@@ -32,7 +32,7 @@ class MessagesFormat implements RecordFormat {
   public Map<String, @Nullable Object> record(Row row, Style style) {
     List<Map<String, String>> said = new ArrayList<>();
     String system = style.system(row);
-    if (system != null) {
+    if (!system.isEmpty()) {
       said.add(Map.of("role", "system", "content", system));
     }
     for (Message message : Chat.said(row, style)) {

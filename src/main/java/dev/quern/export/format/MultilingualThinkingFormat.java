@@ -11,7 +11,9 @@ import org.springframework.stereotype.Component;
 /**
  * The columns of HuggingFaceH4/Multilingual-Thinking, as the trainers of gpt-oss read them:
  * reasoning_language, developer, user, analysis, final, and messages whose last one has its
- * reasoning in {@code thinking}. The system message begins with the language to reason in.
+ * reasoning in {@code thinking}, null where there is none: templates write the reasoning of every
+ * answer that has the field. The system message begins with the language to reason in; its thinking
+ * is "", so that each record says that the field is a text.
  */
 @Component
 class MultilingualThinkingFormat implements RecordFormat {
@@ -44,7 +46,7 @@ class MultilingualThinkingFormat implements RecordFormat {
   public Map<String, @Nullable Object> record(Row row, Style style) {
     String code = row.text("language");
     String language = NAMES.getOrDefault(code == null ? "en" : code, code == null ? "" : code);
-    String thinking = style.cot().equals("drop") || row.cot().isBlank() ? null : row.cot();
+    String thinking = style.cot().equals("drop") || row.cot().isBlank() ? "" : row.cot();
     String system = style.system(row);
     List<Message> said =
         row.kind() == Kind.CONVERSATIONS
@@ -54,7 +56,7 @@ class MultilingualThinkingFormat implements RecordFormat {
                 new Message(Message.GPT, Chat.withoutTags(row, row.answer())));
     Map<String, @Nullable Object> record = new LinkedHashMap<>();
     record.put("reasoning_language", language);
-    record.put("developer", system == null ? "" : system);
+    record.put("developer", system);
     record.put("user", said.get(0).value());
     record.put("analysis", thinking);
     record.put("final", said.get(said.size() - 1).value());
@@ -64,15 +66,18 @@ class MultilingualThinkingFormat implements RecordFormat {
   }
 
   private static List<Map<String, @Nullable Object>> messages(
-      String language, @Nullable String system, List<Message> said, @Nullable String thinking) {
+      String language, String system, List<Message> said, String thinking) {
     List<Map<String, @Nullable Object>> messages = new ArrayList<>();
-    String above = LANGUAGE + language + (system == null ? "" : "\n\n" + system);
-    messages.add(message("system", above, null));
+    String above = LANGUAGE + language + (system.isEmpty() ? "" : "\n\n" + system);
+    messages.add(message("system", above, ""));
     for (int i = 0; i < said.size(); i++) {
       boolean asks = said.get(i).from().equals(Message.HUMAN);
       boolean last = i == said.size() - 1;
       messages.add(
-          message(asks ? "user" : "assistant", said.get(i).value(), last ? thinking : null));
+          message(
+              asks ? "user" : "assistant",
+              said.get(i).value(),
+              last && !thinking.isEmpty() ? thinking : null));
     }
     return messages;
   }

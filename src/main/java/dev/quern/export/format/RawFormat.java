@@ -127,7 +127,7 @@ class RawFormat implements RecordFormat {
             case "tags", "warnings" -> row.texts(name);
             case "messages" -> row.json(name);
             case "evaluation", "evidence" -> field.type().stored(row.json(name));
-            case "system" -> style.system(row);
+            case "system" -> style.system(row).isEmpty() ? null : style.system(row);
             case "cot" -> row.cot();
             case "scenario" -> row.here(name) == null ? row.known(name) : row.here(name);
             case "images" -> List.of(row.image(style.images()));

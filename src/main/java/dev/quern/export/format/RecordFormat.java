@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Converts rows to records of a trainer, and back. Each bean of this type is a format; adding one
  * takes one class (src/docs/adding-an-export-format.md).
  *
- * <p>All records of one file have the same fields in the same order, null where a row has no value:
- * readers that infer a schema from the first records (Hugging Face datasets does, block by block)
- * refuse a file whose later records have others, and a Parquet file has one schema.
+ * <p>All records of one file have the same fields in the same order: readers that infer a schema
+ * from the first records (Hugging Face datasets does, from the first 10 MB) refuse a file whose
+ * later records have others, and a Parquet file has one schema. They also refuse a text in a column
+ * that was null until then; so a text that a trainer may find empty is "", not null.
  */
 public interface RecordFormat {
 

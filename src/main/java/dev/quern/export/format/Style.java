@@ -27,9 +27,10 @@ public record Style(@Nullable String system, boolean systems, String cot, Images
     return kind == Kind.DATASETS && cot.equals("field");
   }
 
-  /** The system prompt of a record. */
-  @Nullable String system(Row row) {
-    return system != null ? system : row.system();
+  /** The system prompt of a record; empty for none, which trainers take for none too. */
+  String system(Row row) {
+    String one = system != null ? system : row.system();
+    return one == null ? "" : one;
   }
 
   /** The answer for training, with the reasoning in front if {@code cot} is think. */
