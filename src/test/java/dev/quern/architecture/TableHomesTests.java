@@ -62,9 +62,10 @@ class TableHomesTests {
           # A file is kept as long as anything refers to it or came from it.
           document.store: chunk
           document.original: image source_file
-          # An export is planned and named, and reads images, beside its rows; imports look for images.
+          # An export is planned and named, and reads images, beside its rows; imports look for
+          # images, and at the rows that they change.
           export: project prompt
-          export.imports: image
+          export.imports: conversation dataset_entry image image_entry
           export.run: image
           # One SELECT for a file, read through a cursor.
           sql/export-conversations.sql: chunk conversation dataset_entry question source_file
