@@ -78,6 +78,13 @@ public class ReplyHandler {
           "content_filter",
           ask.rawReplies());
     }
+    if (finish == FinishReason.OTHER) {
+      throw ModelCallException.ofReply(
+          FailureKind.SERVER_ERROR,
+          "The model server of " + ask.provider() + " broke off its reply before the end.",
+          name(finish),
+          ask.rawReplies());
+    }
     Reply said = new Reply(reply, reasoning(response), finish == FinishReason.LENGTH);
     try {
       ask.read(said);

@@ -118,6 +118,28 @@ class ReplyFlowTests extends FlowTest {
     assertThat(item.path("raw_replies")).hasSize(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"openai, insufficient_system_resource", "gemini, MALFORMED_RESPONSE"})
+  void storesNoReplyThatTheServerBrokeOff(String kind, String reason) {
+    MODELS.replyWith(r -> Replies.text("It stands by").finishing(reason).withUsage(9, 3));
+    JsonBody provider = json("provider", kind).with("base_url", MODELS.baseUrl(kind));
+    String project = rest.projectWithQuestions("Where is it?");
+
+    JsonNode ended =
+        rest.end(
+            rest.taskOf(
+                "answer-generation",
+                project,
+                rest.provider(MODELS.baseUrl(kind), provider),
+                json("max_attempts", 2)));
+
+    assertThat(item(ended).path("error").asText()).endsWith("broke off its reply before the end.");
+    assertThat(item(ended).path("error_class").asText()).isEqualTo("server-error");
+    assertThat(item(ended).path("raw_reply").asText()).isEqualTo("It stands by");
+    assertThat(rest.total(project, "datasets")).isZero();
+    assertThatTask(ended).hasCalls(2).says("/usage/output_tokens", 6);
+  }
+
   @Test
   void asksForNoMoreRoomThanAServerHas() {
     MODELS.replyWith(r -> Replies.text("It stands by").finishing("length").withUsage(9, 77));

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Json;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +16,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param field that every whole reply has, such as {@code choices}; empty for none
  * @param mend changes what LangChain4j cannot read; null if no change is needed
+ * @param done what LangChain4j reads in place of the event {@code [DONE]}
  */
-public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend) {
+public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend, String done) {
+
+  private static final String DONE = "[DONE]";
 
   private static final int MAX_QUOTED = 300;
 
+  /** OpenRouter's place for what ended a reply before its time. */
+  private static final String OF_CHOICE = "/choices/0/error";
+
   /** Any JSON object that tells of no error. */
-  public static final ReplyEnvelope ANY = new ReplyEnvelope("", null);
+  public static final ReplyEnvelope ANY = of("");
 
   /** A shape that needs no mending. */
   public static ReplyEnvelope of(String field) {
-    return new ReplyEnvelope(field, null);
+    return new ReplyEnvelope(field, null, DONE);
+  }
+
+  /** The same with a change. */
+  public ReplyEnvelope mendedBy(Consumer<ObjectNode> change) {
+    return new ReplyEnvelope(field, change, done);
+  }
+
+  /** The same with another event for the last one. */
+  public ReplyEnvelope endedBy(String event) {
+    return new ReplyEnvelope(field, mend, event);
   }
 
   /** The body of a whole reply, mended. */
   String whole(String body, String contentType) {
     ObjectNode reply = object(body, contentType);
-    throwIfError(reply, body);
+    if (reply.path(field).isEmpty()) {
+      throwIfError(reply.path("error"));
+    }
+    throwIfError(reply.at(OF_CHOICE));
     if (mend != null) {
       mend.accept(reply);
     }
@@ -42,12 +63,15 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend) {
 
   /** The data of an event of a stream, mended. */
   String event(String data, String contentType) {
-    boolean plain = mend == null && data.startsWith("{") && !data.contains("\"error\"");
-    if (plain || data.equals("[DONE]")) {
+    if (data.strip().equals(DONE)) {
+      return done;
+    }
+    if (mend == null && data.startsWith("{") && !data.contains("\"error\"")) {
       return data;
     }
     ObjectNode event = object(data, contentType);
-    throwIfError(event, data);
+    throwIfError(event.path("error"));
+    throwIfError(event.at(OF_CHOICE));
     if (mend != null) {
       mend.accept(event);
     }
@@ -84,10 +108,10 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend) {
   }
 
   /** Some gateways answer 200 and report the failure in the body or within a stream. */
-  private void throwIfError(ObjectNode reply, String body) {
-    JsonNode error = reply.path("error");
-    boolean none = error.isMissingNode() || error.isNull() || reply.hasNonNull(field);
-    if (!none) {
+  private static void throwIfError(JsonNode error) {
+    boolean isOne = error.isObject() ? !error.isEmpty() : !error.asText("").isBlank();
+    if (isOne) {
+      String body = Json.PLAIN.createObjectNode().set("error", error).toString();
       throw new StatusException(status(error), body, null);
     }
   }
@@ -98,7 +122,9 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend) {
       return code;
     }
     String name =
-        (error.path("type").asText("") + " " + error.path("status").asText(""))
+        Stream.of("type", "status", "code")
+            .map(part -> error.path(part).asText(""))
+            .collect(Collectors.joining(" "))
             .toLowerCase(Locale.ROOT);
     return name.contains("rate_limit") || name.contains("resource_exhausted")
         ? 429

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AnthropicProtocol implements ProviderProtocol {
 
-  private static final ReplyEnvelope SHAPE = new ReplyEnvelope("content", null);
+  private static final ReplyEnvelope SHAPE = ReplyEnvelope.of("content");
   private static final String VERSION = "2023-06-01";
 
   /** The protocol insists on a limit; every model of the last years takes this one. */

@@ -8,6 +8,7 @@ import dev.quern.llm.request.ModelRequest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** LangChain4j's models of one protocol, one for each set of connection settings. */
 final class ChatModelCache {
@@ -18,18 +19,36 @@ final class ChatModelCache {
   private final Map<ConnectionSettings, StreamingChatModel> streaming = new ConcurrentHashMap<>();
   private final Function<ConnectionSettings, ChatModel> makeWhole;
   private final Function<ConnectionSettings, StreamingChatModel> makeStreaming;
+  private final UnaryOperator<ChatResponse> complete;
 
   ChatModelCache(
       Function<ConnectionSettings, ChatModel> makeWhole,
       Function<ConnectionSettings, StreamingChatModel> makeStreaming) {
+    this(makeWhole, makeStreaming, UnaryOperator.identity());
+  }
+
+  /**
+   * @param complete adds to a reply what LangChain4j has left out
+   */
+  ChatModelCache(
+      Function<ConnectionSettings, ChatModel> makeWhole,
+      Function<ConnectionSettings, StreamingChatModel> makeStreaming,
+      UnaryOperator<ChatResponse> complete) {
     this.makeWhole = makeWhole;
     this.makeStreaming = makeStreaming;
+    this.complete = complete;
   }
 
   ChatResponse chat(ConnectionSettings connection, ModelRequest<?> ask, ChatRequest request) {
-    return ask.provider().stream()
-        ? StreamCollector.from(client(streaming, connection, makeStreaming), request, ask)
-        : client(whole, connection, makeWhole).chat(request);
+    if (!ask.provider().stream()) {
+      return complete.apply(client(whole, connection, makeWhole).chat(request));
+    }
+    StreamingChatModel model = client(streaming, connection, makeStreaming);
+    ChatResponse response = complete.apply(StreamCollector.from(model, request, ask));
+    if (response.finishReason() == null) {
+      throw StreamCollector.ended();
+    }
+    return response;
   }
 
   private static <M> M client(

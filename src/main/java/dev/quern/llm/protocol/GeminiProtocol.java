@@ -35,7 +35,8 @@ class GeminiProtocol implements ProviderProtocol {
   private static final Set<String> UNKNOWN =
       Set.of("minLength", "maxLength", "pattern", "uniqueItems", "const", "default", "examples");
 
-  private static final ReplyEnvelope SHAPE = new ReplyEnvelope("candidates", GeminiReplyFix::mend);
+  private static final ReplyEnvelope SHAPE =
+      ReplyEnvelope.of("candidates").mendedBy(GeminiReplyFix::mend);
 
   private final ChatModelCache clients =
       new ChatModelCache(GeminiProtocol::whole, GeminiProtocol::streaming);

@@ -1,5 +1,6 @@
 package dev.quern.llm.protocol;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OllamaProtocol implements ProviderProtocol {
 
-  private static final ReplyEnvelope SHAPE = ReplyEnvelope.of("message");
+  private static final ReplyEnvelope SHAPE =
+      ReplyEnvelope.of("message").mendedBy(OllamaProtocol::mend);
 
   private final ChatModelCache clients =
       new ChatModelCache(OllamaProtocol::whole, OllamaProtocol::streaming);
@@ -62,6 +64,13 @@ class OllamaProtocol implements ProviderProtocol {
 
   private static Map<String, String> headers(@Nullable String key) {
     return key == null ? Map.of() : Map.of("Authorization", "Bearer " + key);
+  }
+
+  /** Servers before 0.3 give no reason, and so do some that imitate them. */
+  private static void mend(ObjectNode reply) {
+    if (reply.path("done").asBoolean() && reply.path("done_reason").asText("").isEmpty()) {
+      reply.put("done_reason", "stop");
+    }
   }
 
   private static ChatModel whole(ConnectionSettings connection) {

@@ -1,6 +1,5 @@
 package dev.quern.llm.protocol;
 
-import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -8,7 +7,6 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
-import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.quern.llm.failure.JsonText;
 import dev.quern.llm.http.HttpSettings;
@@ -21,17 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Servers that speak OpenAI's protocol. */
 @Component
 class OpenAiProtocol implements ProviderProtocol {
 
-  private static final ReplyEnvelope SHAPE = ReplyEnvelope.of("choices");
+  private static final ReplyEnvelope SHAPE = ReplyEnvelope.of("choices").endedBy(OpenAiReply.DONE);
 
   private final ChatModelCache clients =
-      new ChatModelCache(OpenAiProtocol::whole, OpenAiProtocol::streaming);
+      new ChatModelCache(OpenAiProtocol::whole, OpenAiProtocol::streaming, OpenAiReply::completed);
 
   @Override
   public Set<String> names() {
@@ -73,7 +70,7 @@ class OpenAiProtocol implements ProviderProtocol {
         ChatRequest.builder().messages(request.messages()).parameters(parameters.build()).build();
     Set<ServerFeature> ofClient = EnumSet.copyOf(extras);
     ofClient.retainAll(Set.of(ServerFeature.STREAM_USAGE));
-    return withReasoning(clients.chat(ConnectionSettings.of(provider, ofClient), ask, asked));
+    return clients.chat(ConnectionSettings.of(provider, ofClient), ask, asked);
   }
 
   @Override
@@ -112,28 +109,5 @@ class OpenAiProtocol implements ProviderProtocol {
         .strictJsonSchema(true)
         .httpClientBuilder(http)
         .build();
-  }
-
-  /** OpenRouter and newer vLLM call the field otherwise than DeepSeek, whom LangChain4j follows. */
-  private static ChatResponse withReasoning(ChatResponse response) {
-    if (response.aiMessage().thinking() != null
-        || !(response.metadata() instanceof OpenAiChatResponseMetadata raw)) {
-      return response;
-    }
-    String reasoning =
-        raw.rawServerSentEvents() != null && !raw.rawServerSentEvents().isEmpty()
-            ? raw.rawServerSentEvents().stream()
-                .filter(event -> event.data().contains("\"reasoning\""))
-                .map(event -> JsonText.textAt(event.data(), "/choices/0/delta/reasoning"))
-                .collect(Collectors.joining())
-            : raw.rawHttpResponse() == null
-                ? ""
-                : JsonText.textAt(raw.rawHttpResponse().body(), "/choices/0/message/reasoning");
-    if (reasoning.isBlank()) {
-      return response;
-    }
-    AiMessage message =
-        AiMessage.builder().text(response.aiMessage().text()).thinking(reasoning).build();
-    return ChatResponse.builder().aiMessage(message).metadata(raw).build();
   }
 }

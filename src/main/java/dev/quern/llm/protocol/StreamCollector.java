@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects a streamed reply. Streams are read on the calling thread, so the reply is complete when
- * the model's method returns. A stream that ends without a finish reason was cut off. A stream that
- * is complete, or that loops, is ended here, and its tokens are estimated.
+ * the model's method returns. A stream that is complete, or that loops, is ended here, and its
+ * tokens are estimated.
  */
 final class StreamCollector implements StreamingChatResponseHandler {
 
@@ -57,11 +57,15 @@ final class StreamCollector implements StreamingChatResponseHandler {
           ? e
           : new IllegalStateException(collected.failure);
     }
-    ChatResponse response = collected.response;
-    if (response == null || response.finishReason() == null) {
-      throw new UncheckedIOException(new EOFException("the stream ended before the reply did"));
+    if (collected.response == null) {
+      throw ended();
     }
-    return response;
+    return collected.response;
+  }
+
+  /** The failure of a stream that is over without a finish reason. */
+  static UncheckedIOException ended() {
+    return new UncheckedIOException(new EOFException("the stream ended before the reply did"));
   }
 
   private ChatResponse soFar(FinishReason reason) {

@@ -1,0 +1,149 @@
+package dev.quern.llm.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
+import dev.quern.llm.failure.FailureClassifier;
+import dev.quern.llm.failure.FailureKind;
+import dev.quern.llm.failure.ModelCallException;
+import dev.quern.llm.provider.Provider;
+import dev.quern.llm.reply.Reply;
+import dev.quern.llm.request.CallBudget;
+import dev.quern.llm.request.ModelRequest;
+import dev.quern.llm.request.OfflineIntent;
+import dev.quern.testing.Answer;
+import dev.quern.testing.Faults;
+import dev.quern.testing.ModelServer;
+import dev.quern.testing.Replies;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How servers say that a reply is whole, or that it is not. */
+class ReplyEndTests {
+
+  private static final String START =
+      "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"The mill has two st\"}}]}\n\n";
+
+  private final ModelServer server = ModelServer.start();
+  private final FailureClassifier failures = new FailureClassifier(Clock.systemUTC());
+  private final RoutingChatModel models =
+      new RoutingChatModel(
+          List.of(
+              new OpenAiProtocol(),
+              new OllamaProtocol(),
+              new GeminiProtocol(),
+              new AnthropicProtocol()),
+          new UnsupportedFeatures(),
+          failures);
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eos, STOP",
+    "eos_token, STOP",
+    "end, STOP",
+    "END_TURN, STOP",
+    "model_length, LENGTH",
+    "sensitive, CONTENT_FILTER",
+    "error, OTHER",
+    "abort, OTHER",
+    "insufficient_system_resource, OTHER",
+  })
+  void knowsTheReasonsOfOtherServers(String said, FinishReason reason) {
+    server.replyWith(r -> Replies.text("The mill has two stones.").finishing(said));
+
+    for (boolean stream : new boolean[] {false, true}) {
+      ChatResponse response = chat("openai", stream);
+      assertThat(response.finishReason()).as("streamed: " + stream).isEqualTo(reason);
+      assertThat(response.aiMessage().text()).isEqualTo("The mill has two stones.");
+      assertThat(response.tokenUsage().outputTokenCount()).isPositive();
+    }
+  }
+
+  @Test
+  void anEmptyReasonAfterAnotherTakesNothingBack() {
+    String end = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"%s\"}]}\n\n";
+    server.replyWith(r -> stream(START + end.formatted("length") + end.formatted("")));
+
+    assertThat(chat("openai", true).finishReason()).isEqualTo(FinishReason.LENGTH);
+  }
+
+  @Test
+  void theLastEventEndsAReplyWithoutAReason() {
+    server.replyWith(r -> stream(START + "data: [DONE]\n\n"));
+
+    ChatResponse response = chat("openai", true);
+
+    assertThat(response.finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(response.aiMessage().text()).isEqualTo("The mill has two st");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ollamaNeedsNoReason(boolean stream) {
+    String line =
+        "{\"message\":{\"role\":\"assistant\",\"content\":\"Yes.\"},\"done\":true,\"model\":\"m\"}";
+    server.replyWith(r -> Faults.raw(200, stream ? "application/x-ndjson" : "text/json", line));
+
+    assertThat(chat("ollama", stream).finishReason()).isEqualTo(FinishReason.STOP);
+  }
+
+  @Test
+  void anErrorBesideAHalfReplyIsAnError() {
+    String error = "\"error\":{\"code\":502,\"message\":\"Provider disconnected\"}";
+    String choice =
+        "{\"choices\":[{\"finish_reason\":\"error\",%s,\"message\":{\"content\":\"The mill\"}}]}";
+
+    assertBroken(failure("openai", false, Faults.raw(200, "text/json", choice.formatted(error))));
+    String last = "data: {%s,\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"x\"}]}";
+    assertBroken(failure("openai", true, stream(START + last.formatted(error) + "\n\n")));
+    String inChoice = "data: {\"choices\":[{\"delta\":{},%s,\"finish_reason\":\"error\"}]}\n\n";
+    assertBroken(failure("openai", true, stream(START + inChoice.formatted(error))));
+  }
+
+  private static void assertBroken(ModelCallException failure) {
+    assertThat(failure)
+        .hasMessageEndingWith("answered 502: Provider disconnected.")
+        .returns(FailureKind.SERVER_ERROR, ModelCallException::callClass);
+  }
+
+  private static Answer stream(String events) {
+    return Faults.raw(200, "text/event-stream", events);
+  }
+
+  private ModelCallException failure(String kind, boolean stream, Answer answer) {
+    server.replyWith(r -> answer);
+    Throwable thrown = catchThrowable(() -> chat(kind, stream));
+    assertThat(thrown).isNotNull();
+    return failures.classify(provider(kind, stream), thrown);
+  }
+
+  private ChatResponse chat(String kind, boolean stream) {
+    ModelRequest<String> ask =
+        ModelRequest.of(
+            provider(kind, stream),
+            CallBudget.NOBODY,
+            new OfflineIntent.Unsupported("this"),
+            "Why?",
+            Reply::text);
+    return models.chat(ChatRequest.builder().messages(ask.messages()).build());
+  }
+
+  private Provider provider(String kind, boolean stream) {
+    String url = server.baseUrl(kind);
+    return new Provider(
+        "p", kind, url, null, "m", null, null, 20, null, null, null, stream, null, null, null);
+  }
+}
