@@ -28,9 +28,10 @@ public final class ErrorText {
         .orElseGet(() -> excerpt(provider, body));
   }
 
-  static String excerpt(Provider provider, String text) {
+  /** The beginning of what a server said, on one line. */
+  public static String excerpt(Provider provider, String text) {
     String words = withoutKey(provider, text).replaceAll("<[a-zA-Z/!][^<>]*>", " ");
-    String line = words.replaceAll("\\s+", " ").strip();
+    String line = words.replaceAll("[\\s\\p{Cc}]+", " ").strip();
     return line.length() <= MAX_QUOTED ? line : line.substring(0, MAX_QUOTED) + "…";
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Why an item has no result, and what happens next.
  *
  * @param errorClass the class of the failure, such as {@code timeout}; for filters and meters
- * @param message a sentence for people
+ * @param message a sentence for people; control characters, as servers send them, become spaces
  * @param rawReplies the replies of the model in this attempt, unchanged
  * @param delay until the next attempt, if the failure names one; null for the usual backoff
  */
@@ -19,6 +19,10 @@ public record ItemFailure(
     @Nullable String finishReason,
     List<String> rawReplies,
     @Nullable Duration delay) {
+
+  public ItemFailure {
+    message = message.replaceAll("\\p{Cc}", " ");
+  }
 
   /** A failure with the usual backoff. */
   public ItemFailure(

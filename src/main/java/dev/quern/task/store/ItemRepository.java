@@ -71,7 +71,8 @@ public class ItemRepository {
       """;
 
   private static final String FINAL_STEP_FAILED =
-      "select exists (select 1 from task_item where task_id = :id and is_final_step and state = 'failed')";
+      "select exists (select 1 from task_item where task_id = :id and is_final_step and state ="
+          + " 'failed')";
 
   private final JdbcClient jdbc;
 
@@ -145,13 +146,12 @@ public class ItemRepository {
    * @param delay the time until the next attempt; null if the item has failed
    */
   public int fail(String taskId, int seq, ItemFailure failure, @Nullable Duration delay) {
-    String[] replies =
-        failure.rawReplies().stream().map(ItemRepository::storable).toArray(String[]::new);
+    String[] replies = failure.rawReplies().stream().map(TaskRow::storable).toArray(String[]::new);
     return jdbc.sql(FAIL)
         .param("task_id", taskId)
         .param("seq", seq)
         .param("counts", failure.countsAsAttempt() ? 1 : 0)
-        .param("error", storable(failure.message()))
+        .param("error", TaskRow.storable(failure.message()))
         .param("error_class", failure.errorClass())
         .param("finish_reason", failure.finishReason())
         .param("raw_reply", replies.length == 0 ? null : replies[replies.length - 1])
@@ -195,14 +195,6 @@ public class ItemRepository {
         .param("than", than)
         .query(Boolean.class)
         .single();
-  }
-
-  /**
-   * Removes NUL characters, which texts of models and libraries may contain and PostgreSQL cannot
-   * store.
-   */
-  private static @Nullable String storable(@Nullable String text) {
-    return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
   /** Whether any item has no result. */

@@ -67,7 +67,8 @@ public class RunRepository {
   private static final String FENCE =
       """
       select 1 from task t join task_part p on p.task_id = t.id
-      where t.id = :id and p.part = :part and t.state not in """
+      where t.id = :id and p.part = :part and t.state not in\
+      """
           + " "
           + StateLists.ENDED
           + " and "
@@ -136,7 +137,7 @@ public class RunRepository {
         .param("output_tokens", usage.outputTokens())
         .param("cost", usage.cost())
         .param("saved_calls", usage.savedCalls())
-        .param("detail", detail.toString())
+        .param("detail", TaskRow.storable(detail))
         .update();
   }
 
@@ -154,7 +155,11 @@ public class RunRepository {
 
   /** Changes a task's {@code detail}, if that part may still write. */
   public void updateDetail(String id, int part, ObjectNode detail) {
-    jdbc.sql(TELL).param("id", id).param("part", part).param("detail", detail.toString()).update();
+    jdbc.sql(TELL)
+        .param("id", id)
+        .param("part", part)
+        .param("detail", TaskRow.storable(detail))
+        .update();
   }
 
   /** Increases the epoch for another run or part, and returns it. */

@@ -85,7 +85,8 @@ public class TaskRepository {
       """
       update task set model_info = cast(:model_info as jsonb), update_at = now()
       where model_info ->> 'provider_id' = :provider and model_info <> cast(:model_info as jsonb)
-        and state not in """
+        and state not in\
+      """
           + " "
           + StateLists.ENDED;
 
@@ -161,7 +162,7 @@ public class TaskRepository {
     return jdbc.sql(MOVE)
             .param("id", id)
             .param("to", to.wireName())
-            .param("note", note)
+            .param("note", TaskRow.storable(note))
             .param("is_end", to.isEnd())
             .param("from", TaskFilter.statesBefore(to))
             .update()
@@ -172,7 +173,7 @@ public class TaskRepository {
   public boolean retry(String id, String note) {
     return jdbc.sql(RETRY)
             .param("id", id)
-            .param("note", note)
+            .param("note", TaskRow.storable(note))
             .param("from", TaskFilter.statesBefore(TaskState.QUEUED, TaskState.RUNNING::equals))
             .update()
         == 1;

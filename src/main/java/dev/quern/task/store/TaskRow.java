@@ -90,6 +90,16 @@ final class TaskRow {
     }
   }
 
+  /** Without NUL characters, which texts of models and servers may hold and PostgreSQL cannot. */
+  static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : text.replace('\0', '\uFFFD');
+  }
+
+  /** The same as JSON. */
+  static String storable(ObjectNode json) {
+    return json.toString().replace("\\u0000", "\\ufffd");
+  }
+
   private static <T> @Nullable T parse(@Nullable String value, Class<T> type) {
     try {
       return value == null ? null : Json.SNAKE_CASE.readValue(value, type);
