@@ -34,6 +34,11 @@ final class HttpStatusClassifier {
   private static final Pattern FILTERED =
       Pattern.compile("content_filter|content_policy_violation|ResponsibleAIPolicyViolation");
 
+  /** OpenRouter and gateways with guardrails answer 403 to a prompt that they withhold. */
+  private static final Pattern FLAGGED =
+      Pattern.compile(
+          "\"reasons\"|flagged|moderation|content_policy|guardrail", Pattern.CASE_INSENSITIVE);
+
   /** The longest wait, one day. */
   private static final double MAX_SECONDS = 86_400;
 
@@ -52,15 +57,17 @@ final class HttpStatusClassifier {
       return ModelCallException.rateLimited(
           ErrorText.sentence(provider, said), duration(retryAfter, now), e);
     }
+    if (status == 400 && FILTERED.matcher(body).find()
+        || status == 403 && FLAGGED.matcher(body).find()) {
+      return failed(FailureKind.CONTENT_FILTERED, provider, "withheld the reply: it " + said, e);
+    }
     if (status == 401 || status == 403 || status == 400 && BAD_KEY.matcher(body).find()) {
       String refuses =
           provider.apiKey() == null
               ? "wants an API key, and the provider has none (" + status + ")"
               : "refuses the API key (" + status + ")";
-      return failed(FailureKind.UNAUTHORIZED, provider, refuses, e);
-    }
-    if (status == 400 && FILTERED.matcher(body).find()) {
-      return failed(FailureKind.CONTENT_FILTERED, provider, "withheld the reply: it " + said, e);
+      String why = words.isEmpty() ? refuses : refuses + ": " + words;
+      return failed(FailureKind.UNAUTHORIZED, provider, why, e);
     }
     return switch (status) {
       case 404 ->
