@@ -177,6 +177,9 @@ class ProviderFlowTests extends FlowTest {
     assertRefused(
         rest.post("/api/providers", body.protocol("anthropic").with("temperature", 1.5)),
         "temperature");
+    assertRefused(
+        rest.post("/api/providers", body.protocol("gemini").with("model", "Gemini 2.5 Flash")),
+        "model");
   }
 
   private String provider(String kind, boolean stream) {

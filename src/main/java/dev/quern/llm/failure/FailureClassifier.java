@@ -1,6 +1,7 @@
 package dev.quern.llm.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.HttpException;
 import dev.quern.error.RefusedAddressException;
 import dev.quern.llm.http.IdleTimeoutException;
@@ -12,6 +13,7 @@ import dev.quern.llm.provider.Provider;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.MalformedURLException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
@@ -71,6 +73,11 @@ public final class FailureClassifier {
       if (cause instanceof InterruptedException) {
         return ModelCallException.of(FailureKind.STOPPED, "The call was told to stop", thrown);
       }
+      if (cause instanceof ContentFilteredException) {
+        String what = ErrorText.excerpt(provider, String.valueOf(cause.getMessage()));
+        return failed(
+            FailureKind.CONTENT_FILTERED, provider, "withheld the reply: " + what, thrown);
+      }
       if (cause instanceof NotAReplyException) {
         String what = ErrorText.excerpt(provider, String.valueOf(cause.getMessage()));
         return failed(FailureKind.SERVER_ERROR, provider, what, thrown);
@@ -102,6 +109,10 @@ public final class FailureClassifier {
     if (e instanceof TimedOutException) {
       String late = "gave no complete reply within " + provider.timeout().toSeconds() + " s";
       return failed(FailureKind.TIMEOUT, provider, late, thrown);
+    }
+    if (e instanceof MalformedURLException) {
+      String what = "The address of " + provider + " and its model make no URL: " + e.getMessage();
+      return ModelCallException.of(FailureKind.UNSUPPORTED, what, thrown);
     }
     RefusedAddressException refused = cause(e, RefusedAddressException.class);
     return refused != null

@@ -14,6 +14,9 @@ final class ProviderChecks {
   /** What the value of an HTTP header can be: Latin-1 without control characters. */
   private static final String SENDABLE = "[\\x20-\\x7e\\xa0-\\xff]*";
 
+  /** The name of a model that stands in a URL. */
+  private static final String IN_A_PATH = "[A-Za-z0-9._~:@/-]+";
+
   private ProviderChecks() {}
 
   static Provider check(Provider provider) {
@@ -27,6 +30,12 @@ final class ProviderChecks {
             "provider",
             "'" + provider.provider() + "' is none of " + String.join(", ", Provider.KINDS))
         .that(!provider.model().isBlank(), "model", "must not be empty")
+        .that(
+            !provider.provider().equals(Provider.GEMINI)
+                || provider.model().isBlank()
+                || provider.model().matches(IN_A_PATH),
+            "model",
+            "stands in the URL here, and so has letters, digits and . _ ~ : @ / - alone")
         .that(
             !provider.isOffline()
                 || provider.model().isBlank()
