@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ final class ModelHttp implements HttpClient {
 
   /** Java 17 copies what is written at once to memory outside of the heap, for good. */
   private static final int MAX_AT_ONCE = 64 * 1024;
+
+  /** Types of a body that is no stream, but an error or a whole reply; mostly. */
+  private static final Set<String> JSON = Set.of("application/json", "application/problem+json");
+
+  private static final int MAX_WHOLE_BYTES = 20_000_000;
 
   private static final Set<String> KEY_HEADERS =
       Set.of("authorization", "x-api-key", "x-goog-api-key");
@@ -99,7 +105,13 @@ final class ModelHttp implements HttpClient {
       throw ReplyEnvelope.notAsAsked(type, error(response));
     }
     listener.onOpen(success(response, null));
-    try (TokenStream stream = new TokenStream(content(response), settings.idleMillis())) {
+    InputStream body = content(response);
+    if (JSON.contains(type)) {
+      byte[] whole = body.readNBytes(MAX_WHOLE_BYTES);
+      settings.shape().requireNoError(new String(whole, StandardCharsets.UTF_8));
+      body = new ByteArrayInputStream(whole);
+    }
+    try (TokenStream stream = new TokenStream(body, settings.idleMillis())) {
       SseListener events = new SseListener(listener, stream, settings.shape(), type);
       parser.parse(stream, events);
       rethrow(events.failure());
@@ -146,9 +158,9 @@ final class ModelHttp implements HttpClient {
     }
   }
 
-  private HttpUriRequestBase sent(HttpRequest request) {
-    HttpUriRequestBase sent =
-        new HttpUriRequestBase(request.method().name(), URI.create(request.url()));
+  private HttpUriRequestBase sent(HttpRequest request) throws MalformedURLException {
+    HttpUriRequestBase sent = new HttpUriRequestBase(request.method().name(), uri(request.url()));
+    sent.addHeader("Accept-Encoding", "identity"); // some servers compress unless told not to
     request.headers().forEach((name, values) -> values.forEach(v -> sent.addHeader(name, v)));
     if (request.body() != null) {
       byte[] body = settings.rewrite().apply(request.body()).getBytes(StandardCharsets.UTF_8);
@@ -158,6 +170,14 @@ final class ModelHttp implements HttpClient {
               : new InputStreamEntity(new ByteArrayInputStream(body), body.length, null));
     }
     return sent;
+  }
+
+  private static URI uri(String url) throws MalformedURLException {
+    try {
+      return URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedURLException(e.getMessage());
+    }
   }
 
   private static InputStream content(ClassicHttpResponse response) throws IOException {

@@ -2,6 +2,8 @@ package dev.quern.llm.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Json;
 import java.util.Locale;
@@ -27,7 +29,7 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend, S
   /** OpenRouter's place for what ended a reply before its time. */
   private static final String OF_CHOICE = "/choices/0/error";
 
-  /** Any JSON object that tells of no error. */
+  /** Any JSON object that tells of no error, or any array. */
   public static final ReplyEnvelope ANY = of("");
 
   /** A shape that needs no mending. */
@@ -46,12 +48,13 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend, S
   }
 
   /** The body of a whole reply, mended. */
-  String whole(String body, String contentType) {
-    ObjectNode reply = object(body, contentType);
-    if (reply.path(field).isEmpty()) {
-      throwIfError(reply.path("error"));
+  String whole(String sent, String contentType) {
+    String body = withoutMark(sent);
+    if (field.isEmpty() && read(body) instanceof ArrayNode) {
+      return body;
     }
-    throwIfError(reply.at(OF_CHOICE));
+    ObjectNode reply = object(body, contentType);
+    throwIfError(reply);
     if (mend != null) {
       mend.accept(reply);
     }
@@ -62,7 +65,8 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend, S
   }
 
   /** The data of an event of a stream, mended. */
-  String event(String data, String contentType) {
+  String event(String sent, String contentType) {
+    String data = withoutMark(sent);
     if (data.strip().equals(DONE)) {
       return done;
     }
@@ -78,16 +82,38 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend, S
     return mend == null ? data : event.toString();
   }
 
+  /** What may be a stream, or the error of one that never began. */
+  void requireNoError(String text) {
+    if (read(withoutMark(text)) instanceof ObjectNode reply) {
+      throwIfError(reply);
+    }
+  }
+
+  private void throwIfError(ObjectNode reply) {
+    if (reply.path(field).isEmpty()) {
+      throwIfError(reply.path("error"));
+    }
+    throwIfError(reply.at(OF_CHOICE));
+  }
+
   private static ObjectNode object(String text, String contentType) {
-    String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    try {
-      if (Json.PLAIN.readTree(json) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JsonProcessingException e) {
-      // said below
+    if (read(text) instanceof ObjectNode object) {
+      return object;
     }
     throw notAsAsked(contentType, text);
+  }
+
+  private static JsonNode read(String text) {
+    try {
+      return Json.PLAIN.readTree(text);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** A byte order mark, as .NET writes it, is no JSON. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   static NotAReplyException notAsAsked(String contentType, String text) {

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
  *
  * @param path below the base URL
  * @param headers that carry the API key
- * @param array the field with the models
+ * @param array the field with the models; some servers answer that array alone
  */
 public record ModelList(String path, Map<String, String> headers, String array) {
 
@@ -34,8 +34,9 @@ public record ModelList(String path, Map<String, String> headers, String array) 
             .execute(request.build())
             .body();
     try {
-      return StreamSupport.stream(Json.PLAIN.readTree(body).path(array).spliterator(), false)
-          .toList();
+      JsonNode read = Json.PLAIN.readTree(body);
+      JsonNode listed = read.isArray() ? read : read.path(array);
+      return StreamSupport.stream(listed.spliterator(), false).toList();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -166,7 +166,8 @@ class ModelSwitchTests {
   @Test
   void waitsAsLongAsGeminiSaysInItsBody() {
     String body =
-        "{\"error\": {\"code\": 429, \"details\": [{\"retryDelay\": \"3.5s\"}], \"message\": \"q\"}}";
+        "{\"error\": {\"code\": 429, \"details\": [{\"retryDelay\": \"3.5s\"}], \"message\":"
+            + " \"q\"}}";
 
     assertThat(failure(provider("gemini", false), Faults.raw(429, "application/json", body)))
         .satisfies(e -> assertThat(e.retryAfter()).hasMillis(3500));
@@ -396,6 +397,23 @@ class ModelSwitchTests {
     assertThat(models.models(provider(kind, false))).containsExactly("a", "b");
     assertThat(catchThrowable(() -> models.models(provider(kind, false).withApiKey("wrong"))))
         .hasMessageContaining("refuses the API key (401)");
+  }
+
+  @Test
+  void listsWhatStandsInNoObject() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String list = "[{\"id\": \"b\"}, {\"id\": \"a\"}]";
+      CompletableFuture<Void> answered =
+          CompletableFuture.runAsync(
+              () ->
+                  answer(
+                      server,
+                      "HTTP/1.1 200 OK\r\nContent-Length: " + list.length() + "\r\n\r\n" + list));
+
+      assertThat(models.models(at("http://127.0.0.1:" + server.getLocalPort() + "/v1")))
+          .containsExactly("a", "b");
+      answered.join();
+    }
   }
 
   @Test
