@@ -5,6 +5,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.quern.llm.accounting.TokenEstimate;
+import dev.quern.llm.failure.ErrorText;
 import dev.quern.llm.failure.FailureClassifier;
 import dev.quern.llm.failure.FailureKind;
 import dev.quern.llm.failure.ModelCallException;
@@ -74,7 +75,7 @@ public class ReplyHandler {
     if (finish == FinishReason.CONTENT_FILTER) {
       throw ModelCallException.ofReply(
           FailureKind.CONTENT_FILTERED,
-          "The filter of " + ask.provider() + " withheld the reply.",
+          "The filter of " + ask.provider() + " withheld the reply" + quoted(ask, reply),
           "content_filter",
           ask.rawReplies());
     }
@@ -129,12 +130,13 @@ public class ReplyHandler {
     TokenUsage usage = response == null ? null : response.tokenUsage();
     int input = usage == null ? 0 : orZero(usage.inputTokenCount());
     int output = usage == null ? 0 : orZero(usage.outputTokenCount());
-    if (input + output > 0 || ask.provider().isOffline()) {
+    String thought = reasoning(response);
+    long said =
+        TokenEstimate.of(text(response)) + (thought == null ? 0 : TokenEstimate.of(thought));
+    if (ask.provider().isOffline() || input > 0 && (output > 0 || said == 0)) {
       call.answered(input, output);
     } else {
-      String thought = reasoning(response);
-      call.answered(
-          TokenEstimate.of(text(response)) + (thought == null ? 0 : TokenEstimate.of(thought)));
+      call.estimated(input > 0 ? input : call.estimate(), output > 0 ? output : said);
     }
     limits.succeeded(ask, call);
   }
@@ -188,6 +190,11 @@ public class ReplyHandler {
       return ask;
     }
     throw failure;
+  }
+
+  private static String quoted(ModelRequest<?> ask, String reply) {
+    String words = ErrorText.excerpt(ask.provider(), reply);
+    return words.isEmpty() ? "." : ". What came is: \"" + words + "\"";
   }
 
   private static String text(@Nullable ChatResponse response) {

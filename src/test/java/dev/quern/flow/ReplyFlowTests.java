@@ -6,6 +6,7 @@ import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.testing.Faults;
 import dev.quern.testing.JsonBody;
 import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
@@ -138,6 +139,44 @@ class ReplyFlowTests extends FlowTest {
     assertThat(item(ended).path("raw_reply").asText()).isEqualTo("It stands by");
     assertThat(rest.total(project, "datasets")).isZero();
     assertThatTask(ended).hasCalls(2).says("/usage/output_tokens", 6);
+  }
+
+  /** Such as of a page in UTF-16, or one that was compressed unasked. */
+  @ParameterizedTest
+  @CsvSource({"500, server-error", "404, "})
+  void aMessageWithNulsFailsItsItemOrItsTaskAndNothingElse(int status, String errorClass) {
+    MODELS.replyWith(r -> Faults.raw(status, "text/html", "N\0o\0t\0 \0f\0o\0u\0n\0d\0"));
+    String project = rest.projectWithQuestions("Where is it?");
+
+    JsonNode ended =
+        rest.end(
+            rest.taskOf(
+                "answer-generation",
+                project,
+                rest.provider(MODELS.baseUrl()),
+                json("max_attempts", 1)));
+
+    assertThatTask(ended).isFailed().hasNote(status + ": N o t f o u n d");
+    if (errorClass != null) {
+      assertThat(item(ended).path("error_class").asText()).isEqualTo(errorClass);
+      assertThat(ended.at("/detail/last_error").asText()).contains("N o t f o u n d");
+    }
+  }
+
+  @Test
+  void countsHalfAUsageAsWhatItIs() {
+    MODELS.replyWith(
+        r ->
+            Faults.raw(
+                200,
+                "application/json",
+                "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":\"By the"
+                    + " river.\"}}],\"usage\":{\"prompt_tokens\":null,\"completion_tokens\":5}}"));
+
+    JsonNode ended = answer(rest.provider(MODELS.baseUrl()));
+
+    assertThatTask(ended).isCompleted().says("/usage/output_tokens", 5);
+    assertThat(ended.at("/usage/input_tokens").asInt()).isPositive();
   }
 
   @Test

@@ -36,6 +36,8 @@ class GeminiProtocol implements ProviderProtocol {
       Set.of("minLength", "maxLength", "pattern", "uniqueItems", "const", "default", "examples");
 
   private static final ReplyEnvelope SHAPE =
+      ReplyEnvelope.of("candidates").mendedBy(GeminiReplyFix::mendWhole);
+  private static final ReplyEnvelope EVENTS =
       ReplyEnvelope.of("candidates").mendedBy(GeminiReplyFix::mend);
 
   private final ChatModelCache clients =
@@ -115,7 +117,7 @@ class GeminiProtocol implements ProviderProtocol {
         .apiKey(connection.apiKey())
         .thinkingConfig(thinking(connection))
         .returnThinking(true)
-        .httpClientBuilder(connection.http(SHAPE))
+        .httpClientBuilder(connection.http(EVENTS))
         .build();
   }
 }

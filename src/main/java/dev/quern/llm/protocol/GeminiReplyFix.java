@@ -26,6 +26,12 @@ final class GeminiReplyFix {
 
   private GeminiReplyFix() {}
 
+  /** A whole reply needs a usage, where that of an event would replace the one before. */
+  static void mendWhole(ObjectNode reply) {
+    mend(reply);
+    reply.withObjectProperty("usageMetadata");
+  }
+
   static void mend(ObjectNode reply) {
     boolean ofModel =
         reply.has("candidates") || reply.has("usageMetadata") || reply.has("promptFeedback");
@@ -45,9 +51,8 @@ final class GeminiReplyFix {
         object.put("finishReason", filtered ? "SAFETY" : "OTHER");
       }
     }
-    ObjectNode usage = reply.withObjectProperty("usageMetadata");
-    int thoughts = usage.path("thoughtsTokenCount").asInt(0);
-    if (thoughts > 0) {
+    int thoughts = reply.path("usageMetadata").path("thoughtsTokenCount").asInt(0);
+    if (thoughts > 0 && reply.path("usageMetadata") instanceof ObjectNode usage) {
       usage.put("candidatesTokenCount", usage.path("candidatesTokenCount").asInt(0) + thoughts);
     }
   }

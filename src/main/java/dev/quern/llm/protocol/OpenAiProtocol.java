@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenAiProtocol implements ProviderProtocol {
 
-  private static final ReplyEnvelope SHAPE = ReplyEnvelope.of("choices").endedBy(OpenAiReply.DONE);
+  private static final ReplyEnvelope SHAPE =
+      ReplyEnvelope.of("choices").mendedBy(OpenAiReply::mend).endedBy(OpenAiReply.DONE);
 
   private final ChatModelCache clients =
       new ChatModelCache(OpenAiProtocol::whole, OpenAiProtocol::streaming, OpenAiReply::completed);

@@ -3,6 +3,7 @@ package dev.quern.llm.protocol;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What LangChain4j leaves out of a reply in OpenAI's protocol: reasons to stop by the names of
- * other servers, and thoughts in another field.
+ * other servers, thoughts in another field, and the words of a refusal.
  */
 final class OpenAiReply {
 
@@ -24,6 +25,16 @@ final class OpenAiReply {
       "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"[DONE]\"}]}";
 
   private OpenAiReply() {}
+
+  /** LangChain4j throws at a refusal and drops what it has cost; here it is a filtered reply. */
+  static void mend(ObjectNode reply) {
+    if (reply.at("/choices/0") instanceof ObjectNode choice
+        && choice.path("message") instanceof ObjectNode message
+        && !message.path("refusal").asText("").isBlank()) {
+      message.set("content", message.remove("refusal"));
+      choice.put("finish_reason", "content_filter");
+    }
+  }
 
   static ChatResponse completed(ChatResponse response) {
     if (!(response.metadata() instanceof OpenAiChatResponseMetadata raw)) {
@@ -34,13 +45,15 @@ final class OpenAiReply {
         response.aiMessage().thinking() == null
             ? joined(choices, "reasoning")
             : response.aiMessage().thinking();
+    String refusal = joined(choices, "refusal");
+    FinishReason reason = refusal.isBlank() ? reason(choices) : FinishReason.CONTENT_FILTER;
     return ChatResponse.builder()
         .aiMessage(
             AiMessage.builder()
-                .text(response.aiMessage().text())
+                .text(refusal.isBlank() ? response.aiMessage().text() : refusal)
                 .thinking(thoughts.isBlank() ? null : thoughts)
                 .build())
-        .metadata(raw.toBuilder().finishReason(reason(choices)).build())
+        .metadata(raw.toBuilder().finishReason(reason).build())
         .build();
   }
 

@@ -57,9 +57,9 @@ public final class ModelCall {
     callClass = OK;
   }
 
-  /** Records a reply whose tokens the server has not counted: they are estimated. */
-  public void answered(long output) {
-    answered(estimate, output);
+  /** Records a reply whose tokens the server has not counted, or not all of them. */
+  public void estimated(long input, long output) {
+    answered(input, output);
     estimated = true;
   }
 

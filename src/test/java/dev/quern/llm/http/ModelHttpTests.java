@@ -39,6 +39,14 @@ class ModelHttpTests {
   }
 
   @Test
+  void asksForABodyThatIsNotCompressed() {
+    http(10_000).execute(request());
+
+    assertThat(server.traffic().kept().get(0).headers())
+        .containsEntry("accept-encoding", "identity");
+  }
+
+  @Test
   void timeOutCoversAReplyThatDripsAndClosesTheConnection() {
     server.first(1).answer(Faults.drip(Duration.ofMillis(20)));
 

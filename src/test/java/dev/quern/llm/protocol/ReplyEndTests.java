@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How servers say that a reply is whole, or that it is not. */
+/** How servers say that a reply is whole, or why there is none. */
 class ReplyEndTests {
 
   private static final String START =
@@ -113,6 +113,111 @@ class ReplyEndTests {
     assertBroken(failure("openai", true, stream(START + inChoice.formatted(error))));
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRefusalIsAFilteredReplyWithItsWordsAndTokens(boolean stream) {
+    String usage = "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}";
+    String whole =
+        "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":null,"
+            + "\"refusal\":\"I'm sorry.\"}}],%s}";
+    String events =
+        "data: {\"choices\":[{\"delta\":{\"refusal\":\"I'm \"}}]}\n\n"
+            + "data: {\"choices\":[{\"delta\":{\"refusal\":\"sorry.\"}}]}\n\n"
+            + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],%s}\n\n";
+    Answer answer =
+        stream
+            ? stream(events.formatted(usage))
+            : Faults.raw(200, "application/json", whole.formatted(usage));
+    server.replyWith(r -> answer);
+
+    ChatResponse response = chat("openai", stream);
+
+    assertThat(response.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+    assertThat(response.aiMessage().text()).isEqualTo("I'm sorry.");
+    assertThat(response.tokenUsage().outputTokenCount()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai", "ollama", "gemini", "anthropic"})
+  void anErrorInsteadOfAStreamKeepsItsClass(String kind) {
+    String body = "{\n\"error\": {\n\"code\": 429, \"message\": \"Slow down\"\n}\n}";
+
+    assertThat(failure(kind, true, Faults.raw(200, "application/json", body)))
+        .hasMessageEndingWith("answered 429: Slow down.")
+        .returns(FailureKind.RATE_LIMITED, ModelCallException::callClass);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"openai, false", "openai, true", "anthropic, false", "ollama, true"})
+  void aByteOrderMarkIsNoPartOfTheReply(String kind, boolean stream) {
+    String whole =
+        switch (kind) {
+          case "openai" -> "{\"choices\":[{\"message\":{\"content\":\"Yes.\"}}]}";
+          case "anthropic" -> "{\"content\":[{\"type\":\"text\",\"text\":\"Yes.\"}]}";
+          default -> "{\"message\":{\"role\":\"assistant\",\"content\":\"Yes.\"},\"done\":true}";
+        };
+    String events =
+        "data: \uFEFF{\"choices\":[{\"delta\":{\"content\":\"Yes.\"}}]}\n\ndata: [DONE]\n\n";
+    boolean sse = stream && kind.equals("openai");
+    server.replyWith(r -> sse ? stream(events) : Faults.raw(200, "text/json", "\uFEFF" + whole));
+
+    assertThat(chat(kind, stream).aiMessage().text()).isEqualTo("Yes.");
+  }
+
+  @Test
+  void aLaterEventOfGeminiWithoutUsageTakesNothingBack() {
+    String first =
+        "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Yes.\"}]}}],"
+            + "\"usageMetadata\":{\"promptTokenCount\":7,\"candidatesTokenCount\":3}}\n\n";
+    String last = "data: {\"candidates\":[{\"finishReason\":\"STOP\"}]}\n\n";
+    server.replyWith(r -> stream(first + last));
+
+    ChatResponse response = chat("gemini", true);
+
+    assertThat(response.tokenUsage().inputTokenCount()).isEqualTo(7);
+    assertThat(response.tokenUsage().outputTokenCount()).isEqualTo(3);
+  }
+
+  @Test
+  void aWholeReplyOfGeminiNeedsNoUsage() {
+    String body =
+        "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Yes.\"}]},"
+            + "\"finishReason\":\"STOP\"}]}";
+    server.replyWith(r -> Faults.raw(200, "application/json", body));
+
+    assertThat(chat("gemini", false).aiMessage().text()).isEqualTo("Yes.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":{\"code\":403,\"message\":\"Your chosen model requires moderation and your"
+            + " input was flagged\",\"metadata\":{\"reasons\":[\"violence\"]}}}",
+        "Blocked by a guardrail.",
+      })
+  void aFlaggedPromptIsNoRefusedKey(String body) {
+    assertThat(failure("openai", false, Faults.raw(403, "application/json", body)))
+        .hasMessageContaining("withheld the reply: it answered 403")
+        .returns(FailureKind.CONTENT_FILTERED, ModelCallException::callClass);
+  }
+
+  @Test
+  void aRefusedKeyIsToldInTheServersWords() {
+    assertThat(failure("openai", false, Faults.status(403, "Country not supported", "x")))
+        .hasMessageEndingWith("the provider has none (403): Country not supported.")
+        .returns(FailureKind.UNAUTHORIZED, ModelCallException::callClass);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aNameThatMakesNoUrlIsNoBrokenServer(boolean stream) {
+    Provider spaced = provider("gemini", "Gemini 2.5 Flash", stream);
+
+    assertThat(failures.classify(spaced, catchThrowable(() -> chat(spaced))))
+        .hasMessageContaining("make no URL")
+        .returns(FailureKind.UNSUPPORTED, ModelCallException::callClass);
+  }
+
   private static void assertBroken(ModelCallException failure) {
     assertThat(failure)
         .hasMessageEndingWith("answered 502: Provider disconnected.")
@@ -131,9 +236,13 @@ class ReplyEndTests {
   }
 
   private ChatResponse chat(String kind, boolean stream) {
+    return chat(provider(kind, stream));
+  }
+
+  private ChatResponse chat(Provider provider) {
     ModelRequest<String> ask =
         ModelRequest.of(
-            provider(kind, stream),
+            provider,
             CallBudget.NOBODY,
             new OfflineIntent.Unsupported("this"),
             "Why?",
@@ -142,8 +251,12 @@ class ReplyEndTests {
   }
 
   private Provider provider(String kind, boolean stream) {
+    return provider(kind, "m", stream);
+  }
+
+  private Provider provider(String kind, String model, boolean stream) {
     String url = server.baseUrl(kind);
     return new Provider(
-        "p", kind, url, null, "m", null, null, 20, null, null, null, stream, null, null, null);
+        "p", kind, url, null, model, null, null, 20, null, null, null, stream, null, null, null);
   }
 }
