@@ -73,7 +73,8 @@ class VersionFlowTests extends FlowTest {
           rest.end(
               rest.task(
                   project,
-                  SPLIT.with("input", json("file_ids", List.of(fileOf(before.get("one"))))))); // again
+                  SPLIT.with(
+                      "input", json("file_ids", List.of(fileOf(before.get("one"))))))); // again
 
       assertThatTask(split).isCompleted().hasDone(1);
       assertThat(jdbc.sql("select count(*) from lost_once").query(Integer.class).single())

@@ -97,7 +97,7 @@ final class TaskRow {
 
   /** The same as JSON. */
   static String storable(ObjectNode json) {
-    return json.toString().replace("\\u0000", "\\ufffd");
+    return Json.withoutNul(json.toString());
   }
 
   private static <T> @Nullable T parse(@Nullable String value, Class<T> type) {
