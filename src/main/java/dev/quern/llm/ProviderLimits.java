@@ -7,10 +7,12 @@ import dev.quern.llm.failure.FailureKind;
 import dev.quern.llm.failure.ModelCallException;
 import dev.quern.llm.limit.Cluster;
 import dev.quern.llm.limit.Limiter;
+import dev.quern.llm.limit.OutdatedRequestException;
 import dev.quern.llm.limit.Permit;
 import dev.quern.llm.limit.WaitTooLongException;
 import dev.quern.llm.limit.control.WaitListener;
 import dev.quern.llm.provider.Provider;
+import dev.quern.llm.provider.Providers;
 import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
@@ -25,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -45,12 +46,19 @@ public class ProviderLimits {
 
   private final Cluster cluster;
   private final Clock clock;
+  private final Providers providers;
   private final CallAccounting accounts;
   private final MeterRegistry meters;
   private final MeterCache known;
   private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
 
-  ProviderLimits(Cluster cluster, CallAccounting accounts, MeterRegistry meters, Clock clock) {
+  ProviderLimits(
+      Cluster cluster,
+      Providers providers,
+      CallAccounting accounts,
+      MeterRegistry meters,
+      Clock clock) {
+    this.providers = providers;
     this.clock = clock;
     this.cluster = cluster;
     this.accounts = accounts;
@@ -79,6 +87,13 @@ public class ProviderLimits {
       ask.caller().settle(max, Usage.NONE);
       Thread.currentThread().interrupt();
       throw ModelCallException.of(FailureKind.STOPPED, "The call was told to stop", e);
+    } catch (OutdatedRequestException e) {
+      ask.caller().settle(max, Usage.NONE);
+      throw ModelCallException.of(
+              FailureKind.STOPPED,
+              "The settings of " + ask.provider() + " have changed; the request is made anew",
+              e)
+          .leaveNextTryToOthers(Duration.ZERO);
     } catch (WaitTooLongException e) {
       ask.caller().settle(max, Usage.NONE);
       throw BusyProviderException.of(ask.provider(), e.reason(), e.untilFree(), e);
@@ -93,40 +108,12 @@ public class ProviderLimits {
     String group = origin == null ? "" : origin.taskId();
     String item = origin == null ? ask.toString() : group + "/" + origin.itemSeq();
     Provider provider = ask.provider();
-    return limiter(provider)
-        .acquire(provider.limits(), group, item, accounts.likely(ask, estimate), patience(ask));
-  }
-
-  private WaitListener patience(ModelRequest<?> ask) {
-    return new WaitListener() {
-      @Override
-      public void onWait(Instant nextTry) {
-        ask.caller().onProviderWait(ask.provider().toString(), nextTry);
-      }
-
-      @Override
-      public long nanosLeft() {
-        Instant end = ask.caller().waitsUntil();
-        return end == null ? Long.MAX_VALUE : Duration.between(clock.instant(), end).toNanos();
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return ask.caller().isStopped();
-      }
-
-      @Override
-      public void onWaited(String reason, long nanos) {
-        known
-            .timer(QuernMeter.LLM_WAIT, ask.provider().key(), reason)
-            .record(nanos, TimeUnit.NANOSECONDS);
-      }
-
-      @Override
-      public void onResume() {
-        ask.caller().onProviderResumed();
-      }
-    };
+    Limiter limiter = limiter(provider);
+    if (provider.id() != null && !providers.isOutdated(provider)) {
+      limiter.goesTo(provider.server());
+    }
+    WaitListener patience = new ProviderWait(ask, providers, known, clock);
+    return limiter.acquire(provider.limits(), group, item, accounts.likely(ask, estimate), patience);
   }
 
   /** Records the end of a call, successful or not, and releases its permit. */

@@ -42,6 +42,7 @@ public class Outbox {
   private final Exporter exporter;
   private final ObjectMapper json;
   private final FileVersions versions;
+  private final PipelineNames names;
   private final Home home;
   private final Node node;
   private final MeterRegistry meters;
@@ -50,12 +51,14 @@ public class Outbox {
       Exporter exporter,
       ObjectMapper json,
       FileVersions versions,
+      PipelineNames names,
       Home home,
       Node node,
       MeterRegistry meters) {
     this.exporter = exporter;
     this.json = json;
     this.versions = versions;
+    this.names = names;
     this.home = home;
     this.node = node;
     this.meters = meters;
@@ -65,7 +68,10 @@ public class Outbox {
   public List<OutboxFile> files(FinishedPipeline pipeline) {
     Map<String, List<ExportOptions>> byStem = new LinkedHashMap<>();
     for (ExportOptions export : OutboxExports.of(pipeline, json)) {
-      String stem = export.isOfProject() ? pipeline.projectName() : pipeline.stem();
+      String stem =
+          export.isOfProject()
+              ? names.wholeProject(pipeline.projectId(), pipeline.projectName())
+              : pipeline.stem();
       byStem.computeIfAbsent(stem, s -> new ArrayList<>()).add(export);
     }
     List<OutboxFile> files = new ArrayList<>();

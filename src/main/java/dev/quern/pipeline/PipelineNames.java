@@ -32,6 +32,20 @@ class PipelineNames {
   private static final String TAKEN =
       "select distinct stem from pipeline where project_id = :project_id and named_after <> :key and ";
 
+  /** The stem of files of the whole project, if any pipeline writes such. */
+  private static final String OF_PROJECT =
+      """
+      select name from project j where id = :project_id and (:writes_project or exists (
+          select 1 from pipeline where project_id = j.id
+              and jsonb_path_exists(export, '$[*].scope ? (@ == "project")')))
+      """;
+
+  private static final String NAMED_AFTER_A_FILE =
+      """
+      select exists (select 1 from pipeline
+          where project_id = :project_id and stem = :stem and named_after not like 'input/%')
+      """;
+
   private static final String OF_INPUT =
       """
       select 'input/' || coalesce(md5(cast(cast(:input as jsonb) - 'only_lacking' as text)), '') as key,
@@ -46,25 +60,37 @@ class PipelineNames {
     this.json = json;
   }
 
-  /** The name of an image's pipeline: the stem of the image's name, if it is free. */
-  Name ofImage(String projectId, String imageId) {
+  /**
+   * The name of an image's pipeline: the stem of the image's name, if it is free.
+   *
+   * @param writesProject whether it writes files of the whole project, too
+   */
+  Name ofImage(String projectId, String imageId, boolean writesProject) {
     String name =
         jdbc.sql("select image_name from image where project_id = :project_id and id = :id")
             .param("project_id", projectId)
             .param("id", imageId)
             .query(String.class)
             .single();
-    return free(projectId, "image/" + name, FileNames.stem(name), name);
+    return free(
+        projectId, "image/" + name, FileNames.stem(name), name, ofProject(projectId, writesProject));
   }
 
   /**
    * The name of another pipeline: after its file or the one file of its input, else the project.
+   *
+   * @param writesProject whether it writes files of the whole project, too
    */
-  Name of(String projectId, @Nullable String fileId, @Nullable TaskInput input) {
+  Name of(
+      String projectId,
+      @Nullable String fileId,
+      @Nullable TaskInput input,
+      boolean writesProject) {
     Optional<String> file = fileName(projectId, fileId == null ? onlyFile(input) : fileId);
     if (file.isPresent()) {
       String name = file.get();
-      return free(projectId, "file/" + name, FileNames.stem(name), name);
+      return free(
+          projectId, "file/" + name, FileNames.stem(name), name, ofProject(projectId, writesProject));
     }
     Name project =
         jdbc.sql(OF_INPUT)
@@ -72,7 +98,32 @@ class PipelineNames {
             .param("project_id", projectId)
             .query((rs, n) -> new Name(rs.getString("key"), rs.getString("name")))
             .single();
-    return free(projectId, project.namedAfter(), project.stem(), project.stem());
+    return free(projectId, project.namedAfter(), project.stem(), project.stem(), Set.of());
+  }
+
+  private Set<String> ofProject(String projectId, boolean writesProject) {
+    return jdbc.sql(OF_PROJECT)
+        .param("project_id", projectId)
+        .param("writes_project", writesProject)
+        .query(String.class)
+        .set();
+  }
+
+  /** The stem of the files of a whole project: its name, unless a document or an image has it. */
+  String wholeProject(String projectId, String name) {
+    String stem = name;
+    for (int n = 2; isOfAFile(projectId, stem); n++) {
+      stem = name + "-" + n;
+    }
+    return stem;
+  }
+
+  private boolean isOfAFile(String projectId, String stem) {
+    return jdbc.sql(NAMED_AFTER_A_FILE)
+        .param("project_id", projectId)
+        .param("stem", stem)
+        .query(Boolean.class)
+        .single();
   }
 
   private Optional<String> fileName(String projectId, @Nullable String fileId) {
@@ -90,10 +141,12 @@ class PipelineNames {
   }
 
   /** The first that no other input has of: the stem, the whole name, the whole name with -2 ... */
-  private Name free(String projectId, String key, String stem, String whole) {
+  private Name free(
+      String projectId, String key, String stem, String whole, Set<String> ofProject) {
     jdbc.sql(LOCK).param("project_id", projectId).query(rs -> {});
     Set<String> taken =
         taken("stem = any(:names)", projectId, key, "names", new String[] {stem, whole});
+    taken.addAll(ofProject);
     if (!taken.contains(stem)) {
       return new Name(key, stem);
     }

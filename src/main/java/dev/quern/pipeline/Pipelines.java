@@ -130,8 +130,11 @@ public class Pipelines {
       }
     }
     if (!made.isEmpty()) {
+      boolean writesProject = steps.exports().stream().anyMatch(Pipelines::isOfProject);
       PipelineNames.Name name =
-          imageId == null ? names.of(projectId, fileId, input) : names.ofImage(projectId, imageId);
+          imageId == null
+              ? names.of(projectId, fileId, input, writesProject)
+              : names.ofImage(projectId, imageId, writesProject);
       jdbc.sql(INSERT)
           .param("id", Ids.next())
           .param("project_id", projectId)
@@ -168,8 +171,11 @@ public class Pipelines {
       return Stream.of(export.deepCopy().put("kind", IMAGE_DATASETS));
     }
     boolean isOwn = aboutImages == IMAGE_DATASETS.equals(export.path("kind").asText());
-    boolean isOfProject = ExportOptions.PROJECT.equals(export.path("scope").asText());
-    return isOwn || isOfProject ? Stream.of(export) : Stream.empty();
+    return isOwn || isOfProject(export) ? Stream.of(export) : Stream.empty();
+  }
+
+  private static boolean isOfProject(ObjectNode export) {
+    return ExportOptions.PROJECT.equals(export.path("scope").asText());
   }
 
   /** Marks completed pipelines, and claims those whose files must be written. */

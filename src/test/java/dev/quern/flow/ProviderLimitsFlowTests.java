@@ -1,6 +1,7 @@
 package dev.quern.flow;
 
 import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.ProviderBody.aProvider;
 import static dev.quern.testing.TaskAssert.assertThatTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,6 +99,25 @@ class ProviderLimitsFlowTests extends FlowTest {
     assertThatTask(ended).hasDone(4);
     assertThat(MODELS.traffic().requests()).isEqualTo(11);
     assertThatTask(ended).hasCalls(11);
+    assertThat(rest.get("/api/tasks/" + task + "/items").json().findValuesAsText("attempts"))
+        .containsOnly("1");
+  }
+
+  @Test
+  void forgetsAPauseOfWhatItAskedBefore() {
+    MODELS.replyWith(r -> Faults.rateLimited().retryAfter(32_400));
+    String provider = rest.provider(MODELS.baseUrl());
+    String task = task(4, provider, 4);
+    Await.until(
+        "the task waits",
+        () -> rest.get("/api/tasks/" + task).json().at("/detail/waiting_for").isTextual());
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")));
+
+    rest.put(
+        "/api/providers/" + provider,
+        aProvider(provider, MODELS.baseUrl()).with("model", "another"));
+
+    assertThatTask(rest.end(task)).hasDone(4).hasFailures(0);
     assertThat(rest.get("/api/tasks/" + task + "/items").json().findValuesAsText("attempts"))
         .containsOnly("1");
   }

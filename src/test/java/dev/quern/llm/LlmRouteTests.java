@@ -1,6 +1,7 @@
 package dev.quern.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -15,6 +16,7 @@ import dev.quern.llm.failure.FailureKind;
 import dev.quern.llm.failure.ModelCallException;
 import dev.quern.llm.limit.Cluster;
 import dev.quern.llm.provider.Provider;
+import dev.quern.llm.provider.Providers;
 import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
@@ -55,7 +57,7 @@ class LlmRouteTests {
     final List<String> notes = new CopyOnWriteArrayList<>();
 
     Limits(CallAccounting accounts) {
-      super(Cluster.ALONE, accounts, new SimpleMeterRegistry(), Clock.systemUTC());
+      super(Cluster.ALONE, mock(Providers.class), accounts, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     @Override

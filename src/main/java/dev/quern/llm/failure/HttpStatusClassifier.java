@@ -37,7 +37,9 @@ final class HttpStatusClassifier {
   /** OpenRouter and gateways with guardrails answer 403 to a prompt that they withhold. */
   private static final Pattern FLAGGED =
       Pattern.compile(
-          "\"reasons\"|flagged|moderation|content_policy|guardrail", Pattern.CASE_INSENSITIVE);
+          "\"reasons\"|flagged_input|(input|prompt|content) (was|is|has been) flagged"
+              + "|requires moderation|content_policy|guardrail",
+          Pattern.CASE_INSENSITIVE);
 
   /** The longest wait, one day. */
   private static final double MAX_SECONDS = 86_400;
@@ -66,7 +68,8 @@ final class HttpStatusClassifier {
           provider.apiKey() == null
               ? "wants an API key, and the provider has none (" + status + ")"
               : "refuses the API key (" + status + ")";
-      String why = words.isEmpty() ? refuses : refuses + ": " + words;
+      // Servers repeat the wrong key, if only of another task; 403 has other reasons as well.
+      String why = status != 403 || words.isEmpty() ? refuses : refuses + ": " + words;
       return failed(FailureKind.UNAUTHORIZED, provider, why, e);
     }
     return switch (status) {

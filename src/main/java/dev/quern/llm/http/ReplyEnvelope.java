@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Json;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * would fail with an unhelpful message or drop a broken event of a stream.
  *
  * @param field that every whole reply has, such as {@code choices}; empty for none
- * @param mend changes what LangChain4j cannot read; null if no change is needed
+ * @param mend changes what LangChain4j cannot read, and says whether it has; null if no change is
+ *     needed
+ * @param mendsEvents whether the events of a stream need it, too
  * @param done what LangChain4j reads in place of the event {@code [DONE]}
  */
-public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend, String done) {
+public record ReplyEnvelope(
+    String field, @Nullable Predicate<ObjectNode> mend, boolean mendsEvents, String done) {
 
   private static final String DONE = "[DONE]";
 
@@ -34,17 +38,27 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend, S
 
   /** A shape that needs no mending. */
   public static ReplyEnvelope of(String field) {
-    return new ReplyEnvelope(field, null, DONE);
+    return new ReplyEnvelope(field, null, false, DONE);
   }
 
-  /** The same with a change. */
+  /** The same with a change of whole replies and of events. */
   public ReplyEnvelope mendedBy(Consumer<ObjectNode> change) {
-    return new ReplyEnvelope(field, change, done);
+    Predicate<ObjectNode> always =
+        reply -> {
+          change.accept(reply);
+          return true;
+        };
+    return new ReplyEnvelope(field, always, true, done);
+  }
+
+  /** The same with a change of whole replies, where one is needed. */
+  public ReplyEnvelope mendedWhole(Predicate<ObjectNode> change) {
+    return new ReplyEnvelope(field, change, false, done);
   }
 
   /** The same with another event for the last one. */
   public ReplyEnvelope endedBy(String event) {
-    return new ReplyEnvelope(field, mend, event);
+    return new ReplyEnvelope(field, mend, mendsEvents, event);
   }
 
   /** The body of a whole reply, mended. */
@@ -55,13 +69,11 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend, S
     }
     ObjectNode reply = object(body, contentType);
     throwIfError(reply);
-    if (mend != null) {
-      mend.accept(reply);
-    }
+    boolean mended = mend != null && mend.test(reply);
     if (!field.isEmpty() && !reply.hasNonNull(field)) {
       throw new NotAReplyException("sent JSON that is no reply of a model: " + quoted(body));
     }
-    return mend == null ? body : reply.toString();
+    return mended ? reply.toString() : body;
   }
 
   /** The data of an event of a stream, mended. */
@@ -70,16 +82,13 @@ public record ReplyEnvelope(String field, @Nullable Consumer<ObjectNode> mend, S
     if (data.strip().equals(DONE)) {
       return done;
     }
-    if (mend == null && data.startsWith("{") && !data.contains("\"error\"")) {
+    if (!mendsEvents && data.startsWith("{") && !data.contains("\"error\"")) {
       return data;
     }
     ObjectNode event = object(data, contentType);
     throwIfError(event.path("error"));
     throwIfError(event.at(OF_CHOICE));
-    if (mend != null) {
-      mend.accept(event);
-    }
-    return mend == null ? data : event.toString();
+    return mendsEvents && mend != null && mend.test(event) ? event.toString() : data;
   }
 
   /** What may be a stream, or the error of one that never began. */

@@ -23,8 +23,8 @@ final class Admission {
   /** Tokens come in large pieces: a fixed lateness makes up for a wait that ends late. */
   private static final long LATE_TOKENS = 20_000_000;
 
-  final CircuitBreaker circuit = new CircuitBreaker();
-  final AdaptiveConcurrency concurrency = new AdaptiveConcurrency();
+  CircuitBreaker circuit = new CircuitBreaker();
+  AdaptiveConcurrency concurrency = new AdaptiveConcurrency();
   private @Nullable PacedRate requests;
   private @Nullable PacedRate tokens;
   private boolean paused;
@@ -32,6 +32,7 @@ final class Admission {
   private int inFlight;
   private int granted;
   private State state = State.WAITING;
+  private @Nullable Long resetAt;
 
   int inFlight() {
     return inFlight;
@@ -147,6 +148,19 @@ final class Admission {
     concurrency.decrease(inFlight, permit.sentAt(), now);
     pausedUntil = now + Math.max(pause(now), nanos);
     paused = true;
+  }
+
+  /** Forgets that the provider is down, paused or busy: it is another one from now on. */
+  void reset(long now) {
+    circuit = new CircuitBreaker();
+    concurrency = new AdaptiveConcurrency();
+    paused = false;
+    resetAt = now;
+  }
+
+  /** Whether a request was sent to the provider as it was before. */
+  boolean wentElsewhere(Permit permit) {
+    return resetAt != null && permit.sentAt() - resetAt < 0;
   }
 
   /** The shared rate of that kind; null where there is none. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of one provider on this node, shared by all that use it. Requests wait here as long as
@@ -30,6 +31,7 @@ public final class Limiter {
   private final Admission admission = new Admission();
   private final ProviderShare share;
   private final Clock clock;
+  private @Nullable Object server;
 
   /**
    * Joins the cluster.
@@ -48,12 +50,30 @@ public final class Limiter {
   }
 
   /**
+   * Says where the next requests go. What is known of another server, or of another account there,
+   * such as that it is down or has asked for a pause, does not hold for it.
+   *
+   * @param now equal to the one before while nothing has changed
+   */
+  public void goesTo(Object now) {
+    inLock(
+        () -> {
+          if (server != null && !server.equals(now)) {
+            admission.reset(System.nanoTime());
+            line.wakeAll();
+          }
+          server = now;
+        });
+  }
+
+  /**
    * Waits until one more request may be sent.
    *
    * @param group the task, for taking turns
    * @param item the item of the request
    * @param tokens the estimated tokens, input and output
    * @throws WaitTooLongException when the request must wait longer than it may
+   * @throws OutdatedRequestException when the provider has changed while it waited
    */
   public Permit acquire(
       Limits current, String group, String item, long tokens, WaitListener patience)
@@ -76,6 +96,7 @@ public final class Limiter {
     Waiter waiter = line.join(group, tokens);
     boolean told = false;
     long begun = System.nanoTime();
+    long looked = begun;
     String reason = reason(waiter, begun);
     try {
       while (true) {
@@ -84,6 +105,10 @@ public final class Limiter {
         told |= held;
         if (patience.isCancelled()) {
           throw new InterruptedException("no longer wanted");
+        } else if (now - looked >= LOOK) {
+          throwIfOutdated(patience);
+          looked = System.nanoTime();
+          continue;
         }
         long wait = line.hasTurn(waiter) ? share.untilFree(now, tokens) : Admission.NEVER;
         long left = patience.nanosLeft();
@@ -100,6 +125,20 @@ public final class Limiter {
     } finally {
       line.leave(waiter);
       patience.onWaited(reason, System.nanoTime() - begun);
+    }
+  }
+
+  /** Without the lock, because it may ask the database. */
+  private void throwIfOutdated(WaitListener patience) {
+    lock.unlock();
+    boolean outdated;
+    try {
+      outdated = patience.isOutdated();
+    } finally {
+      lock.lock();
+    }
+    if (outdated) {
+      throw new OutdatedRequestException();
     }
   }
 
@@ -140,6 +179,14 @@ public final class Limiter {
     return locked(admission.circuit::isOpen);
   }
 
+  private void inLock(Runnable work) {
+    locked(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
   private <T> T locked(Supplier<T> value) {
     lock.lock();
     try {
@@ -153,48 +200,47 @@ public final class Limiter {
    * Releases the permit of an ended request; {@code tokens} is what it used, negative if unknown.
    */
   public void release(Permit permit, long tokens) {
-    lock.lock();
-    try {
-      admission.release(permit, tokens);
-      share.used(System.nanoTime());
-      line.wakeHead();
-    } finally {
-      lock.unlock();
-    }
+    inLock(
+        () -> {
+          admission.release(permit, tokens);
+          share.used(System.nanoTime());
+          line.wakeHead();
+        });
   }
 
   /** A reply came. */
   public void succeeded(Permit permit) {
-    lock.lock();
-    try {
-      admission.concurrency.increase();
-      admission.circuit.close();
-    } finally {
-      lock.unlock();
-    }
+    inLock(
+        () -> {
+          if (!admission.wentElsewhere(permit)) {
+            admission.concurrency.increase();
+            admission.circuit.close();
+          }
+        });
   }
 
   /** Records that the provider answered with a refusal. */
   public void answered(Permit permit) {
-    locked(
+    inLock(
         () -> {
-          admission.circuit.close();
-          return permit;
+          if (!admission.wentElsewhere(permit)) {
+            admission.circuit.close();
+          }
         });
   }
 
   /** Pauses the provider, as it has asked for; a day at most. */
   public void pause(Permit permit, Duration duration) {
-    lock.lock();
-    try {
-      boolean tooLong = duration.compareTo(MAX_PAUSE) > 0;
-      long nanos = tooLong ? MAX_PAUSE.toNanos() : Math.max(0, duration.toNanos());
-      admission.circuit.close();
-      admission.pause(permit, nanos, System.nanoTime());
-      line.wakeAll();
-    } finally {
-      lock.unlock();
-    }
+    boolean tooLong = duration.compareTo(MAX_PAUSE) > 0;
+    long nanos = tooLong ? MAX_PAUSE.toNanos() : Math.max(0, duration.toNanos());
+    inLock(
+        () -> {
+          if (!admission.wentElsewhere(permit)) {
+            admission.circuit.close();
+            admission.pause(permit, nanos, System.nanoTime());
+            line.wakeAll();
+          }
+        });
   }
 
   /**
@@ -204,17 +250,16 @@ public final class Limiter {
    * @return whether the circuit is open, so that the request may wait for the provider here
    */
   public boolean down(Permit permit, boolean connected) {
-    lock.lock();
-    try {
-      boolean open =
-          admission.circuit.recordFailure(
-              permit.item(), connected, permit.probe(), System.nanoTime());
-      if (open) {
-        line.wakeAll();
-      }
-      return open;
-    } finally {
-      lock.unlock();
+    return locked(() -> !admission.wentElsewhere(permit) && opens(permit, connected));
+  }
+
+  private boolean opens(Permit permit, boolean connected) {
+    boolean open =
+        admission.circuit.recordFailure(
+            permit.item(), connected, permit.probe(), System.nanoTime());
+    if (open) {
+      line.wakeAll();
     }
+    return open;
   }
 }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class OpenAiProtocol implements ProviderProtocol {
 
   private static final ReplyEnvelope SHAPE =
-      ReplyEnvelope.of("choices").mendedBy(OpenAiReply::mend).endedBy(OpenAiReply.DONE);
+      ReplyEnvelope.of("choices").mendedWhole(OpenAiReply::mend).endedBy(OpenAiReply.DONE);
 
   private final ChatModelCache clients =
       new ChatModelCache(OpenAiProtocol::whole, OpenAiProtocol::streaming, OpenAiReply::completed);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
@@ -27,13 +28,15 @@ final class OpenAiReply {
   private OpenAiReply() {}
 
   /** LangChain4j throws at a refusal and drops what it has cost; here it is a filtered reply. */
-  static void mend(ObjectNode reply) {
+  static boolean mend(ObjectNode reply) {
     if (reply.at("/choices/0") instanceof ObjectNode choice
         && choice.path("message") instanceof ObjectNode message
         && !message.path("refusal").asText("").isBlank()) {
       message.set("content", message.remove("refusal"));
       choice.put("finish_reason", "content_filter");
+      return true;
     }
+    return false;
   }
 
   static ChatResponse completed(ChatResponse response) {
@@ -60,11 +63,22 @@ final class OpenAiReply {
   /** The first choice of the reply, or of each event of its stream. */
   private static List<JsonNode> choices(OpenAiChatResponseMetadata raw) {
     if (raw.rawServerSentEvents() != null && !raw.rawServerSentEvents().isEmpty()) {
-      return raw.rawServerSentEvents().stream().map(event -> choice(event.data())).toList();
+      return raw.rawServerSentEvents().stream()
+          .map(ServerSentEvent::data)
+          .filter(OpenAiReply::tellsMore)
+          .map(OpenAiReply::choice)
+          .toList();
     }
     return raw.rawHttpResponse() == null
         ? List.of()
         : List.of(choice(raw.rawHttpResponse().body()));
+  }
+
+  /** Most events have a piece of the text alone, which is read already. */
+  private static boolean tellsMore(String event) {
+    return !event.contains("\"finish_reason\":null")
+        || event.contains("\"reasoning\"")
+        || event.contains("\"refusal\"");
   }
 
   private static JsonNode choice(String json) {

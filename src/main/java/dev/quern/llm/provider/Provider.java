@@ -3,6 +3,7 @@ package dev.quern.llm.provider;
 import dev.quern.Secrets;
 import dev.quern.llm.limit.control.Limits;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,11 @@ public record Provider(
   /** What it allows. */
   public Limits limits() {
     return new Limits(maxConcurrency, requestsPerMinute, tokensPerMinute);
+  }
+
+  /** What requests go to: another value means another server, account or model. */
+  public List<@Nullable String> server() {
+    return Arrays.asList(provider, baseUrl, model, apiKey);
   }
 
   public Provider withApiKey(@Nullable String key) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -93,6 +94,18 @@ public class Providers implements InitializingBean {
                         field, "there is no provider '" + id + "'"));
     lately.put(id, new Known(provider, System.nanoTime()));
     return provider;
+  }
+
+  /** Whether a provider that a request was made for has another server, account or model by now. */
+  public boolean isOutdated(Provider known) {
+    if (known.id() == null || known.isOffline()) {
+      return false;
+    }
+    try {
+      return !require("provider_id", known.id()).server().equals(known.server());
+    } catch (InvalidRequestException | DataAccessException e) {
+      return false; // deleted, or not known now: what was asked for holds
+    }
   }
 
   /**

@@ -27,6 +27,7 @@ class LimiterTests {
   private static final class Notes implements WaitListener {
     final List<String> told = new CopyOnWriteArrayList<>();
     volatile boolean over;
+    volatile boolean outdated;
     volatile @Nullable Long end;
 
     @Override
@@ -48,6 +49,11 @@ class LimiterTests {
     public boolean isCancelled() {
       return over;
     }
+
+    @Override
+    public boolean isOutdated() {
+      return outdated;
+    }
   }
 
   private Permit now() {
@@ -61,7 +67,7 @@ class LimiterTests {
             () -> {
               try {
                 done.complete(limiter.acquire(ONE, group, group + "/1", 0, patience));
-              } catch (InterruptedException | WaitTooLongException e) {
+              } catch (InterruptedException | WaitTooLongException | OutdatedRequestException e) {
                 done.completeExceptionally(e);
               }
             });
@@ -72,6 +78,28 @@ class LimiterTests {
 
   private void awaitWaiting(int count) {
     Await.until(count + " wait", () -> limiter.share().demand().wants() == count + 1);
+  }
+
+  @Test
+  void anotherServerIsNotPausedByTheOneBefore() throws Exception {
+    limiter.goesTo("one");
+    Permit first = now();
+    limiter.pause(first, Duration.ofHours(9));
+    Notes notes = new Notes();
+    CompletableFuture<Permit> old = acquire("task", notes);
+    awaitWaiting(1);
+
+    limiter.goesTo("one");
+    assertThat(limiter.untilNextTry()).isPositive();
+    notes.outdated = true;
+    limiter.goesTo("another");
+
+    assertThat(limiter.untilNextTry()).isZero();
+    assertThatThrownBy(old::join).hasCauseInstanceOf(OutdatedRequestException.class);
+    limiter.pause(first, Duration.ofHours(9)); // it was sent to the one before
+    limiter.release(first, 0);
+    assertThat(limiter.untilNextTry()).isZero();
+    limiter.release(now(), 0);
   }
 
   @Test

@@ -13,6 +13,14 @@ public interface WaitListener {
     return false;
   }
 
+  /**
+   * Whether the provider has another address, key or model than the request was made for; checked
+   * as often.
+   */
+  default boolean isOutdated() {
+    return false;
+  }
+
   /** Nanoseconds that the request may still wait; it is refused as soon as it must wait longer. */
   default long nanosLeft() {
     return Long.MAX_VALUE;
