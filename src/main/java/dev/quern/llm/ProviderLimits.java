@@ -113,7 +113,8 @@ public class ProviderLimits {
       limiter.goesTo(provider.server());
     }
     WaitListener patience = new ProviderWait(ask, providers, known, clock);
-    return limiter.acquire(provider.limits(), group, item, accounts.likely(ask, estimate), patience);
+    return limiter.acquire(
+        provider.limits(), group, item, accounts.likely(ask, estimate), patience);
   }
 
   /** Records the end of a call, successful or not, and releases its permit. */

@@ -73,7 +73,11 @@ class PipelineNames {
             .query(String.class)
             .single();
     return free(
-        projectId, "image/" + name, FileNames.stem(name), name, ofProject(projectId, writesProject));
+        projectId,
+        "image/" + name,
+        FileNames.stem(name),
+        name,
+        ofProject(projectId, writesProject));
   }
 
   /**
@@ -82,15 +86,16 @@ class PipelineNames {
    * @param writesProject whether it writes files of the whole project, too
    */
   Name of(
-      String projectId,
-      @Nullable String fileId,
-      @Nullable TaskInput input,
-      boolean writesProject) {
+      String projectId, @Nullable String fileId, @Nullable TaskInput input, boolean writesProject) {
     Optional<String> file = fileName(projectId, fileId == null ? onlyFile(input) : fileId);
     if (file.isPresent()) {
       String name = file.get();
       return free(
-          projectId, "file/" + name, FileNames.stem(name), name, ofProject(projectId, writesProject));
+          projectId,
+          "file/" + name,
+          FileNames.stem(name),
+          name,
+          ofProject(projectId, writesProject));
     }
     Name project =
         jdbc.sql(OF_INPUT)

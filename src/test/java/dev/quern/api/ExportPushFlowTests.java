@@ -77,7 +77,7 @@ class ExportPushFlowTests extends RestFixture {
             "README.md", "data/train-00000-of-00001.parquet", "data/of-others.jsonl");
     assertThat(hub.files.get("README.md"))
         .asString()
-        .contains("path: data/train-00000-of-00001.parquet");
+        .contains("path: \"data/train-00000-of-00001.parquet\"");
 
     // Records alone, without a card that names them, go beside what is there.
     var third = push(project, TOKEN, json("format", "raw"));

@@ -73,7 +73,12 @@ class ItemCostFlowTests extends FlowTest {
     System.out.println(counted);
     long batches = statements.sent("update task_item set state = 'done'");
     assertThat(statements.total("results-")).as(counted).isLessThanOrEqualTo(5 * batches + 10);
-    assertThat(statements.total() - statements.total("results-")).as(counted).isLessThan(ITEMS / 5);
+    // The log of calls is written by the clock: a slow machine makes more batches of fewer calls.
+    long written = statements.sent("insert into llm_call");
+    assertThat(statements.total("call-log")).as(counted).isLessThanOrEqualTo(7 * written + 10);
+    assertThat(statements.total() - statements.total("results-") - statements.total("call-log"))
+        .as(counted)
+        .isLessThan(ITEMS / 5);
     assertThat(routes.routes()).as(counted).isLessThan(7 * ITEMS);
     assertThat(routes.steps()).as(counted).isLessThan(32 * ITEMS);
     assertThat(items.bytes()).as(counted).isLessThan(150_000L * ITEMS);

@@ -57,7 +57,12 @@ class LlmRouteTests {
     final List<String> notes = new CopyOnWriteArrayList<>();
 
     Limits(CallAccounting accounts) {
-      super(Cluster.ALONE, mock(Providers.class), accounts, new SimpleMeterRegistry(), Clock.systemUTC());
+      super(
+          Cluster.ALONE,
+          mock(Providers.class),
+          accounts,
+          new SimpleMeterRegistry(),
+          Clock.systemUTC());
     }
 
     @Override
