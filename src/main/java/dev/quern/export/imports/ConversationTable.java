@@ -16,21 +16,17 @@ final class ConversationTable implements RowTable {
               coalesce(?, false), ?, cast(? as jsonb), timestamptz 'epoch' + ? * interval '1 microsecond', now())
       """;
 
-  /** As with an edit, other messages have no warnings of the old ones. */
   private static final String UPDATE =
       """
       update conversation e set messages = n.messages, turn_count = jsonb_array_length(n.messages),
              max_turns = greatest(n.max_turns, jsonb_array_length(n.messages)), scenario = n.scenario,
              role_a = coalesce(n.role_a, e.role_a), role_b = coalesce(n.role_b, e.role_b), model = n.model,
-             tags = coalesce(n.tags, '{}'),
-             warnings = case when e.messages = n.messages or e.warnings <> n.warnings
-                             then coalesce(n.warnings, '{}') else '{}' end,
-             note = n.note, confirmed = coalesce(n.confirmed, e.confirmed), language = n.language,
-             imported = %s, update_at = now()
+
+             %s
       from conversation old, (select cast(? as jsonb) as r) said, jsonb_populate_record(old, r) n
       where e.id = ? and old.id = e.id
       """
-          .formatted(IMPORTED);
+          .formatted(RowTable.beside("e.messages = n.messages"));
 
   private static final List<String> COLUMNS =
       List.of(

@@ -18,9 +18,8 @@ final class EntryTable implements RowTable {
       """;
 
   /**
-   * As with an edit, another score has no dimensions of the old one and another text no warnings of
-   * it, although the record may still have them. A score that the record leaves out was of the old
-   * text.
+   * As with an edit, another score has no dimensions of the old one, although the record may still
+   * have them. A score that the record leaves out was of the old text.
    */
   private static final String UPDATE =
       """
@@ -31,17 +30,14 @@ final class EntryTable implements RowTable {
                                  or jsonb_strip_nulls(e.evaluation) is distinct from jsonb_strip_nulls(n.evaluation)
                                then n.evaluation end,
              score_task_id = case when e.score is not distinct from n.score then e.score_task_id end,
-             evidence = n.evidence, supported = n.supported, tags = coalesce(n.tags, '{}'),
-             warnings = case when (e.question, e.answer) = (n.question, n.answer) or e.warnings <> n.warnings
-                             then coalesce(n.warnings, '{}') else '{}' end,
-             note = n.note, confirmed = coalesce(n.confirmed, e.confirmed), language = n.language,
-             imported = %s, update_at = now()
+             evidence = n.evidence, supported = n.supported,
+             %s
       from dataset_entry old, (select cast(? as jsonb) as r) said,
            jsonb_populate_record(old, case when (old.question, old.answer) = (r ->> 'question', r ->> 'answer') then r
                                       else '{"score": null, "ai_evaluation": null, "evaluation": null}' || r end) n
       where e.id = ? and old.id = e.id
       """
-          .formatted(IMPORTED);
+          .formatted(RowTable.beside("(e.question, e.answer) = (n.question, n.answer)"));
 
   private static final List<String> COLUMNS =
       List.of(

@@ -16,20 +16,16 @@ final class ImageEntryTable implements RowTable {
               timestamptz 'epoch' + ? * interval '1 microsecond', now())
       """;
 
-  /** As with an edit, another text has no warnings of the old one. */
   private static final String UPDATE =
       """
       update image_entry e set question = n.question, answer = n.answer,
              answer_type = coalesce(n.answer_type, e.answer_type), question_label = n.question_label, model = n.model,
-             image_id = n.image_id, image_name = n.image_name, tags = coalesce(n.tags, '{}'),
-             warnings = case when (e.question, e.answer) = (n.question, n.answer) or e.warnings <> n.warnings
-                             then coalesce(n.warnings, '{}') else '{}' end,
-             note = n.note, confirmed = coalesce(n.confirmed, e.confirmed), language = n.language,
-             imported = %s, update_at = now()
+             image_id = n.image_id, image_name = n.image_name,
+             %s
       from image_entry old, (select cast(? as jsonb) as r) said, jsonb_populate_record(old, r) n
       where e.id = ? and old.id = e.id
       """
-          .formatted(IMPORTED);
+          .formatted(RowTable.beside("(e.question, e.answer) = (n.question, n.answer)"));
 
   private static final List<String> COLUMNS =
       List.of(

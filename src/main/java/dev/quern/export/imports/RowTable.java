@@ -9,13 +9,24 @@ import org.jspecify.annotations.Nullable;
 interface RowTable {
 
   /**
-   * What a row {@code e} keeps of its import, with what a record {@code r} has of it. The ids of
-   * another origin are taken by a row that has such, and not by one that was made here.
+   * Sets what all kinds of rows have beside their text, in a row {@code e}, to what a record has:
+   * {@code r} as it is, {@code n} as a row. As with an edit, another text has no warnings of the
+   * old one. The ids of another origin are taken by a row that has such, and not by one that was
+   * made here.
+   *
+   * @param sameText the condition that the text stays as it was
    */
-  String IMPORTED =
-      """
-      nullif(coalesce(e.imported, '{}') || coalesce(r -> 'imported', '{}')
-             || case when jsonb_exists(e.imported, 'id') then coalesce(r -> 'origin', '{}') else '{}' end, '{}')""";
+  static String beside(String sameText) {
+    return """
+        tags = coalesce(n.tags, '{}'),
+        warnings = case when %s or e.warnings <> n.warnings then coalesce(n.warnings, '{}') else '{}' end,
+        note = n.note, confirmed = coalesce(n.confirmed, e.confirmed), language = n.language,
+        imported = nullif(coalesce(e.imported, '{}') || coalesce(r -> 'imported', '{}')
+            || case when jsonb_exists(e.imported, 'id') then coalesce(r -> 'origin', '{}') else '{}' end, '{}'),
+        update_at = now()
+        """
+        .formatted(sameText);
+  }
 
   String name();
 

@@ -3,6 +3,7 @@ package dev.quern.task.run;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.task.failure.ItemFailure;
+import dev.quern.task.model.NewTask;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.store.ItemQuery;
@@ -62,6 +63,25 @@ final class CountingType implements TaskType<String> {
     ItemFailure.Rule rule =
         exception instanceof ItemFailed failed ? failed.rule : ItemFailure.Rule.RETRY;
     return new ItemFailure(rule, "test", String.valueOf(exception.getMessage()), null, List.of());
+  }
+
+  /** A task of that many items, four at once, which completes however many of them fail. */
+  static NewTask task(int items, int attempts) {
+    return new NewTask(
+        NAME,
+        null,
+        config(items, 4),
+        null,
+        0,
+        List.of(),
+        null,
+        null,
+        1.0,
+        attempts,
+        null,
+        null,
+        null,
+        null);
   }
 
   static ObjectNode config(int items, int parallelism) {

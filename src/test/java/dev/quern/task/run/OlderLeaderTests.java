@@ -3,12 +3,10 @@ package dev.quern.task.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.task.failure.ItemFailure;
-import dev.quern.task.model.NewTask;
 import dev.quern.task.model.Task;
 import dev.quern.task.queue.RunRequest;
 import dev.quern.task.run.CountingType.ItemFailed;
 import java.util.Iterator;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,25 +27,7 @@ class OlderLeaderTests {
 
   private Task taskOfFour() {
     String project = database.anew();
-    return newer
-        .tasks()
-        .create(
-            project,
-            new NewTask(
-                CountingType.NAME,
-                null,
-                CountingType.config(4, 4),
-                null,
-                0,
-                List.of(),
-                null,
-                null,
-                1.0,
-                1,
-                null,
-                null,
-                null,
-                null));
+    return newer.tasks().create(project, CountingType.task(4, 1));
   }
 
   /** It knows nothing of failed items that are to be opened again before a task begins. */

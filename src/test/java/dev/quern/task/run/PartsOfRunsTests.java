@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quern.Usage;
 import dev.quern.task.failure.ItemFailure;
-import dev.quern.task.model.NewTask;
 import dev.quern.task.model.ResumeOptions;
 import dev.quern.task.model.Task;
 import dev.quern.task.queue.RunRequest;
@@ -58,24 +57,7 @@ class PartsOfRunsTests {
   }
 
   private Task submit(EngineNode node, int items) {
-    return node.tasks()
-        .create(
-            database.anew(),
-            new NewTask(
-                CountingType.NAME,
-                null,
-                CountingType.config(items, 4),
-                null,
-                0,
-                List.of(),
-                null,
-                null,
-                1.0,
-                3,
-                null,
-                null,
-                null,
-                null));
+    return node.tasks().create(database.anew(), CountingType.task(items, 3));
   }
 
   private RunRequest take(String node) {
