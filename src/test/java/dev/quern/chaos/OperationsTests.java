@@ -1,6 +1,7 @@
 package dev.quern.chaos;
 
 import static dev.quern.testing.JsonBody.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,10 +12,11 @@ import dev.quern.testing.ModelServer;
 import dev.quern.testing.Replies;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +59,7 @@ class OperationsTests {
                 "dev.quern.Quern"));
     line.addAll(List.of(arguments));
     Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isEqualTo(exit);
     return said;
   }
@@ -161,6 +163,39 @@ class OperationsTests {
       "spring.datasource.username=postgres",
       "spring.datasource.password=" + password
     };
+  }
+
+  /** As the jar does, by itself; from a folder of classes it has to be told. */
+  @Test
+  void aStartWithPreparedBeansServesWorksAndStops() throws IOException {
+    QuernNode node =
+        QuernNode.start(
+            folder.resolve("prepared"),
+            "operations-prepared",
+            List.of("quern.security.operator-password=secret"),
+            "-Dspring.aot.enabled=true");
+    nodes.add(node);
+    Rest rest = node.up().rest();
+    models.on(request -> true).answer(Replies.questions(1));
+
+    String project = rest.projectWithChunks(3);
+    rest.end(rest.taskOf("question-generation", project, rest.provider(models.baseUrl())));
+
+    assertThat(node.logged("Starting AOT-processed Quern")).isOne();
+    assertThat(rest.total(project, "questions")).isEqualTo(3);
+    assertThat(
+            rest.send(
+                    "GET",
+                    "/actuator/hawtio/index.html",
+                    BodyPublishers.noBody(),
+                    "Authorization",
+                    "Basic "
+                        + Base64.getEncoder().encodeToString("operator:secret".getBytes(UTF_8)))
+                .text())
+        .contains("Hawtio");
+    node.term();
+    assertThat(node.home().resolve("postgres/postmaster.pid")).doesNotExist();
+    assertThat(node.logged("ERROR")).isZero();
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.quern.ops.database;
 
 import dev.quern.Home;
 import dev.quern.Node;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,12 +23,35 @@ class DatabaseConfiguration {
     return lock.node();
   }
 
+  /** No condition chooses: it would be fixed when the beans are prepared at build time. */
   @Bean
-  @ConditionalOnProperty(
-      name = "spring.datasource.url",
-      havingValue = "none",
-      matchIfMissing = true)
-  JdbcConnectionDetails embeddedDatabase(Home home, HomeLock lock) {
-    return new EmbeddedDatabase(home.postgres(), home.postgresPrograms());
+  JdbcConnectionDetails database(Home home, HomeLock lock, DataSourceProperties settings) {
+    return settings.getUrl() == null
+        ? new EmbeddedDatabase(home.postgres(), home.postgresPrograms())
+        : new GivenDatabase(settings);
+  }
+
+  /** The PostgreSQL that the settings name. */
+  private record GivenDatabase(DataSourceProperties settings) implements JdbcConnectionDetails {
+
+    @Override
+    public String getJdbcUrl() {
+      return settings.determineUrl();
+    }
+
+    @Override
+    public String getUsername() {
+      return settings.determineUsername();
+    }
+
+    @Override
+    public String getPassword() {
+      return settings.determinePassword();
+    }
+
+    @Override
+    public String getDriverClassName() {
+      return settings.determineDriverClassName();
+    }
   }
 }
