@@ -3,10 +3,8 @@ package dev.quern.llm.limit;
 import dev.quern.llm.limit.control.Limits;
 import dev.quern.llm.limit.control.WaitListener;
 import dev.quern.llm.limit.control.WaitQueue;
-import dev.quern.llm.limit.control.WaitQueue.Waiter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +14,18 @@ import org.jspecify.annotations.Nullable;
  * their {@link WaitListener} allows, and tasks take turns; an interrupt ends the wait at once.
  *
  * <p>{@link WaitQueue} holds the waiting requests, {@link Admission} decides when the next one may
- * be sent, and {@link ProviderShare} brings this node's share. This class has the lock over all
- * three, the waiting, and the end of requests.
+ * be sent, {@link ProviderShare} brings this node's share, and {@link Waits} waits for all three.
+ * This class has the lock over them, and the end of requests.
  */
 public final class Limiter {
 
   private static final Duration MAX_PAUSE = Duration.ofDays(1);
 
-  /** How often a waiting request checks whether it is still wanted. */
-  private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
-
   private final ReentrantLock lock = new ReentrantLock();
   private final WaitQueue line = new WaitQueue(lock);
   private final Admission admission = new Admission();
   private final ProviderShare share;
-  private final Clock clock;
+  private final Waits waits;
   private @Nullable Object server;
 
   /**
@@ -39,8 +34,8 @@ public final class Limiter {
    * @param key the provider's, the same on all nodes
    */
   public Limiter(String key, Cluster cluster, Clock clock) {
-    this.clock = clock;
     share = new ProviderShare(key, cluster, lock, admission, line);
+    waits = new Waits(lock, line, admission, share, clock);
     cluster.joined(share);
   }
 
@@ -81,82 +76,15 @@ public final class Limiter {
     lock.lockInterruptibly();
     try {
       share.limits(current);
-      long now = System.nanoTime();
-      if (line.size() == 0 && share.untilFree(now, tokens) <= 0) {
-        return take(item, tokens, now);
+      if (line.size() > 0 || share.untilFree(System.nanoTime(), tokens) > 0) {
+        waits.await(group, tokens, patience);
       }
-      return await(group, item, tokens, patience);
+      long now = System.nanoTime();
+      share.used(now);
+      return admission.take(share.limits(), item, tokens, now);
     } finally {
       lock.unlock();
     }
-  }
-
-  private Permit await(String group, String item, long tokens, WaitListener patience)
-      throws InterruptedException {
-    Waiter waiter = line.join(group, tokens);
-    boolean told = false;
-    long begun = System.nanoTime();
-    long looked = begun;
-    String reason = reason(waiter, begun);
-    try {
-      while (true) {
-        long now = System.nanoTime();
-        boolean held = tell(patience, now);
-        told |= held;
-        if (patience.isCancelled()) {
-          throw new InterruptedException("no longer wanted");
-        } else if (now - looked >= LOOK) {
-          throwIfOutdated(patience);
-          looked = System.nanoTime();
-          continue;
-        }
-        long wait = line.hasTurn(waiter) ? share.untilFree(now, tokens) : Admission.NEVER;
-        long left = patience.nanosLeft();
-        if (wait <= 0) {
-          if (told && !admission.circuit.isOpen()) {
-            patience.onResume();
-          }
-          return take(item, tokens, now);
-        } else if (left <= 0 || wait > left && wait != Admission.NEVER) {
-          throw new WaitTooLongException(reason(waiter, now), wait);
-        }
-        waiter.turn().awaitNanos(Math.min(left, Math.min(wait, LOOK)));
-      }
-    } finally {
-      line.leave(waiter);
-      patience.onWaited(reason, System.nanoTime() - begun);
-    }
-  }
-
-  /** Without the lock, because it may ask the database. */
-  private void throwIfOutdated(WaitListener patience) {
-    lock.unlock();
-    boolean outdated;
-    try {
-      outdated = patience.isOutdated();
-    } finally {
-      lock.lock();
-    }
-    if (outdated) {
-      throw new OutdatedRequestException();
-    }
-  }
-
-  private String reason(Waiter waiter, long now) {
-    return line.hasTurn(waiter) ? admission.waitReason(share.limits(), now) : "turn";
-  }
-
-  private Permit take(String item, long tokens, long now) {
-    share.used(now);
-    return admission.take(share.limits(), item, tokens, now);
-  }
-
-  private boolean tell(WaitListener patience, long now) {
-    long held = admission.blockedNanos(now);
-    if (held > 0) {
-      patience.onWait(clock.instant().plusNanos(held));
-    }
-    return held > 0;
   }
 
   /** How long the provider is paused, because it is down or has asked for it. */
@@ -177,23 +105,6 @@ public final class Limiter {
   /** Whether the provider counts as down. */
   public boolean isCircuitOpen() {
     return locked(admission.circuit::isOpen);
-  }
-
-  private void inLock(Runnable work) {
-    locked(
-        () -> {
-          work.run();
-          return true;
-        });
-  }
-
-  private <T> T locked(Supplier<T> value) {
-    lock.lock();
-    try {
-      return value.get();
-    } finally {
-      lock.unlock();
-    }
   }
 
   /**
@@ -261,5 +172,22 @@ public final class Limiter {
       line.wakeAll();
     }
     return open;
+  }
+
+  private void inLock(Runnable work) {
+    locked(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private <T> T locked(Supplier<T> value) {
+    lock.lock();
+    try {
+      return value.get();
+    } finally {
+      lock.unlock();
+    }
   }
 }
