@@ -54,6 +54,7 @@ class OperationsTests {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dspring.aot.enabled=true", // nothing is prepared for commands
                 "-classpath",
                 QuernNode.classPath(),
                 "dev.quern.Quern"));

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A start that cannot be: one sentence and what to do, no stack trace, an exit code. */
@@ -42,9 +44,15 @@ class StartRefusalTests {
 
   /** Runs a Quern in a JVM of its own until it ends. */
   private Ended start(String... settings) throws IOException, InterruptedException {
+    return start(false, settings);
+  }
+
+  private Ended start(boolean prepared, String... settings)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Dspring.aot.enabled=" + prepared);
     command.addAll(List.of("-classpath", classPath(), "dev.quern.Quern"));
     command.addAll(
         List.of(
@@ -78,8 +86,10 @@ class StartRefusalTests {
     }
   }
 
-  @Test
-  void aHomeThatIsInUse() throws Exception {
+  /** Without the beans that the build has prepared, and with them, as the jar starts. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aHomeThatIsInUse(boolean prepared) throws Exception {
     Files.writeString(home.resolve("node-1.pid"), "4711");
     try (var channel =
             java.nio.channels.FileChannel.open(
@@ -88,7 +98,7 @@ class StartRefusalTests {
                 java.nio.file.StandardOpenOption.WRITE);
         var lock = channel.lock()) {
       assertThat(lock.isValid()).isTrue();
-      start().refusedWith("already runs in " + home, "4711", "another quern.home");
+      start(prepared).refusedWith("already runs in " + home, "4711", "another quern.home");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.quern.ops.start;
 
 import dev.quern.Quern;
 import java.io.File;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,7 +10,6 @@ import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.boot.origin.OriginLookup;
-import org.springframework.boot.origin.OriginTrackedResource;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.context.aot.AbstractAotProcessor;
@@ -19,7 +19,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.util.ClassUtils;
 
@@ -35,6 +34,8 @@ public final class PreparedStart implements EnvironmentPostProcessor, Ordered {
 
   private static final String PREPARED = Quern.class.getName() + "__ApplicationContextInitializer";
 
+  private static final String JAR = jar();
+
   /** The first words of all settings that are not Quern's own: those have no conditions. */
   private static final Set<String> LIBRARIES =
       Set.of("spring", "server", "management", "camel", "hawtio", "jolokia", "dbscheduler");
@@ -46,12 +47,18 @@ public final class PreparedStart implements EnvironmentPostProcessor, Ordered {
           "server.port",
           "server.ssl.",
           "server.tomcat.",
-          "spring.application.",
+          "spring.application.json", // what it holds is looked at
+          "spring.application.name",
+          "spring.application.pid",
+          "spring.application.version",
           "spring.datasource.url",
           "spring.datasource.username",
           "spring.datasource.password",
           "spring.datasource.hikari.",
-          "spring.servlet.multipart.");
+          "spring.servlet.multipart.maxfilesize",
+          "spring.servlet.multipart.maxrequestsize",
+          "spring.servlet.multipart.filesizethreshold",
+          "spring.servlet.multipart.location");
 
   /** After the post-processors that read settings. */
   @Override
@@ -67,6 +74,9 @@ public final class PreparedStart implements EnvironmentPostProcessor, Ordered {
       environment
           .getPropertySources()
           .remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+    } else if (!application.getAllSources().contains(Quern.class)) {
+      // A command: Spring would take the beans of all of Quern for its few.
+      SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
     } else if (SpringProperties.getProperty(AotDetector.AOT_ENABLED) == null
         && isPrepared()
         && suits(environment)) {
@@ -106,11 +116,21 @@ public final class PreparedStart implements EnvironmentPostProcessor, Ordered {
   }
 
   private static boolean isOfTheJar(PropertySource<?> source, String name) {
-    if (!(OriginLookup.getOrigin(source, name) instanceof TextResourceOrigin origin)) {
-      return false;
+    Resource file =
+        OriginLookup.getOrigin(source, name) instanceof TextResourceOrigin origin
+            ? origin.getResource()
+            : null;
+    try {
+      return file != null && file.getURL().toString().startsWith(JAR);
+    } catch (IOException e) {
+      return false; // no file, so not one of the jar
     }
-    Resource file = origin.getResource();
-    return (file instanceof OriginTrackedResource tracked ? tracked.getResource() : file)
-        instanceof ClassPathResource;
+  }
+
+  /** The address of all that lies beside Quern's classes. */
+  private static String jar() {
+    String type = Quern.class.getName().replace('.', '/') + ".class";
+    String address = String.valueOf(Quern.class.getResource("/" + type));
+    return address.substring(0, address.length() - type.length());
   }
 }

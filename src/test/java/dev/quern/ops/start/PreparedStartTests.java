@@ -50,6 +50,8 @@ class PreparedStartTests {
         "spring.datasource.url",
         "spring.datasource.hikari.maximum-pool-size",
         "spring.datasource.hikari.maximumPoolSize",
+        "spring.servlet.multipart.max-file-size",
+        "spring.application.name",
         "logging.level.dev.quern",
         "user.dir",
       })
@@ -66,6 +68,8 @@ class PreparedStartTests {
         "server.forwardHeadersStrategy",
         "spring.profiles.active",
         "spring.datasource.type",
+        "spring.servlet.multipart.enabled",
+        "spring.application.admin.enabled",
         "spring.jmx.enabled",
         "camel.main.jmx-management-enabled",
         "hawtio.disableProxy",
@@ -77,7 +81,15 @@ class PreparedStartTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"PATH", "QUERN_HOME", "SERVER_PORT", "SPRING_DATASOURCE_URL", "SPRING", "CAMEL"})
+      strings = {
+        "PATH",
+        "QUERN_HOME",
+        "SERVER_PORT",
+        "SPRING_DATASOURCE_URL",
+        "SPRING_APPLICATION_JSON",
+        "SPRING",
+        "CAMEL"
+      })
   void soWithVariables(String name) {
     assertThat(suitsVariable(name)).isTrue();
   }
