@@ -78,7 +78,7 @@ public class DocumentDetector {
 
   private boolean isMarkup(MediaType type) {
     return PARSED.contains(type.toString())
-        || type.getType().equals("message")
+        || type.getType().matches("message|multipart")
         || types.getMediaTypeRegistry().isInstanceOf(type, MediaType.application("xml"));
   }
 

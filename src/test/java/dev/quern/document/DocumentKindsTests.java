@@ -31,6 +31,7 @@ class DocumentKindsTests {
           a.json    ! {"a": 1}                  ! text   ! application/json
           a.rtf     ! {\\rtf1 x}                ! parser ! application/rtf
           a.eml     ! From: me@a.example        ! parser ! message/rfc822
+          a.mhtml   ! From: me@a.example        ! parser ! multipart/related
           """)
   void tellsTextFromWhatIsToBeParsed(String name, String content, String reader, String mediaType)
       throws IOException {

@@ -65,7 +65,9 @@ public class DocumentParser {
       return MediaType.application("x-ipynb+json");
     }
     boolean mail = name.endsWith(".eml") && detected.equals(MediaType.application("mbox"));
-    return mail ? new MediaType("message", "rfc822") : detected;
+    // A mail that begins with how it is made up, or the archive of a page.
+    boolean parts = detected.getType().equals("multipart");
+    return mail || parts ? new MediaType("message", "rfc822") : detected;
   }
 
   private ParseReport parse(TikaInputStream in, MediaType type, Metadata metadata, Path markdown)

@@ -99,6 +99,22 @@ class MailCasesTests {
                 + "# Mail 2\n\nFrom: b@example.org\n\nMühle\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({"a.eml,Ada <a@example.org>", "a.mht,<Saved by Blink>", "a,Ada <a@example.org>"})
+  void readsAMailThatBeginsWithItsVersion(String name, String from) throws IOException {
+    Path file = folder.resolve("stored");
+    Files.writeString(
+        file,
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n"
+            + "Subject: Rye\r\nFrom: %s\r\n\r\n--x\r\n".formatted(from)
+            + "Content-Type: text/html; charset=utf-8\r\n\r\n<p>Rye is <b>ground</b>.</p>\r\n"
+            + "--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            + "iVBORw0KGgo=\r\n--x--\r\n");
+    String head = "# Rye\n\nFrom: %s\nSubject: Rye\n\n".formatted(from);
+    assertThat(Reading.markdown(file, name))
+        .isEqualTo((name.endsWith(".mht") ? "" : head) + "Rye is ground.\n");
+  }
+
   private String read(String mail) throws IOException {
     Path file = folder.resolve("a.eml");
     Files.write(file, mail.getBytes(StandardCharsets.ISO_8859_1));

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.dom.Body;
 import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
@@ -29,10 +30,13 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.jsoup.Jsoup;
 import org.xml.sax.SAXException;
 
-/** Reads eml (RFC 5322, MIME) with mime4j. */
+/** Reads eml (RFC 5322, MIME), and pages that are kept as such (MHTML), with mime4j. */
 public final class MailReader implements DocumentReader {
 
   private static final String MARK = "From ";
+
+  /** A browser that saved a page: {@code <Saved by Blink>}, in any language. */
+  private static final Pattern ARCHIVE = Pattern.compile("\\s*<[^@<>]*>\\s*");
 
   @Override
   public void read(Path file, Xhtml out, FileNotes notes) throws IOException, SAXException {
@@ -50,14 +54,13 @@ public final class MailReader implements DocumentReader {
     collect(message, bodies, attachments);
     MailText text = new MailText(out);
     out.start("body");
-    String subject = header(message, "Subject");
-    out.element("h1", subject.isBlank() ? name : "");
-    text.head(
-        subject,
-        header(message, "From"),
-        header(message, "To"),
-        header(message, "Cc"),
-        message.getDate());
+    String from = header(message, "From");
+    if (!ARCHIVE.matcher(from).matches()) {
+      String subject = header(message, "Subject");
+      out.element("h1", subject.isBlank() ? name : "");
+      String to = header(message, "To");
+      text.head(subject, from, to, header(message, "Cc"), message.getDate());
+    }
     for (Entity part : bodies) {
       if (isHtml(part)) {
         text.html(content(part));
