@@ -145,6 +145,12 @@ class ShownContentTests {
           <div id="chocolate-chip-cookie-bars"><p>We use butter in these cookies.</p></div> | We use butter in these cookies.
           <main><section class="cookie-policy-info"><p>We use cookies.</p></section></main><div class="cookie-consent">This site uses cookies.</div> | We use cookies.
           <div id="cookie-bar">Bu site çerez kullanır.</div><p>yes</p><div class="cookie-banner">Wir verwenden Cookies.</div> | yes
+          <div id="root" aria-hidden="true"><h2>Rye</h2><p>A grain.</p></div><div role="dialog">Log in</div> | ## Rye⏎⏎A grain.
+          <div aria-hidden="true"><main>A grain.</main></div><div>Log in, or make an account to see more.</div> | A grain.⏎⏎Log in, or make an account to see more.
+          <p>yes</p><p aria-hidden="true">no</p><p>Rye<span aria-hidden="true">★★★★★</span></p> | yes⏎⏎Rye
+          <h2>Rye<a class="headerlink" href="#rye">¶</a></h2><h3><a href="#oat">#</a> Oat</h3><dl><dt>a()<a href="#a"> 🔗 </a></dt></dl><p>See <a href="#c">C#</a>.</p> | ## Rye⏎⏎### Oat⏎⏎a()⏎⏎See C#.
+          <header><h1><a href="/">Site</a></h1></header><header><h1>Rye</h1><p>by Ada</p></header><main><p>A grain.</p></main> | # Rye⏎⏎A grain.
+          <header><h1>Site</h1></header><main><h1>Rye</h1><p>A grain.</p></main> | # Rye⏎⏎A grain.
           <p>yes<span style="font-size:1px">no</span></p> | yes
           <p>yes<span style="color: #FFF">no</span><font color="white">no</font></p> | yes
           <p style="background-color:#000"><span style="color:#fff">yes</span></p> | yes

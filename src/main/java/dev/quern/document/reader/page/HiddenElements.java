@@ -31,6 +31,8 @@ final class HiddenElements {
   private static final Pattern SKIP_LINK =
       Pattern.compile(
           "(?i)(skip|jump) to .{1,40}|.*(zum|zur) .{1,30} springen|.{1,30}(atla|geç)|(跳到|跳转到|跳至).{1,10}");
+  /** The sign of a link to the heading, or the like, in which it stands. */
+  private static final Pattern PERMALINK = Pattern.compile("\\s*[¶#§🔗⚓\\u200B\\uF0C1]+\\s*");
 
   private HiddenElements() {}
 
@@ -44,8 +46,9 @@ final class HiddenElements {
     if (page.select("style, link[rel=stylesheet], [bgcolor], [style*=background]").isEmpty()) {
       hidden.addAll(white(page));
     }
+    int length = page.text().length();
     for (Element element : page.getAllElements()) {
-      if (isHidden(element)) {
+      if (isHidden(element) || isUnread(element) && !isBehindDialog(element, length)) {
         hidden.add(element);
       }
     }
@@ -96,7 +99,8 @@ final class HiddenElements {
     }
     if (element.normalName().equals("a")
         && element.attr("href").startsWith("#")
-        && SKIP_LINK.matcher(element.text()).matches()) {
+        && (SKIP_LINK.matcher(element.text()).matches()
+            || PERMALINK.matcher(element.wholeText()).matches())) {
       return true;
     }
     if (isButton(element) && element.closest(TITLES) == null) {
@@ -104,9 +108,19 @@ final class HiddenElements {
     }
     boolean untilFound = element.attr("hidden").equalsIgnoreCase("until-found");
     return element.hasAttr("hidden") && !untilFound
-        || element.attr("aria-hidden").equalsIgnoreCase("true")
         || HIDING.matcher(element.attr("style")).find()
         || element.attr("role").matches("(?i)navigation|search|dialog|alertdialog|menu(bar)?");
+  }
+
+  private static boolean isUnread(Element element) {
+    return element.attr("aria-hidden").equalsIgnoreCase("true");
+  }
+
+  /** A page that was saved while a dialog was open is hidden for as long, and yet to be seen. */
+  private static boolean isBehindDialog(Element element, int length) {
+    return element.isBlock()
+        && (element.selectFirst("main, [role=main]") != null
+            || element.text().length() * 2 > length);
   }
 
   private static boolean isButton(Element element) {

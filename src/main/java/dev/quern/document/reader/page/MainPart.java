@@ -49,12 +49,26 @@ final class MainPart {
         list.remove();
       }
     }
+    keepTitle(page, main);
     Elements frame =
         page.select(
             "header, footer, aside, [role=banner], [role=contentinfo], [role=complementary]");
     for (Element element : frame) {
       if (!contains(element, main) && !contains(main, element)) {
         element.remove();
+      }
+    }
+  }
+
+  /** The title of the text may stand above it; one with a link is the name of the site. */
+  private static void keepTitle(Document page, Element main) {
+    if (main.selectFirst("h1") != null) {
+      return;
+    }
+    for (Element title : page.select("header h1, [role=banner] h1")) {
+      if (title.selectFirst("a[href]") == null && title.closest("a[href]") == null) {
+        main.prependChild(title);
+        return;
       }
     }
   }
