@@ -1,9 +1,10 @@
 package dev.quern.dataset.gate;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognizes scanning noise and ruled lines. */
+/** Recognizes scanning noise, ruled lines, and data in letters. */
 final class Noise {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+(?:['’][\\p{L}]+)?");
@@ -12,6 +13,11 @@ final class Noise {
 
   /** A long run of dots, dashes, underscores or the like. */
   private static final Pattern RULE = Pattern.compile("(?:[.·•…_\\-–—=~*#|]\\s?){5,}+");
+
+  /** What Base64 makes of data, such as a picture, in one line or several. */
+  private static final Pattern DATA = Pattern.compile("[A-Za-z0-9+/]{60,}+={0,2}");
+
+  private static final int MIN_DATA = 200;
 
   private Noise() {}
 
@@ -22,12 +28,27 @@ final class Noise {
     if (letters == 0 || broken * 10 > all) {
       return true;
     }
+    if (isData(text, all)) {
+      return true;
+    }
     String bare = RULE.matcher(text).replaceAll(" ");
     int left = count(bare, Character::isLetterOrDigit);
     if (letters * 4 < all && left < 40) {
       return true; // rules and dots, and hardly a word
     }
     return isGarbled(bare);
+  }
+
+  /** A long word of both cases and digits; a sequence of a gene has one case, a hash too. */
+  private static boolean isData(String text, int all) {
+    int data =
+        DATA.matcher(text)
+            .results()
+            .map(MatchResult::group)
+            .filter(run -> run.matches("(?=.*[a-z])(?=.*[A-Z])(?=.*\\d).*"))
+            .mapToInt(String::length)
+            .sum();
+    return data > MIN_DATA && data * 2 > all;
   }
 
   /**

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 final class FrontMatter {
 
   private static final Pattern END = Pattern.compile("(?m)^(?:---|\\.\\.\\.)[ \\t]*$");
-  private static final Pattern KEY = Pattern.compile("(?m)^[\\w\"'][^:\\n]*:(\\s|$)");
-  private static final Pattern LINE = Pattern.compile("[\\w\"'][^:]*:(\\s.*)?|[\\s#\\]}-].*|");
+  private static final Pattern KEY = Pattern.compile("(?m)^[\\p{L}\\p{N}_\"'@][^:\\n]*:(\\s|$)");
+  private static final Pattern LINE =
+      Pattern.compile("[\\p{L}\\p{N}_\"'@][^:]*:(\\s.*)?|[\\s#\\]}-].*|");
 
   private static final int MAX_LENGTH = 16_000;
 

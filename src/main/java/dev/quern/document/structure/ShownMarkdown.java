@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.util.regex.Pattern;
 
 /**
- * Copies Markdown without its invisible parts: front matter and HTML comments. Inside code, both
- * are kept as text.
+ * Copies Markdown without its invisible parts: front matter, HTML comments, and the data of
+ * pictures. Inside code they are kept as text, of such data the beginning.
  */
 public final class ShownMarkdown {
 
@@ -19,13 +19,14 @@ public final class ShownMarkdown {
 
   /** Copies in constant memory; the reader is not closed. */
   public static void copy(Reader in, Writer out) throws IOException {
+    Reader source = InlineData.shortened(in);
     SectionParser parser = new SectionParser(0);
     StringBuilder text = new StringBuilder();
     int size = SECTION;
     boolean last = false;
     boolean hidden = false;
     while (!last) {
-      last = fill(in, text, size);
+      last = fill(source, text, size);
       int end = last ? text.length() : endOfLine(text);
       if (end == 0) {
         end = text.length();
@@ -78,16 +79,23 @@ public final class ShownMarkdown {
       at = Math.max(at, end);
       hidden = isHidden(piece) || first && inComment;
       first = false;
-      String shown = text.substring(Math.min(start, end), end);
-      if (hidden) {
+      String shown = hidden ? "" : shown(piece, text.substring(Math.min(start, end), end));
+      if (shown.isEmpty()) {
         at = afterLine(text, at);
       } else {
-        boolean markdown = !piece.isWhole() && shown.indexOf('`') < 0;
-        out.write(markdown ? COMMENT.matcher(shown).replaceAll("") : shown);
+        out.write(shown);
       }
     }
     out.write(text, at, text.length() - at);
     return hidden;
+  }
+
+  private static String shown(Piece piece, String text) {
+    if (piece.kind() == Piece.Kind.CODE) {
+      return text;
+    }
+    boolean markdown = !piece.isWhole() && text.indexOf('`') < 0;
+    return InlineData.removed(markdown ? COMMENT.matcher(text).replaceAll("") : text);
   }
 
   /** After the end of the line and one empty line, which stood around what is left out. */

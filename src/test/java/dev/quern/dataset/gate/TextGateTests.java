@@ -36,6 +36,8 @@ class TextGateTests {
         Arguments.of(
             "index",
             "Dizin\nbuğday, 12, 14\nçark, 31\ndeğirmen taşı, 3, 45–47\nelek, 88\nun, 5, 90"),
+        Arguments.of("noise", "picture: " + "iVBORw0KGgoAAAANSUhEUgAA".repeat(20) + "=="),
+        Arguments.of("noise", ("iVBORw0KGgoAAAANSUhEUgAA".repeat(3) + "\n").repeat(6)),
         Arguments.of(
             "noise", ". . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . ."),
         Arguments.of(
@@ -50,6 +52,12 @@ class TextGateTests {
 
   static Stream<String> worthwhile() {
     return Stream.of(
+        "The key of the mill's server, to be put into its folder, is this:\n"
+            + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\nIt is not secret.",
+        "> A gene of rye\n"
+            + "ACGTTGCAAGCTTAGCCGATTACAGGCATTAGCCAGTACCGATAGGCATTACGGACT\n".repeat(6),
+        "The sums:\n"
+            + "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 a\n".repeat(6),
         "The mill stands by the river, and its wheel turns day and night.",
         "磨坊建在河边，水轮日夜转动，每天磨出三百公斤面粉，供应附近的村庄，从一九〇二年一直用到今天都没有停过。",
         "Değirmen ırmağın kıyısındadır ve çarkı gece gündüz döner.",

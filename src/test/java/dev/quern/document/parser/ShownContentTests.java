@@ -250,11 +250,16 @@ class ShownContentTests {
     Files.writeString(
         file,
         "{\"cells\":[{\"cell_type\":\"markdown\",\"source\":[\"# T\\n\",\"text\"]},"
+            + "{\"cell_type\":\"markdown\",\"source\":\"![m](data:image/png;base64,iVBO)\"},"
+            + "{\"cell_type\":\"code\",\"source\":\"2\",\"outputs\":[{\"data\":"
+            + "{\"text/markdown\":\"n ![](data:image/png;base64,iVBO)\"}}]},"
             + "{\"cell_type\":\"code\",\"source\":\"print(1)\","
             + "\"outputs\":[{\"output_type\":\"stream\",\"text\":[\"1\\n\"]}]}],"
             + "\"metadata\":{\"language_info\":{\"name\":\"python\"}},\"nbformat\":4}");
     assertThat(Reading.markdown(file))
-        .isEqualTo("# T\ntext\n\n```python\nprint(1)\n```\n\n```\n1\n```\n");
+        .isEqualTo(
+            "# T\ntext\n\n![m]()\n\n```python\n2\n```\n\nn\n\n"
+                + "```python\nprint(1)\n```\n\n```\n1\n```\n");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.quern.document.reader.notebook.NotebookFile.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.reader.page.PageReader;
+import dev.quern.document.structure.InlineData;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.xml.sax.SAXException;
@@ -45,7 +46,7 @@ final class CellOutputs {
   }
 
   private static void write(JsonNode output, String stream, Xhtml out) throws SAXException {
-    String markdown = text(output.path("data").path("text/markdown"));
+    String markdown = InlineData.removed(text(output.path("data").path("text/markdown")));
     String plain = stream.isBlank() ? text(output.path("data").path("text/plain")) : stream;
     boolean named = plain.isBlank() || PLACEHOLDER.matcher(plain).matches();
     String latex = named ? form(output, "latex") : "";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
+import dev.quern.document.structure.InlineData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -41,7 +42,7 @@ public final class NotebookReader implements DocumentReader {
       String source =
           NotebookFile.text(cell.has("source") ? cell.path("source") : cell.path("input"));
       switch (cell.path("cell_type").asText()) {
-        case "markdown" -> out.element("x-markdown", source);
+        case "markdown" -> out.element("x-markdown", InlineData.removed(source));
         case "code" -> {
           Matcher magic = MAGIC.matcher(source);
           String its = magic.lookingAt() ? magic.group(1).toLowerCase(Locale.ROOT) : language;

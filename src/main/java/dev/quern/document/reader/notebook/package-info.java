@@ -1,4 +1,7 @@
-/** Jupyter's notebooks. Imports {@code document.markup}, {@code document.reader.page}. */
+/**
+ * Jupyter's notebooks. Imports {@code document.markup}, {@code document.reader.page}, {@code
+ * document.structure}.
+ */
 @NullMarked
 package dev.quern.document.reader.notebook;
 

@@ -1,0 +1,85 @@
+package dev.quern.document.structure;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.regex.Pattern;
+
+/** Takes out of Markdown the pictures that it holds themselves, as addresses (RFC 2397). */
+public final class InlineData {
+
+  private static final Pattern DEFINITION =
+      Pattern.compile("(?im)^ {0,3}\\[[^\\[\\]\\n]+]:[ \\t]*<?data:.*+(\\R|\\z)");
+
+  /** A picture that says nothing by another text is no more than its address. */
+  private static final Pattern SILENT =
+      Pattern.compile("(?i)!\\[]\\([ \\t]*<?data:[^)\\s]*+[^)\\n]*+\\)");
+
+  private static final Pattern TARGET =
+      Pattern.compile("(?i)(?<=]\\()[ \\t]*<?data:[^)\\s]*+[^)\\n]*+(?=\\))");
+
+  private static final Pattern ELEMENT =
+      Pattern.compile("(?i)(?<=\\ssrc=)([\"'])data:[^\"'<>]*+\\1");
+
+  private InlineData() {}
+
+  /** The text with the other text of each picture alone. */
+  public static String removed(String markdown) {
+    if (!markdown.contains("data:")) {
+      return markdown;
+    }
+    String left = DEFINITION.matcher(markdown).replaceAll("");
+    left = TARGET.matcher(SILENT.matcher(left).replaceAll("")).replaceAll("");
+    return ELEMENT.matcher(left).replaceAll("\"\"");
+  }
+
+  /** The text with no more than the beginning of such data, which may be longer than a section. */
+  static Reader shortened(Reader text) {
+    return new Shortened(text);
+  }
+
+  private static final class Shortened extends FilterReader {
+
+    private static final String MARK = ";base64,";
+    private static final int KEPT = 200;
+
+    private int matched;
+    private int taken;
+
+    Shortened(Reader in) {
+      super(in);
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      int count = 0;
+      while (count == 0) {
+        int read = in.read(buffer, offset, length);
+        if (read <= 0) {
+          return read;
+        }
+        for (int i = offset; i < offset + read; i++) {
+          if (isKept(buffer[i])) {
+            buffer[offset + count++] = buffer[i];
+          }
+        }
+      }
+      return count;
+    }
+
+    private boolean isKept(char c) {
+      boolean data = matched == MARK.length();
+      if (data && isBase64(c)) {
+        return ++taken <= KEPT;
+      }
+      taken = 0;
+      boolean goesOn = !data && MARK.charAt(matched) == c;
+      matched = goesOn ? matched + 1 : c == MARK.charAt(0) ? 1 : 0;
+      return true;
+    }
+
+    private static boolean isBase64(char c) {
+      return c < 128 && (Character.isLetterOrDigit(c) || "+/=-_%".indexOf(c) >= 0);
+    }
+  }
+}
