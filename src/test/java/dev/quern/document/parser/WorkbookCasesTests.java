@@ -187,6 +187,17 @@ class WorkbookCasesTests {
         .isEqualTo("## S\n\n| Above | |\n| --- | --- |\n| Rye | 45 |\n| Below | |\n");
   }
 
+  @Test
+  void showsTheRowsThatAreStoredWhereAllOthersAreHidden() throws IOException {
+    String sheet =
+        "<sheetFormatPr zeroHeight='1'/><sheetData>%s%s%s</sheetData>"
+            .formatted(
+                row(1, "", text("A1", "Rye") + text("B1", "45")),
+                row(2, " hidden='1'", text("A2", "HIDDEN")),
+                row(3, " ht='0'", text("A3", "HIDDEN")));
+    assertThat(sheet("General", "", sheet)).isEqualTo("## S\n\n| Rye | 45 |\n| --- | --- |\n");
+  }
+
   private static String row(int number, String hidden, String cells) {
     return "<row r='%d'%s>%s</row>".formatted(number, hidden, cells);
   }

@@ -27,7 +27,10 @@ final class SheetRows extends DefaultHandler {
   private final TreeMap<Integer, String> row = new TreeMap<>();
   private final StringBuilder text = new StringBuilder();
   private boolean hiddenRow;
-  private boolean hiddenByDefault;
+
+  /** Whether the rows that the sheet does not name are hidden. */
+  private boolean othersHidden;
+
   private boolean taken;
   private String reference = "";
   private String type = "";
@@ -57,7 +60,7 @@ final class SheetRows extends DefaultHandler {
   public void startElement(String uri, String local, String qName, Attributes attributes)
       throws SAXException {
     switch (local) {
-      case "sheetFormatPr" -> hiddenByDefault = isOn(attributes, "zeroHeight");
+      case "sheetFormatPr" -> othersHidden = isOn(attributes, "zeroHeight");
       case "col" -> {
         if (isOn(attributes, "hidden") || "0".equals(attributes.getValue("width"))) {
           int last = Math.min(MAX_COLUMNS, number(attributes, "max", 0));
@@ -70,11 +73,7 @@ final class SheetRows extends DefaultHandler {
         unstored(before + 1, number - 1);
         row.clear();
         column = -1;
-        boolean said = attributes.getValue("hidden") != null;
-        hiddenRow =
-            isOn(attributes, "hidden")
-                || "0".equals(attributes.getValue("ht"))
-                || hiddenByDefault && !said && attributes.getValue("ht") == null;
+        hiddenRow = isOn(attributes, "hidden") || "0".equals(attributes.getValue("ht"));
       }
       case "c" -> {
         reference = String.valueOf(attributes.getValue("r"));
@@ -133,7 +132,7 @@ final class SheetRows extends DefaultHandler {
 
   /** Rows that the sheet does not name have no cells of their own; they may show merged ones. */
   private void unstored(int first, int last) throws SAXException {
-    if (!hiddenByDefault) {
+    if (!othersHidden) {
       table.row(merged.take(first, last, hiddenColumns::get, new TreeMap<>()));
     }
   }
