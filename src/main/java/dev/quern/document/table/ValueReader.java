@@ -38,7 +38,7 @@ public final class ValueReader {
     }
     List<String> row = new ArrayList<>();
     do {
-      row.add(value());
+      row.add(value(row.size()));
     } while (row.size() < MAX_COLUMNS && goesOn());
     return row;
   }
@@ -59,12 +59,12 @@ public final class ValueReader {
     return c >= 0;
   }
 
-  private String value() throws IOException {
+  private String value(int before) throws IOException {
     int blanks = 0;
     while (in.peek(blanks) == ' ' && blanks < 100) {
       blanks++;
     }
-    int length = in.peek(blanks) == '"' ? quotedLength(blanks) : -1;
+    int length = in.peek(blanks) == '"' ? quotedLength(blanks, before) : -1;
     if (length < 0) {
       return plain();
     }
@@ -100,7 +100,7 @@ public final class ValueReader {
   }
 
   /** How many characters stand between a quote and the one that closes it; -1 where none does. */
-  private int quotedLength(int blanks) throws IOException {
+  private int quotedLength(int blanks, int before) throws IOException {
     int from = blanks + 1;
     boolean severalLines = false;
     int closing = -1;
@@ -114,7 +114,7 @@ public final class ValueReader {
         at++;
       } else if (c == '"') {
         if (closes(at)) {
-          return severalLines && everyLineIsARow(at) ? -1 : at - from;
+          return severalLines && everyLineIsARow(at, before) ? -1 : at - from;
         }
         boolean doubled = !dialect.backslash() && in.peek(at + 1) == '"';
         if (!doubled && at + 1 > closing) { // behind the quote that was found to close it
@@ -158,23 +158,31 @@ public final class ValueReader {
     return -1;
   }
 
-  /** Whether the lines up to there have as many values each as a row has: they are rows then. */
-  private boolean everyLineIsARow(int end) throws IOException {
+  /**
+   * Whether each line that the value reaches, up to {@code end}, has as many values as a row has:
+   * they are rows then. Of the first line, {@code before} values are taken already.
+   */
+  private boolean everyLineIsARow(int end, int before) throws IOException {
     if (dialect.columns() < 2) {
       return false;
     }
-    int separators = -1; // of the first line a part is taken already
+    int separators = before;
     int lines = 0;
-    for (int at = 0; at <= end; at++) {
+    for (int at = 0; at < MAX_VALUE; at++) {
       int c = in.peek(at);
-      separators += c == dialect.separator() && separators >= 0 ? 1 : 0;
-      if (c == '\n') {
-        if (lines++ > 0 && separators != dialect.columns() - 1) {
+      separators += c == dialect.separator() ? 1 : 0;
+      boolean last = at > end && (c < 0 || c == '\r' || c == '\n');
+      if (last || c == '\n') {
+        lines++;
+        if (separators != dialect.columns() - 1) {
           return false;
         }
         separators = 0;
       }
+      if (last) {
+        break;
+      }
     }
-    return lines > 1;
+    return lines > 2;
   }
 }

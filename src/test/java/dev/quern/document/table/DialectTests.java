@@ -83,6 +83,18 @@ class DialectTests {
             0,
             "id¦text / 1¦\"Mill / 2¦stone / 3¦wheel\" / 4¦end"),
         new File(
+            "addresses.csv",
+            "name,address\nJohn,\"12 Main St.\nSpringfield, IL\nUSA\"\nJane,Bern\n",
+            ',',
+            0,
+            "name¦address / John¦12 Main St.⏎Springfield, IL⏎USA / Jane¦Bern"),
+        new File(
+            "addresses-first.csv",
+            "address,name\n\"12 Main St.\nSpringfield, IL\nUSA\",John\nBern,Jane\n",
+            ',',
+            0,
+            "address¦name / 12 Main St.⏎Springfield, IL⏎USA¦John / Bern¦Jane"),
+        new File(
             "inches.csv",
             "part,size\nbolt,5\"\nnut,3\"\n",
             ',',
