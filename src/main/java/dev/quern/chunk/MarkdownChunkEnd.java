@@ -91,7 +91,8 @@ final class MarkdownChunkEnd {
 
   /** Updates the candidates before this line; true if the chunk ends here. */
   private boolean startsNextChunk(Line line, @Nullable Piece next) {
-    if (end > 0 && isHeading(next) && begins(next, line) && sections.haveBody()) {
+    boolean starts = end > 0 && isHeading(next) && begins(next, line) && sections.haveBody();
+    if (starts && !afterHeading) { // what follows a heading at once is of its section
       sectionEnd = end;
       if (end >= least) {
         return true;

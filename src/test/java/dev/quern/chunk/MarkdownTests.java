@@ -52,6 +52,16 @@ class MarkdownTests {
             "## Use\n\nDrop a file into the folder.");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {25, 60})
+  void keepsAHeadingWithTheHeadingsBelowIt(int minLength) {
+    String first = "# Part One\n\nRead this.";
+    String second = "# Part Two\n\n## Chapter A\n\n### Rye\n\nRye is a grain of the north.";
+
+    assertThat(contents(first + "\n\n" + second, markdown(minLength, 70)))
+        .containsExactly(first, second);
+  }
+
   @Test
   void summarisesMergedSectionsByWhatTheirPathsHaveInCommon() {
     assertThat(chunks(GUIDE, markdown(60, 120)))
