@@ -1,7 +1,7 @@
--- Entries of images for a file, with the image itself where it goes into the records.
+-- Entries of images for a file. The image itself is read while its record is written, so that one is in memory at a time.
 -- With of_origins, only what came from a row that one of the lists of_... names.
 select e.id, e.question_id, e.question, e.answer, e.answer_type, e.image_id, e.image_name, i.sha256 as image_sha256,
-       i.media_type, case when cast(:?inline as boolean) then i.content end as image, i.file_id, f.file_name,
+       i.media_type, i.file_id, f.file_name,
        e.model, e.question_label, cast(to_json(e.tags) as text) as tags,
        cast(to_json(e.warnings) as text) as warnings, e.note, e.confirmed, e.language, e.task_id,
        to_char(e.create_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as create_at,

@@ -55,7 +55,7 @@ class Planner {
             .query()
             .singleRow();
     return new Plan(
-        new Rows(kind, parameters(request, style, format.name())),
+        new Rows(kind, parameters(request, format.name())),
         format,
         formats.form(String.valueOf(options.as())),
         formats.bundle(options),
@@ -101,8 +101,7 @@ class Planner {
         : Style.Images.INLINE;
   }
 
-  private static Map<String, @Nullable Object> parameters(
-      ExportRequest request, Style style, String format) {
+  private static Map<String, @Nullable Object> parameters(ExportRequest request, String format) {
     var options = request.options();
     var all = new HashMap<String, @Nullable Object>();
     all.put("project_id", request.projectId());
@@ -121,7 +120,6 @@ class Planner {
     all.put("shuffle", options.shuffle() == null ? null : options.shuffle().toString());
     all.put("limit", options.balance() == null ? options.limit() : null);
     all.put("detail", format.equals("raw"));
-    all.put("inline", style.images() != Style.Images.PATH);
     return all;
   }
 

@@ -126,7 +126,7 @@ public final class ImportRun {
       Map<String, @Nullable Object> row = new HashMap<>(part.format().row(kind, record));
       RowChecks.check(row);
       batch.add(new ReadRow(row, from.line(), part.name()));
-      return row.values().stream().mapToLong(value -> String.valueOf(value).length()).sum();
+      return size(row);
     } catch (RefusedRecordException e) {
       refuse(from.line(), e.getMessage(), part.name());
     } catch (BrokenFileException e) {
@@ -134,6 +134,19 @@ public final class ImportRun {
       close();
     }
     return 0;
+  }
+
+  /** How many characters or bytes a value holds in memory. */
+  private static long size(@Nullable Object value) {
+    if (value instanceof byte[] bytes) {
+      return bytes.length;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().mapToLong(ImportRun::size).sum();
+    }
+    return value instanceof List<?> list
+        ? list.stream().mapToLong(ImportRun::size).sum()
+        : String.valueOf(value).length();
   }
 
   void close() throws IOException {

@@ -78,7 +78,7 @@ public class Exports {
 
   /** What a file would hold. */
   public Preview preview(Plan plan) {
-    PreviewRun run = new PreviewRun(plan);
+    PreviewRun run = new PreviewRun(plan, images);
     route.run(ROUTE, run);
     return run.preview();
   }

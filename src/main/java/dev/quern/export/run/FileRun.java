@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +72,12 @@ final class FileRun implements RowSink, AutoCloseable {
     if (!choice.takes(row)) {
       return !choice.isFull();
     }
+    Optional<Row> whole = images.row(plan, columns);
+    if (whole.isEmpty()) {
+      return true;
+    }
     boolean isTest = sides != null && sides.isTest(row);
-    (isTest ? test() : train()).write(plan.format().record(row, plan.style()));
+    (isTest ? test() : train()).write(plan.format().record(whole.get(), plan.style()));
     tally.count(row, isTest);
     if (plan.hasImageFiles() && row.here("image_id") instanceof String image) {
       imageIds.putIfAbsent(row.imagePath(), image);

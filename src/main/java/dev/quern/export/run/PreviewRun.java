@@ -14,13 +14,15 @@ final class PreviewRun implements RowSink {
   private static final int FIRST = 3;
 
   private final Plan plan;
+  private final ImageContents images;
   private final Choice choice;
   private final Map<String, Long> byLabel = new TreeMap<>();
   private final List<Map<String, @Nullable Object>> first = new ArrayList<>();
   private long count;
 
-  PreviewRun(Plan plan) {
+  PreviewRun(Plan plan, ImageContents images) {
     this.plan = plan;
+    this.images = images;
     this.choice = plan.choice();
   }
 
@@ -44,11 +46,15 @@ final class PreviewRun implements RowSink {
     String label = row.text("question_label");
     byLabel.merge(label == null ? "" : label, 1L, Long::sum);
     if (first.size() < FIRST) {
-      Map<String, @Nullable Object> record = plan.format().record(row, plan.style());
-      record.keySet().retainAll(plan.fields().stream().map(field -> field.name()).toList());
-      first.add(record);
+      images.row(plan, columns).ifPresent(this::addFirst);
     }
     return !choice.isFull();
+  }
+
+  private void addFirst(Row row) {
+    Map<String, @Nullable Object> record = plan.format().record(row, plan.style());
+    record.keySet().retainAll(plan.fields().stream().map(field -> field.name()).toList());
+    first.add(record);
   }
 
   @Override

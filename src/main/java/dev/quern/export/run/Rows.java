@@ -14,7 +14,7 @@ public record Rows(Kind kind, Map<String, @Nullable Object> parameters) {
 
   /** The same rows without the columns that only some formats need. */
   public Rows plain() {
-    return with("detail", false).with("inline", false);
+    return with("detail", false);
   }
 
   /** The same with another value of a parameter. */

@@ -41,6 +41,7 @@ class ParquetFile implements FileForm {
             .withCodecFactory(new Compression())
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .withRowGroupSize(ROW_GROUP)
+            .withMinRowCountForPageSizeCheck(1) // a hundred images are far more than a group
             .build();
     return new RecordWriter() {
       @Override
