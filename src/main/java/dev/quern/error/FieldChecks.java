@@ -3,6 +3,7 @@ package dev.quern.error;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,12 @@ public final class FieldChecks {
     if (!errors.isEmpty()) {
       throw InvalidRequestException.fields(errors);
     }
+  }
+
+  /** The same, but only for the fields at fault that pass the test. */
+  public void done(Predicate<String> isAsked) {
+    errors.removeIf(error -> !isAsked.test(error.field()));
+    done();
   }
 
   private FieldChecks length(String field, String value, int max) {

@@ -1,5 +1,6 @@
 package dev.quern.dataset.conversation;
 
+import dev.quern.dataset.ChangedFields;
 import dev.quern.error.FieldChecks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,12 @@ public record ConversationEdit(
 
   private static final int MAX_MESSAGES = 1_000;
 
-  void check() {
+  /** Checks what differs from the stored row. */
+  void check(ConversationEdit stored) {
+    checks().done(ChangedFields.between(stored, this));
+  }
+
+  private FieldChecks checks() {
     var checks =
         new FieldChecks()
             .optional("scenario", scenario, 10_000)
@@ -32,7 +38,7 @@ public record ConversationEdit(
     if (messages != null) {
       checkMessages(checks, messages);
     }
-    checks.done();
+    return checks;
   }
 
   private static void checkMessages(FieldChecks checks, List<@Nullable Message> messages) {

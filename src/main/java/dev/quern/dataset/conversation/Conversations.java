@@ -86,8 +86,9 @@ public class Conversations extends ProjectRows<Conversation, ConversationFilter>
   /** Applies a change. */
   @Transactional
   public Conversation edit(String projectId, String id, UnaryOperator<ConversationEdit> change) {
-    var edit = change.apply(lock(projectId, id).edit());
-    edit.check();
+    var stored = lock(projectId, id).edit();
+    var edit = change.apply(stored);
+    edit.check(stored);
     jdbc.sql(UPDATE)
         .param("id", id)
         .param("scenario", edit.scenario())

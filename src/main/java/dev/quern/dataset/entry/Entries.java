@@ -170,8 +170,9 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
   /** Applies a change. */
   @Transactional
   public Entry edit(String projectId, String id, UnaryOperator<EntryEdit> change) {
-    var edit = change.apply(lock(projectId, id).edit());
-    edit.check();
+    var stored = lock(projectId, id).edit();
+    var edit = change.apply(stored);
+    edit.check(stored);
     jdbc.sql(UPDATE).param("id", id).params(EntryRow.values(edit)).update();
     return get(projectId, id);
   }

@@ -1,5 +1,6 @@
 package dev.quern.dataset.entry;
 
+import dev.quern.dataset.ChangedFields;
 import dev.quern.error.FieldChecks;
 import java.math.BigDecimal;
 import java.util.List;
@@ -18,8 +19,18 @@ public record EntryEdit(
     @Nullable Boolean confirmed,
     @Nullable String language) {
 
+  /** Checks all of a new row. */
   void check() {
-    new FieldChecks()
+    checks().done();
+  }
+
+  /** Checks what differs from the stored row. */
+  void check(EntryEdit stored) {
+    checks().done(ChangedFields.between(stored, this));
+  }
+
+  private FieldChecks checks() {
+    return new FieldChecks()
         .text("question", question, 20_000)
         .text("answer", answer, 1_000_000)
         .present("cot", cot, "a string")
@@ -31,7 +42,6 @@ public record EntryEdit(
         .tags("tags", tags)
         .optional("note", note, 100_000)
         .present("confirmed", confirmed, "true or false")
-        .optional("language", language, 35)
-        .done();
+        .optional("language", language, 35);
   }
 }

@@ -42,7 +42,8 @@ public class EntryStatistics {
    *
    * @param scored entries that have a score
    * @param mean of the scores
-   * @param histogram how many entries have each score, for 0, 0.5 … 5
+   * @param histogram how many entries have each score, for 0, 0.5 … 5; others, which earlier
+   *     imports let in, count to the nearest
    * @param dimensions the mean of each
    * @param supported entries all of whose quotes were found in their source
    * @param unsupported entries that gave no quote, or one that was not found
@@ -91,7 +92,7 @@ public class EntryStatistics {
             .query((row, n) -> new Bar(row.getBigDecimal("score"), row.getLong("count")))
             .list()
             .stream()
-            .collect(Collectors.toMap(bar -> halves(bar.score()), Bar::count));
+            .collect(Collectors.toMap(bar -> halves(bar.score()), Bar::count, Long::sum));
     return jdbc.sql(SUMS + where.sql())
         .params(where.values())
         .query(
@@ -123,7 +124,7 @@ public class EntryStatistics {
   }
 
   private static int halves(BigDecimal score) {
-    return score.multiply(BigDecimal.valueOf(2)).intValue();
+    return score.multiply(BigDecimal.valueOf(2)).setScale(0, RoundingMode.HALF_UP).intValue();
   }
 
   private static @Nullable BigDecimal rounded(@Nullable BigDecimal mean) {

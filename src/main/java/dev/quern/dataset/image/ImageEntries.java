@@ -78,8 +78,9 @@ public class ImageEntries extends ProjectRows<ImageEntry, ImageEntryFilter> {
   /** Applies a change. */
   @Transactional
   public ImageEntry edit(String projectId, String id, UnaryOperator<ImageEntryEdit> change) {
-    var edit = change.apply(lock(projectId, id).edit());
-    edit.check();
+    var stored = lock(projectId, id).edit();
+    var edit = change.apply(stored);
+    edit.check(stored);
     jdbc.sql(UPDATE)
         .param("id", id)
         .param("question", edit.question())

@@ -1,5 +1,6 @@
 package dev.quern.dataset.image;
 
+import dev.quern.dataset.ChangedFields;
 import dev.quern.error.FieldChecks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,13 @@ public record ImageEntryEdit(
     @Nullable Boolean confirmed,
     @Nullable String language) {
 
-  void check() {
-    new FieldChecks()
+  /** Checks what differs from the stored row. */
+  void check(ImageEntryEdit stored) {
+    checks().done(ChangedFields.between(stored, this));
+  }
+
+  private FieldChecks checks() {
+    return new FieldChecks()
         .text("question", question, 20_000)
         .text("answer", answer, 1_000_000)
         .optional("question_label", questionLabel, 1_000)
@@ -23,7 +29,6 @@ public record ImageEntryEdit(
         .tags("tags", tags)
         .optional("note", note, 100_000)
         .present("confirmed", confirmed, "true or false")
-        .optional("language", language, 35)
-        .done();
+        .optional("language", language, 35);
   }
 }

@@ -73,6 +73,32 @@ class EntriesTests {
     assertThat(DATA.questions.get(project, question).answered()).isFalse();
   }
 
+  /** Imports take longer texts than people may write. */
+  @Test
+  void checksOnlyTheFieldsThatAnEditChanges() {
+    DATA.entries.putAll(List.of(entry(null, "a", "t8", 0)));
+    var id = only().id();
+    DATA.template.update(
+        "update dataset_entry set question = ?, score = 3.7 where id = ?", "q".repeat(20_001), id);
+    assertThat(DATA.entries.edit(project, id, e -> with(e, e.score(), e.tags(), true)).confirmed())
+        .isTrue();
+    assertThatThrownBy(
+            () ->
+                DATA.entries.edit(
+                    project, id, e -> with(e, new BigDecimal("3.6"), e.tags(), false)))
+        .hasMessageContaining("score");
+  }
+
+  @Test
+  void countsScoresBetweenHalvesToTheNearest() {
+    DATA.entries.putAll(List.of(entry(null, "a", "t9", 0), entry(null, "b", "t9", 1)));
+    DATA.template.update(
+        "update dataset_entry set score = case answer when 'a' then 3.6 else 3.7 end where project_id = ?",
+        project);
+    assertThat(DATA.statistics.of(EntryFilter.all(project)).histogram())
+        .contains(new EntryStatistics.Bar(new BigDecimal("3.5"), 2));
+  }
+
   @Test
   void findsByEveryFilter() {
     var question = DATA.rows.question(project, chunk, "Why?");
