@@ -12,6 +12,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.GroupType;
@@ -28,11 +29,21 @@ final class ParquetRows implements RecordReader {
 
   private final ParquetFileReader file;
   private final MessageType schema;
+  private final long largestGroup;
+  private int group;
   private org.apache.parquet.io.@Nullable RecordReader<Group> rows;
   private long left;
   private long line;
 
   ParquetRows(Path path) throws IOException {
+    this(path, Runtime.getRuntime().maxMemory() / 4);
+  }
+
+  /**
+   * @param largestGroup the most bytes of a row group, which is in memory as a whole
+   */
+  ParquetRows(Path path, long largestGroup) throws IOException {
+    this.largestGroup = largestGroup;
     try {
       file = ParquetFileReader.open(new LocalInputFile(path), ReadOptions.of(new Compression()));
     } catch (RuntimeException e) {
@@ -45,15 +56,16 @@ final class ParquetRows implements RecordReader {
   public @Nullable Map<String, @Nullable Object> next() throws IOException {
     try {
       while (left == 0) {
-        PageReadStore group = file.readNextRowGroup();
-        if (group == null) {
+        checkNextGroup();
+        PageReadStore read = file.readNextRowGroup();
+        if (read == null) {
           return null;
         }
-        left = group.getRowCount();
+        left = read.getRowCount();
         rows =
             new ColumnIOFactory()
                 .getColumnIO(schema)
-                .getRecordReader(group, new GroupRecordConverter(schema));
+                .getRecordReader(read, new GroupRecordConverter(schema));
       }
       left--;
       line++;
@@ -61,6 +73,17 @@ final class ParquetRows implements RecordReader {
     } catch (RuntimeException e) {
       throw new BrokenFileException("The Parquet file cannot be read on: " + e.getMessage(), e);
     }
+  }
+
+  private void checkNextGroup() throws BrokenFileException {
+    List<BlockMetaData> groups = file.getRowGroups();
+    if (group < groups.size() && groups.get(group).getTotalByteSize() > largestGroup) {
+      throw new BrokenFileException(
+          "The Parquet file has a row group of %d MB, and %d MB fit: write it with smaller ones, such as row_group_size=10000"
+              .formatted(groups.get(group).getTotalByteSize() >> 20, largestGroup >> 20),
+          null);
+    }
+    group++;
   }
 
   private static Map<String, @Nullable Object> record(Group group) {

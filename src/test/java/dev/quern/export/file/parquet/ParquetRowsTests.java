@@ -1,8 +1,10 @@
 package dev.quern.export.file.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.quern.export.file.BrokenFileException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -113,6 +115,17 @@ class ParquetRowsTests {
   void readsWhatIsRepeatedWithoutAList() throws IOException {
     assertThat(read("repeated binary v (STRING)", g -> g.append("v", "x").append("v", "y")))
         .isEqualTo(List.of("x", "y"));
+  }
+
+  @org.junit.jupiter.api.Test
+  void refusesARowGroupThatDoesNotFit() throws IOException {
+    read("optional binary v (STRING)", g -> g.append("v", "x".repeat(10_000_000)));
+    try (var rows = new ParquetRows(folder.resolve("one.parquet"), 1 << 20)) {
+      assertThatThrownBy(rows::next)
+          .isInstanceOf(BrokenFileException.class)
+          .hasMessageContaining("a row group of 9 MB, and 1 MB fit")
+          .hasMessageContaining("row_group_size=10000");
+    }
   }
 
   private Object read(String field, Consumer<Group> written) throws IOException {
