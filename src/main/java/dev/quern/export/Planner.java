@@ -90,15 +90,10 @@ class Planner {
   private Style.Images images(ExportOptions options) {
     Bundle bundle = formats.bundle(options);
     var as = Objects.requireNonNull(options.as());
-    if (options.images() == null) {
-      return bundle == null ? Style.Images.INLINE : bundle.images(as);
+    if (bundle != null) {
+      return bundle.images(as); // the one that its loader reads
     }
-    if (options.images().equals("files")) {
-      return Style.Images.PATH;
-    }
-    return bundle != null && bundle.images(as) == Style.Images.BYTES
-        ? Style.Images.BYTES
-        : Style.Images.INLINE;
+    return "files".equals(options.images()) ? Style.Images.PATH : Style.Images.INLINE;
   }
 
   private static Map<String, @Nullable Object> parameters(ExportRequest request, String format) {
@@ -124,7 +119,7 @@ class Planner {
   }
 
   /** The filters of a request, without defaults. */
-  private static Map<String, String> filters(ExportRequest request) {
+  private Map<String, String> filters(ExportRequest request) {
     Map<?, ?> options = Json.SNAKE_CASE.convertValue(request.options(), Map.class);
     var filters = new TreeMap<String, String>();
     for (var option : options.entrySet()) {
@@ -135,6 +130,9 @@ class Planner {
       }
     }
     filters.remove("cot", "field");
+    if (formats.bundle(request.options()) != null) {
+      filters.remove("images");
+    }
     if (!request.sources().isEmpty()) {
       filters.put("file_id", String.join(",", request.sources()));
     }
