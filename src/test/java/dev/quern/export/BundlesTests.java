@@ -150,6 +150,28 @@ class BundlesTests extends ExportTest {
         .isEqualTo("<image>Where is <image > in <video >?");
   }
 
+  @ParameterizedTest
+  @CsvSource({"llama-factory, jsonl, inline", "hugging-face, parquet, files"})
+  void writesImagesAsItsLoaderReadsThem(String format, String as, String images) throws Exception {
+    imageEntry("what?", "a mill");
+    Object[] asked = {"kind", "image-datasets", "format", format, "as", as};
+    Object[] withImages = {"kind", "image-datasets", "format", format, "as", as, "images", images};
+    var plain = unzipped(export(project, asked));
+    var files = unzipped(export(project, withImages));
+    assertThat(files.keySet()).isEqualTo(plain.keySet());
+    plain.forEach((path, bytes) -> assertThat(files.get(path)).as(path).isEqualTo(bytes));
+  }
+
+  /** A trainer adds the token of an image itself where messages have roles. */
+  @ParameterizedTest
+  @CsvSource({"alpaca, true", "sharegpt, true", "messages, false", "multilingual-thinking, false"})
+  void putsAPlaceWhereLoadersWantIt(String format, boolean has) throws Exception {
+    imageEntry("what?", "a mill");
+    String said = text("kind", "image-datasets", "format", format, "images", "inline");
+    assertThat(said.contains("<image>what?")).isEqualTo(has);
+    assertThat(said.contains("<image>")).isEqualTo(has);
+  }
+
   @Test
   void compressesParquet() {
     fill();

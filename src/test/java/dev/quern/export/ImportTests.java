@@ -367,6 +367,122 @@ class ImportTests extends ExportTest {
   }
 
   @Test
+  void takesLanguagesByTheirNames() {
+    String record =
+        "{\"reasoning_language\": \"%s\", \"messages\": [{\"role\": \"user\", \"content\": \"q %1$s\"},"
+            + " {\"role\": \"assistant\", \"content\": \"a\"}]}\n";
+    String[] format = {"format", "multilingual-thinking"};
+    for (String name : List.of("French", "Chinese", "Klingon", "Portuguese (Brazil)")) {
+      assertThat(take(record.formatted(name), format).imported()).isOne();
+    }
+    take("{\"instruction\": \"q5\", \"output\": \"a\"}");
+    assertThat(take(record.formatted("x".repeat(36)), format).refused()).hasSize(1);
+    assertThat(records("format", "raw").stream().map(r -> r.get("language").asText()))
+        .containsExactly("fr", "zh-CN", "Klingon", "pt-BR", "null");
+    var records = records("format", "multilingual-thinking");
+    assertThat(records.stream().map(r -> r.get("reasoning_language").asText()))
+        .containsExactly("French", "Chinese", "Klingon", "Portuguese (Brazil)", "English");
+    assertThat(records.get(0).at("/messages/0/content").asText())
+        .isEqualTo("reasoning language: French");
+  }
+
+  @Test
+  void takesTheReasoningOfMessages() {
+    String said =
+        "{\"messages\": [{\"role\": \"system\", \"content\": \"%s\"}, {\"role\": \"user\","
+            + " \"content\": \"q\"}, {\"role\": \"assistant\", \"content\": \"%s\", \"%s\": \"why\"}]}\n";
+    take(
+        said.formatted("reasoning language: French\\n\\nBe brief.", "a1", "thinking"),
+        "format",
+        "multilingual-thinking");
+    take(said.formatted("Be brief.", "a2", "reasoning_content"), "format", "messages");
+    take(said.formatted("Be brief.", "a3", "thinking"), "format", "messages");
+    assertThat(records("format", "raw"))
+        .hasSize(3)
+        .allSatisfy(
+            r -> {
+              assertThat(r.get("cot").asText()).isEqualTo("why");
+              assertThat(r.get("system").asText()).isEqualTo("Be brief.");
+            });
+    assertThat(records("format", "raw").get(0).get("language").asText()).isEqualTo("fr");
+    assertThat(
+            take(
+                    said.formatted("", "a4", "thinking"),
+                    "format",
+                    "messages",
+                    "kind",
+                    "conversations")
+                .refused())
+        .extracting(Refused::reason)
+        .containsExactly("has reasoning, which conversations cannot hold");
+  }
+
+  @Test
+  void refusesWhatIsNotToBeLearned() {
+    assertThat(
+            take(
+                    "{\"messages\": [{\"role\": \"user\", \"content\": \"q\"},"
+                        + " {\"role\": \"assistant\", \"content\": \"a\", \"weight\": 0}]}\n"
+                        + "{\"messages\": [{\"role\": \"user\", \"content\": \"q\"},"
+                        + " {\"role\": \"assistant\", \"content\": \"a\", \"weight\": 1}]}\n",
+                    "format",
+                    "messages")
+                .refused())
+        .extracting(Refused::reason)
+        .containsExactly("a message has the weight 0, which no row can hold");
+    byte[] zip =
+        zip(
+            "dataset_info.json",
+            "{\"a\": {\"file_name\": \"a.jsonl\", \"columns\": {\"kto_tag\": \"label\"}}}",
+            "a.jsonl",
+            """
+            {"instruction": "q1", "output": "a1", "label": true}
+            {"instruction": "q2", "output": "a2", "label": false}
+            """);
+    assertThat(take(project, zip, "format", "llama-factory").refused())
+        .extracting(Refused::reason)
+        .containsExactly(
+            "has a false 'kto_tag': it is an answer that is not wanted, which no row can hold");
+  }
+
+  @Test
+  void takesThePlaceOfAnImageOutWhereverItStands() throws Exception {
+    imageEntry("what?", "a mill");
+    String image = records("kind", "image-datasets").get(0).at("/images/0").asText();
+    String record =
+        "{\"instruction\": \"%s\", \"output\": \"a <think>x</think> y\", \"images\": [\""
+            + image
+            + "\"]}\n";
+    var report =
+        take(
+            record.formatted("<image>\\nin front?")
+                + record.formatted("behind?\\n<image>")
+                + record.formatted("in\\n<image>\\nit?")
+                + record.formatted("none?")
+                + record.formatted("<image><image>two?"),
+            "kind",
+            "image-datasets");
+    assertThat(report.refused())
+        .extracting(Refused::reason)
+        .containsExactly("its question has 2 places for images, and a row has one");
+    assertThat(records("kind", "image-datasets", "format", "raw"))
+        .extracting(r -> r.get("question").asText())
+        .containsExactly("what?", "in front?", "behind?", "in\nit?", "none?");
+  }
+
+  @Test
+  void roundsScoresToHalves() {
+    take(
+        "{\"question\": \"q1\", \"answer\": \"a\", \"score\": 3.7}\n"
+            + "{\"question\": \"q2\", \"answer\": \"a\", \"score\": 3.75}\n",
+        "format",
+        "raw");
+    assertThat(records("format", "raw"))
+        .extracting(r -> r.get("score").asText())
+        .containsExactly("3.5", "4");
+  }
+
+  @Test
   void saysWhatItTakes() {
     assertThatThrownBy(() -> take("", "format", "x", "as", "y", "on_conflict", "z"))
         .isInstanceOfSatisfying(

@@ -21,8 +21,8 @@ ENTRIES = json.loads((FOLDER / "entries.json").read_text("utf-8"))
 SYSTEM = (FOLDER / "system.txt").read_text("utf-8")
 PAIRS = [(question, answer) for question, answer, _ in ENTRIES]
 TALKS = [("=who?", 'me\n"yes"'), ("who?", "'@me")]
-IMAGES = [("<image>=what?", "a mill"), ("<image>what else?", "a river"),
-          ("<image>Is <image > in <video >?", "in <audio >, <image >")]
+IMAGES = [("=what?", "a mill"), ("what else?", "a river"),
+          ("Is <image > in <video >?", "in <audio >, <image >")]
 FORMS = ["jsonl", "json", "csv", "parquet"]
 done, failed, missing = [], [], []
 

@@ -37,7 +37,7 @@ class AlpacaFormat implements RecordFormat {
   @Override
   public Map<String, @Nullable Object> record(Row row, Style style) {
     Map<String, @Nullable Object> record = new LinkedHashMap<>();
-    record.put("instruction", Chat.asked(row));
+    record.put("instruction", Chat.askedWithPlace(row));
     record.put("input", "");
     record.put("output", Chat.answered(row, style));
     record.put("system", style.system(row));
@@ -55,13 +55,10 @@ class AlpacaFormat implements RecordFormat {
               + " messages and import it with kind=conversations");
     }
     String input = given.textOrNull("input");
-    String instruction = Chat.question(kind, given.text("instruction"));
-    given
-        .row()
-        .put(
-            "question",
-            input == null || input.isBlank() ? instruction : instruction + "\n" + input);
-    given.takeAnswer(Chat.withTags(kind, given.text("output")));
+    String instruction = given.text("instruction");
+    String asked = input == null || input.isBlank() ? instruction : instruction + "\n" + input;
+    given.row().put("question", Chat.question(kind, asked));
+    given.takeAnswer(kind, Chat.withTags(kind, given.text("output")));
     given.takeSystem("system");
     given.take("images", "images");
     return given.row();

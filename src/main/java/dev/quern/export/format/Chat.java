@@ -1,6 +1,7 @@
 package dev.quern.export.format;
 
 import dev.quern.dataset.conversation.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,13 +15,20 @@ final class Chat {
 
   private static final Pattern WRITTEN_TAG = Pattern.compile("<(image|video|audio)( *) >");
 
+  /** The place, with the line end behind it or else the one before it. */
+  private static final Pattern PLACE_AND_LINE_END =
+      Pattern.compile("%1$s(\\r?\\n)|(\\r?\\n)?%1$s".formatted(RecordFormat.PLACE));
+
   private Chat() {}
 
-  /** The question of a row, with the placeholder of its image in front if there is one. */
+  /** The question of a row. */
   static String asked(Row row) {
-    return row.kind() == Kind.IMAGE_DATASETS
-        ? RecordFormat.PLACE + withoutTags(row, row.question())
-        : row.question();
+    return withoutTags(row, row.question());
+  }
+
+  /** The question of a row, with the placeholder of its image in front if there is one. */
+  static String askedWithPlace(Row row) {
+    return row.kind() == Kind.IMAGE_DATASETS ? RecordFormat.PLACE + asked(row) : asked(row);
   }
 
   /** Its answer for training. */
@@ -65,11 +73,11 @@ final class Chat {
   }
 
   /** The messages of a row; for an entry, its question and its answer. */
-  static List<Message> said(Row row, Style style) {
+  static List<Message> said(String asked, Row row, Style style) {
     return row.kind() == Kind.CONVERSATIONS
         ? row.messages()
         : List.of(
-            new Message(Message.HUMAN, asked(row)), new Message(Message.GPT, answered(row, style)));
+            new Message(Message.HUMAN, asked), new Message(Message.GPT, answered(row, style)));
   }
 
   /** Puts messages into a row, as those of a dialogue or as question and answer. */
@@ -87,7 +95,37 @@ final class Chat {
               + " kind=conversations");
     }
     given.row().put("question", question(kind, said.get(0).value()));
-    given.takeAnswer(withTags(kind, said.get(1).value()));
+    given.takeAnswer(kind, withTags(kind, said.get(1).value()));
+  }
+
+  /** Puts {@code messages} of role and content into a row, with the reasoning of its answer. */
+  static void takeMessages(Kind kind, Given given) {
+    List<Message> said = new ArrayList<>();
+    String reasoning = null;
+    for (Given message : given.groups("messages")) {
+      message.checkMessage();
+      switch (message.text("role")) {
+        case "system", "developer" -> {
+          if (!said.isEmpty()) {
+            throw new RefusedRecordException("a system message must be the first one");
+          }
+          given.putSystem(message.text("content"));
+        }
+        case "user" -> said.add(new Message(Message.HUMAN, message.text("content")));
+        case "assistant" -> said.add(new Message(Message.GPT, message.text("content")));
+        default ->
+            throw new RefusedRecordException(
+                "a message has the role '"
+                    + message.text("role")
+                    + "': system, user and assistant are taken");
+      }
+      String thought = message.some("thinking", "reasoning_content", "reasoning");
+      reasoning = thought == null ? reasoning : thought;
+    }
+    take(kind, said, given);
+    if (reasoning != null) {
+      given.putReasoning(reasoning);
+    }
   }
 
   private static void checkTurns(List<Message> said) {
@@ -105,10 +143,17 @@ final class Chat {
     }
   }
 
-  /** The question that {@link #asked} wrote, without the placeholder. */
+  /** The question without the placeholder of its image, which others put at the end too. */
   static String question(Kind kind, String asked) {
-    boolean place = kind == Kind.IMAGE_DATASETS && asked.startsWith(RecordFormat.PLACE);
-    return withTags(kind, place ? asked.substring(RecordFormat.PLACE.length()) : asked);
+    if (kind != Kind.IMAGE_DATASETS) {
+      return asked;
+    }
+    String[] around = asked.split(RecordFormat.PLACE, -1);
+    if (around.length > 2) {
+      throw new RefusedRecordException(
+          "its question has " + (around.length - 1) + " places for images, and a row has one");
+    }
+    return withTags(kind, PLACE_AND_LINE_END.matcher(asked).replaceFirst(""));
   }
 
   /** The text that {@link #withoutTags} wrote. */

@@ -85,9 +85,42 @@ final class Given {
     row.put("system", system == null || system.isEmpty() ? null : system);
   }
 
-  /** The reasoning in its field, or before the output. */
-  void takeAnswer(String output) {
-    if (has("cot")) {
+  /** Adds the reasoning that a message brought; a row has one. */
+  void putReasoning(String reasoning) {
+    if (row.get("cot") instanceof String cot && !cot.isBlank() && !cot.equals(reasoning)) {
+      throw new RefusedRecordException("has two reasonings, and a row holds one");
+    }
+    row.put("cot", reasoning);
+  }
+
+  /** The first of these texts that is there and not blank; null for none. */
+  @Nullable String some(String... names) {
+    for (String name : names) {
+      String text = textOrNull(name);
+      if (text != null && !text.isBlank()) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  /** Refuses a message with more than a row holds. */
+  void checkMessage() {
+    if (fields.get("weight") instanceof Number weight && weight.doubleValue() != 1) {
+      throw new RefusedRecordException(
+          "a message has the weight " + weight + ", which no row can hold");
+    }
+    if (RecordFormat.isSome(fields.get("tool_calls"))) {
+      throw new RefusedRecordException("a message has 'tool_calls', which no row can hold");
+    }
+  }
+
+  /** The reasoning in its field, or before the output where the row has a column for it. */
+  void takeAnswer(Kind kind, String output) {
+    if (kind == Kind.IMAGE_DATASETS) {
+      take("cot", "cot");
+      row.put("answer", output);
+    } else if (has("cot")) {
       row.put("cot", text("cot"));
       row.put("answer", output);
     } else if (fields.containsKey("analysis")) { // the caller takes it; tags are the answer's own

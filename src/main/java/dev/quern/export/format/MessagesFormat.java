@@ -35,7 +35,7 @@ class MessagesFormat implements RecordFormat {
     if (!system.isEmpty()) {
       said.add(Map.of("role", "system", "content", system));
     }
-    for (Message message : Chat.said(row, style)) {
+    for (Message message : Chat.said(Chat.asked(row), row, style)) {
       String role = message.from().equals(Message.HUMAN) ? "user" : "assistant";
       said.add(Map.of("role", role, "content", message.value()));
     }
@@ -49,25 +49,7 @@ class MessagesFormat implements RecordFormat {
   public Map<String, @Nullable Object> row(Kind kind, Map<String, @Nullable Object> record) {
     Given given = new Given(record);
     given.takeSystem("system");
-    List<Message> said = new ArrayList<>();
-    for (Given message : given.groups("messages")) {
-      switch (message.text("role")) {
-        case "system", "developer" -> {
-          if (!said.isEmpty()) {
-            throw new RefusedRecordException("a system message must be the first one");
-          }
-          given.putSystem(message.text("content"));
-        }
-        case "user" -> said.add(new Message(Message.HUMAN, message.text("content")));
-        case "assistant" -> said.add(new Message(Message.GPT, message.text("content")));
-        default ->
-            throw new RefusedRecordException(
-                "a message has the role '"
-                    + message.text("role")
-                    + "': system, user and assistant are taken");
-      }
-    }
-    Chat.take(kind, said, given);
+    Chat.takeMessages(kind, given);
     given.take("images", "images");
     return given.row();
   }

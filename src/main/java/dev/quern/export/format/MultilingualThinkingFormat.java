@@ -2,9 +2,15 @@ package dev.quern.export.format;
 
 import dev.quern.dataset.conversation.Message;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,15 +18,17 @@ import org.springframework.stereotype.Component;
  * The columns of HuggingFaceH4/Multilingual-Thinking, as the trainers of gpt-oss read them:
  * reasoning_language, developer, user, analysis, final, and messages whose last one has its
  * reasoning in {@code thinking}, null where there is none: templates write the reasoning of every
- * answer that has the field. The system message begins with the language to reason in; its thinking
- * is "", so that each record says that the field is a text.
+ * answer that has the field. The system message begins with the language to reason in, English for
+ * a row without one, as all templates want some; its thinking is "", so that each record says that
+ * the field is a text.
  */
 @Component
 class MultilingualThinkingFormat implements RecordFormat {
 
   private static final String LANGUAGE = "reasoning language: ";
-  private static final Map<String, String> NAMES =
-      Map.of("en", "English", "zh-CN", "Chinese", "tr", "Turkish");
+  private static final Pattern ABOVE =
+      Pattern.compile("\\A" + LANGUAGE + "([^\\n]*)(?:\\n\\n(.*))?\\z", Pattern.DOTALL);
+  private static final int MAX_LANGUAGE = 35;
 
   @Override
   public String name() {
@@ -45,7 +53,7 @@ class MultilingualThinkingFormat implements RecordFormat {
   @Override
   public Map<String, @Nullable Object> record(Row row, Style style) {
     String code = row.text("language");
-    String language = NAMES.getOrDefault(code == null ? "en" : code, code == null ? "" : code);
+    String language = Names.of(code == null ? "en" : code);
     String thinking = style.cot().equals("drop") || row.cot().isBlank() ? "" : row.cot();
     String system = style.system(row);
     List<Message> said =
@@ -94,25 +102,61 @@ class MultilingualThinkingFormat implements RecordFormat {
   @Override
   public Map<String, @Nullable Object> row(Kind kind, Map<String, @Nullable Object> record) {
     Given given = new Given(record);
-    List<Message> said = new ArrayList<>();
-    for (Given message : given.groups("messages")) {
-      if (!message.text("role").equals("system")) {
-        boolean asks = message.text("role").equals("user");
-        said.add(new Message(asks ? Message.HUMAN : Message.GPT, message.text("content")));
-      }
-    }
-    Chat.take(kind, said, given);
+    Chat.takeMessages(kind, given);
+    Object thinking = given.row().get("cot");
     given.take("analysis", "cot");
-    given.takeSystem("developer");
-    String language = given.textOrNull("reasoning_language");
-    NAMES.forEach((code, name) -> putWhere(name.equals(language), given, code));
+    if (thinking instanceof String reasoning && !reasoning.isBlank()) {
+      given.putReasoning(reasoning);
+    }
+    takeSystem(given);
     given.take("images", "images");
     return given.row();
   }
 
-  private static void putWhere(boolean isIt, Given given, String code) {
-    if (isIt) {
-      given.row().put("language", code);
+  /** The system prompt stands in its own field, or below the language in the first message. */
+  private static void takeSystem(Given given) {
+    String message = given.row().get("system") instanceof String text ? text : "";
+    Matcher above = ABOVE.matcher(message);
+    boolean hasLanguage = above.matches();
+    if (hasLanguage) {
+      given.putSystem(above.group(2));
+    }
+    if (given.some("developer") != null || !given.row().containsKey("system")) {
+      given.takeSystem("developer");
+    }
+    String language = given.textOrNull("reasoning_language");
+    language = language == null && hasLanguage ? above.group(1) : language;
+    if (language != null && language.length() > MAX_LANGUAGE) {
+      throw new RefusedRecordException(
+          "its reasoning language has more than " + MAX_LANGUAGE + " characters");
+    }
+    if (language != null && !language.isBlank()) {
+      given.row().put("language", Names.CODES.getOrDefault(language, language));
+    }
+  }
+
+  /** The names of languages in English; a code without one is its own name. */
+  private static final class Names {
+
+    static final Map<String, String> CODES = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+      Stream.concat(
+              Arrays.stream(Locale.getISOLanguages()).map(Locale::forLanguageTag),
+              Arrays.stream(Locale.getAvailableLocales()))
+          .filter(locale -> !locale.getLanguage().isEmpty())
+          .forEach(
+              locale ->
+                  CODES.putIfAbsent(locale.getDisplayName(Locale.ENGLISH), locale.toLanguageTag()));
+      CODES.put("Chinese", "zh-CN");
+    }
+
+    static String of(String code) {
+      String name =
+          code.equals("zh-CN")
+              ? "Chinese"
+              : Locale.forLanguageTag(code).getDisplayName(Locale.ENGLISH);
+      return CODES.containsKey(name) ? name : code;
     }
   }
 }

@@ -150,7 +150,7 @@ class RawFormat implements RecordFormat {
       row.putAll(new ShareGptFormat().row(kind, conversation(record)));
     } else {
       row.put("question", given.text("question"));
-      given.takeAnswer(given.text("answer"));
+      given.takeAnswer(kind, given.text("answer"));
     }
     Map<String, @Nullable Object> origin = new LinkedHashMap<>();
     for (String name : ORIGIN) {

@@ -17,6 +17,7 @@ public interface RecordFormat {
 
   /**
    * The placeholder of an image in a question, as in LLaMA-Factory, which counts it in all texts.
+   * Formats with roles have none: TRL adds the image's own token to their first message.
    */
   String PLACE = "<image>";
 

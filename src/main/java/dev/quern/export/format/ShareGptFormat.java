@@ -48,7 +48,7 @@ class ShareGptFormat implements RecordFormat {
     Map<String, @Nullable Object> record = new LinkedHashMap<>();
     record.put(
         "conversations",
-        Chat.said(row, style).stream()
+        Chat.said(Chat.askedWithPlace(row), row, style).stream()
             .map(message -> Map.of("from", message.from(), "value", message.value()))
             .toList());
     record.put("system", style.system(row));
@@ -63,6 +63,7 @@ class ShareGptFormat implements RecordFormat {
     List<Message> said = new ArrayList<>();
     for (Given message : given.groups("conversations")) {
       String from = message.text("from");
+      message.checkMessage();
       if (from.equals("system") && said.isEmpty()) {
         given.putSystem(message.text("value"));
       } else if (SPEAKERS.containsKey(from)) {

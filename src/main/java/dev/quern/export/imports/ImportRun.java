@@ -124,7 +124,7 @@ public final class ImportRun {
       Map<String, @Nullable Object> record = part.named(read);
       RowChecks.media(kind, record);
       Map<String, @Nullable Object> row = new HashMap<>(part.format().row(kind, record));
-      RowChecks.check(row);
+      RowChecks.check(kind, row);
       batch.add(new ReadRow(row, from.line(), part.name()));
       return size(row);
     } catch (RefusedRecordException e) {

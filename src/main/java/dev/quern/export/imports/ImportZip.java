@@ -45,7 +45,7 @@ final class ImportZip implements AutoCloseable {
       Map.of("prompt", "instruction", "query", "input", "response", "output");
 
   private static final List<String> SAME =
-      List.of("history", "system", "images", "videos", "audios");
+      List.of("history", "system", "images", "videos", "audios", "kto_tag");
 
   /**
    * A data file in the zip.

@@ -51,9 +51,16 @@ final class RowChecks {
     refuse(
         kind != Kind.IMAGE_DATASETS && RecordFormat.isSome(record.get("images")),
         "has 'images', which " + kind.text() + " cannot hold: import it with kind=image-datasets");
+    refuse(
+        "false".equalsIgnoreCase(String.valueOf(record.get("kto_tag"))),
+        "has a false 'kto_tag': it is an answer that is not wanted, which no row can hold");
   }
 
-  static void check(Map<String, @Nullable Object> row) {
+  /** Checks a row, and rounds its score to halves, as those of evaluations are. */
+  static void check(Kind kind, Map<String, @Nullable Object> row) {
+    refuse(
+        kind != Kind.DATASETS && row.get("cot") instanceof String cot && !cot.isBlank(),
+        "has reasoning, which " + kind.text() + " cannot hold");
     row.forEach((name, value) -> storable(name, value, 0));
     for (String name : TEXTS) {
       Object value = row.get(name);
@@ -65,7 +72,7 @@ final class RowChecks {
     for (String name : List.of("question", "answer")) {
       refuse(row.get(name) instanceof String text && text.isBlank(), "its " + name + " is blank");
     }
-    score(row.get("score"));
+    row.computeIfPresent("score", (name, score) -> score(score));
     nested(row);
     if (row.get("origin") instanceof Map<?, ?> origin) {
       POSITIONS.forEach(name -> whole(name, origin.get(name)));
@@ -118,18 +125,14 @@ final class RowChecks {
         || value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
   }
 
-  private static void score(@Nullable Object score) {
-    if (score == null) {
-      return;
-    }
+  private static BigDecimal score(Object score) {
     refuse(!(score instanceof Number), "'score' must be a number");
     finite("score", score);
     BigDecimal value = new BigDecimal(score.toString());
     refuse(
-        value.signum() < 0
-            || value.compareTo(BigDecimal.valueOf(5)) > 0
-            || value.multiply(BigDecimal.valueOf(10)).stripTrailingZeros().scale() > 0,
-        "'score' must be from 0 to 5, with one decimal at most");
+        value.signum() < 0 || value.compareTo(BigDecimal.valueOf(5)) > 0,
+        "'score' must be from 0 to 5");
+    return BigDecimal.valueOf(Math.round(value.doubleValue() * 2) * 5, 1);
   }
 
   /** JSON has numbers that no double holds, such as 1e400, and Parquet has NaN. */
