@@ -105,6 +105,18 @@ class CutOffFlowTests extends FlowTest {
   }
 
   @Test
+  void leavesOutTheHalfQuestionOfAPlainList() {
+    String project = rest.projectWithChunks(1);
+    MODELS.replyWith(r -> cut("1. Where does the mill stand?\n2. What are the main causes of"));
+
+    JsonNode ended = run("question-generation", project, json("questions_per_chunk", 2));
+
+    assertThatTask(ended).isCompleted().hasWarnings("cut_off", 1);
+    assertThat(items(project, "questions").findValuesAsText("question"))
+        .isEqualTo(List.of("Where does the mill stand?"));
+  }
+
+  @Test
   void marksNoQuestionsWhereAllThatWereAskedForAreThere() {
     String project = rest.projectWithChunks(1);
     MODELS.replyWith(r -> cut("{\"questions\": [\"Where is it?\", \"Who owns it?\", \"Why"));

@@ -5,6 +5,7 @@ import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.text.QuestionCleaner;
+import dev.quern.llm.reply.text.QuestionWithAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ record JsonQuestions(List<String> questions, boolean sure, boolean doubtful) {
     collector.walk(value);
     List<String> texts =
         ListMarkers.stripped(collector.found).stream()
-            .map(QuestionCleaner::clean)
+            .map(QuestionWithAnswer::question)
             .filter(text -> !text.isEmpty())
             .filter(text -> QuestionCleaner.endsAsking(text) || !QuestionCleaner.refuses(text))
             .toList();
@@ -125,7 +126,7 @@ record JsonQuestions(List<String> questions, boolean sure, boolean doubtful) {
       if (inner != null) {
         list(inner);
       } else if (value.isTextual()) {
-        List<String> lines = ListedQuestions.in(value.asText());
+        List<String> lines = ListedQuestions.in(value.asText(), false);
         found.addAll(lines.isEmpty() ? List.of(value.asText()) : lines);
       } else if (value.isObject()
           && value.properties().stream().allMatch(f -> f.getValue().isTextual())

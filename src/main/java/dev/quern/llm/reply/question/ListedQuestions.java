@@ -3,6 +3,7 @@ package dev.quern.llm.reply.question;
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.text.QuestionCleaner;
+import dev.quern.llm.reply.text.QuestionWithAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,20 +25,38 @@ final class ListedQuestions {
 
   private static final Pattern BROKEN_JSON = Pattern.compile("^[\\[{]\\s*+[\"'“\\[{]|^[\"“]");
 
+  private static final Pattern FULL_STOP = Pattern.compile("[.。!！][\"”’」』)）*_`\\s]*+$");
+
   private ListedQuestions() {}
 
-  static List<String> in(String text) {
+  /**
+   * The questions of a text.
+   *
+   * @param cutOff whether the text was cut off: its last question is left out where it has no end
+   */
+  static List<String> in(String text, boolean cutOff) {
     List<String> lines = text.lines().toList();
     List<String> items = marked(lines);
     if (items.size() == 1) {
       items = withinALine(items.get(0));
     }
     List<String> questions =
-        items.stream().map(QuestionCleaner::clean).filter(QuestionCleaner::asks).toList();
+        (cutOff ? ended(items) : items)
+            .stream().map(QuestionWithAnswer::question).filter(QuestionCleaner::asks).toList();
     if (questions.isEmpty()) {
-      questions = unmarked(lines);
+      questions = unmarked(cutOff ? ended(lines) : lines);
     }
     return questions.isEmpty() ? alone(lines) : questions;
+  }
+
+  /** Without the last, where it ends neither in a question mark nor in a full stop. */
+  private static List<String> ended(List<String> texts) {
+    int last = texts.size() - 1;
+    boolean ends =
+        last < 0
+            || QuestionCleaner.endsAsking(texts.get(last))
+            || FULL_STOP.matcher(texts.get(last)).find();
+    return ends ? texts : texts.subList(0, last);
   }
 
   /** A question that is all of a reply, or stands in a paragraph of its own at its head. */

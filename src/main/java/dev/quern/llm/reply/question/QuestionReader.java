@@ -71,7 +71,7 @@ public final class QuestionReader {
             .map(Answer::answer)
             .filter(answer -> !answer.isBlank())
             .orElse(parted.content());
-    List<String> found = in(content);
+    List<String> found = in(content, reply.cutOff());
     if (found.isEmpty() && content.isBlank()) {
       found =
           atTheEnd(
@@ -91,7 +91,7 @@ public final class QuestionReader {
     return questions;
   }
 
-  private List<String> in(String text) {
+  private List<String> in(String text, boolean cutOff) {
     List<LenientJson.Found> values = LenientJson.in(text);
     List<String> sure = sure(values);
     boolean read = !doubtful;
@@ -106,7 +106,7 @@ public final class QuestionReader {
       }
     }
     if (sure.isEmpty()) {
-      sure = ListedQuestions.in(text);
+      sure = ListedQuestions.in(text, cutOff);
     }
     if (sure.isEmpty() && values.size() == 1) {
       LenientJson.Found only = values.get(0);

@@ -19,22 +19,43 @@ public final class QuestionCleaner {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:https?://|www\\.)\\S*", Pattern.CASE_INSENSITIVE);
 
+  private static final String ENGLISH_TASKS =
+      "describe|explain|compare|contrast|summari[sz]e|identify|discuss|outline"
+          + "|give|calculate|distinguish|evaluate|analy[sz]e|illustrate|derive|prove|show|tell"
+          + "|(?:list|name|define|state)(?! of\\b| ?[:：])";
+  private static final String CHINESE_TASKS = "请|简述|描述|解释|说明|列举|列出|分析|比较|对比|概括|概述|总结|阐述|论述|试述|指出";
+  private static final String TURKISH_TASKS =
+      "(?:^|\\s)(?:açıkla|anlat|listele|karşılaştır|özetle|tanımla|belirt|say|değerlendir|tartış|yorumla"
+          + "|hesapla|sırala|göster)(?:y?[ıiuü]n(?:[ıiuü]z)?)?[.!]?$";
+
   private static final Pattern ASKS =
       Pattern.compile(
-          "^(?:(?:what|who|whom|whose|when|where|why|how|which|is|are|was|were|do|does|did|can|could"
-              + "|should|would|will|has|have|had|in what|in which|by what|at what|for what|to what"
-              + "|on what|describe|explain|compare|contrast|summari[sz]e|identify|discuss|outline"
-              + "|give|calculate|distinguish|evaluate|analy[sz]e|illustrate|derive|prove|show|tell"
-              + "|(?:list|name|define|state)(?! of\\b| ?[:：]))\\b"
-              + "|请|简述|描述|解释|说明|列举|列出|分析|比较|对比|概括|概述|总结|阐述|论述|试述|指出)"
-              + "|(?:什么|谁|何时|何地|何处|哪(?!怕)|为何|如何|怎么|怎样|多少|几(?![乎率何])|是否|能否|可否)"
-              + "(?!.*[。.]$)|[吗呢]$"
+          "^(?:(?:what|who|whom|whose|when|where|why|how|which|in what|in which|by what|at what"
+              + "|for what|to what|on what|"
+              + ENGLISH_TASKS
+              + ")\\b|(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|had)\\b"
+              + "(?![^?]*\\.$)|"
+              + CHINESE_TASKS
+              + ")|(?:什么|谁|何时|何地|何处|哪(?!怕)|为何|如何|怎么|怎样|多少|几(?![乎率何])|是否|能否|可否)"
+              + "(?![^?？]*[。.]$)|[吗呢]$"
               + "|(?:^|\\s)(?:ne|nedir|neler|nelerdir|kim|kimdir|kimin|neden|niçin|niye|nasıl|nasıldır"
               + "|hangi|hangisi|hangileri|kaç|kaçtır|nerede|nereye|nereden|m[ıiuü](?:dır|dir|dur|dür)?)"
-              + "(?=\\s|$)"
-              + "|(?:açıkla|anlat|listele|karşılaştır|özetle|tanımla|belirt|say|değerlendir|tartış|yorumla"
-              + "|hesapla|sırala|göster)(?:y?[ıiuü]n(?:[ıiuü]z)?)?[.!]?$",
+              + "(?=\\s|$)|"
+              + TURKISH_TASKS,
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /** Said behind a question, and of its answer. */
+  private static final Pattern REQUESTS =
+      Pattern.compile(
+          "^(?:please|answer(?! ?[:：])|use|include|justify|support|provide|mention|consider|cite|write"
+              + "|choose|select|elaborate|assume|suppose|refer|be|keep|"
+              + ENGLISH_TASKS
+              + ")\\b|^(?:试|举例|要求|并|"
+              + CHINESE_TASKS
+              + ")|(?:说明|分析|回答|作答|阐述|论述|解释|讨论|举例)(?:理由|原因)?[。.]?$|"
+              + TURKISH_TASKS,
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private static final Pattern REFUSES =
       Pattern.compile(
           "^(?:i['’]?m (?:very |so |truly )?(?:sorry|afraid|unable|not able)|i am (?:very )?(?:sorry|unable|not able|afraid)"
@@ -112,6 +133,11 @@ public final class QuestionCleaner {
       return false;
     }
     return endsAsking(question) || (!refuses(question) && ASKS.matcher(question).find());
+  }
+
+  /** Whether a text that follows a question tells how to answer it. */
+  static boolean requests(String text) {
+    return REQUESTS.matcher(text).find();
   }
 
   public static boolean endsAsking(CharSequence text) {

@@ -21,6 +21,8 @@ class QuestionTextTests {
         "Τι είναι αυτό\u037E",
         "ما هذا؟",
         "What is C++",
+        "Is it old? True or false.",
+        "石磨如何转动？请说明理由。",
       })
   void asks(String text) {
     assertThat(QuestionCleaner.asks(text)).isTrue();
@@ -34,6 +36,7 @@ class QuestionTextTests {
         "2024-11-25",
         "1.7.0 yapısı",
         "The stone turns.",
+        "Is in France.",
         "可以在 Debian 中运行。",
         "几何学的基础",
         "Name: Debian",
