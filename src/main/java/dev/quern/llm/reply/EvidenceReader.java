@@ -69,7 +69,7 @@ public final class EvidenceReader {
     boolean answerLast = true;
     if (answer.find()) {
       section = after.substring(0, answer.start());
-      before = (before + "\n" + after.substring(answer.start())).strip();
+      before = labelled(before, after.substring(answer.start()).strip());
     } else if (before.isBlank()) {
       int end = Passages.end(after);
       section = after.substring(0, end);
@@ -83,6 +83,14 @@ public final class EvidenceReader {
     List<String> quotes = Passages.in(section);
     boolean lastIsCut = reply.cutOff() && !answerLast && !quotes.isEmpty();
     return new AnswerWithQuotes(read, lastIsCut ? quotes.subList(0, quotes.size() - 1) : quotes);
+  }
+
+  /** What stands labelled behind the evidence says the answer anew, or ends the reasoning. */
+  private static String labelled(String before, String answer) {
+    String both = (before + "\n" + answer).strip();
+    return ANSWER_LABEL.matcher(before).find()
+        ? before
+        : LabelledSections.of(both).isPresent() ? both : answer;
   }
 
   private static @Nullable AnswerWithQuotes object(Reasoning parted, Reply reply) {

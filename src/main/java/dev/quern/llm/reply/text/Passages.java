@@ -40,7 +40,7 @@ public final class Passages {
       int lineEnd = text.indexOf('\n', from);
       lineEnd = lineEnd < 0 ? text.length() : lineEnd + 1;
       String line = text.substring(from, lineEnd);
-      boolean quote = MARK.matcher(line).find() || IN_QUOTES.matcher(line.strip()).matches();
+      boolean quote = isMarked(line);
       if (!quote && !line.isBlank()) {
         return any ? end : lineEnd;
       }
@@ -51,10 +51,14 @@ public final class Passages {
     return end;
   }
 
+  private static boolean isMarked(String line) {
+    return MARK.matcher(line).find() || !inQuotes(line.strip()).isEmpty();
+  }
+
   /** The passages of a section, a line each, each once. */
   public static List<String> in(String section) {
     Set<String> quotes = new LinkedHashSet<>();
-    for (String line : section.split("\n")) {
+    for (String line : quoted(TrailingMarkup.stripped(section).lines().toList())) {
       String text = MARK.matcher(line).replaceFirst("").strip();
       List<String> several = inQuotes(text);
       for (String quote : several.isEmpty() ? List.of(text) : several) {
@@ -62,6 +66,24 @@ public final class Passages {
       }
     }
     return List.copyOf(quotes);
+  }
+
+  /**
+   * The lines that are passages: all, where none is marked as a quote; else the marked ones up to
+   * the first paragraph without a mark, which is what the model says to the user at its end.
+   */
+  private static List<String> quoted(List<String> lines) {
+    List<String> marked = new ArrayList<>();
+    boolean blank = false;
+    for (String line : lines) {
+      if (isMarked(line)) {
+        marked.add(line);
+      } else if (blank && !line.isBlank() && !marked.isEmpty()) {
+        return marked;
+      }
+      blank = line.isBlank();
+    }
+    return marked.isEmpty() ? lines : marked;
   }
 
   /** The passages of a line that is nothing but passages in quotes; empty for any other. */
