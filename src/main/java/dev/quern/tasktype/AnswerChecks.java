@@ -31,7 +31,10 @@ public final class AnswerChecks {
           ask.checkedBy(ofForm(ask, template, source, question, answer))
               .checkedBy(guard.ofEcho(answer))
               .checkedBy(guard.ofLanguages(value -> texts(answer.apply(value), template, source)));
-      default -> ask.checkedBy(guard.ofEcho(answer)).checkedBy(guard.ofLanguage(answer));
+      default ->
+          ask.checkedBy(ReplyGuard.ofLoop(answer))
+              .checkedBy(guard.ofEcho(answer))
+              .checkedBy(guard.ofLanguage(answer));
     };
   }
 

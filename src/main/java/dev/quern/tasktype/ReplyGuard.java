@@ -8,11 +8,13 @@ import dev.quern.llm.reply.ReplyCheck;
 import dev.quern.llm.reply.UnreadableReplyException;
 import dev.quern.llm.reply.question.QuestionReader;
 import dev.quern.llm.reply.text.QuestionCleaner;
+import dev.quern.llm.reply.text.Repetition;
 import dev.quern.llm.schema.QuestionStart;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Checks the results of a prompt before they are stored. */
 public final class ReplyGuard {
@@ -21,6 +23,8 @@ public final class ReplyGuard {
 
   /** A question as long as its schema lets it be has its mark from there. */
   private static final int FORCED = QuestionStart.LONGEST - 10;
+
+  private static final Pattern MAY_REPEAT = Pattern.compile("\\A\\s*+[\\[{]|```|~~~|\\|");
 
   private final EchoGuard echo;
   private final String language;
@@ -118,6 +122,19 @@ public final class ReplyGuard {
     return value -> {
       if (echo.isMostlyEcho(text.apply(value))) {
         throw echo(text.apply(value));
+      }
+      return value;
+    };
+  }
+
+  /** Refuses a value whose text says the same again and again, as JSON, code and tables may. */
+  public static <T> ReplyCheck<T> ofLoop(Function<T, String> text) {
+    return value -> {
+      String said = text.apply(value);
+      String loop = MAY_REPEAT.matcher(said).find() ? "" : Repetition.samePhrase(said);
+      if (!loop.isEmpty()) {
+        throw UnreadableReplyException.refused(
+            Fault.LOOP, "The reply says the same again and again: " + loop);
       }
       return value;
     };

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replies that are cut off, loop or lack the form, from the wire to the rows and the ledger. */
 class ReplyFlowTests extends FlowTest {
@@ -200,6 +201,28 @@ class ReplyFlowTests extends FlowTest {
     assertThat(item(ended).path("error_class").asText()).isEqualTo("repetition");
     assertThat(item(ended).path("error").asText())
         .contains("again and again", "the stone of the mill");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"answer-generation", "multi-turn-generation"})
+  void storesNothingThatGoesRoundInACircleAndEndsByItself(String type) {
+    String project = rest.projectWithQuestions("Where is it?");
+    MODELS.replyWith(r -> Replies.text("The pump is safe. ".repeat(40)));
+
+    JsonNode ended = rest.end(rest.taskOf(type, project, rest.provider(MODELS.baseUrl())));
+
+    assertThatTask(ended).isFailed();
+    assertThat(requests()).hasSize(2);
+    assertThat(item(ended).path("error_class").asText()).isEqualTo("repetition");
+    assertThat(item(ended).path("error").asText()).contains("again and again", "pump");
+  }
+
+  @Test
+  void storesACodeThatRepeatsItsLines() {
+    String code = "```\n" + "put(out, 0x0000, 0x0000);\n".repeat(12) + "```";
+    MODELS.replyWith(r -> Replies.text(code));
+
+    assertThatTask(answer(rest.provider(MODELS.baseUrl()))).isCompleted();
   }
 
   @ParameterizedTest

@@ -24,7 +24,7 @@ public enum FailureKind {
   UNREADABLE("unreadable"),
   /** The reply repeats the prompt, even after asking again. */
   ECHO("echo"),
-  /** The reply repeats itself until it is cut off. */
+  /** The reply repeats itself until it is cut off, or even after asking again. */
   REPETITION("repetition"),
   /** The offline provider finds no sentence in the text to work with. */
   NO_SOURCE_SENTENCE("no-sentence"),

@@ -109,7 +109,7 @@ final class OpenAiReply {
   /** Any reason but those of a failure is the reply's own end: servers have many names for it. */
   private static FinishReason named(String reason) {
     return switch (reason.toLowerCase(Locale.ROOT)) {
-      case "length", "max_tokens", "model_length", "model_context_window_exceeded" ->
+      case "length", "max_tokens", "model_length", "model_context_window_exceeded", "repetition" ->
           FinishReason.LENGTH;
       case "content_filter", "sensitive" -> FinishReason.CONTENT_FILTER;
       case "error", "network_error", "abort", "insufficient_system_resource" -> FinishReason.OTHER;

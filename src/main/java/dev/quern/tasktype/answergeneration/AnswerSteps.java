@@ -157,6 +157,7 @@ public class AnswerSteps {
             () ->
                 models.ownPrompt(
                     task, "reply-again-reasoning", Map.of("language", models.languageName(task))))
+        .checkedBy(ReplyGuard.ofLoop(AnsweredQuestion::cot))
         .checkedBy(guard.ofEcho(AnsweredQuestion::cot))
         .checkedBy(guard.ofLanguage(AnsweredQuestion::cot));
   }

@@ -87,6 +87,7 @@ public class DialogueSteps {
                     Map.of(
                         "speaker", answer ? roleB : roleA, "language", models.languageName(task))))
         .withSchema(answer ? null : ReplySchema.nextQuestion(start(task)))
+        .checkedBy(ReplyGuard.ofLoop(Turn::text))
         .checkedBy(guard.ofEcho(Turn::text))
         .checkedBy(guard.ofLanguage(Turn::text));
   }

@@ -56,6 +56,7 @@ class ReplyEndTests {
     "end, STOP",
     "END_TURN, STOP",
     "model_length, LENGTH",
+    "repetition, LENGTH",
     "sensitive, CONTENT_FILTER",
     "error, OTHER",
     "abort, OTHER",

@@ -31,22 +31,26 @@ public final class Repetition {
 
   /** Whether a text that is still being written will hardly come out of its loop by itself. */
   public static boolean isEndless(CharSequence text) {
-    String end = text.subSequence(Math.max(0, text.length() - END), text.length()).toString();
-    int[] loop = loop(end);
+    int[] loop = loop(end(text));
     return loop[0] > 0 && loop[1] >= ENDLESS_LENGTH && loop[1] >= ENDLESS_TIMES * loop[0];
   }
 
   /** What is said again and again, at most 60 characters of it; empty where nothing is. */
   public static String phrase(CharSequence text) {
-    String end = text.subSequence(Math.max(0, text.length() - END), text.length()).toString();
-    int[] loop = loop(end.strip());
-    if (loop[0] > 0) {
-      String unit = end.strip().substring(Math.max(0, end.strip().length() - loop[0]));
-      if (unit.chars().anyMatch(Character::isLetterOrDigit)) {
-        return shown(unit);
-      }
-    }
-    return sameLines(end);
+    String phrase = samePhrase(text);
+    return phrase.isEmpty() ? sameLines(end(text)) : phrase;
+  }
+
+  /** The same, but without lines that differ in their numbers, as those of a list may. */
+  public static String samePhrase(CharSequence text) {
+    String end = end(text).strip();
+    int[] loop = loop(end);
+    String unit = end.substring(end.length() - loop[0]);
+    return unit.chars().anyMatch(Character::isLetterOrDigit) ? shown(unit) : "";
+  }
+
+  private static String end(CharSequence text) {
+    return text.subSequence(Math.max(0, text.length() - END), text.length()).toString();
   }
 
   /** The period of the longest looping end and its length; zeros where there is none. */
