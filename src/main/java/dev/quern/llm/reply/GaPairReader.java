@@ -50,12 +50,17 @@ public final class GaPairReader {
     if (node.isObject()) {
       String genre = field(node, GENRES);
       String audience = field(node, AUDIENCES);
-      if (!genre.isBlank() && !audience.isBlank()) {
+      if (saysSomething(genre) && saysSomething(audience)) {
         pairs.add(new Pair(genre, audience));
         return;
       }
     }
     node.forEach(child -> collect(child, pairs));
+  }
+
+  /** Not blank, nor the dots of the form in the prompt. */
+  private static boolean saysSomething(String text) {
+    return text.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
   /** A text, or the texts of an object such as {@code {title, description}}. */

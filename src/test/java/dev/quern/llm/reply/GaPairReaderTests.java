@@ -34,7 +34,14 @@ class GaPairReaderTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "I cannot do that.", "[\"Manual\"]", "[{\"genre\": \"Manual\"}]"})
+  @ValueSource(
+      strings = {
+        "[]",
+        "I cannot do that.",
+        "[\"Manual\"]",
+        "[{\"genre\": \"Manual\"}]",
+        "[{\"genre\": \"…\", \"audience\": \"...\"}]"
+      })
   void refusesAReplyWithoutAPair(String said) {
     assertThatThrownBy(() -> GaPairReader.read(new Reply(said, null), 5))
         .isInstanceOf(UnreadableReplyException.class);
