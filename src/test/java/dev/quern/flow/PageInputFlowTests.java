@@ -184,4 +184,22 @@ class PageInputFlowTests extends FlowTest {
     assertThat(refused.find("[name=priority]").attr("value")).isEqualTo("99999999999");
     assertThat(refused.find("[name='config.label']").attr("value")).isEqualTo("typed");
   }
+
+  @Test
+  void takesALabelALineWithItsCommas() {
+    View form = page.open("/projects/" + project + "/tasks/new?type=answer-generation");
+
+    View made =
+        page.submit(
+            form,
+            "#task-form",
+            Map.of(
+                "config.question_template.answer_type", "label",
+                "config.question_template.labels", "Yes, fully\r\nYes, in part\r\n\r\nNo"));
+
+    String task = made.path().replaceFirst("/tasks/", "");
+    assertThat(
+            rest.get("/api/tasks/" + task).json().at("/config/question_template/labels").toString())
+        .isEqualTo("[\"Yes, fully\",\"Yes, in part\",\"No\"]");
+  }
 }

@@ -11,7 +11,6 @@ import dev.quern.task.model.NewTask;
 import dev.quern.task.model.TaskInput;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ModelConfig;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -119,10 +118,7 @@ class TaskForm {
       case "decimal" -> parent.put(last(field), decimalOf(field.name(), value));
       case "list" -> {
         var list = parent.putArray(last(field));
-        Arrays.stream(value.split("[\\n,]"))
-            .map(String::strip)
-            .filter(each -> !each.isEmpty())
-            .forEach(list::add);
+        value.lines().map(String::strip).filter(each -> !each.isEmpty()).forEach(list::add);
       }
       case "json" -> parent.set(last(field), jsonOf(field.name(), value));
       default -> parent.put(last(field), field.name().equals("delimiter") ? given : value);
