@@ -18,7 +18,7 @@ public final class SourceDeletedException extends RuntimeException {
     return new SourceDeletedException(
         "The question "
             + questionId
-            + " belongs to no chunk, so there is no text to answer it from; give it a chunk_id, or"
-            + " add its answer by hand.");
+            + " belongs to no chunk, so there is no text to answer it from; delete it, and either ask it"
+            + " anew with a chunk_id or make an entry with its answer by hand.");
   }
 }
