@@ -15,15 +15,16 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
  * Finds the steps for a dropped file: {@code inbox/PROJECT/pipeline.yaml}, else {@code
- * config/pipeline.yaml} of the working directory, else the built-in one. They are read for each
- * file, so that changes apply to the next file. Spring's binder is not used, because it drops the
- * underscores of field names.
+ * config/pipeline.yaml} of the working directory, else the built-in one; where one names a charset
+ * and nothing else, the next has the steps. They are read for each file, so that changes apply to
+ * the next file. Spring's binder is not used, because it drops the underscores of field names.
  */
 @Component
 class PipelineFiles {
@@ -39,18 +40,53 @@ class PipelineFiles {
    */
   PipelineSteps stepsFor(Path projectFolder) {
     Path own = projectFolder.resolve(NAME);
-    if (Files.exists(own)) {
-      return read(own.toString(), () -> Files.newInputStream(own));
-    }
+    return Files.exists(own) ? read(own, this::common) : common();
+  }
+
+  private PipelineSteps common() {
     Path common = Path.of("config", NAME);
-    if (Files.exists(common)) {
-      return read(common.toString(), () -> Files.newInputStream(common));
+    return Files.exists(common) ? read(common, this::builtIn) : builtIn();
+  }
+
+  private PipelineSteps builtIn() {
+    return read(
+        "config/" + NAME,
+        new ClassPathResource("config/" + NAME)::getInputStream,
+        () -> PipelineSteps.of(null));
+  }
+
+  private interface Source {
+    InputStream open() throws IOException;
+  }
+
+  private PipelineSteps read(Path file, Supplier<PipelineSteps> others) {
+    return read(file.toString(), () -> Files.newInputStream(file), others);
+  }
+
+  private PipelineSteps read(String name, Source source, Supplier<PipelineSteps> others) {
+    Charset charset;
+    try (InputStream in = source.open()) {
+      JsonNode list = yaml.readTree(in);
+      charset = takeCharset(list);
+      if (charset == null) {
+        return PipelineSteps.of(list);
+      }
+      if (!list.isEmpty()) {
+        return PipelineSteps.of(list).inCharset(charset);
+      }
+    } catch (InvalidRequestException e) {
+      throw InvalidRequestException.of("The pipeline " + name + " is wrong: " + e.getMessage());
+    } catch (JsonProcessingException e) {
+      throw InvalidRequestException.of(
+          "The pipeline " + name + " is no YAML: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The pipeline " + name + " cannot be read", e);
     }
-    return read("config/" + NAME, new ClassPathResource("config/" + NAME)::getInputStream);
+    return others.get().inCharset(charset);
   }
 
   /** An element {@code - {charset: NAME}} applies to the folder; the others are steps. */
-  private static PipelineSteps steps(@Nullable JsonNode list) {
+  private static @Nullable Charset takeCharset(@Nullable JsonNode list) {
     Charset charset = null;
     if (list instanceof ArrayNode lines) {
       for (Iterator<JsonNode> each = lines.elements(); each.hasNext(); ) {
@@ -61,23 +97,6 @@ class PipelineFiles {
         }
       }
     }
-    return charset == null ? PipelineSteps.of(list) : PipelineSteps.of(list).inCharset(charset);
-  }
-
-  private interface Source {
-    InputStream open() throws IOException;
-  }
-
-  private PipelineSteps read(String name, Source source) {
-    try (InputStream in = source.open()) {
-      return steps(yaml.readTree(in));
-    } catch (InvalidRequestException e) {
-      throw InvalidRequestException.of("The pipeline " + name + " is wrong: " + e.getMessage());
-    } catch (JsonProcessingException e) {
-      throw InvalidRequestException.of(
-          "The pipeline " + name + " is no YAML: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The pipeline " + name + " cannot be read", e);
-    }
+    return charset;
   }
 }
