@@ -102,7 +102,7 @@ class BundlesTests extends ExportTest {
     assertThat(card)
         .contains("- records: 2 train, 2 test", "- scores: 4 records have one, 4.25 of 5")
         .contains(
-            "- models: small-model (4)", "- prompts: Quern's own, but for answer-generation (en)")
+            "- models: small-model (4)", "- prompts stored in the project: answer-generation (en)")
         .contains("`min_score=3`", "`system=Be brief.`", "- split: ");
   }
 

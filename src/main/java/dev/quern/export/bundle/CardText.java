@@ -39,11 +39,8 @@ final class CardText {
     }
     text.append("\n## How it was made\n\n");
     line(text, "models", counts.models());
-    text.append("- prompts: ")
-        .append(
-            contents.prompts().isEmpty()
-                ? "Quern's own"
-                : "Quern's own, but for " + String.join(", ", contents.prompts()))
+    text.append("- prompts stored in the project: ")
+        .append(contents.prompts().isEmpty() ? "none" : String.join(", ", contents.prompts()))
         .append("\n");
     if (!contents.filters().isEmpty()) {
       text.append("- chosen by: ")
