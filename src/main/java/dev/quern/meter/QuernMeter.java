@@ -143,7 +143,7 @@ public enum QuernMeter {
       "quern.llm.tokens",
       COUNTER,
       "tokens",
-      "Tokens that providers counted; the kind is input or output",
+      "Tokens of calls to models, estimated where a server counts none; the kind is input or output",
       "provider",
       "model",
       "kind"),
