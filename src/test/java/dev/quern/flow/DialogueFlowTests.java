@@ -185,6 +185,31 @@ class DialogueFlowTests extends FlowTest {
   }
 
   @Test
+  void takesTheAnswerBehindACopyOfTheDialogue() {
+    String project = project();
+    MODELS.on(DialogueFlowTests::asks).answer(Replies.text("Why there?"));
+    MODELS.first(1).answer(Replies.text("By the river."));
+    String copy = "Guest: Where does the mill stand?\n\nMiller: By the river.\n\nGuest: Why there?";
+    MODELS.replyWith(r -> Replies.text(copy + "\n\nMiller: It needs water."));
+
+    rest.end(task(project, ROLES));
+
+    assertThat(conversations(project).at("/items/0/messages/3/value").asText())
+        .isEqualTo("It needs water.");
+  }
+
+  @Test
+  void refusesTheQuestionAsItsAnswer() {
+    String project = project();
+    MODELS.first(1).answer(Replies.text("where does the mill stand"));
+    MODELS.replyWith(r -> Replies.text("By the river."));
+
+    assertThatTask(rest.end(task(project, ROLES.with("max_turns", 2)))).hasCalls(2);
+    assertThat(conversations(project).at("/items/0/messages/1/value").asText())
+        .isEqualTo("By the river.");
+  }
+
+  @Test
   void speaksTheLanguageAndTakesAPromptOfTheUser() {
     String project = project();
     MODELS.replyWith(r -> Replies.text("Yanıt " + r.number()));

@@ -33,6 +33,12 @@ public final class TurnReader {
   private static final Pattern FENCED =
       Pattern.compile("```[a-zA-Z]{0,10}+\\s*+(\\{.*})\\s*```", Pattern.DOTALL);
 
+  /** The prompt's own tag, in front of a message or around it. */
+  private static final Pattern TAG =
+      Pattern.compile(
+          "\\s*+<dialogue>(?<said>.*?)(?:</dialogue>\\s*+)?",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   /** The fields of a turn that say who speaks. */
   private static final Set<String> SPEAKERS = Set.of("speaker", "role", "name", "from");
 
@@ -77,19 +83,23 @@ public final class TurnReader {
    * @throws UnreadableReplyException when nothing is said, or too little of it is whole
    */
   public static Turn read(Reply reply, String speaker, String other) {
-    String text = field(AnswerReader.read(reply.asWhole()).answer().strip());
-    Matcher own = SpeakerNames.first(speaker).matcher(text);
-    if (own.lookingAt()) {
-      text = text.substring(own.end());
-    }
-    int next = new SpeakerNames(speaker, other).next(text, reply.cutOff());
+    Answer read = AnswerReader.read(reply.asWhole());
+    String text = withoutTag(field(read.answer().strip()));
+    SpeakerNames names = new SpeakerNames(speaker, other);
+    text = text.substring(names.begin(text, reply.cutOff()));
+    int next = names.next(text, reply.cutOff());
     boolean cutOff = reply.cutOff() && next < 0;
     text = (next < 0 ? text : text.substring(0, next)).strip();
     if (text.isEmpty()) {
       throw UnreadableReplyException.of(
-          "the next message of " + speaker, "it was empty", reply.text());
+          "the next message of " + speaker, "nothing was said in its name", reply.text());
     }
     return new Turn(cutOff ? AnswerReader.whole(text) : text, cutOff);
+  }
+
+  private static String withoutTag(String text) {
+    Matcher tag = TAG.matcher(text);
+    return tag.matches() ? tag.group("said").strip() : text;
   }
 
   /** The text, or the one string of the object that it is, beside the name of its speaker. */

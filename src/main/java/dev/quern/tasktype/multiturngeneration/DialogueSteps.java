@@ -6,11 +6,8 @@ import dev.quern.dataset.question.Question;
 import dev.quern.dataset.question.Questions;
 import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Fault;
-import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.TurnReader;
 import dev.quern.llm.reply.TurnReader.Turn;
-import dev.quern.llm.reply.UnreadableReplyException;
-import dev.quern.llm.reply.text.QuestionCleaner;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
@@ -78,7 +75,7 @@ public class DialogueSteps {
                 ? new OfflineIntent.Answer(text, dialogue.last(), language)
                 : new OfflineIntent.NextQuestion(text, dialogue.asked(), language),
             prompt(task, source, dialogue, roleA, roleB),
-            reply -> answer ? TurnReader.read(reply, roleB, roleA) : asked(reply, roleA, roleB))
+            reply -> NextTurn.read(reply, dialogue, roles))
         .askedAgainWith(
             () ->
                 models.ownPrompt(
@@ -131,16 +128,6 @@ public class DialogueSteps {
   private @Nullable String ownScenario(Task task) {
     String own = models.ownConfig(task, DialogueConfig.class).scenario();
     return own == null || own.isBlank() ? null : own.strip();
-  }
-
-  /** A question that was cut off has lost what it asks. */
-  private static Turn asked(Reply reply, String speaker, String other) {
-    Turn turn = TurnReader.readQuestion(reply, speaker, other);
-    if (turn.cutOff() && !QuestionCleaner.endsAsking(turn.text())) {
-      throw UnreadableReplyException.refused(
-          Fault.CUT_OFF, "The question was cut off before its end.");
-    }
-    return turn;
   }
 
   /** The dialogue with the new message. Whoever asks the same again has nothing left to ask. */

@@ -89,6 +89,7 @@ class TurnReaderTests {
         "The account is this.\nUser: admin\nPassword: x\nThen go on.",
         "Server: example.org\n**User:** admin",
         "user: root is what the file says.\nuser: root",
+        "User: admin\nPassword: x",
       })
   void keepsFieldsThatAreNamedLikeASpeaker(String reply) {
     assertThat(TurnReader.read(Reply.of(reply), "Assistant", "User"))
@@ -137,6 +138,27 @@ class TurnReaderTests {
         .isEqualTo(said);
   }
 
+  /** Small models say the last message again before they answer it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "User: What is it?\\n\\nExpert: It is a mill.|It is a mill.|Expert|User",
+        "**User:** What is it?\\n**Expert:** It is a mill.|It is a mill.|Expert|User",
+        "User: What is it?\\n\\nExpert: It is a mill.\\n\\nUser: Why?|It is a mill.|Expert|User",
+        "用户：这是什么？\\n\\n专家：这是水磨。|这是水磨。|专家|用户",
+        "<dialogue>\\nUser: What is it?\\n\\nExpert: It is a mill.\\n</dialogue>|It is a mill.|Expert|User",
+        "<dialogue>\\nExpert: It is a mill.|It is a mill.|Expert|User",
+        "<dialogue>It is a mill.</dialogue>|It is a mill.|Expert|User",
+        "Expert: It is a mill.\\n\\nUser: How big is it?|How big is it?|User|Expert",
+        "Assistant: It is a mill.\\n\\nUser: How big is it?|How big is it?|User|Assistant"
+      })
+  void takesWhatStandsBehindTheWordsOfTheOther(
+      String reply, String said, String speaker, String other) {
+    assertThat(TurnReader.read(Reply.of(reply.replace("\\n", "\n")), speaker, other).text())
+        .isEqualTo(said);
+  }
+
   /** The end of a fence that was cut off is missing; a name in it is code all the same. */
   @Test
   void isCutOffInCodeThatNamesASpeaker() {
@@ -147,7 +169,16 @@ class TurnReaderTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " \n ", "Miller:", "<think>Hm.</think>", "Miller:\nGuest: And?"})
+  @ValueSource(
+      strings = {
+        "",
+        " \n ",
+        "Miller:",
+        "<think>Hm.</think>",
+        "Miller:\nGuest: And?",
+        "Guest: What is it?",
+        "<dialogue>\nGuest: What is it?\n</dialogue>"
+      })
   void refusesATurnInWhichNothingIsSaid(String reply) {
     assertThatExceptionOfType(UnreadableReplyException.class)
         .isThrownBy(() -> TurnReader.read(Reply.of(reply), "Miller", "Guest"));

@@ -24,18 +24,47 @@ public final class SpeakerNames {
   private final List<String> given;
   private final Pattern anywhere;
   private final Pattern line;
+  private final Pattern first;
 
   public SpeakerNames(String speaker, String other) {
     given = List.of(speaker, other);
     String any = any(given.stream());
     anywhere = Pattern.compile("(?m)^ {0,3}+" + any, ANY_CASE);
     line = Pattern.compile(" {0,3}+" + any + ".*+", ANY_CASE);
+    first = first(speaker, other);
   }
 
-  /** The name that a model puts in front of its own message, in any case. */
-  public static Pattern first(String speaker) {
-    return Pattern.compile(
-        "[ \\t]*" + any(Stream.of(speaker, "human", "gpt", "assistant")), ANY_CASE);
+  /** The name that a model puts in front of a message of the speaker, in any case. */
+  private static Pattern first(String speaker, String other) {
+    Stream<String> names =
+        Stream.of(speaker, "human", "gpt", "assistant")
+            .filter(name -> !name.equalsIgnoreCase(other));
+    return Pattern.compile("[ \\t]*" + any(names), ANY_CASE);
+  }
+
+  /**
+   * Where the speaker's own words begin: behind the name, which may stand behind words of the
+   * other. The end of the text where the other alone speaks.
+   *
+   * @param cutOff whether the end of a fence may be missing
+   */
+  public int begin(String text, boolean cutOff) {
+    Matcher own = first.matcher(text);
+    if (own.lookingAt()) {
+      return own.end();
+    }
+    CodeSpans code = new CodeSpans(text, cutOff);
+    int at = turn(text, 0, code);
+    if (at != 0) {
+      return 0;
+    }
+    while (at >= 0) {
+      if (own.region(at, text.length()).lookingAt()) {
+        return own.end();
+      }
+      at = turn(text, at + 1, code);
+    }
+    return text.length();
   }
 
   /**
@@ -44,11 +73,14 @@ public final class SpeakerNames {
    * @param cutOff whether the end of a fence may be missing
    */
   public int next(String text, boolean cutOff) {
-    CodeSpans code = new CodeSpans(text, cutOff);
+    return turn(text, 1, new CodeSpans(text, cutOff));
+  }
+
+  /** Where a turn begins, from there on; -1 where none does. */
+  private int turn(String text, int from, CodeSpans code) {
     Matcher name = anywhere.matcher(text);
-    while (name.find()) {
-      if (name.start() > 0
-          && isWritten(name.group())
+    for (boolean found = name.find(Math.min(from, text.length())); found; found = name.find()) {
+      if (isWritten(name.group())
           && !code.holds(name.start())
           && !isField(text, name.start())) {
         return name.start();
@@ -65,8 +97,8 @@ public final class SpeakerNames {
     }
     int above = text.lastIndexOf('\n', start - 2) + 1;
     int below = Math.min(text.length(), end + 1);
-    return followsColon(text, start)
-        || isOtherField(text.substring(above, start - 1))
+    return start > 0 && followsColon(text, start)
+        || isOtherField(text.substring(above, Math.max(above, start - 1)))
         || isOtherField(text.substring(below, lineEnd(text, below)));
   }
 
