@@ -10,6 +10,7 @@ import dev.quern.dataset.template.SchemaSample;
 import dev.quern.dataset.template.StoredTemplate;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.reply.Answer;
+import dev.quern.llm.reply.AnswerReader;
 import dev.quern.llm.reply.JsonAnswerReader;
 import dev.quern.llm.reply.LabelReader;
 import dev.quern.llm.reply.Reply;
@@ -143,8 +144,12 @@ public class AnswerFormats {
     };
   }
 
-  /** The reply for the readers: JSON may be complete in a reply that was cut off after it. */
-  public static Reply taken(Reply reply, @Nullable QuestionTemplate template) {
+  /**
+   * The reply for the readers, without the question that it may begin with: JSON may be complete in
+   * a reply that was cut off after it.
+   */
+  public static Reply taken(Reply said, @Nullable QuestionTemplate template, String question) {
+    Reply reply = AnswerReader.withoutQuestion(said, question);
     return switch (type(template)) {
       case QuestionTemplate.CUSTOM_FORMAT -> reply.asWhole();
       case QuestionTemplate.LABEL -> reply.text().contains("}") ? reply.asWhole() : reply;

@@ -199,6 +199,17 @@ class DialogueFlowTests extends FlowTest {
   }
 
   @Test
+  void storesAnAnswerWithoutTheQuestionInFrontOfIt() {
+    String project = project();
+    MODELS.replyWith(r -> Replies.text("Where does the mill stand?\n\nBy the river."));
+
+    rest.end(task(project, ROLES.with("max_turns", 2)));
+
+    assertThat(conversations(project).at("/items/0/messages/1/value").asText())
+        .isEqualTo("By the river.");
+  }
+
+  @Test
   void refusesTheQuestionAsItsAnswer() {
     String project = project();
     MODELS.first(1).answer(Replies.text("where does the mill stand"));

@@ -3,6 +3,7 @@ package dev.quern.llm.reply;
 import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.text.InvisibleCharacters;
 import dev.quern.llm.reply.text.LeadIns;
+import dev.quern.llm.reply.text.RepeatedQuestion;
 import dev.quern.llm.reply.text.Repetition;
 import dev.quern.llm.reply.text.TrailingMarkup;
 import dev.quern.llm.reply.text.WholeSentences;
@@ -26,6 +27,15 @@ public final class AnswerReader {
   private static final Pattern OPEN_JSON = Pattern.compile("\\{|\\[\\s*+[\\[{\"]|```json");
 
   private AnswerReader() {}
+
+  /** The reply without the question, where it says that again in front of the answer. */
+  public static Reply withoutQuestion(Reply reply, String question) {
+    Reasoning parted = Reasoning.of(reply.text());
+    String rest = RepeatedQuestion.without(parted.content(), question);
+    return rest.equals(parted.content())
+        ? reply
+        : new Reply(rest, joined(reply.reasoning(), parted.reasoning()), reply.cutOff());
+  }
 
   /**
    * The answer of a reply.

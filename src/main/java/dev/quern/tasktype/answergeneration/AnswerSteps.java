@@ -175,7 +175,8 @@ public class AnswerSteps {
   private static AnsweredQuestion read(
       Source source, AnswerConfig config, String language, Reply reply) {
     boolean quoted = Boolean.TRUE.equals(config.evidence());
-    Reply taken = AnswerFormats.taken(reply, config.questionTemplate());
+    Reply taken =
+        AnswerFormats.taken(reply, config.questionTemplate(), source.question().question());
     AnswerWithQuotes said =
         quoted
             ? EvidenceReader.read(taken)

@@ -7,6 +7,7 @@ import dev.quern.llm.reply.TurnReader;
 import dev.quern.llm.reply.TurnReader.Turn;
 import dev.quern.llm.reply.UnreadableReplyException;
 import dev.quern.llm.reply.text.QuestionCleaner;
+import dev.quern.llm.reply.text.RepeatedQuestion;
 import java.util.regex.Pattern;
 
 /** Reads the next message of a dialogue, without what was said before it. */
@@ -41,7 +42,7 @@ final class NextTurn {
       throw UnreadableReplyException.refused(
           Fault.ECHO, "The answer is the question again: " + question);
     }
-    return turn;
+    return new Turn(RepeatedQuestion.without(turn.text(), question), turn.cutOff());
   }
 
   /** A question that was cut off has lost what it asks. */

@@ -1,6 +1,6 @@
 /**
  * What replies are made of beside JSON: sections, code spans, invisible characters, template
- * tokens. Imports nothing of Quern.
+ * tokens. Imports {@code llm.guard}.
  */
 @NullMarked
 package dev.quern.llm.reply.text;
