@@ -3,6 +3,7 @@ package dev.quern.llm;
 import dev.langchain4j.model.output.FinishReason;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.text.Repetition;
+import dev.quern.llm.reply.text.ThoughtOpeners;
 import dev.quern.llm.request.ModelRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,13 @@ public final class StreamWatch {
 
   private static final int LOOP_STEP = 400;
 
+  /** Characters at the beginning that hold the first echoed words, if an echo is all that comes. */
+  private static final int OPENING = 80;
+
   private final ModelRequest<?> ask;
   private int nextLook = STEP;
   private int nextLoopLook = LOOP_STEP;
-  private int nextEchoLook = LOOP_STEP;
+  private boolean openingLooked;
   private int nextThoughtLook = LOOP_STEP;
   private boolean enough;
 
@@ -45,10 +49,22 @@ public final class StreamWatch {
       if (Repetition.isEndless(text)) {
         return FinishReason.LENGTH;
       }
-      boolean lost = !isJson(text) && ask.isLost(Reply.of(text.toString()));
-      return lost ? FinishReason.STOP : null;
+      if (!openingLooked) {
+        openingLooked = true;
+        return isEchoFromTheStart(text) ? FinishReason.STOP : null;
+      }
     }
     return null;
+  }
+
+  /**
+   * Only the beginning is looked at: until its closing tag comes, the text may be reasoning, which
+   * speaks of the rules of the prompt.
+   */
+  private boolean isEchoFromTheStart(StringBuilder text) {
+    return !isJson(text)
+        && !ThoughtOpeners.begin(text.substring(0, OPENING))
+        && ask.isLost(Reply.of(text.substring(0, OPENING)));
   }
 
   /** The same for reasoning, which is only checked for loops. */

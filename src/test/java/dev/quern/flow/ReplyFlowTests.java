@@ -376,6 +376,27 @@ class ReplyFlowTests extends FlowTest {
     assertThat(MODELS.traffic().aborted()).isEqualTo(1);
   }
 
+  /** Some chat templates write the opening tag themselves: what comes may be reasoning. */
+  @Test
+  void readsAStreamToItsEndWhoseReasoningSpeaksOfTheRules() {
+    String thought =
+        "First I look at what is asked here, and at what the source says about it in its lines. "
+            + "I must keep numbers, names, dates, units, code and quotations exactly as they are. ";
+    MODELS.replyWith(
+        r ->
+            Replies.text(
+                thought
+                    + "The river it is. ".repeat(3)
+                    + "So it goes, from the bridge"
+                    + " to the wood and from the wood to the lake, where another mill stands, which is"
+                    + " much younger.\n</think>\n\nIt stands by the river."));
+
+    JsonNode ended = answer(rest.provider(MODELS.baseUrl(), json("stream", true)));
+
+    assertThatTask(ended).isCompleted().hasCalls(1);
+    assertThat(MODELS.traffic().aborted()).isZero();
+  }
+
   @Test
   void cutsAStreamThatHasAllItsQuestionsAndGoesOn() {
     String many =
