@@ -10,6 +10,8 @@ import dev.quern.testing.JsonBody;
 import dev.quern.testing.Replies;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is whole in a reply that was cut off is stored and marked, and not asked for again. */
 class CutOffFlowTests extends FlowTest {
@@ -62,6 +64,25 @@ class CutOffFlowTests extends FlowTest {
     assertThatTask(ended).isCompleted().hasCalls(2);
     assertThat(items(project, "datasets").at("/0/answer").asText()).isEqualTo(WHOLE);
     assertThat(items(project, "datasets").at("/0/warnings")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"answer-generation", "multi-turn-generation"})
+  void takesNoThoughtForAnAnswerWhereTheTemplateOpenedItsTag(String type) {
+    String project = rest.projectWithQuestions("Where is it?");
+    String thought = "Okay, so I need to figure out where it is. The text names the river.";
+    MODELS.first(1).answer(cut(thought + " It"));
+    MODELS.replyWith(r -> Replies.text(thought + "\n</think>\n\n" + WHOLE));
+    JsonBody config = type.startsWith("multi") ? json("max_turns", 2) : json("cot", "auto");
+
+    assertThatTask(run(type, project, config)).isCompleted().hasCalls(2);
+
+    boolean answer = type.startsWith("answer");
+    assertThat(
+            items(project, answer ? "datasets" : "conversations")
+                .at(answer ? "/0/answer" : "/0/messages/1/value")
+                .asText())
+        .isEqualTo(WHOLE);
   }
 
   @Test

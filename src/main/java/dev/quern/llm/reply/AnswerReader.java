@@ -5,6 +5,7 @@ import dev.quern.llm.reply.text.InvisibleCharacters;
 import dev.quern.llm.reply.text.LeadIns;
 import dev.quern.llm.reply.text.RepeatedQuestion;
 import dev.quern.llm.reply.text.Repetition;
+import dev.quern.llm.reply.text.ThoughtOpeners;
 import dev.quern.llm.reply.text.TrailingMarkup;
 import dev.quern.llm.reply.text.WholeSentences;
 import java.util.Optional;
@@ -44,6 +45,14 @@ public final class AnswerReader {
    *     answer is whole, or the reply is an error and not an answer
    */
   public static Answer read(Reply reply) {
+    Answer read = readAll(reply);
+    if (reply.cutOff()) {
+      checkIsNoThought(read);
+    }
+    return read;
+  }
+
+  private static Answer readAll(Reply reply) {
     Reasoning parted = Reasoning.of(reply.text());
     Answer sections =
         LabelledSections.of(withoutAnswerTag(parted.content()))
@@ -66,6 +75,17 @@ public final class AnswerReader {
   }
 
   /**
+   * Refuses what is cut off and begins as reasoning does, where none stands beside it: the tag at
+   * its end has not come.
+   */
+  static void checkIsNoThought(Answer read) {
+    if (read.cot() == null && ThoughtOpeners.begin(read.answer())) {
+      throw UnreadableReplyException.refused(
+          Fault.CUT_OFF, "The reply was cut off in its reasoning, and no answer followed it.");
+    }
+  }
+
+  /**
    * The reasoning of a reply that was to hold nothing else: bare, behind a label, in tags or in the
    * reply's own field. An answer in a section beside it is left out.
    *
@@ -80,8 +100,8 @@ public final class AnswerReader {
     }
     String labelled = LabelledSections.of(content).map(Answer::cot).orElse(null);
     return labelled == null
-        ? read(reply)
-        : read(new Reply(labelled, null, reply.cutOff() && content.endsWith(labelled)));
+        ? readAll(reply)
+        : readAll(new Reply(labelled, null, reply.cutOff() && content.endsWith(labelled)));
   }
 
   /** An answer that stands in front of its reasoning is there to its end. */

@@ -89,6 +89,9 @@ public final class TurnReader {
     text = text.substring(names.begin(text, reply.cutOff()));
     int next = names.next(text, reply.cutOff());
     boolean cutOff = reply.cutOff() && next < 0;
+    if (cutOff) {
+      AnswerReader.checkIsNoThought(read);
+    }
     text = (next < 0 ? text : text.substring(0, next)).strip();
     if (text.isEmpty()) {
       throw UnreadableReplyException.of(
