@@ -1,6 +1,7 @@
 package dev.quern.llm.reply;
 
 import dev.quern.llm.reply.text.CodeSpans;
+import dev.quern.llm.reply.text.LabelledTerms;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
@@ -28,10 +29,6 @@ public final class LabelledSections {
           "(?<=[\\s.,;!?)\"”。，；！？）])(?:\\*\\*)?(?:(?:Final |The )?Answer|Final answer"
               + "|(?:Final )?Response|(?:最终)?(?:答案|回答)|(?:Nihai |Son )?(?:Cevap|Yanıt)"
               + "|(?:Nihai|Son) (?:cevap|yanıt))(?:\\*\\*)?\\s?[:：](?:\\*\\*)?");
-
-  /** A word in bold with a colon, at the start of a line that goes on. */
-  private static final Pattern BOLD_TERM =
-      Pattern.compile("\\n[ \\t]{0,8}+\\*\\*[^*:：\\n]{1,60}+(?:\\*\\*[:：]|[:：]\\*\\*)[ \\t]*+\\S");
 
   private static final Pattern OPENER =
       Pattern.compile(
@@ -91,7 +88,10 @@ public final class LabelledSections {
         end = within.end();
       }
     }
-    if (start < 0 && style.equals("bold") && BOLD_TERM.matcher(text).find(thinking.end())) {
+    if (start < 0
+        && !style.equals("bracket")
+        && LabelledTerms.follow(
+            text, thinking.end(), style.equals("bold"), thinking.group("head"))) {
       return Optional.empty(); // one of the things that the answer names
     }
     if (start < 0) {
