@@ -15,6 +15,16 @@ public final class TemplateTokens {
           "(?:\\s*+(?:<\\|(?:im_end|eot_id|end|endoftext|end_of_text|return|assistant)\\|>"
               + "|<end_of_turn>|</s>|\\[/INST]|<｜end▁of▁sentence｜>))++\\s*+\\z");
 
+  /** The end of a turn and the start of another: a model ran past its end, and speaks to itself. */
+  private static final Pattern NEXT_TURN =
+      Pattern.compile(
+          "<\\|im_end\\|>\\s*+<\\|im_start\\|>|<\\|eot_id\\|>\\s*+<\\|start_header_id\\|>"
+              + "|<end_of_turn>\\s*+<start_of_turn>|</s>\\s*+(?:<s>\\s*+)?\\[INST]");
+
+  /** A text that opens a turn itself shows what a template looks like. */
+  private static final Pattern OWN_TURN =
+      Pattern.compile("<\\|im_start\\|>|<\\|start_header_id\\|>|<start_of_turn>|\\[INST]");
+
   private static final String STRUCK_END = "</s>";
 
   private static final Pattern STRUCK = Pattern.compile("<s(?:\\s[^<>]*+)?>(?!.*</s>)");
@@ -38,7 +48,7 @@ public final class TemplateTokens {
     if (text.indexOf("<|") < 0 && text.indexOf('<') < 0 && text.indexOf("[/INST]") < 0) {
       return text;
     }
-    String whole = START.matcher(text).replaceFirst("");
+    String whole = withoutNextTurn(START.matcher(text).replaceFirst(""));
     int tail = Math.max(0, whole.length() - 500);
     // Only the end can have an end: a long text is not searched for it.
     Matcher end = END.matcher(whole.substring(tail));
@@ -48,6 +58,17 @@ public final class TemplateTokens {
       whole = struck ? said + STRUCK_END : said;
     }
     return whole.contains("<|channel|>") ? withTags(whole) : whole;
+  }
+
+  private static String withoutNextTurn(String text) {
+    Matcher next = NEXT_TURN.matcher(text);
+    if (!next.find()) {
+      return text;
+    }
+    String said = text.substring(0, next.start());
+    boolean spokenOf =
+        said.isBlank() || OWN_TURN.matcher(said).find() || new CodeSpans(text).holds(next.start());
+    return spokenOf ? text : said;
   }
 
   /** Whether it ends in text struck through in HTML; at the very beginning that is a token too. */
