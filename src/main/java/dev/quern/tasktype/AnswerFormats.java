@@ -177,7 +177,7 @@ public class AnswerFormats {
   }
 
   /**
-   * The answer in its form: unchanged, as one of the given labels, or as JSON.
+   * The answer in its form: unwrapped text, as one of the given labels, or as JSON.
    *
    * @throws dev.quern.llm.reply.UnreadableReplyException when it does not have the form
    */
@@ -186,7 +186,7 @@ public class AnswerFormats {
       case QuestionTemplate.LABEL -> LabelReader.read(answer, labels(template));
       case QuestionTemplate.CUSTOM_FORMAT ->
           JsonAnswerReader.read(answer, template.shape()::violations);
-      default -> answer.answer();
+      default -> AnswerReader.unwrapped(answer.answer());
     };
   }
 

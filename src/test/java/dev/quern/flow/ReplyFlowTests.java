@@ -398,6 +398,25 @@ class ReplyFlowTests extends FlowTest {
   }
 
   @Test
+  void storesTheAnswerWithoutTheQuestionAndWhatItIsWrappedIn() {
+    String project = rest.projectWithQuestions("Where is it?");
+    MODELS.replyWith(
+        r ->
+            Replies.text(
+                "<think>Hm.</think>Question: Where is it?\n\n"
+                    + "Answer: {\"answer\": \"It stands by the river.\"}"));
+
+    rest.end(rest.taskOf("answer-generation", project, rest.provider(MODELS.baseUrl())));
+
+    assertThat(
+            rest.get("/api/projects/" + project + "/datasets")
+                .json()
+                .at("/items/0/answer")
+                .asText())
+        .isEqualTo("It stands by the river.");
+  }
+
+  @Test
   void cutsAStreamThatHasAllItsQuestionsAndGoesOn() {
     String many =
         IntStream.range(0, 500)

@@ -1,6 +1,9 @@
 package dev.quern.llm.reply;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.ErrorObject;
+import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.text.InvisibleCharacters;
 import dev.quern.llm.reply.text.LeadIns;
 import dev.quern.llm.reply.text.RepeatedQuestion;
@@ -8,6 +11,7 @@ import dev.quern.llm.reply.text.Repetition;
 import dev.quern.llm.reply.text.ThoughtOpeners;
 import dev.quern.llm.reply.text.TrailingMarkup;
 import dev.quern.llm.reply.text.WholeSentences;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +29,12 @@ public final class AnswerReader {
       Pattern.compile("<(answer|text|response)>", Pattern.CASE_INSENSITIVE);
   private static final Pattern WEB_PAGE =
       Pattern.compile("\\s*+(?:<!doctype\\s++html|<html)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FENCE =
+      Pattern.compile(
+          "```(?:markdown|md|(?<json>json))[ \\t]*+\\n(?<inside>.*)\\n```",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern INNER_FENCE = Pattern.compile("(?m)^```(.*)$");
   private static final Pattern OPEN_JSON = Pattern.compile("\\{|\\[\\s*+[\\[{\"]|```json");
 
   private AnswerReader() {}
@@ -140,6 +150,38 @@ public final class AnswerReader {
     boolean wrapped = close >= 0 && rest.substring(close).equalsIgnoreCase(closing);
     boolean open = tag.group(1).equalsIgnoreCase("answer");
     return wrapped ? rest.substring(0, close).strip() : open ? rest.strip() : content;
+  }
+
+  /**
+   * A text answer without what it is wrapped in as a whole: an object whose one field is the
+   * answer, or a fence of Markdown.
+   *
+   * @throws UnreadableReplyException when its quotes or backslashes can be read in two ways
+   */
+  public static String unwrapped(String answer) {
+    Matcher fence = FENCE.matcher(answer);
+    boolean fenced = fence.matches() && !closesWithin(fence.group("inside"));
+    String inside = fenced ? fence.group("inside").strip() : answer;
+    List<LenientJson.Found> found = inside.startsWith("{") ? LenientJson.in(inside) : List.of();
+    JsonNode only =
+        found.size() == 1 && found.get(0).whole() && inside.endsWith("}")
+            ? found.get(0).value()
+            : null;
+    if (only != null && only.size() == 1 && only.path(JsonAnswerReader.ANSWER).isTextual()) {
+      String said = only.get(JsonAnswerReader.ANSWER).asText().strip();
+      if (Doubt.isIn(said)) {
+        throw UnreadableReplyException.inDoubt(answer);
+      }
+      return said.isEmpty() ? answer : said;
+    }
+    boolean markdown = fenced && fence.group("json") == null;
+    return markdown && !inside.isEmpty() ? inside : answer;
+  }
+
+  /** The first fence within a fence opens one where it names a language. */
+  private static boolean closesWithin(String inside) {
+    Matcher first = INNER_FENCE.matcher(inside);
+    return first.find() && first.group(1).isBlank();
   }
 
   private static @Nullable String joined(@Nullable String one, @Nullable String other) {
