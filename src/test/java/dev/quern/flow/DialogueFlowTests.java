@@ -13,6 +13,8 @@ import dev.quern.testing.Replies;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dialogues, turn by turn. */
 class DialogueFlowTests extends FlowTest {
@@ -160,7 +162,7 @@ class DialogueFlowTests extends FlowTest {
   void endsEarlyWhereNothingIsLeftToAskAndWithAnAnswer() {
     String project = project();
     MODELS.on(DialogueFlowTests::asks).answer(Replies.text("[END]"));
-    MODELS.replyWith(r -> Replies.text("By the river."));
+    MODELS.replyWith(r -> Replies.text("By the river, " + r.number()));
     rest.end(task(project, ROLES.with("max_turns", 10)));
     assertThat(conversations(project).at("/items/0/turn_count").asInt()).isEqualTo(2);
     assertThat(MODELS.traffic().requests()).isEqualTo(2);
@@ -173,10 +175,11 @@ class DialogueFlowTests extends FlowTest {
     assertThat(MODELS.traffic().requests()).isEqualTo(3);
   }
 
-  @Test
-  void endsWhereTheSameIsAskedAgain() {
+  @ParameterizedTest
+  @ValueSource(strings = {"where does the mill stand", "by the river"})
+  void endsWhereTheSameIsAskedAgainOrTheAnswerSaidAgain(String said) {
     String project = project();
-    MODELS.on(DialogueFlowTests::asks).answer(Replies.text("where does the mill stand"));
+    MODELS.on(DialogueFlowTests::asks).answer(Replies.text(said));
     MODELS.replyWith(r -> Replies.text("By the river."));
 
     rest.end(task(project, ROLES.with("max_turns", 6)));

@@ -331,7 +331,7 @@ class ReplyFlowTests extends FlowTest {
         json("provider_id", rest.provider(url)));
     assertThat(schema().at("/properties/pairs/maxItems").asInt()).isEqualTo(5);
 
-    MODELS.replyWith(r -> Replies.text("{\"question\": \"And who owns it?\"}"));
+    MODELS.replyWith(r -> Replies.text("{\"question\": \"Who owns it, " + r.number() + "?\"}"));
     rest.end(
         rest.taskOf("multi-turn-generation", project, rest.provider(url), json("max_turns", 4)));
     List<ReceivedRequest> turns = requests().subList(requests().size() - 3, requests().size());

@@ -64,9 +64,9 @@ public record Dialogue(
         .toList();
   }
 
-  /** Whether this was asked already, case and punctuation apart. */
-  boolean hasAsked(String question) {
-    return asked().stream().anyMatch(asked -> SameText.is(asked, question));
+  /** Whether this was asked already, or is an answer again, case and punctuation apart. */
+  boolean hasSaid(String question) {
+    return messages.stream().anyMatch(message -> SameText.is(message.value(), question));
   }
 
   /** The last message. */

@@ -130,11 +130,11 @@ public class DialogueSteps {
     return own == null || own.isBlank() ? null : own.strip();
   }
 
-  /** The dialogue with the new message. Whoever asks the same again has nothing left to ask. */
+  /** The dialogue with the new message. Whoever says the same again has nothing left to ask. */
   public Dialogue add(Dialogue dialogue, ModelRequest<Turn> asked) {
     String text = asked.value().text();
     boolean ends =
-        !dialogue.isAnswerDue() && (text.equals(TurnReader.END) || dialogue.hasAsked(text));
+        !dialogue.isAnswerDue() && (text.equals(TurnReader.END) || dialogue.hasSaid(text));
     Dialogue next = ends ? dialogue.end() : dialogue.with(text);
     next = asked.value().cutOff() ? next.withCutOff() : next;
     return asked.tolerated().contains(Fault.LANGUAGE) ? next.inOtherLanguage() : next;
