@@ -9,6 +9,7 @@ import dev.quern.dataset.template.QuestionTemplates;
 import dev.quern.dataset.template.SchemaSample;
 import dev.quern.dataset.template.StoredTemplate;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.llm.guard.RepeatedQuestion;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.AnswerReader;
 import dev.quern.llm.reply.JsonAnswerReader;
@@ -149,7 +150,8 @@ public class AnswerFormats {
    * a reply that was cut off after it.
    */
   public static Reply taken(Reply said, @Nullable QuestionTemplate template, String question) {
-    Reply reply = AnswerReader.withoutQuestion(said, question);
+    Reply reply =
+        AnswerReader.changed(said, content -> RepeatedQuestion.without(content, question));
     return switch (type(template)) {
       case QuestionTemplate.CUSTOM_FORMAT -> reply.asWhole();
       case QuestionTemplate.LABEL -> reply.text().contains("}") ? reply.asWhole() : reply;

@@ -6,13 +6,13 @@ import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.text.InvisibleCharacters;
 import dev.quern.llm.reply.text.LeadIns;
-import dev.quern.llm.reply.text.RepeatedQuestion;
 import dev.quern.llm.reply.text.Repetition;
 import dev.quern.llm.reply.text.ThoughtOpeners;
 import dev.quern.llm.reply.text.TrailingMarkup;
 import dev.quern.llm.reply.text.WholeSentences;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +39,10 @@ public final class AnswerReader {
 
   private AnswerReader() {}
 
-  /** The reply without the question, where it says that again in front of the answer. */
-  public static Reply withoutQuestion(Reply reply, String question) {
+  /** The reply with the text beside its reasoning changed. */
+  public static Reply changed(Reply reply, UnaryOperator<String> change) {
     Reasoning parted = Reasoning.of(reply.text());
-    String rest = RepeatedQuestion.without(parted.content(), question);
+    String rest = change.apply(parted.content());
     return rest.equals(parted.content())
         ? reply
         : new Reply(rest, joined(reply.reasoning(), parted.reasoning()), reply.cutOff());

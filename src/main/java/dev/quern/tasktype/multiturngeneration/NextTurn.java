@@ -1,5 +1,6 @@
 package dev.quern.tasktype.multiturngeneration;
 
+import dev.quern.llm.guard.RepeatedQuestion;
 import dev.quern.llm.guard.SameText;
 import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.Reply;
@@ -7,7 +8,6 @@ import dev.quern.llm.reply.TurnReader;
 import dev.quern.llm.reply.TurnReader.Turn;
 import dev.quern.llm.reply.UnreadableReplyException;
 import dev.quern.llm.reply.text.QuestionCleaner;
-import dev.quern.llm.reply.text.RepeatedQuestion;
 import java.util.regex.Pattern;
 
 /** Reads the next message of a dialogue, without what was said before it. */

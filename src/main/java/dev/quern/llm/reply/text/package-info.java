@@ -1,6 +1,6 @@
 /**
  * What replies are made of beside JSON: sections, code spans, invisible characters, template
- * tokens. Imports {@code llm.guard}.
+ * tokens. Imports nothing of Quern.
  */
 @NullMarked
 package dev.quern.llm.reply.text;

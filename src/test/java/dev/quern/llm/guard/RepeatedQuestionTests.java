@@ -1,4 +1,4 @@
-package dev.quern.llm.reply.text;
+package dev.quern.llm.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package dev.quern.llm.reply.text;
+package dev.quern.llm.guard;
 
-import dev.quern.llm.guard.SameText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
