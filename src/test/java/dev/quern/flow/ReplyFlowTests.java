@@ -381,7 +381,10 @@ class ReplyFlowTests extends FlowTest {
   void readsAStreamToItsEndWhoseReasoningSpeaksOfTheRules() {
     String thought =
         "First I look at what is asked here, and at what the source says about it in its lines. "
-            + "I must keep numbers, names, dates, units, code and quotations exactly as they are. ";
+            + "I must keep numbers, names, dates, units, code and quotations exactly as they are. "
+            + "The first line names a bridge, the second one a wood and the owner of both, and only "
+            + "the third has the place, which it gives by the water and not by the road. That may "
+            + "be said in one short line, for nobody asked when it was built or who paid for it. ";
     MODELS.replyWith(
         r ->
             Replies.text(
