@@ -71,13 +71,14 @@ final class TaskValidation {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  /** A complete configuration with these options; a type without a parallelism gets none. */
   static ObjectNode changed(ObjectNode config, ResumeOptions options) {
     ObjectNode changed = config.deepCopy();
     if (options.providerId() != null) {
       changed.remove("provider_config");
       changed.put("provider_id", options.providerId());
     }
-    if (options.parallelism() != null) {
+    if (options.parallelism() != null && config.has("parallelism")) {
       changed.put("parallelism", options.parallelism());
     }
     if (options.customPrompt() != null) {

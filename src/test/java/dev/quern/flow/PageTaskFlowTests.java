@@ -7,6 +7,7 @@ import dev.quern.testing.Await;
 import dev.quern.testing.Browser;
 import dev.quern.testing.PlainPage;
 import dev.quern.testing.PlainPage.View;
+import java.util.List;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +68,28 @@ class PageTaskFlowTests extends FlowTest {
     View last = page.open("/tasks/" + task + "/panel");
     assertThat(last.html().select("#panel #state")).hasSize(1);
     assertThat(last.html().select("[sse-connect], [hx-get]")).isEmpty();
+  }
+
+  @Test
+  void asksForAParallelismOnlyWhereATypeHasOne() {
+    PlainPage page = new PlainPage("http://127.0.0.1:" + port);
+    String split = laterTask();
+    String asked =
+        rest.task(
+            rest.project(),
+            aTask("question-generation")
+                .provider(rest.provider(MODELS.baseUrl()))
+                .with("run_at", "2099-01-01T00:00:00Z"));
+
+    assertThat(inputs(page, split)).contains("priority").doesNotContain("parallelism");
+    assertThat(inputs(page, asked)).contains("priority", "parallelism");
+    rest.post("/api/tasks/" + split + "/cancel");
+    rest.post("/api/tasks/" + asked + "/cancel");
+    assertThat(inputs(page, split)).doesNotContain("parallelism");
+    assertThat(inputs(page, asked)).contains("parallelism");
+  }
+
+  private static List<String> inputs(PlainPage page, String task) {
+    return page.open("/tasks/" + task).html().select("input").eachAttr("name");
   }
 }

@@ -105,6 +105,22 @@ class TaskRequestFlowTests extends FlowTest {
     leaveNothing(id);
   }
 
+  /** Its type reads its configuration strictly, and takes another number only for the moment. */
+  @Test
+  void goesOnAfterAChangeOfAParallelismThatItsTypeDoesNotKnow() {
+    String id = task(rest.project(), "paused", "ppp");
+
+    Rest.Reply changed = send("patch", id);
+    assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    assertThat(changed.json().at("/config").has("parallelism")).isFalse();
+    assertThat(changed.text("/priority")).isEqualTo("7");
+
+    Rest.Reply resumed = rest.post("/api/tasks/" + id + "/resume", json("parallelism", 2));
+    assertThat(resumed.status()).as(resumed.text()).isEqualTo(202);
+    assertThat(resumed.json().at("/config").has("parallelism")).isFalse();
+    leaveNothing(id);
+  }
+
   private Rest.Reply send(String request, String id) {
     String path = "/api/tasks/" + id;
     return switch (request) {

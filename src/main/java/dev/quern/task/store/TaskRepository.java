@@ -208,13 +208,15 @@ public class TaskRepository {
         == 1;
   }
 
+  /** Changes what is not null; a configuration without a parallelism gets none. */
   public void change(String id, @Nullable Integer parallelism, @Nullable Integer priority) {
     jdbc.sql(
             """
             update task set parallelism = coalesce(:parallelism, parallelism),
                 priority = coalesce(:priority, priority), update_at = now(),
                 config = case when cast(:parallelism as int) is null then config
-                    else jsonb_set(config, '{parallelism}', to_jsonb(cast(:parallelism as int))) end
+                    else jsonb_set(config, '{parallelism}', to_jsonb(cast(:parallelism as int)),
+                        false) end
             where id = :id
             """)
         .param("id", id)
