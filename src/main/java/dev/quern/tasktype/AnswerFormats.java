@@ -70,8 +70,8 @@ public class AnswerFormats {
   }
 
   /**
-   * A configuration with a copy of the stored template that it names, so that later changes of the
-   * template do not change the task.
+   * A configuration with a copy of the stored template in place of its id, so that later changes of
+   * the template do not change the task, and a schedule may submit it again.
    *
    * @throws InvalidRequestException when it also has a template of its own (400), or the project
    *     has no such template (422)
@@ -88,8 +88,13 @@ public class AnswerFormats {
     String id = config.get("question_template_id").asText();
     ObjectNode found = config.deepCopy();
     found.set("question_template", ConfigReader.write(stored(projectId, id)));
+    found.remove("question_template_id");
     return new ValidatedConfig(
-        found, checked.parallelism(), checked.maxAttempts(), checked.modelInfo());
+        found,
+        checked.parallelism(),
+        checked.maxAttempts(),
+        checked.modelInfo(),
+        checked.hasPrices());
   }
 
   /** The prompt with the text that the template adds. */

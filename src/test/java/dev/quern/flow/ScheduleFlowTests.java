@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Await;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.TaskBody;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,31 @@ class ScheduleFlowTests extends FlowTest {
     assertThat(rest.get("/api/schedules/" + id).status()).isEqualTo(404);
     assertThat(delete("/api/schedules/" + id)).isEqualTo(404);
     Await.until("its entry is gone", () -> entries(id) == 0);
+  }
+
+  /** The template is copied when the schedule is made, and what a task may cost is checked then. */
+  @Test
+  void firesATaskWithAStoredTemplateAndALimitInMoney() {
+    String template =
+        rest.post(
+                "/api/projects/" + project + "/question-templates",
+                json("name", "w").with("answer_type", "label").with("labels", List.of("A", "B")))
+            .text("/id");
+    JsonBody priced = json("price_input", 1).with("price_output", 2);
+    String id =
+        schedule(
+            ONCE_A_YEAR,
+            aTask("answer-generation")
+                .provider(rest.provider(MODELS.baseUrl(), priced))
+                .config("question_template_id", template)
+                .with("max_cost", 5));
+
+    makeDue(id, "1 second");
+    Await.until("it has fired", () -> !get(id).path("last_fire_at").isNull());
+
+    assertThat(get(id).path("last_error").asText(null)).isNull();
+    JsonNode task = rest.end(get(id).path("last_task_id").asText());
+    assertThat(task.at("/config/question_template/labels/1").asText()).isEqualTo("B");
   }
 
   @Test
@@ -182,19 +209,27 @@ class ScheduleFlowTests extends FlowTest {
         "'project_id': 'P', 'task': T | 400 | cron",
         "'project_id': 'P', 'cron': 7, 'task': T | 400 | cron",
         "'project_id': 'P', 'cron': '0 0 0 1 1 *' | 400 | task",
-        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': T, 'time_zone': 'Nowhere' | 400 | time_zone",
+        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': T, 'time_zone': 'Nowhere' | 400 |"
+            + " time_zone",
         "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': T, 'zone': 'UTC' | 400 | zone",
         "'project_id': 'none', 'cron': '0 0 0 1 1 *', 'task': T | 422 | project_id",
         "'cron': '0 0 0 1 1 *', 'task': T | 400 | project_id",
-        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'none'} | 400 | task.task_type",
+        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'none'} | 400 |"
+            + " task.task_type",
         "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_typ': 'x'} | 400 | task.task_typ",
         "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {} | 400 | task.task_type",
-        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing', 'run_at': '2099-01-01T00:00:00Z'} | 400 | task.run_at",
-        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing', 'depends_on': []} | 400 | task.depends_on",
-        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing', 'priority': 1001} | 400 | task.priority",
-        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing', 'config': {'chunk_size': '9'}} | 400 | task.config.chunk_size",
-        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing', 'input': {'file_ids': ['x']}} | 422 | task.input.file_ids",
-        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing', 'notify_url': 'http://169.254.169.254/'} | 422 | task.notify_url",
+        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing',"
+            + " 'run_at': '2099-01-01T00:00:00Z'} | 400 | task.run_at",
+        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing',"
+            + " 'depends_on': []} | 400 | task.depends_on",
+        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing',"
+            + " 'priority': 1001} | 400 | task.priority",
+        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing',"
+            + " 'config': {'chunk_size': '9'}} | 400 | task.config.chunk_size",
+        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing',"
+            + " 'input': {'file_ids': ['x']}} | 422 | task.input.file_ids",
+        "'project_id': 'P', 'cron': '0 0 0 1 1 *', 'task': {'task_type': 'text-processing',"
+            + " 'notify_url': 'http://169.254.169.254/'} | 422 | task.notify_url",
       },
       quoteCharacter = '"')
   void namesTheFieldThatIsWrong(String fields, int status, String field) {
