@@ -61,7 +61,7 @@ class TaskResumption {
     Task task = tasks.lock(id).orElseThrow(() -> NotFoundException.of("task", id));
     requireResumable(task);
     ValidatedConfig checked = check(task, options);
-    boolean ready = ends.dependenciesDone(id);
+    boolean ready = task.counts().listed() || ends.dependenciesDone(id);
     TaskState next = ready && !task.times().early() ? TaskState.QUEUED : TaskState.WAITING;
     if (!tasks.resume(id, next, checked, options)) {
       throw IllegalMoveException.of(id, task.state(), next);
@@ -82,6 +82,9 @@ class TaskResumption {
     if (ended && task.counts().listed() && !items.anyWithoutResult(task.id())) {
       throw IllegalMoveException.because(
           task.id(), task.state(), "every item has its result, so there is nothing to resume.");
+    }
+    if (task.counts().listed()) {
+      return; // it has begun, and depends on nothing any more
     }
     List<String> deleted = dependencies.deleted(task.id());
     if (!deleted.isEmpty()) {

@@ -11,13 +11,13 @@ public class TaskDependencies {
   private static final String ADD =
       "insert into task_dependency (task_id, parent_id) values (:id, :parent)";
 
+  /** One that was paused after its items were listed has begun, and depends on nothing any more. */
   private static final String WAITING_FOR =
       """
       select d.task_id from task_dependency d join task t on t.id = d.task_id
-      where d.parent_id = :id and t.state in """
-          + " "
-          + StateLists.HELD_BACK
-          + " order by d.task_id";
+      where d.parent_id = :id and (t.state = 'waiting' or t.state = 'paused' and not t.listed)
+      order by d.task_id
+      """;
 
   private static final String ALL_COMPLETED =
       """
@@ -43,7 +43,9 @@ public class TaskDependencies {
     jdbc.sql(ADD).param("id", id).param("parent", parentId).update();
   }
 
-  /** The ids of the tasks that wait for a task, including paused ones. */
+  /**
+   * The ids of the tasks that wait for a task, including ones that were paused before they began.
+   */
   public List<String> waitingFor(String id) {
     return jdbc.sql(WAITING_FOR).param("id", id).query(String.class).list();
   }
