@@ -148,7 +148,8 @@ class DistillationFlowTests extends FlowTest {
     assertThat(rest.get("/api/projects/" + project + "/questions?answered=false").text("/total"))
         .isEqualTo("0");
     jdbc.sql(
-            "update dataset_entry set removed_at = now() - interval '31 days' where removed_at is not null and project_id = :p")
+            "update dataset_entry set removed_at = now() - interval '31 days' where removed_at is"
+                + " not null and project_id = :p")
         .param("p", project)
         .update();
     housekeeping("purge-removed-entries");
@@ -167,6 +168,34 @@ class DistillationFlowTests extends FlowTest {
     }
   }
 
+  /** What was confirmed or scored meanwhile still says the same; what was edited does not. */
+  @Test
+  void removesWhatSaysTheSameWhenItIsFoundAndWhenItIsRemoved() {
+    entry("Why?", "Because.");
+    String confirmed = entry("Why ?", "Because.");
+    entry("Which?", "That.");
+    entry("Which ?", "That.");
+    jdbc.sql(
+            """
+            create function touch() returns trigger language plpgsql as $$ begin
+              update dataset_entry set confirmed = true, update_at = clock_timestamp(),
+                  answer = case when answer = 'That.' then 'This.' else answer end
+              where id = new.entry_id;
+              return null;
+            end $$
+            """)
+        .update();
+    jdbc.sql(
+            "create trigger touch after insert on duplicate_staging for each row execute function"
+                + " touch()")
+        .update();
+
+    JsonNode task = distilledWhile(() -> jdbc.sql("drop function touch cascade").update());
+
+    assertThatTask(task).isCompleted().says("/detail/removed/count", 1);
+    assertThat(ids("?removed=true")).containsExactly(confirmed);
+  }
+
   @Test
   void takesUpPagesThatFailedAndLooksForDuplicatesAgain() {
     fill(600, "Mill # ?", "It grinds.");
@@ -179,7 +208,8 @@ class DistillationFlowTests extends FlowTest {
             """)
         .update();
     jdbc.sql(
-            "create trigger refuse before update on dataset_entry for each row execute function refuse()")
+            "create trigger refuse before update on dataset_entry for each row execute function"
+                + " refuse()")
         .update();
     JsonNode failed = distilledWhile(() -> jdbc.sql("drop function refuse cascade").update());
     String id = failed.path("id").asText();

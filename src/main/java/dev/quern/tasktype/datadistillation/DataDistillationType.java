@@ -88,8 +88,8 @@ class DataDistillationType implements TaskType<DistillationResult> {
       int seq = result.item().seq();
       if (result.value() instanceof DistillationResult.CleanedPage page) {
         reports.cleaned(task, seq, pages.store(page.entries()));
-      } else if (result.value() instanceof DistillationResult.Duplicates duplicates) {
-        reports.removed(task, seq, staging.publish(task, duplicates.begun()));
+      } else if (result.value() instanceof DistillationResult.Duplicates) {
+        reports.removed(task, seq, staging.publish(task));
       }
     }
   }

@@ -14,6 +14,8 @@ import dev.quern.tasktype.datadistillation.duplicates.FingerprintWorkers;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -30,33 +32,33 @@ class DuplicateSearch {
 
   private final EntryScan entries;
   private final DuplicateStaging staging;
-  private final TransactionTemplate transaction;
+  private final TransactionTemplate snapshot;
   private final Home home;
   private final TaskSettings settings;
 
   DuplicateSearch(
       EntryScan entries,
       DuplicateStaging staging,
-      TransactionTemplate transaction,
+      PlatformTransactionManager transactions,
       Home home,
       TaskSettings settings) {
     this.entries = entries;
     this.staging = staging;
-    this.transaction = transaction;
+    this.snapshot = new TransactionTemplate(transactions);
+    this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.home = home;
     this.settings = settings;
   }
 
-  /** Stages all duplicates in one transaction. */
+  /** Stages all duplicates in one transaction, with the entries as they were when it began. */
   DistillationResult.Duplicates run(TaskItem item) {
     Task task = item.task();
     DistillationConfig config = DataDistillationType.config(task.config());
     item.run().phase("duplicates");
     staging.begin(task);
-    long begun = staging.now();
     try (DuplicateIndex kept = new DuplicateIndex(config, entries.count(task), home.scratch());
         FingerprintWorkers workers = new FingerprintWorkers(config, settings.cpuWorkers())) {
-      transaction.executeWithoutResult(
+      snapshot.executeWithoutResult(
           status ->
               entries.each(
                   task,
@@ -67,7 +69,7 @@ class DuplicateSearch {
                   }));
     }
     staging.count();
-    return new DistillationResult.Duplicates(begun);
+    return new DistillationResult.Duplicates();
   }
 
   private static List<Duplicate> compare(List<Fingerprint> batch, DuplicateIndex kept) {

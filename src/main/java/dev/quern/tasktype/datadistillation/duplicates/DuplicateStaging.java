@@ -18,14 +18,24 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class DuplicateStaging {
 
+  /** What an entry {@code e} and the kept one {@code k} say, in the form of an index. */
+  private static final String CONTENTS =
+      "md5(e.question || e'\\x1f' || e.answer) || md5(k.question || e'\\x1f' || k.answer)";
+
   private static final String STAGE =
       """
-      insert into duplicate_staging (task_id, epoch, entry_id, kept_id, reason, similarity)
-      values (?, ?, ?, ?, ?, ?)
-      """;
+      insert into duplicate_staging (task_id, epoch, entry_id, kept_id, reason, similarity, contents)
+      select ?, ?, e.id, k.id, ?, ?, %s from dataset_entry e, dataset_entry k
+      where e.id = ? and k.id = ?
+      """
+          .formatted(CONTENTS);
 
   /** The entry that no row has: it is gone when PostgreSQL has crashed and emptied the table. */
-  private static final Duplicate BEGUN = new Duplicate("", "", null);
+  private static final String BEGIN =
+      """
+      insert into duplicate_staging (task_id, epoch, entry_id, kept_id, reason)
+      values (:task_id, :epoch, '', '', '')
+      """;
 
   private static final String IS_BEGUN =
       """
@@ -41,8 +51,8 @@ public class DuplicateStaging {
       "select id from project where id = :project_id for no key update";
 
   /**
-   * Ignores entries that have changed since the search began, and duplicates of entries that have
-   * been deleted or removed.
+   * Ignores entries that say something else since the search began, and duplicates of entries that
+   * have been deleted or removed. One that was only scored, confirmed or tagged is still the same.
    */
   private static final String REMOVE =
       """
@@ -52,12 +62,13 @@ public class DuplicateStaging {
         from duplicate_staging s join dataset_entry k on k.id = s.kept_id
         where s.task_id = :task_id and s.epoch = :epoch and e.id = s.entry_id
           and e.removed_at is null and k.removed_at is null
-          and greatest(e.update_at, k.update_at) <= timestamptz 'epoch' + :begun * interval '1 microsecond'
+          and s.contents = %s
         returning s.reason)
       select count(*) filter (where reason = 'same_question') as same,
              count(*) filter (where reason = 'near_duplicate') as near
       from gone
-      """;
+      """
+          .formatted(CONTENTS);
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
@@ -77,13 +88,9 @@ public class DuplicateStaging {
   /** The numbers of removed entries by reason. */
   public record Removed(long sameQuestion, long nearDuplicates) {}
 
-  /** Microseconds since 1970, by the database's clock. */
-  public long now() {
-    return jdbc.sql("select (extract(epoch from clock_timestamp()) * 1000000)::bigint")
-        .query(Long.class)
-        .single();
-  }
-
+  /**
+   * Stages them with what they say in the transaction of the caller, which is to see no changes.
+   */
   public void stage(Task task, List<Duplicate> duplicates) {
     batches.batchUpdate(STAGE, duplicates.stream().map(found -> values(task, found)).toList());
   }
@@ -93,10 +100,10 @@ public class DuplicateStaging {
     return new @Nullable Object[] {
       task.id(),
       task.epoch(),
-      found.id(),
-      found.keptId(),
       similarity == null ? "same_question" : "near_duplicate",
-      similarity == null ? null : BigDecimal.valueOf(similarity).setScale(4, RoundingMode.DOWN)
+      similarity == null ? null : BigDecimal.valueOf(similarity).setScale(4, RoundingMode.DOWN),
+      found.id(),
+      found.keptId()
     };
   }
 
@@ -110,7 +117,7 @@ public class DuplicateStaging {
    *
    * @throws DataRetrievalFailureException when PostgreSQL has lost them meanwhile
    */
-  public Removed publish(Task task, long begun) {
+  public Removed publish(Task task) {
     if (!isBegun(task)) {
       throw new DataRetrievalFailureException(
           "PostgreSQL was started anew while duplicates were searched, and has lost what was found;"
@@ -121,7 +128,6 @@ public class DuplicateStaging {
         jdbc.sql(REMOVE)
             .param("task_id", task.id())
             .param("epoch", task.epoch())
-            .param("begun", begun)
             .query((row, n) -> new Removed(row.getLong("same"), row.getLong("near")))
             .single();
     clear(task);
@@ -139,7 +145,7 @@ public class DuplicateStaging {
   /** Begins anew: what an earlier attempt has staged is deleted. */
   public void begin(Task task) {
     clear(task);
-    stage(task, List.of(BEGUN));
+    jdbc.sql(BEGIN).param("task_id", task.id()).param("epoch", task.epoch()).update();
   }
 
   private void clear(Task task) {
