@@ -30,14 +30,18 @@ class PipelineNames {
       "select pg_advisory_xact_lock(hashtextextended(:project_id, 58))";
 
   private static final String TAKEN =
-      "select distinct stem from pipeline where project_id = :project_id and named_after <> :key and ";
+      "select distinct stem from pipeline where project_id = :project_id and named_after <> :key"
+          + " and ";
 
-  /** The stem of files of the whole project, if any pipeline writes such. */
+  /**
+   * The stem of files of the whole project, if any pipeline writes such. {@code is true}: without
+   * it the planner expects that of every third pipeline, and looks through them for the first.
+   */
   private static final String OF_PROJECT =
       """
       select name from project j where id = :project_id and (:writes_project or exists (
           select 1 from pipeline where project_id = j.id
-              and jsonb_path_exists(export, '$[*].scope ? (@ == "project")')))
+              and jsonb_path_exists(export, '$[*].scope ? (@ == "project")') is true))
       """;
 
   private static final String NAMED_AFTER_A_FILE =

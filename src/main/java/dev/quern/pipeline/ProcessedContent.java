@@ -15,12 +15,18 @@ import org.springframework.stereotype.Component;
 @Component("knownContent")
 public class ProcessedContent extends ServiceSupport implements IdempotentRepository {
 
+  /**
+   * Begins with the content, of which there is little: a project has as many pipelines as files.
+   */
   private static final String RUN =
       """
-      select 1 from pipeline p left join source_file f on f.id = p.file_id
-          left join image i on i.id = p.image_id left join task t on t.id = p.last_task_id
+      select 1 from (
+              select p.* from source_file f join pipeline p on p.file_id = f.id
+              where f.sha256 = :sha256 and %s
+              union all
+              select p.* from image i join pipeline p on p.image_id = i.id where i.sha256 = :sha256
+          ) p left join task t on t.id = p.last_task_id
       where p.project_id = :project_id and p.fingerprint = :fingerprint
-          and (i.sha256 = :sha256 or f.sha256 = :sha256 and %s)
           and (p.completed_at is not null or t.state not in ('failed', 'interrupted'))
       limit 1
       """;
