@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.task.run.RunningTasks;
+import dev.quern.testing.Answer;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
+import dev.quern.testing.TaskBody;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,73 @@ class InterruptionFlowTests extends FlowTest {
 
     assertThatTask(rest.end(task)).hasDone(9);
     assertThat(MODELS.traffic().requests()).isEqualTo(9);
+  }
+
+  /** It has listed its items: what becomes of its dependency afterwards is no matter to it. */
+  @Test
+  void aTaskThatHasBegunNoLongerDependsOnTheOneThatIsResumed() {
+    String project = rest.projectWithChunks(4);
+    String provider = rest.provider(MODELS.baseUrl());
+    TaskBody ask = aTask("question-generation").provider(provider);
+    MODELS.first(1).answer(Faults.badRequest());
+    MODELS.replyWith(r -> Replies.questions(List.of("A?")));
+    String parent = rest.task(project, ask.with("max_failed_ratio", 0.5));
+    assertThatTask(rest.end(parent)).isCompleted().hasFailures(1);
+    String child =
+        pausedAfterOneItem(
+            project,
+            ask.dependsOn(parent).input("chunk_ids", ids(project, "chunk")),
+            Replies.questions(List.of("A?")));
+
+    MODELS.replyWith(r -> Faults.silence());
+    rest.post("/api/tasks/" + parent + "/resume");
+    Await.until("it asks again", () -> MODELS.traffic().inFlight() == 1);
+    rest.post("/api/tasks/" + parent + "/cancel");
+    assertThatTask(rest.end(parent)).isInterrupted();
+
+    assertThat(rest.get("/api/tasks/" + child).text("/state")).isEqualTo("paused");
+    assertThat(rest.delete("/api/tasks/" + parent).status()).isEqualTo(204);
+    MODELS.replyWith(r -> Replies.questions(List.of("B?")));
+    assertThat(rest.post("/api/tasks/" + child + "/resume").status()).isEqualTo(202);
+    assertThatTask(rest.end(child)).isCompleted().hasDone(4);
+  }
+
+  /** It is for what has no answer, and that may have changed since it listed its items. */
+  @Test
+  void asksNothingThatWasAnsweredWhileItWasPaused() {
+    String project = rest.projectWithQuestions("Who?", "Where?");
+    String provider = rest.provider(MODELS.baseUrl());
+    TaskBody answer = aTask("answer-generation").provider(provider);
+    String task = pausedAfterOneItem(project, answer, Replies.text("First."));
+    MODELS.replyWith(r -> Replies.text("By hand."));
+    rest.end(rest.task(project, answer.input("question_ids", ids(project, "question"))));
+
+    MODELS.replyWith(r -> Replies.text("Too late."));
+    rest.post("/api/tasks/" + task + "/resume");
+
+    assertThatTask(rest.end(task)).isCompleted().hasDone(2).hasCalls(1);
+    assertThat(rest.get("/api/projects/" + project + "/datasets").text())
+        .contains("By hand.")
+        .doesNotContain("Too late.");
+  }
+
+  private String pausedAfterOneItem(String project, TaskBody body, Answer reply) {
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    MODELS.replyWith(r -> reply.heldUntil(gate));
+    String task = rest.task(project, body.config("parallelism", 1));
+    Await.until("one is in flight", () -> MODELS.traffic().inFlight() == 1);
+    rest.post("/api/tasks/" + task + "/pause");
+    gate.complete(null);
+    rest.await(task, "one is done", t -> t.path("completed_count").asInt() == 1);
+    return task;
+  }
+
+  private String[] ids(String project, String table) {
+    return jdbc.sql("select id from " + table + " where project_id = ?")
+        .param(project)
+        .query(String.class)
+        .list()
+        .toArray(String[]::new);
   }
 
   private int entries(String instance) {

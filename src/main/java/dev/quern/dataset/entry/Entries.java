@@ -73,6 +73,8 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
             update_at = excluded.update_at
           """;
 
+  private static final String PUT_MISSING = INSERT + " on conflict (question_id) do nothing";
+
   /**
    * A score given by a person has no dimensions, and a text written by a person has no warnings.
    */
@@ -94,6 +96,8 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
              update_at = now()
       where id = ? and question = ? and answer = ?
       """;
+
+  private static final String JUDGE_UNSCORED = JUDGE + " and score is null";
 
   private static final String DELETE =
       """
@@ -143,10 +147,11 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
    * without the old score, evaluation, note and confirmation. If two are for the same question, the
    * last one counts.
    *
+   * @param onlyMissing whether an entry that a question has got meanwhile stays as it is
    * @throws org.springframework.dao.DuplicateKeyException when a row of the same origin is stored
    *     already
    */
-  public void putAll(List<GeneratedEntry> entries) {
+  public void putAll(List<GeneratedEntry> entries, boolean onlyMissing) {
     var latest = new LinkedHashMap<Object, GeneratedEntry>();
     for (var entry : entries) {
       latest.put(entry.questionId() == null ? entry.origin() : entry.questionId(), entry);
@@ -159,12 +164,18 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
             .filter(entry -> entry.chunkId() == null)
             .map(GeneratedEntry::questionId)
             .collect(Collectors.toSet()));
-    batches.batchUpdate(PUT, latest.values().stream().map(EntryRow::values).toList());
+    batches.batchUpdate(
+        onlyMissing ? PUT_MISSING : PUT, latest.values().stream().map(EntryRow::values).toList());
   }
 
-  /** Stores evaluations in one batch. Runs in the transaction that marks the items as done. */
-  public void judge(List<EntryEvaluation> judgements) {
-    batches.batchUpdate(JUDGE, judgements.stream().map(EntryRow::values).toList());
+  /**
+   * Stores evaluations in one batch. Runs in the transaction that marks the items as done.
+   *
+   * @param onlyMissing whether a score that an entry has got meanwhile stays as it is
+   */
+  public void judge(List<EntryEvaluation> judgements, boolean onlyMissing) {
+    batches.batchUpdate(
+        onlyMissing ? JUDGE_UNSCORED : JUDGE, judgements.stream().map(EntryRow::values).toList());
   }
 
   /** Applies a change. */

@@ -29,8 +29,7 @@ public class ImageEntries extends ProjectRows<ImageEntry, ImageEntryFilter> {
       from image_entry e
       """;
 
-  /** A new answer takes the old one's row: what was thought of the old answer goes with it. */
-  private static final String PUT =
+  private static final String INSERT =
       """
       insert into image_entry (id, project_id, image_id, image_name, question_id, question, answer, answer_type,
                                model, question_label, language, task_id, item_seq, ordinal, warnings,
@@ -39,13 +38,23 @@ public class ImageEntries extends ProjectRows<ImageEntry, ImageEntryFilter> {
               array(select unnest(cast(? as text[])) union select w from question q, unnest(q.warnings) w
                     where q.id = ? and w <> 'cut_off'),
               clock_timestamp(), clock_timestamp())
-      on conflict (question_id) do update set
-        image_id = excluded.image_id, image_name = excluded.image_name, question = excluded.question,
-        answer = excluded.answer, answer_type = excluded.answer_type, model = excluded.model,
-        question_label = excluded.question_label, language = excluded.language, task_id = excluded.task_id,
-        item_seq = excluded.item_seq, ordinal = excluded.ordinal, tags = '{}', note = null, confirmed = false,
-        warnings = excluded.warnings, update_at = excluded.update_at
-      """;
+      on conflict (question_id) do\
+      """
+          + " ";
+
+  private static final String PUT_MISSING = INSERT + "nothing";
+
+  /** A new answer takes the old one's row: what was thought of the old answer goes with it. */
+  private static final String PUT =
+      INSERT
+          + """
+          update set
+            image_id = excluded.image_id, image_name = excluded.image_name, question = excluded.question,
+            answer = excluded.answer, answer_type = excluded.answer_type, model = excluded.model,
+            question_label = excluded.question_label, language = excluded.language, task_id = excluded.task_id,
+            item_seq = excluded.item_seq, ordinal = excluded.ordinal, tags = '{}', note = null, confirmed = false,
+            warnings = excluded.warnings, update_at = excluded.update_at
+          """;
 
   private static final String UPDATE =
       """
@@ -68,11 +77,15 @@ public class ImageEntries extends ProjectRows<ImageEntry, ImageEntryFilter> {
    * Stores what a task generated, in one batch. Runs in the transaction that marks the items as
    * done. An entry for a question that already has one replaces it under the old id; of two, the
    * last one counts.
+   *
+   * @param onlyMissing whether an entry that a question has got meanwhile stays as it is
    */
-  public void putAll(List<GeneratedImageEntry> entries) {
+  public void putAll(List<GeneratedImageEntry> entries, boolean onlyMissing) {
     Map<String, GeneratedImageEntry> latest = new LinkedHashMap<>();
     entries.forEach(entry -> latest.put(entry.questionId(), entry));
-    batches.batchUpdate(PUT, latest.values().stream().map(ImageEntries::values).toList());
+    batches.batchUpdate(
+        onlyMissing ? PUT_MISSING : PUT,
+        latest.values().stream().map(ImageEntries::values).toList());
   }
 
   /** Applies a change. */

@@ -47,6 +47,11 @@ public record Task(
     return id + "/" + epoch;
   }
 
+  /** Whether it is for what lacks its results, and not for what has them already. */
+  public boolean leavesOutDone() {
+    return input == null || input.leavesOutDone();
+  }
+
   /**
    * What ends a task before its time.
    *

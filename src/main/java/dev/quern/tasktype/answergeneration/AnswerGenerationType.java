@@ -124,7 +124,11 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
     String language = models.modelConfig(task).language();
     String type = AnswerFormats.type(config(task).questionTemplate());
     entries.putAll(
-        results.stream().map(result -> entry(task, result, type, model, language)).toList());
+        results.stream()
+            .filter(result -> result.value() != AnsweredQuestion.BY_ANOTHER)
+            .map(result -> entry(task, result, type, model, language))
+            .toList(),
+        task.leavesOutDone());
   }
 
   /**

@@ -1,11 +1,6 @@
 package dev.quern.tasktype.answergeneration;
 
-import dev.quern.dataset.chunk.Chunk;
-import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.entry.Evidence;
-import dev.quern.dataset.question.Question;
-import dev.quern.dataset.question.Questions;
-import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.AnswerReader;
 import dev.quern.llm.reply.AnswerWithQuotes;
@@ -22,7 +17,7 @@ import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
-import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.answergeneration.AnswerSources.Source;
 import dev.quern.tasktype.warning.RowChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,39 +35,46 @@ public class AnswerSteps {
   private final ModelTasks models;
   private final AnswerFormats forms;
   private final ReplyGuards guards;
-  private final Questions questions;
-  private final Chunks chunks;
+  private final AnswerSources sources;
   private final TaskItems items;
 
   AnswerSteps(
       ModelTasks models,
       AnswerFormats forms,
       ReplyGuards guards,
-      Questions questions,
-      Chunks chunks,
+      AnswerSources sources,
       TaskItems items) {
     this.models = models;
     this.forms = forms;
     this.guards = guards;
-    this.questions = questions;
-    this.chunks = chunks;
+    this.sources = sources;
     this.items = items;
   }
 
-  /** Whether an earlier attempt has the answer, and only its chain of thought is missing. */
+  /**
+   * Whether nothing is to be asked: an earlier attempt has the answer, and only its chain of
+   * thought may be missing; or somebody else has answered the question since the items were listed,
+   * and the task leaves out what is answered.
+   */
   public boolean isAnswered(TaskItem item) {
+    return hasKept(item) || sources.isAnsweredByAnother(item);
+  }
+
+  private static boolean hasKept(TaskItem item) {
     return item.partialState() != null;
   }
 
-  /** The answer of an earlier attempt. */
+  /** The answer of an earlier attempt, or what stands for that of somebody else. */
   public AnsweredQuestion kept(TaskItem item) {
-    return PartialState.read(item, AnsweredQuestion.class);
+    return hasKept(item)
+        ? PartialState.read(item, AnsweredQuestion.class)
+        : AnsweredQuestion.BY_ANOTHER;
   }
 
   /** The model request for one question: the prompt and the reader of its reply. */
   public ModelRequest<AnsweredQuestion> ask(TaskItem item) {
     Task task = item.task();
-    Source source = source(task, item.ref());
+    Source source = sources.of(task, item.ref());
     AnswerConfig config = models.ownConfig(task, AnswerConfig.class);
     boolean quoted = Boolean.TRUE.equals(config.evidence());
     String language = String.valueOf(models.modelConfig(task).language());
@@ -125,18 +127,20 @@ public class AnswerSteps {
   /** Whether a chain of thought is required but missing. */
   public boolean lacksReasoning(TaskItem item, AnsweredQuestion answered) {
     AnswerConfig config = models.ownConfig(item.task(), AnswerConfig.class);
-    return config.cot() == AnswerConfig.Cot.ALWAYS && answered.cot().isBlank();
+    return config.cot() == AnswerConfig.Cot.ALWAYS
+        && answered != AnsweredQuestion.BY_ANOTHER
+        && answered.cot().isBlank();
   }
 
   /** Stores an answer before its second call, so that a retry does not pay for it again. */
   public TaskItem keep(TaskItem item, AnsweredQuestion answered) {
-    return isAnswered(item) ? item : items.keep(item, PartialState.write(answered));
+    return hasKept(item) ? item : items.keep(item, PartialState.write(answered));
   }
 
   /** The second model request: the reasoning that leads to the answer. */
   public ModelRequest<AnsweredQuestion> askReasoning(TaskItem item, AnsweredQuestion answer) {
     Task task = item.task();
-    String text = source(task, item.ref()).chunk().content();
+    String text = sources.of(task, item.ref()).chunk().content();
     String language = String.valueOf(models.modelConfig(task).language());
     ReplyGuard guard =
         guards.ofOwn(task, REASONING, text, List.of(answer.question(), answer.answer()));
@@ -170,8 +174,6 @@ public class AnswerSteps {
         RowChecks.ofText(reasoning.answer(), language, text, reasoning.cutOff()));
   }
 
-  private record Source(Question question, Chunk chunk) {}
-
   private static AnsweredQuestion read(
       Source source, AnswerConfig config, String language, Reply reply) {
     boolean quoted = Boolean.TRUE.equals(config.evidence());
@@ -202,23 +204,5 @@ public class AnswerSteps {
             source.chunk().content(),
             evidence,
             answer.cutOff()));
-  }
-
-  private Source source(Task task, String questionId) {
-    Question question;
-    try {
-      question = questions.getForItem(task.runId(), task.projectId(), questionId);
-    } catch (NotFoundException e) {
-      throw SourceDeletedException.of("question", questionId);
-    }
-    if (question.chunkId() == null) {
-      throw SourceDeletedException.withoutText(questionId);
-    }
-    try {
-      return new Source(
-          question, chunks.getForItem(task.runId(), task.projectId(), question.chunkId()));
-    } catch (NotFoundException e) {
-      throw SourceDeletedException.of("chunk", question.chunkId());
-    }
   }
 }

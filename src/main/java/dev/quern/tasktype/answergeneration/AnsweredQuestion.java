@@ -23,6 +23,10 @@ public record AnsweredQuestion(
     @Nullable List<Evidence> evidence,
     List<String> warnings) {
 
+  /** In place of an answer that the question has got from elsewhere; it is not stored. */
+  static final AnsweredQuestion BY_ANOTHER =
+      new AnsweredQuestion("", "", null, null, null, "", "", null, List.of());
+
   /** Partial states of an earlier version have no warnings. */
   public AnsweredQuestion {
     warnings = warnings == null ? List.of() : warnings;

@@ -87,7 +87,7 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
 
   @Override
   public void store(Task task, List<ItemResult<EntryEvaluation>> results) {
-    entries.judge(results.stream().map(ItemResult::value).toList());
+    entries.judge(results.stream().map(ItemResult::value).toList(), task.leavesOutDone());
   }
 
   /** The scores of the task: their number, mean and histogram, and the mean of each dimension. */

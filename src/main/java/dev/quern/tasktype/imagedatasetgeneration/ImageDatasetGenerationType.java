@@ -124,7 +124,8 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
     String type =
         AnswerFormats.type(models.ownConfig(task, ImageAnswerConfig.class).questionTemplate());
     entries.putAll(
-        results.stream().map(result -> entry(task, result, type, model, language)).toList());
+        results.stream().map(result -> entry(task, result, type, model, language)).toList(),
+        task.leavesOutDone());
   }
 
   private static GeneratedImageEntry entry(

@@ -24,7 +24,7 @@ class EntriesTests {
   void keepsTheOrderInWhichABatchCame() {
     var made =
         IntStream.range(0, 300).mapToObj(i -> entry(null, "answer " + i, "order", i)).toList();
-    DATA.transaction.executeWithoutResult(status -> DATA.entries.putAll(made));
+    DATA.transaction.executeWithoutResult(status -> DATA.entries.putAll(made, false));
     var page = DATA.entries.list(EntryFilter.all(project), new Paging(3, 100));
     assertThat(page.total()).isEqualTo(300);
     assertThat(page.items())
@@ -35,11 +35,11 @@ class EntriesTests {
   @Test
   void replacesTheEntryOfAQuestionThatHasOne() {
     var question = DATA.rows.question(project, chunk, "Why?");
-    DATA.entries.putAll(List.of(entry(question, "old", "t1", 0)));
+    DATA.entries.putAll(List.of(entry(question, "old", "t1", 0)), false);
     var old = only();
     DATA.entries.edit(
         project, old.id(), e -> with(e, new BigDecimal("4.5"), List.of("kept?"), true));
-    DATA.entries.putAll(List.of(entry(question, "new", "t2", 0)));
+    DATA.entries.putAll(List.of(entry(question, "new", "t2", 0)), false);
     var now = only();
     assertThat(now.id()).isEqualTo(old.id());
     assertThat(now.answer()).isEqualTo("new");
@@ -50,24 +50,49 @@ class EntriesTests {
   }
 
   @Test
+  void leavesTheEntryOfAQuestionThatHasGotOneMeanwhile() {
+    var question = DATA.rows.question(project, chunk, "Why?");
+    DATA.entries.putAll(List.of(entry(question, "old", "t8", 0)), false);
+    DATA.entries.putAll(
+        List.of(entry(question, "late", "t9", 0), entry(null, "other", "t9", 1)), true);
+    assertThat(DATA.entries.list(EntryFilter.all(project), Paging.FIRST).items())
+        .extracting(Entry::answer)
+        .containsExactly("old", "other");
+  }
+
+  @Test
+  void leavesTheScoreOfAnEntryThatHasGotOneMeanwhile() {
+    DATA.entries.putAll(List.of(entry(null, "So.", "t10", 0)), false);
+    var made = only();
+    DATA.entries.edit(project, made.id(), e -> with(e, new BigDecimal("4.5"), List.of(), false));
+    var judged =
+        new EntryEvaluation(
+            made.id(), made.question(), made.answer(), BigDecimal.ONE, null, "Poor.", "t");
+    DATA.entries.judge(List.of(judged), true);
+    assertThat(only().score()).isEqualByComparingTo("4.5");
+    DATA.entries.judge(List.of(judged), false);
+    assertThat(only().score()).isEqualByComparingTo("1");
+  }
+
+  @Test
   void takesTheLastOfTwoAnswersToOneQuestionInABatch() {
     var question = DATA.rows.question(project, chunk, "Why?");
     DATA.entries.putAll(
-        List.of(entry(question, "first", "t3", 0), entry(question, "second", "t3", 1)));
+        List.of(entry(question, "first", "t3", 0), entry(question, "second", "t3", 1)), false);
     assertThat(only().answer()).isEqualTo("second");
   }
 
   @Test
   void refusesASecondRowOfTheSameOrigin() {
-    DATA.entries.putAll(List.of(entry(null, "once", "t4", 7)));
-    assertThatThrownBy(() -> DATA.entries.putAll(List.of(entry(null, "twice", "t4", 7))))
+    DATA.entries.putAll(List.of(entry(null, "once", "t4", 7)), false);
+    assertThatThrownBy(() -> DATA.entries.putAll(List.of(entry(null, "twice", "t4", 7)), false))
         .isInstanceOf(DuplicateKeyException.class);
   }
 
   @Test
   void countsAQuestionAsAnsweredAsLongAsItsEntryExists() {
     var question = DATA.rows.question(project, chunk, "Why?");
-    DATA.entries.putAll(List.of(entry(question, "So.", "t5", 0)));
+    DATA.entries.putAll(List.of(entry(question, "So.", "t5", 0)), false);
     assertThat(DATA.questions.get(project, question).answered()).isTrue();
     DATA.entries.delete(project, only().id());
     assertThat(DATA.questions.get(project, question).answered()).isFalse();
@@ -102,7 +127,8 @@ class EntriesTests {
   @Test
   void findsByEveryFilter() {
     var question = DATA.rows.question(project, chunk, "Why?");
-    DATA.entries.putAll(List.of(entry(question, "100%_sure", "t6", 0), entry(null, "x", "t7", 0)));
+    DATA.entries.putAll(
+        List.of(entry(question, "100%_sure", "t6", 0), entry(null, "x", "t7", 0)), false);
     var id = DATA.entries.list(filter(null, "100%_SURE"), Paging.FIRST).items().get(0).id();
     DATA.entries.edit(project, id, e -> with(e, new BigDecimal("4"), List.of("a", "b"), true));
     var filters =
