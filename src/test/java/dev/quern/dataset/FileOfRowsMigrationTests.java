@@ -101,7 +101,7 @@ class FileOfRowsMigrationTests {
     String question = versions.rows().question(versions.project, versions.chunk, "Before?");
     versions.jdbc.sql("delete from chunk").update();
 
-    versions.fixture.entries.putAll(List.of(versions.entry(question, null)));
+    versions.fixture.entries.putAll(List.of(versions.entry(question, null)), false);
 
     assertThat(versions.filesIn("dataset_entry")).containsExactly(versions.older);
   }
@@ -147,7 +147,7 @@ class FileOfRowsMigrationTests {
       Origin origin = new Origin("t", 0, 0);
       fixture.questions.addAll(
           List.of(new GeneratedQuestion(project, chunk, null, "Meanwhile?", null, null, origin)));
-      fixture.entries.putAll(List.of(entry(question, chunk)));
+      fixture.entries.putAll(List.of(entry(question, chunk)), false);
       fixture.conversations.addAll(
           List.of(
               new GeneratedConversation(

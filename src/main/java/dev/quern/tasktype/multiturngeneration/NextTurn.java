@@ -22,9 +22,7 @@ final class NextTurn {
    */
   static Turn read(Reply reply, Dialogue dialogue, DialogueRoles roles) {
     Reply said = withoutTranscript(reply, dialogue.transcript(roles.asker(), roles.answerer()));
-    return dialogue.isAnswerDue()
-        ? answer(said, dialogue.last(), roles)
-        : question(said, roles);
+    return dialogue.isAnswerDue() ? answer(said, dialogue.last(), roles) : question(said, roles);
   }
 
   /** Small models copy the dialogue from the prompt and go on with it. */

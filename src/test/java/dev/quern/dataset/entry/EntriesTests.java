@@ -101,7 +101,7 @@ class EntriesTests {
   /** Imports take longer texts than people may write. */
   @Test
   void checksOnlyTheFieldsThatAnEditChanges() {
-    DATA.entries.putAll(List.of(entry(null, "a", "t8", 0)));
+    DATA.entries.putAll(List.of(entry(null, "a", "t8", 0)), false);
     var id = only().id();
     DATA.template.update(
         "update dataset_entry set question = ?, score = 3.7 where id = ?", "q".repeat(20_001), id);
@@ -116,7 +116,7 @@ class EntriesTests {
 
   @Test
   void countsScoresBetweenHalvesToTheNearest() {
-    DATA.entries.putAll(List.of(entry(null, "a", "t9", 0), entry(null, "b", "t9", 1)));
+    DATA.entries.putAll(List.of(entry(null, "a", "t9", 0), entry(null, "b", "t9", 1)), false);
     DATA.template.update(
         "update dataset_entry set score = case answer when 'a' then 3.6 else 3.7 end where project_id = ?",
         project);

@@ -31,6 +31,7 @@ final class HiddenElements {
   private static final Pattern SKIP_LINK =
       Pattern.compile(
           "(?i)(skip|jump) to .{1,40}|.*(zum|zur) .{1,30} springen|.{1,30}(atla|geç)|(跳到|跳转到|跳至).{1,10}");
+
   /** The sign of a link to the heading, or the like, in which it stands. */
   private static final Pattern PERMALINK = Pattern.compile("\\s*[¶#§🔗⚓\\u200B\\uF0C1]+\\s*");
 

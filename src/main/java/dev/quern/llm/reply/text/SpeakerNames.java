@@ -80,9 +80,7 @@ public final class SpeakerNames {
   private int turn(String text, int from, CodeSpans code) {
     Matcher name = anywhere.matcher(text);
     for (boolean found = name.find(Math.min(from, text.length())); found; found = name.find()) {
-      if (isWritten(name.group())
-          && !code.holds(name.start())
-          && !isField(text, name.start())) {
+      if (isWritten(name.group()) && !code.holds(name.start()) && !isField(text, name.start())) {
         return name.start();
       }
     }
