@@ -38,23 +38,21 @@ public class ImageEntries extends ProjectRows<ImageEntry, ImageEntryFilter> {
               array(select unnest(cast(? as text[])) union select w from question q, unnest(q.warnings) w
                     where q.id = ? and w <> 'cut_off'),
               clock_timestamp(), clock_timestamp())
-      on conflict (question_id) do\
-      """
-          + " ";
-
-  private static final String PUT_MISSING = INSERT + "nothing";
+      """;
 
   /** A new answer takes the old one's row: what was thought of the old answer goes with it. */
   private static final String PUT =
       INSERT
           + """
-          update set
+          on conflict (question_id) do update set
             image_id = excluded.image_id, image_name = excluded.image_name, question = excluded.question,
             answer = excluded.answer, answer_type = excluded.answer_type, model = excluded.model,
             question_label = excluded.question_label, language = excluded.language, task_id = excluded.task_id,
             item_seq = excluded.item_seq, ordinal = excluded.ordinal, tags = '{}', note = null, confirmed = false,
             warnings = excluded.warnings, update_at = excluded.update_at
           """;
+
+  private static final String PUT_MISSING = INSERT + " on conflict (question_id) do nothing";
 
   private static final String UPDATE =
       """

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -24,18 +25,16 @@ class PreparedStartTests {
   }
 
   private static boolean suitsArgument(String name) {
-    StandardEnvironment environment = started();
-    environment
-        .getPropertySources()
-        .addFirst(new MapPropertySource("arguments", Map.of(name, "value")));
-    return PreparedStart.suits(environment);
+    return suits(new MapPropertySource("arguments", Map.of(name, "value")));
   }
 
   private static boolean suitsVariable(String name) {
+    return suits(new SystemEnvironmentPropertySource("variables", Map.of(name, "value")));
+  }
+
+  private static boolean suits(PropertySource<?> set) {
     StandardEnvironment environment = started();
-    environment
-        .getPropertySources()
-        .addFirst(new SystemEnvironmentPropertySource("variables", Map.of(name, "value")));
+    environment.getPropertySources().addFirst(set);
     return PreparedStart.suits(environment);
   }
 
