@@ -41,7 +41,7 @@ final class EngineDatabase implements AutoCloseable {
               old_completed, completed, old_failed, failed, unmet)
           values (new.id, old.state, new.state, old.attempt, new.attempt, old.epoch, new.epoch,
               old.completed_count, new.completed_count, old.failed_count, new.failed_count,
-              case when old.state <> new.state then
+              case when old.state <> new.state and not new.listed then
                 (select count(*) from task_dependency d join task p on p.id = d.parent_id
                  where d.task_id = new.id and p.state <> 'completed') end);
         end if;

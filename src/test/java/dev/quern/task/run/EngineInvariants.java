@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What must hold of the engine's tables when nothing is due and nothing runs. */
+/**
+ * What must hold of the engine's tables when nothing is due and nothing runs. A task whose items
+ * are listed has begun, so that what it depends on had completed: whether that is resumed later
+ * does not concern it.
+ */
 final class EngineInvariants {
 
   private static final String ENDS = "('completed', 'failed', 'interrupted')";
@@ -66,8 +70,8 @@ final class EngineInvariants {
     NOTHING.put(
         "a task that waits for nothing, or is queued beside its wait",
         "select t.id, t.run_at from task t where t.state = 'waiting' and"
-            + " exists (select 1 from task_dependency d join task p on p.id = d.parent_id"
-            + " where d.task_id = t.id and p.state <> 'completed') ="
+            + " (not t.listed and exists (select 1 from task_dependency d join task p on p.id = d.parent_id"
+            + " where d.task_id = t.id and p.state <> 'completed')) ="
             + " exists (select 1 from scheduled_tasks s where s.task_instance = t.id || ':' ||"
             + " t.attempt)");
     NOTHING.put(
