@@ -151,11 +151,15 @@ public class BodyLimit extends OncePerRequestFilter {
     response.flushBuffer();
   }
 
-  private static void drain(InputStream in) throws IOException {
+  private static void drain(InputStream in) {
     var buffer = new byte[1 << 16];
     long left = DRAINED;
-    for (int read = 0; read >= 0 && left > 0; left -= read) {
-      read = in.read(buffer);
+    try {
+      for (int read = 0; read >= 0 && left > 0; left -= read) {
+        read = in.read(buffer);
+      }
+    } catch (IOException e) {
+      // the client has hung up, and has its answer or does not want it
     }
   }
 }

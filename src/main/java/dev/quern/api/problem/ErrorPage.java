@@ -35,6 +35,9 @@ public class ErrorPage implements ErrorController {
   }
 
   private Problem problem(HttpServletRequest request) {
+    if (BrokenOff.is(request)) {
+      return BrokenOff.problem(request);
+    }
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
       return problems.of(thrown);
     }

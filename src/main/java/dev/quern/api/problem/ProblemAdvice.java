@@ -1,6 +1,7 @@
 package dev.quern.api.problem;
 
 import dev.quern.error.InvalidRequestException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,10 @@ public class ProblemAdvice {
   }
 
   @ExceptionHandler
-  @Nullable ResponseEntity<Problem> answer(Throwable thrown, HttpServletResponse response)
-      throws Throwable {
-    if (hungUp(thrown)) {
-      return null;
+  @Nullable ResponseEntity<Problem> answer(
+      Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws Throwable {
+    if (BrokenOff.is(request) || hungUp(thrown)) {
+      return null; // of a body that was broken off the server tells its error page itself
     }
     if (response.isCommitted()) {
       throw thrown; // the server then breaks off the connection: half a file must not look whole

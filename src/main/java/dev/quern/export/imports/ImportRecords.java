@@ -21,13 +21,16 @@ public class ImportRecords {
   public Iterator<List<?>> batches(ImportRun run) {
     return new Iterator<>() {
       private List<ReadRow> next = List.of();
+      private boolean brokenOff;
 
+      /** Fails once, and ends then: the route asks again when it gives up. */
       @Override
       public boolean hasNext() {
         try {
-          next = next.isEmpty() ? run.nextBatch() : next;
+          next = next.isEmpty() && !brokenOff ? run.nextBatch() : next;
           return !next.isEmpty();
         } catch (IOException e) {
+          brokenOff = true;
           throw new UncheckedIOException(e);
         }
       }
