@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/shared/ask-model.camel.yaml")
+@RouteTest("camel.main.routes-include-pattern=file:routes/llm/ask-model.camel.yaml")
 @MockEndpointsAndSkip("direct:llm")
 class AskModelRouteTests {
 

@@ -44,8 +44,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/shared/llm.camel.yaml,"
-        + "file:routes/shared/call-provider.camel.yaml")
+    "camel.main.routes-include-pattern=file:routes/llm/llm.camel.yaml,"
+        + "file:routes/llm/call-provider.camel.yaml")
 class LlmRouteTests {
 
   private static final Provider PROVIDER =

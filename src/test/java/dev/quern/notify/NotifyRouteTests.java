@@ -23,8 +23,8 @@ import org.springframework.test.annotation.DirtiesContext;
 
 /** What is due goes out, whatever became of the one before. */
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/shared/notify.camel.yaml,"
-        + "file:routes/shared/deliver-notification.camel.yaml")
+    "camel.main.routes-include-pattern=file:routes/notify/notify.camel.yaml,"
+        + "file:routes/notify/deliver-notification.camel.yaml")
 @DirtiesContext
 class NotifyRouteTests {
 

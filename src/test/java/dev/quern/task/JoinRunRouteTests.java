@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/shared/join-run.camel.yaml")
+@RouteTest("camel.main.routes-include-pattern=file:routes/run/join-run.camel.yaml")
 @MockEndpointsAndSkip("direct:run-to-end")
 class JoinRunRouteTests {
 

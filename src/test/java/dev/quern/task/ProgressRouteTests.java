@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/shared/progress.camel.yaml")
+@RouteTest("camel.main.routes-include-pattern=file:routes/run/progress.camel.yaml")
 class ProgressRouteTests {
 
   private static final int MANY = 500;

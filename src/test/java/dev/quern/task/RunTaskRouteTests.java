@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/shared/run-task.camel.yaml,"
-        + "file:routes/shared/run-to-end.camel.yaml")
+    "camel.main.routes-include-pattern=file:routes/run/run-task.camel.yaml,"
+        + "file:routes/run/run-to-end.camel.yaml")
 @MockEndpointsAndSkip("direct:finish-pipelines")
 class RunTaskRouteTests {
 

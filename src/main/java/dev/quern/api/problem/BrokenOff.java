@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Requests whose body did not come to its end. The server keeps the reason with the request. */
-public final class BrokenOff {
+final class BrokenOff {
 
   private BrokenOff() {}
 
   /** Whether the server could not read on. */
-  public static boolean is(ServletRequest request) {
+  static boolean is(ServletRequest request) {
     return reason(request) instanceof IOException;
   }
 

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.xml.sax.SAXException;
 
-/** The beans that {@code routes/shared/extract-text.camel.yaml} names. */
+/** The beans that {@code routes/reading/extract-text.camel.yaml} names. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExtractionSettings.class)
 class ExtractionConfiguration {

@@ -28,8 +28,8 @@ import org.springframework.boot.test.context.SpringBootTest;
     classes = ExtractionConfiguration.class,
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties =
-        "camel.main.routes-include-pattern=file:routes/shared/extract-text.camel.yaml,"
-            + "file:routes/shared/parse-with-tika.camel.yaml")
+        "camel.main.routes-include-pattern=file:routes/reading/extract-text.camel.yaml,"
+            + "file:routes/reading/parse-with-tika.camel.yaml")
 @ImportAutoConfiguration(CamelAutoConfiguration.class)
 class ExtractTextRouteTests {
 

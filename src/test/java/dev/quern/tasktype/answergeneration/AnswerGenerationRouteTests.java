@@ -20,10 +20,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/shared/task-run.camel.yaml,"
+    "camel.main.routes-include-pattern=file:routes/run/task-run.camel.yaml,"
         + "file:routes/tasks/answer-generation.camel.yaml,"
-        + "file:routes/shared/answer-question.camel.yaml,"
-        + "file:routes/shared/add-reasoning.camel.yaml")
+        + "file:routes/items/answer-question.camel.yaml,"
+        + "file:routes/items/add-reasoning.camel.yaml")
 @MockEndpointsAndSkip("direct:(ask-model|progress)")
 class AnswerGenerationRouteTests extends TaskRouteTest {
 

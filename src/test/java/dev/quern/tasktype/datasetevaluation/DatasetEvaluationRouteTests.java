@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/shared/task-run.camel.yaml,"
+    "camel.main.routes-include-pattern=file:routes/run/task-run.camel.yaml,"
         + "file:routes/tasks/dataset-evaluation.camel.yaml")
 @MockEndpointsAndSkip("direct:(ask-model|progress)")
 class DatasetEvaluationRouteTests extends TaskRouteTest {

@@ -20,9 +20,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/shared/task-run.camel.yaml,"
+    "camel.main.routes-include-pattern=file:routes/run/task-run.camel.yaml,"
         + "file:routes/tasks/multi-turn-generation.camel.yaml,"
-        + "file:routes/shared/lead-dialogue.camel.yaml")
+        + "file:routes/items/lead-dialogue.camel.yaml")
 @MockEndpointsAndSkip("direct:(ask-model|progress)")
 class MultiTurnGenerationRouteTests extends TaskRouteTest {
 

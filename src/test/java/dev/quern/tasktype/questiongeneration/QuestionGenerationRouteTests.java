@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/shared/task-run.camel.yaml,"
+    "camel.main.routes-include-pattern=file:routes/run/task-run.camel.yaml,"
         + "file:routes/tasks/question-generation.camel.yaml")
 @MockEndpointsAndSkip("direct:(question-rounds|progress)")
 class QuestionGenerationRouteTests extends TaskRouteTest {

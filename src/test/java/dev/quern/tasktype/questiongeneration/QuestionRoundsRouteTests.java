@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/shared/question-rounds.camel.yaml")
+@RouteTest("camel.main.routes-include-pattern=file:routes/items/question-rounds.camel.yaml")
 @MockEndpointsAndSkip("direct:ask-model")
 class QuestionRoundsRouteTests {
 

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-@RouteTest("camel.main.routes-include-pattern=file:routes/shared/take-in-images.camel.yaml")
+@RouteTest("camel.main.routes-include-pattern=file:routes/items/take-in-images.camel.yaml")
 class TakeInImagesRouteTests {
 
   /** In the place of the bean {@code textProcessing}. */

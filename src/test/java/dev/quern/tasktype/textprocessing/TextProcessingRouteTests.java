@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/shared/task-run.camel.yaml,"
+    "camel.main.routes-include-pattern=file:routes/run/task-run.camel.yaml,"
         + "file:routes/tasks/text-processing.camel.yaml")
 @MockEndpointsAndSkip("direct:(progress|take-in-images)")
 class TextProcessingRouteTests extends TaskRouteTest {

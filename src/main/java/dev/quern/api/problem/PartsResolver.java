@@ -1,6 +1,5 @@
-package dev.quern.api.request;
+package dev.quern.api.problem;
 
-import dev.quern.api.problem.BrokenOff;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
