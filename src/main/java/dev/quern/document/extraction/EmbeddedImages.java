@@ -13,13 +13,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
-/** Imports the pictures of a document into its project. */
+/** Imports the images of a document into its project. */
 @Component
 public class EmbeddedImages {
 
@@ -45,66 +47,89 @@ public class EmbeddedImages {
     this.transaction = transaction;
   }
 
+  /** One image of a document: a temporary file, and its place among the others, from 1. */
+  public record EmbeddedImage(Path file, int number) {}
+
+  /** The images of a document, in a temporary folder that {@link #delete} deletes. */
+  public record Extracted(Path folder, List<EmbeddedImage> images)
+      implements Iterable<EmbeddedImage> {
+
+    @Override
+    public Iterator<EmbeddedImage> iterator() {
+      return images.iterator();
+    }
+  }
+
   /**
-   * Imports the pictures as FILE-image-1.png and so on. Importing the same document again adds
-   * nothing.
+   * Has a parser process take the images out of a document.
    *
-   * @return how many that can be decoded the document has
    * @throws UnreadableFileException when its original is not where this node reads, or cannot be
    *     parsed
    */
-  public int takeIn(SourceFile file) {
+  public Extracted extract(SourceFile file) {
     Path original = store.path(file.sha256(), file.fileName());
     Path folder = temporary();
     try {
       var request =
           new ParserProtocol.Request(original.toString(), file.fileName(), "", folder.toString());
       reports.checked(processes.parse(request).of("", file.fileName()));
-      List<Path> pictures;
-      try (Stream<Path> found = Files.list(folder)) {
-        pictures = found.sorted().toList();
-      }
-      int taken = 0;
-      for (int i = 0; i < pictures.size(); i++) {
-        taken += add(file, pictures.get(i), i + 1) ? 1 : 0;
-      }
-      return taken;
+      return new Extracted(folder, in(folder));
     } catch (IOException e) {
-      throw new UncheckedIOException("The pictures of " + file.fileName() + " are not read", e);
+      delete(folder);
+      throw new UncheckedIOException("The images of " + file.fileName() + " are not read", e);
     } catch (InterruptedException e) {
+      delete(folder);
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Told to stop while reading " + file.fileName(), e);
-    } finally {
-      forget(folder);
+    } catch (RuntimeException e) {
+      delete(folder);
+      throw e;
     }
   }
 
-  private boolean add(SourceFile file, Path picture, int number) {
-    StoredFile stored = store.keep(picture);
-    String ending = picture.toString().replaceFirst(".*\\.", ".");
-    String name = file.fileName() + "-image-" + number + ending;
+  /**
+   * Imports an image of a document as FILE-image-1.png and so on, unless it cannot be decoded: the
+   * document has others. Importing it again adds nothing.
+   */
+  public void add(SourceFile file, EmbeddedImage image) {
+    StoredFile stored = store.keep(image.file());
+    String ending = image.file().toString().replaceFirst(".*\\.", ".");
+    String name = file.fileName() + "-image-" + image.number() + ending;
     try {
       images.check(name, stored);
     } catch (UnreadableFileException e) {
-      return false; // a broken one: the document has others
+      return;
     }
     transaction.executeWithoutResult(
         status -> {
           originals.claim(stored, name);
           images.add(file.projectId(), file.id(), name, stored);
         });
-    return true;
+  }
+
+  /** Deletes the files of extracted images. */
+  public void delete(Extracted images) {
+    delete(images.folder());
+  }
+
+  private static List<EmbeddedImage> in(Path folder) throws IOException {
+    try (Stream<Path> found = Files.list(folder)) {
+      List<Path> files = found.sorted().toList();
+      return IntStream.range(0, files.size())
+          .mapToObj(i -> new EmbeddedImage(files.get(i), i + 1))
+          .toList();
+    }
   }
 
   private static Path temporary() {
     try {
-      return Temporary.folder("quern-pictures-");
+      return Temporary.folder("quern-images-");
     } catch (IOException e) {
-      throw new UncheckedIOException("There is no room for the pictures of a document", e);
+      throw new UncheckedIOException("There is no room for the images of a document", e);
     }
   }
 
-  private static void forget(Path folder) {
+  private static void delete(Path folder) {
     try {
       FileSystemUtils.deleteRecursively(folder);
     } catch (IOException e) {

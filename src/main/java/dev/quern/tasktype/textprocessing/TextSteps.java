@@ -24,30 +24,39 @@ public class TextSteps {
   private final SourceTexts texts;
   private final Chunker chunker;
   private final ChunkStaging staging;
-  private final EmbeddedImages pictures;
+  private final EmbeddedImages images;
 
   TextSteps(
       SourceFiles files,
       SourceTexts texts,
       Chunker chunker,
       ChunkStaging staging,
-      EmbeddedImages pictures) {
+      EmbeddedImages images) {
     this.files = files;
     this.texts = texts;
-    this.pictures = pictures;
+    this.images = images;
     this.chunker = chunker;
     this.staging = staging;
   }
 
-  /** Whether the pictures in the item's file become images of the project. */
+  /** Whether the images in the item's file become images of the project. */
   public boolean wantsImages(TaskItem item) {
     return TextProcessingType.wantsImages(item.task().config());
   }
 
-  /** Imports the pictures in the item's file into the project. */
-  public TaskItem takeImages(TaskItem item) {
-    pictures.takeIn(file(item));
-    return item;
+  /** Takes the images out of the item's file, into temporary files. */
+  public EmbeddedImages.Extracted extractImages(TaskItem item) {
+    return images.extract(file(item));
+  }
+
+  /** Imports one of them into the project. */
+  public void storeImage(TaskItem item, EmbeddedImages.EmbeddedImage image) {
+    images.add(file(item), image);
+  }
+
+  /** Deletes the temporary files. */
+  public void deleteExtracted(EmbeddedImages.Extracted extracted) {
+    images.delete(extracted);
   }
 
   private SourceFile file(TaskItem item) {

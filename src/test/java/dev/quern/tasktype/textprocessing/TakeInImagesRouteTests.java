@@ -1,12 +1,16 @@
 package dev.quern.tasktype.textprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quern.testing.ItemLedger.Item;
 import dev.quern.testing.RouteTest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
@@ -17,15 +21,28 @@ class TakeInImagesRouteTests {
 
   /** In the place of the bean {@code textProcessing}. */
   public static class Steps {
-    final List<String> taken = new CopyOnWriteArrayList<>();
+    final List<String> stored = new CopyOnWriteArrayList<>();
+    final AtomicInteger deleted = new AtomicInteger();
 
     public boolean wantsImages(Item item) {
-      return item.ref().startsWith("pictures");
+      return !item.ref().equals("plain");
     }
 
-    public Item takeImages(Item item) {
-      taken.add(item.ref());
-      return item;
+    public List<String> extractImages(Item item) {
+      return List.of("mill.png", "stone.png");
+    }
+
+    public void storeImage(Item item, String image) {
+      if (item.ref().equals("full")) {
+        throw new IllegalStateException("no room");
+      }
+      assertThat(deleted.get()).isZero();
+      stored.add(item.ref() + ": " + image);
+    }
+
+    public void deleteExtracted(List<String> images) {
+      assertThat(images).hasSize(2);
+      deleted.incrementAndGet();
     }
   }
 
@@ -40,12 +57,38 @@ class TakeInImagesRouteTests {
   @Autowired private ProducerTemplate template;
   @Autowired private Steps steps;
 
-  @Test
-  void takesPicturesOnlyWhereTheyAreWantedAndLeavesTheItem() {
-    for (String ref : List.of("pictures", "plain")) {
-      Item item = Item.of(ref);
-      assertThat(template.requestBody("direct:take-in-images", item)).isSameAs(item);
+  @BeforeEach
+  void reset() {
+    steps.deleted.set(0);
+  }
+
+  private Object take(Item item) {
+    Exchange taken =
+        template.request(
+            "direct:take-in-images",
+            exchange -> {
+              exchange.getIn().setBody(item);
+              exchange.setProperty("item", item);
+            });
+    if (taken.getException() != null) {
+      throw new IllegalStateException(taken.getException());
     }
-    assertThat(steps.taken).containsExactly("pictures");
+    return taken.getMessage().getBody();
+  }
+
+  @Test
+  void takesImagesOnlyWhereTheyAreWantedAndLeavesTheItem() {
+    for (String ref : List.of("illustrated", "plain")) {
+      Item item = Item.of(ref);
+      assertThat(take(item)).isSameAs(item);
+    }
+    assertThat(steps.stored).containsExactly("illustrated: mill.png", "illustrated: stone.png");
+    assertThat(steps.deleted).hasValue(1);
+  }
+
+  @Test
+  void leavesNoFilesBehindWhenOneCannotBeStored() {
+    assertThatThrownBy(() -> take(Item.of("full"))).rootCause().hasMessage("no room");
+    assertThat(steps.deleted).hasValue(1);
   }
 }
