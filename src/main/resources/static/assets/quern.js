@@ -119,7 +119,7 @@ document.addEventListener('click', (event) => {
 function choose(id) {
   let first = null;
   for (const piece of document.querySelectorAll('.piece')) {
-    const is = piece.dataset.chunks.split(' ').includes(id);
+    const is = (piece.dataset.chunks ?? '').split(' ').includes(id); // white space between chunks has none
     piece.classList.toggle('chosen', is);
     if (is) first ??= piece;
   }
