@@ -19,6 +19,9 @@ document.addEventListener('htmx:configRequest', (event) => {
   if (event.detail.verb !== 'get') event.detail.headers['X-CSRF-TOKEN'] = token;
 });
 
+// The stream of a task is closed with its last word: its end is no fault that would be complained of
+document.addEventListener('htmx:sseOpen', ({ detail: { source } }) => source.addEventListener('task', ({ data }) => { if (JSON.parse(data).status) source.close(); }));
+
 // A number that follows the caret of a text, in code points
 document.addEventListener('selectionchange', () => {
   const text = document.activeElement;

@@ -21,6 +21,7 @@ class TemplatesTests {
       Set.of(
           "added",
           "asksModel",
+          "changed",
           "confirmed",
           "editing",
           "false",
