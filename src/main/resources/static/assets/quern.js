@@ -73,7 +73,7 @@ if (away) { setTimeout(look, 2000); document.addEventListener('htmx:sendError', 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, [contenteditable]')) return;
   const rows = [...document.querySelectorAll('tr[data-row]')];
-  const at = rows.findIndex((row) => row.classList.contains('here'));
+  const at = rows.findIndex((row) => row.classList.contains('here') || row.contains(document.activeElement));
   if ((event.key === 'j' || event.key === 'k') && rows.length) {
     const next = rows[Math.max(0, Math.min(rows.length - 1, at + (event.key === 'j' ? 1 : -1)))];
     rows[at]?.classList.remove('here'); next.classList.add('here'); next.querySelector('a')?.focus();
