@@ -86,6 +86,13 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// What is posted without leaving the view: a refusal is said in the server's words
+async function post(path, fields) {
+  const reply = await fetch(path, { method: 'POST', headers: { 'X-CSRF-TOKEN': token, Accept: 'application/problem+json, */*' }, body: new URLSearchParams(fields) });
+  if (!reply.ok) throw new Error((await reply.json().catch(() => null))?.detail ?? words.failed);
+  return reply;
+}
+
 // An answer of the playground, shown as it is written
 for (const form of document.querySelectorAll('form[data-stream]')) answer(form);
 async function answer(form) {
@@ -97,8 +104,7 @@ async function answer(form) {
     if (reason) say(part('.fault'), reason);
   };
   try {
-    const reply = await fetch(form.action, { method: 'POST', headers: { 'X-CSRF-TOKEN': token }, body: new URLSearchParams(new FormData(form)) });
-    if (!reply.ok) throw new Error(words.failed);
+    const reply = await post(form.action, new FormData(form));
     const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = '';
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
@@ -167,31 +173,33 @@ function filesOf(entry) {
     next();
   });
 }
-async function post(path, fields) {
-  const reply = await fetch(path, { method: 'POST', headers: { 'X-CSRF-TOKEN': token }, body: new URLSearchParams(fields) });
-  if (!reply.ok) throw new Error((await reply.json().catch(() => null))?.detail ?? words.failed);
-  return reply.status === 204 ? null : reply.json();
-}
+const ask = async (path, fields) => (await post(path, fields)).json();
 async function send(form, files) {
   if (!files.length) return;
   const list = form.querySelector('.uploads');
   let project = form.dataset.project;
   try {
-    project ||= (await post('/projects/named', { name: form.elements.project.value })).id;
+    project ||= (await ask('/projects/named', { name: form.elements.project.value })).id;
   } catch (error) { row(list, form.elements.project.value).bad(error.message); return; }
-  let sent = 0;
+  let started = 0;
   for (const file of files) {
     const line = row(list, file.name);
+    const kind = images.test(file.name) ? 'image' : 'file';
+    let made = null;
     try {
-      const image = images.test(file.name);
-      const [made] = await upload(`/api/projects/${project}/${image ? 'images' : 'files'}`, file, line);
+      [made] = await upload(`/api/projects/${project}/${kind}s`, file, line);
       line.say(words.starting);
-      await post(`/projects/${project}/process`, { [image ? 'image' : 'file']: made.id });
-      line.done(words.done);
-      sent++;
-    } catch (error) { line.bad(error.message); }
+      const { tasks } = await ask(`/projects/${project}/process`, { [kind]: made.id });
+      line.done(tasks ? words.done : words.idle);
+      if (tasks) started++;
+    } catch (error) { line.bad(made ? words.stored.replace('{0}', () => error.message) : error.message); }
   }
-  if (sent === files.length) location.assign(`/projects/${project}/tasks`);
+  if (started === files.length) { location.assign(`/projects/${project}/tasks`); return; }
+  // Some lines are to be read: the view stays, and is told that there is more than it shows
+  const after = form.querySelector('.after');
+  after.hidden = false;
+  for (const link of after.querySelectorAll('a')) link.href = `/projects/${project}/${link.dataset.tab}`;
+  form.dispatchEvent(new Event('sent', { bubbles: true }));
 }
 function row(list, name) {
   const item = document.createElement('li');
