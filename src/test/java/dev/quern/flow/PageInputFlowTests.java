@@ -128,6 +128,40 @@ class PageInputFlowTests extends FlowTest {
   }
 
   @Test
+  void isTriedWithAllThatATaskWouldSplitBy() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i <= 12; i++) {
+      text.append("# Part ")
+          .append(i)
+          .append("\n\n")
+          .append("It grinds. ".repeat(11))
+          .append("\n\n");
+    }
+    String file =
+        rest.upload("/api/projects/" + project + "/files", "a.md", text.toString()).text("/0/id");
+    String split = "/projects/" + project + "/files/" + file + "/split?strategy=MARKDOWN";
+    assertThat(page.open(split + "&chunk_size=300&overlap=200").text("p b")).startsWith("1 chunk");
+
+    View tried = page.open(split + "&chunk_size=1500&overlap=200&min_length=200&max_length=400");
+
+    long shown = Long.parseLong(tried.text("p b").replaceFirst(" .*", ""));
+    View form = page.open(tried.find("#split-run").attr("href"));
+    View made = page.submit(form, "#task-form");
+    rest.end(made.path().replaceFirst("/tasks/", ""));
+    assertThat(rest.total(project, "chunks")).isEqualTo(shown).isGreaterThan(1);
+  }
+
+  @Test
+  void isAskedForWhereATagIsMissing() {
+    String bulk = "/projects/" + project + "/entries/bulk?action=tag&tag=";
+
+    assertThat(page.open(bulk + "%20").html().select("#tag[required]")).hasSize(1);
+    assertThat(page.open(bulk + "old").html().select("input[name=tag][value=old]"))
+        .singleElement()
+        .satisfies(field -> assertThat(field.attr("type")).isEqualTo("hidden"));
+  }
+
+  @Test
   void isSaidWhenThereIsNothingToRunForADocument() throws IOException {
     String name = rest.get("/api/projects/" + project).text("/name");
     Path folder = HOME.resolve("inbox").resolve(name);

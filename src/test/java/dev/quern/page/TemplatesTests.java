@@ -28,6 +28,7 @@ class TemplatesTests {
           "filtered",
           "keySet",
           "less",
+          "lacksTag",
           "listed",
           "mayChange",
           "more",
