@@ -252,6 +252,7 @@ for (const area of document.querySelectorAll('textarea[data-placeholders]')) {
 for (const form of document.querySelectorAll('form[data-export]')) {
   const out = document.getElementById('preview');
   const count = document.getElementById('export-count');
+  const download = form.querySelector('#download');
   let asked = 0;
   const show = async () => {
     const mine = ++asked;
@@ -259,17 +260,18 @@ for (const form of document.querySelectorAll('form[data-export]')) {
     history.replaceState(null, '', `?${query}`);
     try {
       const reply = await fetch(`${form.action}/preview?${query}`);
-      let text = '', total = '';
+      let text = '', total = '', refused = false;
       if (reply.status === 404) text = await firstLines(`${form.action}?${query}`);
       else {
         const body = await reply.json();
-        if (!reply.ok) text = body.detail;
+        refused = !reply.ok;
+        if (refused) text = body.detail;
         else {
           text = body.first.map((one) => (typeof one === 'string' ? one : JSON.stringify(one, null, 2))).join('\n');
           total = out.dataset.count.replace('{0}', new Intl.NumberFormat(lang).format(body.count));
         }
       }
-      if (mine === asked) { out.textContent = text || out.dataset.none; count.textContent = total; }
+      if (mine === asked) { out.textContent = text || out.dataset.none; count.textContent = total; download.disabled = refused; }
     } catch (error) { if (mine === asked) out.textContent = error.message; }
   };
   form.addEventListener('change', show);
@@ -300,6 +302,7 @@ for (const form of document.querySelectorAll('form[data-import]')) {
       const reply = await fetch(`${form.dataset.to}?${query}`, { method: 'POST', headers: { 'X-CSRF-TOKEN': token, 'Content-Type': 'application/octet-stream' }, body: form.elements.file.files[0] });
       const body = await reply.json();
       report.textContent = reply.ok ? JSON.stringify(body, null, 2) : body.detail;
+      document.querySelector('form[data-export]').dispatchEvent(new Event('change')); // the records are others now
     } catch (error) { report.textContent = error.message; }
   });
 }

@@ -179,6 +179,34 @@ class PageInputFlowTests extends FlowTest {
   }
 
   @Test
+  void leadsBackToItsFormByAChoiceOfLanguage() {
+    String task =
+        rest.task(project, aTask("text-processing").with("run_at", "2099-01-01T00:00:00Z"));
+    View refused = page.open("/tasks/" + task);
+    for (int i = 0; i < 2; i++) {
+      refused = page.submit(refused, "form[action$=/change]", Map.of("priority", "5000"));
+      assertThat(refused.text(".fault")).contains("priority");
+    }
+    View turkish = page.submit(refused, "form.language", Map.of("tag", "tr"));
+    assertThat(turkish.path()).isEqualTo("/tasks/" + task);
+
+    String other = rest.projectWithChunks(1);
+    String chunk = rest.get("/api/projects/" + other + "/chunks").text("/items/0/id");
+    View last = page.open("/projects/" + other + "/chunks/" + chunk + "?x=1");
+    View problem = page.submit(last, "form[action$=/merge]");
+    assertThat(problem.status()).isEqualTo(409);
+    assertThat(page.submit(problem, "form.language", Map.of("tag", "en")).path())
+        .isEqualTo(last.path());
+
+    Rest.Reply typed =
+        rest.send(
+            "GET", "/tasks/" + task + "/change", BodyPublishers.noBody(), "Accept", "text/html");
+    assertThat(typed.status()).isEqualTo(405);
+    assertThat(typed.contentType()).startsWith("text/html");
+    assertThat(rest.get("/tasks/" + task + "/change").contentType()).contains("problem+json");
+  }
+
+  @Test
   void isKeptByAFormThatIsRefused() {
     View form = page.open("/projects/" + project + "/tasks/new?type=data-distillation");
     assertThat(form.html().select("[name='config.keep_first'][checked]")).hasSize(1);
@@ -212,34 +240,6 @@ class PageInputFlowTests extends FlowTest {
     assertThat(emptied.html().select("[name=cache][checked]")).hasSize(1);
     assertThat(emptied.find(count).attr("value")).isEmpty();
     View refused =
-  @Test
-  void leadsBackToItsFormByAChoiceOfLanguage() {
-    String task =
-        rest.task(project, aTask("text-processing").with("run_at", "2099-01-01T00:00:00Z"));
-    View refused = page.open("/tasks/" + task);
-    for (int i = 0; i < 2; i++) {
-      refused = page.submit(refused, "form[action$=/change]", Map.of("priority", "5000"));
-      assertThat(refused.text(".fault")).contains("priority");
-    }
-    View turkish = page.submit(refused, "form.language", Map.of("tag", "tr"));
-    assertThat(turkish.path()).isEqualTo("/tasks/" + task);
-
-    String other = rest.projectWithChunks(1);
-    String chunk = rest.get("/api/projects/" + other + "/chunks").text("/items/0/id");
-    View last = page.open("/projects/" + other + "/chunks/" + chunk + "?x=1");
-    View problem = page.submit(last, "form[action$=/merge]");
-    assertThat(problem.status()).isEqualTo(409);
-    assertThat(page.submit(problem, "form.language", Map.of("tag", "en")).path())
-        .isEqualTo(last.path());
-
-    Rest.Reply typed =
-        rest.send(
-            "GET", "/tasks/" + task + "/change", BodyPublishers.noBody(), "Accept", "text/html");
-    assertThat(typed.status()).isEqualTo(405);
-    assertThat(typed.contentType()).startsWith("text/html");
-    assertThat(rest.get("/tasks/" + task + "/change").contentType()).contains("problem+json");
-  }
-
         page.submit(
             page.open("/projects/" + project + "/tasks/new?type=question-generation"),
             "#task-form",
