@@ -19,6 +19,9 @@ document.addEventListener('htmx:configRequest', (event) => {
   if (event.detail.verb !== 'get') event.detail.headers['X-CSRF-TOKEN'] = token;
 });
 
+// The stream of a task is closed with its last word: its end is no fault that would be complained of
+document.addEventListener('htmx:sseOpen', ({ detail: { source } }) => source.addEventListener('task', ({ data }) => { if (JSON.parse(data).status) source.close(); }));
+
 // A number that follows the caret of a text, in code points
 document.addEventListener('selectionchange', () => {
   const text = document.activeElement;
@@ -70,7 +73,7 @@ if (away) { setTimeout(look, 2000); document.addEventListener('htmx:sendError', 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, [contenteditable]')) return;
   const rows = [...document.querySelectorAll('tr[data-row]')];
-  const at = rows.findIndex((row) => row.classList.contains('here'));
+  const at = rows.findIndex((row) => row.classList.contains('here') || row.contains(document.activeElement));
   if ((event.key === 'j' || event.key === 'k') && rows.length) {
     const next = rows[Math.max(0, Math.min(rows.length - 1, at + (event.key === 'j' ? 1 : -1)))];
     rows[at]?.classList.remove('here'); next.classList.add('here'); next.querySelector('a')?.focus();
@@ -83,6 +86,13 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// What is posted without leaving the view: a refusal is said in the server's words
+async function post(path, fields) {
+  const reply = await fetch(path, { method: 'POST', headers: { 'X-CSRF-TOKEN': token, Accept: 'application/problem+json, */*' }, body: new URLSearchParams(fields) });
+  if (!reply.ok) throw new Error((await reply.json().catch(() => null))?.detail ?? words.failed);
+  return reply;
+}
+
 // An answer of the playground, shown as it is written
 for (const form of document.querySelectorAll('form[data-stream]')) answer(form);
 async function answer(form) {
@@ -94,8 +104,7 @@ async function answer(form) {
     if (reason) say(part('.fault'), reason);
   };
   try {
-    const reply = await fetch(form.action, { method: 'POST', headers: { 'X-CSRF-TOKEN': token }, body: new URLSearchParams(new FormData(form)) });
-    if (!reply.ok) throw new Error(words.failed);
+    const reply = await post(form.action, new FormData(form));
     const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = '';
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
@@ -119,7 +128,7 @@ document.addEventListener('click', (event) => {
 function choose(id) {
   let first = null;
   for (const piece of document.querySelectorAll('.piece')) {
-    const is = piece.dataset.chunks.split(' ').includes(id);
+    const is = (piece.dataset.chunks ?? '').split(' ').includes(id); // white space between chunks has none
     piece.classList.toggle('chosen', is);
     if (is) first ??= piece;
   }
@@ -164,31 +173,33 @@ function filesOf(entry) {
     next();
   });
 }
-async function post(path, fields) {
-  const reply = await fetch(path, { method: 'POST', headers: { 'X-CSRF-TOKEN': token }, body: new URLSearchParams(fields) });
-  if (!reply.ok) throw new Error((await reply.json().catch(() => null))?.detail ?? words.failed);
-  return reply.status === 204 ? null : reply.json();
-}
+const ask = async (path, fields) => (await post(path, fields)).json();
 async function send(form, files) {
   if (!files.length) return;
   const list = form.querySelector('.uploads');
   let project = form.dataset.project;
   try {
-    project ||= (await post('/projects/named', { name: form.elements.project.value })).id;
+    project ||= (await ask('/projects/named', { name: form.elements.project.value })).id;
   } catch (error) { row(list, form.elements.project.value).bad(error.message); return; }
-  let sent = 0;
+  let started = 0;
   for (const file of files) {
     const line = row(list, file.name);
+    const kind = images.test(file.name) ? 'image' : 'file';
+    let made = null;
     try {
-      const image = images.test(file.name);
-      const [made] = await upload(`/api/projects/${project}/${image ? 'images' : 'files'}`, file, line);
+      [made] = await upload(`/api/projects/${project}/${kind}s`, file, line);
       line.say(words.starting);
-      await post(`/projects/${project}/process`, { [image ? 'image' : 'file']: made.id });
-      line.done(words.done);
-      sent++;
-    } catch (error) { line.bad(error.message); }
+      const { tasks } = await ask(`/projects/${project}/process`, { [kind]: made.id });
+      line.done(tasks ? words.done : words.idle);
+      if (tasks) started++;
+    } catch (error) { line.bad(made ? words.stored.replace('{0}', () => error.message) : error.message); }
   }
-  if (sent === files.length) location.assign(`/projects/${project}/tasks`);
+  if (started === files.length) { location.assign(`/projects/${project}/tasks`); return; }
+  // Some lines are to be read: the view stays, and is told that there is more than it shows
+  const after = form.querySelector('.after');
+  after.hidden = false;
+  for (const link of after.querySelectorAll('a')) link.href = `/projects/${project}/${link.dataset.tab}`;
+  form.dispatchEvent(new Event('sent', { bubbles: true }));
 }
 function row(list, name) {
   const item = document.createElement('li');
@@ -241,6 +252,7 @@ for (const area of document.querySelectorAll('textarea[data-placeholders]')) {
 for (const form of document.querySelectorAll('form[data-export]')) {
   const out = document.getElementById('preview');
   const count = document.getElementById('export-count');
+  const download = form.querySelector('#download');
   let asked = 0;
   const show = async () => {
     const mine = ++asked;
@@ -248,17 +260,18 @@ for (const form of document.querySelectorAll('form[data-export]')) {
     history.replaceState(null, '', `?${query}`);
     try {
       const reply = await fetch(`${form.action}/preview?${query}`);
-      let text = '', total = '';
+      let text = '', total = '', refused = false;
       if (reply.status === 404) text = await firstLines(`${form.action}?${query}`);
       else {
         const body = await reply.json();
-        if (!reply.ok) text = body.detail;
+        refused = !reply.ok;
+        if (refused) text = body.detail;
         else {
           text = body.first.map((one) => (typeof one === 'string' ? one : JSON.stringify(one, null, 2))).join('\n');
           total = out.dataset.count.replace('{0}', new Intl.NumberFormat(lang).format(body.count));
         }
       }
-      if (mine === asked) { out.textContent = text || out.dataset.none; count.textContent = total; }
+      if (mine === asked) { out.textContent = text || out.dataset.none; count.textContent = total; download.disabled = refused; }
     } catch (error) { if (mine === asked) out.textContent = error.message; }
   };
   form.addEventListener('change', show);
@@ -289,6 +302,7 @@ for (const form of document.querySelectorAll('form[data-import]')) {
       const reply = await fetch(`${form.dataset.to}?${query}`, { method: 'POST', headers: { 'X-CSRF-TOKEN': token, 'Content-Type': 'application/octet-stream' }, body: form.elements.file.files[0] });
       const body = await reply.json();
       report.textContent = reply.ok ? JSON.stringify(body, null, 2) : body.detail;
+      document.querySelector('form[data-export]').dispatchEvent(new Event('change')); // the records are others now
     } catch (error) { report.textContent = error.message; }
   });
 }

@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -44,9 +47,16 @@ class EveryView {
     return request.getRequestURI();
   }
 
-  /** The path with its query: where a choice of language leads back to. */
+  /**
+   * The path with its query: where a choice of language leads back to. After a form, it is where
+   * the form was, because its own path may have no view.
+   */
   @ModelAttribute("here")
   String here(HttpServletRequest request) {
+    String from = request.getHeader(HttpHeaders.REFERER);
+    if (!request.getMethod().equals("GET") && from != null) {
+      return from.replaceFirst("^[a-z]+://[^/]*", "");
+    }
     String query = request.getQueryString();
     return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
   }
@@ -58,14 +68,25 @@ class EveryView {
     return token instanceof CsrfToken csrf ? csrf.getToken() : "";
   }
 
-  /** The view of an error, with the status that REST would answer. */
+  /** The view of an error, with the status that REST would answer; scripts get its problem. */
   @ExceptionHandler
-  ModelAndView problem(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
+  Object problem(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
       throws Throwable {
     if (response.isCommitted()) {
       throw thrown;
     }
-    return view(problems.of(thrown), request, response);
+    Problem problem = problems.of(thrown);
+    return accepts(request, Problem.MEDIA_TYPE)
+        ? ResponseEntity.status(problem.status())
+            .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+            .body(problem)
+        : view(problem, request, response);
+  }
+
+  /** Whether the client names that type among those that it takes. */
+  static boolean accepts(HttpServletRequest request, String type) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    return accepted != null && accepted.contains(type);
   }
 
   /** The view of a problem. */

@@ -11,6 +11,8 @@ import dev.quern.flow.Rest.Reply;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.JsonBody;
+import dev.quern.testing.PlainPage;
+import dev.quern.testing.PlainPage.View;
 import dev.quern.testing.ReceivedRequest;
 import dev.quern.testing.Replies;
 import dev.quern.testing.TaskBody;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -101,6 +104,32 @@ class ImageFlowTests extends FlowTest {
     assertThat(rest.total(project, "datasets")).isZero();
     assertThatTask(rest.end(rest.taskOf("image-dataset-generation", project, provider)))
         .hadNothingToDo();
+  }
+
+  @Test
+  void areShownBesideTheirQuestionsWhichAreAnsweredAnewAsSuch() throws IOException {
+    String project = rest.project();
+    String image = upload(project, "mill.png");
+    MODELS.on(r -> r.mentions("JSON array")).answer(Replies.questions(1));
+    MODELS.replyWith(r -> Replies.text("It is red."));
+    String provider = rest.provider(MODELS.baseUrl());
+    rest.end(rest.taskOf("image-question-generation", project, provider));
+    rest.end(rest.taskOf("image-dataset-generation", project, provider));
+    String question = rows(project, "questions").get(0).path("id").asText();
+    PlainPage page = new PlainPage("http://127.0.0.1:" + port);
+
+    View view = page.open("/projects/" + project + "/questions/" + question);
+
+    String there = "/projects/" + project + "/images/" + image;
+    assertThat(view.find("ul.list a").text()).isEqualTo("It is red.");
+    assertThat(view.html().select("ul.list a, aside a").eachAttr("href"))
+        .containsExactly(there, there);
+    assertThat(view.find("aside img").attr("src")).isEqualTo(there + "/content");
+    View form = page.open(view.find(".bar a[role=button]").attr("href"));
+    View made = page.submit(form, "#task-form", Map.of("provider_id", provider));
+    JsonNode task = rest.end(made.path().replaceFirst("/tasks/", ""));
+    assertThat(task.path("task_type").asText()).isEqualTo("image-dataset-generation");
+    assertThatTask(task).hasDone(1);
   }
 
   @Test

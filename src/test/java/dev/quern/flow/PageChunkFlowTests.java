@@ -2,6 +2,7 @@ package dev.quern.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quern.testing.Browser;
 import dev.quern.testing.PlainPage;
 import dev.quern.testing.PlainPage.View;
 import java.util.ArrayList;
@@ -31,6 +32,24 @@ class PageChunkFlowTests extends FlowTest {
       assertThat(again.html().select("#text .chosen")).hasSize(1);
     }
     assertThat(page.open(at + "?chunk=gone").text("ol.list li b")).isEqualTo("1");
+  }
+
+  @Test
+  void isMarkedByAClick() {
+    String project = rest.projectWithChunks(4);
+    String chunk = rest.get("/api/projects/" + project + "/chunks").text("/items/2/id");
+    String file = rest.get("/api/projects/" + project + "/files").text("/items/0/id");
+    try (Browser browser = Browser.at("http://127.0.0.1:" + port)) {
+      browser.open("/projects/" + project + "/files/" + file);
+      assertThat(browser.all("#text .piece:not([data-chunks])")).isNotEmpty(); // between chunks
+
+      browser.click("a[data-chunk='" + chunk + "']");
+
+      assertThat(browser.text("#text .chosen")).contains("The mill number 3 ");
+      assertThat(browser.all("#text .chosen, ol.list li.chosen")).hasSize(2);
+      assertThat(browser.path()).contains("chunk=" + chunk);
+      assertThat(browser.complaints()).isEmpty();
+    }
   }
 
   @Test

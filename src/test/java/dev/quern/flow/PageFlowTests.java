@@ -57,6 +57,19 @@ class PageFlowTests extends FlowTest {
     browser.awaitText("#preview", "\"instruction\"");
     String form = browser.find("form[data-export]").getDomProperty("action");
     assertThat(rest.get(form.replaceFirst(".*?(/api)", "$1")).text()).contains("instruction");
+
+    browser.click("#kind option[value=conversations]");
+    Await.until("it cannot be exported so", () -> !browser.find("#download").isEnabled());
+    browser.click("#kind option[value=datasets]");
+    Await.until("it can be", () -> browser.find("#download").isEnabled());
+    String count = browser.text("#export-count");
+    Path more = folder.resolve("more.jsonl");
+    Files.writeString(more, "{\"instruction\": \"Who?\", \"input\": \"\", \"output\": \"I.\"}\n");
+    browser.click("details summary");
+    browser.find("#import-file").sendKeys(more.toString());
+    browser.click("form[data-import] button");
+    browser.awaitText("#report", "\"imported\": 1");
+    Await.until("it is counted", () -> !browser.text("#export-count").equals(count));
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.testing.PlainPage;
 import dev.quern.testing.PlainPage.View;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -126,6 +128,40 @@ class PageInputFlowTests extends FlowTest {
   }
 
   @Test
+  void isTriedWithAllThatATaskWouldSplitBy() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i <= 12; i++) {
+      text.append("# Part ")
+          .append(i)
+          .append("\n\n")
+          .append("It grinds. ".repeat(11))
+          .append("\n\n");
+    }
+    String file =
+        rest.upload("/api/projects/" + project + "/files", "a.md", text.toString()).text("/0/id");
+    String split = "/projects/" + project + "/files/" + file + "/split?strategy=MARKDOWN";
+    assertThat(page.open(split + "&chunk_size=300&overlap=200").text("p b")).startsWith("1 chunk");
+
+    View tried = page.open(split + "&chunk_size=1500&overlap=200&min_length=200&max_length=400");
+
+    long shown = Long.parseLong(tried.text("p b").replaceFirst(" .*", ""));
+    View form = page.open(tried.find("#split-run").attr("href"));
+    View made = page.submit(form, "#task-form");
+    rest.end(made.path().replaceFirst("/tasks/", ""));
+    assertThat(rest.total(project, "chunks")).isEqualTo(shown).isGreaterThan(1);
+  }
+
+  @Test
+  void isAskedForWhereATagIsMissing() {
+    String bulk = "/projects/" + project + "/entries/bulk?action=tag&tag=";
+
+    assertThat(page.open(bulk + "%20").html().select("#tag[required]")).hasSize(1);
+    assertThat(page.open(bulk + "old").html().select("input[name=tag][value=old]"))
+        .singleElement()
+        .satisfies(field -> assertThat(field.attr("type")).isEqualTo("hidden"));
+  }
+
+  @Test
   void isSaidWhenThereIsNothingToRunForADocument() throws IOException {
     String name = rest.get("/api/projects/" + project).text("/name");
     Path folder = HOME.resolve("inbox").resolve(name);
@@ -140,6 +176,34 @@ class PageInputFlowTests extends FlowTest {
 
     assertThat(view.status()).as(view.text("body")).isEqualTo(409);
     assertThat(view.text(".fault")).contains("pipeline", "document");
+  }
+
+  @Test
+  void leadsBackToItsFormByAChoiceOfLanguage() {
+    String task =
+        rest.task(project, aTask("text-processing").with("run_at", "2099-01-01T00:00:00Z"));
+    View refused = page.open("/tasks/" + task);
+    for (int i = 0; i < 2; i++) {
+      refused = page.submit(refused, "form[action$=/change]", Map.of("priority", "5000"));
+      assertThat(refused.text(".fault")).contains("priority");
+    }
+    View turkish = page.submit(refused, "form.language", Map.of("tag", "tr"));
+    assertThat(turkish.path()).isEqualTo("/tasks/" + task);
+
+    String other = rest.projectWithChunks(1);
+    String chunk = rest.get("/api/projects/" + other + "/chunks").text("/items/0/id");
+    View last = page.open("/projects/" + other + "/chunks/" + chunk + "?x=1");
+    View problem = page.submit(last, "form[action$=/merge]");
+    assertThat(problem.status()).isEqualTo(409);
+    assertThat(page.submit(problem, "form.language", Map.of("tag", "en")).path())
+        .isEqualTo(last.path());
+
+    Rest.Reply typed =
+        rest.send(
+            "GET", "/tasks/" + task + "/change", BodyPublishers.noBody(), "Accept", "text/html");
+    assertThat(typed.status()).isEqualTo(405);
+    assertThat(typed.contentType()).startsWith("text/html");
+    assertThat(rest.get("/tasks/" + task + "/change").contentType()).contains("problem+json");
   }
 
   @Test

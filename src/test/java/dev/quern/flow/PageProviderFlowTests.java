@@ -3,6 +3,7 @@ package dev.quern.flow;
 import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.Ids;
 import dev.quern.testing.JsonBody;
 import dev.quern.testing.PlainPage;
@@ -98,6 +99,27 @@ class PageProviderFlowTests extends FlowTest {
 
     assertThat(refused.find("#model").attr("value")).isEqualTo("m");
     assertThat(refused.text()).doesNotContain("sk-new").contains("Type the key again");
+  }
+
+  @Test
+  void asksTheChosenModelInASchedule() {
+    String project = rest.project();
+    String id = rest.provider(MODELS.baseUrl());
+    for (String type : new String[] {"dataset-evaluation", "text-processing"}) {
+      Map<String, String> typed =
+          Map.of(
+              "project_id", project,
+              "task_type", type,
+              "provider_id", id,
+              "cron", "0 0 2 1 1 *");
+      View list = page.submit(page.open("/system"), SETTINGS, typed);
+
+      assertThat(list.html().select("a[href='/projects/" + project + "/tasks']").eachText())
+          .contains(rest.get("/api/projects/" + project).text("/name"));
+    }
+    JsonNode made = rest.get("/api/schedules?project_id=" + project).json().path("items");
+    assertThat(made.findValuesAsText("provider_id")).containsExactly(id);
+    made.forEach(schedule -> rest.delete("/api/schedules/" + schedule.path("id").asText()));
   }
 
   @Test

@@ -1,12 +1,17 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.PipelineBody.aPipeline;
 import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.testing.Await;
 import dev.quern.testing.Browser;
+import dev.quern.testing.Faults;
 import dev.quern.testing.PlainPage;
 import dev.quern.testing.PlainPage.View;
+import dev.quern.testing.Replies;
 import java.util.List;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,84 @@ class PageTaskFlowTests extends FlowTest {
       Await.until("the stream is closed", () -> number(browser, "ended") == 1);
       assertThat(number(browser, "opened")).isLessThanOrEqualTo(1);
       assertThat(browser.all("[sse-connect]")).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void takesAPressThatLastsWhileTheFiguresChange() {
+    String task = laterTask();
+    try (Browser browser = Browser.at("http://127.0.0.1:" + port)) {
+      browser.open("/tasks/" + task);
+      browser.run(
+          "window.swaps = 0;"
+              + "document.body.addEventListener('htmx:afterSettle', () => window.swaps++);");
+      browser.press("#pause");
+      Await.until(
+          "the figures are exchanged under the press",
+          () -> {
+            rest.patch("/api/tasks/" + task, json("priority", number(browser, "swaps") + 1));
+            return number(browser, "swaps") > 2;
+          });
+
+      browser.release();
+
+      browser.awaitText("#state", "paused");
+    }
+  }
+
+  @Test
+  void saysWhatFailedAndWhatCanBeDoneWithoutALoad() {
+    MODELS.first(2).answer(Replies.text("I would rather not.")); // it is asked twice
+    MODELS.replyWith(r -> Faults.silence());
+    String task =
+        questionTask(rest.projectWithChunks(5), json("parallelism", 1).with("max_attempts", 1));
+    try (Browser browser = Browser.at("http://127.0.0.1:" + port)) {
+      browser.open("/tasks/" + task);
+      Await.until("it is listed", () -> browser.all("#items tr[data-row]").size() == 1);
+      browser.click("#items summary");
+      browser.run("window.loaded = true; document.querySelector('#items h2').id = 'old'");
+      Await.until("the list is a newer one", () -> browser.all("#old").isEmpty());
+      assertThat(browser.all("#items details[open]")).hasSize(1);
+      assertThat(browser.all("[name=priority]")).hasSize(1);
+
+      rest.post("/api/tasks/" + task + "/cancel");
+
+      browser.awaitText("#state", "interrupted");
+      assertThat(browser.all("#again")).hasSize(1);
+      assertThat(browser.all("form[action$='/delete']")).hasSize(1);
+      assertThat(browser.all("[name=priority], #cancel")).isEmpty();
+      assertThat(browser.text("#items-count")).isEqualTo(browser.text("#failed")).isEqualTo("1");
+      assertThat(browser.all("#items tr[data-row]")).hasSize(1);
+      assertThat(browser.run("return window.loaded")).isEqualTo(true);
+    }
+  }
+
+  @Test
+  void isFollowedByWhatComesAfterItInListAndChain() {
+    MODELS.replyWith(r -> Faults.silence());
+    String project = rest.project();
+    rest.upload("/api/projects/" + project + "/files", "mills.txt", "The mill grinds grain.");
+    String provider = rest.provider(MODELS.baseUrl());
+    try (Browser browser = Browser.at("http://127.0.0.1:" + port)) {
+      browser.open("/projects/" + project + "/tasks?state=open");
+      assertThat(browser.all("#tasks tr[data-row]")).isEmpty();
+
+      JsonNode tasks =
+          rest.post(
+                  "/api/projects/" + project + "/pipelines",
+                  aPipeline(Rest.splitAt("===="), aTask("question-generation").provider(provider)))
+              .json()
+              .path("tasks");
+
+      browser.awaitText("#tasks", "running");
+      String first = tasks.at("/0/id").asText();
+      String second = tasks.at("/1/id").asText();
+      rest.end(first);
+      browser.open("/tasks/" + first);
+      browser.awaitText("#chain-" + second, "running");
+      rest.post("/api/tasks/" + second + "/cancel");
+      browser.awaitText("#chain-" + second, "interrupted");
     }
   }
 
@@ -60,7 +143,8 @@ class PageTaskFlowTests extends FlowTest {
     View part = page.open(panel.attr("hx-get"));
     assertThat(part.html().select("#state")).hasSize(1);
     assertThat(part.html().select("#panel, [sse-connect], [hx-get]")).isEmpty();
-    assertThat(part.html().select("button")).allMatch(button -> !button.id().isEmpty());
+    assertThat(part.html().select("#acts button")).extracting(Element::id).contains("cancel");
+    assertThat(page.open(panel.attr("hx-get") + "&seen=waiting").html().select("button")).isEmpty();
 
     rest.post("/api/tasks/" + task + "/cancel");
     rest.end(task);

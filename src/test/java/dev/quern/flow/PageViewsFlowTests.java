@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -237,6 +238,9 @@ class PageViewsFlowTests extends FlowTest {
         }) {
       Rest.Reply reply = rest.get(part);
       assertThat(reply.status()).as(part + reply.text()).isEqualTo(200);
+      assertThat(Jsoup.parse(reply.text()).select("[id]").eachAttr("id"))
+          .as(part)
+          .doesNotHaveDuplicates();
     }
     jdbc.sql(
             "update dataset_entry set removed_at = now(), removed_reason = 'by_hand' where project_id = :p")

@@ -14,6 +14,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /**
  * A headless Chromium as a reader has it. Where none is installed the tests that need it are
@@ -120,6 +121,16 @@ public final class Browser implements AutoCloseable {
           all(css).get(0).click();
           return true;
         });
+  }
+
+  /** Presses the mouse on an element, until it is released. */
+  public void press(String css) {
+    new Actions(driver).clickAndHold(find(css)).perform();
+  }
+
+  /** Releases the mouse where it is. */
+  public void release() {
+    new Actions(driver).release().perform();
   }
 
   /** The element that keys go to. */

@@ -85,6 +85,7 @@ public final class PlainPage {
     return send(
         HttpRequest.newBuilder(URI.create(base + target))
             .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Referer", base + view.path())
             .POST(BodyPublishers.ofString(query))
             .build());
   }

@@ -80,6 +80,8 @@ class FileTextPage {
     model.addAttribute("pieces", texts.pieces(file, slice.items(), slice.less(), slice.more()));
     model.addAttribute("chosen", chunk);
     model.addAttribute("strategies", Strategy.values());
+    model.addAttribute("defaults", ChunkSettings.defaults());
+    model.addAttribute("tried", ChunkSettings.defaults());
     model.addAttribute("after", from.after());
     model.addAttribute("before", from.before());
     return "file/text";
@@ -100,7 +102,7 @@ class FileTextPage {
     return text == null || text.isBlank() ? null : text;
   }
 
-  /** A preview of the chunks that settings would produce. */
+  /** A preview of the chunks that a task with these settings would make. */
   @GetMapping("/files/{fileId}/split")
   String split(
       @PathVariable String projectId,
@@ -109,19 +111,23 @@ class FileTextPage {
       @RequestParam(name = "chunk_size", defaultValue = "") String chunkSize,
       @RequestParam(defaultValue = "") String overlap,
       @RequestParam(defaultValue = "") String delimiter,
+      @RequestParam(name = "min_length", defaultValue = "") String minLength,
+      @RequestParam(name = "max_length", defaultValue = "") String maxLength,
       Model model) {
+    views.open(projectId, "files", model);
     rows.name(projectId, fileId);
+    model.addAttribute("file", files.get(fileId));
     try {
-      Integer size = whole("chunk_size", chunkSize);
       ChunkSettings settings =
           ChunkSettings.of(
               strategy,
-              size,
+              whole("chunk_size", chunkSize),
               whole("overlap", overlap),
               delimiter.isEmpty() ? null : delimiter,
-              null,
-              strategy == Strategy.MARKDOWN ? size : null);
+              whole("min_length", minLength),
+              whole("max_length", maxLength));
       model.addAttribute("split", preview.of(fileId, settings));
+      model.addAttribute("tried", settings);
     } catch (InvalidChunkSettingsException | InvalidRequestException e) {
       model.addAttribute("error", e.getMessage());
     }

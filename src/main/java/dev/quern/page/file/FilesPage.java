@@ -16,8 +16,6 @@ import dev.quern.task.model.TaskFilter;
 import dev.quern.task.model.TaskState;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The files of a project: their results, uploading and deleting. */
 @Controller
@@ -77,19 +76,19 @@ class FilesPage {
     return tasks.list(new TaskFilter(projectId, null, states), 20, 0);
   }
 
-  /** Starts the pipeline for uploaded files and images. */
+  /** How many tasks were started. */
+  record Started(int tasks) {}
+
+  /** Starts the pipeline for uploaded files and images, as far as it has steps for them. */
   @PostMapping("/process")
-  ResponseEntity<Void> process(
+  @ResponseBody
+  Started process(
       @PathVariable String projectId,
-      @RequestParam(required = false) @Nullable List<String> file,
-      @RequestParam(required = false) @Nullable List<String> image) {
-    if (file != null) {
-      file.forEach(id -> pipelines.startFor(projectId, id));
-    }
-    if (image != null) {
-      image.forEach(id -> pipelines.startForImage(projectId, id));
-    }
-    return ResponseEntity.noContent().build();
+      @RequestParam(defaultValue = "") List<String> file,
+      @RequestParam(defaultValue = "") List<String> image) {
+    return new Started(
+        file.stream().mapToInt(id -> pipelines.startFor(projectId, id).size()).sum()
+            + image.stream().mapToInt(id -> pipelines.startForImage(projectId, id).size()).sum());
   }
 
   @PostMapping("/files/{fileId}/process")

@@ -48,7 +48,9 @@ class BulkPage {
     model.addAttribute("count", statistics.of(EntryQuery.strict(projectId, given)).total());
     model.addAttribute("action", action);
     model.addAttribute("tag", tag);
-    model.addAttribute("tags", new Query(given).list("tag"));
+    List<String> tags = new Query(given).list("tag");
+    model.addAttribute("tags", tags);
+    model.addAttribute("lacksTag", tags.isEmpty() && action.endsWith("tag"));
     model.addAttribute("given", given);
     model.addAttribute("names", EntryQuery.NAMES);
     model.addAttribute("link", EntryQuery.link(given));

@@ -4,11 +4,14 @@ import dev.quern.dataset.Cursor;
 import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.entry.Entries;
 import dev.quern.dataset.entry.EntryFilter;
+import dev.quern.dataset.image.ImageEntries;
+import dev.quern.dataset.image.ImageEntryFilter;
 import dev.quern.dataset.question.NewQuestion;
 import dev.quern.dataset.question.Question;
 import dev.quern.dataset.question.QuestionEdit;
 import dev.quern.dataset.question.QuestionFilter;
 import dev.quern.dataset.question.Questions;
+import dev.quern.document.image.Images;
 import dev.quern.error.ConflictException;
 import dev.quern.page.Kept;
 import dev.quern.page.ProjectViews;
@@ -23,10 +26,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The questions of a project, and one of them beside its chunk. */
+/** The questions of a project, and one of them beside its chunk or image. */
 @Controller
 @RequestMapping("/projects/{projectId}/questions")
 class QuestionsPage {
+
+  private static final int ANSWERS = 10;
 
   private static final List<String> NAMES =
       List.of(
@@ -44,12 +49,22 @@ class QuestionsPage {
   private final Questions questions;
   private final Chunks chunks;
   private final Entries entries;
+  private final Images images;
+  private final ImageEntries imageEntries;
 
-  QuestionsPage(ProjectViews views, Questions questions, Chunks chunks, Entries entries) {
+  QuestionsPage(
+      ProjectViews views,
+      Questions questions,
+      Chunks chunks,
+      Entries entries,
+      Images images,
+      ImageEntries imageEntries) {
     this.views = views;
     this.questions = questions;
     this.chunks = chunks;
     this.entries = entries;
+    this.images = images;
+    this.imageEntries = imageEntries;
   }
 
   @GetMapping
@@ -103,13 +118,26 @@ class QuestionsPage {
   String show(@PathVariable String projectId, @PathVariable String id, Model model) {
     views.open(projectId, "questions", model);
     Question question = questions.get(projectId, id);
-    EntryFilter answers = EntryQuery.filter(projectId, Map.of("question_id", question.id()));
     model.addAttribute("question", question);
     model.addAttribute("version", Kept.version(question.edit()));
     model.addAttribute(
         "chunk", question.chunkId() == null ? null : chunks.get(projectId, question.chunkId()));
-    model.addAttribute("entries", entries.slice(answers, Cursor.START, 10).items());
+    model.addAttribute(
+        "image", question.imageId() == null ? null : images.get(projectId, question.imageId()));
+    model.addAttribute("entries", answers(question));
     return "row/question";
+  }
+
+  /** The first entries of a question, which are image entries if it is about an image. */
+  private List<?> answers(Question question) {
+    String project = question.projectId();
+    return question.imageId() == null
+        ? entries
+            .slice(EntryFilter.all(project).withQuestion(question.id()), Cursor.START, ANSWERS)
+            .items()
+        : imageEntries
+            .slice(ImageEntryFilter.all(project).withQuestion(question.id()), Cursor.START, ANSWERS)
+            .items();
   }
 
   @PostMapping("/{id}")

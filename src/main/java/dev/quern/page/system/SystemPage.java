@@ -1,8 +1,12 @@
 package dev.quern.page.system;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.quern.Paging;
+import dev.quern.dataset.project.Project;
 import dev.quern.dataset.project.Projects;
 import dev.quern.llm.limit.Nodes;
+import dev.quern.llm.provider.Providers;
 import dev.quern.schedule.Schedules;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.Task;
@@ -36,6 +40,7 @@ class SystemPage {
   private final Tasks tasks;
   private final Schedules schedules;
   private final Projects projects;
+  private final Providers providers;
   private final TaskTypes types;
   private final MeterRegistry meters;
 
@@ -45,6 +50,7 @@ class SystemPage {
       Tasks tasks,
       Schedules schedules,
       Projects projects,
+      Providers providers,
       TaskTypes types,
       MeterRegistry meters) {
     this.health = health;
@@ -52,6 +58,7 @@ class SystemPage {
     this.tasks = tasks;
     this.schedules = schedules;
     this.projects = projects;
+    this.providers = providers;
     this.types = types;
     this.meters = meters;
   }
@@ -69,11 +76,14 @@ class SystemPage {
     model.addAttribute("queue", queue());
     model.addAttribute("failed", lastFailed());
     model.addAttribute("schedules", schedules.list(null, new Paging(100, 0)).items());
-    model.addAttribute("projects", projects.list(null, new Paging(1000, 0)).items());
+    List<Project> some = projects.list(null, new Paging(1000, 0)).items();
+    model.addAttribute("projects", some);
+    model.addAttribute("names", some.stream().collect(toMap(Project::id, Project::name)));
+    model.addAttribute("providers", providers.list(1000, 0));
     model.addAttribute("types", types.all().stream().map(TaskType::name).toList());
     model.addAttribute("meters", meters());
     if (!model.containsAttribute("typed")) {
-      model.addAttribute("typed", Map.of("time_zone", "UTC"));
+      model.addAttribute("typed", Map.of("time_zone", "UTC", "provider_id", "default"));
     }
     return "system/one";
   }

@@ -13,6 +13,7 @@ import dev.quern.task.model.ResumeOptions;
 import dev.quern.task.model.Task;
 import dev.quern.task.store.TaskChains;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,7 +54,9 @@ class TaskPage {
     Page<ItemView> found = tasks.items(id, state, PageNumber.paging(page, ITEMS));
     model.addAttribute("task", task);
     model.addAttribute("project", projects.get(task.projectId()));
-    model.addAttribute("chain", chains.of(id));
+    List<Task> chain = chains.of(id);
+    model.addAttribute("chain", chain);
+    model.addAttribute("chainEnded", chain.stream().allMatch(each -> each.state().isEnd()));
     model.addAttribute("shown", items);
     model.addAttribute("items", found.items());
     model.addAttribute("count", found.total());
@@ -65,19 +68,28 @@ class TaskPage {
   }
 
   /**
-   * The part that changes while the task runs. When it has ended, the part takes the place of the
-   * element with the stream, which closes it.
+   * The figures while the task runs, and what can be done with it if its state is not the one that
+   * was seen. When it has ended, the whole view takes the place of the old one, which closes the
+   * stream.
    */
   @GetMapping("/panel")
-  String panel(@PathVariable String id, Model model, HttpServletResponse response) {
+  String panel(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "failed") String items,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "") String seen,
+      Model model,
+      HttpServletResponse response) {
     Task task = tasks.get(id);
-    model.addAttribute("task", task);
-    model.addAttribute("chain", chains.of(id));
-    if (!task.state().isEnd()) {
-      return "task/one :: state";
+    if (task.state().isEnd()) {
+      response.setHeader("HX-Retarget", "#main");
+      response.setHeader("HX-Reselect", "#main");
+      response.setHeader("HX-Reswap", "outerHTML");
+      return show(id, items, page, null, model);
     }
-    response.setHeader("HX-Reswap", "outerHTML");
-    return "task/one :: panel";
+    model.addAttribute("task", task);
+    model.addAttribute("changed", !task.state().wireName().equals(seen));
+    return "task/one :: state";
   }
 
   @PostMapping("/pause")
@@ -128,6 +140,7 @@ class TaskPage {
       action.run();
       return "redirect:/tasks/" + id;
     } catch (IllegalMoveException | ConflictException | InvalidRequestException e) {
+      model.addAttribute("here", "/tasks/" + id); // the path of the act has no view
       return show(id, "failed", 0, e.getMessage(), model);
     }
   }
