@@ -69,7 +69,7 @@ public class Outbox {
     Map<String, List<ExportOptions>> byStem = new LinkedHashMap<>();
     for (ExportOptions export : OutboxExports.of(pipeline, json)) {
       String stem =
-          export.isOfProject()
+          export.ofProject()
               ? names.wholeProject(pipeline.projectId(), pipeline.projectName())
               : pipeline.stem();
       byStem.computeIfAbsent(stem, s -> new ArrayList<>()).add(export);
@@ -170,7 +170,7 @@ public class Outbox {
 
   private ExportRequest request(FinishedPipeline pipeline, ExportOptions options) {
     ExportRequest all = ExportRequest.of(pipeline.projectId(), options);
-    return options.isOfProject() ? all : all.from(origins(pipeline, options));
+    return options.ofProject() ? all : all.from(origins(pipeline, options));
   }
 
   /** What the pipeline worked on; files that the options name take the place of its own. */

@@ -202,7 +202,7 @@ public class Pipelines {
     Map<String, FinishedPipeline> kept = new LinkedHashMap<>();
     for (FinishedPipeline pipeline : claimed) {
       boolean own =
-          OutboxExports.of(pipeline, json).stream().anyMatch(export -> !export.isOfProject());
+          OutboxExports.of(pipeline, json).stream().anyMatch(export -> !export.ofProject());
       FinishedPipeline same =
           kept.put(own ? pipeline.id() : pipeline.projectId() + pipeline.export(), pipeline);
       if (same != null) {

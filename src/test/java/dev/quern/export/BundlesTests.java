@@ -132,6 +132,7 @@ class BundlesTests extends ExportTest {
         new String(
             unzipped(export(project, "format", "hugging-face")).get("README.md"),
             StandardCharsets.UTF_8);
+    assertThat(card).doesNotContain("chosen by");
     String head = card.substring(4, card.indexOf("\n---\n"));
     assertThat((Object) new Yaml().<Map<String, Object>>load(head).get("pretty_name"))
         .isEqualTo(name);
