@@ -70,6 +70,18 @@ class OutboxFlowTests extends FlowTest {
     assertThat(manifest.at("/files/1/train").isNumber()).isTrue();
   }
 
+  /** The person who drops files need not be the user that Quern runs as. */
+  @Test
+  void leavesFilesThatOthersMayReadAsTheyMayOtherFiles() throws IOException {
+    steps("- {export: {format: alpaca}}\n");
+    drop("wool.md");
+    Path other = Files.writeString(inbox.resolve(".other"), "made without rights of its own");
+    for (String end : new String[] {"manifest.json", "alpaca.jsonl"}) {
+      assertThat(Files.getPosixFilePermissions(awaitFile("wool." + end)))
+          .isEqualTo(Files.getPosixFilePermissions(other));
+    }
+  }
+
   /** A name that fits into the 255 bytes of file systems with the ending, and little else. */
   @Test
   void leavesTheFilesOfADocumentWithALongNameOfManyBytes() throws Exception {
