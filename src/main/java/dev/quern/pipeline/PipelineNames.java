@@ -66,7 +66,8 @@ class PipelineNames {
   }
 
   /**
-   * The name of an image's pipeline: the stem of the image's name, if it is free.
+   * The name of an image's pipeline: the stem of the image's name, if it is free. Other content of
+   * that name is another image, and not a new version.
    *
    * @param writesProject whether it writes files of the whole project, too
    */
@@ -80,7 +81,7 @@ class PipelineNames {
             .single();
     return free(
         projectId,
-        "image/" + name,
+        "image/" + imageId,
         FileNames.stem(name),
         name,
         ofProject(projectId, writesProject));

@@ -76,6 +76,20 @@ class OutboxNamesFlowTests extends FlowTest {
   }
 
   @Test
+  void imagesOfOneNameHaveFilesOfTheirOwn() throws IOException {
+    dropImage("mill.png");
+    String png = awaitFile("mill.alpaca.jsonl");
+    Await.until("the first is taken", () -> Files.notExists(inbox.resolve("mill.png")));
+    Files.move(
+        Files.copy(PICTURES.resolve("large.png"), inbox.resolve(".hidden")),
+        inbox.resolve("mill.png"));
+    awaitFile("mill.png.alpaca.jsonl");
+
+    assertThat(read("mill.alpaca.jsonl")).isEqualTo(png);
+    assertThat(read("mill.png.alpaca.jsonl").lines()).hasSize(1);
+  }
+
+  @Test
   void aFileNamedLikeItsProjectHasItsDatasetBesideTheProjects() throws IOException {
     steps("- {export: {format: alpaca}}\n- {export: {format: alpaca, scope: project}}");
     drop(name + ".md", "The mill at Barbegal had sixteen wheels.");
