@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -34,13 +35,18 @@ class PipelineFiles {
   private final ObjectMapper yaml = new YAMLMapper();
 
   /**
-   * The steps for a file in that folder.
+   * The steps for a file of these folders of one project: those of the first that has steps of its
+   * own.
    *
    * @throws InvalidRequestException naming the file and its fault
    */
-  PipelineSteps stepsFor(Path projectFolder) {
-    Path own = projectFolder.resolve(NAME);
-    return Files.exists(own) ? read(own, this::common) : common();
+  PipelineSteps stepsFor(List<Path> folders) {
+    return folders.stream()
+        .map(folder -> folder.resolve(NAME))
+        .filter(Files::exists)
+        .findFirst()
+        .map(own -> read(own, this::common))
+        .orElseGet(this::common);
   }
 
   private PipelineSteps common() {

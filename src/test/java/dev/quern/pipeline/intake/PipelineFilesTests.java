@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,12 +22,12 @@ class PipelineFilesTests {
 
   private PipelineSteps steps(String yaml) throws IOException {
     Files.writeString(folder.resolve(PipelineFiles.NAME), yaml);
-    return files.stepsFor(folder);
+    return files.stepsFor(List.of(folder));
   }
 
   @Test
   void aCharsetAloneLeavesTheCommonSteps() throws IOException {
-    PipelineSteps common = files.stepsFor(folder);
+    PipelineSteps common = files.stepsFor(List.of(folder));
 
     PipelineSteps own = steps("- {charset: IBM850}\n");
 
