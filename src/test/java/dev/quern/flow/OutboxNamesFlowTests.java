@@ -153,6 +153,19 @@ class OutboxNamesFlowTests extends FlowTest {
   }
 
   @Test
+  void anImageIsTakenWhereAnExportIsForEntriesAlone() throws IOException {
+    steps(
+        "- {export: {format: sharegpt}}\n"
+            + "- {export: {format: alpaca, min_score: 0}}\n"
+            + "- {export: {format: alpaca, supported: true}}");
+    dropImage("mill.png");
+    awaitFile("mill.manifest.json");
+
+    assertThat(outbox.toFile().list())
+        .containsExactlyInAnyOrder("mill.sharegpt.jsonl", "mill.manifest.json");
+  }
+
+  @Test
   void aPipelineByRestExportsWhatItWorkedOnOnly() throws IOException {
     String project = rest.projectWithQuestions("Why one?", "Why two?", "Why three?");
     outbox = HOME.resolve("outbox").resolve(rest.get("/api/projects/" + project).text("/name"));

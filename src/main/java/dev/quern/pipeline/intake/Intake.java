@@ -209,7 +209,7 @@ public class Intake {
   public record ReadArrival(IncomingFile arrival, ExtractedText text) {}
 
   private PipelineSteps steps(IncomingFile arrival, boolean aboutImages) {
-    PipelineSteps steps = arrival.steps() == null ? new PipelineSteps(List.of(), List.of()) : arrival.steps();
+    PipelineSteps steps = arrival.steps() == null ? PipelineSteps.NONE : arrival.steps();
     return pipelines.part(steps, aboutImages);
   }
 

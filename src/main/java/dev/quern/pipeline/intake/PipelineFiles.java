@@ -3,7 +3,6 @@ package dev.quern.pipeline.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.quern.document.charset.NamedCharset;
 import dev.quern.error.InvalidRequestException;
@@ -14,9 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -73,15 +72,15 @@ class PipelineFiles {
     Charset charset;
     try (InputStream in = source.open()) {
       JsonNode list = yaml.readTree(in);
-      charset = takeCharset(list);
+      charset = charset(list);
       if (charset == null) {
-        return PipelineSteps.of(list);
+        return PipelineSteps.of(list).from(name);
       }
-      if (!list.isEmpty()) {
-        return PipelineSteps.of(list).inCharset(charset);
+      if (!StreamSupport.stream(list.spliterator(), false).allMatch(PipelineFiles::isCharset)) {
+        return PipelineSteps.of(list, PipelineFiles::isCharset).from(name).inCharset(charset);
       }
     } catch (InvalidRequestException e) {
-      throw InvalidRequestException.of("The pipeline " + name + " is wrong: " + e.getMessage());
+      throw PipelineSteps.wrong(name, e);
     } catch (JsonProcessingException e) {
       throw InvalidRequestException.of(
           "The pipeline " + name + " is no YAML: " + e.getOriginalMessage());
@@ -91,18 +90,18 @@ class PipelineFiles {
     return others.get().inCharset(charset);
   }
 
-  /** An element {@code - {charset: NAME}} applies to the folder; the others are steps. */
-  private static @Nullable Charset takeCharset(@Nullable JsonNode list) {
+  /** A line {@code - {charset: NAME}} applies to the folder; the others are steps. */
+  private static @Nullable Charset charset(@Nullable JsonNode list) {
     Charset charset = null;
-    if (list instanceof ArrayNode lines) {
-      for (Iterator<JsonNode> each = lines.elements(); each.hasNext(); ) {
-        JsonNode line = each.next();
-        if (line.size() == 1 && line.has("charset")) {
-          charset = NamedCharset.of(line.get("charset").asText());
-          each.remove();
-        }
+    if (list != null && list.isArray()) {
+      for (JsonNode line : list) {
+        charset = isCharset(line) ? NamedCharset.of(line.get("charset").asText()) : charset;
       }
     }
     return charset;
+  }
+
+  private static boolean isCharset(JsonNode line) {
+    return line.size() == 1 && line.has("charset");
   }
 }

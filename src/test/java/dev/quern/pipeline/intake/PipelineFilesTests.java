@@ -3,6 +3,8 @@ package dev.quern.pipeline.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.pipeline.PipelineSteps;
 import java.io.IOException;
@@ -48,5 +50,19 @@ class PipelineFilesTests {
     assertThatThrownBy(() -> steps("[]\n"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("a step at least");
+  }
+
+  /** What content has been through is remembered by it, wherever the steps stood. */
+  @Test
+  void hasOneFingerprintForTheSameStepsInOtherPlaces() throws IOException {
+    JsonNode list = new YAMLMapper().readTree("[{task_type: a}, {x: y}, {export: {}}]");
+    PipelineSteps far = PipelineSteps.of(list, step -> step.has("x"));
+    PipelineSteps near =
+        PipelineSteps.of(new YAMLMapper().readTree("[{task_type: a}, {export: {}}]"));
+
+    assertThat(far.exports().get(0).place()).isEqualTo(2);
+    assertThat(far.fingerprint())
+        .isEqualTo(near.fingerprint())
+        .isEqualTo("acd72b072bf71b40d541bab15e0ffd14aebe89030feadb0ebfb603d5da594100");
   }
 }
