@@ -85,7 +85,8 @@ class BundlesTests extends ExportTest {
             JSON.readTree(
                 """
                 [{"split":"train","path":"data/train-00000-of-00001.%1$s"},
-                 {"split":"test","path":"data/test-00000-of-00001.%1$s"}]"""
+                 {"split":"test","path":"data/test-00000-of-00001.%1$s"}]\
+                """
                     .formatted(as)));
     assertThat(head.at("/dataset_info/features"))
         .isEqualTo(

@@ -1,8 +1,10 @@
 package dev.quern.pipeline.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.quern.document.charset.NamedCharset;
 import dev.quern.error.InvalidRequestException;
@@ -14,6 +16,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,13 @@ class PipelineFiles {
 
   static final String NAME = "pipeline.yaml";
 
-  private final ObjectMapper yaml = new YAMLMapper();
+  /** How people write it too; the route {@code folder} takes none of them for a document. */
+  private static final List<String> SPELLINGS =
+      List.of(
+          NAME, "pipeline.yml", "Pipeline.yaml", "Pipeline.yml", "PIPELINE.YAML", "PIPELINE.YML");
+
+  private final ObjectMapper yaml =
+      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /**
    * The steps for a file of these folders of one project: those of the first that has steps of its
@@ -41,16 +50,38 @@ class PipelineFiles {
    */
   PipelineSteps stepsFor(List<Path> folders) {
     return folders.stream()
-        .map(folder -> folder.resolve(NAME))
-        .filter(Files::exists)
+        .flatMap(folder -> in(folder).stream())
         .findFirst()
         .map(own -> read(own, this::common))
         .orElseGet(this::common);
   }
 
   private PipelineSteps common() {
-    Path common = Path.of("config", NAME);
-    return Files.exists(common) ? read(common, this::builtIn) : builtIn();
+    return in(Path.of("config"))
+        .map(common -> read(common, this::builtIn))
+        .orElseGet(this::builtIn);
+  }
+
+  /** The one in that folder. Its name is asked for, since the folder may hold very many files. */
+  private static Optional<Path> in(Path folder) {
+    List<Path> found =
+        SPELLINGS.stream().map(folder::resolve).filter(Files::isRegularFile).toList();
+    for (Path other : found) {
+      if (!isSame(found.get(0), other)) {
+        throw InvalidRequestException.of(
+            "There are two pipelines, " + found.get(0) + " and " + other + "; keep one of them.");
+      }
+    }
+    return found.stream().findFirst();
+  }
+
+  /** Where a file system takes no notice of case, a file has many names. */
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The pipeline " + other + " cannot be read", e);
+    }
   }
 
   private PipelineSteps builtIn() {
@@ -81,6 +112,9 @@ class PipelineFiles {
       }
     } catch (InvalidRequestException e) {
       throw PipelineSteps.wrong(name, e);
+    } catch (MismatchedInputException e) {
+      throw InvalidRequestException.of(
+          "The pipeline " + name + " is wrong: it is more than one list, parted by '---'.");
     } catch (JsonProcessingException e) {
       throw InvalidRequestException.of(
           "The pipeline " + name + " is no YAML: " + e.getOriginalMessage());

@@ -39,6 +39,7 @@ class FolderRouteTests {
   private static final List<String> IGNORED =
       List.of(
           "pipeline.yaml",
+          "Pipeline.YML",
           "a.part",
           "b.crdownload",
           "d.filepart",

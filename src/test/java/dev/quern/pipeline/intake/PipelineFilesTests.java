@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the steps of a folder come from. */
 class PipelineFilesTests {
@@ -50,6 +52,28 @@ class PipelineFilesTests {
     assertThatThrownBy(() -> steps("[]\n"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("a step at least");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Pipeline.yaml", "pipeline.yml", "PIPELINE.YML"})
+  void readsItInOtherSpellings(String name) throws IOException {
+    Files.writeString(folder.resolve(name), "- {task_type: text-processing}\n");
+
+    assertThat(files.stepsFor(List.of(folder)).tasks()).hasSize(1);
+  }
+
+  @Test
+  void refusesTwo() throws IOException {
+    Files.writeString(folder.resolve("pipeline.yml"), "- {task_type: text-processing}\n");
+
+    assertThatThrownBy(() -> steps("- {task_type: text-processing}\n"))
+        .hasMessageContaining("There are two pipelines", "pipeline.yml; keep one of them");
+  }
+
+  @Test
+  void refusesASecondListInTheFile() {
+    assertThatThrownBy(() -> steps("- {task_type: text-processing}\n---\n- {export: {}}\n"))
+        .hasMessageEndingWith("is wrong: it is more than one list, parted by '---'.");
   }
 
   /** What content has been through is remembered by it, wherever the steps stood. */
