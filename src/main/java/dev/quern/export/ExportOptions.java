@@ -77,8 +77,8 @@ public record ExportOptions(
         null, null, null, null, null, null);
   }
 
-  /** Whether the export writes one file for the whole project. */
-  public boolean isOfProject() {
+  /** Whether the export writes one file for the whole project. Named so as to be no JSON field. */
+  public boolean ofProject() {
     return PROJECT.equals(scope);
   }
 

@@ -3,6 +3,7 @@ package dev.quern.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.Home;
+import dev.quern.Ids;
 import dev.quern.Node;
 import dev.quern.export.ExportOptions;
 import dev.quern.export.ExportRequest;
@@ -69,7 +70,7 @@ public class Outbox {
     Map<String, List<ExportOptions>> byStem = new LinkedHashMap<>();
     for (ExportOptions export : OutboxExports.of(pipeline, json)) {
       String stem =
-          export.isOfProject()
+          export.ofProject()
               ? names.wholeProject(pipeline.projectId(), pipeline.projectName())
               : pipeline.stem();
       byStem.computeIfAbsent(stem, s -> new ArrayList<>()).add(export);
@@ -114,11 +115,15 @@ public class Outbox {
         .toFile();
   }
 
-  /** Writes a file of a pipeline as a temporary file, which the caller deletes. */
+  /**
+   * Writes a file of a pipeline as a temporary file, which the caller deletes. Its copy in the
+   * outbox has its rights, so it is made with those that the process gives, and not as Java makes
+   * temporary files, for this user alone.
+   */
   public File write(OutboxFile wanted) {
     File file = null;
     try {
-      file = Files.createTempFile(home.files(), "dataset-", ".part").toFile();
+      file = Files.createFile(home.files().resolve("dataset-" + Ids.next() + ".part")).toFile();
       if (wanted.options() == null) {
         Files.write(file.toPath(), wanted.manifest().json(json));
       } else {
@@ -170,7 +175,7 @@ public class Outbox {
 
   private ExportRequest request(FinishedPipeline pipeline, ExportOptions options) {
     ExportRequest all = ExportRequest.of(pipeline.projectId(), options);
-    return options.isOfProject() ? all : all.from(origins(pipeline, options));
+    return options.ofProject() ? all : all.from(origins(pipeline, options));
   }
 
   /** What the pipeline worked on; files that the options name take the place of its own. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.export.ExportOptions;
 import dev.quern.export.Exporter;
+import dev.quern.tasktype.ConfigReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,12 @@ final class OutboxExports {
   }
 
   /** One export as it is, several as a list; null for none. */
-  static @Nullable String stored(List<ObjectNode> exports, ObjectMapper json) {
+  static @Nullable String stored(List<PipelineSteps.Export> exports, ObjectMapper json) {
     return switch (exports.size()) {
       case 0 -> null;
-      case 1 -> exports.get(0).toString();
-      default -> json.valueToTree(exports).toString();
+      case 1 -> exports.get(0).options().toString();
+      default ->
+          json.valueToTree(exports.stream().map(PipelineSteps.Export::options).toList()).toString();
     };
   }
 
@@ -43,16 +45,27 @@ final class OutboxExports {
    *
    * @throws InvalidRequestException naming the step and the option
    */
-  static void check(PipelineSteps steps, Exporter exporter, ObjectMapper json) {
-    for (int i = 0; i < steps.exports().size(); i++) {
-      String at = "steps[" + (steps.tasks().size() + i) + "].export";
+  static void check(PipelineSteps steps, Exporter exporter) {
+    for (PipelineSteps.Export export : steps.exports()) {
       try {
-        exporter.check(json.treeToValue(steps.exports().get(i), ExportOptions.class));
+        check(export.options(), exporter);
       } catch (InvalidRequestException e) {
-        throw e.under(at);
-      } catch (JsonProcessingException e) {
-        throw InvalidRequestException.field(at, e.getOriginalMessage());
+        throw steps.wrong(export.place(), e.under("export"));
       }
     }
+  }
+
+  /** Whether an export can be written. */
+  static boolean isRight(ObjectNode options, Exporter exporter) {
+    try {
+      check(options, exporter);
+      return true;
+    } catch (InvalidRequestException e) {
+      return false;
+    }
+  }
+
+  private static void check(ObjectNode options, Exporter exporter) {
+    exporter.check(ConfigReader.read(options, ExportOptions.class));
   }
 }

@@ -44,10 +44,11 @@ class PipelineNames {
               and jsonb_path_exists(export, '$[*].scope ? (@ == "project")') is true))
       """;
 
-  private static final String NAMED_AFTER_A_FILE =
+  /** What names no input is named after the project as a whole. */
+  private static final String IS_OF_A_PART =
       """
       select exists (select 1 from pipeline
-          where project_id = :project_id and stem = :stem and named_after not like 'input/%')
+          where project_id = :project_id and stem = :stem and named_after <> 'input/')
       """;
 
   private static final String OF_INPUT =
@@ -65,11 +66,13 @@ class PipelineNames {
   }
 
   /**
-   * The name of an image's pipeline: the stem of the image's name, if it is free.
+   * The name of an image's pipeline: the stem of the image's name, if it is free. Other content of
+   * that name is another image, and not a new version.
    *
    * @param writesProject whether it writes files of the whole project, too
    */
   Name ofImage(String projectId, String imageId, boolean writesProject) {
+    lock(projectId);
     String name =
         jdbc.sql("select image_name from image where project_id = :project_id and id = :id")
             .param("project_id", projectId)
@@ -78,7 +81,7 @@ class PipelineNames {
             .single();
     return free(
         projectId,
-        "image/" + name,
+        "image/" + imageId,
         FileNames.stem(name),
         name,
         ofProject(projectId, writesProject));
@@ -91,6 +94,7 @@ class PipelineNames {
    */
   Name of(
       String projectId, @Nullable String fileId, @Nullable TaskInput input, boolean writesProject) {
+    lock(projectId);
     Optional<String> file = fileName(projectId, fileId == null ? onlyFile(input) : fileId);
     if (file.isPresent()) {
       String name = file.get();
@@ -107,28 +111,38 @@ class PipelineNames {
             .param("project_id", projectId)
             .query((rs, n) -> new Name(rs.getString("key"), rs.getString("name")))
             .single();
-    return free(projectId, project.namedAfter(), project.stem(), project.stem(), Set.of());
+    return free(
+        projectId,
+        project.namedAfter(),
+        project.stem(),
+        project.stem(),
+        input == null ? Optional.empty() : ofProject(projectId, writesProject));
   }
 
-  private Set<String> ofProject(String projectId, boolean writesProject) {
+  private void lock(String projectId) {
+    jdbc.sql(LOCK).param("project_id", projectId).query(rs -> {});
+  }
+
+  private Optional<String> ofProject(String projectId, boolean writesProject) {
     return jdbc.sql(OF_PROJECT)
         .param("project_id", projectId)
         .param("writes_project", writesProject)
         .query(String.class)
-        .set();
+        .optional()
+        .map(name -> wholeProject(projectId, name));
   }
 
-  /** The stem of the files of a whole project: its name, unless a document or an image has it. */
+  /** The stem of the files of a whole project: its name, unless a part of it has that. */
   String wholeProject(String projectId, String name) {
     String stem = name;
-    for (int n = 2; isOfAFile(projectId, stem); n++) {
+    for (int n = 2; isOfAPart(projectId, stem); n++) {
       stem = name + "-" + n;
     }
     return stem;
   }
 
-  private boolean isOfAFile(String projectId, String stem) {
-    return jdbc.sql(NAMED_AFTER_A_FILE)
+  private boolean isOfAPart(String projectId, String stem) {
+    return jdbc.sql(IS_OF_A_PART)
         .param("project_id", projectId)
         .param("stem", stem)
         .query(Boolean.class)
@@ -151,11 +165,10 @@ class PipelineNames {
 
   /** The first that no other input has of: the stem, the whole name, the whole name with -2 ... */
   private Name free(
-      String projectId, String key, String stem, String whole, Set<String> ofProject) {
-    jdbc.sql(LOCK).param("project_id", projectId).query(rs -> {});
+      String projectId, String key, String stem, String whole, Optional<String> ofProject) {
     Set<String> taken =
         taken("stem = any(:names)", projectId, key, "names", new String[] {stem, whole});
-    taken.addAll(ofProject);
+    ofProject.ifPresent(taken::add);
     if (!taken.contains(stem)) {
       return new Name(key, stem);
     }

@@ -1,21 +1,17 @@
 package dev.quern.pipeline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Ids;
 import dev.quern.error.InvalidRequestException;
-import dev.quern.export.ExportOptions;
 import dev.quern.export.Exporter;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.NewTask;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskInput;
-import dev.quern.task.type.TaskTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -67,10 +63,8 @@ public class Pipelines {
       returning p.id, p.project_id, j.name as project_name, p.file_id, p.stem, p.export, p.input
       """;
 
-  private static final String IMAGE_DATASETS = "image-datasets";
-
   private final Tasks tasks;
-  private final TaskTypes types;
+  private final PipelineParts parts;
   private final Exporter exporter;
   private final PipelineNames names;
   private final ObjectMapper json;
@@ -78,13 +72,13 @@ public class Pipelines {
 
   Pipelines(
       Tasks tasks,
-      TaskTypes types,
+      PipelineParts parts,
       Exporter exporter,
       PipelineNames names,
       ObjectMapper json,
       JdbcClient jdbc) {
     this.tasks = tasks;
-    this.types = types;
+    this.parts = parts;
     this.exporter = exporter;
     this.names = names;
     this.json = json;
@@ -113,10 +107,9 @@ public class Pipelines {
       @Nullable String imageId,
       @Nullable TaskInput input,
       PipelineSteps steps) {
-    OutboxExports.check(steps, exporter, json);
+    OutboxExports.check(steps, exporter);
     List<Task> made = new ArrayList<>();
-    for (int i = 0; i < steps.tasks().size(); i++) {
-      PipelineSteps.Step step = steps.tasks().get(i);
+    for (PipelineSteps.Step step : steps.tasks()) {
       NewTask task = NewTask.of(step.taskType(), input, step.config());
       try {
         made.add(
@@ -126,11 +119,11 @@ public class Pipelines {
       } catch (InvalidRequestException e) {
         boolean aboutInput =
             e.errors().stream().anyMatch(error -> error.field().startsWith("input"));
-        throw aboutInput ? e : e.under("steps[" + i + "]");
+        throw aboutInput ? e : steps.wrong(step.place(), e);
       }
     }
     if (!made.isEmpty()) {
-      boolean writesProject = steps.exports().stream().anyMatch(Pipelines::isOfProject);
+      boolean writesProject = steps.exports().stream().anyMatch(PipelineParts::isOfProject);
       PipelineNames.Name name =
           imageId == null
               ? names.of(projectId, fileId, input, writesProject)
@@ -153,29 +146,7 @@ public class Pipelines {
 
   /** The steps for documents, or those for images. */
   public PipelineSteps part(PipelineSteps steps, boolean aboutImages) {
-    List<PipelineSteps.Step> part =
-        steps.tasks().stream()
-            .filter(step -> types.get(step.taskType()).itemKind().isAboutImages() == aboutImages)
-            .toList();
-    List<ObjectNode> exports =
-        steps.exports().stream().flatMap(export -> part(export, aboutImages)).toList();
-    return new PipelineSteps(part, part.isEmpty() ? List.of() : exports, steps.charset());
-  }
-
-  /**
-   * The export as the pipeline of an image or a document has it: the other's rows are not what that
-   * one works on, so it writes them only where the export is of the whole project.
-   */
-  private static Stream<ObjectNode> part(ObjectNode export, boolean aboutImages) {
-    if (aboutImages && !export.hasNonNull("kind")) {
-      return Stream.of(export.deepCopy().put("kind", IMAGE_DATASETS));
-    }
-    boolean isOwn = aboutImages == IMAGE_DATASETS.equals(export.path("kind").asText());
-    return isOwn || isOfProject(export) ? Stream.of(export) : Stream.empty();
-  }
-
-  private static boolean isOfProject(ObjectNode export) {
-    return ExportOptions.PROJECT.equals(export.path("scope").asText());
+    return parts.part(steps, aboutImages);
   }
 
   /** Marks completed pipelines, and claims those whose files must be written. */
@@ -202,7 +173,7 @@ public class Pipelines {
     Map<String, FinishedPipeline> kept = new LinkedHashMap<>();
     for (FinishedPipeline pipeline : claimed) {
       boolean own =
-          OutboxExports.of(pipeline, json).stream().anyMatch(export -> !export.isOfProject());
+          OutboxExports.of(pipeline, json).stream().anyMatch(export -> !export.ofProject());
       FinishedPipeline same =
           kept.put(own ? pipeline.id() : pipeline.projectId() + pipeline.export(), pipeline);
       if (same != null) {

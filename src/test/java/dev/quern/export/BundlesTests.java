@@ -85,7 +85,8 @@ class BundlesTests extends ExportTest {
             JSON.readTree(
                 """
                 [{"split":"train","path":"data/train-00000-of-00001.%1$s"},
-                 {"split":"test","path":"data/test-00000-of-00001.%1$s"}]"""
+                 {"split":"test","path":"data/test-00000-of-00001.%1$s"}]\
+                """
                     .formatted(as)));
     assertThat(head.at("/dataset_info/features"))
         .isEqualTo(
@@ -132,6 +133,7 @@ class BundlesTests extends ExportTest {
         new String(
             unzipped(export(project, "format", "hugging-face")).get("README.md"),
             StandardCharsets.UTF_8);
+    assertThat(card).doesNotContain("chosen by");
     String head = card.substring(4, card.indexOf("\n---\n"));
     assertThat((Object) new Yaml().<Map<String, Object>>load(head).get("pretty_name"))
         .isEqualTo(name);

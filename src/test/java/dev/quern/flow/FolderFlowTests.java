@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a dropped file to a training file. */
 class FolderFlowTests extends FlowTest {
@@ -114,13 +116,32 @@ class FolderFlowTests extends FlowTest {
     assertThat(Files.readString(awaitFile(outbox.resolve("mills.alpaca.json")))).startsWith("[");
   }
 
-  @Test
-  void saysWhatIsWrongWithThePipelineOfTheProject() throws IOException {
-    Files.writeString(inbox.resolve("pipeline.yaml"), "- {task_type: text-procesing}\n");
+  /** The step is where it stands in the file, whatever of it is for images or names a charset. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "- {task_type: text-procesing} | steps[0].task_type 'text-procesing' is none of",
+        "- {task_type: text-processing, config: {stratgy: auto}} | steps[0].config.stratgy is not",
+        "IMAGE TEXT - {export: {ass: csv}} | steps[2].export.ass is not known here; known are as,",
+        "TEXT - {export: {format: [alpaca]}} | steps[1].export.format must be a string.",
+        "CHARSET TEXT - {export: {min_score: many}} | steps[2].export.min_score must be a number.",
+        "IMAGE TEXT - {export: {format: nope}} | steps[2].export.format must be alpaca or",
+        "IMAGE - {task_type: text-processing, config: {overlap: x}} | steps[1].config.overlap must"
+            + " be"
+      })
+  void saysWhatIsWrongWithThePipelineOfTheProject(String steps, String reason) throws IOException {
+    Path pipeline =
+        Files.writeString(
+            inbox.resolve("pipeline.yaml"),
+            steps
+                .replace("IMAGE ", "- {task_type: image-question-generation}\n")
+                .replace("TEXT ", "- {task_type: text-processing}\n")
+                .replace("CHARSET ", "- {charset: IBM850}\n"));
     drop("mills.md", TEXT);
 
     assertThat(Files.readString(awaitFile(inbox.resolve(".failed/mills.md.error.txt"))))
-        .contains("text-procesing", "text-processing");
+        .startsWith("The pipeline " + pipeline + " is wrong: " + reason);
     assertThat(inbox.resolve("mills.md")).doesNotExist(); // so that a mended one is not moved
     assertThat(inbox.resolve(".failed/mills.md")).exists();
   }

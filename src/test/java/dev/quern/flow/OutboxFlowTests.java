@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quern.Ids;
 import dev.quern.testing.Await;
+import dev.quern.testing.JsonBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,10 +63,23 @@ class OutboxFlowTests extends FlowTest {
           .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
       assertThat(file.get("records").asLong()).isPositive();
       assertThat(file.get("models")).isNotEmpty();
+      assertThat(pipelineWith(file.get("options")).status()).isEqualTo(202);
     }
     assertThat(manifest.at("/files/2/records").asInt()).isOne();
     assertThat(manifest.at("/files/2/options/system").asText()).isEqualTo("Be brief.");
     assertThat(manifest.at("/files/1/train").isNumber()).isTrue();
+  }
+
+  /** The person who drops files need not be the user that Quern runs as. */
+  @Test
+  void leavesFilesThatOthersMayReadAsTheyMayOtherFiles() throws IOException {
+    steps("- {export: {format: alpaca}}\n");
+    drop("wool.md");
+    Path other = Files.writeString(inbox.resolve(".other"), "made without rights of its own");
+    for (String end : new String[] {"manifest.json", "alpaca.jsonl"}) {
+      assertThat(Files.getPosixFilePermissions(awaitFile("wool." + end)))
+          .isEqualTo(Files.getPosixFilePermissions(other));
+    }
   }
 
   /** A name that fits into the 255 bytes of file systems with the ending, and little else. */
@@ -112,6 +127,16 @@ class OutboxFlowTests extends FlowTest {
                 .export(json("format", "llama-factory").with("as", "csv")));
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.text("/errors/0/field")).isEqualTo("steps[2].export.as");
+  }
+
+  private Rest.Reply pipelineWith(JsonNode export) {
+    JsonBody body = json();
+    for (Map.Entry<String, JsonNode> option : export.properties()) {
+      body = body.with(option.getKey(), option.getValue());
+    }
+    return rest.post(
+        "/api/projects/" + rest.project() + "/pipelines",
+        aPipeline(aTask("text-processing")).export(body));
   }
 
   private void steps(String exports) throws IOException {

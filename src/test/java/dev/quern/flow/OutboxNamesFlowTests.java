@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.Ids;
 import dev.quern.testing.Await;
+import dev.quern.testing.JsonBody;
 import dev.quern.testing.Replies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,6 +76,20 @@ class OutboxNamesFlowTests extends FlowTest {
   }
 
   @Test
+  void imagesOfOneNameHaveFilesOfTheirOwn() throws IOException {
+    dropImage("mill.png");
+    String png = awaitFile("mill.alpaca.jsonl");
+    Await.until("the first is taken", () -> Files.notExists(inbox.resolve("mill.png")));
+    Files.move(
+        Files.copy(PICTURES.resolve("large.png"), inbox.resolve(".hidden")),
+        inbox.resolve("mill.png"));
+    awaitFile("mill.png.alpaca.jsonl");
+
+    assertThat(read("mill.alpaca.jsonl")).isEqualTo(png);
+    assertThat(read("mill.png.alpaca.jsonl").lines()).hasSize(1);
+  }
+
+  @Test
   void aFileNamedLikeItsProjectHasItsDatasetBesideTheProjects() throws IOException {
     steps("- {export: {format: alpaca}}\n- {export: {format: alpaca, scope: project}}");
     drop(name + ".md", "The mill at Barbegal had sixteen wheels.");
@@ -138,6 +153,19 @@ class OutboxNamesFlowTests extends FlowTest {
   }
 
   @Test
+  void anImageIsTakenWhereAnExportIsForEntriesAlone() throws IOException {
+    steps(
+        "- {export: {format: sharegpt}}\n"
+            + "- {export: {format: alpaca, min_score: 0}}\n"
+            + "- {export: {format: alpaca, supported: true}}");
+    dropImage("mill.png");
+    awaitFile("mill.manifest.json");
+
+    assertThat(outbox.toFile().list())
+        .containsExactlyInAnyOrder("mill.sharegpt.jsonl", "mill.manifest.json");
+  }
+
+  @Test
   void aPipelineByRestExportsWhatItWorkedOnOnly() throws IOException {
     String project = rest.projectWithQuestions("Why one?", "Why two?", "Why three?");
     outbox = HOME.resolve("outbox").resolve(rest.get("/api/projects/" + project).text("/name"));
@@ -156,12 +184,52 @@ class OutboxNamesFlowTests extends FlowTest {
     assertThat(awaitFile(of + "-3.alpaca.jsonl").lines()).hasSize(3);
   }
 
+  @Test
+  void theFileOfTheProjectStaysBesideThoseOfItsParts() {
+    String project = rest.projectWithQuestions("Why one?", "Why two?");
+    String of = rest.get("/api/projects/" + project).text("/name");
+    outbox = HOME.resolve("outbox").resolve(of);
+    String one = id(project, "questions", "Why one?");
+    rest.end(rest.taskOf("answer-generation", project, provider));
+
+    answer(project, "question_ids", one, json("format", "alpaca").with("scope", "project"));
+    String all = awaitFile(of + ".alpaca.jsonl");
+    answer(project, "question_ids", one);
+    String part = awaitFile(of + "-2.alpaca.jsonl");
+
+    assertThat(all.lines()).hasSize(2);
+    assertThat(part.lines()).hasSize(1);
+    assertThat(read(of + ".alpaca.jsonl")).isEqualTo(all);
+  }
+
+  @Test
+  void theFileOfTheProjectStepsAsideFromTheOlderOneOfAPart() {
+    String project = rest.projectWithQuestions("Why one?", "Why two?");
+    String of = rest.get("/api/projects/" + project).text("/name");
+    outbox = HOME.resolve("outbox").resolve(of);
+    String one = id(project, "questions", "Why one?");
+    rest.end(rest.taskOf("answer-generation", project, provider));
+
+    answer(project, "question_ids", one);
+    String part = awaitFile(of + ".alpaca.jsonl");
+    answer(project, "question_ids", one, json("format", "alpaca").with("scope", "project"));
+    String all = awaitFile(of + "-2.alpaca.jsonl");
+    answer(project, "question_ids", id(project, "questions", "Why two?"));
+    awaitFile(of + "-3.alpaca.jsonl");
+
+    assertThat(read(of + ".alpaca.jsonl")).isEqualTo(part);
+    assertThat(read(of + "-2.alpaca.jsonl")).isEqualTo(all);
+    assertThat(all.lines()).hasSize(2);
+  }
+
   private void answer(String project, String kind, String id) {
+    answer(project, kind, id, json("format", "alpaca"));
+  }
+
+  private void answer(String project, String kind, String id, JsonBody export) {
     rest.post(
         "/api/projects/" + project + "/pipelines",
-        aPipeline(aTask("answer-generation").provider(provider))
-            .input(kind, id)
-            .export(json("format", "alpaca")));
+        aPipeline(aTask("answer-generation").provider(provider)).input(kind, id).export(export));
   }
 
   private String id(String project, String list, String question) {

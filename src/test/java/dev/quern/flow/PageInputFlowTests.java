@@ -1,8 +1,10 @@
 package dev.quern.flow;
 
+import static dev.quern.testing.JsonBody.json;
 import static dev.quern.testing.TaskBody.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quern.Ids;
 import dev.quern.testing.PlainPage;
 import dev.quern.testing.PlainPage.View;
 import java.io.IOException;
@@ -204,6 +206,22 @@ class PageInputFlowTests extends FlowTest {
     assertThat(typed.status()).isEqualTo(405);
     assertThat(typed.contentType()).startsWith("text/html");
     assertThat(rest.get("/tasks/" + task + "/change").contentType()).contains("problem+json");
+  }
+
+  @Test
+  void goesThroughThePipelineOfTheFolderThatHasTheNameOfTheProject() throws IOException {
+    String name = "Mills: part 1? " + Ids.next();
+    project = rest.post("/api/projects", json("name", name)).text("/id");
+    Path folder = Files.createDirectories(HOME.resolve("inbox").resolve(name));
+    Files.writeString(folder.resolve("pipeline.yaml"), "- {task_type: text-processing}\n");
+    String file =
+        rest.upload("/api/projects/" + project + "/files", "a.txt", "Mills grind.").text("/0/id");
+
+    page.post("/projects/" + project + "/files/" + file + "/process", Map.of());
+
+    assertThat(rest.get("/api/tasks?project_id=" + project).json().path("items"))
+        .extracting(task -> task.path("task_type").asText())
+        .containsExactly("text-processing");
   }
 
   @Test

@@ -1,12 +1,12 @@
 package dev.quern.pipeline.intake;
 
-import dev.quern.Home;
 import dev.quern.Ids;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.TooLargeException;
 import dev.quern.pipeline.FileNames;
+import dev.quern.pipeline.PipelineSteps;
 import dev.quern.task.model.QueueFullException;
 import java.io.File;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tika.exception.TikaException;
@@ -33,10 +34,9 @@ import org.springframework.transaction.TransactionException;
 public class Inbox {
 
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
-  private static final String DEFAULT_PROJECT = "default";
 
-  private final Home home;
   private final Intake intake;
+  private final ProjectFolders folders;
   private final PipelineFiles pipelines;
   private final Map<Path, Look> looks = new ConcurrentHashMap<>();
 
@@ -56,9 +56,9 @@ public class Inbox {
     }
   }
 
-  Inbox(Home home, Intake intake, PipelineFiles pipelines) {
-    this.home = home;
+  Inbox(Intake intake, ProjectFolders folders, PipelineFiles pipelines) {
     this.intake = intake;
+    this.folders = folders;
     this.pipelines = pipelines;
   }
 
@@ -73,10 +73,9 @@ public class Inbox {
               + " may not be meant for a dataset.");
     }
     Path folder = path.getParent();
-    boolean inRoot = folder.equals(home.inbox());
-    String project = inRoot ? DEFAULT_PROJECT : String.valueOf(folder.getFileName());
     looks.put(path, Look.at(path));
-    return intake.dropped(project, path, pipelines.stepsFor(folder));
+    PipelineSteps steps = pipelines.stepsFor(List.of(folder));
+    return intake.dropped(folders.project(folder), path, steps);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.quern.pipeline.intake;
 
-import dev.quern.dataset.project.Project;
 import dev.quern.dataset.project.Projects;
 import dev.quern.document.ExtractedText;
 import dev.quern.document.UnreadableFileException;
@@ -66,11 +65,10 @@ public class Intake {
     this.settings = settings;
   }
 
-  /** A file dropped for the project of that name, with the steps for it. */
-  IncomingFile dropped(String projectName, Path file, PipelineSteps steps) {
+  /** A file dropped for a project, with the steps for it. */
+  IncomingFile dropped(String projectId, Path file, PipelineSteps steps) {
     String fileName = FileNames.composed(String.valueOf(file.getFileName()));
-    Project project = projects.findOrCreate(FileNames.composed(projectName));
-    return arrival(project.id(), file, fileName, steps, steps.charset());
+    return arrival(projectId, file, fileName, steps, steps.charset());
   }
 
   /** A file uploaded to a project, in a named or detected charset. */
@@ -211,8 +209,7 @@ public class Intake {
   public record ReadArrival(IncomingFile arrival, ExtractedText text) {}
 
   private PipelineSteps steps(IncomingFile arrival, boolean aboutImages) {
-    PipelineSteps steps =
-        arrival.steps() == null ? new PipelineSteps(List.of(), List.of()) : arrival.steps();
+    PipelineSteps steps = arrival.steps() == null ? PipelineSteps.NONE : arrival.steps();
     return pipelines.part(steps, aboutImages);
   }
 

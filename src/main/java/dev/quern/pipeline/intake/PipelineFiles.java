@@ -1,9 +1,10 @@
 package dev.quern.pipeline.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.quern.document.charset.NamedCharset;
 import dev.quern.error.InvalidRequestException;
@@ -14,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -31,21 +34,54 @@ class PipelineFiles {
 
   static final String NAME = "pipeline.yaml";
 
-  private final ObjectMapper yaml = new YAMLMapper();
+  /** How people write it too; the route {@code folder} takes none of them for a document. */
+  private static final List<String> SPELLINGS =
+      List.of(
+          NAME, "pipeline.yml", "Pipeline.yaml", "Pipeline.yml", "PIPELINE.YAML", "PIPELINE.YML");
+
+  private final ObjectMapper yaml =
+      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /**
-   * The steps for a file in that folder.
+   * The steps for a file of these folders of one project: those of the first that has steps of its
+   * own.
    *
    * @throws InvalidRequestException naming the file and its fault
    */
-  PipelineSteps stepsFor(Path projectFolder) {
-    Path own = projectFolder.resolve(NAME);
-    return Files.exists(own) ? read(own, this::common) : common();
+  PipelineSteps stepsFor(List<Path> folders) {
+    return folders.stream()
+        .flatMap(folder -> in(folder).stream())
+        .findFirst()
+        .map(own -> read(own, this::common))
+        .orElseGet(this::common);
   }
 
   private PipelineSteps common() {
-    Path common = Path.of("config", NAME);
-    return Files.exists(common) ? read(common, this::builtIn) : builtIn();
+    return in(Path.of("config"))
+        .map(common -> read(common, this::builtIn))
+        .orElseGet(this::builtIn);
+  }
+
+  /** The one in that folder. Its name is asked for, since the folder may hold very many files. */
+  private static Optional<Path> in(Path folder) {
+    List<Path> found =
+        SPELLINGS.stream().map(folder::resolve).filter(Files::isRegularFile).toList();
+    for (Path other : found) {
+      if (!isSame(found.get(0), other)) {
+        throw InvalidRequestException.of(
+            "There are two pipelines, " + found.get(0) + " and " + other + "; keep one of them.");
+      }
+    }
+    return found.stream().findFirst();
+  }
+
+  /** Where a file system takes no notice of case, a file has many names. */
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The pipeline " + other + " cannot be read", e);
+    }
   }
 
   private PipelineSteps builtIn() {
@@ -67,15 +103,18 @@ class PipelineFiles {
     Charset charset;
     try (InputStream in = source.open()) {
       JsonNode list = yaml.readTree(in);
-      charset = takeCharset(list);
+      charset = charset(list);
       if (charset == null) {
-        return PipelineSteps.of(list);
+        return PipelineSteps.of(list).from(name);
       }
-      if (!list.isEmpty()) {
-        return PipelineSteps.of(list).inCharset(charset);
+      if (!StreamSupport.stream(list.spliterator(), false).allMatch(PipelineFiles::isCharset)) {
+        return PipelineSteps.of(list, PipelineFiles::isCharset).from(name).inCharset(charset);
       }
     } catch (InvalidRequestException e) {
-      throw InvalidRequestException.of("The pipeline " + name + " is wrong: " + e.getMessage());
+      throw PipelineSteps.wrong(name, e);
+    } catch (MismatchedInputException e) {
+      throw InvalidRequestException.of(
+          "The pipeline " + name + " is wrong: it is more than one list, parted by '---'.");
     } catch (JsonProcessingException e) {
       throw InvalidRequestException.of(
           "The pipeline " + name + " is no YAML: " + e.getOriginalMessage());
@@ -85,18 +124,18 @@ class PipelineFiles {
     return others.get().inCharset(charset);
   }
 
-  /** An element {@code - {charset: NAME}} applies to the folder; the others are steps. */
-  private static @Nullable Charset takeCharset(@Nullable JsonNode list) {
+  /** A line {@code - {charset: NAME}} applies to the folder; the others are steps. */
+  private static @Nullable Charset charset(@Nullable JsonNode list) {
     Charset charset = null;
-    if (list instanceof ArrayNode lines) {
-      for (Iterator<JsonNode> each = lines.elements(); each.hasNext(); ) {
-        JsonNode line = each.next();
-        if (line.size() == 1 && line.has("charset")) {
-          charset = NamedCharset.of(line.get("charset").asText());
-          each.remove();
-        }
+    if (list != null && list.isArray()) {
+      for (JsonNode line : list) {
+        charset = isCharset(line) ? NamedCharset.of(line.get("charset").asText()) : charset;
       }
     }
     return charset;
+  }
+
+  private static boolean isCharset(JsonNode line) {
+    return line.size() == 1 && line.has("charset");
   }
 }

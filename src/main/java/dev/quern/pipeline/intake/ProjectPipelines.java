@@ -1,13 +1,11 @@
 package dev.quern.pipeline.intake;
 
-import dev.quern.Home;
 import dev.quern.dataset.project.Project;
 import dev.quern.dataset.project.Projects;
 import dev.quern.document.image.Image;
 import dev.quern.document.image.Images;
 import dev.quern.document.store.SourceFiles;
 import dev.quern.error.InvalidRequestException;
-import dev.quern.pipeline.FileNames;
 import dev.quern.pipeline.PipelineSteps;
 import dev.quern.pipeline.Pipelines;
 import dev.quern.task.model.Task;
@@ -26,7 +24,7 @@ public class ProjectPipelines {
   private final Images images;
   private final Pipelines pipelines;
   private final PipelineFiles pipelineFiles;
-  private final Home home;
+  private final ProjectFolders folders;
 
   ProjectPipelines(
       Projects projects,
@@ -34,13 +32,13 @@ public class ProjectPipelines {
       Images images,
       Pipelines pipelines,
       PipelineFiles pipelineFiles,
-      Home home) {
+      ProjectFolders folders) {
     this.projects = projects;
     this.files = files;
     this.images = images;
     this.pipelines = pipelines;
     this.pipelineFiles = pipelineFiles;
-    this.home = home;
+    this.folders = folders;
   }
 
   /**
@@ -73,6 +71,6 @@ public class ProjectPipelines {
   }
 
   private PipelineSteps steps(Project project) {
-    return pipelineFiles.stepsFor(home.inbox().resolve(FileNames.of(project.name())));
+    return pipelineFiles.stepsFor(folders.of(project.name()));
   }
 }

@@ -68,12 +68,20 @@ public class SettledFiles {
 
   /**
    * Whether it is a file that will be accepted once it has stopped growing. A link to one is: it is
-   * accepted, and refused with its reason.
+   * accepted, and refused with its reason. What is left alone is said here too, since the folder
+   * never asks for a name with a backslash.
    */
   public boolean willBeAccepted(Path file) {
     Path path = absolute(file);
     try {
-      return !Files.isDirectory(path) && !isLeftAlone(path, attributes(path));
+      if (Files.isDirectory(path)) {
+        return false;
+      }
+      boolean isLeftAlone = isLeftAlone(path, attributes(path));
+      if (isLeftAlone) {
+        refuse(path);
+      }
+      return !isLeftAlone;
     } catch (IOException e) {
       return false; // it has gone
     }
@@ -87,9 +95,13 @@ public class SettledFiles {
     return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** A link to nothing is one of them, because Camel cannot move it. */
+  /**
+   * A link to nothing is one of them, because Camel cannot move it. So is a path with a backslash,
+   * which Camel takes for the end of a folder's name.
+   */
   private boolean isLeftAlone(Path path, BasicFileAttributes file) {
     return file.isOther()
+        || File.separatorChar == '/' && path.toString().contains("\\")
         || isBehindLink(path)
         || file.isRegularFile() && !Files.isReadable(path)
         || file.isSymbolicLink() && !Files.exists(path);
@@ -138,8 +150,9 @@ public class SettledFiles {
   private void refuse(Path path) {
     if (refused.size() < 10_000 && refused.add(path)) {
       log.warn(
-          "{} is left alone: it lies behind a link, links to nothing, may not be read, or is no file"
-              + " (a pipe, a socket, a device). Drop the file itself, readable for Quern.",
+          "{} is left alone: it lies behind a link, links to nothing, may not be read, has a"
+              + " backslash in its path, or is no file (a pipe, a socket, a device). Drop the file"
+              + " itself, readable for Quern, under a name without a backslash.",
           path);
     }
   }

@@ -39,6 +39,7 @@ class FolderRouteTests {
   private static final List<String> IGNORED =
       List.of(
           "pipeline.yaml",
+          "Pipeline.YML",
           "a.part",
           "b.crdownload",
           "d.filepart",
@@ -179,6 +180,8 @@ class FolderRouteTests {
     drop("village/deep/er.md");
     drop("village/z.md");
     arrives("village/.done/z.md");
+    drop("village/after.md"); // taken in a later look than all the others
+    arrives("village/.done/after.md");
     assertThat(inbox.tries).doesNotContainAnyElementsOf(IGNORED).doesNotContain("er.md");
   }
 

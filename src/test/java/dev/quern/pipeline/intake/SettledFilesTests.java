@@ -12,14 +12,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class SettledFilesTests {
 
+  private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(SettledFiles.class);
+
   @TempDir private Path inbox;
 
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private long nanos;
 
   private SettledFiles files() {
@@ -70,24 +75,27 @@ class SettledFilesTests {
     assertThat(files.isSettled(file.toFile())).isTrue();
   }
 
+  @BeforeEach
+  void listen() {
+    log.start();
+    LOGGER.addAppender(log);
+  }
+
+  @AfterEach
+  void stopListening() {
+    LOGGER.detachAppender(log);
+  }
+
   @Test
   void saysOnceWhatWaitsForMoreThanAMinute() throws IOException {
-    Logger logger = (Logger) LoggerFactory.getLogger(SettledFiles.class);
-    ListAppender<ILoggingEvent> log = new ListAppender<>();
-    log.start();
-    logger.addAppender(log);
-    try {
-      SettledFiles files = files();
-      String text = "";
-      for (int look = 0; look < 40; look++) {
-        text += "part\n";
-        write(text, Instant.parse("2099-01-01T00:00:00Z"));
-        assertThat(files.isSettled(inbox.resolve("keep.md").toFile())).isFalse();
-        assertThat(log.list).hasSize(look < 30 ? 0 : 1);
-        pass(SettledFiles.SETTLED);
-      }
-    } finally {
-      logger.detachAppender(log);
+    SettledFiles files = files();
+    String text = "";
+    for (int look = 0; look < 40; look++) {
+      text += "part\n";
+      write(text, Instant.parse("2099-01-01T00:00:00Z"));
+      assertThat(files.isSettled(inbox.resolve("keep.md").toFile())).isFalse();
+      assertThat(log.list).hasSize(look < 30 ? 0 : 1);
+      pass(SettledFiles.SETTLED);
     }
     assertThat(log.list.get(0).getFormattedMessage())
         .endsWith("keep.md waits for more than a minute, since it still changes (155 bytes now)");
@@ -106,6 +114,23 @@ class SettledFilesTests {
       assertThat(files.isSettled(inbox.resolve("gone.md").toFile())).isFalse();
       pass(SettledFiles.EMPTY);
     }
+  }
+
+  /** Camel takes the backslash for the end of a folder's name, and finds no such file. */
+  @Test
+  void saysOnceThatItLeavesAloneANameWithABackslash() throws IOException {
+    SettledFiles files = files();
+    Path file = Files.writeString(inbox.resolve("back\\slash.md"), "text");
+
+    assertThat(files.willBeAccepted(file)).isFalse();
+    assertThat(files.willBeAccepted(file)).isFalse();
+    assertThat(files.isSettled(file.toFile())).isFalse();
+
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .asString()
+        .contains("back\\slash.md is left alone", "under a name without a backslash");
   }
 
   /** Looks twice, with the waiting time between them, in a JVM that may not read everything. */
