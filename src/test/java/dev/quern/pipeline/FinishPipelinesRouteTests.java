@@ -28,8 +28,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.FileSystemUtils;
 
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/export/finish-pipelines.camel.yaml,"
-        + "file:routes/export/place-in-outbox.camel.yaml")
+    "camel.main.routes-include-pattern=file:routes/pipeline/finish-pipelines.camel.yaml,"
+        + "file:routes/pipeline/place-in-outbox.camel.yaml")
 @DirtiesContext
 class FinishPipelinesRouteTests {
 
