@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TimeLimitTests {
+class TotalTimeoutTests {
 
   /** A byte each 20 ms: no time-out between two reads would ever end this. */
   @ParameterizedTest

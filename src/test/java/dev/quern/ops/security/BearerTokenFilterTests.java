@@ -18,7 +18,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Who may do what where Quern is bound to an address that others reach. */
-class BearerTokensTests {
+class BearerTokenFilterTests {
 
   private static final SecuritySettings SETTINGS =
       new SecuritySettings("", "operator-secret", "reader-secret");

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class ScheduleFiresTests {
+class ScheduleFiringTests {
 
   private static final DataSource DATABASE = TestDatabase.create();
   private static final Instant DUE = Instant.parse("2026-03-01T10:00:00Z");

@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class CleanerPropertyTests {
+class TextCleanerPropertyTests {
 
   @Property
   void cleansTwiceAsOnce(@ForAll("texts") String text) {

@@ -4,14 +4,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.BeanFactory;
 
 /** Looks at the runs of a node much more often than the engine does, until it is closed. */
-public final class RunWatch implements AutoCloseable {
+public final class FrequentRunMonitor implements AutoCloseable {
 
   private static final long BETWEEN_NANOS = 3_000_000;
 
   private final Thread thread;
   private volatile boolean closed;
 
-  public RunWatch(BeanFactory node) {
+  public FrequentRunMonitor(BeanFactory node) {
     RunMonitor monitor = node.getBean(RunMonitor.class);
     thread = new Thread(() -> look(monitor), "run-watch-of-test");
     thread.setDaemon(true);

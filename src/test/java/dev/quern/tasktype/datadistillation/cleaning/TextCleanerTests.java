@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CleanerTests {
+class TextCleanerTests {
 
   private static final Path EXAMPLES = Path.of("src/test/resources/cleaning");
   private static final ObjectMapper JSON = new ObjectMapper();

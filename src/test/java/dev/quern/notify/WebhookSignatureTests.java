@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class SignatureTests {
+class WebhookSignatureTests {
 
   private static String sign(String secret, long time, String body) {
     return WebhookSignature.of(

@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 
-class StrictStringTests {
+class StorableStringTests {
 
   private static final DatasetFixture DATA = new DatasetFixture();
   private static final String PROJECT = DATA.projects.create("texts", null).id();

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What asks something, and what does not. */
-class QuestionTextTests {
+class QuestionCleanerTests {
 
   @ParameterizedTest
   @ValueSource(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonShapeTests {
+class AnswerSchemaTests {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

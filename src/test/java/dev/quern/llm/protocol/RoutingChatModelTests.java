@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of provider against a server that speaks its protocol, whole and streamed. */
-class ModelSwitchTests {
+class RoutingChatModelTests {
 
   private final ModelServer server = ModelServer.start();
   private final FailureClassifier failures = new FailureClassifier(Clock.systemUTC());

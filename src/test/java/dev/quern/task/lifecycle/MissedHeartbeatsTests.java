@@ -1,13 +1,12 @@
-package dev.quern.task.execution;
+package dev.quern.task.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.task.lifecycle.MissedHeartbeats;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class SilentExecutionsTests {
+class MissedHeartbeatsTests {
 
   private static final Instant HEARTBEAT = Instant.parse("2026-11-24T12:00:00Z");
   private static final Instant NOW = HEARTBEAT.plusSeconds(30);

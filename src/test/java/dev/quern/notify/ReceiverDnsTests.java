@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReceiversTests {
+class ReceiverDnsTests {
 
   private static ReceiverDns receivers(@Nullable Boolean allowPrivate, String serverAddress)
       throws UnknownHostException {

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class SharesTests {
+class FairSharesTests {
 
   private static Map<String, Integer> shares(int max, long turn, int... wants) {
     TreeMap<String, Integer> byNode = new TreeMap<>();

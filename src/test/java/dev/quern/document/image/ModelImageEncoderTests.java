@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pictures are red above and blue below, with a green square in the upper left corner. */
-class PictureMakerTests {
+class ModelImageEncoderTests {
 
   private static final Path PICTURES = Path.of("src/test/resources/pictures");
   private static final long ROOM = 1_048_576;

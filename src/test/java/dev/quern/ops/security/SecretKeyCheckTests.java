@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(OutputCaptureExtension.class)
-class SecretCheckTests {
+class SecretKeyCheckTests {
 
   @TempDir Path homes;
 

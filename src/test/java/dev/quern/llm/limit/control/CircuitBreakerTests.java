@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class CircuitTests {
+class CircuitBreakerTests {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SafeNameTests {
+class FileNamesTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"manuals", "Handbuch 3.1", "手册", "kılavuz-2", "a_b"})
