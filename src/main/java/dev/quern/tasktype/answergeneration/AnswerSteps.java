@@ -17,7 +17,8 @@ import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
-import dev.quern.tasktype.answergeneration.AnswerSources.Source;
+import dev.quern.tasktype.input.ItemSources;
+import dev.quern.tasktype.input.ItemSources.QuestionWithChunk;
 import dev.quern.tasktype.warning.RowChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +36,14 @@ public class AnswerSteps {
   private final ModelTasks models;
   private final AnswerFormats forms;
   private final ReplyGuards guards;
-  private final AnswerSources sources;
+  private final ItemSources sources;
   private final TaskItems items;
 
   AnswerSteps(
       ModelTasks models,
       AnswerFormats forms,
       ReplyGuards guards,
-      AnswerSources sources,
+      ItemSources sources,
       TaskItems items) {
     this.models = models;
     this.forms = forms;
@@ -57,7 +58,8 @@ public class AnswerSteps {
    * and the task leaves out what is answered.
    */
   public boolean isAnswered(TaskItem item) {
-    return hasKept(item) || sources.isAnsweredByAnother(item);
+    return hasKept(item)
+        || item.task().leavesOutDone() && sources.question(item).answered();
   }
 
   private static boolean hasKept(TaskItem item) {
@@ -74,7 +76,7 @@ public class AnswerSteps {
   /** The model request for one question: the prompt and the reader of its reply. */
   public ModelRequest<AnsweredQuestion> ask(TaskItem item) {
     Task task = item.task();
-    Source source = sources.of(task, item.ref());
+    QuestionWithChunk source = sources.questionWithChunk(item);
     AnswerConfig config = models.ownConfig(task, AnswerConfig.class);
     boolean quoted = Boolean.TRUE.equals(config.evidence());
     String language = String.valueOf(models.modelConfig(task).language());
@@ -140,7 +142,7 @@ public class AnswerSteps {
   /** The second model request: the reasoning that leads to the answer. */
   public ModelRequest<AnsweredQuestion> askReasoning(TaskItem item, AnsweredQuestion answer) {
     Task task = item.task();
-    String text = sources.of(task, item.ref()).chunk().content();
+    String text = sources.questionWithChunk(item).chunk().content();
     String language = String.valueOf(models.modelConfig(task).language());
     ReplyGuard guard =
         guards.ofOwn(task, REASONING, text, List.of(answer.question(), answer.answer()));
@@ -175,7 +177,7 @@ public class AnswerSteps {
   }
 
   private static AnsweredQuestion read(
-      Source source, AnswerConfig config, String language, Reply reply) {
+      QuestionWithChunk source, AnswerConfig config, String language, Reply reply) {
     boolean quoted = Boolean.TRUE.equals(config.evidence());
     Reply taken =
         AnswerFormats.taken(reply, config.questionTemplate(), source.question().question());

@@ -20,7 +20,7 @@ import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
-import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.input.SourceDeletedException;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,7 @@
 package dev.quern.tasktype.imagedatasetgeneration;
 
 import dev.quern.dataset.question.Question;
-import dev.quern.dataset.question.Questions;
 import dev.quern.document.image.Image;
-import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.AnswerReader;
 import dev.quern.llm.reply.Reply;
@@ -17,7 +15,7 @@ import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
-import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.input.ItemSources;
 import dev.quern.tasktype.warning.RowChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,25 +30,25 @@ public class ImageAnswerSteps {
   private final ImageTasks images;
   private final AnswerFormats forms;
   private final ReplyGuards guards;
-  private final Questions questions;
+  private final ItemSources sources;
 
   ImageAnswerSteps(
       ModelTasks models,
       ImageTasks images,
       AnswerFormats forms,
       ReplyGuards guards,
-      Questions questions) {
+      ItemSources sources) {
     this.models = models;
     this.images = images;
     this.forms = forms;
     this.guards = guards;
-    this.questions = questions;
+    this.sources = sources;
   }
 
   /** The model request for one question: the prompt and the image. */
   public ModelRequest<AnsweredImage> ask(TaskItem item) {
     Task task = item.task();
-    Question question = question(task, item.ref());
+    Question question = sources.question(item);
     Image image = images.image(task, String.valueOf(question.imageId()));
     ImageAnswerConfig config = models.ownConfig(task, ImageAnswerConfig.class);
     String language = String.valueOf(models.modelConfig(task).language());
@@ -100,13 +98,5 @@ public class ImageAnswerSteps {
         image.imageName(),
         answer,
         RowChecks.ofAnswer(question.question(), answer, texts, language, "", null, said.cutOff()));
-  }
-
-  private Question question(Task task, String id) {
-    try {
-      return questions.getForItem(task.runId(), task.projectId(), id);
-    } catch (NotFoundException e) {
-      throw SourceDeletedException.of("question", id);
-    }
   }
 }

@@ -1,10 +1,5 @@
 package dev.quern.tasktype.multiturngeneration;
 
-import dev.quern.dataset.chunk.Chunk;
-import dev.quern.dataset.chunk.Chunks;
-import dev.quern.dataset.question.Question;
-import dev.quern.dataset.question.Questions;
-import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.TurnReader;
 import dev.quern.llm.reply.TurnReader.Turn;
@@ -19,7 +14,8 @@ import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
-import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.input.ItemSources;
+import dev.quern.tasktype.input.ItemSources.QuestionWithChunk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +31,14 @@ public class DialogueSteps {
 
   private final ModelTasks models;
   private final ReplyGuards guards;
-  private final Questions questions;
-  private final Chunks chunks;
+  private final ItemSources sources;
   private final TaskItems items;
 
   DialogueSteps(
-      ModelTasks models, ReplyGuards guards, Questions questions, Chunks chunks, TaskItems items) {
+      ModelTasks models, ReplyGuards guards, ItemSources sources, TaskItems items) {
     this.models = models;
     this.guards = guards;
-    this.questions = questions;
-    this.chunks = chunks;
+    this.sources = sources;
     this.items = items;
   }
 
@@ -54,14 +48,14 @@ public class DialogueSteps {
       return PartialState.read(item, Dialogue.class);
     }
     DialogueConfig config = models.ownConfig(item.task(), DialogueConfig.class);
-    return Dialogue.about(question(item).question(), config.maxTurns());
+    return Dialogue.about(sources.question(item).question(), config.maxTurns());
   }
 
   /** The model request for the next turn. */
   public ModelRequest<Turn> ask(TaskItem item, Dialogue dialogue) {
     Task task = item.task();
     String language = String.valueOf(models.modelConfig(task).language());
-    Source source = source(item);
+    QuestionWithChunk source = sources.questionWithChunk(item);
     String text = source.chunk().content();
     DialogueRoles roles = DialogueRoles.of(models, task);
     String roleA = roles.asker();
@@ -145,7 +139,7 @@ public class DialogueSteps {
     return items.keep(item, PartialState.write(dialogue));
   }
 
-  private String prompt(Task task, Source source, Dialogue dialogue, String roleA, String roleB) {
+  private String prompt(Task task, QuestionWithChunk source, Dialogue dialogue, String roleA, String roleB) {
     String speaker = dialogue.isAnswerDue() ? roleB : roleA;
     Map<String, String> values = new HashMap<>();
     values.put("role_a", roleA);
@@ -167,29 +161,5 @@ public class DialogueSteps {
             + "\n\n"
             + models.ownPrompt(
                 task, TURN, Map.of("dialogue", values.get("dialogue"), "speaker", speaker));
-  }
-
-  private record Source(Question question, Chunk chunk) {}
-
-  private Question question(TaskItem item) {
-    try {
-      return questions.getForItem(item.task().runId(), item.task().projectId(), item.ref());
-    } catch (NotFoundException e) {
-      throw SourceDeletedException.of("question", item.ref());
-    }
-  }
-
-  private Source source(TaskItem item) {
-    Question question = question(item);
-    if (question.chunkId() == null) {
-      throw SourceDeletedException.withoutText(item.ref());
-    }
-    try {
-      return new Source(
-          question,
-          chunks.getForItem(item.task().runId(), item.task().projectId(), question.chunkId()));
-    } catch (NotFoundException e) {
-      throw SourceDeletedException.of("chunk", question.chunkId());
-    }
   }
 }

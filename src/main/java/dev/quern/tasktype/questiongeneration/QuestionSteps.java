@@ -1,9 +1,7 @@
 package dev.quern.tasktype.questiongeneration;
 
 import dev.quern.dataset.chunk.Chunk;
-import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.question.GaPairs;
-import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
@@ -16,7 +14,7 @@ import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.PartialState;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
-import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.input.ItemSources;
 import dev.quern.tasktype.questiongeneration.QuestionRounds.Round;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +28,15 @@ public class QuestionSteps {
 
   private final ModelTasks models;
   private final ReplyGuards guards;
-  private final Chunks chunks;
+  private final ItemSources sources;
   private final GaPairs pairs;
   private final TaskItems items;
 
   QuestionSteps(
-      ModelTasks models, ReplyGuards guards, Chunks chunks, GaPairs pairs, TaskItems items) {
+      ModelTasks models, ReplyGuards guards, ItemSources sources, GaPairs pairs, TaskItems items) {
     this.models = models;
     this.guards = guards;
-    this.chunks = chunks;
+    this.sources = sources;
     this.pairs = pairs;
     this.items = items;
   }
@@ -47,7 +45,7 @@ public class QuestionSteps {
    * The pairs for the questions about the chunk, without those that an earlier attempt has done.
    */
   public QuestionRounds rounds(TaskItem item) {
-    Chunk chunk = chunk(item.task(), item.ref());
+    Chunk chunk = sources.chunk(item);
     ChunkQuestions kept =
         item.partialState() == null
             ? new ChunkQuestions(List.of(), 0)
@@ -149,13 +147,5 @@ public class QuestionSteps {
             Map.of(
                 "genre", String.valueOf(pair.genre()),
                 "audience", String.valueOf(pair.audience())));
-  }
-
-  private Chunk chunk(Task task, String id) {
-    try {
-      return chunks.getForItem(task.runId(), task.projectId(), id);
-    } catch (NotFoundException e) {
-      throw SourceDeletedException.of("chunk", id);
-    }
   }
 }

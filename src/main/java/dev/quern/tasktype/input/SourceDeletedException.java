@@ -1,4 +1,4 @@
-package dev.quern.tasktype;
+package dev.quern.tasktype.input;
 
 /** The source of an item has been deleted since the task began. */
 public final class SourceDeletedException extends RuntimeException {
