@@ -42,7 +42,7 @@ class FinishPipelinesRouteTests {
     registry.add("quern.home", home::toString);
   }
 
-  /** In the place of the bean {@code pipelines}. */
+  /** In the place of the bean {@code finishedPipelines}. */
   public static class Chains {
     private List<FinishedPipeline> finished = List.of();
     private final List<String> exported = new CopyOnWriteArrayList<>();
@@ -102,7 +102,7 @@ class FinishPipelinesRouteTests {
   @Configuration
   static class Beans {
     @Bean
-    Chains pipelines() {
+    Chains finishedPipelines() {
       return new Chains();
     }
 
