@@ -13,10 +13,11 @@ import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.AnswerChecks;
 import dev.quern.tasktype.AnswerFormats;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.PartialState;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
+import dev.quern.tasktype.TaskPrompts;
 import dev.quern.tasktype.input.ItemSources;
 import dev.quern.tasktype.input.ItemSources.QuestionWithChunk;
 import dev.quern.tasktype.warning.RowChecks;
@@ -33,19 +34,22 @@ public class AnswerSteps {
   private static final String REASONING = "answer-generation-cot";
   private static final int MAX_QUOTES = 3;
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
   private final AnswerFormats forms;
   private final ReplyGuards guards;
   private final ItemSources sources;
   private final TaskItems items;
 
   AnswerSteps(
-      ModelTasks models,
+      ModelConfigs models,
+      TaskPrompts prompts,
       AnswerFormats forms,
       ReplyGuards guards,
       ItemSources sources,
       TaskItems items) {
     this.models = models;
+    this.prompts = prompts;
     this.forms = forms;
     this.guards = guards;
     this.sources = sources;
@@ -58,8 +62,7 @@ public class AnswerSteps {
    * and the task leaves out what is answered.
    */
   public boolean isAnswered(TaskItem item) {
-    return hasKept(item)
-        || item.task().leavesOutDone() && sources.question(item).answered();
+    return hasKept(item) || item.task().leavesOutDone() && sources.question(item).answered();
   }
 
   private static boolean hasKept(TaskItem item) {
@@ -114,15 +117,16 @@ public class AnswerSteps {
 
   private String prompt(Task task, AnswerConfig config, String text, String question) {
     String prompt =
-        models.prompt(
+        prompts.render(
             task,
             PROMPT,
-            Map.of("text", text, "question", question, "language", models.languageName(task)));
+            Map.of("text", text, "question", question, "language", prompts.languageName(task)));
     String formed = forms.appendInstructions(task, prompt, config.questionTemplate());
     return Boolean.TRUE.equals(config.evidence())
         ? formed
             + "\n\n"
-            + models.ownPrompt(task, "answer-evidence", Map.of("count", String.valueOf(MAX_QUOTES)))
+            + prompts.renderOwn(
+                task, "answer-evidence", Map.of("count", String.valueOf(MAX_QUOTES)))
         : formed;
   }
 
@@ -150,19 +154,19 @@ public class AnswerSteps {
             models.provider(task),
             models.caller(item),
             new OfflineIntent.Unsupported("a chain of thought"),
-            models.ownPrompt(
+            prompts.renderOwn(
                 task,
                 REASONING,
                 Map.of(
                     "text", text,
                     "question", answer.question(),
                     "answer", answer.answer(),
-                    "language", models.languageName(task))),
+                    "language", prompts.languageName(task))),
             reply -> reasoned(answer, language, text, reply))
         .askedAgainWith(
             () ->
-                models.ownPrompt(
-                    task, "reply-again-reasoning", Map.of("language", models.languageName(task))))
+                prompts.renderOwn(
+                    task, "reply-again-reasoning", Map.of("language", prompts.languageName(task))))
         .checkedBy(ReplyGuard.ofLoop(AnsweredQuestion::cot))
         .checkedBy(guard.ofEcho(AnsweredQuestion::cot))
         .checkedBy(guard.ofLanguage(AnsweredQuestion::cot));

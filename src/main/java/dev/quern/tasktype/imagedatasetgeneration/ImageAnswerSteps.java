@@ -12,9 +12,10 @@ import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.AnswerChecks;
 import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ImageTasks;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
+import dev.quern.tasktype.TaskPrompts;
 import dev.quern.tasktype.input.ItemSources;
 import dev.quern.tasktype.warning.RowChecks;
 import java.util.ArrayList;
@@ -26,19 +27,22 @@ import org.springframework.stereotype.Component;
 @Component("imageDatasetGeneration")
 public class ImageAnswerSteps {
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
   private final ImageTasks images;
   private final AnswerFormats forms;
   private final ReplyGuards guards;
   private final ItemSources sources;
 
   ImageAnswerSteps(
-      ModelTasks models,
+      ModelConfigs models,
+      TaskPrompts prompts,
       ImageTasks images,
       AnswerFormats forms,
       ReplyGuards guards,
       ItemSources sources) {
     this.models = models;
+    this.prompts = prompts;
     this.images = images;
     this.forms = forms;
     this.guards = guards;
@@ -77,10 +81,10 @@ public class ImageAnswerSteps {
   }
 
   private String prompt(Task task, Question question) {
-    return models.prompt(
+    return prompts.render(
         task,
         "image-dataset-generation",
-        Map.of("question", question.question(), "language", models.languageName(task)));
+        Map.of("question", question.question(), "language", prompts.languageName(task)));
   }
 
   private static AnsweredImage read(

@@ -10,10 +10,11 @@ import dev.quern.llm.schema.QuestionStart;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.PartialState;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
+import dev.quern.tasktype.TaskPrompts;
 import dev.quern.tasktype.input.ItemSources;
 import dev.quern.tasktype.input.ItemSources.QuestionWithChunk;
 import java.util.HashMap;
@@ -29,14 +30,20 @@ public class DialogueSteps {
   private static final String TURN = "multi-turn-generation-turn";
   private static final String SCENARIO = "multi-turn-generation-scenario";
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
   private final ReplyGuards guards;
   private final ItemSources sources;
   private final TaskItems items;
 
   DialogueSteps(
-      ModelTasks models, ReplyGuards guards, ItemSources sources, TaskItems items) {
+      ModelConfigs models,
+      TaskPrompts prompts,
+      ReplyGuards guards,
+      ItemSources sources,
+      TaskItems items) {
     this.models = models;
+    this.prompts = prompts;
     this.guards = guards;
     this.sources = sources;
     this.items = items;
@@ -57,7 +64,7 @@ public class DialogueSteps {
     String language = String.valueOf(models.modelConfig(task).language());
     QuestionWithChunk source = sources.questionWithChunk(item);
     String text = source.chunk().content();
-    DialogueRoles roles = DialogueRoles.of(models, task);
+    DialogueRoles roles = DialogueRoles.of(models, prompts, task);
     String roleA = roles.asker();
     String roleB = roles.answerer();
     boolean answer = dialogue.isAnswerDue();
@@ -72,11 +79,11 @@ public class DialogueSteps {
             reply -> NextTurn.read(reply, dialogue, roles))
         .askedAgainWith(
             () ->
-                models.ownPrompt(
+                prompts.renderOwn(
                     task,
                     "reply-again-turn",
                     Map.of(
-                        "speaker", answer ? roleB : roleA, "language", models.languageName(task))))
+                        "speaker", answer ? roleB : roleA, "language", prompts.languageName(task))))
         .withSchema(answer ? null : ReplySchema.nextQuestion(start(task)))
         .checkedBy(ReplyGuard.ofLoop(Turn::text))
         .checkedBy(guard.ofEcho(Turn::text))
@@ -103,7 +110,7 @@ public class DialogueSteps {
 
   /** In a dialogue one may go on in any words; a small model must be led. */
   private QuestionStart start(Task task) {
-    return models.isCompact(task) ? models.questionStart(task) : QuestionStart.ANY;
+    return prompts.isCompact(task) ? prompts.questionStart(task) : QuestionStart.ANY;
   }
 
   private String promptName(Task task, Dialogue dialogue) {
@@ -115,7 +122,7 @@ public class DialogueSteps {
   private String scenario(Task task, String roleA, String roleB) {
     String own = ownScenario(task);
     return own == null
-        ? models.ownPrompt(task, SCENARIO, Map.of("role_a", roleA, "role_b", roleB))
+        ? prompts.renderOwn(task, SCENARIO, Map.of("role_a", roleA, "role_b", roleB))
         : own;
   }
 
@@ -139,7 +146,8 @@ public class DialogueSteps {
     return items.keep(item, PartialState.write(dialogue));
   }
 
-  private String prompt(Task task, QuestionWithChunk source, Dialogue dialogue, String roleA, String roleB) {
+  private String prompt(
+      Task task, QuestionWithChunk source, Dialogue dialogue, String roleA, String roleB) {
     String speaker = dialogue.isAnswerDue() ? roleB : roleA;
     Map<String, String> values = new HashMap<>();
     values.put("role_a", roleA);
@@ -147,19 +155,19 @@ public class DialogueSteps {
     values.put("scenario", scenario(task, roleA, roleB));
     values.put("text", source.chunk().content());
     values.put("dialogue", dialogue.transcript(roleA, roleB));
-    values.put("language", models.languageName(task));
+    values.put("language", prompts.languageName(task));
     String own = models.modelConfig(task).customPrompt();
     if (own == null) {
-      return models.ownPrompt(task, promptName(task, dialogue), values);
+      return prompts.renderOwn(task, promptName(task, dialogue), values);
     }
     values.put("question", source.question().question());
     values.put("speaker", speaker);
-    String prompt = models.prompt(task, TURN, values);
+    String prompt = prompts.render(task, TURN, values);
     return own.contains("{dialogue}")
         ? prompt
         : prompt
             + "\n\n"
-            + models.ownPrompt(
+            + prompts.renderOwn(
                 task, TURN, Map.of("dialogue", values.get("dialogue"), "speaker", speaker));
   }
 }

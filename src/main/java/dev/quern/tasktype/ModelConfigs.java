@@ -2,16 +2,13 @@ package dev.quern.tasktype;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.Secrets;
-import dev.quern.dataset.project.StoredPrompts;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.failure.ModelCallException;
-import dev.quern.llm.prompt.PromptSet;
 import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
 import dev.quern.llm.request.CallBudget;
-import dev.quern.llm.schema.QuestionStart;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.run.TaskItem;
@@ -22,22 +19,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads and checks the configuration of types that call a model, and prepares their requests. */
+/** The configurations of types that call a model: checks them, and reads them for a task. */
 @Component
-public class ModelTasks {
+public class ModelConfigs {
 
   private static final int MAX_PARSED = 1000;
 
   private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
   private final Providers providers;
-  private final Prompts prompts;
-  private final StoredPrompts stored;
   private final Secrets secrets;
 
-  ModelTasks(Providers providers, Prompts prompts, StoredPrompts stored, Secrets secrets) {
+  ModelConfigs(Providers providers, Secrets secrets) {
     this.providers = providers;
-    this.prompts = prompts;
-    this.stored = stored;
     this.secrets = secrets;
   }
 
@@ -140,70 +133,6 @@ public class ModelTasks {
     } catch (InvalidRequestException e) {
       throw ModelCallException.withoutProvider(e);
     }
-  }
-
-  /** The task's custom prompt, or the one of that name, with its placeholders replaced. */
-  public String prompt(Task task, String name, Map<String, String> values) {
-    ModelConfig model = modelConfig(task);
-    return model.customPrompt() == null
-        ? ownPrompt(task, name, values)
-        : Prompts.renderCustom(model.customPrompt(), values);
-  }
-
-  /** The prompt of that name in the task's language: the project's, else the file's. */
-  public String ownPrompt(Task task, String name, Map<String, String> values) {
-    String language = String.valueOf(modelConfig(task).language());
-    return prompt(task.projectId(), name, language, promptSet(task), values);
-  }
-
-  /** The prompt of that name: the project's, else the file's in that set. */
-  public String prompt(
-      String project, String name, String language, PromptSet set, Map<String, String> values) {
-    return stored
-        .text(project, name, language)
-        .map(text -> Prompts.renderCustom(text, values))
-        .orElseGet(() -> prompts.render(prompts.nameIn(set, name, language), language, values));
-  }
-
-  /** A task's prompt of that name as it stands, with its placeholders in it. */
-  public String words(Task task, String name) {
-    String language = String.valueOf(modelConfig(task).language());
-    return words(task.projectId(), name, language, promptSet(task));
-  }
-
-  /** The prompt of that name as it stands: the project's, else the file's in that set. */
-  String words(String project, String name, String language, PromptSet set) {
-    return stored
-        .text(project, name, language)
-        .orElseGet(() -> prompts.words(prompts.nameIn(set, name, language), language));
-  }
-
-  /**
-   * How questions are to begin. Small models, which get the compact prompts, need the narrowest; a
-   * user's prompt may want anything.
-   */
-  public QuestionStart questionStart(Task task) {
-    ModelConfig config = modelConfig(task);
-    if (config.customPrompt() != null || !"en".equals(config.language())) {
-      return QuestionStart.ANY;
-    }
-    return isCompact(task) ? QuestionStart.QUESTION_WORD : QuestionStart.ENGLISH;
-  }
-
-  /** Whether a task's model gets the compact prompts. */
-  public boolean isCompact(Task task) {
-    return promptSet(task) == PromptSet.COMPACT;
-  }
-
-  /** Which of the built-in prompts a task's model gets: as the task says, else its provider. */
-  PromptSet promptSet(Task task) {
-    String own = modelConfig(task).prompts();
-    return PromptSet.of(own, own == null ? provider(task).prompts() : null);
-  }
-
-  /** The own name of the task's language, as the prompts use it. */
-  public String languageName(Task task) {
-    return Prompts.languageName(String.valueOf(modelConfig(task).language()));
   }
 
   /** The model name that the rows of a task store. */
