@@ -22,7 +22,7 @@ final class MarkdownChunkEnd {
   private final Window w;
   private final Outline outline;
   private final int maxLength;
-  private final int least;
+  private final int minEnd;
   private final int limit;
   private final int reach;
   private final Sections sections;
@@ -49,7 +49,7 @@ final class MarkdownChunkEnd {
     this.outline = outline;
     this.maxLength = maxLength;
     w.ensure(2L * maxLength + 2 * Window.LOOKAHEAD);
-    this.least = w.indexAfter(0, minLength);
+    this.minEnd = w.indexAfter(0, minLength);
     this.limit = w.indexAfter(0, maxLength);
     this.reach = Math.min(w.length(), limit + Window.LOOKAHEAD);
     this.sections = new Sections(path);
@@ -94,7 +94,7 @@ final class MarkdownChunkEnd {
     boolean starts = end > 0 && isHeading(next) && begins(next, line) && sections.haveBody();
     if (starts && !afterHeading) { // what follows a heading at once is of its section
       sectionEnd = end;
-      if (end >= least) {
+      if (end >= minEnd) {
         return true;
       }
     }

@@ -43,9 +43,8 @@ record PackingRules(Measure measure, int size, int overlap, List<CutLevel> level
   /** The best place to cut after {@code fresh}, at most {@code limit}, or -1. */
   int bestCut(Window w, int from, int fresh, int limit, Joints joints) {
     for (CutLevel level : levels) {
-      int least =
-          level == CutLevel.WORD ? fresh : Math.max(fresh, from + (limit - from) / leastFill);
-      int cut = joints.last(w, level, from, least, limit);
+      int min = level == CutLevel.WORD ? fresh : Math.max(fresh, from + (limit - from) / leastFill);
+      int cut = joints.last(w, level, from, min, limit);
       if (cut > 0) {
         return cut;
       }

@@ -63,7 +63,8 @@ public record ExportOptions(
 
   public ExportOptions {
     kind = kind == null ? Kind.DATASETS.text() : kind;
-    format = format != null ? format : kind.equals("conversations") ? "sharegpt" : "alpaca";
+    format =
+        format != null ? format : Kind.CONVERSATIONS.text().equals(kind) ? "sharegpt" : "alpaca";
     as = as != null ? as : format.equals("hugging-face") ? "parquet" : "jsonl";
     tags = tags == null ? List.of() : tags;
     fileId = fileId == null ? List.of() : fileId;

@@ -183,7 +183,7 @@ public class ReplyHandler {
         return ask;
       }
     } else if (limits.failed(ask, call, failure)) {
-      log.info("{} It is down, and waited for.", failure.getMessage());
+      log.info("{} Waiting for the provider to recover.", failure.getMessage());
       if (call.permit().probe() && ask.caller().origin() != null) {
         throw failure.leaveNextTryToOthers(limits.tellWait(ask).plus(A_LITTLE));
       }

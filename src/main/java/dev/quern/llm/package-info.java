@@ -1,5 +1,5 @@
 /**
- * The steps of {@code routes/llm/llm}: throttling, caching, reading replies, classifying failures.
+ * The steps of {@code routes/llm}: throttling, caching, reading replies, classifying failures.
  * Imports {@code llm.accounting}, {@code llm.failure}, {@code llm.limit}, {@code
  * llm.limit.control}, {@code llm.provider}, {@code llm.reply}, {@code llm.reply.text}, {@code
  * llm.request}, {@code llm.schema}, {@code meter}, {@code root}.

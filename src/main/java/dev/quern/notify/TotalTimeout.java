@@ -18,11 +18,11 @@ import org.apache.hc.core5.http.HttpException;
  */
 final class TotalTimeout implements ExecChainHandler {
 
-  private final Duration most;
+  private final Duration max;
   private final ScheduledExecutorService timer = DaemonThreads.timer("notify-time-limit");
 
   TotalTimeout(Duration max) {
-    this.most = max;
+    this.max = max;
   }
 
   @Override
@@ -31,7 +31,7 @@ final class TotalTimeout implements ExecChainHandler {
       throws IOException, HttpException {
     if (scope.execRuntime instanceof Cancellable call) {
       // Nothing happens to a call that has ended by then: it has given its connection back.
-      timer.schedule(call::cancel, most.toMillis(), TimeUnit.MILLISECONDS);
+      timer.schedule(call::cancel, max.toMillis(), TimeUnit.MILLISECONDS);
     }
     return chain.proceed(request, scope);
   }

@@ -1,5 +1,6 @@
 package dev.quern.notify;
 
+import dev.quern.error.Excerpt;
 import dev.quern.meter.QuernMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,7 +56,7 @@ public class WebhookOutbox {
       """
       update webhook_outbox set lease_until = null, last_error = :error,
           next_try_at = now() + make_interval(secs => :wait),
-          gave_up_at = case when create_at < now() - make_interval(secs => :most) then now() end
+          gave_up_at = case when create_at < now() - make_interval(secs => :give_up_after) then now() end
       where id = :id and attempts = :attempt and delivered_at is null
       returning gave_up_at is not null
       """;
@@ -140,9 +141,9 @@ public class WebhookOutbox {
         jdbc.sql(FAILED)
             .param("id", delivery.id())
             .param("attempt", delivery.attempt())
-            .param("error", reason.substring(0, Math.min(reason.length(), MAX_CHARACTERS)))
+            .param("error", Excerpt.of(reason, MAX_CHARACTERS))
             .param("wait", wait.toMillis() / 1000.0)
-            .param("most", (double) DeliveryBackoff.GIVE_UP_AFTER.toSeconds())
+            .param("give_up_after", (double) DeliveryBackoff.GIVE_UP_AFTER.toSeconds())
             .query(Boolean.class)
             .optional()
             .orElse(false);

@@ -1,5 +1,6 @@
 package dev.quern.pipeline;
 
+import dev.quern.task.store.StateLists;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.camel.spi.IdempotentRepository;
@@ -27,7 +28,7 @@ public class ProcessedContent extends ServiceSupport implements IdempotentReposi
               select p.* from image i join pipeline p on p.image_id = i.id where i.sha256 = :sha256
           ) p left join task t on t.id = p.last_task_id
       where p.project_id = :project_id and p.fingerprint = :fingerprint
-          and (p.completed_at is not null or t.state not in ('failed', 'interrupted'))
+          and (p.completed_at is not null or t.state not in %s)
       limit 1
       """;
 
@@ -40,8 +41,8 @@ public class ProcessedContent extends ServiceSupport implements IdempotentReposi
               and (n.version_at, n.id) > (f.version_at, f.id))
       """;
 
-  private static final String KNOWN = RUN.formatted(CURRENT);
-  private static final String HAS_RUN = RUN.formatted("true");
+  private static final String KNOWN = RUN.formatted(CURRENT, StateLists.ENDED_UNDONE);
+  private static final String HAS_RUN = RUN.formatted("true", StateLists.ENDED_UNDONE);
 
   private final JdbcClient jdbc;
 

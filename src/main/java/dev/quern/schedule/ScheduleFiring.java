@@ -1,5 +1,6 @@
 package dev.quern.schedule;
 
+import dev.quern.error.Excerpt;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,7 +75,6 @@ class ScheduleFiring {
   }
 
   private static String reason(RuntimeException refusal) {
-    String message = String.valueOf(refusal.getMessage());
-    return message.substring(0, Math.min(message.length(), MAX_CHARACTERS));
+    return Excerpt.of(String.valueOf(refusal.getMessage()), MAX_CHARACTERS);
   }
 }

@@ -38,12 +38,12 @@ public class AnswerFormats {
   public static final List<String> PROMPTS =
       List.of("answer-form-label", "answer-form-json", "reply-again-label", "reply-again-json");
 
-  private final ModelTasks models;
+  private final TaskPrompts prompts;
   private final QuestionTemplates templates;
   private final CopiedExamples examples = new CopiedExamples();
 
-  AnswerFormats(ModelTasks models, QuestionTemplates templates) {
-    this.models = models;
+  AnswerFormats(TaskPrompts prompts, QuestionTemplates templates) {
+    this.prompts = prompts;
     this.templates = templates;
   }
 
@@ -108,12 +108,12 @@ public class AnswerFormats {
           prompt
               + told
               + "\n\n"
-              + models.ownPrompt(task, "answer-form-label", Map.of("labels", listed(template)));
+              + prompts.renderOwn(task, "answer-form-label", Map.of("labels", listed(template)));
       case QuestionTemplate.CUSTOM_FORMAT ->
           prompt
               + told
               + "\n\n"
-              + models.ownPrompt(
+              + prompts.renderOwn(
                   task, "answer-form-json", Map.of("format", format(task, template)));
       default -> prompt + told;
     };
@@ -126,13 +126,13 @@ public class AnswerFormats {
   }
 
   private String inWords(Task task, @Nullable QuestionTemplate template) {
-    String language = models.languageName(task);
+    String language = prompts.languageName(task);
     return switch (type(template)) {
       case QuestionTemplate.LABEL ->
-          models.ownPrompt(
+          prompts.renderOwn(
               task, "reply-again-label", Map.of("labels", String.join(", ", labels(template))));
-      case QuestionTemplate.CUSTOM_FORMAT -> models.ownPrompt(task, "reply-again-json", Map.of());
-      default -> models.ownPrompt(task, "reply-again-answer", Map.of("language", language));
+      case QuestionTemplate.CUSTOM_FORMAT -> prompts.renderOwn(task, "reply-again-json", Map.of());
+      default -> prompts.renderOwn(task, "reply-again-answer", Map.of("language", language));
     };
   }
 
@@ -171,10 +171,10 @@ public class AnswerFormats {
   private String format(Task task, QuestionTemplate template) {
     JsonNode schema = template.schema();
     if (schema != null) {
-      return (models.isCompact(task) ? SchemaSample.of(schema).orElse(schema) : schema)
+      return (prompts.isCompact(task) ? SchemaSample.of(schema).orElse(schema) : schema)
           .toPrettyString();
     }
-    return models.isCompact(task) || examples.wereCopied(task.id())
+    return prompts.isCompact(task) || examples.wereCopied(task.id())
         ? BlankedExample.of(template.example()).toPrettyString()
         : template.example().toPrettyString();
   }

@@ -10,6 +10,7 @@ import dev.quern.llm.provider.Provider;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
+import dev.quern.tasktype.input.SourceDeletedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -7,6 +7,7 @@ import dev.quern.task.failure.FailurePolicy;
 import dev.quern.task.failure.ItemFailure;
 import dev.quern.task.failure.ItemFailure.Rule;
 import dev.quern.task.run.RunStoppedException;
+import dev.quern.tasktype.input.SourceDeletedException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;

@@ -1,5 +1,6 @@
 package dev.quern.tasktype;
 
+import dev.quern.error.Excerpt;
 import dev.quern.llm.guard.EchoGuard;
 import dev.quern.llm.guard.WrittenLanguage;
 import dev.quern.llm.reply.Fault;
@@ -73,7 +74,15 @@ public final class ReplyGuard {
     Set<String> echoes = new HashSet<>();
     List<String> questions =
         QuestionReader.read(
-            reply, max, question -> isPrompts(question) && (echoes.add(question) || true));
+            reply,
+            max,
+            question -> {
+              boolean isPrompts = isPrompts(question);
+              if (isPrompts) {
+                echoes.add(question);
+              }
+              return isPrompts;
+            });
     if (echoes.size() > questions.size()) {
       throw echo(String.join(" / ", echoes));
     }
@@ -149,16 +158,13 @@ public final class ReplyGuard {
     if (WrittenLanguage.isOther(text, language, source)) {
       throw UnreadableReplyException.refused(
           Fault.LANGUAGE,
-          "The reply is in another language than "
-              + language
-              + ": "
-              + text.substring(0, Math.min(text.length(), EXCERPT)));
+          "The reply is in another language than " + language + ": " + Excerpt.of(text, EXCERPT));
     }
   }
 
   /** The exception for a reply that repeats these words of the prompt. */
   static UnreadableReplyException echo(String words) {
-    String shown = words.substring(0, Math.min(words.length(), EXCERPT));
+    String shown = Excerpt.of(words, EXCERPT);
     return UnreadableReplyException.refused(
         Fault.ECHO, "The reply repeats words of the prompt or of an example in it: " + shown);
   }

@@ -20,10 +20,12 @@ public class ReplyGuards {
 
   private final Map<List<String>, PromptWords> known = new ConcurrentHashMap<>();
   private final Map<List<String>, PromptWords> knownWithoutSource = new ConcurrentHashMap<>();
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
 
-  ReplyGuards(ModelTasks models) {
+  ReplyGuards(ModelConfigs models, TaskPrompts prompts) {
     this.models = models;
+    this.prompts = prompts;
   }
 
   /**
@@ -41,7 +43,7 @@ public class ReplyGuards {
     String own = models.modelConfig(task).customPrompt();
     List<String> templates = new ArrayList<>();
     for (String name : names) {
-      templates.add(templates.isEmpty() && own != null ? own : models.words(task, name));
+      templates.add(templates.isEmpty() && own != null ? own : prompts.text(task, name));
     }
     templates.addAll(told);
     List<String> allowed = new ArrayList<>(given);
@@ -59,12 +61,12 @@ public class ReplyGuards {
    */
   public ReplyGuard ofOwn(Task task, String name, String source, List<String> given) {
     String language = String.valueOf(models.modelConfig(task).language());
-    return of(List.of(models.words(task, name)), language, source, given);
+    return of(List.of(prompts.text(task, name)), language, source, given);
   }
 
   /** A guard for the replies to a prompt that belongs to no task. */
   public ReplyGuard of(String project, String name, String language, PromptSet set, String source) {
-    return of(List.of(models.words(project, name, language, set)), language, source, List.of());
+    return of(List.of(prompts.textFor(project, name, language, set)), language, source, List.of());
   }
 
   private ReplyGuard of(

@@ -84,7 +84,7 @@ class TableHomesTests {
           # Looks at sealed keys as they are, before any provider is opened.
           ops.security: llm_node llm_provider schedule task
           # A pipeline is done when its last task is, and known by its file's or image's content.
-          pipeline: image project source_file task task_dependency
+          pipeline: image project source_file task
           pipeline.intake: project
           # Holds the project while a schedule is made for it.
           schedule: project

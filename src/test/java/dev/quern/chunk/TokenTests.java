@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Chunks whose size is counted in tokens. */
 class TokenTests {
 
   private static final String PROSE =

@@ -16,6 +16,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Files that are taken in: what is read, what is refused, and what becomes of rows that are there.
+ */
 class ImportTests extends ExportTest {
 
   @Test

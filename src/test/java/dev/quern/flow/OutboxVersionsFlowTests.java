@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.Ids;
-import dev.quern.pipeline.Pipelines;
+import dev.quern.pipeline.FinishedPipelines;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
 import dev.quern.testing.Replies;
@@ -38,7 +38,7 @@ class OutboxVersionsFlowTests extends FlowTest {
   private final String name = "versions-" + Ids.next();
   private final AtomicBoolean answers = new AtomicBoolean(true);
   private final CompletableFuture<Void> released = new CompletableFuture<>();
-  @Autowired private Pipelines pipelines;
+  @Autowired private FinishedPipelines pipelines;
   private Path inbox;
   private Path dataset;
 

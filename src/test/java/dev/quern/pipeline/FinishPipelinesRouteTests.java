@@ -28,8 +28,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.FileSystemUtils;
 
 @RouteTest(
-    "camel.main.routes-include-pattern=file:routes/export/finish-pipelines.camel.yaml,"
-        + "file:routes/export/place-in-outbox.camel.yaml")
+    "camel.main.routes-include-pattern=file:routes/pipeline/finish-pipelines.camel.yaml,"
+        + "file:routes/pipeline/place-in-outbox.camel.yaml")
 @DirtiesContext
 class FinishPipelinesRouteTests {
 
@@ -42,7 +42,7 @@ class FinishPipelinesRouteTests {
     registry.add("quern.home", home::toString);
   }
 
-  /** In the place of the bean {@code pipelines}. */
+  /** In the place of the bean {@code finishedPipelines}. */
   public static class Chains {
     private List<FinishedPipeline> finished = List.of();
     private final List<String> exported = new CopyOnWriteArrayList<>();
@@ -102,7 +102,7 @@ class FinishPipelinesRouteTests {
   @Configuration
   static class Beans {
     @Bean
-    Chains pipelines() {
+    Chains finishedPipelines() {
       return new Chains();
     }
 

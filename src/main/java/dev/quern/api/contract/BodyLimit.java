@@ -106,8 +106,8 @@ public class BodyLimit extends OncePerRequestFilter {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] buffer = new byte[1 << 14];
     while (body.size() <= BYTES) {
-      int most = (int) Math.min(buffer.length, BYTES + 1 - body.size());
-      int read = in.read(buffer, 0, most);
+      int max = (int) Math.min(buffer.length, BYTES + 1 - body.size());
+      int read = in.read(buffer, 0, max);
       if (read < 0) {
         break;
       }

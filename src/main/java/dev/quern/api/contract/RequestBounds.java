@@ -36,9 +36,9 @@ class RequestBounds extends OncePerRequestFilter {
   private final Bound bodies;
   private final ObjectMapper json;
 
-  private record Bound(String name, String setting, int most, Semaphore places) {
-    Bound(String name, String setting, int most) {
-      this(name, setting, most, new Semaphore(most));
+  private record Bound(String name, String setting, int max, Semaphore places) {
+    Bound(String name, String setting, int max) {
+      this(name, setting, max, new Semaphore(max));
     }
   }
 
@@ -93,7 +93,7 @@ class RequestBounds extends OncePerRequestFilter {
   private void refuse(HttpServletResponse response, Bound bound) throws IOException {
     String detail =
         "%d %s are under way, which is the most (quern.requests.%s); try again in a while."
-            .formatted(bound.most(), bound.name(), bound.setting());
+            .formatted(bound.max(), bound.name(), bound.setting());
     Problem problem = Problems.of(429, detail, List.of());
     response.setStatus(problem.status());
     response.setHeader("Retry-After", SECONDS);

@@ -50,7 +50,11 @@ public class EntryLineage {
     this.jdbc = jdbc;
   }
 
-  /** The lineage of an entry. @throws NotFoundException when the project has none of that id */
+  /**
+   * The lineage of an entry.
+   *
+   * @throws NotFoundException when the project has none of that id
+   */
   @Transactional(readOnly = true)
   public Lineage of(String projectId, String entryId) {
     var entry = entries.get(projectId, entryId);

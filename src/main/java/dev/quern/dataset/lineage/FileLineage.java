@@ -71,7 +71,11 @@ public class FileLineage {
       long imageQuestions,
       long imageEntries) {}
 
-  /** What is deleted with a file. @throws NotFoundException when the project has none of that id */
+  /**
+   * What is deleted with a file.
+   *
+   * @throws NotFoundException when the project has none of that id
+   */
   public Counts counts(String projectId, String id) {
     name(projectId, id);
     return counts(id);
@@ -81,7 +85,11 @@ public class FileLineage {
     return jdbc.sql(COUNT).param("id", id).query(Counts.class).single();
   }
 
-  /** The file's name. @throws NotFoundException when the project has none of that id */
+  /**
+   * The file's name.
+   *
+   * @throws NotFoundException when the project has none of that id
+   */
   public String name(String projectId, String id) {
     return name(NAME, projectId, id);
   }

@@ -84,7 +84,11 @@ public class Projects {
     }
   }
 
-  /** The project. @throws NotFoundException when there is none of that id */
+  /**
+   * The project.
+   *
+   * @throws NotFoundException when there is none of that id
+   */
   public Project get(String id) {
     return jdbc.sql(SELECT + " where p.id = :id")
         .param("id", id)

@@ -99,7 +99,11 @@ public class StoredPrompts {
     return LISTING.page(jdbc, where, paging);
   }
 
-  /** The prompt. @throws NotFoundException when the project has none of that id */
+  /**
+   * The prompt.
+   *
+   * @throws NotFoundException when the project has none of that id
+   */
   public StoredPrompt get(String projectId, String id) {
     return jdbc.sql(ONE)
         .param("project_id", projectId)
@@ -109,7 +113,11 @@ public class StoredPrompts {
         .orElseThrow(() -> NotFoundException.of("prompt", id));
   }
 
-  /** Stores a prompt. @throws ConflictException when the project has one of that name already */
+  /**
+   * Stores a prompt.
+   *
+   * @throws ConflictException when the project has one of that name already
+   */
   @Transactional
   public StoredPrompt create(String projectId, String name, String language, String text) {
     var id = Ids.next();

@@ -112,7 +112,11 @@ public class GaPairs {
         .single();
   }
 
-  /** The pair. @throws NotFoundException when the project has none of that id */
+  /**
+   * The pair.
+   *
+   * @throws NotFoundException when the project has none of that id
+   */
   public GaPair get(String projectId, String id) {
     return one(ONE, projectId, id);
   }

@@ -74,7 +74,11 @@ public class QuestionTemplates {
     return LISTING.page(jdbc, where, paging);
   }
 
-  /** The template. @throws NotFoundException when the project has none of that id */
+  /**
+   * The template.
+   *
+   * @throws NotFoundException when the project has none of that id
+   */
   public StoredTemplate get(String projectId, String id) {
     return find(projectId, id).orElseThrow(() -> NotFoundException.of("question template", id));
   }

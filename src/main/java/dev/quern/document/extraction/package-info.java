@@ -1,5 +1,6 @@
 /**
- * The beans that {@code routes/reading/extract-text} names: the Tika step and what follows it.
+ * Text and images out of documents: the beans of {@code routes/reading/extract-text} and {@code
+ * routes/reading/parse-with-tika}, their processes, and the images that text-processing stores.
  * Imports {@code document}, {@code document.image}, {@code document.original}, {@code
  * document.parser}, {@code document.store}, {@code document.text}, {@code root}.
  */

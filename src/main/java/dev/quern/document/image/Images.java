@@ -125,7 +125,11 @@ public class Images {
         .single();
   }
 
-  /** The image. @throws NotFoundException when the project has none of that id */
+  /**
+   * The image.
+   *
+   * @throws NotFoundException when the project has none of that id
+   */
   public Image get(String projectId, String id) {
     return jdbc.sql(ONE)
         .param("project_id", projectId)
@@ -135,7 +139,11 @@ public class Images {
         .orElseThrow(() -> NotFoundException.of("image", id));
   }
 
-  /** Its bytes as they came. @throws NotFoundException when the project has none of that id */
+  /**
+   * Its bytes as they came.
+   *
+   * @throws NotFoundException when the project has none of that id
+   */
   public byte[] content(String projectId, String id) {
     return jdbc.sql(CONTENT)
         .param("project_id", projectId)

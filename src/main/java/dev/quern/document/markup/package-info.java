@@ -1,6 +1,6 @@
 /**
- * What the readers of all formats share: the XHTML events they answer, readable text, formulas,
- * symbols, lists. Imports nothing of the other packages. Imports nothing of Quern.
+ * What the readers of all formats share: the XHTML events they answer, readable text, symbols,
+ * lists. Imports nothing of Quern.
  */
 @NullMarked
 package dev.quern.document.markup;

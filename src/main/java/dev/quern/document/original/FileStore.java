@@ -171,7 +171,11 @@ public class FileStore {
     return java.util.Objects.requireNonNull(stores.get(kind));
   }
 
-  /** Does nothing where files can be stored now. @throws IOException saying why not */
+  /**
+   * Does nothing where files can be stored now.
+   *
+   * @throws IOException saying why not
+   */
   public void check() throws IOException {
     store(settings.store()).check();
   }

@@ -33,6 +33,10 @@ interface OriginalStore {
   /** Deletes an original; harmless when it is not there. */
   void delete(Original original) throws IOException;
 
-  /** Does nothing where the store takes and gives files. @throws IOException saying why not */
+  /**
+   * Does nothing where the store takes and gives files.
+   *
+   * @throws IOException saying why not
+   */
   void check() throws IOException;
 }

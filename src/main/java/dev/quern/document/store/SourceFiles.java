@@ -163,7 +163,11 @@ public class SourceFiles {
     return jdbc.sql(HAS_OLDER).param("id", id).query(Boolean.class).single();
   }
 
-  /** The file. @throws NotFoundException when there is none of that id */
+  /**
+   * The file.
+   *
+   * @throws NotFoundException when there is none of that id
+   */
   public SourceFile get(String id) {
     return jdbc.sql(SELECT + "where id = :id")
         .param("id", id)

@@ -29,10 +29,10 @@ final class CsvReader implements RecordReader {
   private long line = 1;
 
   /**
-   * @param most characters of a record; a longer one is no record but a quote that is not closed
+   * @param max characters of a record; a longer one is no record but a quote that is not closed
    */
-  CsvReader(Reader text, List<Field> fields, int most) throws IOException {
-    counted = new Counted(text, most);
+  CsvReader(Reader text, List<Field> fields, int max) throws IOException {
+    counted = new Counted(text, max);
     parser = CSVParser.builder().setReader(counted).setFormat(CsvFile.FORMAT).get();
     rows = parser.iterator();
     fields.forEach(field -> types.put(field.name(), field.type()));
@@ -81,20 +81,20 @@ final class CsvReader implements RecordReader {
   /** Counts what is read for a record. */
   private static final class Counted extends FilterReader {
 
-    private final int most;
+    private final int max;
     private long record;
 
-    Counted(Reader in, int most) {
+    Counted(Reader in, int max) {
       super(in);
-      this.most = most;
+      this.max = max;
     }
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
       int read = super.read(buffer, offset, length);
       record += Math.max(0, read);
-      if (record > most) {
-        throw Utf8.tooLong(most);
+      if (record > max) {
+        throw Utf8.tooLong(max);
       }
       return read;
     }

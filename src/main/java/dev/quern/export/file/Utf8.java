@@ -52,8 +52,8 @@ final class Utf8 {
     }
   }
 
-  static BrokenFileException tooLong(int most) {
-    return new BrokenFileException("The record is longer than " + most + " characters", null);
+  static BrokenFileException tooLong(int max) {
+    return new BrokenFileException("The record is longer than " + max + " characters", null);
   }
 
   static BrokenFileException broken(CharacterCodingException e) {

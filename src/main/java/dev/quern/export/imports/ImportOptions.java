@@ -1,5 +1,6 @@
 package dev.quern.export.imports;
 
+import dev.quern.export.format.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,9 @@ public record ImportOptions(
     @Nullable String onConflict) {
 
   public ImportOptions {
-    kind = kind == null ? "datasets" : kind;
-    format = format != null ? format : kind.equals("conversations") ? "sharegpt" : "alpaca";
+    kind = kind == null ? Kind.DATASETS.text() : kind;
+    format =
+        format != null ? format : Kind.CONVERSATIONS.text().equals(kind) ? "sharegpt" : "alpaca";
     as = as == null ? "jsonl" : as;
     onConflict = onConflict == null ? "skip" : onConflict;
   }

@@ -1,5 +1,6 @@
 package dev.quern.llm.failure;
 
+import dev.quern.error.Excerpt;
 import dev.quern.llm.provider.Provider;
 import java.util.List;
 
@@ -32,7 +33,7 @@ public final class ErrorText {
   public static String excerpt(Provider provider, String text) {
     String words = withoutKey(provider, text).replaceAll("<[a-zA-Z/!][^<>]*>", " ");
     String line = words.replaceAll("[\\s\\p{Cc}]+", " ").strip();
-    return line.length() <= MAX_QUOTED ? line : line.substring(0, MAX_QUOTED) + "…";
+    return line.length() <= MAX_QUOTED ? line : Excerpt.of(line, MAX_QUOTED) + "…";
   }
 
   private static String withoutKey(Provider provider, String text) {

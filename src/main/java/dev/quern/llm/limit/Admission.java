@@ -39,12 +39,12 @@ final class Admission {
   }
 
   /** Sets what the node may do; called before each decision. */
-  void state(State now) {
+  void setState(State now) {
     state = now;
   }
 
   /** Sets how many requests the cluster allows this node to have in flight, if it is not alone. */
-  void granted(int places) {
+  void setGranted(int places) {
     granted = places;
   }
 

@@ -75,7 +75,7 @@ public final class Limiter {
       throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      share.limits(current);
+      share.setLimits(current);
       if (line.size() > 0 || share.untilFree(System.nanoTime(), tokens) > 0) {
         waits.await(group, tokens, patience);
       }
@@ -119,7 +119,6 @@ public final class Limiter {
         });
   }
 
-  /** A reply came. */
   public void succeeded(Permit permit) {
     inLock(
         () -> {

@@ -64,7 +64,7 @@ final class ProviderShare {
   }
 
   /** Sets the current settings of the provider. Call with the lock held. */
-  void limits(Limits current) {
+  void setLimits(Limits current) {
     limits = current;
   }
 
@@ -84,7 +84,7 @@ final class ProviderShare {
    */
   long untilFree(long now, long tokens) {
     State state = cluster.state();
-    admission.state(state);
+    admission.setState(state);
     admission.rates(limits, now);
     long wait = admission.nanosUntilAdmitted(limits, now);
     if (limits.any() && state != State.ALONE) {
@@ -131,7 +131,7 @@ final class ProviderShare {
     lock.lock();
     try {
       if (!atMost || places < admission.granted()) {
-        admission.granted(places);
+        admission.setGranted(places);
       }
       line.wakeHead();
       return Math.max(admission.granted(), admission.inFlight());

@@ -53,8 +53,8 @@ class UnsupportedFeatures {
   }
 
   /**
-   * Whether a request failed since the server refuses an extra that it had; remembered then, so
-   * that the next request has it no more.
+   * Records which optional features the server rejected; true if there was one, which the next
+   * request leaves out.
    */
   boolean rememberIfRefused(ModelRequest<?> ask, Set<ServerFeature> sent, Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

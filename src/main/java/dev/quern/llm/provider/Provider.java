@@ -110,7 +110,6 @@ public record Provider(
     return Math.max(byCalls, byTokens);
   }
 
-  /** What it allows. */
   public Limits limits() {
     return new Limits(maxConcurrency, requestsPerMinute, tokensPerMinute);
   }

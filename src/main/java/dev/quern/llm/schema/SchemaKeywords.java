@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -45,8 +46,26 @@ public final class SchemaKeywords {
   /** The keywords beside the structure that a schema has. */
   public static Set<String> in(ObjectNode schema) {
     Set<String> keywords = new TreeSet<>();
-    kept(schema, keyword -> STRUCTURE.contains(keyword) || !keywords.add(keyword) || true);
+    collect(schema, keywords);
     return keywords;
+  }
+
+  private static void collect(JsonNode schema, Set<String> keywords) {
+    if (schema instanceof ArrayNode several) {
+      several.forEach(one -> collect(one, keywords));
+    }
+    for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
+      String name = keyword.getKey();
+      JsonNode value = keyword.getValue();
+      if (!STRUCTURE.contains(name)) {
+        keywords.add(name);
+      }
+      if (SCHEMAS_BY_NAME.contains(name) && value.isObject()) {
+        value.forEach(one -> collect(one, keywords));
+      } else if (!VALUES.contains(name)) {
+        collect(value, keywords);
+      }
+    }
   }
 
   private static JsonNode kept(JsonNode schema, Predicate<String> keep) {

@@ -35,7 +35,7 @@ public class ReadingHelp {
   private final ReadingWatch watch;
   private final FileStore store;
   private final TransactionTemplate transaction;
-  private final int least;
+  private final int min;
   private final boolean shared;
 
   ReadingHelp(
@@ -53,7 +53,7 @@ public class ReadingHelp {
     this.watch = watch;
     this.store = store;
     this.transaction = transaction;
-    this.least = FILES_A_WORKER * tasks.cpuWorkers();
+    this.min = FILES_A_WORKER * tasks.cpuWorkers();
     this.shared = files.isShared();
   }
 
@@ -81,7 +81,7 @@ public class ReadingHelp {
 
   private boolean isWorthIt() {
     try {
-      return rows.countFree(least) >= least;
+      return rows.countFree(min) >= min;
     } catch (RuntimeException e) {
       log.warn("The files of other nodes cannot be looked for, trying again: {}", e.getMessage());
       return false;

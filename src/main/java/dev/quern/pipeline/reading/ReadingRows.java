@@ -31,7 +31,7 @@ class ReadingRows {
       "reader is null and not alone and asked_by <> :node and not asked_beat_at" + SILENT;
 
   private static final String COUNT =
-      "select count(*) from (select 1 from reading where " + FREE + " limit :most) waiting";
+      "select count(*) from (select 1 from reading where " + FREE + " limit :max) waiting";
 
   private static final String TAKE =
       "update reading set reader = :node, claim = claim + 1, beat_at = clock_timestamp()"
@@ -107,8 +107,8 @@ class ReadingRows {
   }
 
   /** The files of other nodes that nobody reads, counted up to a number. */
-  int countFree(int most) {
-    return sql(COUNT).param("most", most).query(Integer.class).single();
+  int countFree(int max) {
+    return sql(COUNT).param("max", max).query(Integer.class).single();
   }
 
   /** Takes an urgent file of another node if there is one, else that which has waited longest. */

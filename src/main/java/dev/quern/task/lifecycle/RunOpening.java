@@ -192,10 +192,10 @@ class RunOpening {
 
   private boolean hasWorkFor(Task task, int others) {
     Sharing sharing = types.get(task.taskType()).sharing(task);
-    int least =
+    int min =
         sharing == Sharing.WORKERS ? ITEMS_A_WORKER * settings.cpuWorkers() : settings.shareFrom();
     return sharing != Sharing.NONE
         && (sharing == Sharing.WORKERS || others < task.parallelism())
-        && parts.countFree(task.id(), least) >= least;
+        && parts.countFree(task.id(), min) >= min;
   }
 }

@@ -107,7 +107,7 @@ class SharedRuns {
       return;
     }
     if (all.size() == 1 && !mine.claims()) {
-      run.items().limit(parallelism);
+      run.items().setLimit(parallelism);
       return;
     }
     if (dead) {
@@ -148,7 +148,7 @@ class SharedRuns {
       if (mine.places() != workers) {
         parts.changePlaces(run.task().id(), run.part(), workers);
       }
-      run.items().limit(workers);
+      run.items().setLimit(workers);
       return;
     }
     int fair = PartShares.of(parallelism, all, run.part());
@@ -160,7 +160,7 @@ class SharedRuns {
       return;
     }
     Integer places = transaction.execute(status -> takePlaces(run, fair));
-    run.items().limit(places == null ? 0 : places);
+    run.items().setLimit(places == null ? 0 : places);
   }
 
   /**

@@ -159,11 +159,11 @@ final class PendingItems {
    */
   private boolean takePage(Instant now, boolean othersInFlight, int places) {
     int second = (int) Math.ceil(run.activity().throughput().rate());
-    int most = Math.min(PAGE, Math.max(places, second));
-    List<PendingItem> taken = claims.take(run.task().id(), run.part(), lastSeq, most);
+    int max = Math.min(PAGE, Math.max(places, second));
+    List<PendingItem> taken = claims.take(run.task().id(), run.part(), lastSeq, max);
     if (taken.isEmpty() && lastSeq > 0) {
       lastSeq = 0;
-      taken = claims.take(run.task().id(), run.part(), lastSeq, most);
+      taken = claims.take(run.task().id(), run.part(), lastSeq, max);
     }
     add(taken);
     if (page.isEmpty() && !othersInFlight && later.isEmpty()) {

@@ -232,8 +232,8 @@ public final class Run implements Iterable<TaskItem> {
   }
 
   /** Sets the phase of the run for the task's {@code detail}; "items" by default. */
-  public void phase(String now) {
-    activity.phase(now);
+  public void setPhase(String now) {
+    activity.setPhase(now);
   }
 
   /** Whether the run no longer waits for anything, such as the database. */

@@ -95,7 +95,7 @@ public final class RunActivity {
     return throughput;
   }
 
-  void phase(String now) {
+  void setPhase(String now) {
     phase = now;
   }
 

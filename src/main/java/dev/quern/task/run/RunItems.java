@@ -143,7 +143,7 @@ public final class RunItems implements Iterator<TaskItem> {
     lock.lock();
     try {
       if (!open.isClaiming()) {
-        limit(parallelism);
+        setLimit(parallelism);
       }
     } finally {
       lock.unlock();
@@ -161,7 +161,7 @@ public final class RunItems implements Iterator<TaskItem> {
   }
 
   /** Changes the size of the window, at once. */
-  public void limit(int parallelism) {
+  public void setLimit(int parallelism) {
     lock.lock();
     try {
       limit = parallelism;
@@ -177,10 +177,10 @@ public final class RunItems implements Iterator<TaskItem> {
    * @return the number of places in use: the new limit, or the items still in flight if there are
    *     more
    */
-  public int narrow(int most) {
+  public int narrow(int max) {
     lock.lock();
     try {
-      limit = Math.min(limit, most);
+      limit = Math.min(limit, max);
       return Math.max(limit, inFlight);
     } finally {
       lock.unlock();

@@ -68,7 +68,7 @@ public class PartRepository {
       """
       select count(*) from (
           select 1 from task_item where task_id = :task_id and state = 'pending' and part is null
-          limit :most) free
+          limit :max) free
       """;
 
   private final JdbcClient jdbc;
@@ -243,10 +243,10 @@ public class PartRepository {
   }
 
   /** Open items of a task that no part has taken, counted up to a number. */
-  public int countFree(String taskId, int most) {
+  public int countFree(String taskId, int max) {
     return jdbc.sql(FREE_ITEMS)
         .param("task_id", taskId)
-        .param("most", most)
+        .param("max", max)
         .query(Integer.class)
         .single();
   }

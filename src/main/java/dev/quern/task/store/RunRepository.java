@@ -142,14 +142,14 @@ public class RunRepository {
   }
 
   /** Raises a task's usage to at least that much. */
-  public void raiseUsage(String id, Usage least) {
+  public void raiseUsage(String id, Usage min) {
     jdbc.sql(RAISE)
         .param("id", id)
-        .param("calls", least.calls())
-        .param("input_tokens", least.inputTokens())
-        .param("output_tokens", least.outputTokens())
-        .param("cost", least.cost())
-        .param("saved_calls", least.savedCalls())
+        .param("calls", min.calls())
+        .param("input_tokens", min.inputTokens())
+        .param("output_tokens", min.outputTokens())
+        .param("cost", min.cost())
+        .param("saved_calls", min.savedCalls())
         .update();
   }
 

@@ -10,10 +10,13 @@ import java.util.stream.Collectors;
  * are part of a statement's text and not parameters, so that PostgreSQL can use its partial
  * indexes.
  */
-final class StateLists {
+public final class StateLists {
 
   /** Terminal states; only a resume leaves them. */
-  static final String ENDED = listOf(TaskState::isEnd);
+  public static final String ENDED = listOf(TaskState::isEnd);
+
+  /** Terminal states of a task that is not done. */
+  public static final String ENDED_UNDONE = listOf(TaskState.FAILED, TaskState.INTERRUPTED);
 
   /** States without an entry in the queue: waiting for dependencies, a time or a resume. */
   static final String HELD_BACK = listOf(TaskState.WAITING, TaskState.PAUSED);

@@ -20,7 +20,7 @@ public class TaskChains {
            chain (id) as (
              select id from up
              union select d.task_id from task_dependency d join chain on d.parent_id = chain.id)
-      select t.id from chain join task t on t.id = chain.id order by t.create_at, t.id limit :most
+      select t.id from chain join task t on t.id = chain.id order by t.create_at, t.id limit :max
       """;
 
   private final JdbcClient jdbc;
@@ -37,7 +37,7 @@ public class TaskChains {
     return jdbc
         .sql(CHAIN)
         .param("id", id)
-        .param("most", MAX_TASKS)
+        .param("max", MAX_TASKS)
         .query(String.class)
         .list()
         .stream()

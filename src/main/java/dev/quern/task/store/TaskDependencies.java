@@ -32,10 +32,34 @@ public class TaskDependencies {
       order by d.parent_id
       """;
 
+  private static final String BEFORE =
+      """
+      before (id) as (
+          select parent_id from task_dependency where task_id = %s
+          union select d.parent_id from task_dependency d join before b on b.id = d.task_id)
+      """;
+
+  private static final String BEHIND =
+      """
+      behind (id) as (
+          select task_id from task_dependency where parent_id = %s
+          union select d.task_id from task_dependency d join behind b on b.id = d.parent_id)
+      """;
+
   private final JdbcClient jdbc;
 
   TaskDependencies(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** The recursive table {@code before (id)}: all that a task depends on, near and far. */
+  public static String before(String task) {
+    return BEFORE.formatted(task).strip();
+  }
+
+  /** The recursive table {@code behind (id)}: all that depend on a task, near and far. */
+  public static String behind(String task) {
+    return BEHIND.formatted(task).strip();
   }
 
   /** Stores that a task waits for another. */

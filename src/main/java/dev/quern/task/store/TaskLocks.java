@@ -18,15 +18,12 @@ public class TaskLocks {
 
   private static final String BELOW =
       """
-      with recursive below as (
-          select d.task_id from task_dependency d where d.parent_id = :id
-          union
-          select d.task_id from task_dependency d join below b on d.parent_id = b.task_id)
+      with recursive %s
       select id from task
-      where id in (select task_id from below) and state in """
-          + " "
-          + StateLists.HELD_BACK
-          + " order by create_at, id for no key update";
+      where id in (select id from behind) and state in %s
+      order by create_at, id for no key update
+      """
+          .formatted(TaskDependencies.behind(":id"), StateLists.HELD_BACK);
 
   /**
    * The advisory lock of a task whose items are being listed. It is not a row lock, because a task

@@ -14,7 +14,7 @@ import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.AnswerFormats;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.TaskWarnings;
 import dev.quern.tasktype.warning.WarningWords;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AnswerGenerationType implements TaskType<AnsweredQuestion> {
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
   private final ItemSelection inputs;
   private final Questions questions;
   private final Entries entries;
@@ -37,7 +37,7 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
   private final TaskWarnings warnings;
 
   AnswerGenerationType(
-      ModelTasks models,
+      ModelConfigs models,
       ItemSelection inputs,
       Questions questions,
       Entries entries,

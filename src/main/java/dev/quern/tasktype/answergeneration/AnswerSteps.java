@@ -13,11 +13,13 @@ import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.AnswerChecks;
 import dev.quern.tasktype.AnswerFormats;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.PartialState;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
-import dev.quern.tasktype.answergeneration.AnswerSources.Source;
+import dev.quern.tasktype.TaskPrompts;
+import dev.quern.tasktype.input.ItemSources;
+import dev.quern.tasktype.input.ItemSources.QuestionWithChunk;
 import dev.quern.tasktype.warning.RowChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,19 +34,22 @@ public class AnswerSteps {
   private static final String REASONING = "answer-generation-cot";
   private static final int MAX_QUOTES = 3;
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
   private final AnswerFormats forms;
   private final ReplyGuards guards;
-  private final AnswerSources sources;
+  private final ItemSources sources;
   private final TaskItems items;
 
   AnswerSteps(
-      ModelTasks models,
+      ModelConfigs models,
+      TaskPrompts prompts,
       AnswerFormats forms,
       ReplyGuards guards,
-      AnswerSources sources,
+      ItemSources sources,
       TaskItems items) {
     this.models = models;
+    this.prompts = prompts;
     this.forms = forms;
     this.guards = guards;
     this.sources = sources;
@@ -57,7 +62,7 @@ public class AnswerSteps {
    * and the task leaves out what is answered.
    */
   public boolean isAnswered(TaskItem item) {
-    return hasKept(item) || sources.isAnsweredByAnother(item);
+    return hasKept(item) || item.task().leavesOutDone() && sources.question(item).answered();
   }
 
   private static boolean hasKept(TaskItem item) {
@@ -74,7 +79,7 @@ public class AnswerSteps {
   /** The model request for one question: the prompt and the reader of its reply. */
   public ModelRequest<AnsweredQuestion> ask(TaskItem item) {
     Task task = item.task();
-    Source source = sources.of(task, item.ref());
+    QuestionWithChunk source = sources.questionWithChunk(item);
     AnswerConfig config = models.ownConfig(task, AnswerConfig.class);
     boolean quoted = Boolean.TRUE.equals(config.evidence());
     String language = String.valueOf(models.modelConfig(task).language());
@@ -112,15 +117,16 @@ public class AnswerSteps {
 
   private String prompt(Task task, AnswerConfig config, String text, String question) {
     String prompt =
-        models.prompt(
+        prompts.render(
             task,
             PROMPT,
-            Map.of("text", text, "question", question, "language", models.languageName(task)));
+            Map.of("text", text, "question", question, "language", prompts.languageName(task)));
     String formed = forms.appendInstructions(task, prompt, config.questionTemplate());
     return Boolean.TRUE.equals(config.evidence())
         ? formed
             + "\n\n"
-            + models.ownPrompt(task, "answer-evidence", Map.of("count", String.valueOf(MAX_QUOTES)))
+            + prompts.renderOwn(
+                task, "answer-evidence", Map.of("count", String.valueOf(MAX_QUOTES)))
         : formed;
   }
 
@@ -140,7 +146,7 @@ public class AnswerSteps {
   /** The second model request: the reasoning that leads to the answer. */
   public ModelRequest<AnsweredQuestion> askReasoning(TaskItem item, AnsweredQuestion answer) {
     Task task = item.task();
-    String text = sources.of(task, item.ref()).chunk().content();
+    String text = sources.questionWithChunk(item).chunk().content();
     String language = String.valueOf(models.modelConfig(task).language());
     ReplyGuard guard =
         guards.ofOwn(task, REASONING, text, List.of(answer.question(), answer.answer()));
@@ -148,19 +154,19 @@ public class AnswerSteps {
             models.provider(task),
             models.caller(item),
             new OfflineIntent.Unsupported("a chain of thought"),
-            models.ownPrompt(
+            prompts.renderOwn(
                 task,
                 REASONING,
                 Map.of(
                     "text", text,
                     "question", answer.question(),
                     "answer", answer.answer(),
-                    "language", models.languageName(task))),
+                    "language", prompts.languageName(task))),
             reply -> reasoned(answer, language, text, reply))
         .askedAgainWith(
             () ->
-                models.ownPrompt(
-                    task, "reply-again-reasoning", Map.of("language", models.languageName(task))))
+                prompts.renderOwn(
+                    task, "reply-again-reasoning", Map.of("language", prompts.languageName(task))))
         .checkedBy(ReplyGuard.ofLoop(AnsweredQuestion::cot))
         .checkedBy(guard.ofEcho(AnsweredQuestion::cot))
         .checkedBy(guard.ofLanguage(AnsweredQuestion::cot));
@@ -175,7 +181,7 @@ public class AnswerSteps {
   }
 
   private static AnsweredQuestion read(
-      Source source, AnswerConfig config, String language, Reply reply) {
+      QuestionWithChunk source, AnswerConfig config, String language, Reply reply) {
     boolean quoted = Boolean.TRUE.equals(config.evidence());
     Reply taken =
         AnswerFormats.taken(reply, config.questionTemplate(), source.question().question());

@@ -38,14 +38,14 @@ class DistillationReport {
   private static final String CHANGED =
       """
       select id from distilled_item d, unnest(d.changed_ids) with ordinality as c (id, n)
-      where d.task_id = :task_id and d.changed > 0 order by d.item_seq, c.n limit :most
+      where d.task_id = :task_id and d.changed > 0 order by d.item_seq, c.n limit :max
       """;
 
   private static final String REMOVED =
       """
       select id, removed_reason, duplicate_of, similarity from dataset_entry
       where project_id = :project_id and removed_at is not null and removed_by = :task_id
-      order by create_at, id limit :most
+      order by create_at, id limit :max
       """;
 
   private final JdbcClient jdbc;
@@ -82,7 +82,7 @@ class DistillationReport {
     ArrayNode ids = changed.putArray("ids");
     jdbc.sql(CHANGED)
         .param("task_id", task.id())
-        .param("most", MAX_LISTED)
+        .param("max", MAX_LISTED)
         .query(String.class)
         .list()
         .forEach(ids::add);
@@ -102,7 +102,7 @@ class DistillationReport {
     jdbc.sql(REMOVED)
         .param("project_id", task.projectId())
         .param("task_id", task.id())
-        .param("most", MAX_LISTED)
+        .param("max", MAX_LISTED)
         .query(
             (RowCallbackHandler)
                 row ->

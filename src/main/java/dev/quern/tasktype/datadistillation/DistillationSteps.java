@@ -18,7 +18,7 @@ public class DistillationSteps {
   }
 
   /** Cleans the entries of the item's page; the changed ones are the result. */
-  public Object clean(TaskItem item) {
+  public DistillationResult clean(TaskItem item) {
     List<CleanableEntry> changed = new ArrayList<>();
     for (CleanableEntry entry : pages.read(item.task(), PageRef.of(item.ref()))) {
       CleanableEntry cleaned = entry.cleaned();
@@ -31,7 +31,7 @@ public class DistillationSteps {
   }
 
   /** Searches the whole project for duplicates and stages them, when all pages are clean. */
-  public Object findDuplicates(TaskItem item) {
+  public DistillationResult findDuplicates(TaskItem item) {
     return search.run(item);
   }
 }

@@ -54,7 +54,7 @@ class DuplicateSearch {
   DistillationResult.Duplicates run(TaskItem item) {
     Task task = item.task();
     DistillationConfig config = DataDistillationType.config(task.config());
-    item.run().phase("duplicates");
+    item.run().setPhase("duplicates");
     staging.begin(task);
     try (DuplicateIndex kept = new DuplicateIndex(config, entries.count(task), home.scratch());
         FingerprintWorkers workers = new FingerprintWorkers(config, settings.cpuWorkers())) {

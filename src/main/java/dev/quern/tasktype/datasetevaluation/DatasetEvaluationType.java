@@ -11,7 +11,7 @@ import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ConfigReader;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.TaskWarnings;
 import dev.quern.tasktype.warning.WarningWords;
@@ -24,14 +24,14 @@ import org.springframework.stereotype.Component;
 @Component
 class DatasetEvaluationType implements TaskType<EntryEvaluation> {
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
   private final ItemSelection inputs;
   private final Entries entries;
   private final EntryStatistics statistics;
   private final TaskWarnings warnings;
 
   DatasetEvaluationType(
-      ModelTasks models,
+      ModelConfigs models,
       ItemSelection inputs,
       Entries entries,
       EntryStatistics statistics,

@@ -17,10 +17,11 @@ import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
-import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.TaskPrompts;
+import dev.quern.tasktype.input.SourceDeletedException;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -35,13 +36,20 @@ public class EvaluationSteps {
   private static final String PROMPT = "dataset-evaluation";
   private static final String WITHOUT_SOURCE = "dataset-evaluation-no-source";
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
   private final ReplyGuards guards;
   private final Entries entries;
   private final Chunks chunks;
 
-  EvaluationSteps(ModelTasks models, ReplyGuards guards, Entries entries, Chunks chunks) {
+  EvaluationSteps(
+      ModelConfigs models,
+      TaskPrompts prompts,
+      ReplyGuards guards,
+      Entries entries,
+      Chunks chunks) {
     this.models = models;
+    this.prompts = prompts;
     this.guards = guards;
     this.entries = entries;
     this.chunks = chunks;
@@ -67,12 +75,12 @@ public class EvaluationSteps {
             reply -> read(task, entry, text != null, reply))
         .askedAgainWith(
             () ->
-                models.ownPrompt(
+                prompts.renderOwn(
                     task,
                     "reply-again-evaluation",
                     Map.of(
                         "fields", String.join(", ", EvaluationReader.dimensions(text != null)),
-                        "language", models.languageName(task))))
+                        "language", prompts.languageName(task))))
         .withSchema(ReplySchema.evaluation(text != null))
         .checkedBy(EvaluationSteps::checkScores)
         .checkedBy(guard.ofMostlyEcho(EntryEvaluation::comment));
@@ -97,17 +105,17 @@ public class EvaluationSteps {
     Map<String, String> values = new HashMap<>();
     values.put("question", entry.question());
     values.put("answer", entry.answer());
-    values.put("language", models.languageName(task));
+    values.put("language", prompts.languageName(task));
     String own = models.modelConfig(task).customPrompt();
     if (own != null) {
       values.put("text", text == null ? "" : text);
-      return models.prompt(task, PROMPT, values);
+      return prompts.render(task, PROMPT, values);
     }
     if (text == null) {
-      return models.ownPrompt(task, WITHOUT_SOURCE, values);
+      return prompts.renderOwn(task, WITHOUT_SOURCE, values);
     }
     values.put("text", text);
-    return models.ownPrompt(task, PROMPT, values);
+    return prompts.renderOwn(task, PROMPT, values);
   }
 
   private static EntryEvaluation read(Task task, Entry entry, boolean withSource, Reply reply) {

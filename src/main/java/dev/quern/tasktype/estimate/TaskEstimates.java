@@ -10,7 +10,8 @@ import dev.quern.task.model.Task;
 import dev.quern.task.type.TaskType;
 import dev.quern.task.type.TaskTypes;
 import dev.quern.tasktype.ModelConfig;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
+import dev.quern.tasktype.TaskPrompts;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -31,19 +32,22 @@ public class TaskEstimates {
 
   private final TaskDryRun plans;
   private final TaskTypes types;
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
   private final ItemTextSamples texts;
   private final CallHistory past;
 
   TaskEstimates(
       TaskDryRun plans,
       TaskTypes types,
-      ModelTasks models,
+      ModelConfigs models,
+      TaskPrompts prompts,
       ItemTextSamples texts,
       CallHistory past) {
     this.plans = plans;
     this.types = types;
     this.models = models;
+    this.prompts = prompts;
     this.texts = texts;
     this.past = past;
   }
@@ -91,7 +95,7 @@ public class TaskEstimates {
     String prompt =
         config.customPrompt() != null
             ? config.customPrompt()
-            : names.isEmpty() ? "" : models.words(task, names.get(0));
+            : names.isEmpty() ? "" : prompts.text(task, names.get(0));
     double ofItem =
         texts.of(type.itemKind(), sample).stream().mapToLong(TokenEstimate::of).average().orElse(0);
     double ofPicture = type.itemKind().isAboutImages() ? OF_A_PICTURE : 0;

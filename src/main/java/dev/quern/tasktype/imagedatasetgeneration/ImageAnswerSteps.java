@@ -1,9 +1,7 @@
 package dev.quern.tasktype.imagedatasetgeneration;
 
 import dev.quern.dataset.question.Question;
-import dev.quern.dataset.question.Questions;
 import dev.quern.document.image.Image;
-import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Answer;
 import dev.quern.llm.reply.AnswerReader;
 import dev.quern.llm.reply.Reply;
@@ -14,10 +12,11 @@ import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.AnswerChecks;
 import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ImageTasks;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
-import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.TaskPrompts;
+import dev.quern.tasktype.input.ItemSources;
 import dev.quern.tasktype.warning.RowChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,29 +27,32 @@ import org.springframework.stereotype.Component;
 @Component("imageDatasetGeneration")
 public class ImageAnswerSteps {
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
   private final ImageTasks images;
   private final AnswerFormats forms;
   private final ReplyGuards guards;
-  private final Questions questions;
+  private final ItemSources sources;
 
   ImageAnswerSteps(
-      ModelTasks models,
+      ModelConfigs models,
+      TaskPrompts prompts,
       ImageTasks images,
       AnswerFormats forms,
       ReplyGuards guards,
-      Questions questions) {
+      ItemSources sources) {
     this.models = models;
+    this.prompts = prompts;
     this.images = images;
     this.forms = forms;
     this.guards = guards;
-    this.questions = questions;
+    this.sources = sources;
   }
 
   /** The model request for one question: the prompt and the image. */
   public ModelRequest<AnsweredImage> ask(TaskItem item) {
     Task task = item.task();
-    Question question = question(task, item.ref());
+    Question question = sources.question(item);
     Image image = images.image(task, String.valueOf(question.imageId()));
     ImageAnswerConfig config = models.ownConfig(task, ImageAnswerConfig.class);
     String language = String.valueOf(models.modelConfig(task).language());
@@ -79,10 +81,10 @@ public class ImageAnswerSteps {
   }
 
   private String prompt(Task task, Question question) {
-    return models.prompt(
+    return prompts.render(
         task,
         "image-dataset-generation",
-        Map.of("question", question.question(), "language", models.languageName(task)));
+        Map.of("question", question.question(), "language", prompts.languageName(task)));
   }
 
   private static AnsweredImage read(
@@ -100,13 +102,5 @@ public class ImageAnswerSteps {
         image.imageName(),
         answer,
         RowChecks.ofAnswer(question.question(), answer, texts, language, "", null, said.cutOff()));
-  }
-
-  private Question question(Task task, String id) {
-    try {
-      return questions.getForItem(task.runId(), task.projectId(), id);
-    } catch (NotFoundException e) {
-      throw SourceDeletedException.of("question", id);
-    }
   }
 }

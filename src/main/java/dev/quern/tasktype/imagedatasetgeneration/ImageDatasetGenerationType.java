@@ -13,7 +13,7 @@ import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ImageTasks;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.TaskWarnings;
 import dev.quern.tasktype.warning.WarningWords;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
   private final ItemSelection inputs;
   private final Questions questions;
   private final ImageEntries entries;
@@ -35,7 +35,7 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   private final TaskWarnings warnings;
 
   ImageDatasetGenerationType(
-      ModelTasks models,
+      ModelConfigs models,
       ItemSelection inputs,
       Questions questions,
       ImageEntries entries,

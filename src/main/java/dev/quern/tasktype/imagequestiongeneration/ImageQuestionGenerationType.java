@@ -11,7 +11,7 @@ import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ImageTasks;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.RowChecks;
@@ -28,13 +28,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ImageQuestionGenerationType implements TaskType<ReplyGuard.Asked> {
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
   private final ItemSelection inputs;
   private final Questions questions;
   private final TaskWarnings warnings;
 
   ImageQuestionGenerationType(
-      ModelTasks models, ItemSelection inputs, Questions questions, TaskWarnings warnings) {
+      ModelConfigs models, ItemSelection inputs, Questions questions, TaskWarnings warnings) {
     this.warnings = warnings;
     this.models = models;
     this.inputs = inputs;

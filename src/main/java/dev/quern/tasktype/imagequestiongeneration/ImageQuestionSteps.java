@@ -7,9 +7,10 @@ import dev.quern.llm.request.ReplySchema;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
 import dev.quern.tasktype.ImageTasks;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
+import dev.quern.tasktype.TaskPrompts;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -18,12 +19,15 @@ import org.springframework.stereotype.Component;
 @Component("imageQuestionGeneration")
 public class ImageQuestionSteps {
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
   private final ImageTasks images;
   private final ReplyGuards guards;
 
-  ImageQuestionSteps(ModelTasks models, ImageTasks images, ReplyGuards guards) {
+  ImageQuestionSteps(
+      ModelConfigs models, TaskPrompts prompts, ImageTasks images, ReplyGuards guards) {
     this.models = models;
+    this.prompts = prompts;
     this.images = images;
     this.guards = guards;
   }
@@ -41,21 +45,21 @@ public class ImageQuestionSteps {
                 models.provider(task),
                 models.caller(item),
                 new OfflineIntent.Unsupported("questions about images"),
-                models.prompt(
+                prompts.render(
                     task,
                     "image-question-generation",
-                    Map.of("count", String.valueOf(count), "language", models.languageName(task))),
+                    Map.of("count", String.valueOf(count), "language", prompts.languageName(task))),
                 reply -> guard.questions(reply, count))
             .askedAgainWith(
                 () ->
-                    models.ownPrompt(
+                    prompts.renderOwn(
                         task,
                         "reply-again-questions",
                         Map.of(
                             "count", String.valueOf(count),
-                            "language", models.languageName(task))))
+                            "language", prompts.languageName(task))))
             .enoughWhen(asked -> asked.questions().size() == count)
-            .withSchema(ReplySchema.questions(count, models.questionStart(task)))
+            .withSchema(ReplySchema.questions(count, prompts.questionStart(task)))
             .checkedBy(guard.ofQuestions());
     return images.attachImage(task, image, config.maxImagePixels(), ask);
   }

@@ -1,7 +1,8 @@
 package dev.quern.tasktype.multiturngeneration;
 
 import dev.quern.task.model.Task;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
+import dev.quern.tasktype.TaskPrompts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 record DialogueRoles(String asker, String answerer) {
 
   /** The roles of the task, or the words for a user and an expert in its language. */
-  static DialogueRoles of(ModelTasks models, Task task) {
+  static DialogueRoles of(ModelConfigs models, TaskPrompts prompts, Task task) {
     DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
     return new DialogueRoles(
-        name(models, task, config.roleA(), "multi-turn-generation-role-a"),
-        name(models, task, config.roleB(), "multi-turn-generation-role-b"));
+        name(prompts, task, config.roleA(), "multi-turn-generation-role-a"),
+        name(prompts, task, config.roleB(), "multi-turn-generation-role-b"));
   }
 
-  private static String name(ModelTasks models, Task task, @Nullable String given, String prompt) {
-    return given != null ? given.strip() : models.ownPrompt(task, prompt, Map.of());
+  private static String name(
+      TaskPrompts prompts, Task task, @Nullable String given, String prompt) {
+    return given != null ? given.strip() : prompts.renderOwn(task, prompt, Map.of());
   }
 }

@@ -1,10 +1,5 @@
 package dev.quern.tasktype.multiturngeneration;
 
-import dev.quern.dataset.chunk.Chunk;
-import dev.quern.dataset.chunk.Chunks;
-import dev.quern.dataset.question.Question;
-import dev.quern.dataset.question.Questions;
-import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Fault;
 import dev.quern.llm.reply.TurnReader;
 import dev.quern.llm.reply.TurnReader.Turn;
@@ -15,11 +10,13 @@ import dev.quern.llm.schema.QuestionStart;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.PartialState;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
-import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.TaskPrompts;
+import dev.quern.tasktype.input.ItemSources;
+import dev.quern.tasktype.input.ItemSources.QuestionWithChunk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +30,22 @@ public class DialogueSteps {
   private static final String TURN = "multi-turn-generation-turn";
   private static final String SCENARIO = "multi-turn-generation-scenario";
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
   private final ReplyGuards guards;
-  private final Questions questions;
-  private final Chunks chunks;
+  private final ItemSources sources;
   private final TaskItems items;
 
   DialogueSteps(
-      ModelTasks models, ReplyGuards guards, Questions questions, Chunks chunks, TaskItems items) {
+      ModelConfigs models,
+      TaskPrompts prompts,
+      ReplyGuards guards,
+      ItemSources sources,
+      TaskItems items) {
     this.models = models;
+    this.prompts = prompts;
     this.guards = guards;
-    this.questions = questions;
-    this.chunks = chunks;
+    this.sources = sources;
     this.items = items;
   }
 
@@ -54,16 +55,16 @@ public class DialogueSteps {
       return PartialState.read(item, Dialogue.class);
     }
     DialogueConfig config = models.ownConfig(item.task(), DialogueConfig.class);
-    return Dialogue.about(question(item).question(), config.maxTurns());
+    return Dialogue.about(sources.question(item).question(), config.maxTurns());
   }
 
   /** The model request for the next turn. */
   public ModelRequest<Turn> ask(TaskItem item, Dialogue dialogue) {
     Task task = item.task();
     String language = String.valueOf(models.modelConfig(task).language());
-    Source source = source(item);
+    QuestionWithChunk source = sources.questionWithChunk(item);
     String text = source.chunk().content();
-    DialogueRoles roles = DialogueRoles.of(models, task);
+    DialogueRoles roles = DialogueRoles.of(models, prompts, task);
     String roleA = roles.asker();
     String roleB = roles.answerer();
     boolean answer = dialogue.isAnswerDue();
@@ -78,11 +79,11 @@ public class DialogueSteps {
             reply -> NextTurn.read(reply, dialogue, roles))
         .askedAgainWith(
             () ->
-                models.ownPrompt(
+                prompts.renderOwn(
                     task,
                     "reply-again-turn",
                     Map.of(
-                        "speaker", answer ? roleB : roleA, "language", models.languageName(task))))
+                        "speaker", answer ? roleB : roleA, "language", prompts.languageName(task))))
         .withSchema(answer ? null : ReplySchema.nextQuestion(start(task)))
         .checkedBy(ReplyGuard.ofLoop(Turn::text))
         .checkedBy(guard.ofEcho(Turn::text))
@@ -109,7 +110,7 @@ public class DialogueSteps {
 
   /** In a dialogue one may go on in any words; a small model must be led. */
   private QuestionStart start(Task task) {
-    return models.isCompact(task) ? models.questionStart(task) : QuestionStart.ANY;
+    return prompts.isCompact(task) ? prompts.questionStart(task) : QuestionStart.ANY;
   }
 
   private String promptName(Task task, Dialogue dialogue) {
@@ -121,7 +122,7 @@ public class DialogueSteps {
   private String scenario(Task task, String roleA, String roleB) {
     String own = ownScenario(task);
     return own == null
-        ? models.ownPrompt(task, SCENARIO, Map.of("role_a", roleA, "role_b", roleB))
+        ? prompts.renderOwn(task, SCENARIO, Map.of("role_a", roleA, "role_b", roleB))
         : own;
   }
 
@@ -145,7 +146,8 @@ public class DialogueSteps {
     return items.keep(item, PartialState.write(dialogue));
   }
 
-  private String prompt(Task task, Source source, Dialogue dialogue, String roleA, String roleB) {
+  private String prompt(
+      Task task, QuestionWithChunk source, Dialogue dialogue, String roleA, String roleB) {
     String speaker = dialogue.isAnswerDue() ? roleB : roleA;
     Map<String, String> values = new HashMap<>();
     values.put("role_a", roleA);
@@ -153,43 +155,19 @@ public class DialogueSteps {
     values.put("scenario", scenario(task, roleA, roleB));
     values.put("text", source.chunk().content());
     values.put("dialogue", dialogue.transcript(roleA, roleB));
-    values.put("language", models.languageName(task));
+    values.put("language", prompts.languageName(task));
     String own = models.modelConfig(task).customPrompt();
     if (own == null) {
-      return models.ownPrompt(task, promptName(task, dialogue), values);
+      return prompts.renderOwn(task, promptName(task, dialogue), values);
     }
     values.put("question", source.question().question());
     values.put("speaker", speaker);
-    String prompt = models.prompt(task, TURN, values);
+    String prompt = prompts.render(task, TURN, values);
     return own.contains("{dialogue}")
         ? prompt
         : prompt
             + "\n\n"
-            + models.ownPrompt(
+            + prompts.renderOwn(
                 task, TURN, Map.of("dialogue", values.get("dialogue"), "speaker", speaker));
-  }
-
-  private record Source(Question question, Chunk chunk) {}
-
-  private Question question(TaskItem item) {
-    try {
-      return questions.getForItem(item.task().runId(), item.task().projectId(), item.ref());
-    } catch (NotFoundException e) {
-      throw SourceDeletedException.of("question", item.ref());
-    }
-  }
-
-  private Source source(TaskItem item) {
-    Question question = question(item);
-    if (question.chunkId() == null) {
-      throw SourceDeletedException.withoutText(item.ref());
-    }
-    try {
-      return new Source(
-          question,
-          chunks.getForItem(item.task().runId(), item.task().projectId(), question.chunkId()));
-    } catch (NotFoundException e) {
-      throw SourceDeletedException.of("chunk", question.chunkId());
-    }
   }
 }

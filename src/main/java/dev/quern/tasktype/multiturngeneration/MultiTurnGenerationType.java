@@ -12,7 +12,8 @@ import dev.quern.task.store.ItemQuery;
 import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
+import dev.quern.tasktype.TaskPrompts;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.TaskWarnings;
 import dev.quern.tasktype.warning.WarningWords;
@@ -26,19 +27,22 @@ import org.springframework.stereotype.Component;
 @Component
 class MultiTurnGenerationType implements TaskType<Dialogue> {
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
   private final ItemSelection inputs;
   private final Questions questions;
   private final Conversations conversations;
   private final TaskWarnings warnings;
 
   MultiTurnGenerationType(
-      ModelTasks models,
+      ModelConfigs models,
+      TaskPrompts prompts,
       ItemSelection inputs,
       Questions questions,
       Conversations conversations,
       TaskWarnings warnings) {
     this.models = models;
+    this.prompts = prompts;
     this.inputs = inputs;
     this.questions = questions;
     this.conversations = conversations;
@@ -115,7 +119,7 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   @Override
   public void store(Task task, List<ItemResult<Dialogue>> results) {
     DialogueConfig config = models.ownConfig(task, DialogueConfig.class);
-    DialogueRoles roles = DialogueRoles.of(models, task);
+    DialogueRoles roles = DialogueRoles.of(models, prompts, task);
     conversations.addAll(
         results.stream().map(result -> conversation(task, config, roles, result)).toList());
   }

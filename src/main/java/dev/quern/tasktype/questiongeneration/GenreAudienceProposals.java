@@ -17,9 +17,9 @@ import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
 import dev.quern.llm.request.ReplySchema;
 import dev.quern.tasktype.ModelConfig;
-import dev.quern.tasktype.ModelTasks;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
+import dev.quern.tasktype.TaskPrompts;
 import dev.quern.tasktype.warning.RowChecks;
 import java.io.IOException;
 import java.io.Reader;
@@ -43,7 +43,7 @@ public class GenreAudienceProposals {
   private static final int MAX_EXCERPT = 12_000;
 
   private final Providers providers;
-  private final ModelTasks models;
+  private final TaskPrompts prompts;
   private final ReplyGuards guards;
   private final SourceFiles files;
   private final SourceTexts texts;
@@ -53,7 +53,7 @@ public class GenreAudienceProposals {
 
   GenreAudienceProposals(
       Providers providers,
-      ModelTasks models,
+      TaskPrompts prompts,
       ReplyGuards guards,
       SourceFiles files,
       SourceTexts texts,
@@ -61,7 +61,7 @@ public class GenreAudienceProposals {
       ProposalSettings settings,
       Clock clock) {
     this.providers = providers;
-    this.models = models;
+    this.prompts = prompts;
     this.guards = guards;
     this.files = files;
     this.texts = texts;
@@ -80,7 +80,6 @@ public class GenreAudienceProposals {
   public record Options(
       @Nullable String providerId, @Nullable String language, @Nullable Boolean active) {
 
-    /** All as usual. */
     public static final Options DEFAULTS = new Options(null, null, null);
   }
 
@@ -122,7 +121,7 @@ public class GenreAudienceProposals {
             provider,
             CallBudget.nobodyAfter(clock.instant().plus(settings.maxWait())),
             new OfflineIntent.Unsupported("proposals for genre and audience"),
-            models.prompt(
+            prompts.renderFor(
                 projectId,
                 PROMPT,
                 language,
@@ -134,7 +133,7 @@ public class GenreAudienceProposals {
             reply -> GaPairReader.read(reply, PAIRS))
         .askedAgainWith(
             () ->
-                models.prompt(
+                prompts.renderFor(
                     projectId,
                     "reply-again-pairs",
                     language,

@@ -12,7 +12,7 @@ import dev.quern.task.store.ItemQuery;
 import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.RowChecks;
 import dev.quern.tasktype.warning.SkippedChunks;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class QuestionGenerationType implements TaskType<ChunkQuestions> {
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
   private final ItemSelection inputs;
   private final Chunks chunks;
   private final Questions questions;
@@ -38,7 +38,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
   private final SkippedChunks skipped;
 
   QuestionGenerationType(
-      ModelTasks models,
+      ModelConfigs models,
       ItemSelection inputs,
       Chunks chunks,
       Questions questions,

@@ -1,9 +1,7 @@
 package dev.quern.tasktype.questiongeneration;
 
 import dev.quern.dataset.chunk.Chunk;
-import dev.quern.dataset.chunk.Chunks;
 import dev.quern.dataset.question.GaPairs;
-import dev.quern.error.NotFoundException;
 import dev.quern.llm.reply.Reply;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
@@ -12,11 +10,12 @@ import dev.quern.llm.schema.QuestionStart;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.TaskItem;
-import dev.quern.tasktype.ModelTasks;
+import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.PartialState;
 import dev.quern.tasktype.ReplyGuard;
 import dev.quern.tasktype.ReplyGuards;
-import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.TaskPrompts;
+import dev.quern.tasktype.input.ItemSources;
 import dev.quern.tasktype.questiongeneration.QuestionRounds.Round;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +27,24 @@ public class QuestionSteps {
 
   private static final String PROMPT = "question-generation";
 
-  private final ModelTasks models;
+  private final ModelConfigs models;
+  private final TaskPrompts prompts;
   private final ReplyGuards guards;
-  private final Chunks chunks;
+  private final ItemSources sources;
   private final GaPairs pairs;
   private final TaskItems items;
 
   QuestionSteps(
-      ModelTasks models, ReplyGuards guards, Chunks chunks, GaPairs pairs, TaskItems items) {
+      ModelConfigs models,
+      TaskPrompts prompts,
+      ReplyGuards guards,
+      ItemSources sources,
+      GaPairs pairs,
+      TaskItems items) {
     this.models = models;
+    this.prompts = prompts;
     this.guards = guards;
-    this.chunks = chunks;
+    this.sources = sources;
     this.pairs = pairs;
     this.items = items;
   }
@@ -47,7 +53,7 @@ public class QuestionSteps {
    * The pairs for the questions about the chunk, without those that an earlier attempt has done.
    */
   public QuestionRounds rounds(TaskItem item) {
-    Chunk chunk = chunk(item.task(), item.ref());
+    Chunk chunk = sources.chunk(item);
     ChunkQuestions kept =
         item.partialState() == null
             ? new ChunkQuestions(List.of(), 0)
@@ -75,7 +81,7 @@ public class QuestionSteps {
     String language = String.valueOf(models.modelConfig(task).language());
     int count = models.ownConfig(task, QuestionConfig.class).questionsPerChunk();
     ReplyGuard guard = guard(task, rounds, text);
-    QuestionStart start = models.questionStart(task);
+    QuestionStart start = prompts.questionStart(task);
     return ModelRequest.of(
             models.provider(task),
             models.caller(item),
@@ -84,10 +90,10 @@ public class QuestionSteps {
             reply -> read(start, guard, reply, count))
         .askedAgainWith(
             () ->
-                models.ownPrompt(
+                prompts.renderOwn(
                     task,
                     "reply-again-questions",
-                    Map.of("count", String.valueOf(count), "language", models.languageName(task))))
+                    Map.of("count", String.valueOf(count), "language", prompts.languageName(task))))
         .enoughWhen(asked -> asked.questions().size() == count)
         .withSchema(ReplySchema.questions(count, start))
         .checkedBy(guard.ofQuestions());
@@ -130,32 +136,24 @@ public class QuestionSteps {
 
   private String prompt(Task task, QuestionRounds rounds, String text, int count) {
     String prompt =
-        models.prompt(
+        prompts.render(
             task,
             PROMPT,
             Map.of(
                 "text", text,
                 "count", String.valueOf(count),
-                "language", models.languageName(task)));
+                "language", prompts.languageName(task)));
     QuestionConfig.GaPair pair = rounds.pair();
     if (pair == null) {
       return prompt;
     }
     return prompt
         + "\n\n"
-        + models.ownPrompt(
+        + prompts.renderOwn(
             task,
             "question-generation-genre",
             Map.of(
                 "genre", String.valueOf(pair.genre()),
                 "audience", String.valueOf(pair.audience())));
-  }
-
-  private Chunk chunk(Task task, String id) {
-    try {
-      return chunks.getForItem(task.runId(), task.projectId(), id);
-    } catch (NotFoundException e) {
-      throw SourceDeletedException.of("chunk", id);
-    }
   }
 }

@@ -8,7 +8,7 @@ import dev.quern.document.store.SourceFiles;
 import dev.quern.document.store.SourceTexts;
 import dev.quern.error.NotFoundException;
 import dev.quern.task.run.TaskItem;
-import dev.quern.tasktype.SourceDeletedException;
+import dev.quern.tasktype.input.SourceDeletedException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -26,7 +26,7 @@ class AdmissionTests {
 
   @BeforeEach
   void alone() {
-    admission.state(State.ALONE);
+    admission.setState(State.ALONE);
   }
 
   private record Sent(long at, long tokens) {}
@@ -165,7 +165,7 @@ class AdmissionTests {
 
   @Test
   void sendsNothingToALimitedProviderBeforeTheOthersKnowThisNode() {
-    admission.state(State.WAITING);
+    admission.setState(State.WAITING);
 
     assertThat(admission.nanosUntilAdmitted(new Limits(5, null, null), now))
         .isEqualTo(Admission.NEVER);

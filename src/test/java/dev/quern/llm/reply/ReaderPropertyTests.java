@@ -16,6 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
+/** The readers of replies, by what models might write. */
 class ReaderPropertyTests {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Reads each reply in src/test/resources/replies. */
 class ReplyFolderTests {
 
   static Stream<ReplyFile> questions() {

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Answers in JSON or a fence. */
 class UnwrappedAnswerTests {
 
   @ParameterizedTest

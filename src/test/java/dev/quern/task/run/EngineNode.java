@@ -8,9 +8,9 @@ import dev.quern.task.execution.Housekeeping;
 import dev.quern.task.execution.RunScheduler;
 import dev.quern.task.execution.TaskRecovery;
 import dev.quern.task.failure.FailurePolicy;
+import dev.quern.task.lifecycle.FrequentRunMonitor;
 import dev.quern.task.lifecycle.Notifications;
 import dev.quern.task.lifecycle.RunLifecycle;
-import dev.quern.task.lifecycle.RunWatch;
 import dev.quern.task.lifecycle.TaskItems;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
@@ -67,7 +67,7 @@ final class EngineNode implements AutoCloseable {
 
   private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
 
-  private final RunWatch watch;
+  private final FrequentRunMonitor watch;
 
   EngineNode(String name, DataSource source, CountingType type) {
     this(name, source, type, Usage.NONE);
@@ -99,7 +99,7 @@ final class EngineNode implements AutoCloseable {
     scanner.getBeanDefinitionDefaults().setLazyInit(true);
     scanner.scan(Tasks.class.getPackageName());
     beans.refresh();
-    watch = new RunWatch(beans);
+    watch = new FrequentRunMonitor(beans);
   }
 
   private static TaskSettings settings() {

@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 /** Sets of states are said in one place. */
 class StateListsTests {
 
-  private static final Path TASK = Path.of("src/main/java/dev/quern/task");
+  private static final Path JAVA = Path.of("src/main/java");
 
   @Test
   void areThoseOfTheEnum() {
     assertThat(StateLists.ENDED).isEqualTo("('completed', 'failed', 'interrupted')");
+    assertThat(StateLists.ENDED_UNDONE).isEqualTo("('failed', 'interrupted')");
     assertThat(StateLists.HELD_BACK).isEqualTo("('waiting', 'paused')");
     assertThat(StateLists.NOT_BEGUN).isEqualTo("('waiting', 'queued')");
     assertThat(StateLists.IN_QUEUE).isEqualTo("('queued', 'running', 'cancelling')");
@@ -33,7 +34,7 @@ class StateListsTests {
             .map(state -> "'" + state.wireName() + "'")
             .collect(Collectors.joining("|"));
     Pattern list = Pattern.compile("\\((" + names + ")(\\s*,\\s*(" + names + "))*\\)");
-    try (Stream<Path> files = Files.walk(TASK)) {
+    try (Stream<Path> files = Files.walk(JAVA)) {
       List<Path> sources =
           files
               .filter(file -> file.toString().endsWith(".java"))

@@ -90,8 +90,8 @@ final class AlignedTable {
     return full >= MIN_ROWS && 2 * full > rows.size();
   }
 
-  private static boolean isFull(List<String> row, int least) {
-    return row.stream().filter(cell -> !cell.isEmpty()).count() >= least;
+  private static boolean isFull(List<String> row, int min) {
+    return row.stream().filter(cell -> !cell.isEmpty()).count() >= min;
   }
 
   /** Rows with many empty cells: each cell begins or ends where the one of the header does. */

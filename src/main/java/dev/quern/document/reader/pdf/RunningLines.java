@@ -61,8 +61,8 @@ final class RunningLines {
   private boolean runs(TextLine line) {
     int times = seen.getOrDefault(key(line), 0);
     boolean number = PAGE_NUMBER.matcher(line.text().strip()).matches();
-    int least = number ? 1 : pages == 2 ? 2 : 3;
-    return times >= Math.max(least, number ? 1 : MIN_SHARE * pages);
+    int min = number ? 1 : pages == 2 ? 2 : 3;
+    return times >= Math.max(min, number ? 1 : MIN_SHARE * pages);
   }
 
   private static List<TextLine> edges(PageCollector.Page page) {

@@ -91,12 +91,12 @@ final class TableColumns {
     int widest = rows.stream().mapToInt(List::size).max().orElse(0);
     while (columns.size() > widest) {
       int best = -1;
-      float least = Float.MAX_VALUE;
+      float narrowest = Float.MAX_VALUE;
       for (int i = 0; i + 1 < columns.size(); i++) {
         float gap = columns.get(i + 1).left - columns.get(i).right;
-        if (gap < least && fits(List.of(joined(i)))) {
+        if (gap < narrowest && fits(List.of(joined(i)))) {
           best = i;
-          least = gap;
+          narrowest = gap;
         }
       }
       if (best < 0) {

@@ -9,7 +9,7 @@ final class RtfState implements Cloneable {
   /** In half points; what is set no larger cannot be read. */
   private static final int TOO_SMALL = 2;
 
-  private static final int USUAL_SIZE = 24;
+  private static final int DEFAULT_SIZE = 24;
 
   /** Where the text of a group goes. */
   enum Target {
@@ -34,7 +34,7 @@ final class RtfState implements Cloneable {
   String script = "";
   String address = "";
   int font = -1;
-  private int size = USUAL_SIZE;
+  private int size = DEFAULT_SIZE;
   private int color;
 
   /** Whether something coloured is behind the text, or may be. */
@@ -77,7 +77,7 @@ final class RtfState implements Cloneable {
     struck = false;
     script = "";
     font = -1;
-    size = USUAL_SIZE;
+    size = DEFAULT_SIZE;
     color = 0;
     backed = false;
   }

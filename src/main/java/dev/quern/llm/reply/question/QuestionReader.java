@@ -30,7 +30,7 @@ public final class QuestionReader {
 
   private static final String EXPECTED = "a JSON array of questions as strings";
 
-  private final int most;
+  private final int max;
   private final Predicate<String> echo;
 
   /** Of each question its key, empty for the prompt's own: each is looked at several times. */
@@ -40,9 +40,9 @@ public final class QuestionReader {
 
   private QuestionReader(int max, Predicate<String> echo) {
     if (max < 1) {
-      throw new IllegalArgumentException("most is " + max + ", it must be at least 1");
+      throw new IllegalArgumentException("max is " + max + ", it must be at least 1");
     }
-    this.most = max;
+    this.max = max;
     this.echo = echo;
   }
 
@@ -95,7 +95,7 @@ public final class QuestionReader {
     List<LenientJson.Found> values = LenientJson.in(text);
     List<String> sure = sure(values);
     boolean read = !doubtful;
-    if (distinct(sure).size() < most || doubtful) {
+    if (distinct(sure).size() < max || doubtful) {
       doubtful = false;
       List<String> mended = sure(LenientJson.in(QuoteRepair.of(text)));
       boolean better = !doubtful && (mended.size() > sure.size() || !read && !mended.isEmpty());
@@ -125,10 +125,10 @@ public final class QuestionReader {
       doubtful |= questions.doubtful();
       if (questions.sure()) {
         all.addAll(questions.questions());
-        full = distinct(questions.questions()).size() == most ? questions.questions() : full;
+        full = distinct(questions.questions()).size() == max ? questions.questions() : full;
       }
     }
-    return full.isEmpty() || most == 1 ? all : full;
+    return full.isEmpty() || max == 1 ? all : full;
   }
 
   /** A list that ends the reasoning: the answer of a model that never closed its tag. */
@@ -147,7 +147,7 @@ public final class QuestionReader {
   private List<String> distinct(List<String> questions) {
     Map<String, String> byKey = new LinkedHashMap<>();
     for (String question : questions) {
-      if (byKey.size() < most) {
+      if (byKey.size() < max) {
         keys.computeIfAbsent(question, this::key)
             .ifPresent(key -> byKey.putIfAbsent(key, question));
       }
