@@ -1,6 +1,7 @@
 package dev.quern.task.run;
 
 import dev.quern.task.store.ItemRepository.PendingItem;
+import dev.quern.task.watch.TaskLogContext;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ public final class RunItems implements Iterator<TaskItem> {
   @Override
   public @Nullable TaskItem next() {
     lock.lock();
-    try {
+    try (TaskLogContext task = TaskLogContext.of(run.task().id())) {
       while (run.stopped() == null || inFlight + storing > 0) {
         if (run.stopped() == null && hasPlace()) {
           PendingItem due = open.takeDue(inFlight + storing > 0, limit - inFlight);
