@@ -139,18 +139,6 @@ public final class RunItems implements Iterator<TaskItem> {
     }
   }
 
-  /** The same, unless places are divided with other nodes: then they are divided again soon. */
-  public void limitAlone(int parallelism) {
-    lock.lock();
-    try {
-      if (!open.isClaiming()) {
-        limit(parallelism);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** The size of the window. */
   public int limit() {
     lock.lock();
@@ -167,6 +155,18 @@ public final class RunItems implements Iterator<TaskItem> {
     try {
       limit = parallelism;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same, unless places are divided with other nodes: then they are divided again soon. */
+  public void limitAlone(int parallelism) {
+    lock.lock();
+    try {
+      if (!open.isClaiming()) {
+        limit(parallelism);
+      }
     } finally {
       lock.unlock();
     }
