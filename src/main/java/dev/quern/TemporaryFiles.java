@@ -71,7 +71,7 @@ final class TemporaryFiles implements ApplicationListener<ApplicationEnvironment
 
   private static boolean isDead(String name) {
     if (!name.startsWith(Home.SCRATCH)) {
-      return true; // of a Quern that had one folder for all
+      return true; // all that is in use lies in a process's own folder
     }
     String pid = name.substring(Home.SCRATCH.length());
     return !pid.matches("\\d{1,18}")

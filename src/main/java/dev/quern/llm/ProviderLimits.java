@@ -197,7 +197,7 @@ public class ProviderLimits {
     Limiter limiter = new Limiter(key, cluster, clock);
     QuernMeter.LLM_IN_FLIGHT.gauge(meters, limiter, Limiter::inFlight, key);
     QuernMeter.LLM_WAITING.gauge(meters, limiter, Limiter::waiting, key);
-    QuernMeter.LLM_CIRCUIT.gauge(meters, limiter, l -> l.isCircuitOpen() ? 1 : 0, key);
+    QuernMeter.LLM_CIRCUIT.gauge(meters, limiter, l -> l.isDown() ? 1 : 0, key);
     return limiter;
   }
 }

@@ -170,7 +170,8 @@ public enum QuernMeter {
       "quern.llm.circuit.open",
       GAUGE,
       "state",
-      "1 while this node takes the provider for down and only tries it now and then, else 0",
+      "1 while this node takes the provider for down and only tries it now and then, else 0, and 0"
+          + " after two minutes in which no call was for it",
       "provider"),
   INTAKE_WAITING(
       "quern.intake.waiting",

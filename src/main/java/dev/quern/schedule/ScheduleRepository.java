@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.quern.Json;
 import dev.quern.Page;
 import dev.quern.Paging;
+import dev.quern.dataset.PagedQuery;
+import dev.quern.dataset.WhereClause;
 import dev.quern.task.model.NewTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,8 +26,13 @@ class ScheduleRepository {
       values (:id, :project_id, :cron, :time_zone, cast(:task as jsonb), :next_fire_at)
       """;
 
-  private static final String FILTER =
-      " from schedule where (cast(:project_id as text) is null or project_id = :project_id)";
+  private static final PagedQuery<Schedule> LISTING =
+      new PagedQuery<>(
+          "schedule s",
+          "s",
+          "select s.* from schedule s",
+          "s.create_at, s.id",
+          ScheduleRepository::row);
 
   private static final String FIRED =
       """
@@ -66,19 +73,11 @@ class ScheduleRepository {
   }
 
   Page<Schedule> list(@Nullable String projectId, Paging paging) {
-    var rows =
-        jdbc.sql("select *" + FILTER + " order by create_at, id limit :limit offset :offset")
-            .param("project_id", projectId)
-            .param("limit", paging.limit())
-            .param("offset", paging.offset())
-            .query(ScheduleRepository::row)
-            .list();
-    long total =
-        jdbc.sql("select count(*)" + FILTER)
-            .param("project_id", projectId)
-            .query(Long.class)
-            .single();
-    return Page.of(rows, total, paging);
+    WhereClause where =
+        new WhereClause()
+            .flag(true, "true", "")
+            .and("s.project_id = :project_id", "project_id", projectId);
+    return LISTING.page(jdbc, where, paging);
   }
 
   void fired(

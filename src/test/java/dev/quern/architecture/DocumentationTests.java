@@ -22,6 +22,9 @@ class DocumentationTests {
   /** A class in backticks, alone or before a method: {@code RunItems}, {@code Tasks.cancel}. */
   private static final Pattern CLASS = Pattern.compile("`((?:[A-Z][a-z0-9]+){2,})(?:\\.\\w+)?`");
 
+  /** A member of a class: {@code Tasks.cancel}. */
+  private static final Pattern MEMBER = Pattern.compile("`((?:[A-Z][a-z0-9]+)+\\.\\w+)`");
+
   /** Of a library, of the contract. */
   private static final Set<String> ELSEWHERE = Set.of("StreamList", "ProviderKind");
 
@@ -58,6 +61,32 @@ class DocumentationTests {
     assertThat(matches(CLASS, document))
         .filteredOn(name -> !ELSEWHERE.contains(name))
         .allSatisfy(name -> assertThat(known).as(name).contains(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void membersThatAreNamedExist(Path document) throws IOException {
+    assertThat(matches(MEMBER, document))
+        .filteredOn(named -> ELSEWHERE.stream().noneMatch(named::startsWith))
+        .allSatisfy(named -> assertThat(sources(type(named))).containsPattern(member(named)));
+  }
+
+  private static String type(String named) {
+    return named.substring(0, named.indexOf('.'));
+  }
+
+  private static String member(String named) {
+    return "\\b" + named.substring(named.indexOf('.') + 1) + "\\b";
+  }
+
+  private static String sources(String type) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      StringBuilder text = new StringBuilder();
+      for (Path file : files.filter(f -> f.endsWith(type + ".java")).toList()) {
+        text.append(Files.readString(file));
+      }
+      return text.toString();
+    }
   }
 
   private static List<String> matches(Pattern pattern, Path document) throws IOException {

@@ -218,6 +218,7 @@ class OperationsTests {
     assertContext(line(lines, "begins"), task, "", "");
     assertContext(line(lines, "Waiting "), task, "1", provider);
     assertContext(line(lines, "item 1 "), task, "1", "");
+    assertContext(line(lines, "is failed"), task, "", "");
   }
 
   /** From its first line to its last, on a PostgreSQL of its own, each logger at DEBUG. */

@@ -3,16 +3,21 @@ package dev.quern.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.document.original.OriginalsHousekeeping;
+import dev.quern.flow.Rest.Reply;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -141,6 +146,52 @@ class FilesFlowTests extends FlowTest {
         .param(content)
         .query(Long.class)
         .single();
+  }
+
+  @Test
+  void takesManyFilesAtOnceAndSaysHowManyAreTheMost() {
+    String files = "/api/projects/" + rest.project() + "/files";
+
+    Reply taken = rest.upload(files, many(51));
+    Reply tooMany = rest.upload(files, many(201));
+
+    assertThat(taken.status()).as(taken.text()).isEqualTo(201);
+    assertThat(taken.json()).hasSize(51);
+    assertThat(tooMany.status()).isEqualTo(413);
+    assertThat(tooMany.text("/detail")).contains("more than 200 parts");
+  }
+
+  private static String[] many(int count) {
+    return IntStream.range(0, count)
+        .boxed()
+        .flatMap(i -> Stream.of("mill-" + i + ".md", "# Mill " + i + "\n\nIt grinds."))
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void takesALongNameHoweverItIsWritten() {
+    String name = "磨".repeat(197) + ".md";
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
+
+    assertThat(named("filename=\"" + name + "\"").text("/0/file_name")).isEqualTo(name);
+    assertThat(named("filename=\"a.md\"; filename*=utf-8''" + encoded).text("/0/file_name"))
+        .isEqualTo(name);
+    assertThat(named("filename=\"" + "a".repeat(443) + ".md\"").text("/detail"))
+        .contains("a name of 446 characters; 200 is the most");
+    Reply tooLong = named("filename=\"" + "a".repeat(9000) + ".md\"");
+    assertThat(tooLong.status()).isEqualTo(400);
+    assertThat(tooLong.text("/detail")).contains("the name of a file has 200 characters at most");
+  }
+
+  private Reply named(String name) {
+    String body =
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; %s\r\n\r\n# Mills\r\n--x--\r\n";
+    return rest.send(
+        "POST",
+        "/api/projects/" + rest.project() + "/files",
+        BodyPublishers.ofString(body.formatted(name)),
+        "Content-Type",
+        "multipart/form-data; boundary=x");
   }
 
   @Test

@@ -67,6 +67,25 @@ class LongListFlowTests extends FlowTest {
             """
             insert into task_item (task_id, seq, ref, state, attempts)
             select :project || '-t1', i, 'chunk', 'done', 1 from generate_series(1, 25) i
+            """,
+            """
+            insert into ga_pair (id, project_id, file_id, genre, audience)
+            select :project || '-g' || i, :project, :project || '-f1', 'a', 'b'
+            from generate_series(1, 25) i
+            """,
+            """
+            insert into prompt (id, project_id, name, language, text)
+            select :project || '-p' || i, :project, 'p' || i, 'en', 'a' from generate_series(1, 25) i
+            """,
+            """
+            insert into question_template (id, project_id, name, answer_type)
+            select :project || '-q' || i, :project, 'q' || i, 'text' from generate_series(1, 25) i
+            """,
+            """
+            insert into schedule (id, project_id, cron, time_zone, task, next_fire_at)
+            select :project || '-s' || i, :project, '0 0 0 1 1 *', 'UTC',
+                '{"task_type": "text-processing", "config": {}}', '2099-01-01'
+            from generate_series(1, 25) i
             """);
     fills.forEach(sql -> jdbc.sql(sql).param("project", project).update());
   }
@@ -90,7 +109,11 @@ class LongListFlowTests extends FlowTest {
             "/api/tasks?limit=10&state=completed&task_type=question-generation&project_id="
                 + project,
             "/api/tasks/" + project + "-t1/items?limit=10",
-            "/api/tasks/" + project + "-t1/items?limit=10&state=done")) {
+            "/api/tasks/" + project + "-t1/items?limit=10&state=done",
+            own + "/ga-pairs?limit=10",
+            own + "/prompts?limit=10",
+            own + "/question-templates?limit=10",
+            "/api/schedules?limit=10&project_id=" + project)) {
       List<String> byKey = ids(list);
       List<String> page = byKey;
       while (!page.isEmpty()) {
@@ -102,6 +125,34 @@ class LongListFlowTests extends FlowTest {
       assertThat(byKey).isEqualTo(ids(list.replace("limit=10", "limit=100")));
       assertThat(rest.get(list + "&after=nobody").status()).as(list).isEqualTo(422);
     }
+  }
+
+  @Test
+  void afterPagesThroughAllSchedules() {
+    String project = rest.project();
+    othersOf(project);
+    List<String> all = ids("/api/schedules?limit=1000");
+
+    assertThat(ids("/api/schedules?limit=20&after=" + all.get(all.size() - 5)))
+        .isEqualTo(all.subList(all.size() - 4, all.size()));
+    jdbc.sql("delete from schedule where project_id = ?").param(project).update();
+  }
+
+  @Test
+  void afterPagesThroughTheProvidersAndTheirModels() {
+    MODELS.models("m-1", "m-2", "m-3");
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      made.add(rest.provider(MODELS.baseUrl()));
+    }
+
+    assertThat(ids("/api/providers?limit=2&after=" + made.get(0))).isEqualTo(made.subList(1, 3));
+    assertThat(ids("/api/providers?after=" + made.get(2))).isEmpty();
+    assertThat(rest.get("/api/providers?after=nobody").status()).isEqualTo(422);
+    String models = "/api/providers/" + made.get(0) + "/models?limit=1&after=";
+    assertThat(ids(models + "m-1")).containsExactly("m-2");
+    assertThat(ids(models + "m-3")).isEmpty();
+    assertThat(rest.get(models + "nothing").status()).isEqualTo(422);
   }
 
   @Test

@@ -3,10 +3,13 @@ package dev.quern.flow;
 import static dev.quern.testing.JsonBody.json;
 import static dev.quern.testing.PipelineBody.aPipeline;
 import static dev.quern.testing.TaskBody.aTask;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.quern.flow.Rest.Reply;
 import dev.quern.meter.QuernMeter;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
@@ -14,6 +17,8 @@ import dev.quern.testing.Receiver;
 import dev.quern.testing.Replies;
 import dev.quern.testing.TaskBody;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,15 +99,20 @@ class MonitoringFlowTests extends FlowTest {
   }
 
   private String scrape() {
+    return operator("/actuator/prometheus").text();
+  }
+
+  private Reply operator(String path) {
     String login =
         Base64.getEncoder().encodeToString("operator:secret".getBytes(StandardCharsets.UTF_8));
-    return rest.send(
-            "GET",
-            "/actuator/prometheus",
-            BodyPublishers.noBody(),
-            "Authorization",
-            "Basic " + login)
-        .text();
+    return rest.send("GET", path, BodyPublishers.noBody(), "Authorization", "Basic " + login);
+  }
+
+  @Test
+  void looksAtTheDiskOfTheHome() {
+    Path path = Path.of(operator("/actuator/health").text("/components/diskSpace/details/path"));
+
+    assertThat(path.toAbsolutePath().normalize()).isEqualTo(HOME.toAbsolutePath().normalize());
   }
 
   @Test
@@ -203,6 +213,36 @@ class MonitoringFlowTests extends FlowTest {
     }
     Await.until("none waits", () -> waitingInTheInbox() == others);
     assertThat(inbox.resolve(".done/b.md")).exists();
+  }
+
+  @Test
+  void seesThatAFileIsTakenInWhileAnotherWaits() throws Exception {
+    Path inbox = Files.createDirectories(HOME.resolve("inbox").resolve(rest.project()));
+    double others = waitingInTheInbox();
+    Path grows = inbox.resolve("grows.md");
+    Await.until("it waits", () -> grow(grows) && waitingInTheInbox() > others);
+    long begun = System.nanoTime();
+
+    Files.writeString(inbox.resolve("mills.md"), "# Mills\n\nThey grind.");
+
+    Await.until("the one is taken in", () -> grow(grows) && stuckForLessThanSince(begun));
+    assertThat(grows).exists();
+    Await.until("none waits", () -> waitingInTheInbox() <= others);
+    assertThat(inbox.resolve(".done")).isDirectoryContaining("glob:**mills.md");
+  }
+
+  private static boolean grow(Path file) {
+    try {
+      Files.writeString(file, "They grind.\n\n", CREATE, APPEND);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean stuckForLessThanSince(long begun) {
+    double since = (System.nanoTime() - begun) / 1e9;
+    return meters.get("quern.intake.stuck").gauge().value() < since;
   }
 
   private double waitingInTheInbox() {

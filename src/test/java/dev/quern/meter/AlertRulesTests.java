@@ -45,7 +45,7 @@ class AlertRulesTests {
             new TreeSet<>(new YAMLMapper().readTree(RULES.toFile()).findValuesAsText("alert")));
   }
 
-  private static String promtool(String... arguments) throws Exception {
+  static String promtool(String... arguments) throws Exception {
     Process process;
     try {
       process =

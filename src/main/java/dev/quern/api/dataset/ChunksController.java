@@ -38,7 +38,7 @@ public class ChunksController {
 
   @GetMapping
   Page<Chunk> list(@PathVariable String projectId, QueryParams params) {
-    var paging = params.pagingByKey();
+    var paging = params.paging();
     var filter =
         ChunkFilter.all(projectId)
             .withFile(params.text("file_id"))

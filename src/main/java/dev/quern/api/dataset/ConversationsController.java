@@ -34,7 +34,7 @@ public class ConversationsController {
 
   @GetMapping
   Page<Conversation> list(@PathVariable String projectId, QueryParams params) {
-    var paging = params.pagingByKey();
+    var paging = params.paging();
     var filter =
         ConversationFilter.all(projectId)
             .withFiles(params.texts("file_id"))

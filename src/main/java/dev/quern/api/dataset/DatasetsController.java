@@ -58,7 +58,7 @@ public class DatasetsController {
 
   @GetMapping
   Page<?> list(@PathVariable String projectId, QueryParams params) {
-    var paging = params.pagingByKey();
+    var paging = params.paging();
     var filter = filter(projectId, params);
     var ofRemoved = Boolean.TRUE.equals(params.flag("removed"));
     var removedBy = params.text("removed_by");

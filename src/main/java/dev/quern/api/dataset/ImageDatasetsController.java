@@ -34,7 +34,7 @@ public class ImageDatasetsController {
 
   @GetMapping
   Page<ImageEntry> list(@PathVariable String projectId, QueryParams params) {
-    var paging = params.pagingByKey();
+    var paging = params.paging();
     var filter =
         ImageEntryFilter.all(projectId)
             .withImages(params.texts("image_id"))

@@ -45,7 +45,7 @@ public class QuestionsController {
 
   @GetMapping
   Page<Question> list(@PathVariable String projectId, QueryParams params) {
-    var paging = params.pagingByKey();
+    var paging = params.paging();
     var filter =
         QuestionFilter.all(projectId)
             .withChunk(params.text("chunk_id"))

@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.camel.util.ObjectHelper;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
+import org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +109,7 @@ public class Problems {
 
   private static @Nullable Problem ofWeb(Throwable t) {
     if (t instanceof MaxUploadSizeExceededException) {
-      return of(413, "The upload is larger than is taken (quern.intake.max-file-size).", List.of());
+      return ofUpload(t);
     }
     if (t instanceof ErrorResponse e && e.getStatusCode().is4xxClientError()) {
       var detail = e.getBody().getDetail();
@@ -127,6 +130,28 @@ public class Problems {
       return of(400, "The request was broken off before its end.", List.of());
     }
     return null;
+  }
+
+  /**
+   * The problem of an upload that Tomcat refuses; Spring takes all its bounds for sizes of files.
+   */
+  private static Problem ofUpload(Throwable refused) {
+    var count = ObjectHelper.getException(FileCountLimitExceededException.class, refused);
+    if (count != null) {
+      return of(
+          413,
+          "The upload has more than %d parts; send the rest in another request."
+              .formatted(count.getLimit()),
+          List.of());
+    }
+    // A whole request has no limit: this one is of the headers of a part.
+    if (ObjectHelper.getException(SizeLimitExceededException.class, refused) != null) {
+      return of(
+          400,
+          "A part has too long headers: the name of a file has 200 characters at most.",
+          List.of());
+    }
+    return of(413, "The upload is larger than is taken (quern.intake.max-file-size).", List.of());
   }
 
   /** The problem of a database error that the request caused, by SQLSTATE. */

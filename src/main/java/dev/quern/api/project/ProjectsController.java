@@ -38,7 +38,7 @@ public class ProjectsController {
 
   @GetMapping
   Page<Project> list(QueryParams params) {
-    var paging = params.pagingByKey();
+    var paging = params.paging();
     var name = params.text("name");
     params.done();
     return projects.list(name, paging);

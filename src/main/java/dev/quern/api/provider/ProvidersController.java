@@ -5,6 +5,7 @@ import dev.quern.Page;
 import dev.quern.Paging;
 import dev.quern.api.request.QueryParams;
 import dev.quern.error.FieldChecks;
+import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.protocol.ProviderTest;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
@@ -132,10 +133,8 @@ class ProvidersController {
   Page<ProviderView> list(QueryParams params) {
     Paging paging = params.paging();
     params.done();
-    return Page.of(
-        providers.list(paging.limit(), paging.offset()).stream().map(ProviderView::of).toList(),
-        providers.count(),
-        paging);
+    Page<Provider> page = providers.list(paging);
+    return page.with(page.items().stream().map(ProviderView::of).toList());
   }
 
   @GetMapping("/{id}")
@@ -183,8 +182,13 @@ class ProvidersController {
     Paging paging = params.paging();
     params.done();
     List<String> names = probe.models(providers.get(id));
+    String after = paging.after();
+    if (after != null && !names.contains(after)) {
+      throw InvalidRequestException.unknown("after", "model", after);
+    }
+    long before = after == null ? paging.offset() : names.indexOf(after) + 1;
     return Page.of(
-        names.stream().skip(paging.offset()).limit(paging.limit()).map(ModelView::new).toList(),
+        names.stream().skip(before).limit(paging.limit()).map(ModelView::new).toList(),
         names.size(),
         paging);
   }

@@ -85,22 +85,20 @@ public final class QueryParams {
     return new WarningFilter(name, all != null);
   }
 
-  /** {@code limit} from 1 to 1000 [100] and {@code offset} from 0 [0]. */
+  /**
+   * {@code limit} from 1 to 1000 [100], and {@code offset} from 0 [0] or {@code after}, the id of
+   * the row before the page.
+   */
   public Paging paging() {
     long limit = whole("limit", 100);
     long offset = whole("offset", 0);
+    var after = text("after");
     boolean good = limit >= 1 && limit <= 1000;
+    boolean either = after == null || offset == 0;
     checks.that(good, "limit", "must be a whole number from 1 to 1000");
     checks.that(offset >= 0, "offset", "must be a whole number, 0 or more");
-    return good && offset >= 0 ? new Paging((int) limit, offset) : Paging.FIRST;
-  }
-
-  /** The same, or {@code after}, the id of the row before the page. */
-  public Paging pagingByKey() {
-    var paging = paging();
-    var after = text("after");
-    checks.that(after == null || paging.offset() == 0, "after", "stands in the place of an offset");
-    return after == null || paging.offset() > 0 ? paging : new Paging(paging.limit(), 0, after);
+    checks.that(either, "after", "stands in the place of an offset");
+    return good && offset >= 0 && either ? new Paging((int) limit, offset, after) : Paging.FIRST;
   }
 
   private long whole(String name, long unlessGiven) {

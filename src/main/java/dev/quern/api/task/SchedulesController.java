@@ -88,7 +88,7 @@ class SchedulesController {
     String project = params.text("project_id");
     params.done();
     Page<Schedule> page = schedules.list(project, paging);
-    return Page.of(page.items().stream().map(ScheduleView::of).toList(), page.total(), paging);
+    return page.with(page.items().stream().map(ScheduleView::of).toList());
   }
 
   @GetMapping("/{id}")

@@ -40,7 +40,7 @@ class TasksController {
 
   @GetMapping
   Page<TaskView> list(QueryParams params) {
-    Paging paging = params.pagingByKey();
+    Paging paging = params.paging();
     String project = params.text("project_id");
     String type = params.text("task_type");
     List<TaskState> states = states(params);
@@ -86,7 +86,7 @@ class TasksController {
 
   @GetMapping("/{id}/items")
   Page<ItemView> items(@PathVariable String id, QueryParams params) {
-    Paging paging = params.pagingByKey();
+    Paging paging = params.paging();
     String state = params.text("state");
     params.that(
         state == null || List.of("pending", "done", "failed").contains(state),

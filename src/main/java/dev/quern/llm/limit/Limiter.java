@@ -21,6 +21,9 @@ public final class Limiter {
 
   private static final Duration MAX_PAUSE = Duration.ofDays(1);
 
+  /** Longer than from one probe to the next, where a single item makes them. */
+  private static final Duration UNUSED = Duration.ofMinutes(2);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final WaitQueue line = new WaitQueue(lock);
   private final Admission admission = new Admission();
@@ -102,9 +105,12 @@ public final class Limiter {
     return locked(line::size);
   }
 
-  /** Whether the provider counts as down. */
-  public boolean isCircuitOpen() {
-    return locked(admission.circuit::isOpen);
+  /**
+   * Whether the provider counts as down. No longer, once nothing asks for it: without a request
+   * nobody learns that it is back, or is not wanted any more.
+   */
+  public boolean isDown() {
+    return locked(() -> admission.circuit.isOpen() && !share.isUnused(UNUSED));
   }
 
   /**

@@ -10,8 +10,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Nodes {
 
-  private static final String ALL =
-      "select name, joined_at, renewed_at from llm_node order by joined_at";
+  private static final String ALL = "select name, renewed_at from llm_node order by joined_at";
 
   private final JdbcClient jdbc;
 
@@ -19,8 +18,8 @@ public class Nodes {
     this.jdbc = jdbc;
   }
 
-  /** A node, with the times when it joined and when it was last seen. */
-  public record Node(String name, Instant joinedAt, Instant renewedAt) {}
+  /** A node, with the time when it was last seen. */
+  public record Node(String name, Instant renewedAt) {}
 
   public List<Node> all() {
     return jdbc.sql(ALL)
@@ -28,7 +27,6 @@ public class Nodes {
             (row, n) ->
                 new Node(
                     row.getString("name"),
-                    row.getObject("joined_at", OffsetDateTime.class).toInstant(),
                     row.getObject("renewed_at", OffsetDateTime.class).toInstant()))
         .list();
   }

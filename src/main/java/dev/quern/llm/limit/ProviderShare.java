@@ -5,6 +5,7 @@ import dev.quern.llm.limit.Cluster.UnitKind;
 import dev.quern.llm.limit.control.Limits;
 import dev.quern.llm.limit.control.PacedRate;
 import dev.quern.llm.limit.control.WaitQueue;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class ProviderShare {
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** After this time without a request, the node wants no places. */
-  private static final long REST = TimeUnit.SECONDS.toNanos(5);
+  private static final Duration REST = Duration.ofSeconds(5);
 
   /**
    * The places that this node wants.
@@ -33,10 +34,9 @@ final class ProviderShare {
    *
    * @param first units that the request takes whose turn it is
    * @param left granted and not used
-   * @param ahead nanoseconds until the last grant ends
    * @param taken units since this was last asked
    */
-  record RateDemand(int perMinute, long waiting, long first, long left, long ahead, long taken) {}
+  record RateDemand(int perMinute, long waiting, long first, long left, long taken) {}
 
   private final String key;
   private final Cluster cluster;
@@ -110,13 +110,17 @@ final class ProviderShare {
     }
   }
 
+  /** Whether nothing is in flight or waits, and so for that time. Call with the lock held. */
+  boolean isUnused(Duration time) {
+    return admission.inFlight() + line.size() == 0 && System.nanoTime() - lastUsed > time.toNanos();
+  }
+
   /** How many places this node could use: requests in flight and waiting; 0 after a rest. */
   Demand demand() {
     lock.lock();
     try {
       int wants = admission.inFlight() + line.size();
-      boolean rests = wants == 0 && System.nanoTime() - lastUsed > REST;
-      return new Demand(limits.maxConcurrency(), rests ? 0 : Math.max(1, wants));
+      return new Demand(limits.maxConcurrency(), isUnused(REST) ? 0 : Math.max(1, wants));
     } finally {
       lock.unlock();
     }
@@ -155,7 +159,6 @@ final class ProviderShare {
           requests ? line.size() : line.tokens(),
           requests ? 1 : line.tokensOfHead(),
           rate.left(now),
-          rate.grantedUntil(now) - now,
           rate.takenSince());
     } finally {
       lock.unlock();

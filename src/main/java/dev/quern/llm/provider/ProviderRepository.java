@@ -1,5 +1,6 @@
 package dev.quern.llm.provider;
 
+import dev.quern.Paging;
 import dev.quern.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,14 @@ class ProviderRepository {
           price_input = excluded.price_input, price_output = excluded.price_output, prompts = excluded.prompts,
           from_config = excluded.from_config, update_at = now()
       where llm_provider.from_config or not excluded.from_config
+      """;
+
+  private static final String LIST =
+      """
+      select * from llm_provider
+      where cast(:after as text) is null
+          or (create_at, id) > (select create_at, id from llm_provider where id = :after)
+      order by create_at, id limit :limit offset :offset
       """;
 
   private final JdbcClient jdbc;
@@ -68,10 +77,11 @@ class ProviderRepository {
         .optional();
   }
 
-  List<Provider> list(int limit, long offset) {
-    return jdbc.sql("select * from llm_provider order by create_at, id limit :limit offset :offset")
-        .param("limit", limit)
-        .param("offset", offset)
+  List<Provider> list(Paging paging) {
+    return jdbc.sql(LIST)
+        .param("after", paging.after())
+        .param("limit", paging.limit())
+        .param("offset", paging.offset())
         .query(this::provider)
         .list();
   }

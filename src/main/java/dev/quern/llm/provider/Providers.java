@@ -1,6 +1,8 @@
 package dev.quern.llm.provider;
 
 import dev.quern.AfterCommit;
+import dev.quern.Page;
+import dev.quern.Paging;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
@@ -118,11 +120,19 @@ public class Providers implements InitializingBean {
   }
 
   public List<Provider> list(int limit, long offset) {
-    return repository.list(limit, offset);
+    return repository.list(new Paging(limit, offset));
   }
 
-  public long count() {
-    return repository.count();
+  /**
+   * The providers, oldest first.
+   *
+   * @throws InvalidRequestException when the one to begin after does not exist
+   */
+  public Page<Provider> list(Paging paging) {
+    if (paging.after() != null && repository.find(paging.after()).isEmpty()) {
+      throw InvalidRequestException.unknown("after", "provider", paging.after());
+    }
+    return Page.of(repository.list(paging), repository.count(), paging);
   }
 
   /**

@@ -39,6 +39,9 @@ import org.springframework.util.AntPathMatcher;
  * route {@code folder} says which names it leaves alone, {@link SettledFiles} which files, and each
  * that it has accepted or refused goes out of the way. Those of uploads are what is at work in the
  * route {@code read-upload}.
+ *
+ * <p>It must not ask for the {@link CamelContext}: Camel looks for the factories of policies while
+ * its context is made, and a bean that waits for the context is silently left out.
  */
 @Component
 class IntakeMeters extends RoutePolicySupport implements RoutePolicyFactory, DisposableBean {
@@ -48,23 +51,17 @@ class IntakeMeters extends RoutePolicySupport implements RoutePolicyFactory, Dis
   private static final String UPLOAD = "read-upload";
 
   private final Home home;
-  private final CamelContext camel;
   private final MeterSettings settings;
   private final SettledFiles files;
   private final ScheduledExecutorService timer = DaemonThreads.timer("intake-meters");
   private final AtomicInteger uploads = new AtomicInteger();
+  private volatile @Nullable Route folder;
   private volatile long dropped;
   private volatile long moved = System.nanoTime();
 
-  IntakeMeters(
-      Home home,
-      CamelContext camel,
-      MeterSettings settings,
-      MeterRegistry registry,
-      SettledFiles files) {
+  IntakeMeters(Home home, MeterSettings settings, MeterRegistry registry, SettledFiles files) {
     this.home = home;
     this.files = files;
-    this.camel = camel;
     this.settings = settings;
     QuernMeter.INTAKE_WAITING.gauge(registry, this, meters -> meters.dropped, "dropped");
     QuernMeter.INTAKE_WAITING.gauge(registry, this, meters -> meters.uploads.get(), "uploaded");
@@ -79,6 +76,13 @@ class IntakeMeters extends RoutePolicySupport implements RoutePolicyFactory, Dis
   public @Nullable RoutePolicy createRoutePolicy(
       CamelContext context, String routeId, NamedNode route) {
     return routeId.equals(FOLDER) || routeId.equals(UPLOAD) ? this : null;
+  }
+
+  @Override
+  public void onInit(Route route) {
+    if (route.getRouteId().equals(FOLDER)) {
+      folder = route;
+    }
   }
 
   @Override
@@ -117,9 +121,9 @@ class IntakeMeters extends RoutePolicySupport implements RoutePolicyFactory, Dis
 
   /** The patterns of names that the route leaves alone, in lower case. */
   private String[] leftAlone() {
-    Route folder = camel.getRoute(FOLDER);
+    Route route = folder;
     String patterns =
-        folder != null && folder.getEndpoint() instanceof GenericFileEndpoint<?> files
+        route != null && route.getEndpoint() instanceof GenericFileEndpoint<?> files
             ? files.getAntExclude()
             : null;
     return patterns == null ? new String[0] : patterns.toLowerCase(Locale.ROOT).split(",");

@@ -80,7 +80,7 @@ public class Security {
                     .anyRequest()
                     .permitAll())
         .httpBasic(Customizer.withDefaults())
-        // A page elsewhere cannot forge a request: KnownOrigin refuses its Origin. Forms carry a
+        // A page elsewhere cannot forge a request: OriginFilter refuses its Origin. Forms carry a
         // token besides.
         .csrf(
             csrf ->

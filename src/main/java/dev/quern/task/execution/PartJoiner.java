@@ -9,6 +9,7 @@ import dev.quern.task.run.StopReason;
 import dev.quern.task.store.PartRepository;
 import dev.quern.task.type.TaskType;
 import dev.quern.task.type.TaskTypes;
+import dev.quern.task.watch.TaskLogContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +119,10 @@ class PartJoiner {
   }
 
   private void leave(Run run) {
-    log.info("Task {} is left to other nodes: another task needs its place", run.task().id());
-    run.stop(StopReason.LEAVING, null);
+    try (TaskLogContext task = TaskLogContext.of(run.task().id())) {
+      log.info("Task {} is left to other nodes: another task needs its place", run.task().id());
+      run.stop(StopReason.LEAVING, null);
+    }
   }
 
   private void join(String taskId, Consumer<String> work) {

@@ -17,6 +17,7 @@ import dev.quern.task.run.FaultPoint;
 import dev.quern.task.run.Run;
 import dev.quern.task.run.RunningTasks;
 import dev.quern.task.type.TaskTypes;
+import dev.quern.task.watch.TaskLogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
@@ -151,7 +151,7 @@ public class RunScheduler implements SmartLifecycle {
       return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(AFTER_OTHERS));
     }
     Exchange done;
-    try (MDC.MDCCloseable task = MDC.putCloseable("task", request.taskId())) {
+    try (TaskLogContext task = TaskLogContext.of(request.taskId())) {
       done = camel.send("direct:run-task", exchange -> exchange.getMessage().setBody(request));
     }
     Exception failure = done.getException();
@@ -167,8 +167,10 @@ public class RunScheduler implements SmartLifecycle {
   }
 
   private void join(String taskId) {
-    Exchange done =
-        camel.send("direct:join-run", exchange -> exchange.getMessage().setBody(taskId));
+    Exchange done;
+    try (TaskLogContext task = TaskLogContext.of(taskId)) {
+      done = camel.send("direct:join-run", exchange -> exchange.getMessage().setBody(taskId));
+    }
     if (done.getException() != null) {
       throw new IllegalStateException(
           "Task " + taskId + " could not be joined", done.getException());

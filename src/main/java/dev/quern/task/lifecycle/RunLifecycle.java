@@ -17,6 +17,7 @@ import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.ItemRepository;
 import dev.quern.task.store.RunRepository;
 import dev.quern.task.type.TaskTypes;
+import dev.quern.task.watch.TaskLogContext;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
@@ -167,7 +168,7 @@ public class RunLifecycle {
    * @param failure the exception that ended the route early; null when the route completed
    */
   public void close(Run run, @Nullable Throwable failure) {
-    try {
+    try (TaskLogContext task = TaskLogContext.of(run.task().id())) {
       run.writer().close();
       FaultPoint.BEFORE_FINISH.pass();
       new DatabaseOutage(run, run::isAbandoned).retryUntilBack(() -> end(run, failure));

@@ -12,6 +12,7 @@ import dev.quern.task.run.StopReason;
 import dev.quern.task.store.Part;
 import dev.quern.task.store.RunRepository;
 import dev.quern.task.watch.TaskEvents;
+import dev.quern.task.watch.TaskLogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -101,7 +102,7 @@ class RunMonitor implements SmartLifecycle {
   }
 
   private void applyAndGoOn(Run run, RunRepository.@Nullable RunState row, boolean beats) {
-    try {
+    try (TaskLogContext task = TaskLogContext.of(run.task().id())) {
       if (row == null) { // deleted, mostly before this look saw that it was cancelled
         run.stop(StopReason.CANCELLED, null);
       } else {

@@ -14,6 +14,7 @@ import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
 import dev.quern.task.watch.TaskEvents;
+import dev.quern.task.watch.TaskLogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,12 +186,14 @@ public class TaskCompletion {
   }
 
   private void tell(Task task, TaskState end, @Nullable String note) {
-    log.info(
-        "Task {} ({}) is {}{}",
-        task.id(),
-        task.taskType(),
-        end.wireName(),
-        note == null ? "" : ": " + note);
+    try (TaskLogContext context = TaskLogContext.of(task.id())) {
+      log.info(
+          "Task {} ({}) is {}{}",
+          task.id(),
+          task.taskType(),
+          end.wireName(),
+          note == null ? "" : ": " + note);
+    }
     Instant begin = task.times().start() == null ? task.times().created() : task.times().start();
     meters.ended(task, end, Duration.between(begin, clock.instant()));
     events.changed(task.id());

@@ -2,6 +2,7 @@ package dev.quern.task.run;
 
 import dev.quern.DaemonThreads;
 import dev.quern.Usage;
+import dev.quern.task.watch.TaskLogContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -93,15 +94,15 @@ public final class ResultWriter {
   }
 
   private void work() {
-    while (true) {
-      List<ItemOutcome> batch = new ArrayList<>();
+    try (TaskLogContext task = TaskLogContext.of(run.task().id())) {
       ItemOutcome first = first();
-      if (first == null) {
-        return;
+      while (first != null) {
+        List<ItemOutcome> batch = new ArrayList<>();
+        batch.add(first);
+        queue.drainTo(batch, MAX_BATCH - 1);
+        write(batch);
+        first = first();
       }
-      batch.add(first);
-      queue.drainTo(batch, MAX_BATCH - 1);
-      write(batch);
     }
   }
 

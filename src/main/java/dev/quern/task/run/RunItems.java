@@ -1,6 +1,7 @@
 package dev.quern.task.run;
 
 import dev.quern.task.store.ItemRepository.PendingItem;
+import dev.quern.task.watch.TaskLogContext;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ public final class RunItems implements Iterator<TaskItem> {
   @Override
   public @Nullable TaskItem next() {
     lock.lock();
-    try {
+    try (TaskLogContext task = TaskLogContext.of(run.task().id())) {
       while (run.stopped() == null || inFlight + storing > 0) {
         if (run.stopped() == null && hasPlace()) {
           PendingItem due = open.takeDue(inFlight + storing > 0, limit - inFlight);
@@ -138,18 +139,6 @@ public final class RunItems implements Iterator<TaskItem> {
     }
   }
 
-  /** The same, unless places are divided with other nodes: then they are divided again soon. */
-  public void limitAlone(int parallelism) {
-    lock.lock();
-    try {
-      if (!open.isClaiming()) {
-        setLimit(parallelism);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** The size of the window. */
   public int limit() {
     lock.lock();
@@ -166,6 +155,18 @@ public final class RunItems implements Iterator<TaskItem> {
     try {
       limit = parallelism;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same, unless places are divided with other nodes: then they are divided again soon. */
+  public void limitAlone(int parallelism) {
+    lock.lock();
+    try {
+      if (!open.isClaiming()) {
+        setLimit(parallelism);
+      }
     } finally {
       lock.unlock();
     }

@@ -1,4 +1,4 @@
-/** The watchers of tasks on this node. Imports nothing of Quern. */
+/** The watchers of tasks on this node, and the log context of a task. Imports nothing of Quern. */
 @NullMarked
 package dev.quern.task.watch;
 

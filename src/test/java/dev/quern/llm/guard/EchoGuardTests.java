@@ -38,8 +38,10 @@ class EchoGuardTests {
 
   @Test
   void readsAnExampleOfAnyLength() {
-    String example = "[\"" + "\\\\".repeat(100_000) + "\"]";
-    assertThat(PromptWords.of(List.of(example))).isNotNull();
+    String example = "\\\\".repeat(100_000);
+    assertThat(PromptWords.ofThese(List.of("[\"" + example + "\"]")).examples())
+        .extracting(PromptWords.Example::text)
+        .containsExactly(example);
   }
 
   @Test

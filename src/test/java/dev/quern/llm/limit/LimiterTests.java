@@ -103,6 +103,26 @@ class LimiterTests {
   }
 
   @Test
+  void isDownOnlyWhileSomethingAsksForIt() {
+    for (int refused = 0; refused < 3; refused++) {
+      Permit permit = now();
+      limiter.down(permit, false);
+      limiter.release(permit, 0);
+    }
+    assertThat(limiter.isDown()).isTrue();
+
+    limiter.share().used(System.nanoTime() - Duration.ofMinutes(3).toNanos());
+    assertThat(limiter.isDown()).isFalse();
+
+    Notes notes = new Notes();
+    CompletableFuture<Permit> waits = acquire("task", notes);
+    Await.until("one waits", () -> limiter.waiting() == 1);
+    assertThat(limiter.isDown()).isTrue();
+    notes.over = true;
+    Await.until("it has left", waits::isDone);
+  }
+
+  @Test
   void letsASmallTaskNotWaitForAllOfALargeOne() {
     Permit held = now();
     List<String> order = new CopyOnWriteArrayList<>();

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.llm.reply.question.QuestionReader;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Much of what makes backtracking, recursion and repeated scans fall over: a megabyte of the worst,
- * a little less of the rest with each beginning. Quadratic reading would take minutes here.
+ * a little less of the rest with each beginning. Quadratic reading would take minutes here, and
+ * each test has one.
  */
+@Timeout(60)
 class ReplyComplexityTests {
 
   private static final int SIZE = 10_000;

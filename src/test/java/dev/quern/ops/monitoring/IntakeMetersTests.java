@@ -40,7 +40,6 @@ class IntakeMetersTests {
     meters =
         new IntakeMeters(
             new Home(home),
-            camel,
             new MeterSettings(Duration.ofMillis(20)),
             registry,
             new SettledFiles(new Home(home)));
@@ -106,11 +105,7 @@ class IntakeMetersTests {
       Home home = new Home(Path.of(args[0]));
       SimpleMeterRegistry registry = new SimpleMeterRegistry();
       new IntakeMeters(
-              home,
-              new DefaultCamelContext(),
-              new MeterSettings(Duration.ofMillis(20)),
-              registry,
-              new SettledFiles(home))
+              home, new MeterSettings(Duration.ofMillis(20)), registry, new SettledFiles(home))
           .look();
       Gauge waiting = registry.get("quern.intake.waiting").tag("source", "dropped").gauge();
       Await.until("they are counted", () -> waiting.value() > 0);
