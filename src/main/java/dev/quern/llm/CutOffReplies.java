@@ -23,8 +23,8 @@ final class CutOffReplies {
    *     be raised, or the limit was raised already
    */
   static <T> ModelRequest<T> again(
-      ModelRequest<T> ask, Reply reply, @Nullable ChatResponse response) {
-    Integer allowed = ask.maxTokens();
+      ModelRequest<T> modelRequest, Reply reply, @Nullable ChatResponse response) {
+    Integer allowed = modelRequest.maxTokens();
     long tokens = tokens(reply, response, allowed);
     String loop = Repetition.phrase(reply.text());
     if (loop.isEmpty() && reply.text().isBlank() && reply.reasoning() != null) {
@@ -38,13 +38,16 @@ final class CutOffReplies {
               + " repeat penalty at the server, another temperature or a larger model helps; more"
               + " room does not.",
           "length",
-          ask.rawReplies());
+          modelRequest.rawReplies());
     }
-    if (ask.retries().withMoreTokens()) {
-      return ask;
+    if (modelRequest.retries().withMoreTokens()) {
+      return modelRequest;
     }
     throw ModelCallException.ofReply(
-        FailureKind.TRUNCATED, message(ask.provider(), tokens), "length", ask.rawReplies());
+        FailureKind.TRUNCATED,
+        message(modelRequest.provider(), tokens),
+        "length",
+        modelRequest.rawReplies());
   }
 
   private static String message(Provider provider, long tokens) {

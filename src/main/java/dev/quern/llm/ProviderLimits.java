@@ -72,73 +72,76 @@ public class ProviderLimits {
    *
    * @throws BusyProviderException when the provider cannot be called before the caller's time is up
    */
-  public <T> ModelRequest<T> acquire(ModelRequest<T> ask) {
-    long estimate = CallAccounting.input(ask);
-    Usage max = accounts.most(ask, estimate);
-    ask.caller().reserve(max, ask.provider().hasPrices());
+  public <T> ModelRequest<T> acquire(ModelRequest<T> modelRequest) {
+    long estimate = CallAccounting.input(modelRequest);
+    Usage max = accounts.most(modelRequest, estimate);
+    modelRequest.budget().reserve(max, modelRequest.provider().hasPrices());
     try {
-      ModelCall call = new ModelCall(acquirePermit(ask, estimate), max, estimate);
-      ask.call(call);
-      accounts.begun(ask, call);
-      ask.caller().onSent();
-      MDC.put(PROVIDER, ask.provider().key());
-      return ask;
+      ModelCall call = new ModelCall(acquirePermit(modelRequest, estimate), max, estimate);
+      modelRequest.call(call);
+      accounts.begun(modelRequest, call);
+      modelRequest.budget().onSent();
+      MDC.put(PROVIDER, modelRequest.provider().key());
+      return modelRequest;
     } catch (InterruptedException e) {
-      ask.caller().settle(max, Usage.NONE);
+      modelRequest.budget().settle(max, Usage.NONE);
       Thread.currentThread().interrupt();
       throw ModelCallException.of(FailureKind.STOPPED, "The call was told to stop", e);
     } catch (OutdatedRequestException e) {
-      ask.caller().settle(max, Usage.NONE);
+      modelRequest.budget().settle(max, Usage.NONE);
       throw ModelCallException.of(
               FailureKind.STOPPED,
-              "The settings of " + ask.provider() + " have changed; the request is made anew",
+              "The settings of "
+                  + modelRequest.provider()
+                  + " have changed; the request is made anew",
               e)
           .leaveNextTryToOthers(Duration.ZERO);
     } catch (WaitTooLongException e) {
-      ask.caller().settle(max, Usage.NONE);
-      throw BusyProviderException.of(ask.provider(), e.reason(), e.untilFree(), e);
+      modelRequest.budget().settle(max, Usage.NONE);
+      throw BusyProviderException.of(modelRequest.provider(), e.reason(), e.untilFree(), e);
     } catch (RuntimeException e) {
-      ask.caller().settle(max, Usage.NONE);
+      modelRequest.budget().settle(max, Usage.NONE);
       throw e;
     }
   }
 
-  private Permit acquirePermit(ModelRequest<?> ask, long estimate) throws InterruptedException {
-    CallBudget.Origin origin = ask.caller().origin();
+  private Permit acquirePermit(ModelRequest<?> modelRequest, long estimate)
+      throws InterruptedException {
+    CallBudget.Origin origin = modelRequest.budget().origin();
     String group = origin == null ? "" : origin.taskId();
-    String item = origin == null ? ask.toString() : group + "/" + origin.itemSeq();
-    Provider provider = ask.provider();
+    String item = origin == null ? modelRequest.toString() : group + "/" + origin.itemSeq();
+    Provider provider = modelRequest.provider();
     Limiter limiter = limiter(provider);
     if (provider.id() != null && !providers.isOutdated(provider)) {
       limiter.goesTo(provider.server());
     }
-    WaitListener patience = new ProviderWait(ask, providers, known, clock);
+    WaitListener listener = new ProviderWait(modelRequest, providers, known, clock);
     return limiter.acquire(
-        provider.limits(), group, item, accounts.likely(ask, estimate), patience);
+        provider.limits(), group, item, accounts.likely(modelRequest, estimate), listener);
   }
 
   /** Records the end of a call, successful or not, and releases its permit. */
-  public <T> ModelRequest<T> release(ModelRequest<T> ask) {
-    ModelCall call = ask.call();
+  public <T> ModelRequest<T> release(ModelRequest<T> modelRequest) {
+    ModelCall call = modelRequest.call();
     if (call != null) {
-      ask.call(null);
-      ask.caller().onEnded();
+      modelRequest.call(null);
+      modelRequest.budget().onEnded();
       MDC.remove(PROVIDER);
-      limiter(ask.provider()).release(call.permit(), call.tokens());
-      accounts.ended(ask, call);
+      limiter(modelRequest.provider()).release(call.permit(), call.tokens());
+      accounts.ended(modelRequest, call);
     }
-    return ask;
+    return modelRequest;
   }
 
   /** Records a reply. */
-  void succeeded(ModelRequest<?> ask, ModelCall call) {
-    limiter(ask.provider()).succeeded(call.permit());
+  void succeeded(ModelRequest<?> modelRequest, ModelCall call) {
+    limiter(modelRequest.provider()).succeeded(call.permit());
   }
 
   /** Pauses the provider, because the server asks to slow down. Returns the length of the pause. */
-  Duration pause(ModelRequest<?> ask, ModelCall call, ModelCallException failure) {
+  Duration pause(ModelRequest<?> modelRequest, ModelCall call, ModelCallException failure) {
     Duration pause = failure.retryAfter() == null ? DEFAULT_PAUSE : failure.retryAfter();
-    limiter(ask.provider()).pause(call.permit(), pause);
+    limiter(modelRequest.provider()).pause(call.permit(), pause);
     return pause;
   }
 
@@ -148,9 +151,9 @@ public class ProviderLimits {
    * @return whether the provider is down, so that the call waits for it at the throttle and the
    *     failure does not count
    */
-  boolean failed(ModelRequest<?> ask, ModelCall call, ModelCallException failure) {
-    Limiter limiter = limiter(ask.provider());
-    return switch (failure.callClass()) {
+  boolean failed(ModelRequest<?> modelRequest, ModelCall call, ModelCallException failure) {
+    Limiter limiter = limiter(modelRequest.provider());
+    return switch (failure.failureKind()) {
       case SERVER_ERROR, CONNECTION -> limiter.down(call.permit(), !isRefused(failure));
       case TIMEOUT -> call.permit().probe() && limiter.down(call.permit(), true);
       case STOPPED -> false;
@@ -162,9 +165,11 @@ public class ProviderLimits {
   }
 
   /** Tells the caller that its provider is down, and returns the time until it is tried again. */
-  Duration tellWait(ModelRequest<?> ask) {
-    Duration wait = limiter(ask.provider()).untilNextTry();
-    ask.caller().onProviderWait(ask.provider().toString(), clock.instant().plus(wait));
+  Duration tellWait(ModelRequest<?> modelRequest) {
+    Duration wait = limiter(modelRequest.provider()).untilNextTry();
+    modelRequest
+        .budget()
+        .onProviderWait(modelRequest.provider().toString(), clock.instant().plus(wait));
     return wait;
   }
 

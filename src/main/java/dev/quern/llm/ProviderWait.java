@@ -11,39 +11,40 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** A request that waits for its provider: how long it may, and who is told of it. */
-record ProviderWait(ModelRequest<?> ask, Providers providers, MeterCache meters, Clock clock)
+record ProviderWait(
+    ModelRequest<?> modelRequest, Providers providers, MeterCache meters, Clock clock)
     implements WaitListener {
 
   @Override
   public void onWait(Instant nextTry) {
-    ask.caller().onProviderWait(ask.provider().toString(), nextTry);
+    modelRequest.budget().onProviderWait(modelRequest.provider().toString(), nextTry);
   }
 
   @Override
   public long nanosLeft() {
-    Instant end = ask.caller().waitsUntil();
+    Instant end = modelRequest.budget().waitsUntil();
     return end == null ? Long.MAX_VALUE : Duration.between(clock.instant(), end).toNanos();
   }
 
   @Override
   public boolean isCancelled() {
-    return ask.caller().isStopped();
+    return modelRequest.budget().isStopped();
   }
 
   @Override
   public boolean isOutdated() {
-    return providers.isOutdated(ask.provider());
+    return providers.isOutdated(modelRequest.provider());
   }
 
   @Override
   public void onWaited(String reason, long nanos) {
     meters
-        .timer(QuernMeter.LLM_WAIT, ask.provider().key(), reason)
+        .timer(QuernMeter.LLM_WAIT, modelRequest.provider().key(), reason)
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override
   public void onResume() {
-    ask.caller().onProviderResumed();
+    modelRequest.budget().onProviderResumed();
   }
 }

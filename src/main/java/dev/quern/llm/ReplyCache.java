@@ -42,23 +42,23 @@ public class ReplyCache {
   }
 
   /** Answers the request if its reply was stored before; it stays open where it was not. */
-  public <T> ModelRequest<T> lookUp(ModelRequest<T> ask) {
-    if (!ask.caller().isCacheEnabled() || ask.provider().isOffline()) {
-      return ask;
+  public <T> ModelRequest<T> lookUp(ModelRequest<T> modelRequest) {
+    if (!modelRequest.budget().isCacheEnabled() || modelRequest.provider().isOffline()) {
+      return modelRequest;
     }
     try {
-      find(key(ask))
+      find(key(modelRequest))
           .ifPresent(
               reply -> {
-                ask.read(reply);
-                accounts.saved(ask);
+                modelRequest.read(reply);
+                accounts.saved(modelRequest);
               });
     } catch (UnreadableReplyException e) {
       log.debug("A stored reply cannot be read as it is needed here", e);
     } catch (DataAccessException e) {
       log.warn("Stored replies cannot be looked up: {}", e.getMessage());
     }
-    return ask;
+    return modelRequest;
   }
 
   private Optional<Reply> find(byte[] key) {
@@ -69,8 +69,8 @@ public class ReplyCache {
   }
 
   /** Stores a reply that could be read. */
-  void keep(ModelRequest<?> ask, Reply reply) {
-    if (!ask.caller().isCacheEnabled() || ask.provider().isOffline()) {
+  void keep(ModelRequest<?> modelRequest, Reply reply) {
+    if (!modelRequest.budget().isCacheEnabled() || modelRequest.provider().isOffline()) {
       return;
     }
     try {
@@ -80,7 +80,7 @@ public class ReplyCache {
               on conflict (key) do update set reply = excluded.reply,
                   reasoning = excluded.reasoning, at = now()
               """)
-          .param("key", key(ask))
+          .param("key", key(modelRequest))
           .param("reply", reply.text().replace('\0', '\ufffd'))
           .param(
               "reasoning",
@@ -91,16 +91,16 @@ public class ReplyCache {
     }
   }
 
-  private static byte[] key(ModelRequest<?> ask) {
-    Provider provider = ask.provider();
+  private static byte[] key(ModelRequest<?> modelRequest) {
+    Provider provider = modelRequest.provider();
     List<String> parts = new ArrayList<>();
     parts.add(provider.provider());
     parts.add(provider.url());
     parts.add(provider.model());
     parts.add(String.valueOf(provider.temperature()));
-    parts.add(String.valueOf(ask.maxTokens()));
-    parts.add(String.valueOf(ask.form()));
-    for (ChatMessage message : ask.messages()) {
+    parts.add(String.valueOf(modelRequest.maxTokens()));
+    parts.add(String.valueOf(modelRequest.form()));
+    for (ChatMessage message : modelRequest.messages()) {
       parts.add(message.type().name());
       if (message instanceof UserMessage user) {
         for (Content content : user.contents()) {

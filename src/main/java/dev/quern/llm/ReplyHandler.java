@@ -43,8 +43,8 @@ public class ReplyHandler {
   }
 
   /** The messages to send to the model. */
-  public List<ChatMessage> messages(ModelRequest<?> ask) {
-    return ask.messages();
+  public List<ChatMessage> messages(ModelRequest<?> modelRequest) {
+    return modelRequest.messages();
   }
 
   /**
@@ -55,62 +55,70 @@ public class ReplyHandler {
    *
    * @throws ModelCallException when the reply cannot be used, and asking again would not help
    */
-  public <T> ModelRequest<T> read(ModelRequest<T> ask) {
-    ChatResponse response = ask.response();
-    ModelCall call = ask.call();
-    answered(ask, call, response);
+  public <T> ModelRequest<T> read(ModelRequest<T> modelRequest) {
+    ChatResponse response = modelRequest.response();
+    ModelCall call = modelRequest.call();
+    answered(modelRequest, call, response);
     try {
-      return readReply(ask, call, response);
+      return readReply(modelRequest, call, response);
     } catch (ModelCallException e) {
-      note(call, e.callClass());
+      note(call, e.failureKind());
       throw e;
     }
   }
 
   private <T> ModelRequest<T> readReply(
-      ModelRequest<T> ask, @Nullable ModelCall call, @Nullable ChatResponse response) {
+      ModelRequest<T> modelRequest, @Nullable ModelCall call, @Nullable ChatResponse response) {
     FinishReason finish = response == null ? null : response.finishReason();
     String reply = text(response);
-    ask.came(reply);
+    modelRequest.came(reply);
     if (finish == FinishReason.CONTENT_FILTER) {
       throw ModelCallException.ofReply(
           FailureKind.CONTENT_FILTERED,
-          "The filter of " + ask.provider() + " withheld the reply" + quoted(ask, reply),
+          "The filter of "
+              + modelRequest.provider()
+              + " withheld the reply"
+              + quoted(modelRequest, reply),
           "content_filter",
-          ask.rawReplies());
+          modelRequest.rawReplies());
     }
     if (finish == FinishReason.OTHER) {
       throw ModelCallException.ofReply(
           FailureKind.SERVER_ERROR,
-          "The model server of " + ask.provider() + " broke off its reply before the end.",
+          "The model server of " + modelRequest.provider() + " broke off its reply before the end.",
           name(finish),
-          ask.rawReplies());
+          modelRequest.rawReplies());
     }
     Reply said = new Reply(reply, reasoning(response), finish == FinishReason.LENGTH);
     try {
-      ask.read(said);
+      modelRequest.read(said);
       if (!said.cutOff()) {
-        cache.keep(ask, said);
+        cache.keep(modelRequest, said);
       }
-      return ask;
+      return modelRequest;
     } catch (UnreadableReplyException e) {
       boolean cutOff = said.cutOff() && (e.fault() == Fault.FORM || e.fault() == Fault.CUT_OFF);
       note(call, cutOff ? FailureKind.TRUNCATED : callClass(e.fault()));
-      return cutOff ? CutOffReplies.again(ask, said, response) : writeAgain(ask, reply, finish, e);
+      return cutOff
+          ? CutOffReplies.again(modelRequest, said, response)
+          : writeAgain(modelRequest, reply, finish, e);
     }
   }
 
   private static <T> ModelRequest<T> writeAgain(
-      ModelRequest<T> ask,
+      ModelRequest<T> modelRequest,
       String reply,
       @Nullable FinishReason finish,
       UnreadableReplyException e) {
     boolean shown = e.fault().isShown() && !Repetition.isIn(reply);
-    if (ask.retries().withFeedback(reply, shown, e.fault() == Fault.ECHO)) {
-      return ask;
+    if (modelRequest.retries().withFeedback(reply, shown, e.fault() == Fault.ECHO)) {
+      return modelRequest;
     }
     throw ModelCallException.ofReply(
-        callClass(e.fault()), String.valueOf(e.getMessage()), name(finish), ask.rawReplies());
+        callClass(e.fault()),
+        String.valueOf(e.getMessage()),
+        name(finish),
+        modelRequest.rawReplies());
   }
 
   private static FailureKind callClass(Fault fault) {
@@ -123,7 +131,7 @@ public class ReplyHandler {
   }
 
   private void answered(
-      ModelRequest<?> ask, @Nullable ModelCall call, @Nullable ChatResponse response) {
+      ModelRequest<?> modelRequest, @Nullable ModelCall call, @Nullable ChatResponse response) {
     if (call == null) {
       return;
     }
@@ -133,21 +141,21 @@ public class ReplyHandler {
     String thought = reasoning(response);
     long said =
         TokenEstimate.of(text(response)) + (thought == null ? 0 : TokenEstimate.of(thought));
-    if (ask.provider().isOffline() || input > 0 && (output > 0 || said == 0)) {
+    if (modelRequest.provider().isOffline() || input > 0 && (output > 0 || said == 0)) {
       call.answered(input, output);
     } else {
       call.estimated(input > 0 ? input : call.estimate(), output > 0 ? output : said);
     }
-    limits.succeeded(ask, call);
+    limits.succeeded(modelRequest, call);
   }
 
   private static int orZero(@Nullable Integer count) {
     return count == null ? 0 : count;
   }
 
-  private static void note(@Nullable ModelCall call, FailureKind callClass) {
+  private static void note(@Nullable ModelCall call, FailureKind failureKind) {
     if (call != null) {
-      call.failed(callClass);
+      call.failed(failureKind);
     }
   }
 
@@ -157,8 +165,8 @@ public class ReplyHandler {
    *
    * @throws ModelCallException for everything else
    */
-  public <T> ModelRequest<T> failed(ModelRequest<T> ask, Throwable thrown) {
-    ModelCall call = ask.call();
+  public <T> ModelRequest<T> failed(ModelRequest<T> modelRequest, Throwable thrown) {
+    ModelCall call = modelRequest.call();
     if (call != null && call.isAnswered() && thrown instanceof RuntimeException e) {
       if (!(e instanceof ModelCallException)) {
         call.failedByBug();
@@ -166,34 +174,34 @@ public class ReplyHandler {
       throw e; // there was a reply, and it could not be used
     }
     ModelCallException failure =
-        VisionRefusal.reclassify(ask, failures.classify(ask.provider(), thrown))
-            .after(ask.rawReplies());
+        VisionRefusal.reclassify(modelRequest, failures.classify(modelRequest.provider(), thrown))
+            .after(modelRequest.rawReplies());
     if (call == null) {
       throw failure;
     }
-    call.failed(failure.callClass());
+    call.failed(failure.failureKind());
     if (failure.isRetryWithoutFeature()) {
-      limits.failed(ask, call, failure);
-      return ask; // without what the server refused; that is no attempt
+      limits.failed(modelRequest, call, failure);
+      return modelRequest; // without what the server refused; that is no attempt
     }
-    if (failure.callClass() == FailureKind.RATE_LIMITED) {
-      Duration pause = limits.pause(ask, call, failure);
-      if (ask.retries().countRateLimit()) {
+    if (failure.failureKind() == FailureKind.RATE_LIMITED) {
+      Duration pause = limits.pause(modelRequest, call, failure);
+      if (modelRequest.retries().countRateLimit()) {
         log.info("{} Waiting {} ms.", failure.getMessage(), pause.toMillis());
-        return ask;
+        return modelRequest;
       }
-    } else if (limits.failed(ask, call, failure)) {
+    } else if (limits.failed(modelRequest, call, failure)) {
       log.info("{} Waiting for the provider to recover.", failure.getMessage());
-      if (call.permit().probe() && ask.caller().origin() != null) {
-        throw failure.leaveNextTryToOthers(limits.tellWait(ask).plus(A_LITTLE));
+      if (call.permit().probe() && modelRequest.budget().origin() != null) {
+        throw failure.leaveNextTryToOthers(limits.tellWait(modelRequest).plus(A_LITTLE));
       }
-      return ask;
+      return modelRequest;
     }
     throw failure;
   }
 
-  private static String quoted(ModelRequest<?> ask, String reply) {
-    String words = ErrorText.excerpt(ask.provider(), reply);
+  private static String quoted(ModelRequest<?> modelRequest, String reply) {
+    String words = ErrorText.excerpt(modelRequest.provider(), reply);
     return words.isEmpty() ? "." : ". What came is: \"" + words + "\"";
   }
 

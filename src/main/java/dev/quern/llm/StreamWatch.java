@@ -21,15 +21,15 @@ public final class StreamWatch {
   /** Characters at the beginning that hold the first echoed words, if an echo is all that comes. */
   private static final int OPENING = 80;
 
-  private final ModelRequest<?> ask;
+  private final ModelRequest<?> modelRequest;
   private int nextLook = STEP;
   private int nextLoopLook = LOOP_STEP;
   private boolean openingLooked;
   private int nextThoughtLook = LOOP_STEP;
   private boolean enough;
 
-  public StreamWatch(ModelRequest<?> ask) {
-    this.ask = ask;
+  public StreamWatch(ModelRequest<?> modelRequest) {
+    this.modelRequest = modelRequest;
   }
 
   /**
@@ -42,7 +42,7 @@ public final class StreamWatch {
       if (enough) {
         return FinishReason.STOP;
       }
-      enough = isJson(text) && ask.hasEnough(new Reply(text.toString(), null, true));
+      enough = isJson(text) && modelRequest.hasEnough(new Reply(text.toString(), null, true));
     }
     if (text.length() >= nextLoopLook) {
       nextLoopLook = text.length() + LOOP_STEP;
@@ -64,7 +64,7 @@ public final class StreamWatch {
   private boolean isEchoFromTheStart(StringBuilder text) {
     return !isJson(text)
         && !ThoughtOpeners.begin(text.substring(0, OPENING))
-        && ask.isLost(Reply.of(text.substring(0, OPENING)));
+        && modelRequest.isLost(Reply.of(text.substring(0, OPENING)));
   }
 
   /** The same for reasoning, which is only checked for loops. */

@@ -29,19 +29,19 @@ final class VisionRefusal {
   private VisionRefusal() {}
 
   /** Returns the failure, with a class of its own if the model accepts no images at all. */
-  static ModelCallException reclassify(ModelRequest<?> ask, ModelCallException failure) {
+  static ModelCallException reclassify(ModelRequest<?> modelRequest, ModelCallException failure) {
     boolean refused =
-        failure.callClass() == FailureKind.BAD_REQUEST
-            || failure.callClass() == FailureKind.SERVER_ERROR;
-    if (!ask.showsImage() || !refused || !saysSo(String.valueOf(failure.getMessage()))) {
+        failure.failureKind() == FailureKind.BAD_REQUEST
+            || failure.failureKind() == FailureKind.SERVER_ERROR;
+    if (!modelRequest.showsImage() || !refused || !saysSo(String.valueOf(failure.getMessage()))) {
       return failure;
     }
     return ModelCallException.of(
         FailureKind.UNSUPPORTED,
         "The model '"
-            + ask.provider().model()
+            + modelRequest.provider().model()
             + "' of "
-            + ask.provider()
+            + modelRequest.provider()
             + " takes no images; name a provider with a vision model. "
             + failure.getMessage(),
         failure);

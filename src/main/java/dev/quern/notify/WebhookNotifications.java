@@ -16,14 +16,14 @@ class WebhookNotifications implements Notifications {
   private final JdbcClient jdbc;
   private final ReceiverDns receivers;
   private final TaskJson json;
-  private final DeliveryTrigger wakeUp;
+  private final DeliveryTrigger trigger;
 
   WebhookNotifications(
-      JdbcClient jdbc, ReceiverDns receivers, TaskJson json, DeliveryTrigger wakeUp) {
+      JdbcClient jdbc, ReceiverDns receivers, TaskJson json, DeliveryTrigger trigger) {
     this.jdbc = jdbc;
     this.receivers = receivers;
     this.json = json;
-    this.wakeUp = wakeUp;
+    this.trigger = trigger;
   }
 
   @Override
@@ -45,6 +45,6 @@ class WebhookNotifications implements Notifications {
         .param("host", URI.create(url).getRawAuthority().toLowerCase(Locale.ROOT))
         .param("body", json.of(task))
         .update();
-    AfterCommit.run(wakeUp::now);
+    AfterCommit.run(trigger::now);
   }
 }

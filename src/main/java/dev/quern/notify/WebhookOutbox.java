@@ -65,7 +65,7 @@ public class WebhookOutbox {
 
   private final JdbcClient jdbc;
   private final NotifySettings settings;
-  private final DeliveryTrigger wakeUp;
+  private final DeliveryTrigger trigger;
   private final Clock clock;
   private final MeterRegistry meters;
   private volatile boolean closing;
@@ -73,12 +73,12 @@ public class WebhookOutbox {
   WebhookOutbox(
       JdbcClient jdbc,
       NotifySettings settings,
-      DeliveryTrigger wakeUp,
+      DeliveryTrigger trigger,
       Clock clock,
       MeterRegistry meters) {
     this.jdbc = jdbc;
     this.settings = settings;
-    this.wakeUp = wakeUp;
+    this.trigger = trigger;
     this.clock = clock;
     this.meters = meters;
     // Prometheus sees no increase in a series that begins with its first count.
@@ -100,7 +100,7 @@ public class WebhookOutbox {
     }
     Delivery taken = jdbc.sql(TAKE).query(this::row).optional().orElse(null);
     if (taken != null) {
-      wakeUp.now(); // where one is due, there may be more: another place looks
+      trigger.now(); // where one is due, there may be more: another place looks
     }
     return taken;
   }

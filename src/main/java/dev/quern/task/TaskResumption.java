@@ -27,7 +27,7 @@ class TaskResumption {
   private final ItemRepository items;
   private final ItemReopening reopening;
   private final TaskTypes types;
-  private final TaskCompletion ends;
+  private final TaskCompletion completion;
   private final TaskEvents events;
   private final TaskLocks locks;
   private final TaskDependencies dependencies;
@@ -38,7 +38,7 @@ class TaskResumption {
       ItemRepository items,
       ItemReopening reopening,
       TaskTypes types,
-      TaskCompletion ends,
+      TaskCompletion completion,
       TaskEvents events,
       TaskLocks locks,
       TaskDependencies dependencies,
@@ -47,7 +47,7 @@ class TaskResumption {
     this.items = items;
     this.reopening = reopening;
     this.types = types;
-    this.ends = ends;
+    this.completion = completion;
     this.events = events;
     this.locks = locks;
     this.dependencies = dependencies;
@@ -61,7 +61,7 @@ class TaskResumption {
     Task task = tasks.lock(id).orElseThrow(() -> NotFoundException.of("task", id));
     requireResumable(task);
     ValidatedConfig checked = check(task, options);
-    boolean ready = task.counts().listed() || ends.dependenciesDone(id);
+    boolean ready = task.counts().listed() || completion.dependenciesDone(id);
     TaskState next = ready && !task.times().early() ? TaskState.QUEUED : TaskState.WAITING;
     if (!tasks.resume(id, next, checked, options)) {
       throw IllegalMoveException.of(id, task.state(), next);
@@ -69,7 +69,7 @@ class TaskResumption {
     reopening.begin(id);
     publisher.publishEvent(new TaskResumed(id));
     if (ready) {
-      ends.enqueue(tasks.find(id).orElseThrow());
+      completion.enqueue(tasks.find(id).orElseThrow());
     }
     AfterCommit.run(() -> events.changed(id));
   }

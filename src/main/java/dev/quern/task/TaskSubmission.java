@@ -35,7 +35,7 @@ class TaskSubmission {
 
   private final TaskRepository tasks;
   private final TaskTypes types;
-  private final TaskCompletion ends;
+  private final TaskCompletion completion;
   private final InputValidator inputs;
   private final Notifications notifications;
   private final TaskSettings settings;
@@ -46,7 +46,7 @@ class TaskSubmission {
   TaskSubmission(
       TaskRepository tasks,
       TaskTypes types,
-      TaskCompletion ends,
+      TaskCompletion completion,
       InputValidator inputs,
       Notifications notifications,
       TaskSettings settings,
@@ -55,7 +55,7 @@ class TaskSubmission {
       JdbcClient jdbc) {
     this.tasks = tasks;
     this.types = types;
-    this.ends = ends;
+    this.completion = completion;
     this.inputs = inputs;
     this.notifications = notifications;
     this.settings = settings;
@@ -73,9 +73,9 @@ class TaskSubmission {
     String ended = dependOn(projectId, id, request.dependsOn());
     Task task = tasks.find(id).orElseThrow();
     if (ended != null) {
-      ends.end(task, TaskState.INTERRUPTED, "Not begun: it depends on " + ended + ".");
-    } else if (ends.dependenciesDone(id)) {
-      ends.enqueue(task);
+      completion.end(task, TaskState.INTERRUPTED, "Not begun: it depends on " + ended + ".");
+    } else if (completion.dependenciesDone(id)) {
+      completion.enqueue(task);
     }
     return tasks.find(id).orElseThrow();
   }

@@ -37,8 +37,8 @@ public class Tasks {
   private static final int PAGE = 1000;
 
   private final TaskRepository tasks;
-  private final ItemReports views;
-  private final TaskCompletion ends;
+  private final ItemReports reports;
+  private final TaskCompletion completion;
   private final RunQueue queue;
   private final RunningTasks running;
   private final TaskEvents events;
@@ -49,8 +49,8 @@ public class Tasks {
 
   Tasks(
       TaskRepository tasks,
-      ItemReports views,
-      TaskCompletion ends,
+      ItemReports reports,
+      TaskCompletion completion,
       RunQueue queue,
       RunningTasks running,
       TaskEvents events,
@@ -59,8 +59,8 @@ public class Tasks {
       TaskDependencies dependencies,
       TaskLocks locks) {
     this.tasks = tasks;
-    this.views = views;
-    this.ends = ends;
+    this.reports = reports;
+    this.completion = completion;
     this.queue = queue;
     this.running = running;
     this.events = events;
@@ -126,7 +126,7 @@ public class Tasks {
   /** The items of a task, in order; {@code state} is pending, done, failed, or null for all. */
   @Transactional(readOnly = true)
   public Page<ItemView> items(String id, @Nullable String state, Paging paging) {
-    return views.page(get(id).id(), state, paging);
+    return reports.page(get(id).id(), state, paging);
   }
 
   /**
@@ -138,9 +138,9 @@ public class Tasks {
   public Task cancel(String id) {
     Task task = lock(id);
     switch (task.state()) {
-      case WAITING, QUEUED -> ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
+      case WAITING, QUEUED -> completion.end(task, TaskState.INTERRUPTED, "Cancelled.");
       case PAUSED -> {
-        ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
+        completion.end(task, TaskState.INTERRUPTED, "Cancelled.");
         AfterCommit.run(() -> running.stop(task, StopReason.CANCELLED));
       }
       default -> {
@@ -211,7 +211,7 @@ public class Tasks {
     if (task.state() == TaskState.COMPLETED) {
       dependencies.forget(id);
     } else {
-      ends.interruptWaiting(task, "deleted");
+      completion.interruptWaiting(task, "deleted");
     }
     tasks.delete(id);
   }

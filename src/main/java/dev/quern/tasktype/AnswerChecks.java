@@ -19,20 +19,22 @@ public final class AnswerChecks {
 
   /** Adds the checks of an answer that its form needs; a label needs none. */
   public static <T> ModelRequest<T> guarded(
-      ModelRequest<T> ask,
+      ModelRequest<T> modelRequest,
       ReplyGuard guard,
       @Nullable QuestionTemplate template,
       String source,
       String question,
       Function<T, String> answer) {
     return switch (AnswerFormats.type(template)) {
-      case QuestionTemplate.LABEL -> ask;
+      case QuestionTemplate.LABEL -> modelRequest;
       case QuestionTemplate.CUSTOM_FORMAT ->
-          ask.checkedBy(ofForm(ask, template, source, question, answer))
+          modelRequest
+              .checkedBy(ofForm(modelRequest, template, source, question, answer))
               .checkedBy(guard.ofEcho(answer))
               .checkedBy(guard.ofLanguages(value -> texts(answer.apply(value), template, source)));
       default ->
-          ask.checkedBy(ReplyGuard.ofLoop(answer))
+          modelRequest
+              .checkedBy(ReplyGuard.ofLoop(answer))
               .checkedBy(guard.ofEcho(answer))
               .checkedBy(guard.ofLanguage(answer));
     };
@@ -53,7 +55,7 @@ public final class AnswerChecks {
 
   /** A model that was not shown the example's words cannot have copied them. */
   private static <T> ReplyCheck<T> ofForm(
-      ModelRequest<T> ask,
+      ModelRequest<T> modelRequest,
       QuestionTemplate template,
       String source,
       String question,
@@ -62,7 +64,7 @@ public final class AnswerChecks {
     return value -> {
       JsonNode read = ConfigReader.json(answer.apply(value));
       Optional<String> words =
-          example == null || !ask.says(example.toPrettyString())
+          example == null || !modelRequest.says(example.toPrettyString())
               ? Optional.empty()
               : ExampleEcho.in(read, example, source, question);
       words

@@ -70,13 +70,13 @@ public class ImageTasks {
 
   /** The request with the image added. */
   public <T> ModelRequest<T> attachImage(
-      Task task, Image image, int maxPixels, ModelRequest<T> ask) {
+      Task task, Image image, int maxPixels, ModelRequest<T> modelRequest) {
     ModelImage picture;
     try {
       picture = images.picture(task.projectId(), image, maxPixels);
     } catch (NotFoundException e) {
       throw SourceDeletedException.of("image", image.id());
     }
-    return ask.withImage(picture.mediaType(), picture.content());
+    return modelRequest.withImage(picture.mediaType(), picture.content());
   }
 }

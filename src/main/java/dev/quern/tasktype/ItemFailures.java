@@ -64,14 +64,14 @@ class ItemFailures implements FailurePolicy {
     if (call.isLeftToOthers()) {
       return new ItemFailure(
           Rule.WAIT,
-          call.callClass().wireName(),
+          call.failureKind().wireName(),
           String.valueOf(call.getMessage()),
           null,
           call.rawReplies(),
           call.retryAfter());
     }
     Rule rule =
-        switch (call.callClass()) {
+        switch (call.failureKind()) {
           case RATE_LIMITED, SERVER_ERROR, TIMEOUT, CONNECTION -> Rule.RETRY;
           case UNREADABLE,
               ECHO,
@@ -86,7 +86,7 @@ class ItemFailures implements FailurePolicy {
         };
     return new ItemFailure(
         rule,
-        call.callClass().wireName(),
+        call.failureKind().wireName(),
         String.valueOf(call.getMessage()),
         call.finishReason(),
         call.rawReplies());

@@ -151,7 +151,7 @@ public class ModelConfigs {
   }
 
   /** Counts the model calls of an item in its run, which may refuse them. */
-  public CallBudget caller(TaskItem item) {
+  public CallBudget budget(TaskItem item) {
     return new TaskCallBudget(item);
   }
 }

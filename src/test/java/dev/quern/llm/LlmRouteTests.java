@@ -66,16 +66,16 @@ class LlmRouteTests {
     }
 
     @Override
-    public <T> ModelRequest<T> acquire(ModelRequest<T> ask) {
-      super.acquire(ask);
+    public <T> ModelRequest<T> acquire(ModelRequest<T> modelRequest) {
+      super.acquire(modelRequest);
       notes.add("acquire");
-      return ask;
+      return modelRequest;
     }
 
     @Override
-    public <T> ModelRequest<T> release(ModelRequest<T> ask) {
+    public <T> ModelRequest<T> release(ModelRequest<T> modelRequest) {
       notes.add("release");
-      return super.release(ask);
+      return super.release(modelRequest);
     }
   }
 
@@ -148,9 +148,9 @@ class LlmRouteTests {
   @Test
   void waitsForThePlaceAsksAndGivesItBack() {
     model.reply = () -> "four";
-    ModelRequest<String> ask = ask();
-    assertThat(call(ask).getMessage().getBody()).isSameAs(ask);
-    assertThat(ask.value()).isEqualTo("four");
+    ModelRequest<String> modelRequest = ask();
+    assertThat(call(modelRequest).getMessage().getBody()).isSameAs(modelRequest);
+    assertThat(modelRequest.value()).isEqualTo("four");
     assertThat(limits.notes).containsExactly("acquire", "chat", "release");
   }
 
@@ -163,15 +163,15 @@ class LlmRouteTests {
         "'in single quotes'",
         "\"in double quotes\"",
         "[\"a\", \"b\"]",
-        "${body} ${exchangeProperty.ask} #{x} {{quern.home}}",
+        "${body} ${exchangeProperty.modelRequest} #{x} {{quern.home}}",
         "a, b), c(",
         " \n edges \n "
       })
   void handsEveryReplyOnAsItIs(String reply) {
     model.reply = () -> reply;
-    ModelRequest<String> ask = ask();
-    assertThat(call(ask).getException()).isNull();
-    assertThat(ask.value()).isEqualTo(reply);
+    ModelRequest<String> modelRequest = ask();
+    assertThat(call(modelRequest).getException()).isNull();
+    assertThat(modelRequest.value()).isEqualTo(reply);
   }
 
   @Test
@@ -183,7 +183,7 @@ class LlmRouteTests {
     assertThat(call(ask()).getException())
         .isInstanceOfSatisfying(
             ModelCallException.class,
-            e -> assertThat(e.callClass()).isEqualTo(FailureKind.UNAUTHORIZED));
+            e -> assertThat(e.failureKind()).isEqualTo(FailureKind.UNAUTHORIZED));
     assertThat(limits.notes).containsExactly("acquire", "chat", "release");
   }
 
@@ -193,11 +193,11 @@ class LlmRouteTests {
         () -> {
           throw ModelCallException.rateLimited("429", Duration.ZERO, new Exception());
         };
-    ModelRequest<String> ask = ask();
-    Exchange done = call(ask);
+    ModelRequest<String> modelRequest = ask();
+    Exchange done = call(modelRequest);
     assertThat(done.getException()).isNull();
-    assertThat(done.getMessage().getBody()).isSameAs(ask);
-    assertThat(ask.isOpen()).isTrue();
+    assertThat(done.getMessage().getBody()).isSameAs(modelRequest);
+    assertThat(modelRequest.isOpen()).isTrue();
     assertThat(limits.notes).containsExactly("acquire", "chat", "release");
   }
 
@@ -219,7 +219,7 @@ class LlmRouteTests {
         reply -> reply.text());
   }
 
-  private Exchange call(ModelRequest<String> ask) {
-    return template.send("direct:llm", exchange -> exchange.getMessage().setBody(ask));
+  private Exchange call(ModelRequest<String> modelRequest) {
+    return template.send("direct:llm", exchange -> exchange.getMessage().setBody(modelRequest));
   }
 }

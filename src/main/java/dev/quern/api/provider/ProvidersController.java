@@ -31,14 +31,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ProvidersController {
 
   private final Providers providers;
-  private final ProviderTest probe;
+  private final ProviderTest test;
   private final ProviderInUseCheck tasks;
   private final ObjectMapper json;
 
   ProvidersController(
-      Providers providers, ProviderTest probe, ProviderInUseCheck tasks, ObjectMapper json) {
+      Providers providers, ProviderTest test, ProviderInUseCheck tasks, ObjectMapper json) {
     this.providers = providers;
-    this.probe = probe;
+    this.test = test;
     this.tasks = tasks;
     this.json = json;
   }
@@ -171,7 +171,7 @@ class ProvidersController {
       NoFields given = json.readValue(body, NoFields.class);
       new FieldChecks().present("body", given, "an empty object").done();
     }
-    return probe.probe(providers.get(id));
+    return test.probe(providers.get(id));
   }
 
   /** A model that a provider's server offers; {@code id} is the value for {@code model}. */
@@ -181,7 +181,7 @@ class ProvidersController {
   Page<ModelView> models(@PathVariable String id, QueryParams params) {
     Paging paging = params.paging();
     params.done();
-    List<String> names = probe.models(providers.get(id));
+    List<String> names = test.models(providers.get(id));
     String after = paging.after();
     if (after != null && !names.contains(after)) {
       throw InvalidRequestException.unknown("after", "model", after);

@@ -49,14 +49,14 @@ public class CallAccounting {
    *
    * @param estimate of the tokens of its messages
    */
-  public Usage most(ModelRequest<?> ask, long estimate) {
-    Provider provider = ask.provider();
+  public Usage most(ModelRequest<?> modelRequest, long estimate) {
+    Provider provider = modelRequest.provider();
     if (provider.isOffline()) {
       return Usage.ofCall(0, 0, 0);
     }
     TokenStatistics known = learnt(provider);
     long input = known.mostInput(estimate);
-    long output = ask.maxTokens() == null ? known.mostReply() : ask.maxTokens();
+    long output = modelRequest.maxTokens() == null ? known.mostReply() : modelRequest.maxTokens();
     return Usage.ofCall(input, output, provider.cost(input, output));
   }
 
@@ -65,21 +65,21 @@ public class CallAccounting {
    *
    * @param estimate of the tokens of its messages
    */
-  public long likely(ModelRequest<?> ask, long estimate) {
-    Provider provider = ask.provider();
+  public long likely(ModelRequest<?> modelRequest, long estimate) {
+    Provider provider = modelRequest.provider();
     if (provider.isOffline()) {
       return 0;
     }
     TokenStatistics known = learnt(provider);
     long output = known.reply();
-    Integer max = ask.maxTokens();
+    Integer max = modelRequest.maxTokens();
     return known.input(estimate) + (max == null ? output : Math.min(max, output));
   }
 
   /** An estimate of the tokens of the messages. */
-  public static long input(ModelRequest<?> ask) {
+  public static long input(ModelRequest<?> modelRequest) {
     long tokens = 0;
-    for (ChatMessage message : ask.messages()) {
+    for (ChatMessage message : modelRequest.messages()) {
       tokens += TokenEstimate.OF_A_MESSAGE;
       if (message instanceof UserMessage user) {
         for (Content content : user.contents()) {
@@ -96,23 +96,23 @@ public class CallAccounting {
   }
 
   /** Records that a call is sent. */
-  public void begun(ModelRequest<?> ask, ModelCall call) {
-    CallBudget.Origin origin = ask.caller().origin();
-    Provider provider = ask.provider();
+  public void begun(ModelRequest<?> modelRequest, ModelCall call) {
+    CallBudget.Origin origin = modelRequest.budget().origin();
+    Provider provider = modelRequest.provider();
     if (origin != null && !provider.isOffline()) {
       log.open().begin(call, origin, provider.key(), provider.model());
     }
   }
 
   /** Records that a call has ended, successful or not. */
-  public void ended(ModelRequest<?> ask, ModelCall call) {
-    Provider provider = ask.provider();
+  public void ended(ModelRequest<?> modelRequest, ModelCall call) {
+    Provider provider = modelRequest.provider();
     Usage used = call.used(provider);
-    ask.caller().settle(call.reserved(), used);
+    modelRequest.budget().settle(call.reserved(), used);
     if (call.isCounted() && !provider.isOffline()) {
       learnt(provider).add(call.estimate(), used.inputTokens(), used.outputTokens());
     }
-    traces.ended(ask, call);
+    traces.ended(modelRequest, call);
     String model = provider.model();
     meters
         .timer(QuernMeter.LLM_LATENCY, provider.key(), model, call.callClass())
@@ -122,23 +122,23 @@ public class CallAccounting {
           .timer(QuernMeter.LLM_FIRST_TOKEN, provider.key(), model)
           .record(call.firstTokenMillis(), TimeUnit.MILLISECONDS);
     }
-    note(ask, call.callClass(), call.latencyMillis(), used, log.open().end(call));
+    note(modelRequest, call.callClass(), call.latencyMillis(), used, log.open().end(call));
   }
 
   /** Records a call that was not sent, because its reply was cached. */
-  public void saved(ModelRequest<?> ask) {
-    ask.caller().onCacheHit();
-    note(ask, ModelCall.CACHED, 0, Usage.ofSaved(1), null);
+  public void saved(ModelRequest<?> modelRequest) {
+    modelRequest.budget().onCacheHit();
+    note(modelRequest, ModelCall.CACHED, 0, Usage.ofSaved(1), null);
   }
 
   private void note(
-      ModelRequest<?> ask,
+      ModelRequest<?> modelRequest,
       String callClass,
       long latencyMillis,
       Usage used,
       @Nullable OpenCall open) {
-    String key = ask.provider().key();
-    String model = ask.provider().model();
+    String key = modelRequest.provider().key();
+    String model = modelRequest.provider().model();
     meters.counter(QuernMeter.LLM_CALLS, key, model, callClass).increment();
     meters.counter(QuernMeter.LLM_TOKENS, key, model, "input").increment(used.inputTokens());
     meters.counter(QuernMeter.LLM_TOKENS, key, model, "output").increment(used.outputTokens());
@@ -146,7 +146,7 @@ public class CallAccounting {
     log.add(
         new CallRecord(
             clock.instant(),
-            ask.caller().origin(),
+            modelRequest.budget().origin(),
             key,
             model,
             callClass,

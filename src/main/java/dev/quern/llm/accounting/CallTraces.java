@@ -33,13 +33,13 @@ final class CallTraces {
   }
 
   /** Records the span of an ended call, from the time it was sent. */
-  void ended(ModelRequest<?> ask, ModelCall call) {
+  void ended(ModelRequest<?> modelRequest, ModelCall call) {
     Span parent = tracer == null ? null : tracer.currentSpan();
     if (tracer == null || parent == null || !Boolean.TRUE.equals(parent.context().sampled())) {
       return;
     }
     long now = clock.millis();
-    Provider provider = ask.provider();
+    Provider provider = modelRequest.provider();
     Span.Builder span =
         tracer
             .spanBuilder()
@@ -51,15 +51,15 @@ final class CallTraces {
             .tag("gen_ai.provider.name", name(provider))
             .tag("gen_ai.request.model", provider.model())
             .tag("quern.provider.id", provider.key());
-    if (ask.maxTokens() != null) {
-      span.tag("gen_ai.request.max_tokens", ask.maxTokens());
+    if (modelRequest.maxTokens() != null) {
+      span.tag("gen_ai.request.max_tokens", modelRequest.maxTokens());
     }
     if (provider.temperature() != null) {
       span.tag("gen_ai.request.temperature", provider.temperature());
     }
     address(span, provider);
     if (call.isAnswered()) {
-      answer(span, ask.response(), call.used(provider));
+      answer(span, modelRequest.response(), call.used(provider));
     }
     if (!call.callClass().equals(ModelCall.OK)) {
       span.tag("error.type", call.callClass());

@@ -157,7 +157,7 @@ public final class FailureClassifier {
   }
 
   static ModelCallException failed(
-      FailureKind callClass, Provider provider, String what, @Nullable Throwable cause) {
-    return ModelCallException.of(callClass, ErrorText.sentence(provider, what), cause);
+      FailureKind failureKind, Provider provider, String what, @Nullable Throwable cause) {
+    return ModelCallException.of(failureKind, ErrorText.sentence(provider, what), cause);
   }
 }

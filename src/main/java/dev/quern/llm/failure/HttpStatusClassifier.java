@@ -124,7 +124,7 @@ final class HttpStatusClassifier {
   }
 
   private static ModelCallException failed(
-      FailureKind callClass, Provider provider, String what, HttpException e) {
-    return FailureClassifier.failed(callClass, provider, what, e);
+      FailureKind failureKind, Provider provider, String what, HttpException e) {
+    return FailureClassifier.failed(failureKind, provider, what, e);
   }
 }

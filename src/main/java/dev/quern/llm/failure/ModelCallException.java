@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A model call without a usable result; the message is for users and holds no secrets. */
 public final class ModelCallException extends RuntimeException {
 
-  private final FailureKind callClass;
+  private final FailureKind failureKind;
   private final @Nullable Duration retryAfter;
   private final @Nullable String finishReason;
   private List<String> rawReplies;
@@ -15,22 +15,22 @@ public final class ModelCallException extends RuntimeException {
   private boolean leftToOthers;
 
   private ModelCallException(
-      FailureKind callClass,
+      FailureKind failureKind,
       String message,
       @Nullable Duration retryAfter,
       @Nullable String finishReason,
       List<String> rawReplies,
       @Nullable Throwable cause) {
     super(message, cause);
-    this.callClass = callClass;
+    this.failureKind = failureKind;
     this.retryAfter = retryAfter;
     this.finishReason = finishReason;
     this.rawReplies = rawReplies;
   }
 
   public static ModelCallException of(
-      FailureKind callClass, String message, @Nullable Throwable cause) {
-    return new ModelCallException(callClass, message, null, null, List.of(), cause);
+      FailureKind failureKind, String message, @Nullable Throwable cause) {
+    return new ModelCallException(failureKind, message, null, null, List.of(), cause);
   }
 
   /** The provider of the task was deleted or is no longer valid. */
@@ -48,11 +48,11 @@ public final class ModelCallException extends RuntimeException {
   }
 
   public static ModelCallException ofReply(
-      FailureKind callClass,
+      FailureKind failureKind,
       String message,
       @Nullable String finishReason,
       List<String> rawReplies) {
-    return new ModelCallException(callClass, message, null, finishReason, rawReplies, null);
+    return new ModelCallException(failureKind, message, null, finishReason, rawReplies, null);
   }
 
   /** The same, with the earlier replies that could not be used. */
@@ -78,7 +78,7 @@ public final class ModelCallException extends RuntimeException {
   public ModelCallException leaveNextTryToOthers(Duration untilThen) {
     ModelCallException left =
         new ModelCallException(
-            callClass, getMessage(), untilThen, finishReason, rawReplies, getCause());
+            failureKind, getMessage(), untilThen, finishReason, rawReplies, getCause());
     left.leftToOthers = true;
     return left;
   }
@@ -87,8 +87,8 @@ public final class ModelCallException extends RuntimeException {
     return leftToOthers;
   }
 
-  public FailureKind callClass() {
-    return callClass;
+  public FailureKind failureKind() {
+    return failureKind;
   }
 
   /** The wait that the server asks for; null if it names none. */

@@ -25,7 +25,7 @@ public final class Limiter {
   private static final Duration UNUSED = Duration.ofMinutes(2);
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final WaitQueue line = new WaitQueue(lock);
+  private final WaitQueue queue = new WaitQueue(lock);
   private final Admission admission = new Admission();
   private final ProviderShare share;
   private final Waits waits;
@@ -37,8 +37,8 @@ public final class Limiter {
    * @param key the provider's, the same on all nodes
    */
   public Limiter(String key, Cluster cluster, Clock clock) {
-    share = new ProviderShare(key, cluster, lock, admission, line);
-    waits = new Waits(lock, line, admission, share, clock);
+    share = new ProviderShare(key, cluster, lock, admission, queue);
+    waits = new Waits(lock, queue, admission, share, clock);
     cluster.joined(share);
   }
 
@@ -58,7 +58,7 @@ public final class Limiter {
         () -> {
           if (server != null && !server.equals(now)) {
             admission.reset(System.nanoTime());
-            line.wakeAll();
+            queue.wakeAll();
           }
           server = now;
         });
@@ -74,13 +74,13 @@ public final class Limiter {
    * @throws OutdatedRequestException when the provider has changed while it waited
    */
   public Permit acquire(
-      Limits current, String group, String item, long tokens, WaitListener patience)
+      Limits current, String group, String item, long tokens, WaitListener listener)
       throws InterruptedException {
     lock.lockInterruptibly();
     try {
       share.setLimits(current);
-      if (line.size() > 0 || share.untilFree(System.nanoTime(), tokens) > 0) {
-        waits.await(group, tokens, patience);
+      if (queue.size() > 0 || share.untilFree(System.nanoTime(), tokens) > 0) {
+        waits.await(group, tokens, listener);
       }
       long now = System.nanoTime();
       share.used(now);
@@ -102,7 +102,7 @@ public final class Limiter {
 
   /** Requests that wait for the limits. */
   public int waiting() {
-    return locked(line::size);
+    return locked(queue::size);
   }
 
   /**
@@ -121,7 +121,7 @@ public final class Limiter {
         () -> {
           admission.release(permit, tokens);
           share.used(System.nanoTime());
-          line.wakeHead();
+          queue.wakeHead();
         });
   }
 
@@ -154,7 +154,7 @@ public final class Limiter {
           if (!admission.wentElsewhere(permit)) {
             admission.circuit.close();
             admission.pause(permit, nanos, System.nanoTime());
-            line.wakeAll();
+            queue.wakeAll();
           }
         });
   }
@@ -174,7 +174,7 @@ public final class Limiter {
         admission.circuit.recordFailure(
             permit.item(), connected, permit.probe(), System.nanoTime());
     if (open) {
-      line.wakeAll();
+      queue.wakeAll();
     }
     return open;
   }

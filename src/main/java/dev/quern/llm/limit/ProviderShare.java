@@ -42,7 +42,7 @@ final class ProviderShare {
   private final Cluster cluster;
   private final Lock lock;
   private final Admission admission;
-  private final WaitQueue line;
+  private final WaitQueue queue;
   private Limits limits = new Limits(null, null, null);
   private long lastUsed = System.nanoTime();
 
@@ -50,12 +50,12 @@ final class ProviderShare {
    * @param key the provider's, the same on all nodes
    * @param lock of the admission and the line
    */
-  ProviderShare(String key, Cluster cluster, Lock lock, Admission admission, WaitQueue line) {
+  ProviderShare(String key, Cluster cluster, Lock lock, Admission admission, WaitQueue queue) {
     this.key = key;
     this.cluster = cluster;
     this.lock = lock;
     this.admission = admission;
-    this.line = line;
+    this.queue = queue;
   }
 
   /** The key of the provider in the cluster. */
@@ -103,7 +103,7 @@ final class ProviderShare {
         boolean requests = kind == UnitKind.REQUESTS;
         long left = rate.left(now);
         boolean soonOver = left < (requests ? 1 : tokens) || rate.grantedUntil(now) - now < SOON;
-        if (soonOver && left < (requests ? Math.max(1, line.size()) : line.tokens())) {
+        if (soonOver && left < (requests ? Math.max(1, queue.size()) : queue.tokens())) {
           cluster.unitsWanted(this, kind);
         }
       }
@@ -112,14 +112,15 @@ final class ProviderShare {
 
   /** Whether nothing is in flight or waits, and so for that time. Call with the lock held. */
   boolean isUnused(Duration time) {
-    return admission.inFlight() + line.size() == 0 && System.nanoTime() - lastUsed > time.toNanos();
+    return admission.inFlight() + queue.size() == 0
+        && System.nanoTime() - lastUsed > time.toNanos();
   }
 
   /** How many places this node could use: requests in flight and waiting; 0 after a rest. */
   Demand demand() {
     lock.lock();
     try {
-      int wants = admission.inFlight() + line.size();
+      int wants = admission.inFlight() + queue.size();
       return new Demand(limits.maxConcurrency(), isUnused(REST) ? 0 : Math.max(1, wants));
     } finally {
       lock.unlock();
@@ -137,7 +138,7 @@ final class ProviderShare {
       if (!atMost || places < admission.granted()) {
         admission.setGranted(places);
       }
-      line.wakeHead();
+      queue.wakeHead();
       return Math.max(admission.granted(), admission.inFlight());
     } finally {
       lock.unlock();
@@ -156,8 +157,8 @@ final class ProviderShare {
       long now = System.nanoTime();
       return new RateDemand(
           rate.perMinute(),
-          requests ? line.size() : line.tokens(),
-          requests ? 1 : line.tokensOfHead(),
+          requests ? queue.size() : queue.tokens(),
+          requests ? 1 : queue.tokensOfHead(),
           rate.left(now),
           rate.takenSince());
     } finally {
@@ -173,7 +174,7 @@ final class ProviderShare {
       if (rate != null && rate.perMinute() == perMinute) {
         rate.grant(from, units);
       }
-      line.wakeHead();
+      queue.wakeHead();
     } finally {
       lock.unlock();
     }
@@ -183,7 +184,7 @@ final class ProviderShare {
   void look() {
     lock.lock();
     try {
-      line.wakeHead();
+      queue.wakeHead();
     } finally {
       lock.unlock();
     }

@@ -14,14 +14,14 @@ final class Waits {
   private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
 
   private final Lock lock;
-  private final WaitQueue line;
+  private final WaitQueue queue;
   private final Admission admission;
   private final ProviderShare share;
   private final Clock clock;
 
-  Waits(Lock lock, WaitQueue line, Admission admission, ProviderShare share, Clock clock) {
+  Waits(Lock lock, WaitQueue queue, Admission admission, ProviderShare share, Clock clock) {
     this.lock = lock;
-    this.line = line;
+    this.queue = queue;
     this.admission = admission;
     this.share = share;
     this.clock = clock;
@@ -37,37 +37,37 @@ final class Waits {
    * @throws OutdatedRequestException when the provider has changed meanwhile
    * @throws InterruptedException when the thread is interrupted or the request is cancelled
    */
-  void await(String group, long tokens, WaitListener patience) throws InterruptedException {
-    Waiter waiter = line.join(group, tokens);
+  void await(String group, long tokens, WaitListener listener) throws InterruptedException {
+    Waiter waiter = queue.join(group, tokens);
     long begun = System.nanoTime();
     String reason = reason(waiter, begun);
     try {
-      awaitTurn(waiter, tokens, patience);
+      awaitTurn(waiter, tokens, listener);
     } finally {
-      line.leave(waiter);
-      patience.onWaited(reason, System.nanoTime() - begun);
+      queue.leave(waiter);
+      listener.onWaited(reason, System.nanoTime() - begun);
     }
   }
 
-  private void awaitTurn(Waiter waiter, long tokens, WaitListener patience)
+  private void awaitTurn(Waiter waiter, long tokens, WaitListener listener)
       throws InterruptedException {
     boolean told = false;
     long looked = System.nanoTime();
     while (true) {
       long now = System.nanoTime();
-      told |= tell(patience, now);
-      if (patience.isCancelled()) {
+      told |= tell(listener, now);
+      if (listener.isCancelled()) {
         throw new InterruptedException("no longer wanted");
       } else if (now - looked >= LOOK) {
-        throwIfOutdated(patience);
+        throwIfOutdated(listener);
         looked = System.nanoTime();
         continue;
       }
-      long wait = line.hasTurn(waiter) ? share.untilFree(now, tokens) : Admission.NEVER;
-      long left = patience.nanosLeft();
+      long wait = queue.hasTurn(waiter) ? share.untilFree(now, tokens) : Admission.NEVER;
+      long left = listener.nanosLeft();
       if (wait <= 0) {
         if (told && !admission.circuit.isOpen()) {
-          patience.onResume();
+          listener.onResume();
         }
         return;
       } else if (left <= 0 || wait > left && wait != Admission.NEVER) {
@@ -78,11 +78,11 @@ final class Waits {
   }
 
   /** Without the lock, because it may ask the database. */
-  private void throwIfOutdated(WaitListener patience) {
+  private void throwIfOutdated(WaitListener listener) {
     lock.unlock();
     boolean outdated;
     try {
-      outdated = patience.isOutdated();
+      outdated = listener.isOutdated();
     } finally {
       lock.lock();
     }
@@ -92,13 +92,13 @@ final class Waits {
   }
 
   private String reason(Waiter waiter, long now) {
-    return line.hasTurn(waiter) ? admission.waitReason(share.limits(), now) : "turn";
+    return queue.hasTurn(waiter) ? admission.waitReason(share.limits(), now) : "turn";
   }
 
-  private boolean tell(WaitListener patience, long now) {
+  private boolean tell(WaitListener listener, long now) {
     long held = admission.blockedNanos(now);
     if (held > 0) {
-      patience.onWait(clock.instant().plusNanos(held));
+      listener.onWait(clock.instant().plusNanos(held));
     }
     return held > 0;
   }

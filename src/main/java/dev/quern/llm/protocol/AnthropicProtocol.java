@@ -47,29 +47,32 @@ class AnthropicProtocol implements ProviderProtocol {
   }
 
   @Override
-  public Set<ServerFeature> extras(ModelRequest<?> ask) {
-    return isHeld(ask) ? Set.of(ServerFeature.SCHEMA) : Set.of();
+  public Set<ServerFeature> extras(ModelRequest<?> modelRequest) {
+    return isHeld(modelRequest) ? Set.of(ServerFeature.SCHEMA) : Set.of();
   }
 
   /** There is no form of "any JSON object" here. */
-  private static boolean isHeld(ModelRequest<?> ask) {
-    return ask.held() != null && ask.held().schema() != null;
+  private static boolean isHeld(ModelRequest<?> modelRequest) {
+    return modelRequest.held() != null && modelRequest.held().schema() != null;
   }
 
   @Override
-  public ChatResponse chat(ChatRequest request, ModelRequest<?> ask, Set<ServerFeature> extras) {
-    Provider provider = ask.provider();
+  public ChatResponse chat(
+      ChatRequest request, ModelRequest<?> modelRequest, Set<ServerFeature> extras) {
+    Provider provider = modelRequest.provider();
     ChatRequestParameters parameters =
         ChatRequestParameters.builder()
             .modelName(provider.model())
             .temperature(provider.temperature())
-            .maxOutputTokens(ask.maxTokens() == null ? DEFAULT_TOKENS : ask.maxTokens())
+            .maxOutputTokens(
+                modelRequest.maxTokens() == null ? DEFAULT_TOKENS : modelRequest.maxTokens())
             .build();
     ChatRequest asked =
         ChatRequest.builder().messages(request.messages()).parameters(parameters).build();
     ConnectionSettings connection =
-        ConnectionSettings.of(provider, Set.of()).holding(isHeld(ask) ? ask.held() : null);
-    return withReason(withToolsText(clients.chat(connection, ask, asked)));
+        ConnectionSettings.of(provider, Set.of())
+            .holding(isHeld(modelRequest) ? modelRequest.held() : null);
+    return withReason(withToolsText(clients.chat(connection, modelRequest, asked)));
   }
 
   @Override

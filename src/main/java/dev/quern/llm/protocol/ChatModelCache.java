@@ -39,12 +39,13 @@ final class ChatModelCache {
     this.complete = complete;
   }
 
-  ChatResponse chat(ConnectionSettings connection, ModelRequest<?> ask, ChatRequest request) {
-    if (!ask.provider().stream()) {
+  ChatResponse chat(
+      ConnectionSettings connection, ModelRequest<?> modelRequest, ChatRequest request) {
+    if (!modelRequest.provider().stream()) {
       return complete.apply(client(whole, connection, makeWhole).chat(request));
     }
     StreamingChatModel model = client(streaming, connection, makeStreaming);
-    ChatResponse response = complete.apply(StreamCollector.from(model, request, ask));
+    ChatResponse response = complete.apply(StreamCollector.from(model, request, modelRequest));
     if (response.finishReason() == null) {
       throw StreamCollector.ended();
     }

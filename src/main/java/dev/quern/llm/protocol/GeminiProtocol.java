@@ -49,28 +49,29 @@ class GeminiProtocol implements ProviderProtocol {
   }
 
   @Override
-  public Set<ServerFeature> extras(ModelRequest<?> ask) {
-    return ask.held() == null
+  public Set<ServerFeature> extras(ModelRequest<?> modelRequest) {
+    return modelRequest.held() == null
         ? EnumSet.of(ServerFeature.THOUGHTS)
         : EnumSet.of(ServerFeature.THOUGHTS, ServerFeature.SCHEMA);
   }
 
   @Override
-  public ChatResponse chat(ChatRequest request, ModelRequest<?> ask, Set<ServerFeature> extras) {
-    Provider provider = ask.provider();
+  public ChatResponse chat(
+      ChatRequest request, ModelRequest<?> modelRequest, Set<ServerFeature> extras) {
+    Provider provider = modelRequest.provider();
     DefaultChatRequestParameters.Builder<?> parameters =
         ChatRequestParameters.builder()
             .modelName(provider.model().replaceFirst("^models/", ""))
             .temperature(provider.temperature())
-            .maxOutputTokens(ask.maxTokens());
-    if (ask.held() != null) {
-      parameters.responseFormat(ask.held().without(UNKNOWN).format());
+            .maxOutputTokens(modelRequest.maxTokens());
+    if (modelRequest.held() != null) {
+      parameters.responseFormat(modelRequest.held().without(UNKNOWN).format());
     }
     Set<ServerFeature> ofClient = EnumSet.copyOf(extras);
     ofClient.remove(ServerFeature.SCHEMA);
     return clients.chat(
         ConnectionSettings.of(provider, ofClient),
-        ask,
+        modelRequest,
         ChatRequest.builder().messages(request.messages()).parameters(parameters.build()).build());
   }
 

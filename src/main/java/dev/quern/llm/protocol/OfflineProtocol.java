@@ -33,33 +33,34 @@ class OfflineProtocol implements ProviderProtocol {
   }
 
   @Override
-  public Set<ServerFeature> extras(ModelRequest<?> ask) {
+  public Set<ServerFeature> extras(ModelRequest<?> modelRequest) {
     return Set.of();
   }
 
   @Override
-  public ChatResponse chat(ChatRequest request, ModelRequest<?> ask, Set<ServerFeature> extras) {
-    OfflineIntent wish = ask.wish();
+  public ChatResponse chat(
+      ChatRequest request, ModelRequest<?> modelRequest, Set<ServerFeature> extras) {
+    OfflineIntent intent = modelRequest.intent();
     String text;
-    if (wish instanceof OfflineIntent.Questions questions) {
+    if (intent instanceof OfflineIntent.Questions questions) {
       text =
           JsonText.array(
               offline.questions(questions.text(), questions.count(), questions.language()));
-    } else if (wish instanceof OfflineIntent.Answer answer) {
+    } else if (intent instanceof OfflineIntent.Answer answer) {
       text = offline.answer(answer.text(), answer.question(), answer.language());
       if (answer.quoted()) {
         text =
             JsonText.quoted(
                 text, offline.quotes(answer.text(), answer.question(), answer.language()));
       }
-    } else if (wish instanceof OfflineIntent.NextQuestion next) {
+    } else if (intent instanceof OfflineIntent.NextQuestion next) {
       text =
           offline.nextQuestion(next.text(), next.asked(), next.language()).orElse(TurnReader.END);
     } else {
       throw ModelCallException.of(
           FailureKind.UNSUPPORTED,
           "The offline provider cannot do "
-              + ((OfflineIntent.Unsupported) wish).name()
+              + ((OfflineIntent.Unsupported) intent).name()
               + ": it only asks and answers with sentences of the text. Name a provider with a"
               + " model.",
           null);

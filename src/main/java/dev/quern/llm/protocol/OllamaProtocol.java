@@ -35,24 +35,25 @@ class OllamaProtocol implements ProviderProtocol {
   }
 
   @Override
-  public Set<ServerFeature> extras(ModelRequest<?> ask) {
-    return ask.held() == null ? Set.of() : Set.of(ServerFeature.SCHEMA);
+  public Set<ServerFeature> extras(ModelRequest<?> modelRequest) {
+    return modelRequest.held() == null ? Set.of() : Set.of(ServerFeature.SCHEMA);
   }
 
   @Override
-  public ChatResponse chat(ChatRequest request, ModelRequest<?> ask, Set<ServerFeature> extras) {
-    Provider provider = ask.provider();
+  public ChatResponse chat(
+      ChatRequest request, ModelRequest<?> modelRequest, Set<ServerFeature> extras) {
+    Provider provider = modelRequest.provider();
     DefaultChatRequestParameters.Builder<?> parameters =
         ChatRequestParameters.builder()
             .modelName(provider.model())
             .temperature(provider.temperature())
-            .maxOutputTokens(ask.maxTokens());
-    if (ask.held() != null) {
-      parameters.responseFormat(ask.held().format());
+            .maxOutputTokens(modelRequest.maxTokens());
+    if (modelRequest.held() != null) {
+      parameters.responseFormat(modelRequest.held().format());
     }
     return clients.chat(
         ConnectionSettings.of(provider, Set.of()),
-        ask,
+        modelRequest,
         ChatRequest.builder().messages(request.messages()).parameters(parameters.build()).build());
   }
 

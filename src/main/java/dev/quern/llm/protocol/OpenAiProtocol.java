@@ -37,41 +37,42 @@ class OpenAiProtocol implements ProviderProtocol {
   }
 
   @Override
-  public Set<ServerFeature> extras(ModelRequest<?> ask) {
+  public Set<ServerFeature> extras(ModelRequest<?> modelRequest) {
     Set<ServerFeature> extras = EnumSet.noneOf(ServerFeature.class);
-    if (ask.held() != null) {
+    if (modelRequest.held() != null) {
       extras.add(ServerFeature.SCHEMA);
     }
-    if (ask.provider().stream()) {
+    if (modelRequest.provider().stream()) {
       extras.add(ServerFeature.STREAM_USAGE);
     }
-    if (ask.maxTokens() != null) {
+    if (modelRequest.maxTokens() != null) {
       extras.add(ServerFeature.MAX_TOKENS);
     }
     return extras;
   }
 
   @Override
-  public ChatResponse chat(ChatRequest request, ModelRequest<?> ask, Set<ServerFeature> extras) {
-    Provider provider = ask.provider();
+  public ChatResponse chat(
+      ChatRequest request, ModelRequest<?> modelRequest, Set<ServerFeature> extras) {
+    Provider provider = modelRequest.provider();
     OpenAiChatRequestParameters.Builder parameters =
         OpenAiChatRequestParameters.builder()
             .modelName(provider.model())
             .temperature(provider.temperature());
     if (extras.contains(ServerFeature.MAX_TOKENS)) {
       // LangChain4j has only the newer name as a parameter of its own.
-      parameters.customParameters(Map.of("max_tokens", ask.maxTokens()));
+      parameters.customParameters(Map.of("max_tokens", modelRequest.maxTokens()));
     } else {
-      parameters.maxCompletionTokens(ask.maxTokens());
+      parameters.maxCompletionTokens(modelRequest.maxTokens());
     }
-    if (ask.held() != null) {
-      parameters.responseFormat(ask.held().format());
+    if (modelRequest.held() != null) {
+      parameters.responseFormat(modelRequest.held().format());
     }
     ChatRequest asked =
         ChatRequest.builder().messages(request.messages()).parameters(parameters.build()).build();
     Set<ServerFeature> ofClient = EnumSet.copyOf(extras);
     ofClient.retainAll(Set.of(ServerFeature.STREAM_USAGE));
-    return clients.chat(ConnectionSettings.of(provider, ofClient), ask, asked);
+    return clients.chat(ConnectionSettings.of(provider, ofClient), modelRequest, asked);
   }
 
   @Override

@@ -56,7 +56,7 @@ public class PromptTrials {
    */
   public Trial of(Provider named, String prompt, Consumer<String> ear) {
     Provider provider = named.withTimeout(MAX_SECONDS).withStream();
-    OfflineIntent wish = new OfflineIntent.Answer(prompt, prompt, "en");
+    OfflineIntent intent = new OfflineIntent.Answer(prompt, prompt, "en");
     long begin = System.nanoTime();
     AtomicLong first = new AtomicLong();
     Consumer<String> heard =
@@ -64,11 +64,11 @@ public class PromptTrials {
           first.compareAndSet(0, Math.max(1, millisSince(begin)));
           ear.accept(piece);
         };
-    ModelRequest<String> ask =
-        ModelRequest.of(provider, CallBudget.NOBODY, wish, prompt, Reply::text).heardBy(heard);
+    ModelRequest<String> modelRequest =
+        ModelRequest.of(provider, CallBudget.NOBODY, intent, prompt, Reply::text).heardBy(heard);
     for (int refusals = 0; ; refusals++) {
       try {
-        ChatRequest request = ChatRequest.builder().messages(ask.messages()).build();
+        ChatRequest request = ChatRequest.builder().messages(modelRequest.messages()).build();
         ChatResponse response = models.chat(request);
         String text = response.aiMessage().text();
         if (first.get() == 0 && text != null) {

@@ -15,7 +15,7 @@ interface ProviderProtocol {
   Set<String> names();
 
   /** The optional features that a request would use. */
-  Set<ServerFeature> extras(ModelRequest<?> ask);
+  Set<ServerFeature> extras(ModelRequest<?> modelRequest);
 
   /**
    * Makes one call, and blocks until the whole reply has arrived; an interrupt ends it.
@@ -23,7 +23,7 @@ interface ProviderProtocol {
    * @param extras the optional features that the server has not refused
    * @throws RuntimeException whose causes {@link FailureClassifier} knows
    */
-  ChatResponse chat(ChatRequest request, ModelRequest<?> ask, Set<ServerFeature> extras);
+  ChatResponse chat(ChatRequest request, ModelRequest<?> modelRequest, Set<ServerFeature> extras);
 
   /**
    * The names of the models that the server offers.

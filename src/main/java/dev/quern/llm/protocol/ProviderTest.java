@@ -39,7 +39,7 @@ public class ProviderTest {
   /** Makes the call; a failure is a result, not an exception. */
   public Result probe(Provider named) {
     Provider provider = named.withTimeout(MAX_SECONDS);
-    ModelRequest<String> ask =
+    ModelRequest<String> modelRequest =
         ModelRequest.of(
             provider,
             CallBudget.NOBODY,
@@ -50,7 +50,7 @@ public class ProviderTest {
             "Reply with the word ready.",
             Reply::text);
     long begin = System.nanoTime();
-    String reason = reason(ask);
+    String reason = reason(modelRequest);
     long millis = (System.nanoTime() - begin) / 1_000_000;
     return new Result(reason == null, millis, provider.modelName(), reason);
   }
@@ -68,16 +68,16 @@ public class ProviderTest {
     }
   }
 
-  private @Nullable String reason(ModelRequest<?> ask) {
+  private @Nullable String reason(ModelRequest<?> modelRequest) {
     for (int refusals = 0; ; refusals++) {
       try {
-        ChatRequest request = ChatRequest.builder().messages(ask.messages()).build();
+        ChatRequest request = ChatRequest.builder().messages(modelRequest.messages()).build();
         String text = models.chat(request).aiMessage().text();
         return text == null || text.isBlank()
-            ? ErrorText.sentence(ask.provider(), "answered, but with an empty text")
+            ? ErrorText.sentence(modelRequest.provider(), "answered, but with an empty text")
             : null;
       } catch (RuntimeException e) {
-        ModelCallException failure = failures.classify(ask.provider(), e);
+        ModelCallException failure = failures.classify(modelRequest.provider(), e);
         if (!failure.isRetryWithoutFeature() || refusals == ServerFeature.values().length) {
           return failure.getMessage();
         }

@@ -27,29 +27,29 @@ import org.springframework.stereotype.Component;
 public class RoutingChatModel implements ChatModel {
 
   private final Map<String, ProviderProtocol> kinds = new HashMap<>();
-  private final UnsupportedFeatures refusals;
+  private final UnsupportedFeatures unsupported;
   private final FailureClassifier failures;
 
   RoutingChatModel(
-      List<ProviderProtocol> kinds, UnsupportedFeatures refusals, FailureClassifier failures) {
+      List<ProviderProtocol> kinds, UnsupportedFeatures unsupported, FailureClassifier failures) {
     this.failures = failures;
-    this.refusals = refusals;
+    this.unsupported = unsupported;
     kinds.forEach(kind -> kind.names().forEach(name -> this.kinds.put(name, kind)));
   }
 
   @Override
   public ChatResponse chat(ChatRequest request) {
-    ModelRequest<?> ask = ask(request.messages());
-    Provider provider = ask.provider();
+    ModelRequest<?> modelRequest = ask(request.messages());
+    Provider provider = modelRequest.provider();
     ProviderProtocol kind = kind(provider);
-    ask.hold(refusals.held(provider, ask.form()));
-    Set<ServerFeature> extras = refusals.allowed(provider, kind.extras(ask));
+    modelRequest.hold(unsupported.held(provider, modelRequest.form()));
+    Set<ServerFeature> extras = unsupported.allowed(provider, kind.extras(modelRequest));
     try {
-      ChatResponse response = kind.chat(request, ask, extras);
-      ask.received(response);
+      ChatResponse response = kind.chat(request, modelRequest, extras);
+      modelRequest.received(response);
       return response;
     } catch (RuntimeException e) {
-      if (refusals.rememberIfRefused(ask, extras, e)) {
+      if (unsupported.rememberIfRefused(modelRequest, extras, e)) {
         throw failures.classify(provider, e).toBeAskedAgain();
       }
       throw e;

@@ -32,7 +32,7 @@ final class StreamCollector implements StreamingChatResponseHandler {
   /** Servers send a token at a time, or a few; what is longer comes from one that gathers them. */
   private static final int MAX_TOKEN = 12;
 
-  private final ModelRequest<?> ask;
+  private final ModelRequest<?> modelRequest;
   private final StreamWatch watch;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder thinking = new StringBuilder();
@@ -41,13 +41,14 @@ final class StreamCollector implements StreamingChatResponseHandler {
   private @Nullable ChatResponse response;
   private @Nullable Throwable failure;
 
-  private StreamCollector(ModelRequest<?> ask) {
-    this.ask = ask;
-    this.watch = new StreamWatch(ask);
+  private StreamCollector(ModelRequest<?> modelRequest) {
+    this.modelRequest = modelRequest;
+    this.watch = new StreamWatch(modelRequest);
   }
 
-  static ChatResponse from(StreamingChatModel model, ChatRequest request, ModelRequest<?> ask) {
-    StreamCollector collected = new StreamCollector(ask);
+  static ChatResponse from(
+      StreamingChatModel model, ChatRequest request, ModelRequest<?> modelRequest) {
+    StreamCollector collected = new StreamCollector(modelRequest);
     model.chat(request, collected);
     if (collected.cut != null) {
       return collected.soFar(collected.cut);
@@ -79,7 +80,7 @@ final class StreamCollector implements StreamingChatResponseHandler {
                 .thinking(thinking.isEmpty() ? null : thinking.toString())
                 .build())
         .finishReason(reason)
-        .tokenUsage(new TokenUsage((int) CallAccounting.input(ask), (int) output))
+        .tokenUsage(new TokenUsage((int) CallAccounting.input(modelRequest), (int) output))
         .build();
   }
 
@@ -104,15 +105,15 @@ final class StreamCollector implements StreamingChatResponseHandler {
     if (cut == null) {
       countPart();
       text.append(part);
-      ask.heard(part);
+      modelRequest.heard(part);
       cutIfOver(watch.ofText(text), handle);
     }
   }
 
   private void countPart() {
     parts++;
-    if (parts == 1 && ask.call() != null) {
-      ask.call().partCame();
+    if (parts == 1 && modelRequest.call() != null) {
+      modelRequest.call().partCame();
     }
   }
 

@@ -56,13 +56,14 @@ class UnsupportedFeatures {
    * Records which optional features the server rejected; true if there was one, which the next
    * request leaves out.
    */
-  boolean rememberIfRefused(ModelRequest<?> ask, Set<ServerFeature> sent, Throwable thrown) {
+  boolean rememberIfRefused(
+      ModelRequest<?> modelRequest, Set<ServerFeature> sent, Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof StatusException e && STATUSES.contains(e.statusCode())) {
         String said = String.valueOf(e.getMessage());
         return sent.stream()
                 .filter(extra -> extra.isNamedIn(said))
-                .peek(extra -> note(ask, extra, said))
+                .peek(extra -> note(modelRequest, extra, said))
                 .count()
             > 0;
       }
@@ -70,12 +71,12 @@ class UnsupportedFeatures {
     return false;
   }
 
-  private void note(ModelRequest<?> ask, ServerFeature extra, String refusal) {
-    Provider provider = ask.provider();
+  private void note(ModelRequest<?> modelRequest, ServerFeature extra, String refusal) {
+    Provider provider = modelRequest.provider();
     if (extra == ServerFeature.SCHEMA) {
-      ReplySchema sent = ask.held();
-      if (ask.form() != null && sent != null) {
-        forms.refused(provider, ask.form(), sent, refusal);
+      ReplySchema sent = modelRequest.held();
+      if (modelRequest.form() != null && sent != null) {
+        forms.refused(provider, modelRequest.form(), sent, refusal);
       }
       return;
     }

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelRequest<T> {
 
-  public static final String ATTRIBUTE = "quern.ask";
+  public static final String ATTRIBUTE = "quern.model-request";
 
   private final Provider provider;
-  private final CallBudget caller;
-  private final OfflineIntent wish;
+  private final CallBudget budget;
+  private final OfflineIntent intent;
   private final RequestReading<T> reading;
   private final RequestMessages messages;
   private final RequestRetries retries;
@@ -42,13 +42,13 @@ public final class ModelRequest<T> {
 
   private ModelRequest(
       Provider provider,
-      CallBudget caller,
-      OfflineIntent wish,
+      CallBudget budget,
+      OfflineIntent intent,
       String prompt,
       Function<Reply, T> reader) {
     this.provider = provider;
-    this.caller = caller;
-    this.wish = wish;
+    this.budget = budget;
+    this.intent = intent;
     this.reading = new RequestReading<>(reader);
     this.messages = new RequestMessages(this, prompt);
     this.retries = new RequestRetries(messages, provider.maxTokens());
@@ -61,11 +61,11 @@ public final class ModelRequest<T> {
    */
   public static <T> ModelRequest<T> of(
       Provider provider,
-      CallBudget caller,
-      OfflineIntent wish,
+      CallBudget budget,
+      OfflineIntent intent,
       String prompt,
       Function<Reply, T> reader) {
-    return new ModelRequest<>(provider, caller, wish, prompt, reader);
+    return new ModelRequest<>(provider, budget, intent, prompt, reader);
   }
 
   /** Shows the model an image beside the prompt. */
@@ -162,12 +162,12 @@ public final class ModelRequest<T> {
     return provider;
   }
 
-  public CallBudget caller() {
-    return caller;
+  public CallBudget budget() {
+    return budget;
   }
 
-  public OfflineIntent wish() {
-    return wish;
+  public OfflineIntent intent() {
+    return intent;
   }
 
   public @Nullable Integer maxTokens() {

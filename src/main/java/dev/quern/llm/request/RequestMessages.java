@@ -19,12 +19,12 @@ import java.util.function.UnaryOperator;
  */
 public final class RequestMessages {
 
-  private final ModelRequest<?> ask;
+  private final ModelRequest<?> modelRequest;
   private final List<ChatMessage> messages = new ArrayList<>();
   private boolean showsImage;
 
-  public RequestMessages(ModelRequest<?> ask, String prompt) {
-    this.ask = ask;
+  public RequestMessages(ModelRequest<?> modelRequest, String prompt) {
+    this.modelRequest = modelRequest;
     messages.add(user(prompt));
   }
 
@@ -88,7 +88,7 @@ public final class RequestMessages {
     // Attributes stay in this process: by them the model switch finds its way back to the request.
     return UserMessage.builder()
         .addContent(TextContent.from(text))
-        .attributes(Map.of(ModelRequest.ATTRIBUTE, ask))
+        .attributes(Map.of(ModelRequest.ATTRIBUTE, modelRequest))
         .build();
   }
 }

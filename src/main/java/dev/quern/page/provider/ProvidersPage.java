@@ -32,7 +32,7 @@ class ProvidersPage {
       List.of("openai", "ollama", "gemini", "anthropic", "openrouter", "offline");
 
   private final Providers providers;
-  private final ProviderTest probe;
+  private final ProviderTest test;
   private final ProviderInUseCheck tasks;
   private final UsageReport usage;
   private final CallStatistics calls;
@@ -40,13 +40,13 @@ class ProvidersPage {
 
   ProvidersPage(
       Providers providers,
-      ProviderTest probe,
+      ProviderTest test,
       ProviderInUseCheck tasks,
       UsageReport usage,
       CallStatistics calls,
       ProviderLimits limits) {
     this.providers = providers;
-    this.probe = probe;
+    this.test = test;
     this.tasks = tasks;
     this.usage = usage;
     this.calls = calls;
@@ -143,14 +143,14 @@ class ProvidersPage {
 
   @PostMapping("/{id}/test")
   String test(@PathVariable String id, Model model) {
-    model.addAttribute("result", probe.probe(providers.get(id)));
+    model.addAttribute("result", test.probe(providers.get(id)));
     return "provider/one :: test";
   }
 
   @PostMapping("/{id}/models")
   String models(@PathVariable String id, Model model) {
     try {
-      model.addAttribute("models", probe.models(providers.get(id)));
+      model.addAttribute("models", test.models(providers.get(id)));
     } catch (UnreachableProviderException e) {
       model.addAttribute("unreachable", e.getMessage());
     }

@@ -29,7 +29,7 @@ public class TaskRecovery {
   private final PartRepository parts;
   private final ItemClaims claims;
   private final UnqueuedTasks unqueued;
-  private final TaskCompletion ends;
+  private final TaskCompletion completion;
   private final RunQueue queue;
   private final CrashedCalls crashedCalls;
   private final SharedBudget budget;
@@ -41,7 +41,7 @@ public class TaskRecovery {
       PartRepository parts,
       ItemClaims claims,
       UnqueuedTasks unqueued,
-      TaskCompletion ends,
+      TaskCompletion completion,
       RunQueue queue,
       CrashedCalls crashedCalls,
       SharedBudget budget,
@@ -51,7 +51,7 @@ public class TaskRecovery {
     this.parts = parts;
     this.claims = claims;
     this.unqueued = unqueued;
-    this.ends = ends;
+    this.completion = completion;
     this.queue = queue;
     this.crashedCalls = crashedCalls;
     this.budget = budget;
@@ -125,7 +125,7 @@ public class TaskRecovery {
       return;
     }
     crashedCalls.count(task);
-    ends.end(
+    completion.end(
         task,
         TaskState.INTERRUPTED,
         "The process that ran this task ended; resume it to go on (quern.tasks.recovery=interrupt).");

@@ -50,7 +50,7 @@ class RunClosing {
   private final BudgetRepository budgets;
   private final CrashedCalls crashed;
   private final TaskTypes types;
-  private final TaskCompletion ends;
+  private final TaskCompletion completion;
   private final TaskSettings settings;
   private final Clock clock;
 
@@ -63,7 +63,7 @@ class RunClosing {
       BudgetRepository budgets,
       CrashedCalls crashed,
       TaskTypes types,
-      TaskCompletion ends,
+      TaskCompletion completion,
       TaskSettings settings,
       Clock clock) {
     this.tasks = tasks;
@@ -74,7 +74,7 @@ class RunClosing {
     this.budgets = budgets;
     this.crashed = crashed;
     this.types = types;
-    this.ends = ends;
+    this.completion = completion;
     this.settings = settings;
     this.clock = clock;
   }
@@ -137,7 +137,7 @@ class RunClosing {
     rows.count(task.id(), 0, 0, usage, report);
     countLost(task);
     if (task.state() == TaskState.CANCELLING) {
-      ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
+      completion.end(task, TaskState.INTERRUPTED, "Cancelled.");
     } else if (task.state() == TaskState.RUNNING) {
       endRunning(run, task, failure, remark);
     }
@@ -167,21 +167,21 @@ class RunClosing {
     StopReason stopped = run.stopped();
     boolean pending = items.anyPending(task.id());
     if (!pending && failure == null) {
-      ends.endByItems(task, remark);
+      completion.endByItems(task, remark);
     } else if (stopped == StopReason.SHUTDOWN && othersWork(run)) {
       run.rescheduleAfter(Duration.ofMillis(1)); // who takes it leads on
     } else if (stopped == StopReason.SHUTDOWN || stopped == StopReason.YIELDED) {
       tasks.move(task.id(), TaskState.QUEUED, null);
       run.rescheduleAfter(stopped == StopReason.SHUTDOWN ? Duration.ofMillis(1) : afterYield(run));
     } else if (stopped == StopReason.FATAL) {
-      ends.fail(task, String.valueOf(run.stopReason()));
+      completion.fail(task, String.valueOf(run.stopReason()));
     } else if (stopped == StopReason.BUDGET_EXCEEDED || stopped == StopReason.DEADLINE_EXCEEDED) {
-      ends.end(task, TaskState.INTERRUPTED, run.stopReason());
+      completion.end(task, TaskState.INTERRUPTED, run.stopReason());
     } else if (failure != null) {
       log.error("Task {} ended by an error of Quern", task.id(), failure);
-      ends.fail(task, error(failure));
+      completion.fail(task, error(failure));
     } else {
-      ends.fail(task, "The run ended before its items did; this is a bug.");
+      completion.fail(task, "The run ended before its items did; this is a bug.");
     }
   }
 

@@ -40,7 +40,7 @@ class RunOpening {
   private final BudgetRepository budgets;
   private final SharedBudget budget;
   private final TaskTypes types;
-  private final TaskCompletion ends;
+  private final TaskCompletion completion;
   private final CrashedCalls crashed;
   private final TaskSettings settings;
   private final Node node;
@@ -53,7 +53,7 @@ class RunOpening {
       BudgetRepository budgets,
       SharedBudget budget,
       TaskTypes types,
-      TaskCompletion ends,
+      TaskCompletion completion,
       CrashedCalls crashed,
       TaskSettings settings,
       Node node) {
@@ -64,7 +64,7 @@ class RunOpening {
     this.budgets = budgets;
     this.budget = budget;
     this.types = types;
-    this.ends = ends;
+    this.completion = completion;
     this.crashed = crashed;
     this.settings = settings;
     this.node = node;
@@ -98,7 +98,7 @@ class RunOpening {
       }
       case CANCELLING -> {
         crashed.count(task);
-        ends.end(task, TaskState.INTERRUPTED, "Cancelled.");
+        completion.end(task, TaskState.INTERRUPTED, "Cancelled.");
         return null;
       }
       default -> {
@@ -114,12 +114,12 @@ class RunOpening {
     }
     if (task.times().overdue()) {
       crashed.count(task);
-      ends.end(task, TaskState.INTERRUPTED, RunLifecycle.overdue(task));
+      completion.end(task, TaskState.INTERRUPTED, RunLifecycle.overdue(task));
       return null;
     }
     if (crashes >= MAX_CRASHES) {
       crashed.count(task);
-      ends.end(
+      completion.end(
           task,
           TaskState.FAILED,
           "The process ended " + crashes + " times while it ran this task; it is not tried again.");

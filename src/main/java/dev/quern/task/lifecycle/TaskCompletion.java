@@ -38,7 +38,7 @@ public class TaskCompletion {
   private final TaskRepository tasks;
   private final ItemRepository items;
   private final ItemReopening reopening;
-  private final ItemReports views;
+  private final ItemReports reports;
   private final TaskTypes types;
   private final RunQueue queue;
   private final TaskEvents events;
@@ -52,7 +52,7 @@ public class TaskCompletion {
       TaskRepository tasks,
       ItemRepository items,
       ItemReopening reopening,
-      ItemReports views,
+      ItemReports reports,
       TaskTypes types,
       RunQueue queue,
       TaskEvents events,
@@ -65,7 +65,7 @@ public class TaskCompletion {
     this.tasks = tasks;
     this.items = items;
     this.reopening = reopening;
-    this.views = views;
+    this.reports = reports;
     this.types = types;
     this.queue = queue;
     this.events = events;
@@ -104,7 +104,7 @@ public class TaskCompletion {
   }
 
   private String why(Task task) {
-    List<String> reasons = views.reasons(task.id());
+    List<String> reasons = reports.reasons(task.id());
     return reasons.isEmpty() ? "" : " " + String.join("; ", reasons);
   }
 

@@ -29,26 +29,26 @@ import org.springframework.stereotype.Component;
 class AnswerGenerationType implements TaskType<AnsweredQuestion> {
 
   private final ModelConfigs models;
-  private final ItemSelection inputs;
+  private final ItemSelection selection;
   private final Questions questions;
   private final Entries entries;
-  private final AnswerFormats forms;
+  private final AnswerFormats formats;
   private final EntryStatistics statistics;
   private final TaskWarnings warnings;
 
   AnswerGenerationType(
       ModelConfigs models,
-      ItemSelection inputs,
+      ItemSelection selection,
       Questions questions,
       Entries entries,
-      AnswerFormats forms,
+      AnswerFormats formats,
       EntryStatistics statistics,
       TaskWarnings warnings) {
     this.models = models;
-    this.inputs = inputs;
+    this.selection = selection;
     this.questions = questions;
     this.entries = entries;
-    this.forms = forms;
+    this.formats = formats;
     this.statistics = statistics;
     this.warnings = warnings;
   }
@@ -92,12 +92,12 @@ class AnswerGenerationType implements TaskType<AnsweredQuestion> {
 
   @Override
   public ValidatedConfig lookUp(String projectId, ValidatedConfig checked) {
-    return forms.lookUp(projectId, checked);
+    return formats.lookUp(projectId, checked);
   }
 
   @Override
   public ItemQuery items(Task task) {
-    return inputs.questions(task);
+    return selection.questions(task);
   }
 
   @Override

@@ -36,7 +36,7 @@ public class AnswerSteps {
 
   private final ModelConfigs models;
   private final TaskPrompts prompts;
-  private final AnswerFormats forms;
+  private final AnswerFormats formats;
   private final ReplyGuards guards;
   private final ItemSources sources;
   private final TaskItems items;
@@ -44,13 +44,13 @@ public class AnswerSteps {
   AnswerSteps(
       ModelConfigs models,
       TaskPrompts prompts,
-      AnswerFormats forms,
+      AnswerFormats formats,
       ReplyGuards guards,
       ItemSources sources,
       TaskItems items) {
     this.models = models;
     this.prompts = prompts;
-    this.forms = forms;
+    this.formats = formats;
     this.guards = guards;
     this.sources = sources;
     this.items = items;
@@ -85,19 +85,19 @@ public class AnswerSteps {
     String language = String.valueOf(models.modelConfig(task).language());
     String text = source.chunk().content();
     String question = source.question().question();
-    ModelRequest<AnsweredQuestion> ask =
+    ModelRequest<AnsweredQuestion> modelRequest =
         ModelRequest.of(
                 models.provider(task),
-                models.caller(item),
+                models.budget(item),
                 AnswerFormats.offlineIntent(
                     config.questionTemplate(),
                     new OfflineIntent.Answer(text, question, language, quoted)),
                 prompt(task, config, text, question),
                 reply -> read(source, config, language, reply))
-            .askedAgain(forms.secondAsk(task, config.questionTemplate()))
+            .askedAgain(formats.secondAsk(task, config.questionTemplate()))
             .withSchema(AnswerFormats.form(config.questionTemplate(), quoted ? MAX_QUOTES : 0));
     return AnswerChecks.guarded(
-        ask,
+        modelRequest,
         guard(task, config, text, question),
         config.questionTemplate(),
         text,
@@ -121,7 +121,7 @@ public class AnswerSteps {
             task,
             PROMPT,
             Map.of("text", text, "question", question, "language", prompts.languageName(task)));
-    String formed = forms.appendInstructions(task, prompt, config.questionTemplate());
+    String formed = formats.appendInstructions(task, prompt, config.questionTemplate());
     return Boolean.TRUE.equals(config.evidence())
         ? formed
             + "\n\n"
@@ -152,7 +152,7 @@ public class AnswerSteps {
         guards.ofOwn(task, REASONING, text, List.of(answer.question(), answer.answer()));
     return ModelRequest.of(
             models.provider(task),
-            models.caller(item),
+            models.budget(item),
             new OfflineIntent.Unsupported("a chain of thought"),
             prompts.renderOwn(
                 task,

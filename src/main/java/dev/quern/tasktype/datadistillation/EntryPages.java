@@ -68,16 +68,16 @@ class EntryPages {
           .formatted(SEEN);
 
   private final JdbcClient jdbc;
-  private final ItemSelection inputs;
+  private final ItemSelection selection;
 
-  EntryPages(JdbcClient jdbc, ItemSelection inputs) {
+  EntryPages(JdbcClient jdbc, ItemSelection selection) {
     this.jdbc = jdbc;
-    this.inputs = inputs;
+    this.selection = selection;
   }
 
   /** The pages, weighted by their entries, and after them the search for duplicates. */
   ItemQuery items(Task task, boolean duplicates) {
-    ItemQuery entries = inputs.entries(task, "true");
+    ItemQuery entries = selection.entries(task, "true");
     Map<String, Object> parameters = new HashMap<>(entries.parameters());
     parameters.put("duplicates", duplicates);
     String sql = ITEMS.formatted(entries.sql(), MICROS, PageRef.BETWEEN, DUPLICATES);
@@ -86,7 +86,7 @@ class EntryPages {
 
   /** The entries of a page that still exist. */
   List<CleanableEntry> read(Task task, PageRef page) {
-    ItemQuery entries = inputs.entries(task, "true");
+    ItemQuery entries = selection.entries(task, "true");
     boolean all = task.input() == null;
     return jdbc.sql(READ + (all ? "" : " and e.id in (" + entries.sql() + ")") + ORDER)
         .params(entries.parameters())

@@ -25,19 +25,19 @@ import org.springframework.stereotype.Component;
 class DatasetEvaluationType implements TaskType<EntryEvaluation> {
 
   private final ModelConfigs models;
-  private final ItemSelection inputs;
+  private final ItemSelection selection;
   private final Entries entries;
   private final EntryStatistics statistics;
   private final TaskWarnings warnings;
 
   DatasetEvaluationType(
       ModelConfigs models,
-      ItemSelection inputs,
+      ItemSelection selection,
       Entries entries,
       EntryStatistics statistics,
       TaskWarnings warnings) {
     this.models = models;
-    this.inputs = inputs;
+    this.selection = selection;
     this.entries = entries;
     this.statistics = statistics;
     this.warnings = warnings;
@@ -75,7 +75,7 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
 
   @Override
   public ItemQuery items(Task task) {
-    return inputs.entries(task, "r.score is null");
+    return selection.entries(task, "r.score is null");
   }
 
   @Override

@@ -69,7 +69,7 @@ public class EvaluationSteps {
             List.of(entry.question(), entry.answer()));
     return ModelRequest.of(
             models.provider(task),
-            models.caller(item),
+            models.budget(item),
             new OfflineIntent.Unsupported("an evaluation of entries"),
             prompt(task, entry, text),
             reply -> read(task, entry, text != null, reply))

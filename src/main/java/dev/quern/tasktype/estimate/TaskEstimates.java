@@ -35,7 +35,7 @@ public class TaskEstimates {
   private final ModelConfigs models;
   private final TaskPrompts prompts;
   private final ItemTextSamples texts;
-  private final CallHistory past;
+  private final CallHistory history;
 
   TaskEstimates(
       TaskDryRun plans,
@@ -43,13 +43,13 @@ public class TaskEstimates {
       ModelConfigs models,
       TaskPrompts prompts,
       ItemTextSamples texts,
-      CallHistory past) {
+      CallHistory history) {
     this.plans = plans;
     this.types = types;
     this.models = models;
     this.prompts = prompts;
     this.texts = texts;
-    this.past = past;
+    this.history = history;
   }
 
   /**
@@ -74,7 +74,7 @@ public class TaskEstimates {
     if (provider.isOffline()) {
       return new Estimate(calls, 0, 0, 0, seconds(calls, LOCAL, task.parallelism()));
     }
-    CallHistory.Mean mean = past.of(provider, task.taskType()).orElse(DEFAULT_MEAN);
+    CallHistory.Mean mean = history.of(provider, task.taskType()).orElse(DEFAULT_MEAN);
     double outputOfACall = outputOfACall(mean, provider);
     double shown = type.showsEarlierReplies() ? callsPerItem * outputOfACall / 2 : 0;
     long input = Math.round(calls * (inputOfACall(task, type, plan.sample()) + shown));

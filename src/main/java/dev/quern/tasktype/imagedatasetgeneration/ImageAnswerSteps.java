@@ -30,7 +30,7 @@ public class ImageAnswerSteps {
   private final ModelConfigs models;
   private final TaskPrompts prompts;
   private final ImageTasks images;
-  private final AnswerFormats forms;
+  private final AnswerFormats formats;
   private final ReplyGuards guards;
   private final ItemSources sources;
 
@@ -38,13 +38,13 @@ public class ImageAnswerSteps {
       ModelConfigs models,
       TaskPrompts prompts,
       ImageTasks images,
-      AnswerFormats forms,
+      AnswerFormats formats,
       ReplyGuards guards,
       ItemSources sources) {
     this.models = models;
     this.prompts = prompts;
     this.images = images;
-    this.forms = forms;
+    this.formats = formats;
     this.guards = guards;
     this.sources = sources;
   }
@@ -56,28 +56,31 @@ public class ImageAnswerSteps {
     Image image = images.image(task, String.valueOf(question.imageId()));
     ImageAnswerConfig config = models.ownConfig(task, ImageAnswerConfig.class);
     String language = String.valueOf(models.modelConfig(task).language());
-    ModelRequest<AnsweredImage> ask =
+    ModelRequest<AnsweredImage> modelRequest =
         ModelRequest.of(
                 models.provider(task),
-                models.caller(item),
+                models.budget(item),
                 new OfflineIntent.Unsupported("answers from images"),
-                forms.appendInstructions(task, prompt(task, question), config.questionTemplate()),
+                formats.appendInstructions(task, prompt(task, question), config.questionTemplate()),
                 reply -> read(question, image, config, language, reply))
-            .askedAgain(forms.secondAsk(task, config.questionTemplate()))
+            .askedAgain(formats.secondAsk(task, config.questionTemplate()))
             .withSchema(AnswerFormats.form(config.questionTemplate(), 0));
     return images.attachImage(
-        task, image, config.maxImagePixels(), guarded(ask, task, config, question));
+        task, image, config.maxImagePixels(), guarded(modelRequest, task, config, question));
   }
 
   private ModelRequest<AnsweredImage> guarded(
-      ModelRequest<AnsweredImage> ask, Task task, ImageAnswerConfig config, Question question) {
+      ModelRequest<AnsweredImage> modelRequest,
+      Task task,
+      ImageAnswerConfig config,
+      Question question) {
     List<String> names = new ArrayList<>(List.of("image-dataset-generation"));
     names.addAll(AnswerFormats.promptsOf(config.questionTemplate()));
     String asked = question.question();
     ReplyGuard guard =
         guards.of(task, names, AnswerFormats.told(config.questionTemplate()), "", List.of(asked));
     return AnswerChecks.guarded(
-        ask, guard, config.questionTemplate(), "", asked, AnsweredImage::answer);
+        modelRequest, guard, config.questionTemplate(), "", asked, AnsweredImage::answer);
   }
 
   private String prompt(Task task, Question question) {

@@ -28,25 +28,25 @@ import org.springframework.stereotype.Component;
 class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
 
   private final ModelConfigs models;
-  private final ItemSelection inputs;
+  private final ItemSelection selection;
   private final Questions questions;
   private final ImageEntries entries;
-  private final AnswerFormats forms;
+  private final AnswerFormats formats;
   private final TaskWarnings warnings;
 
   ImageDatasetGenerationType(
       ModelConfigs models,
-      ItemSelection inputs,
+      ItemSelection selection,
       Questions questions,
       ImageEntries entries,
-      AnswerFormats forms,
+      AnswerFormats formats,
       TaskWarnings warnings) {
     this.warnings = warnings;
     this.models = models;
-    this.inputs = inputs;
+    this.selection = selection;
     this.questions = questions;
     this.entries = entries;
-    this.forms = forms;
+    this.formats = formats;
   }
 
   @Override
@@ -85,12 +85,12 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
 
   @Override
   public ValidatedConfig lookUp(String projectId, ValidatedConfig checked) {
-    return forms.lookUp(projectId, checked);
+    return formats.lookUp(projectId, checked);
   }
 
   @Override
   public ItemQuery items(Task task) {
-    return inputs.imageQuestions(task);
+    return selection.imageQuestions(task);
   }
 
   @Override

@@ -29,15 +29,15 @@ import org.springframework.stereotype.Component;
 class ImageQuestionGenerationType implements TaskType<ReplyGuard.Asked> {
 
   private final ModelConfigs models;
-  private final ItemSelection inputs;
+  private final ItemSelection selection;
   private final Questions questions;
   private final TaskWarnings warnings;
 
   ImageQuestionGenerationType(
-      ModelConfigs models, ItemSelection inputs, Questions questions, TaskWarnings warnings) {
+      ModelConfigs models, ItemSelection selection, Questions questions, TaskWarnings warnings) {
     this.warnings = warnings;
     this.models = models;
-    this.inputs = inputs;
+    this.selection = selection;
     this.questions = questions;
   }
 
@@ -70,7 +70,7 @@ class ImageQuestionGenerationType implements TaskType<ReplyGuard.Asked> {
 
   @Override
   public ItemQuery items(Task task) {
-    return inputs.images(task);
+    return selection.images(task);
   }
 
   @Override

@@ -40,10 +40,10 @@ public class ImageQuestionSteps {
     int count = config.questionsPerImage();
     ReplyGuard guard =
         guards.of(task, List.of("image-question-generation"), List.of(), "", List.of());
-    ModelRequest<ReplyGuard.Asked> ask =
+    ModelRequest<ReplyGuard.Asked> modelRequest =
         ModelRequest.of(
                 models.provider(task),
-                models.caller(item),
+                models.budget(item),
                 new OfflineIntent.Unsupported("questions about images"),
                 prompts.render(
                     task,
@@ -61,6 +61,6 @@ public class ImageQuestionSteps {
             .enoughWhen(asked -> asked.questions().size() == count)
             .withSchema(ReplySchema.questions(count, prompts.questionStart(task)))
             .checkedBy(guard.ofQuestions());
-    return images.attachImage(task, image, config.maxImagePixels(), ask);
+    return images.attachImage(task, image, config.maxImagePixels(), modelRequest);
   }
 }

@@ -71,7 +71,7 @@ public class DialogueSteps {
     ReplyGuard guard = guard(task, dialogue, text, dialogue.transcript(roleA, roleB));
     return ModelRequest.of(
             models.provider(task),
-            models.caller(item),
+            models.budget(item),
             answer
                 ? new OfflineIntent.Answer(text, dialogue.last(), language)
                 : new OfflineIntent.NextQuestion(text, dialogue.asked(), language),

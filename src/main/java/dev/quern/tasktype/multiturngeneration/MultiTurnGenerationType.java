@@ -29,7 +29,7 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
 
   private final ModelConfigs models;
   private final TaskPrompts prompts;
-  private final ItemSelection inputs;
+  private final ItemSelection selection;
   private final Questions questions;
   private final Conversations conversations;
   private final TaskWarnings warnings;
@@ -37,13 +37,13 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   MultiTurnGenerationType(
       ModelConfigs models,
       TaskPrompts prompts,
-      ItemSelection inputs,
+      ItemSelection selection,
       Questions questions,
       Conversations conversations,
       TaskWarnings warnings) {
     this.models = models;
     this.prompts = prompts;
-    this.inputs = inputs;
+    this.selection = selection;
     this.questions = questions;
     this.conversations = conversations;
     this.warnings = warnings;
@@ -89,7 +89,7 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
 
   @Override
   public ItemQuery items(Task task) {
-    return inputs.questionsToDiscuss(task);
+    return selection.questionsToDiscuss(task);
   }
 
   @Override

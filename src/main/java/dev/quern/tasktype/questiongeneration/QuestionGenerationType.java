@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 class QuestionGenerationType implements TaskType<ChunkQuestions> {
 
   private final ModelConfigs models;
-  private final ItemSelection inputs;
+  private final ItemSelection selection;
   private final Chunks chunks;
   private final Questions questions;
   private final GaPairs pairs;
@@ -39,14 +39,14 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
 
   QuestionGenerationType(
       ModelConfigs models,
-      ItemSelection inputs,
+      ItemSelection selection,
       Chunks chunks,
       Questions questions,
       GaPairs pairs,
       TaskWarnings warnings,
       SkippedChunks skipped) {
     this.models = models;
-    this.inputs = inputs;
+    this.selection = selection;
     this.chunks = chunks;
     this.questions = questions;
     this.pairs = pairs;
@@ -91,7 +91,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
 
   @Override
   public ItemQuery items(Task task) {
-    return inputs.chunks(task);
+    return selection.chunks(task);
   }
 
   @Override

@@ -84,7 +84,7 @@ public class QuestionSteps {
     QuestionStart start = prompts.questionStart(task);
     return ModelRequest.of(
             models.provider(task),
-            models.caller(item),
+            models.budget(item),
             new OfflineIntent.Questions(text, count, language),
             prompt(task, rounds, text, count),
             reply -> read(start, guard, reply, count))

@@ -31,7 +31,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
   private static final String OVERTAKEN = "overtaken";
   private static final int MAX_LEAST = 100_000;
 
-  private final ItemSelection inputs;
+  private final ItemSelection selection;
   private final ChunkPublication publication;
   private final OrphanedRows withoutChunk;
   private final SupersededVersions versions;
@@ -39,13 +39,13 @@ class TextProcessingType implements TaskType<StagedChunks> {
   private final FileSettings files;
 
   TextProcessingType(
-      ItemSelection inputs,
+      ItemSelection selection,
       ChunkPublication publication,
       OrphanedRows withoutChunk,
       SupersededVersions versions,
       TaskSettings settings,
       FileSettings files) {
-    this.inputs = inputs;
+    this.selection = selection;
     this.publication = publication;
     this.withoutChunk = withoutChunk;
     this.versions = versions;
@@ -120,7 +120,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
 
   @Override
   public ItemQuery items(Task task) {
-    return inputs.files(task);
+    return selection.files(task);
   }
 
   @Override

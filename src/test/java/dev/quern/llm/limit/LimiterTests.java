@@ -60,13 +60,13 @@ class LimiterTests {
     return acquire("other", new Notes()).join();
   }
 
-  private CompletableFuture<Permit> acquire(String group, WaitListener patience) {
+  private CompletableFuture<Permit> acquire(String group, WaitListener listener) {
     CompletableFuture<Permit> done = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                done.complete(limiter.acquire(ONE, group, group + "/1", 0, patience));
+                done.complete(limiter.acquire(ONE, group, group + "/1", 0, listener));
               } catch (InterruptedException | WaitTooLongException | OutdatedRequestException e) {
                 done.completeExceptionally(e);
               }

@@ -145,7 +145,7 @@ class ReplyEndTests {
 
     assertThat(failure(kind, true, Faults.raw(200, "application/json", body)))
         .hasMessageEndingWith("answered 429: Slow down.")
-        .returns(FailureKind.RATE_LIMITED, ModelCallException::callClass);
+        .returns(FailureKind.RATE_LIMITED, ModelCallException::failureKind);
   }
 
   @ParameterizedTest
@@ -199,14 +199,14 @@ class ReplyEndTests {
   void aFlaggedPromptIsNoRefusedKey(String body) {
     assertThat(failure("openai", false, Faults.raw(403, "application/json", body)))
         .hasMessageContaining("withheld the reply: it answered 403")
-        .returns(FailureKind.CONTENT_FILTERED, ModelCallException::callClass);
+        .returns(FailureKind.CONTENT_FILTERED, ModelCallException::failureKind);
   }
 
   @Test
   void aRefusedKeyIsToldInTheServersWords() {
     assertThat(failure("openai", false, Faults.status(403, "Country not supported", "x")))
         .hasMessageEndingWith("the provider has none (403): Country not supported.")
-        .returns(FailureKind.UNAUTHORIZED, ModelCallException::callClass);
+        .returns(FailureKind.UNAUTHORIZED, ModelCallException::failureKind);
   }
 
   @ParameterizedTest
@@ -216,13 +216,13 @@ class ReplyEndTests {
 
     assertThat(failures.classify(spaced, catchThrowable(() -> chat(spaced))))
         .hasMessageContaining("make no URL")
-        .returns(FailureKind.UNSUPPORTED, ModelCallException::callClass);
+        .returns(FailureKind.UNSUPPORTED, ModelCallException::failureKind);
   }
 
   private static void assertBroken(ModelCallException failure) {
     assertThat(failure)
         .hasMessageEndingWith("answered 502: Provider disconnected.")
-        .returns(FailureKind.SERVER_ERROR, ModelCallException::callClass);
+        .returns(FailureKind.SERVER_ERROR, ModelCallException::failureKind);
   }
 
   private static Answer stream(String events) {
@@ -241,14 +241,14 @@ class ReplyEndTests {
   }
 
   private ChatResponse chat(Provider provider) {
-    ModelRequest<String> ask =
+    ModelRequest<String> modelRequest =
         ModelRequest.of(
             provider,
             CallBudget.NOBODY,
             new OfflineIntent.Unsupported("this"),
             "Why?",
             Reply::text);
-    return models.chat(ChatRequest.builder().messages(ask.messages()).build());
+    return models.chat(ChatRequest.builder().messages(modelRequest.messages()).build());
   }
 
   private Provider provider(String kind, boolean stream) {

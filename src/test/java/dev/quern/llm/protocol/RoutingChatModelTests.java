@@ -122,34 +122,34 @@ class RoutingChatModelTests {
       Provider provider = provider(kind, stream);
       assertThat(failure(provider, Faults.rateLimited().retryAfter(7)))
           .satisfies(e -> assertThat(e.retryAfter()).hasSeconds(7))
-          .returns(FailureKind.RATE_LIMITED, ModelCallException::callClass);
-      assertThat(failure(provider, Faults.overloaded()).callClass())
+          .returns(FailureKind.RATE_LIMITED, ModelCallException::failureKind);
+      assertThat(failure(provider, Faults.overloaded()).failureKind())
           .isEqualTo(FailureKind.SERVER_ERROR);
-      assertThat(failure(provider, Faults.keyRefused()).callClass())
+      assertThat(failure(provider, Faults.keyRefused()).failureKind())
           .isEqualTo(FailureKind.UNAUTHORIZED);
       assertThat(failure(provider, Faults.badRequest()))
           .hasMessageContaining("maximum context length is 8192 tokens")
-          .returns(FailureKind.BAD_REQUEST, ModelCallException::callClass);
+          .returns(FailureKind.BAD_REQUEST, ModelCallException::failureKind);
       assertThat(failure(provider, Faults.status(404, "no such model", "not_found")))
           .hasMessageContaining("knows no model 'm'")
-          .returns(FailureKind.NO_SUCH_MODEL, ModelCallException::callClass);
-      assertThat(failure(provider, Faults.reset()).callClass()).isEqualTo(FailureKind.CONNECTION);
+          .returns(FailureKind.NO_SUCH_MODEL, ModelCallException::failureKind);
+      assertThat(failure(provider, Faults.reset()).failureKind()).isEqualTo(FailureKind.CONNECTION);
       assertThat(failure(provider, Faults.closed()))
           .hasMessageEndingWith("closed the connection before it answered.")
-          .returns(FailureKind.CONNECTION, ModelCallException::callClass);
+          .returns(FailureKind.CONNECTION, ModelCallException::failureKind);
       assertThat(failure(provider, Faults.truncated(20)))
           .hasMessageEndingWith("closed the connection before its reply was whole.")
-          .returns(FailureKind.CONNECTION, ModelCallException::callClass);
+          .returns(FailureKind.CONNECTION, ModelCallException::failureKind);
       assertThat(failure(provider, Faults.htmlPage()))
           .hasMessageContaining("sent a web page", "Sign in")
-          .returns(FailureKind.SERVER_ERROR, ModelCallException::callClass);
+          .returns(FailureKind.SERVER_ERROR, ModelCallException::failureKind);
       assertThat(failure(provider, Faults.raw(200, "text/plain", "upstream is waking up")))
           .hasMessageContaining("text/plain")
-          .returns(FailureKind.SERVER_ERROR, ModelCallException::callClass);
+          .returns(FailureKind.SERVER_ERROR, ModelCallException::failureKind);
       assertThat(
               failure(provider, Faults.raw(200, "application/json", "{\"error\":{\"code\":429}}")))
           .as("an error in a 200, streamed: " + stream)
-          .extracting(ModelCallException::callClass)
+          .extracting(ModelCallException::failureKind)
           .isIn(FailureKind.RATE_LIMITED, FailureKind.SERVER_ERROR);
     }
     assertThat(server.traffic().requests()).isEqualTo(22);
@@ -159,7 +159,7 @@ class RoutingChatModelTests {
   void knowsGeminisBadKey() {
     Answer answer = Faults.status(400, "API key not valid. Please pass a valid API key.", "X");
 
-    assertThat(failure(provider("gemini", false), answer).callClass())
+    assertThat(failure(provider("gemini", false), answer).failureKind())
         .isEqualTo(FailureKind.UNAUTHORIZED);
   }
 
@@ -176,7 +176,7 @@ class RoutingChatModelTests {
   @ParameterizedTest
   @ValueSource(strings = {"openai", "ollama", "gemini", "anthropic"})
   void aStreamThatIsCutIsAFailureAndNoShortAnswer(String kind) {
-    assertThat(failure(provider(kind, true), Faults.cut("one two three four", 3)).callClass())
+    assertThat(failure(provider(kind, true), Faults.cut("one two three four", 3)).failureKind())
         .isEqualTo(FailureKind.CONNECTION);
     String start =
         kind.equals("ollama")
@@ -194,7 +194,7 @@ class RoutingChatModelTests {
     String broken = start + start.replaceFirst("\\}\\s*$", "\n\n");
     assertThat(failure(provider(kind, true), Faults.raw(200, type, broken)))
         .as("a token that cannot be read")
-        .returns(FailureKind.SERVER_ERROR, ModelCallException::callClass);
+        .returns(FailureKind.SERVER_ERROR, ModelCallException::failureKind);
   }
 
   @ParameterizedTest
@@ -209,7 +209,7 @@ class RoutingChatModelTests {
 
     assertThat(failure(provider(kind, true), Faults.raw(200, type, body)))
         .hasMessageContaining("answered 503: busy")
-        .returns(FailureKind.SERVER_ERROR, ModelCallException::callClass);
+        .returns(FailureKind.SERVER_ERROR, ModelCallException::failureKind);
   }
 
   @ParameterizedTest
@@ -228,7 +228,7 @@ class RoutingChatModelTests {
 
     item.interrupt();
 
-    assertThat(failed.get().callClass()).isEqualTo(FailureKind.STOPPED);
+    assertThat(failed.get().failureKind()).isEqualTo(FailureKind.STOPPED);
     Await.until("the connection is closed", () -> server.traffic().aborted() == 1);
   }
 
@@ -262,7 +262,9 @@ class RoutingChatModelTests {
           IntStream.range(0, 300)
               .mapToObj(i -> ask(provider, "call " + i))
               .map(
-                  ask -> CompletableFuture.supplyAsync(() -> chat(ask).aiMessage().text(), threads))
+                  modelRequest ->
+                      CompletableFuture.supplyAsync(
+                          () -> chat(modelRequest).aiMessage().text(), threads))
               .toList();
       for (int i = 0; i < texts.size(); i++) {
         assertThat(texts.get(i).join()).isEqualTo(("call " + i + " ").repeat(50));
@@ -279,7 +281,7 @@ class RoutingChatModelTests {
 
     assertThat(failure(quick, Faults.drip(Duration.ofMillis(30))))
         .hasMessageEndingWith("gave no complete reply within 1 s.")
-        .returns(FailureKind.TIMEOUT, ModelCallException::callClass);
+        .returns(FailureKind.TIMEOUT, ModelCallException::failureKind);
     Await.until("the connection is closed", () -> server.traffic().aborted() == 1);
   }
 
@@ -433,7 +435,7 @@ class RoutingChatModelTests {
 
       assertThat(failure(at("https://127.0.0.1:" + plain.getLocalPort() + "/v1")))
           .hasMessageContainingAll("cannot be spoken to over TLS", "is it http and not https?")
-          .returns(FailureKind.CONNECTION, ModelCallException::callClass);
+          .returns(FailureKind.CONNECTION, ModelCallException::failureKind);
       answered.join();
     }
   }
@@ -447,7 +449,7 @@ class RoutingChatModelTests {
 
       assertThat(failure(at(url)))
           .hasMessageEndingWith("does not speak HTTP at " + url + ".")
-          .returns(FailureKind.CONNECTION, ModelCallException::callClass);
+          .returns(FailureKind.CONNECTION, ModelCallException::failureKind);
       answered.join();
     }
   }
@@ -466,7 +468,7 @@ class RoutingChatModelTests {
   void aKeyOfAnotherNodeIsSaidAndNotSent() {
     assertThat(failure(provider("openai", false).withApiKey("enc:00aa")))
         .hasMessageContaining("encrypted with another key")
-        .returns(FailureKind.UNAUTHORIZED, ModelCallException::callClass);
+        .returns(FailureKind.UNAUTHORIZED, ModelCallException::failureKind);
     assertThat(server.traffic().requests()).isZero();
   }
 
@@ -482,8 +484,8 @@ class RoutingChatModelTests {
     return failures.classify(provider, thrown);
   }
 
-  private ChatResponse chat(ModelRequest<String> ask) {
-    return models.chat(ChatRequest.builder().messages(ask.messages()).build());
+  private ChatResponse chat(ModelRequest<String> modelRequest) {
+    return models.chat(ChatRequest.builder().messages(modelRequest.messages()).build());
   }
 
   private static ModelRequest<String> ask(Provider provider) {

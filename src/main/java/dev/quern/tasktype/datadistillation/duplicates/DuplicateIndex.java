@@ -19,7 +19,7 @@ public final class DuplicateIndex implements AutoCloseable {
 
   private final @Nullable Double threshold;
   private final EntryFile records;
-  private final LshTables chains;
+  private final LshTables tables;
   private final RareWords rare = new RareWords();
   private final int[] candidates = new int[MAX_COMPARED];
 
@@ -30,7 +30,7 @@ public final class DuplicateIndex implements AutoCloseable {
   public DuplicateIndex(DistillationConfig config, long expected, Path folder) {
     threshold = config.nearDuplicates();
     records = new EntryFile(folder);
-    chains = new LshTables(expected, folder);
+    tables = new LshTables(expected, folder);
   }
 
   /**
@@ -43,9 +43,9 @@ public final class DuplicateIndex implements AutoCloseable {
   /** The first kept entry that the entry duplicates; null if there is none. */
   public @Nullable Match find(Fingerprint entry) {
     if (entry.question().length > 0) {
-      int length = chains.follow(LshTables.QUESTIONS, hash(entry.question()));
+      int length = tables.follow(LshTables.QUESTIONS, hash(entry.question()));
       for (int i = length - 1; i >= 0; i--) {
-        int other = chains.entry(LshTables.QUESTIONS, i);
+        int other = tables.entry(LshTables.QUESTIONS, i);
         if (records.hasQuestion(other, entry.question())) {
           return new Match(records.id(other), null);
         }
@@ -75,13 +75,13 @@ public final class DuplicateIndex implements AutoCloseable {
     for (int i = 0; i < byLength.length; i++) {
       boolean band = i < bands.length;
       byLength[i] = band ? i + 1 : LshTables.PAIRS + i - bands.length;
-      chains.follow(byLength[i], band ? bands[i] : key(entry, pairs[i - bands.length]));
+      tables.follow(byLength[i], band ? bands[i] : key(entry, pairs[i - bands.length]));
     }
-    Arrays.sort(byLength, (a, b) -> Integer.compare(chains.length(a), chains.length(b)));
+    Arrays.sort(byLength, (a, b) -> Integer.compare(tables.length(a), tables.length(b)));
     int count = 0;
     for (int table : byLength) {
-      for (int i = 0; i < chains.length(table) && count < MAX_COMPARED; i++) {
-        candidates[count++] = chains.entry(table, i);
+      for (int i = 0; i < tables.length(table) && count < MAX_COMPARED; i++) {
+        candidates[count++] = tables.entry(table, i);
       }
     }
     Arrays.sort(candidates, 0, count);
@@ -92,15 +92,15 @@ public final class DuplicateIndex implements AutoCloseable {
   public void add(Fingerprint entry) {
     int added = records.add(entry);
     if (entry.question().length > 0) {
-      chains.add(LshTables.QUESTIONS, hash(entry.question()), added);
+      tables.add(LshTables.QUESTIONS, hash(entry.question()), added);
     }
     for (int band = 0; band < entry.bands().length; band++) {
-      chains.add(band + 1, entry.bands()[band], added);
+      tables.add(band + 1, entry.bands()[band], added);
     }
     if (entry.bands().length > 0) {
       int[] pairs = rare.pairs(entry.words());
       for (int i = 0; i < pairs.length; i++) {
-        chains.add(LshTables.PAIRS + i, key(entry, pairs[i]), added);
+        tables.add(LshTables.PAIRS + i, key(entry, pairs[i]), added);
       }
       rare.count(entry.words());
     }
@@ -116,7 +116,7 @@ public final class DuplicateIndex implements AutoCloseable {
 
   @Override
   public void close() {
-    chains.close();
+    tables.close();
     records.close();
   }
 }

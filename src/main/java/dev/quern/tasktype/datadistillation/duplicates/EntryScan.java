@@ -32,11 +32,11 @@ public class EntryScan {
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate cursors;
-  private final ItemSelection inputs;
+  private final ItemSelection selection;
 
-  EntryScan(JdbcClient jdbc, JdbcTemplate template, ItemSelection inputs) {
+  EntryScan(JdbcClient jdbc, JdbcTemplate template, ItemSelection selection) {
     this.jdbc = jdbc;
-    this.inputs = inputs;
+    this.selection = selection;
     JdbcTemplate fetching = new JdbcTemplate(Objects.requireNonNull(template.getDataSource()));
     fetching.setFetchSize(ROWS_AT_ONCE);
     this.cursors = new NamedParameterJdbcTemplate(fetching);
@@ -55,7 +55,7 @@ public class EntryScan {
    * which a cursor needs.
    */
   public void each(Task task, boolean oldestFirst, Consumer<List<ScannedEntry>> sink) {
-    ItemQuery named = inputs.entries(task, "true");
+    ItemQuery named = selection.entries(task, "true");
     Map<String, Object> parameters = new HashMap<>(named.parameters());
     String removable = task.input() == null ? "true" : "e.id in (" + named.sql() + ")";
     List<ScannedEntry> batch = new ArrayList<>();
