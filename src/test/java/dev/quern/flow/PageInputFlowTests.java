@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quern.Ids;
 import dev.quern.testing.PlainPage;
 import dev.quern.testing.PlainPage.View;
+import dev.quern.testing.Replies;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -90,6 +91,7 @@ class PageInputFlowTests extends FlowTest {
         "/projects/P/tasks/new | config.questions_per_chunk | 99999999999 | 200"
       })
   void isRefusedWhenItIsPosted(String path, String name, String value, int status) {
+    MODELS.replyWith(request -> Replies.questions(1)); // so that the task ends
     String task = path.contains("/T/") ? questionTask(rest.projectWithChunks(1)) : "";
     View view =
         page.post(
