@@ -75,10 +75,7 @@ public class ReplyHandler {
     if (finish == FinishReason.CONTENT_FILTER) {
       throw ModelCallException.ofReply(
           FailureKind.CONTENT_FILTERED,
-          "The filter of "
-              + modelRequest.provider()
-              + " withheld the reply"
-              + quoted(modelRequest, reply),
+          "The filter of " + modelRequest.provider() + " withheld" + theReply(modelRequest, reply),
           "content_filter",
           modelRequest.rawReplies());
     }
@@ -98,7 +95,7 @@ public class ReplyHandler {
       return modelRequest;
     } catch (UnreadableReplyException e) {
       boolean cutOff = said.cutOff() && (e.fault() == Fault.FORM || e.fault() == Fault.CUT_OFF);
-      note(call, cutOff ? FailureKind.TRUNCATED : callClass(e.fault()));
+      note(call, cutOff ? FailureKind.TRUNCATED : failureKind(e.fault()));
       return cutOff
           ? CutOffReplies.again(modelRequest, said, response)
           : writeAgain(modelRequest, reply, finish, e);
@@ -115,13 +112,13 @@ public class ReplyHandler {
       return modelRequest;
     }
     throw ModelCallException.ofReply(
-        callClass(e.fault()),
+        failureKind(e.fault()),
         String.valueOf(e.getMessage()),
         name(finish),
         modelRequest.rawReplies());
   }
 
-  private static FailureKind callClass(Fault fault) {
+  private static FailureKind failureKind(Fault fault) {
     return switch (fault) {
       case FORM, LANGUAGE -> FailureKind.UNREADABLE;
       case CUT_OFF -> FailureKind.TRUNCATED;
@@ -200,9 +197,9 @@ public class ReplyHandler {
     throw failure;
   }
 
-  private static String quoted(ModelRequest<?> modelRequest, String reply) {
+  private static String theReply(ModelRequest<?> modelRequest, String reply) {
     String words = ErrorText.excerpt(modelRequest.provider(), reply);
-    return words.isEmpty() ? "." : ". What came is: \"" + words + "\"";
+    return " the reply" + (words.isEmpty() ? "." : ". What came is: \"" + words + "\"");
   }
 
   private static String text(@Nullable ChatResponse response) {

@@ -69,21 +69,23 @@ public class EmbeddedImages {
   public Extracted extract(SourceFile file) {
     Path original = store.path(file.sha256(), file.fileName());
     Path folder = temporary();
+    boolean extracted = false;
     try {
       var request =
           new ParserProtocol.Request(original.toString(), file.fileName(), "", folder.toString());
       reports.checked(processes.parse(request).of("", file.fileName()));
-      return new Extracted(folder, in(folder));
+      List<EmbeddedImage> found = in(folder);
+      extracted = true;
+      return new Extracted(folder, found);
     } catch (IOException e) {
-      delete(folder);
       throw new UncheckedIOException("The images of " + file.fileName() + " are not read", e);
     } catch (InterruptedException e) {
-      delete(folder);
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Told to stop while reading " + file.fileName(), e);
-    } catch (RuntimeException e) {
-      delete(folder);
-      throw e;
+    } finally {
+      if (!extracted) {
+        delete(folder);
+      }
     }
   }
 
