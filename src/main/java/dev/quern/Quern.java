@@ -1,5 +1,6 @@
 package dev.quern;
 
+import dev.quern.home.TemporaryFolder;
 import dev.quern.ops.command.Commands;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -23,7 +24,7 @@ public class Quern {
       System.exit(Commands.run(args));
     }
     SpringApplication quern = new SpringApplication(Quern.class);
-    quern.addListeners(new TemporaryFiles(Clock.systemUTC()));
+    quern.addListeners(new TemporaryFolder(Clock.systemUTC()));
     quern.run(args);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What every part of Quern may use: ids, pages of lists, transactions, secrets, the home folder and
- * its files, and {@link dev.quern.Quern}, which starts it all. Imports {@code error}.
+ * What every part of Quern may use: ids, JSON, pages of lists, usage, threads, the name of this
+ * node, and {@link dev.quern.Quern}, which starts it all. Imports {@code error}.
  */
 @NullMarked
 package dev.quern;

@@ -6,10 +6,10 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and numbers chunks, each only when it is requested. */
-abstract class ChunkIterator implements Iterator<Chunk> {
+abstract class ChunkIterator implements Iterator<TextChunk> {
 
   protected final Window window;
-  private @Nullable Chunk next;
+  private @Nullable TextChunk next;
   private int index;
   private boolean done;
 
@@ -18,13 +18,13 @@ abstract class ChunkIterator implements Iterator<Chunk> {
   }
 
   /** The next chunk with {@link #chunk}, or null when there is none. */
-  protected abstract @Nullable Chunk find();
+  protected abstract @Nullable TextChunk find();
 
   /** The chunk from the window's start to {@code end}. */
-  protected Chunk chunk(int end, String summary) {
+  protected TextChunk chunk(int end, String summary) {
     long offset = window.offset();
     long endOffset = offset + window.codePointCount(0, end);
-    return new Chunk(index++, window.slice(0, end), summary, offset, endOffset);
+    return new TextChunk(index++, window.slice(0, end), summary, offset, endOffset);
   }
 
   @Override
@@ -37,11 +37,11 @@ abstract class ChunkIterator implements Iterator<Chunk> {
   }
 
   @Override
-  public Chunk next() {
+  public TextChunk next() {
     if (!hasNext()) {
       throw new NoSuchElementException("The text has no more chunks");
     }
-    Chunk chunk = next;
+    TextChunk chunk = next;
     next = null;
     return chunk;
   }

@@ -22,7 +22,7 @@ public final class Chunker {
    *
    * @throws java.io.UncheckedIOException from the iterator, when the text cannot be read
    */
-  public Iterator<Chunk> chunks(Reader text, ChunkSettings settings) {
+  public Iterator<TextChunk> chunks(Reader text, ChunkSettings settings) {
     Window window = new Window(text);
     int size = settings.chunkSize();
     int overlap = settings.overlap();

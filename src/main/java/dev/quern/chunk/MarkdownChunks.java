@@ -20,13 +20,13 @@ final class MarkdownChunks extends ChunkIterator {
   }
 
   @Override
-  protected @Nullable Chunk find() {
+  protected @Nullable TextChunk find() {
     outline.parse(window.units());
     while (window.skipBlanks()) {
       MarkdownChunkEnd cut = new MarkdownChunkEnd(window, outline, minLength, maxLength, path);
       int end = cut.end();
       Sections sections = cut.sections();
-      Chunk chunk =
+      TextChunk chunk =
           Whitespace.isInvisible(window, 0, end) ? null : chunk(end, sections.summary(end));
       path = sections.pathAt(end);
       outline.parse(window.units() + end);

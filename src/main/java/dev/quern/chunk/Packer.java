@@ -30,11 +30,11 @@ final class Packer extends ChunkIterator {
   }
 
   @Override
-  protected @Nullable Chunk find() {
+  protected @Nullable TextChunk find() {
     lookAhead(0);
     while (fresh > 0 || skipToPart()) {
       int end = cut();
-      Chunk chunk = Whitespace.isInvisible(window, 0, end) ? null : chunk(end, "");
+      TextChunk chunk = Whitespace.isInvisible(window, 0, end) ? null : chunk(end, "");
       startAfter(end);
       if (chunk != null) {
         return chunk;

@@ -1,9 +1,9 @@
 package dev.quern.export;
 
-import dev.quern.Home;
 import dev.quern.export.bundle.FolderTarget;
 import dev.quern.export.hub.HubPush;
 import dev.quern.export.hub.HubRepo;
+import dev.quern.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

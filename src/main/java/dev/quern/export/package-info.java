@@ -1,7 +1,7 @@
 /**
  * Datasets as files that trainers read, and back: what REST and finished pipelines call. Imports
  * {@code error}, {@code export.bundle}, {@code export.file}, {@code export.format}, {@code
- * export.hub}, {@code export.imports}, {@code export.run}, {@code root}.
+ * export.hub}, {@code export.imports}, {@code export.run}, {@code home}, {@code root}.
  */
 @NullMarked
 package dev.quern.export;

@@ -1,9 +1,9 @@
 package dev.quern.notify;
 
-import dev.quern.AfterCommit;
 import dev.quern.Ids;
 import dev.quern.task.lifecycle.Notifications;
 import dev.quern.task.model.Task;
+import dev.quern.transaction.AfterCommit;
 import java.net.URI;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,6 @@
 package dev.quern.ops;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;

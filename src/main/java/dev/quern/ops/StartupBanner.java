@@ -1,6 +1,6 @@
 package dev.quern.ops;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

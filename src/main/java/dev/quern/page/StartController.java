@@ -1,8 +1,8 @@
 package dev.quern.page;
 
-import dev.quern.Home;
 import dev.quern.Paging;
 import dev.quern.dataset.project.Projects;
+import dev.quern.home.Home;
 import dev.quern.llm.provider.Providers;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.TaskFilter;

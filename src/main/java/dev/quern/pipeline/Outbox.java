@@ -2,13 +2,13 @@ package dev.quern.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.quern.Home;
 import dev.quern.Ids;
 import dev.quern.Node;
 import dev.quern.export.ExportOptions;
 import dev.quern.export.ExportRequest;
 import dev.quern.export.Exporter;
 import dev.quern.export.bundle.Contents;
+import dev.quern.home.Home;
 import dev.quern.meter.QuernMeter;
 import dev.quern.task.model.TaskInput;
 import io.micrometer.core.instrument.MeterRegistry;

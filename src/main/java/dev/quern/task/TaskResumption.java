@@ -1,6 +1,5 @@
 package dev.quern.task;
 
-import dev.quern.AfterCommit;
 import dev.quern.error.NotFoundException;
 import dev.quern.task.lifecycle.TaskCompletion;
 import dev.quern.task.model.IllegalMoveException;
@@ -15,6 +14,7 @@ import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
 import dev.quern.task.watch.TaskEvents;
+import dev.quern.transaction.AfterCommit;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;

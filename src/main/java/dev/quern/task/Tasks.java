@@ -1,6 +1,5 @@
 package dev.quern.task;
 
-import dev.quern.AfterCommit;
 import dev.quern.Page;
 import dev.quern.Paging;
 import dev.quern.error.ConflictException;
@@ -23,6 +22,7 @@ import dev.quern.task.store.TaskDependencies;
 import dev.quern.task.store.TaskLocks;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.watch.TaskEvents;
+import dev.quern.transaction.AfterCommit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

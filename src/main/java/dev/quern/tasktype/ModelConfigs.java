@@ -1,7 +1,6 @@
 package dev.quern.tasktype;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.Secrets;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.failure.ModelCallException;
@@ -9,6 +8,7 @@ import dev.quern.llm.prompt.Prompts;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
 import dev.quern.llm.request.CallBudget;
+import dev.quern.secret.Secrets;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
 import dev.quern.task.run.TaskItem;

@@ -5,8 +5,8 @@
  * {@code document.original}, {@code error}, {@code llm.accounting}, {@code llm.failure}, {@code
  * llm.guard}, {@code llm.prompt}, {@code llm.provider}, {@code llm.reply}, {@code
  * llm.reply.question}, {@code llm.reply.text}, {@code llm.request}, {@code llm.schema}, {@code
- * root}, {@code task.budget}, {@code task.failure}, {@code task.model}, {@code task.run}, {@code
- * task.store}, {@code task.type}, {@code tasktype.input}.
+ * root}, {@code secret}, {@code task.budget}, {@code task.failure}, {@code task.model}, {@code
+ * task.run}, {@code task.store}, {@code task.type}, {@code tasktype.input}.
  */
 @NullMarked
 package dev.quern.tasktype;

@@ -2,7 +2,7 @@ package dev.quern.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import dev.quern.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.quern.api;
 import static dev.quern.testing.JsonBody.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import dev.quern.testing.HubServer;
 import dev.quern.testing.JsonBody;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,6 @@ import static dev.quern.testing.JsonBody.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.quern.Home;
 import dev.quern.api.contract.BodyLimit;
 import dev.quern.api.contract.OpenApiController;
 import dev.quern.api.dataset.ChunksController;
@@ -28,6 +27,7 @@ import dev.quern.dataset.NearDuplicates;
 import dev.quern.dataset.project.ProjectTasks;
 import dev.quern.document.store.SourceFiles;
 import dev.quern.document.store.SourceTexts;
+import dev.quern.home.Home;
 import dev.quern.testing.JsonBody;
 import dev.quern.testing.OpenApiDocument;
 import dev.quern.testing.TestDatabase;

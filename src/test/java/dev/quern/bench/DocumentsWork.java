@@ -1,9 +1,9 @@
 package dev.quern.bench;
 
-import dev.quern.chunk.Chunk;
 import dev.quern.chunk.ChunkSettings;
 import dev.quern.chunk.Chunker;
 import dev.quern.chunk.Strategy;
+import dev.quern.chunk.TextChunk;
 import dev.quern.document.markdown.DocumentLayout;
 import dev.quern.document.markdown.MarkdownFile;
 import dev.quern.document.markdown.MarkdownHandler;
@@ -135,7 +135,7 @@ final class DocumentsWork {
 
   private static void split(Path file, ChunkSettings settings) throws IOException {
     try (Reader in = Files.newBufferedReader(file)) {
-      Iterator<Chunk> chunks = new Chunker().chunks(in, settings);
+      Iterator<TextChunk> chunks = new Chunker().chunks(in, settings);
       while (chunks.hasNext()) {
         chunks.next();
       }

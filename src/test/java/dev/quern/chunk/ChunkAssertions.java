@@ -21,25 +21,25 @@ final class ChunkAssertions {
 
   private ChunkAssertions() {}
 
-  static List<Chunk> chunks(String text, ChunkSettings settings) {
+  static List<TextChunk> chunks(String text, ChunkSettings settings) {
     return chunks(new StringReader(text), settings);
   }
 
-  static List<Chunk> chunks(Reader text, ChunkSettings settings) {
-    List<Chunk> chunks = new ArrayList<>();
+  static List<TextChunk> chunks(Reader text, ChunkSettings settings) {
+    List<TextChunk> chunks = new ArrayList<>();
     new Chunker().chunks(text, settings).forEachRemaining(chunks::add);
     return chunks;
   }
 
   static List<String> contents(String text, ChunkSettings settings) {
-    return chunks(text, settings).stream().map(Chunk::content).toList();
+    return chunks(text, settings).stream().map(TextChunk::content).toList();
   }
 
-  static void assertSound(String text, ChunkSettings settings, List<Chunk> chunks) {
+  static void assertSound(String text, ChunkSettings settings, List<TextChunk> chunks) {
     int end = 0;
     int start = -1;
     for (int i = 0; i < chunks.size(); i++) {
-      Chunk chunk = chunks.get(i);
+      TextChunk chunk = chunks.get(i);
       int from = text.offsetByCodePoints(0, (int) chunk.startOffset());
       int to = text.offsetByCodePoints(0, (int) chunk.endOffset());
       assertThat(chunk.index()).isEqualTo(i);

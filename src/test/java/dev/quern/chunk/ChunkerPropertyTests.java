@@ -26,7 +26,7 @@ class ChunkerPropertyTests {
   @Property(tries = 300)
   void givesTheSameChunksHoweverTheTextArrives(
       @ForAll("nasty") String text, @ForAll("settings") ChunkSettings settings) {
-    List<Chunk> whole = chunks(text, settings);
+    List<TextChunk> whole = chunks(text, settings);
 
     assertThat(chunks(new DribblingReader(text), settings)).isEqualTo(whole);
   }
@@ -44,7 +44,7 @@ class ChunkerPropertyTests {
             chunks(
                 new DribblingReader(text),
                 ChunkSettings.of(Strategy.DELIMITER, 5000, null, mark, null, null)))
-        .extracting(Chunk::content)
+        .extracting(TextChunk::content)
         .isEqualTo(parts);
   }
 
@@ -57,7 +57,7 @@ class ChunkerPropertyTests {
         ChunkSettings.of(Strategy.MARKDOWN, null, null, null, 1 + settings.overlap(), max);
     String text = String.join("\n\n", blocks);
 
-    List<Chunk> chunks = chunks(text, markdown);
+    List<TextChunk> chunks = chunks(text, markdown);
 
     assertSound(text, markdown, chunks);
     assertThat(blocks)

@@ -22,7 +22,7 @@ class ChunkerTests {
   @EnumSource(Strategy.class)
   void readsNoFurtherThanTheNextChunkNeeds(Strategy strategy) {
     Endless text = new Endless("Lorem ipsum dolor sit amet. ");
-    Iterator<Chunk> chunks = new Chunker().chunks(text, settings(strategy));
+    Iterator<TextChunk> chunks = new Chunker().chunks(text, settings(strategy));
 
     assertThat(text.handedOut).isZero();
     for (int i = 0; i < 100; i++) {
@@ -34,7 +34,7 @@ class ChunkerTests {
   @EnumSource(Strategy.class)
   void readsNoFurtherThanItNeedsWhereThereIsNothingToCutAt(Strategy strategy) {
     Endless text = new Endless("```a");
-    Iterator<Chunk> chunks = new Chunker().chunks(text, settings(strategy));
+    Iterator<TextChunk> chunks = new Chunker().chunks(text, settings(strategy));
 
     for (int i = 0; i < 20; i++) {
       assertThat(text.handedOut - chunks.next().endOffset()).isLessThan(WINDOW);
@@ -63,7 +63,7 @@ class ChunkerTests {
 
   @Test
   void endsAsAnIteratorDoes() {
-    Iterator<Chunk> chunks =
+    Iterator<TextChunk> chunks =
         new Chunker().chunks(new StringReader("one"), ChunkSettings.defaults());
 
     assertThat(chunks.hasNext()).isTrue();

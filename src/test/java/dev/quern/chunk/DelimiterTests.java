@@ -48,7 +48,7 @@ class DelimiterTests {
   void countsTheTrimmedPart() {
     String text = "  " + "x".repeat(10) + " ".repeat(3000) + ";y";
 
-    assertThat(chunks(text, delimiter(";", 10))).extracting(Chunk::size).containsExactly(10, 1);
+    assertThat(chunks(text, delimiter(";", 10))).extracting(TextChunk::size).containsExactly(10, 1);
   }
 
   private static ChunkSettings delimiter(String delimiter, int size) {

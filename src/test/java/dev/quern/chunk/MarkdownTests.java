@@ -36,10 +36,10 @@ class MarkdownTests {
 
   @Test
   void splitsAtHeadingsWithTheirPathAsSummary() {
-    List<Chunk> chunks = chunks(GUIDE, markdown(1, 100));
+    List<TextChunk> chunks = chunks(GUIDE, markdown(1, 100));
 
     assertThat(chunks)
-        .extracting(Chunk::summary)
+        .extracting(TextChunk::summary)
         .containsExactly("Guide", "Guide > Install", "Guide > Install > Linux", "Guide > Use");
     assertThat(chunks.get(2).content()).isEqualTo("### Linux\n\nUse the package of your system.");
   }
@@ -66,25 +66,25 @@ class MarkdownTests {
   @Test
   void summarisesMergedSectionsByWhatTheirPathsHaveInCommon() {
     assertThat(chunks(GUIDE, markdown(60, 120)))
-        .extracting(Chunk::summary)
+        .extracting(TextChunk::summary)
         .containsExactly("Guide", "Guide");
     assertThat(chunks("# A\n\none\n\n# B\n\ntwo", markdown(50, 100)))
-        .extracting(Chunk::summary)
+        .extracting(TextChunk::summary)
         .containsExactly("A");
     assertThat(chunks("preamble\n\n# B\n\ntwo", markdown(50, 100)))
-        .extracting(Chunk::summary)
+        .extracting(TextChunk::summary)
         .containsExactly("B");
   }
 
   @Test
   void keepsAHeadingWithoutTextTogetherWithTheSectionBelow() {
-    List<Chunk> chunks =
+    List<TextChunk> chunks =
         chunks("# Book\n\n## One\n\ntext one\n\n## Two\n\ntext two", markdown(1, 40));
 
     assertThat(chunks)
-        .extracting(Chunk::content)
+        .extracting(TextChunk::content)
         .containsExactly("# Book\n\n## One\n\ntext one", "## Two\n\ntext two");
-    assertThat(chunks).extracting(Chunk::summary).containsExactly("Book > One", "Book > Two");
+    assertThat(chunks).extracting(TextChunk::summary).containsExactly("Book > One", "Book > Two");
   }
 
   @Test
@@ -92,7 +92,7 @@ class MarkdownTests {
     String text = "Title\n=====\n\nIntro.\n\nPart\n----\n\nBody.\n\n- item\n---\n\nmore";
 
     assertThat(chunks(text, markdown(1, 60)))
-        .extracting(Chunk::summary)
+        .extracting(TextChunk::summary)
         .containsExactly("Title", "Title > Part");
   }
 
@@ -113,7 +113,7 @@ class MarkdownTests {
     String text = "# Real\n\n" + fence + "\n# comment\n~~\n" + close + "\n\n## Next\n\nend";
 
     assertThat(chunks(text, markdown(1, 80)))
-        .extracting(Chunk::summary)
+        .extracting(TextChunk::summary)
         .containsExactly("Real", "Real > Next");
   }
 
@@ -135,14 +135,14 @@ class MarkdownTests {
     String lines =
         IntStream.range(0, 40).mapToObj(i -> "# line " + i).collect(Collectors.joining(lineEnd));
     String text = "```" + lineEnd + lines + lineEnd + "```" + lineEnd + lineEnd + "# After\n\nend";
-    List<Chunk> chunks = chunks(text, markdown(1, 100));
+    List<TextChunk> chunks = chunks(text, markdown(1, 100));
 
     assertSound(text, markdown(1, 100), chunks);
     assertThat(chunks.subList(0, chunks.size() - 1))
         .allSatisfy(
             chunk ->
                 assertThat(chunk.content().split("\r\n|[\r\n]")).allMatch(MarkdownTests::isWhole))
-        .extracting(Chunk::summary)
+        .extracting(TextChunk::summary)
         .containsOnly("");
     assertThat(chunks.get(chunks.size() - 1).content()).isEqualTo("# After\n\nend");
   }
@@ -173,7 +173,7 @@ class MarkdownTests {
   void doesNotTakeTheRestOfACutLineForMarkdown() {
     String text = "word word word # not a heading | no | table";
 
-    assertThat(chunks(text, markdown(15, 15))).extracting(Chunk::summary).containsOnly("");
+    assertThat(chunks(text, markdown(15, 15))).extracting(TextChunk::summary).containsOnly("");
   }
 
   @Test
@@ -181,9 +181,11 @@ class MarkdownTests {
     String open = "# A\n\n```\n    ```\n``\n``` no\n# code\n````\n\n# B\n\nb";
     String listed = "# A\n\n1. step\n\n    ```\n    # code\n    ```\n\n# B\n\nb";
 
-    assertThat(chunks(open, markdown(1, 100))).extracting(Chunk::summary).containsExactly("A", "B");
+    assertThat(chunks(open, markdown(1, 100)))
+        .extracting(TextChunk::summary)
+        .containsExactly("A", "B");
     assertThat(chunks(listed, markdown(1, 100)))
-        .extracting(Chunk::summary)
+        .extracting(TextChunk::summary)
         .containsExactly("A", "B");
   }
 
@@ -201,7 +203,7 @@ class MarkdownTests {
   void neverEndsAnUnclosedFence() {
     String text = "# A\n\n```\nopen\n\n# still code\n";
 
-    assertThat(chunks(text, markdown(1, 100))).extracting(Chunk::summary).containsExactly("A");
+    assertThat(chunks(text, markdown(1, 100))).extracting(TextChunk::summary).containsExactly("A");
   }
 
   private static boolean isWhole(String line) {
@@ -209,7 +211,7 @@ class MarkdownTests {
   }
 
   private static List<String> summaries(String text) {
-    return chunks(text, markdown(100, 100)).stream().map(Chunk::summary).toList();
+    return chunks(text, markdown(100, 100)).stream().map(TextChunk::summary).toList();
   }
 
   private static ChunkSettings markdown(int minLength, int maxLength) {

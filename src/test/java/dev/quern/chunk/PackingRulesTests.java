@@ -135,20 +135,20 @@ class PackingRulesTests {
 
   @Test
   void countsCodePointsAndNeverCutsAGrapheme() {
-    List<Chunk> chunks = chunks("👩‍👩‍👧‍👦👩‍👩‍👧‍👦🇹🇷🇨🇳e\u0301", auto(8, 0));
+    List<TextChunk> chunks = chunks("👩‍👩‍👧‍👦👩‍👩‍👧‍👦🇹🇷🇨🇳e\u0301", auto(8, 0));
 
     assertThat(chunks)
-        .extracting(Chunk::content)
+        .extracting(TextChunk::content)
         .containsExactly("👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦", "🇹🇷🇨🇳e\u0301");
-    assertThat(chunks).extracting(Chunk::size).containsExactly(7, 7, 6);
+    assertThat(chunks).extracting(TextChunk::size).containsExactly(7, 7, 6);
     assertThat(contents("👩‍👩‍👧‍👦ab", auto(3, 0))).containsExactly("👩‍👩‍👧‍👦", "ab");
   }
 
   @Test
   void offsetsAreCodePoints() {
-    Chunk last = chunks("😀😀 word. Zwei.", auto(9, 0)).get(1);
+    TextChunk last = chunks("😀😀 word. Zwei.", auto(9, 0)).get(1);
 
-    assertThat(last).isEqualTo(new Chunk(1, "Zwei.", "", 9, 14));
+    assertThat(last).isEqualTo(new TextChunk(1, "Zwei.", "", 9, 14));
   }
 
   @Test

@@ -23,7 +23,7 @@ class TokenTests {
         "Değirmen nehrin kıyısındadır. İki yüz yıldır buğday öğütür! Kimin bu? "
       })
   void fillsChunksUpToTheSizeInTokensAndCutsAtSentences(String sentences) {
-    List<Chunk> chunks = chunks(sentences.repeat(60), token(100, 30));
+    List<TextChunk> chunks = chunks(sentences.repeat(60), token(100, 30));
 
     assertThat(chunks.subList(0, chunks.size() - 1))
         .allSatisfy(
@@ -35,7 +35,7 @@ class TokenTests {
 
   @Test
   void overlapsByTokens() {
-    List<Chunk> chunks = chunks(PROSE.repeat(20), token(60, 25));
+    List<TextChunk> chunks = chunks(PROSE.repeat(20), token(60, 25));
 
     for (int i = 1; i < chunks.size(); i++) {
       long shared = chunks.get(i - 1).endOffset() - chunks.get(i).startOffset();
@@ -50,16 +50,16 @@ class TokenTests {
   @ValueSource(strings = {"a", "字"})
   void splitsALongRunWithoutSpaces(String unit) {
     String text = unit.repeat(unit.equals("a") ? 1_000_000 : 100_000);
-    List<Chunk> chunks = chunks(text, token(1500, 0));
+    List<TextChunk> chunks = chunks(text, token(1500, 0));
 
-    assertThat(chunks.stream().mapToInt(Chunk::size).sum()).isEqualTo(text.length());
+    assertThat(chunks.stream().mapToInt(TextChunk::size).sum()).isEqualTo(text.length());
     assertThat(chunks).allMatch(chunk -> O200K.countTokensOrdinary(chunk.content()) <= 1500);
   }
 
   /** 64 underscores are one token: an overlap of 200 tokens was longer than a chunk reaches. */
   @Test
   void goesOnByMoreThanTheOverlapWhereTokensAreLong() {
-    List<Chunk> chunks = chunks("_".repeat(100_000), token(1500, 200));
+    List<TextChunk> chunks = chunks("_".repeat(100_000), token(1500, 200));
 
     assertThat(chunks).hasSizeLessThan(20);
     assertThat(chunks.get(chunks.size() - 1).endOffset()).isEqualTo(100_000);
@@ -68,7 +68,7 @@ class TokenTests {
   @Test
   void takesSpecialTokensForText() {
     assertThat(chunks("<|endoftext|> is text", token(50, 5)))
-        .extracting(Chunk::content)
+        .extracting(TextChunk::content)
         .containsExactly("<|endoftext|> is text");
   }
 

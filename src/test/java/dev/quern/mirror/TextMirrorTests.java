@@ -2,10 +2,10 @@ package dev.quern.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.chunk.Chunk;
 import dev.quern.chunk.ChunkSettings;
 import dev.quern.chunk.Chunker;
 import dev.quern.chunk.Strategy;
+import dev.quern.chunk.TextChunk;
 import dev.quern.document.DocumentKind;
 import dev.quern.document.ExtractedText;
 import dev.quern.document.SourceDocument;
@@ -37,9 +37,9 @@ class TextMirrorTests {
     StringBuilder all = new StringBuilder();
     int at = 0;
     ChunkSettings settings = new ChunkSettings(Strategy.MARKDOWN, 100, 0, null, 40, 80);
-    Iterator<Chunk> chunks = new Chunker().chunks(new StringReader(read), settings);
+    Iterator<TextChunk> chunks = new Chunker().chunks(new StringReader(read), settings);
     while (chunks.hasNext()) {
-      Chunk chunk = chunks.next();
+      TextChunk chunk = chunks.next();
       String prompt =
           Prompts.renderCustom(
               "Read: {text} {question}", Map.of("text", chunk.content(), "question", "?"));

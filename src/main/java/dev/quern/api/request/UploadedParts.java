@@ -1,9 +1,9 @@
 package dev.quern.api.request;
 
-import dev.quern.Temporary;
 import dev.quern.document.ExtractedText;
 import dev.quern.document.charset.NamedCharset;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.home.ScratchFiles;
 import dev.quern.pipeline.intake.Intake;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
@@ -67,7 +67,7 @@ public class UploadedParts implements Processor {
   private Object arrival(String projectId, MultipartFile part, @Nullable Charset charset)
       throws IOException {
     String name = part.getOriginalFilename() == null ? "" : part.getOriginalFilename();
-    Path copy = Temporary.file("quern-upload-", ".part");
+    Path copy = ScratchFiles.file("quern-upload-", ".part");
     try {
       part.transferTo(copy);
       return intake.sent(projectId, copy, name, charset);

@@ -2,7 +2,6 @@ package dev.quern.dataset.project;
 
 import static dev.quern.dataset.PagedQuery.instant;
 
-import dev.quern.AfterCommit;
 import dev.quern.Ids;
 import dev.quern.Page;
 import dev.quern.Paging;
@@ -10,6 +9,7 @@ import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.WhereClause;
 import dev.quern.error.ConflictException;
 import dev.quern.error.NotFoundException;
+import dev.quern.transaction.AfterCommit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;

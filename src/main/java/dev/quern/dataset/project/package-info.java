@@ -1,6 +1,6 @@
 /**
  * The table {@code project} and the prompts that a project uses instead of the built-in ones.
- * Imports {@code dataset}, {@code error}, {@code root}.
+ * Imports {@code dataset}, {@code error}, {@code root}, {@code transaction}.
  */
 @NullMarked
 package dev.quern.dataset.project;

@@ -1,6 +1,5 @@
 package dev.quern.document.extraction;
 
-import dev.quern.Temporary;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.document.image.Images;
 import dev.quern.document.original.FileStore;
@@ -9,6 +8,7 @@ import dev.quern.document.original.StoredFile;
 import dev.quern.document.parser.ParserProcesses;
 import dev.quern.document.parser.ParserProtocol;
 import dev.quern.document.store.SourceFile;
+import dev.quern.home.ScratchFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -125,7 +125,7 @@ public class EmbeddedImages {
 
   private static Path temporary() {
     try {
-      return Temporary.folder("quern-images-");
+      return ScratchFiles.folder("quern-images-");
     } catch (IOException e) {
       throw new UncheckedIOException("There is no room for the images of a document", e);
     }

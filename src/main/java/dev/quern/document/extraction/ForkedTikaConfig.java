@@ -1,11 +1,11 @@
 package dev.quern.document.extraction;
 
 import dev.quern.Json;
-import dev.quern.Temporary;
 import dev.quern.document.SourceDocument;
 import dev.quern.document.parser.ParseReport;
 import dev.quern.document.parser.ParserProcesses;
 import dev.quern.document.parser.ParserProtocol;
+import dev.quern.home.ScratchFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -84,7 +84,7 @@ class ForkedTikaConfig extends TikaConfig {
         InputStream stream, ContentHandler handler, Metadata metadata, ParseContext context)
         throws IOException, SAXException {
       SourceDocument source = (SourceDocument) ((TikaInputStream) stream).getOpenContainer();
-      Path markdown = Temporary.file("quern-", ".md");
+      Path markdown = ScratchFiles.file("quern-", ".md");
       boolean read = false;
       try {
         ParseReport report =

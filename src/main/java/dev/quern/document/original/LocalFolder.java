@@ -1,6 +1,6 @@
 package dev.quern.document.original;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.quern.document.parser;
 
 import dev.quern.DaemonThreads;
-import dev.quern.Temporary;
 import dev.quern.document.parser.ParseReport.Outcome;
+import dev.quern.home.ScratchFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
@@ -40,7 +40,7 @@ class ParserProcess implements AutoCloseable {
 
   /** Starts a process and waits until it can read, about a second. */
   static ParserProcess start(DataSize memory) throws IOException, InterruptedException {
-    Path temporaryFiles = Temporary.folder("quern-parser-");
+    Path temporaryFiles = ScratchFiles.folder("quern-parser-");
     Process process = new ProcessBuilder(ParserCommand.of(memory, temporaryFiles)).start();
     ParserProcess parser = new ParserProcess(temporaryFiles, process);
     daemon(parser::readReports, "parser-reports-" + process.pid());

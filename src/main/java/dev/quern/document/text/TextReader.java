@@ -1,6 +1,5 @@
 package dev.quern.document.text;
 
-import dev.quern.Temporary;
 import dev.quern.document.DocumentKind;
 import dev.quern.document.ExtractedText;
 import dev.quern.document.SourceDocument;
@@ -12,6 +11,7 @@ import dev.quern.document.charset.RepairedUtf8;
 import dev.quern.document.charset.TextSample;
 import dev.quern.document.markdown.MarkdownFile;
 import dev.quern.document.structure.ShownMarkdown;
+import dev.quern.home.ScratchFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +53,7 @@ public class TextReader {
     SourceDocument source = document.source();
     TextSample sample = sample(source.path());
     CharsetGuess guess = charset(document, sample);
-    Path path = Temporary.file("quern-", ".md");
+    Path path = ScratchFiles.file("quern-", ".md");
     long characters = 0;
     try (MarkdownFile markdown = new MarkdownFile(path, Long.MAX_VALUE);
         Reader text = open(source, guess.charset(), sample)) {

@@ -1,7 +1,7 @@
 /**
  * Reads plain text and separated values into Markdown, on the thread that takes the file in.
  * Imports {@code document}, {@code document.charset}, {@code document.markdown}, {@code
- * document.structure}, {@code document.table}, {@code root}.
+ * document.structure}, {@code document.table}, {@code home}.
  */
 @NullMarked
 package dev.quern.document.text;

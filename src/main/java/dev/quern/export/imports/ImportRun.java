@@ -25,19 +25,19 @@ public final class ImportRun {
   private final String projectId;
   private final Kind kind;
   private final ImportOptions options;
-  private final Iterator<Part> parts;
+  private final Iterator<RecordFile> parts;
   private final @Nullable ImportZip zip;
   private final ImportReport report = new ImportReport();
   private final LongInts seen = new LongInts();
   private long micros;
-  private @Nullable Part part;
+  private @Nullable RecordFile part;
   private @Nullable RecordReader reader;
 
   ImportRun(
       String projectId,
       Kind kind,
       ImportOptions options,
-      List<Part> parts,
+      List<RecordFile> parts,
       @Nullable ImportZip zip,
       long micros) {
     this.projectId = projectId;
@@ -114,7 +114,7 @@ public final class ImportRun {
     return batch;
   }
 
-  private long readOne(RecordReader from, Part part, List<ReadRow> batch) throws IOException {
+  private long readOne(RecordReader from, RecordFile part, List<ReadRow> batch) throws IOException {
     try {
       Map<String, @Nullable Object> read = from.next();
       if (read == null) {
@@ -122,9 +122,9 @@ public final class ImportRun {
         return 0;
       }
       Map<String, @Nullable Object> record = part.named(read);
-      RowChecks.media(kind, record);
+      ImportedRowChecks.media(kind, record);
       Map<String, @Nullable Object> row = new HashMap<>(part.format().row(kind, record));
-      RowChecks.check(kind, row);
+      ImportedRowChecks.check(kind, row);
       batch.add(new ReadRow(row, from.line(), part.name()));
       return size(row);
     } catch (RefusedRecordException e) {

@@ -1,11 +1,11 @@
 package dev.quern.export.imports;
 
-import dev.quern.Home;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.export.file.FileForm;
 import dev.quern.export.format.Kind;
 import dev.quern.export.format.RecordFormat;
 import dev.quern.export.run.ExportRoute;
+import dev.quern.home.Home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -62,7 +62,7 @@ public class Imports {
             projectId,
             kind,
             options,
-            List.of(new Part(null, format, form, upload, Map.of())),
+            List.of(new RecordFile(null, format, form, upload, Map.of())),
             null);
       }
       try (ImportZip zip = new ImportZip(upload.file(), home.scratch())) {
@@ -71,14 +71,14 @@ public class Imports {
     }
   }
 
-  private static List<Part> parts(
+  private static List<RecordFile> parts(
       ImportZip zip,
       RecordFormat format,
       Kind kind,
       BiFunction<String, Kind, RecordFormat> formats,
       Function<String, FileForm> forms)
       throws IOException {
-    List<Part> parts = new ArrayList<>();
+    List<RecordFile> parts = new ArrayList<>();
     for (ImportZip.Data data : zip.data()) {
       RecordFormat own = data.format() == null ? format : formats.apply(data.format(), kind);
       if (!own.takes(kind)) {
@@ -88,7 +88,8 @@ public class Imports {
       }
       String end = data.path().substring(data.path().lastIndexOf('.') + 1);
       parts.add(
-          new Part(data.path(), own, forms.apply(end), zip.source(data.path()), data.columns()));
+          new RecordFile(
+              data.path(), own, forms.apply(end), zip.source(data.path()), data.columns()));
     }
     if (parts.isEmpty()) {
       throw InvalidRequestException.of(
@@ -99,7 +100,11 @@ public class Imports {
   }
 
   private ImportReport.Summary run(
-      String projectId, Kind kind, ImportOptions options, List<Part> parts, @Nullable ImportZip zip)
+      String projectId,
+      Kind kind,
+      ImportOptions options,
+      List<RecordFile> parts,
+      @Nullable ImportZip zip)
       throws IOException {
     Instant now = jdbc.sql("select now()").query(java.sql.Timestamp.class).single().toInstant();
     ImportRun run =

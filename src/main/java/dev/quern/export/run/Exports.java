@@ -1,12 +1,12 @@
 package dev.quern.export.run;
 
 import dev.quern.DaemonThreads;
-import dev.quern.Home;
 import dev.quern.dataset.NearDuplicates;
 import dev.quern.export.bundle.Contents;
 import dev.quern.export.bundle.Target;
 import dev.quern.export.bundle.ZipTarget;
 import dev.quern.export.run.split.Sides;
+import dev.quern.home.Home;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 /**
  * Writes export files: chooses the rows and writes them to their target. Imports {@code dataset},
  * {@code export.bundle}, {@code export.file}, {@code export.format}, {@code export.run.split},
- * {@code root}.
+ * {@code home}, {@code root}.
  */
 @NullMarked
 package dev.quern.export.run;

@@ -1,6 +1,6 @@
 package dev.quern.llm.accounting;
 
-import dev.quern.HeldShortly;
+import dev.quern.transaction.IdleTransactionLimit;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -126,7 +126,7 @@ public class CallRepository {
 
   /** All nodes add to the same sums; and who takes over a task waits for its open calls. */
   void holdShortly() {
-    jdbc.queryForObject("select " + HeldShortly.CONDITION, Boolean.class);
+    jdbc.queryForObject("select " + IdleTransactionLimit.CONDITION, Boolean.class);
   }
 
   /** Adds rows of open calls, and deletes those of calls that the log has dropped. */

@@ -1,6 +1,6 @@
 package dev.quern.llm.limit;
 
-import dev.quern.HeldShortly;
+import dev.quern.transaction.IdleTransactionLimit;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ class LeaseRepository {
   }
 
   void lock() {
-    jdbc.sql("select pg_advisory_xact_lock(:lock) where " + HeldShortly.CONDITION)
+    jdbc.sql("select pg_advisory_xact_lock(:lock) where " + IdleTransactionLimit.CONDITION)
         .param("lock", LOCK)
         .query((rs, n) -> true)
         .single();

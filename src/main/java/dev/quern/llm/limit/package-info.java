@@ -1,6 +1,7 @@
 /**
  * The limits of providers, kept on one node and over all nodes: requests in flight, requests and
- * tokens per minute, pauses and outages. Imports {@code llm.limit.control}, {@code root}.
+ * tokens per minute, pauses and outages. Imports {@code llm.limit.control}, {@code root}, {@code
+ * transaction}.
  *
  * <p>Libraries that were looked at: Resilience4j's rate limiter gives out a whole period's
  * allowance at once, its circuit breaker refuses calls where ours are to wait and say until when,

@@ -30,7 +30,7 @@ final class KeyPhrases {
     boolean start = true;
     for (String word : plain.split(" ")) {
       String bare = bare(word);
-      boolean common = bare.length() < 2 || Words.COMMON.contains(bare.toLowerCase(locale));
+      boolean common = bare.length() < 2 || WordStems.COMMON.contains(bare.toLowerCase(locale));
       boolean digits = bare.chars().allMatch(Character::isDigit);
       boolean name = !start && !bare.isEmpty() && Character.isUpperCase(bare.charAt(0));
       boolean runIsName = !run.isEmpty() && Character.isUpperCase(run.get(0).charAt(0));

@@ -39,7 +39,7 @@ public class OfflineModel {
    */
   public List<String> questions(String text, int count, String language) {
     Language tongue = Language.of(text, language);
-    List<Sentence> sentences = Sentences.of(text, tongue);
+    List<Sentence> sentences = MarkdownSentences.of(text, tongue);
     if (sentences.isEmpty()) {
       throw OfflineCannotException.noSentence();
     }
@@ -77,7 +77,7 @@ public class OfflineModel {
    */
   public String answer(String text, String question, String language) {
     Language tongue = Language.of(text, language);
-    List<Sentence> sentences = Sentences.of(text, tongue);
+    List<Sentence> sentences = MarkdownSentences.of(text, tongue);
     if (sentences.isEmpty()) {
       throw OfflineCannotException.noSentence();
     }
@@ -100,7 +100,7 @@ public class OfflineModel {
    */
   public List<String> quotes(String text, String question, String language) {
     Language tongue = Language.of(text, language);
-    List<Sentence> sentences = Sentences.of(text, tongue);
+    List<Sentence> sentences = MarkdownSentences.of(text, tongue);
     if (sentences.isEmpty()) {
       throw OfflineCannotException.noSentence();
     }

@@ -42,7 +42,7 @@ final class Ranking {
     this.lengths = new int[sentences.size()];
     this.traits = new byte[sentences.size()];
     for (int i = 0; i < sentences.size(); i++) {
-      Set<String> words = new HashSet<>(Words.of(sentences.get(i).plain(), language.locale()));
+      Set<String> words = new HashSet<>(WordStems.of(sentences.get(i).plain(), language.locale()));
       lengths[i] = words.size();
       for (String word : words) {
         where.computeIfAbsent(word, w -> new ArrayList<>(2)).add(i);
@@ -71,7 +71,7 @@ final class Ranking {
   private double[] scores(String question) {
     double[] scores = new double[sentences.size()];
     double total = 1e-9;
-    for (String word : new HashSet<>(Words.of(question, language.locale()))) {
+    for (String word : new HashSet<>(WordStems.of(question, language.locale()))) {
       List<Integer> in = where.getOrDefault(word, List.of());
       double weight = Math.log(1 + (double) sentences.size() / (in.size() + 0.5));
       total += weight;

@@ -1,7 +1,7 @@
 package dev.quern.llm.provider;
 
-import dev.quern.Secrets;
 import dev.quern.llm.limit.control.Limits;
+import dev.quern.secret.Secrets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.quern.llm.provider;
 
 import dev.quern.Paging;
-import dev.quern.Secrets;
+import dev.quern.secret.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

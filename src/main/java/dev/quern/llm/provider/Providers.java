@@ -1,12 +1,12 @@
 package dev.quern.llm.provider;
 
-import dev.quern.AfterCommit;
 import dev.quern.Page;
 import dev.quern.Paging;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import dev.quern.error.StartRefusedException;
+import dev.quern.transaction.AfterCommit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

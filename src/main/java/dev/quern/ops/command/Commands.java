@@ -1,11 +1,11 @@
 package dev.quern.ops.command;
 
-import dev.quern.Home;
-import dev.quern.SecretSettings;
-import dev.quern.Secrets;
 import dev.quern.document.original.FileSettings;
+import dev.quern.home.Home;
 import dev.quern.ops.database.Backup;
 import dev.quern.ops.database.Databases;
+import dev.quern.secret.SecretSettings;
+import dev.quern.secret.Secrets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.quern.ops.command;
 
-import dev.quern.Home;
-import dev.quern.SecretSettings;
-import dev.quern.Secrets;
+import dev.quern.home.Home;
 import dev.quern.ops.security.SecretRotation;
+import dev.quern.secret.SecretSettings;
+import dev.quern.secret.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 /**
  * Commands of an operator, given as an argument of the jar. Imports {@code document.original},
- * {@code ops.database}, {@code ops.security}, {@code root}.
+ * {@code home}, {@code ops.database}, {@code ops.security}, {@code secret}.
  */
 @NullMarked
 package dev.quern.ops.command;

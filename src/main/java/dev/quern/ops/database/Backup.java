@@ -1,6 +1,6 @@
 package dev.quern.ops.database;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,7 +1,7 @@
 package dev.quern.ops.database;
 
-import dev.quern.Home;
 import dev.quern.Node;
+import dev.quern.home.Home;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;

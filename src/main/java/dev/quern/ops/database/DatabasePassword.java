@@ -1,6 +1,6 @@
 package dev.quern.ops.database;
 
-import dev.quern.PrivateFile;
+import dev.quern.home.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

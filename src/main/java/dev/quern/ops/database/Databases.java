@@ -1,6 +1,6 @@
 package dev.quern.ops.database;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import java.io.IOException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;

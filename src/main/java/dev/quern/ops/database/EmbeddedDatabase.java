@@ -1,8 +1,8 @@
 package dev.quern.ops.database;
 
 import dev.quern.DaemonThreads;
-import dev.quern.PrivateFile;
 import dev.quern.error.StartRefusedException;
+import dev.quern.home.PrivateFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.quern.ops.database;
 
-import dev.quern.Home;
 import dev.quern.Node;
+import dev.quern.home.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

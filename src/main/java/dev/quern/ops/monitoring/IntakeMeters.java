@@ -1,7 +1,7 @@
 package dev.quern.ops.monitoring;
 
 import dev.quern.DaemonThreads;
-import dev.quern.Home;
+import dev.quern.home.Home;
 import dev.quern.meter.QuernMeter;
 import dev.quern.pipeline.intake.SettledFiles;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package dev.quern.ops.security;
 
-import dev.quern.Home;
-import dev.quern.PrivateFile;
+import dev.quern.home.Home;
+import dev.quern.home.PrivateFile;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;

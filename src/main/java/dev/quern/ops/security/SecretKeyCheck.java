@@ -1,7 +1,7 @@
 package dev.quern.ops.security;
 
-import dev.quern.Secrets;
 import dev.quern.meter.QuernMeter;
+import dev.quern.secret.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.slf4j.Logger;

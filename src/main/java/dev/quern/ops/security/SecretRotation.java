@@ -1,6 +1,6 @@
 package dev.quern.ops.security;
 
-import dev.quern.Secrets;
+import dev.quern.secret.Secrets;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;

@@ -1,7 +1,7 @@
 package dev.quern.ops.security;
 
-import dev.quern.Home;
 import dev.quern.error.StartRefusedException;
+import dev.quern.home.Home;
 import dev.quern.ops.PagePaths;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;

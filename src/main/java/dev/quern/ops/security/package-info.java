@@ -1,6 +1,6 @@
 /**
  * Access control: logins, tokens, origins, the operator's password, and the key for secrets.
- * Imports {@code error}, {@code meter}, {@code ops}, {@code root}.
+ * Imports {@code error}, {@code home}, {@code meter}, {@code ops}, {@code secret}.
  */
 @NullMarked
 package dev.quern.ops.security;

@@ -1,8 +1,8 @@
 package dev.quern.page.file;
 
-import dev.quern.chunk.Chunk;
 import dev.quern.chunk.ChunkSettings;
 import dev.quern.chunk.Chunker;
+import dev.quern.chunk.TextChunk;
 import dev.quern.document.store.SourceTexts;
 import java.io.IOException;
 import java.io.Reader;
@@ -32,17 +32,17 @@ class SplitPreview {
    * @param mean the mean size in characters; the least and the most are in characters too
    * @param first the first chunks
    */
-  record Split(long count, long mean, long least, long most, List<Chunk> first) {}
+  record Split(long count, long mean, long least, long most, List<TextChunk> first) {}
 
   Split of(String fileId, ChunkSettings settings) {
     long count = 0;
     long sum = 0;
     long min = Long.MAX_VALUE;
     long max = 0;
-    List<Chunk> first = new ArrayList<>();
+    List<TextChunk> first = new ArrayList<>();
     try (Reader text = texts.read(fileId)) {
-      for (Iterator<Chunk> chunks = chunker.chunks(text, settings); chunks.hasNext(); ) {
-        Chunk chunk = chunks.next();
+      for (Iterator<TextChunk> chunks = chunker.chunks(text, settings); chunks.hasNext(); ) {
+        TextChunk chunk = chunks.next();
         count++;
         sum += chunk.size();
         min = Math.min(min, chunk.size());

@@ -1,8 +1,8 @@
 package dev.quern.pipeline.intake;
 
-import dev.quern.Home;
 import dev.quern.dataset.project.Projects;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.home.Home;
 import dev.quern.pipeline.FileNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.quern.pipeline.intake;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

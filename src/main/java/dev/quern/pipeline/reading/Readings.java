@@ -1,7 +1,6 @@
 package dev.quern.pipeline.reading;
 
 import dev.quern.Ids;
-import dev.quern.Temporary;
 import dev.quern.document.ExtractedText;
 import dev.quern.document.SourceDocument;
 import dev.quern.document.UnreadableFileException;
@@ -9,6 +8,7 @@ import dev.quern.document.charset.CharsetGuess;
 import dev.quern.document.original.FileSettings;
 import dev.quern.document.original.FileStore;
 import dev.quern.error.ConflictException;
+import dev.quern.home.ScratchFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -162,7 +162,7 @@ public class Readings {
       throw UnreadableFileException.told(told.failure());
     }
     try {
-      Path markdown = Temporary.file("read-", ".md");
+      Path markdown = ScratchFiles.file("read-", ".md");
       try {
         texts.get(id, markdown);
       } catch (IOException | RuntimeException e) {

@@ -1,7 +1,7 @@
 /**
  * Files that wait to be read are read by the first node that has a place. Imports {@code document},
  * {@code document.charset}, {@code document.original}, {@code document.parser}, {@code error},
- * {@code root}, {@code task.model}.
+ * {@code home}, {@code root}, {@code task.model}.
  */
 @NullMarked
 package dev.quern.pipeline.reading;

@@ -6,8 +6,8 @@ import dev.quern.task.run.Run;
 import dev.quern.task.run.StopReason;
 import dev.quern.task.run.TaskBudget;
 import dev.quern.task.store.BudgetRepository;
-import dev.quern.task.store.Part;
 import dev.quern.task.store.PartRepository;
+import dev.quern.task.store.RunPart;
 import dev.quern.task.store.TaskRepository;
 import java.util.List;
 import java.util.function.Function;
@@ -48,9 +48,9 @@ public class SharedBudget {
   }
 
   /** Does for a part what its budget asks for now. */
-  public void look(Run run, List<Part> all) {
+  public void look(Run run, List<RunPart> all) {
     TaskBudget budget = run.budget();
-    Part lead = all.get(0);
+    RunPart lead = all.get(0);
     if (!budget.isLimited() || !lead.leads()) {
       return;
     }
@@ -70,7 +70,7 @@ public class SharedBudget {
    * Counts as used what a dead part held, as it may be; in the transaction that takes it away. One
    * that held all was alone until then: the calls of the others have not begun.
    */
-  public void writeOff(Task task, Part part) {
+  public void writeOff(Task task, RunPart part) {
     boolean limited = task.limits().maxTokensTotal() != null || task.limits().maxCost() != null;
     if (limited && !part.sharesBudget()) {
       crashed.count(task);

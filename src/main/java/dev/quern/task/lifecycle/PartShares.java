@@ -1,6 +1,6 @@
 package dev.quern.task.lifecycle;
 
-import dev.quern.task.store.Part;
+import dev.quern.task.store.RunPart;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ final class PartShares {
    * @param number the number of the part whose share is asked for
    * @return its places; 0 if it is not among the parts, or there are more parts than places
    */
-  static int of(int parallelism, List<Part> parts, int number) {
+  static int of(int parallelism, List<RunPart> parts, int number) {
     for (int i = 0; i < parts.size(); i++) {
       if (parts.get(i).number() == number) {
         return parallelism / parts.size() + (i < parallelism % parts.size() ? 1 : 0);

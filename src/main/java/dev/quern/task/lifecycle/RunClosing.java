@@ -14,8 +14,8 @@ import dev.quern.task.run.StopReason;
 import dev.quern.task.store.BudgetRepository;
 import dev.quern.task.store.ItemClaims;
 import dev.quern.task.store.ItemRepository;
-import dev.quern.task.store.Part;
 import dev.quern.task.store.PartRepository;
+import dev.quern.task.store.RunPart;
 import dev.quern.task.store.RunRepository;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
@@ -145,8 +145,8 @@ class RunClosing {
 
   /** Counts the calls of parts that died while others went on, once none of them is alive. */
   private void countLost(Task task) {
-    List<Part> others = parts.of(task.id(), settings.heartbeat());
-    if (others.stream().allMatch(Part::silent)
+    List<RunPart> others = parts.of(task.id(), settings.heartbeat());
+    if (others.stream().allMatch(RunPart::silent)
         && (budgets.forgetLost(task.id()) || !others.isEmpty())) {
       crashed.count(task);
     }

@@ -9,7 +9,7 @@ import dev.quern.task.run.RunActivity;
 import dev.quern.task.run.RunDetail;
 import dev.quern.task.run.RunningTasks;
 import dev.quern.task.run.StopReason;
-import dev.quern.task.store.Part;
+import dev.quern.task.store.RunPart;
 import dev.quern.task.store.RunRepository;
 import dev.quern.task.watch.TaskEvents;
 import dev.quern.task.watch.TaskLogContext;
@@ -117,7 +117,7 @@ class RunMonitor implements SmartLifecycle {
     if (row.epoch() < run.part()) {
       return; // it has begun since the row was read
     }
-    List<Part> parts = shared.of(run);
+    List<RunPart> parts = shared.of(run);
     if (row.state() == TaskState.INTERRUPTED) {
       run.stop(StopReason.CANCELLED, null);
     } else if (row.state().isEnd()

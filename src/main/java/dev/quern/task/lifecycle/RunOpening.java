@@ -10,8 +10,8 @@ import dev.quern.task.preparation.ItemReopening;
 import dev.quern.task.queue.RunRequest;
 import dev.quern.task.store.BudgetRepository;
 import dev.quern.task.store.ItemClaims;
-import dev.quern.task.store.Part;
 import dev.quern.task.store.PartRepository;
+import dev.quern.task.store.RunPart;
 import dev.quern.task.store.RunRepository;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.Sharing;
@@ -87,14 +87,14 @@ class RunOpening {
     if (task == null || task.generation() != request.generation()) {
       return null;
     }
-    List<Part> others = List.of();
+    List<RunPart> others = List.of();
     int crashes = task.attempts().crashes();
     switch (task.state()) {
       case QUEUED, WAITING -> {}
       case RUNNING -> {
         others = parts.of(task.id(), settings.heartbeat());
         // Runs that are stopped in order leave nobody in the lead: this one's process died.
-        crashes += others.stream().anyMatch(Part::leads) ? 1 : 0;
+        crashes += others.stream().anyMatch(RunPart::leads) ? 1 : 0;
       }
       case CANCELLING -> {
         crashed.count(task);
@@ -138,8 +138,8 @@ class RunOpening {
             .anyMatch(part -> !part.silent() && !part.node().equals(node.name()));
   }
 
-  private Opened lead(Task task, int crashes, List<Part> others) {
-    List<Part> living = others.stream().filter(this::worksOn).toList();
+  private Opened lead(Task task, int crashes, List<RunPart> others) {
+    List<RunPart> living = others.stream().filter(this::worksOn).toList();
     if (living.isEmpty()) {
       boolean left = parts.removeAll(task.id()); // those that end in order remove themselves
       claims.giveAllBack(task.id());
@@ -158,11 +158,11 @@ class RunOpening {
     return new Opened(begun, amongOthers);
   }
 
-  private boolean worksOn(Part part) {
+  private boolean worksOn(RunPart part) {
     return !part.leads() && !part.silent() && !part.node().equals(node.name());
   }
 
-  private void remove(Task task, Part part) {
+  private void remove(Task task, RunPart part) {
     budget.writeOff(task, part);
     parts.remove(task.id(), part.number());
     claims.giveBack(task.id(), part.number());
@@ -179,7 +179,7 @@ class RunOpening {
     if (task == null || task.state() != TaskState.RUNNING) {
       return null;
     }
-    List<Part> others = parts.of(taskId, settings.heartbeat());
+    List<RunPart> others = parts.of(taskId, settings.heartbeat());
     if (others.stream().noneMatch(part -> part.leads() && !part.silent() && part.stop() == null)
         || others.stream().anyMatch(part -> part.node().equals(node.name()))
         || !hasWorkFor(task, others.size())) {

@@ -7,8 +7,8 @@ import dev.quern.task.model.TaskState;
 import dev.quern.task.run.Run;
 import dev.quern.task.run.StopReason;
 import dev.quern.task.store.ItemClaims;
-import dev.quern.task.store.Part;
 import dev.quern.task.store.PartRepository;
+import dev.quern.task.store.RunPart;
 import dev.quern.task.store.RunRepository;
 import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.Sharing;
@@ -86,7 +86,7 @@ class SharedRuns {
   }
 
   /** The parts of a run, the leader first. */
-  List<Part> of(Run run) {
+  List<RunPart> of(Run run) {
     return parts.of(run.task().id(), settings.heartbeat());
   }
 
@@ -96,9 +96,10 @@ class SharedRuns {
    * @param parallelism the task's current parallelism
    * @param dead whether to look for dead ones
    */
-  void look(Run run, List<Part> all, int parallelism, boolean dead) {
-    Part mine = all.stream().filter(part -> part.number() == run.part()).findFirst().orElseThrow();
-    if (run.activity().isPartGone(all.stream().map(Part::number).collect(Collectors.toSet()))) {
+  void look(Run run, List<RunPart> all, int parallelism, boolean dead) {
+    RunPart mine =
+        all.stream().filter(part -> part.number() == run.part()).findFirst().orElseThrow();
+    if (run.activity().isPartGone(all.stream().map(RunPart::number).collect(Collectors.toSet()))) {
       run.items().lookForReturned();
     }
     String stop = all.get(0).leads() ? all.get(0).stop() : null;
@@ -119,7 +120,7 @@ class SharedRuns {
     if (!run.items().isClaiming()) {
       startClaiming(run);
     }
-    if (all.stream().allMatch(Part::claims)) {
+    if (all.stream().allMatch(RunPart::claims)) {
       divide(run, mine, all, parallelism);
       budget.look(run, all);
     }
@@ -142,7 +143,7 @@ class SharedRuns {
     log.info("Task {} goes on on more than one node", run.task().id());
   }
 
-  private void divide(Run run, Part mine, List<Part> all, int parallelism) {
+  private void divide(Run run, RunPart mine, List<RunPart> all, int parallelism) {
     if (types.get(run.task().taskType()).sharing(run.task()) == Sharing.WORKERS) {
       int workers = run.leads() ? parallelism : settings.cpuWorkers();
       if (mine.places() != workers) {
@@ -172,7 +173,10 @@ class SharedRuns {
     parts.waitShortly();
     parts.holdPlaces(taskId);
     int others =
-        of(run).stream().filter(part -> part.number() != run.part()).mapToInt(Part::places).sum();
+        of(run).stream()
+            .filter(part -> part.number() != run.part())
+            .mapToInt(RunPart::places)
+            .sum();
     int places = Math.max(0, Math.min(fair, parallelism(taskId) - others));
     parts.changePlaces(taskId, run.part(), Math.max(places, run.items().narrow(places)));
     return places;
@@ -182,13 +186,13 @@ class SharedRuns {
     return tasks.find(taskId).orElseThrow().parallelism();
   }
 
-  private boolean isDead(Run run, Part part) {
+  private boolean isDead(Run run, RunPart part) {
     return part.number() != run.part()
         && part.silent()
         && silent.isDead(run.task().id() + "/" + part.number(), part.beatAt(), clock.instant());
   }
 
-  private void removeDead(Run run, Part part) {
+  private void removeDead(Run run, RunPart part) {
     String taskId = run.task().id();
     transaction.executeWithoutResult(
         status -> {
@@ -233,7 +237,7 @@ class SharedRuns {
   }
 
   private boolean anyAtWork(Run run) {
-    List<Part> all = of(run);
+    List<RunPart> all = of(run);
     return all.stream().anyMatch(part -> part.number() == run.part())
         && all.stream().anyMatch(part -> part.number() != run.part() && !part.silent());
   }

@@ -1,6 +1,5 @@
 package dev.quern.task.lifecycle;
 
-import dev.quern.AfterCommit;
 import dev.quern.task.failure.Backoff;
 import dev.quern.task.model.IllegalMoveException;
 import dev.quern.task.model.Task;
@@ -15,6 +14,7 @@ import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.TaskTypes;
 import dev.quern.task.watch.TaskEvents;
 import dev.quern.task.watch.TaskLogContext;
+import dev.quern.transaction.AfterCommit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

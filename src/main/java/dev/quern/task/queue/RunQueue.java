@@ -2,9 +2,9 @@ package dev.quern.task.queue;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import dev.quern.AfterCommit;
 import dev.quern.Node;
 import dev.quern.task.model.Task;
+import dev.quern.transaction.AfterCommit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

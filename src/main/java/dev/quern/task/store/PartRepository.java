@@ -1,6 +1,6 @@
 package dev.quern.task.store;
 
-import dev.quern.HeldShortly;
+import dev.quern.transaction.IdleTransactionLimit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -32,7 +32,7 @@ public class PartRepository {
    * heartbeat.
    */
   private static final String SHORTLY =
-      "select set_config('lock_timeout', '1s', true), " + HeldShortly.CONDITION;
+      "select set_config('lock_timeout', '1s', true), " + IdleTransactionLimit.CONDITION;
 
   /**
    * The advisory lock for dividing the places of a task. It is not a row lock, because ends and
@@ -82,7 +82,7 @@ public class PartRepository {
    *
    * @param beat the interval of heartbeats
    */
-  public List<Part> of(String taskId, Duration beat) {
+  public List<RunPart> of(String taskId, Duration beat) {
     return jdbc.sql(OF)
         .param("task_id", taskId)
         .param("silent", silent(beat))
@@ -94,8 +94,8 @@ public class PartRepository {
     return beat.multipliedBy(BEATS).toMillis();
   }
 
-  private static Part read(ResultSet rs, int row) throws SQLException {
-    return new Part(
+  private static RunPart read(ResultSet rs, int row) throws SQLException {
+    return new RunPart(
         rs.getInt("part"),
         rs.getString("node"),
         rs.getBoolean("leads"),
@@ -191,7 +191,7 @@ public class PartRepository {
   }
 
   /** Removes a part that has sent no heartbeat since it was read. */
-  public boolean removeSilent(String taskId, Part part) {
+  public boolean removeSilent(String taskId, RunPart part) {
     return jdbc.sql(
                 """
                 delete from task_part

@@ -1,12 +1,12 @@
 package dev.quern.task.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quern.HeldShortly;
 import dev.quern.Usage;
 import dev.quern.task.model.IllegalMoveException;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskFilter;
 import dev.quern.task.model.TaskState;
+import dev.quern.transaction.IdleTransactionLimit;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -72,7 +72,7 @@ public class RunRepository {
           + " "
           + StateLists.ENDED
           + " and "
-          + HeldShortly.CONDITION
+          + IdleTransactionLimit.CONDITION
           + " for no key update of t for key share of p";
 
   private static final String STATES =

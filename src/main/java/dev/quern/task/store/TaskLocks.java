@@ -1,6 +1,6 @@
 package dev.quern.task.store;
 
-import dev.quern.HeldShortly;
+import dev.quern.transaction.IdleTransactionLimit;
 import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ public class TaskLocks {
    */
   private static final String LISTING =
       "select pg_advisory_xact_lock(:lock, hashtext(:task_id)), pg_backend_pid() as session where "
-          + HeldShortly.CONDITION;
+          + IdleTransactionLimit.CONDITION;
 
   private static final int LISTING_LOCK = 0x6c69_7374;
 

@@ -1,6 +1,5 @@
 package dev.quern.task.store;
 
-import dev.quern.HeldShortly;
 import dev.quern.Page;
 import dev.quern.Paging;
 import dev.quern.dataset.PagedQuery;
@@ -12,6 +11,7 @@ import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskFilter;
 import dev.quern.task.model.TaskState;
 import dev.quern.task.model.ValidatedConfig;
+import dev.quern.transaction.IdleTransactionLimit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -133,7 +133,10 @@ public class TaskRepository {
    */
   public Optional<Task> lock(String id) {
     return jdbc.sql(
-            SELECT + "where t.id = :id and " + HeldShortly.CONDITION + " for no key update of t")
+            SELECT
+                + "where t.id = :id and "
+                + IdleTransactionLimit.CONDITION
+                + " for no key update of t")
         .param("id", id)
         .query(TaskRow::read)
         .optional();

@@ -1,6 +1,6 @@
 package dev.quern.tasktype.datadistillation;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.TaskSettings;
 import dev.quern.task.run.TaskItem;

@@ -1,7 +1,7 @@
 package dev.quern.tasktype.textprocessing;
 
 import dev.quern.Ids;
-import dev.quern.chunk.Chunk;
+import dev.quern.chunk.TextChunk;
 import dev.quern.dataset.gate.TextGate;
 import dev.quern.task.run.TaskItem;
 import java.util.List;
@@ -67,11 +67,11 @@ class ChunkStaging {
     jdbc.sql(CLEAR).param("task_id", item.task().id()).param("seq", item.seq()).update();
   }
 
-  void stage(TaskItem item, List<Chunk> chunks) {
+  void stage(TaskItem item, List<TextChunk> chunks) {
     batches.batchUpdate(STAGE, chunks.stream().map(chunk -> values(item, chunk)).toList());
   }
 
-  private static @Nullable Object[] values(TaskItem item, Chunk chunk) {
+  private static @Nullable Object[] values(TaskItem item, TextChunk chunk) {
     return new @Nullable Object[] {
       item.task().id(),
       item.seq(),

@@ -1,7 +1,7 @@
 package dev.quern.tasktype.textprocessing;
 
-import dev.quern.chunk.Chunk;
 import dev.quern.chunk.Chunker;
+import dev.quern.chunk.TextChunk;
 import dev.quern.document.extraction.EmbeddedImages;
 import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;
@@ -68,12 +68,12 @@ public class TextSteps {
   }
 
   /** The chunks of the item's file in batches, computed when they are requested. */
-  public Iterator<List<Chunk>> split(TaskItem item) {
+  public Iterator<List<TextChunk>> split(TaskItem item) {
     if (!files.exists(item.ref())) {
       throw SourceDeletedException.of("file", item.ref());
     }
     staging.begin(item);
-    Iterator<Chunk> chunks =
+    Iterator<TextChunk> chunks =
         chunker.chunks(texts.read(item.ref()), TextProcessingType.settings(item.task().config()));
     return new Iterator<>() {
       @Override
@@ -82,8 +82,8 @@ public class TextSteps {
       }
 
       @Override
-      public List<Chunk> next() {
-        List<Chunk> batch = new ArrayList<>(BATCH);
+      public List<TextChunk> next() {
+        List<TextChunk> batch = new ArrayList<>(BATCH);
         while (batch.size() < BATCH && chunks.hasNext()) {
           batch.add(chunks.next());
         }
@@ -93,7 +93,7 @@ public class TextSteps {
   }
 
   /** Stages a batch until the whole file is done. */
-  public void stage(TaskItem item, List<Chunk> batch) {
+  public void stage(TaskItem item, List<TextChunk> batch) {
     staging.stage(item, batch);
   }
 

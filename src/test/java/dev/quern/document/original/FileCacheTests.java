@@ -2,7 +2,7 @@ package dev.quern.document.original;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.quern.document.original;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import dev.quern.testing.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -112,7 +112,7 @@ class OfflineModelTests {
     for (String question : model.questions(sample.text, 20, sample.language)) {
       String answer = model.answer(sample.text, question, sample.language);
       List<Sentence> sentences =
-          Sentences.of(sample.text, Language.of(sample.text, sample.language));
+          MarkdownSentences.of(sample.text, Language.of(sample.text, sample.language));
       String rest = answer;
       for (Sentence sentence : sentences) {
         rest = rest.replace(sample.text.substring(sentence.start(), sentence.end()), "");

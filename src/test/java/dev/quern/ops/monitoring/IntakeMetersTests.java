@@ -2,7 +2,7 @@ package dev.quern.ops.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quern.Home;
+import dev.quern.home.Home;
 import dev.quern.pipeline.intake.SettledFiles;
 import dev.quern.testing.Await;
 import dev.quern.testing.PlainUser;

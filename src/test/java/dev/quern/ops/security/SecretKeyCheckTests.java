@@ -3,10 +3,10 @@ package dev.quern.ops.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quern.Home;
-import dev.quern.SecretSettings;
-import dev.quern.Secrets;
 import dev.quern.error.StartRefusedException;
+import dev.quern.home.Home;
+import dev.quern.secret.SecretSettings;
+import dev.quern.secret.Secrets;
 import dev.quern.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package dev.quern.ops.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quern.Home;
-import dev.quern.SecretSettings;
-import dev.quern.Secrets;
+import dev.quern.home.Home;
+import dev.quern.secret.SecretSettings;
+import dev.quern.secret.Secrets;
 import dev.quern.testing.TestDatabase;
 import java.nio.file.Path;
 import javax.sql.DataSource;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
-import dev.quern.Home;
 import dev.quern.document.UnreadableFileException;
 import dev.quern.error.ConflictException;
+import dev.quern.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import dev.quern.Home;
 import dev.quern.dataset.project.Projects;
 import dev.quern.error.InvalidRequestException;
+import dev.quern.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.quern.chunk.Chunk;
+import dev.quern.chunk.TextChunk;
 import dev.quern.task.model.Task;
 import dev.quern.task.run.Run;
 import dev.quern.task.run.TaskItem;
@@ -81,7 +81,8 @@ class ChunkPublicationTests {
     jdbc.sql("analyze").update();
     TaskItem item = item(now);
     staging.begin(item);
-    staging.stage(item, List.of(new Chunk(0, "same", "", 0, 4), new Chunk(1, "new", "", 5, 8)));
+    staging.stage(
+        item, List.of(new TextChunk(0, "same", "", 0, 4), new TextChunk(1, "new", "", 5, 8)));
 
     List<String> whole =
         new TransactionTemplate(transactions)

@@ -1,4 +1,4 @@
-package dev.quern;
+package dev.quern.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

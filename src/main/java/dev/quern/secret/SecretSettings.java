@@ -1,4 +1,4 @@
-package dev.quern;
+package dev.quern.secret;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -10,7 +10,8 @@ package dev.quern.chunk;
  * @param startOffset where it starts in the text, in Unicode code points
  * @param endOffset where it ends in the text, in Unicode code points, exclusive
  */
-public record Chunk(int index, String content, String summary, long startOffset, long endOffset) {
+public record TextChunk(
+    int index, String content, String summary, long startOffset, long endOffset) {
 
   /** The length of the content in Unicode code points. */
   public int size() {

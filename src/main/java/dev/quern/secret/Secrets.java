@@ -1,6 +1,8 @@
-package dev.quern;
+package dev.quern.secret;
 
 import dev.quern.error.StartRefusedException;
+import dev.quern.home.Home;
+import dev.quern.home.PrivateFile;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -1,4 +1,4 @@
-package dev.quern;
+package dev.quern.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

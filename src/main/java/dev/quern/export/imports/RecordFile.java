@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its path in the zip; null alone
  * @param columns the names in the format of columns that have others in the file
  */
-record Part(
+record RecordFile(
     @Nullable String name,
     RecordFormat format,
     FileForm form,

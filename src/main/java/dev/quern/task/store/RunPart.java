@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param wants of the one that leads: too little of the budget is left for several parts
  * @param silent whether that is longer ago than four beats
  */
-public record Part(
+public record RunPart(
     int number,
     String node,
     boolean leads,

@@ -1,4 +1,4 @@
-package dev.quern;
+package dev.quern.home;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,16 +21,17 @@ import org.springframework.util.FileSystemUtils;
  * the parsers. It runs before anything creates such files, because Java reads their folder only
  * once. Files left by processes that ended without cleaning up are removed.
  */
-final class TemporaryFiles implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+public final class TemporaryFolder
+    implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
-  private static final Logger log = LoggerFactory.getLogger(TemporaryFiles.class);
+  private static final Logger log = LoggerFactory.getLogger(TemporaryFolder.class);
 
   /** Only files older than this are removed, because other processes may share the home. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Clock clock;
 
-  TemporaryFiles(Clock clock) {
+  public TemporaryFolder(Clock clock) {
     this.clock = clock;
   }
 

@@ -1,4 +1,4 @@
-package dev.quern;
+package dev.quern.home;
 
 import dev.quern.error.StartRefusedException;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public record Home(@Name("home") @DefaultValue("./var") Path path) {
     return made("").resolve("postgres");
   }
 
-  /** Temporary files of this process; a later start removes those of a crashed one. */
+  /** ScratchFiles files of this process; a later start removes those of a crashed one. */
   public Path scratch() {
     return made("tmp/" + SCRATCH + ProcessHandle.current().pid());
   }

@@ -1,4 +1,4 @@
-package dev.quern;
+package dev.quern.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TemporaryFilesTests {
+class TemporaryFolderTests {
 
   @TempDir Path folder;
 
@@ -31,7 +31,7 @@ class TemporaryFilesTests {
       Path abandoned = file("files/2.part");
       Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
 
-      new TemporaryFiles(Clock.systemUTC()).clean(home);
+      new TemporaryFolder(Clock.systemUTC()).clean(home);
 
       assertThat(mine).exists();
       assertThat(living).exists();

@@ -1,4 +1,4 @@
-package dev.quern;
+package dev.quern.transaction;
 
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;

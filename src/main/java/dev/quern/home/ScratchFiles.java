@@ -1,4 +1,4 @@
-package dev.quern;
+package dev.quern.home;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +8,9 @@ import java.nio.file.Path;
  * Creates temporary files in {@code tmp/} of the home. Java's own methods without a folder read
  * {@code java.io.tmpdir} before Quern knows its home.
  */
-public final class Temporary {
+public final class ScratchFiles {
 
-  private Temporary() {}
+  private ScratchFiles() {}
 
   /** Creates an empty file, which the caller deletes. */
   public static Path file(String prefix, String suffix) throws IOException {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The sentences of a Markdown text. Headings, tables, code fences, rules and HTML are no sentences;
  * a list item is one when it is long enough; a paragraph may run over several lines.
  */
-final class Sentences {
+final class MarkdownSentences {
 
   /** More characters than that are no sentence, but text without punctuation. */
   private static final int MAX_LENGTH = 2_000;
@@ -30,7 +30,7 @@ final class Sentences {
   private static final Pattern ORDINAL_END =
       Pattern.compile("(?:^|.*\\D)\\d{1,2}\\.\\s*", Pattern.DOTALL);
 
-  private Sentences() {}
+  private MarkdownSentences() {}
 
   static List<Sentence> of(String text, Language language) {
     List<Sentence> sentences = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks rows before they are stored. */
-final class RowChecks {
+final class ImportedRowChecks {
 
   private static final int MAX_TEXT = 10_000_000;
   private static final List<String> TEXTS =
@@ -40,7 +40,7 @@ final class RowChecks {
   /** The largest whole number up to which a double holds all. */
   private static final double EXACT = 1L << 53;
 
-  private RowChecks() {}
+  private ImportedRowChecks() {}
 
   /** Refuses records with media that their rows cannot hold. */
   static void media(Kind kind, Map<String, @Nullable Object> record) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * The words of a sentence as they are compared: stems of Latin words (their first letters, which
  * serves Turkish endings as well), pairs of Chinese characters, numbers whole.
  */
-final class Words {
+final class WordStems {
 
   private static final int STEM = 6;
 
@@ -29,7 +29,7 @@ final class Words {
                       + " bunun onun bunlar onlar arasındaki bağlantı hakkında bilinen vardır")
                   .split(" ")));
 
-  private Words() {}
+  private WordStems() {}
 
   static List<String> of(String text, Locale locale) {
     List<String> words = new ArrayList<>();
