@@ -90,7 +90,7 @@ public final class ReplyGuard {
   }
 
   private boolean isPrompts(String question) {
-    return echo.isEcho(question) || echo.isAboutThePrompt(question);
+    return echo.isOfThePrompt(question);
   }
 
   /** Refuses questions in another language than requested. */

@@ -57,6 +57,12 @@ public final class EchoGuard {
     return echo(text).isPresent();
   }
 
+  /** Whether a question is the prompt's: an echo of it, or about it. */
+  public boolean isOfThePrompt(String question) {
+    List<String> said = Words.of(question);
+    return echo(question, said).isPresent() || isAboutThePrompt(said);
+  }
+
   /** Whether an English question names nothing that it is about, such as "How does it work?". */
   public static boolean namesNothing(String question) {
     return TellingWords.isMissingIn(Words.of(question));
@@ -66,23 +72,30 @@ public final class EchoGuard {
    * Whether a question is about the prompt: about JSON, of which the source does not speak, or with
    * all its telling words from the prompt and none from the source.
    */
-  public boolean isAboutThePrompt(String question) {
-    List<String> said = Words.of(question);
+  boolean isAboutThePrompt(String question) {
+    return isAboutThePrompt(Words.of(question));
+  }
+
+  private boolean isAboutThePrompt(List<String> said) {
     if (!asWhole
         && said.contains(FORM)
         && prompt.says(FORM)
         && !given().contains(" " + FORM + " ")) {
       return true;
     }
-    List<String> telling = given().isBlank() ? List.of() : TellingWords.of(said);
+    List<String> telling = TellingWords.of(said);
     return !telling.isEmpty()
         && telling.stream().allMatch(word -> TellingWords.isIn(prompt.joined(), word))
+        && !given().isBlank()
         && telling.stream().noneMatch(word -> TellingWords.isIn(given(), word));
   }
 
   /** The words that come from the prompt or its example; empty if the text is not an echo. */
   public Optional<String> echo(String text) {
-    List<String> said = Words.of(text);
+    return echo(text, Words.of(text));
+  }
+
+  private Optional<String> echo(String text, List<String> said) {
     if (asWhole) {
       return share(said) >= NEARLY_ALL && !given().contains(Words.joined(said))
           ? Optional.of(text)
@@ -143,7 +156,9 @@ public final class EchoGuard {
     for (PromptWords.Example example : prompt.examples()) {
       if (example.words() >= 3 && said.size() <= 2 * example.words()) {
         pieces = pieces == null ? LetterPieces.of(said) : pieces;
-        if (pieces.likeness(example.pieces()) >= close && shareGiven(said) < FROM_THE_SOURCE) {
+        if (pieces.likenessAtMost(example.pieces()) >= close
+            && pieces.likeness(example.pieces()) >= close
+            && shareGiven(said) < FROM_THE_SOURCE) {
           return Optional.of(example.text());
         }
       }

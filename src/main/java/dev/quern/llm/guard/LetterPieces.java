@@ -40,6 +40,12 @@ final class LetterPieces {
     return all == 0 ? 0 : 2.0 * inBoth(other) / all;
   }
 
+  /** The most that {@link #likeness} can be, by the numbers of pieces alone. */
+  double likenessAtMost(LetterPieces other) {
+    int all = sorted.length + other.sorted.length;
+    return all == 0 ? 0 : 2.0 * Math.min(sorted.length, other.sorted.length) / all;
+  }
+
   private int inBoth(LetterPieces other) {
     int both = 0;
     int i = 0;

@@ -30,6 +30,11 @@ public record ReplySchema(String name, @Nullable ObjectNode schema, boolean json
   /** A few hundred at most, and nobody changes them. */
   private static final Map<String, ReplySchema> QUESTIONS = new ConcurrentHashMap<>();
 
+  /** What LangChain4j takes; written once for a schema, and not for each request. */
+  private static final Map<ReplySchema, ResponseFormat> FORMATS = new ConcurrentHashMap<>();
+
+  private static final int MAX_FORMATS = 1000;
+
   /** An object with so many {@code questions}: a list cannot be the root of a strict schema. */
   public static ReplySchema questions(int count, QuestionStart start) {
     return QUESTIONS.computeIfAbsent(
@@ -86,6 +91,17 @@ public record ReplySchema(String name, @Nullable ObjectNode schema, boolean json
   }
 
   public ResponseFormat format() {
+    ResponseFormat known = FORMATS.get(this);
+    if (known != null) {
+      return known;
+    }
+    if (FORMATS.size() > MAX_FORMATS) {
+      FORMATS.clear();
+    }
+    return FORMATS.computeIfAbsent(this, ReplySchema::newFormat);
+  }
+
+  private ResponseFormat newFormat() {
     if (schema == null) {
       return ResponseFormat.JSON;
     }

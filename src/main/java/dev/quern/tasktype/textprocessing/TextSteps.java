@@ -12,6 +12,8 @@ import dev.quern.tasktype.input.SourceDeletedException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
 /** The steps of the route text-processing. */
@@ -50,12 +52,13 @@ public class TextSteps {
   }
 
   /** Imports one of them into the project. */
-  public void storeImage(TaskItem item, EmbeddedImages.EmbeddedImage image) {
+  public void storeImage(
+      @ExchangeProperty("item") TaskItem item, @Body EmbeddedImages.EmbeddedImage image) {
     images.add(file(item), image);
   }
 
   /** Deletes the temporary files. */
-  public void deleteExtracted(EmbeddedImages.Extracted extracted) {
+  public void deleteExtracted(@ExchangeProperty("images") EmbeddedImages.Extracted extracted) {
     images.delete(extracted);
   }
 
@@ -93,12 +96,12 @@ public class TextSteps {
   }
 
   /** Stages a batch until the whole file is done. */
-  public void stage(TaskItem item, List<TextChunk> batch) {
+  public void stage(@ExchangeProperty("item") TaskItem item, @Body List<TextChunk> batch) {
     staging.stage(item, batch);
   }
 
   /** The result of the item, once all chunks of the file are staged. */
-  public StagedChunks staged(TaskItem item) {
+  public StagedChunks staged(@ExchangeProperty("item") TaskItem item) {
     return new StagedChunks(item);
   }
 }

@@ -12,8 +12,15 @@ public final class InvisibleCharacters {
    * ends, and U+FFFD for halves of surrogate pairs.
    */
   public static String withoutInvisible(String text) {
-    StringBuilder clean = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    int first = 0;
+    while (first < text.length() && !isOne(text.charAt(first))) {
+      first++;
+    }
+    if (first == text.length()) {
+      return whole(text);
+    }
+    StringBuilder clean = new StringBuilder(text.length()).append(text, 0, first);
+    for (int i = first; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\r') {
         boolean followed = i + 1 < text.length() && text.charAt(i + 1) == '\n';
@@ -25,13 +32,24 @@ public final class InvisibleCharacters {
     return whole(clean.toString());
   }
 
+  private static boolean isOne(char c) {
+    return c == '\r' || INVISIBLE.indexOf(c) >= 0;
+  }
+
   /** The text with U+FFFD for halves of surrogate pairs, which are no characters. */
   public static String whole(String text) {
-    return text.chars().noneMatch(c -> Character.isSurrogate((char) c))
-        ? text
-        : text.codePoints()
-            .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return withoutHalves(text);
+      }
+    }
+    return text;
+  }
+
+  private static String withoutHalves(String text) {
+    return text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

@@ -1,6 +1,7 @@
 package dev.quern.llm.reply.text;
 
 import com.ibm.icu.text.Normalizer2;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,12 @@ public final class QuestionCleaner {
   private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
   private static final String KEPT_IN_KEYS = "#@%&/+*";
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0]++");
+
+  /** What may stand around a text, half of it at each end; the longer ones first. */
+  private static final List<String> PAIRS =
+      List.of("****", "____", "\"\"", "“”", "``", "「」", "『』", "**", "__");
+
+  private static final String OPENERS = "*_\"“`「『";
   private static final String MARKS = "?？؟\u037E՞፧⁇⁈⸮﹖";
 
   /** A question that was cut at the most characters that a schema allows has no end. */
@@ -79,17 +86,44 @@ public final class QuestionCleaner {
 
   /** One line, without edges of quotes or emphasis; empty when nothing is left. */
   public static String clean(String raw) {
-    String text = SPACE.matcher(InvisibleCharacters.withoutInvisible(raw)).replaceAll(" ").strip();
+    String text = oneLine(InvisibleCharacters.withoutInvisible(raw)).strip();
     for (boolean changed = true; changed && text.length() > 1; ) {
       String bare = withoutPair(text);
       changed = bare.length() < text.length();
       text = bare;
     }
-    return key(text).isEmpty() ? "" : text;
+    return saysNothing(text) ? "" : text;
+  }
+
+  /** The text with one space for each run of white space; nearly all texts are so already. */
+  private static String oneLine(String text) {
+    char before = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '\u00A0' || c == ' ' && before == ' ') {
+        return SPACE.matcher(text).replaceAll(" ");
+      }
+      before = c;
+    }
+    return text;
+  }
+
+  /** Nearly all texts have a plain letter, and need no key to be told from marks alone. */
+  private static boolean saysNothing(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      int c = text.charAt(i) | 0x20;
+      if (c >= 'a' && c <= 'z') {
+        return false;
+      }
+    }
+    return key(text).isEmpty();
   }
 
   private static String withoutPair(String text) {
-    for (String pair : new String[] {"****", "____", "\"\"", "“”", "``", "「」", "『』", "**", "__"}) {
+    if (OPENERS.indexOf(text.charAt(0)) < 0) {
+      return text;
+    }
+    for (String pair : PAIRS) {
       String open = pair.substring(0, pair.length() / 2);
       String close = pair.substring(pair.length() / 2);
       if (text.length() > pair.length() && text.startsWith(open) && text.endsWith(close)) {

@@ -39,16 +39,23 @@ public final class QuestionWithAnswer {
 
   /** The question of a text, cleaned: all of it where no answer is behind it. */
   public static String question(String raw) {
-    return QuestionCleaner.clean(withoutAnswer(QuestionCleaner.clean(raw)));
+    String cleaned = QuestionCleaner.clean(raw);
+    String question = withoutAnswer(cleaned);
+    return question.length() == cleaned.length() ? cleaned : QuestionCleaner.clean(question);
   }
 
   private static String withoutAnswer(String text) {
-    Matcher label = LABEL.matcher(text);
-    if (label.find() && QuestionCleaner.asks(text.substring(0, label.start()))) {
-      return text.substring(0, label.start());
+    if (text.indexOf(':') >= 0 || text.indexOf('：') >= 0) { // each label has one
+      Matcher label = LABEL.matcher(text);
+      if (label.find() && QuestionCleaner.asks(text.substring(0, label.start()))) {
+        return text.substring(0, label.start());
+      }
+    }
+    if (QuestionCleaner.endsAsking(text)) {
+      return text;
     }
     Matcher end = END.matcher(text);
-    if (QuestionCleaner.endsAsking(text) || !end.find() || isOpen(end.group())) {
+    if (!end.find() || isOpen(end.group())) {
       return text;
     }
     String rest = text.substring(end.end()).strip();
