@@ -81,7 +81,7 @@ class ItemCostFlowTests extends FlowTest {
         .isLessThan(ITEMS / 5);
     assertThat(routes.routes()).as(counted).isLessThan(7 * ITEMS);
     assertThat(routes.steps()).as(counted).isLessThan(32 * ITEMS);
-    assertThat(items.bytes()).as(counted).isLessThan(150_000L * ITEMS);
+    assertThat(items.bytes()).as(counted).isLessThan(140_000L * ITEMS);
   }
 
   private void run(String project) {
