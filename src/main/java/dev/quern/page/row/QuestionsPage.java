@@ -47,6 +47,7 @@ class QuestionsPage {
 
   private final ProjectViews views;
   private final Questions questions;
+  private final RowList<Question, QuestionFilter> list;
   private final Chunks chunks;
   private final Entries entries;
   private final Images images;
@@ -61,6 +62,7 @@ class QuestionsPage {
       ImageEntries imageEntries) {
     this.views = views;
     this.questions = questions;
+    this.list = new RowList<>(questions, Question::id, NAMES);
     this.chunks = chunks;
     this.entries = entries;
     this.images = images;
@@ -71,18 +73,10 @@ class QuestionsPage {
   String list(
       @PathVariable String projectId,
       @RequestParam Map<String, String> given,
-      @RequestParam(required = false) @Nullable String after,
-      @RequestParam(required = false) @Nullable String before,
       Model model) {
     views.open(projectId, "questions", model);
     Query query = new Query(given);
-    QuestionFilter filter = filter(projectId, query);
-    model.addAttribute(
-        "slice", questions.slice(filter, query.cursor(after, before), EntriesPage.ON_A_PAGE));
-    model.addAttribute("count", questions.countUpTo(filter, EntriesPage.COUNTED + 1));
-    model.addAttribute("counted", EntriesPage.COUNTED);
-    model.addAttribute("given", given);
-    model.addAttribute("link", query.link(NAMES));
+    list.show(filter(projectId, query), query, model);
     return "row/questions";
   }
 
