@@ -45,13 +45,8 @@ final class SplitSearch implements RowSink {
   }
 
   @Override
-  public Kind rows() {
-    return rows.kind();
-  }
-
-  @Override
-  public Map<String, @Nullable Object> parameters() {
-    return rows.parameters();
+  public Rows rows() {
+    return rows;
   }
 
   @Override
