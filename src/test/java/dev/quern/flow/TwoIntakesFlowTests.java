@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.quern.document.ExtractedText;
 import dev.quern.pipeline.PipelineSteps;
+import dev.quern.pipeline.intake.Arrivals;
+import dev.quern.pipeline.intake.DocumentIntake;
+import dev.quern.pipeline.intake.ImageIntake;
 import dev.quern.pipeline.intake.IncomingFile;
-import dev.quern.pipeline.intake.Intake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Two processes of one home watch one inbox: each finds a dropped file, one takes it in. */
 class TwoIntakesFlowTests extends FlowTest {
 
-  @Autowired private Intake intake;
+  @Autowired private Arrivals arrivals;
+  @Autowired private DocumentIntake documents;
+  @Autowired private ImageIntake images;
   @TempDir private Path folder;
 
   @Test
@@ -32,7 +36,7 @@ class TwoIntakesFlowTests extends FlowTest {
     ExtractedText text = new ExtractedText(file, "text/markdown", Files.size(file));
     IncomingFile arrival = arrival(project, file, "- {task_type: text-processing}");
 
-    twice(() -> intake.accept(arrival, text));
+    twice(() -> documents.accept(arrival, text));
 
     assertThat(pipelines(project)).isOne();
     assertThat(tasks(project)).isOne();
@@ -46,14 +50,14 @@ class TwoIntakesFlowTests extends FlowTest {
     String step = "- {task_type: image-question-generation, config: {provider_id: %s}}";
     IncomingFile arrival = arrival(project, file, step.formatted(rest.provider(MODELS.baseUrl())));
 
-    twice(() -> intake.acceptImage(arrival));
+    twice(() -> images.accept(arrival));
 
     assertThat(pipelines(project)).isOne();
     assertThat(tasks(project)).isOne();
   }
 
   private IncomingFile arrival(String project, Path file, String steps) throws IOException {
-    IncomingFile sent = intake.sent(project, file, file.getFileName().toString(), null);
+    IncomingFile sent = arrivals.sent(project, file, file.getFileName().toString(), null);
     return new IncomingFile(
         project,
         file,
