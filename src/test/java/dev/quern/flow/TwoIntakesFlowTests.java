@@ -46,7 +46,7 @@ class TwoIntakesFlowTests extends FlowTest {
   void takeAnImageInOnce() throws Exception {
     String project = rest.project();
     Path file = folder.resolve("mill.png");
-    Files.copy(Path.of("src/test/resources/pictures/mill.png"), file);
+    Files.copy(Path.of("src/test/resources/images/mill.png"), file);
     String step = "- {task_type: image-question-generation, config: {provider_id: %s}}";
     IncomingFile arrival = arrival(project, file, step.formatted(rest.provider(MODELS.baseUrl())));
 
