@@ -1,5 +1,5 @@
--- Entries for a file. A parameter that is null filters nothing: the planner sees its value.
--- With of_origins, only what came from a row that one of the lists of_... names.
+-- Entries for a file.
+-- Which rows: the conditions of the list's filter, of those that were asked for.
 select e.id, e.question_id, e.question, e.answer, e.cot, e.answer_type, e.chunk_id, e.chunk_name, e.file_id,
        f.file_name, c.content as source,
        case when not c.edited then c.start_offset end as start_offset, case when not c.edited then c.end_offset end as end_offset,
@@ -14,21 +14,7 @@ from dataset_entry e
 left join question q on cast(:?detail as boolean) and q.id = e.question_id
 left join chunk c on cast(:?detail as boolean) and c.id = e.chunk_id
 left join source_file f on cast(:?detail as boolean) and f.id = e.file_id
-where e.project_id = :?project_id and e.removed_at is null
-  and (cast(:?file_ids as text) is null or e.file_id = any(string_to_array(cast(:?file_ids as text), ',')))
-  and (not cast(:?of_origins as boolean)
-       or e.file_id = any(string_to_array(cast(:?of_file as text), ','))
-       or e.chunk_id = any(string_to_array(cast(:?of_chunk as text), ','))
-       or e.question_id = any(string_to_array(cast(:?of_question as text), ','))
-       or e.id = any(string_to_array(cast(:?of_dataset as text), ',')))
-  and (cast(:?label as text) is null or e.question_label = cast(:?label as text))
-  and (cast(:?min_score as numeric) is null or e.score >= cast(:?min_score as numeric))
-  and (cast(:?confirmed as boolean) is null or e.confirmed = cast(:?confirmed as boolean))
-  and (cast(:?supported as boolean) is null or e.supported = cast(:?supported as boolean))
-  and (cast(:?language as text) is null or e.language = cast(:?language as text))
-  and (cast(:?tags as text) is null
-       or e.tags @> array(select jsonb_array_elements_text(cast(cast(:?tags as text) as jsonb))))
-  and (not cast(:?without_warnings as boolean) or e.warnings = '{}')
+${body.where}
 order by case when cast(:?shuffle as text) is null then null else md5(e.question || e'\x1f' || e.answer || cast(:?shuffle as text)) end,
          e.create_at, e.id
 limit cast(:?limit as bigint)

@@ -2,6 +2,7 @@ package dev.quern.dataset;
 
 import dev.quern.dataset.warning.WarningFilter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,27 @@ public abstract class ResultFilter<F extends ResultFilter<F>> extends RowFilter<
 
   protected ResultFilter(String alias, WhereClause conditions) {
     super(alias, conditions);
+  }
+
+  /** Files, one of which it came from, also where its chunk is gone. */
+  public F withFiles(List<String> values) {
+    return with(alias + ".file_id = any(:file_ids)", "file_ids", values);
+  }
+
+  /** Rows, one of which it came from: ids by the field names of a task's input. */
+  public final F withOrigins(Map<String, List<String>> ids) {
+    return of(ids.isEmpty() ? conditions : conditions.copy().any(origins(), ids));
+  }
+
+  /**
+   * What makes a row come from others: the condition by the field of a task's input, whose ids it
+   * has as {@code :of_FIELD}.
+   */
+  protected abstract Map<String, String> origins();
+
+  /** The label of its question. */
+  public F withLabel(@Nullable String value) {
+    return with(alias + ".question_label = :label", "label", value);
   }
 
   /** The question that it answers or begins with. */

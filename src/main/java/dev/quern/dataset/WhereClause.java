@@ -38,6 +38,26 @@ public final class WhereClause {
     return this;
   }
 
+  /**
+   * Adds "one of these holds", of the conditions whose field has ids. Where none has, no row
+   * passes.
+   *
+   * @param alternatives conditions by field, each naming {@code :of_FIELD}
+   */
+  WhereClause any(Map<String, String> alternatives, Map<String, List<String>> ids) {
+    List<String> any = new ArrayList<>();
+    alternatives.forEach(
+        (field, condition) -> {
+          List<String> named = ids.getOrDefault(field, List.of());
+          if (!named.isEmpty()) {
+            any.add(condition);
+            values.put("of_" + field, named.toArray(new String[0]));
+          }
+        });
+    conditions.add(any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ")");
+    return this;
+  }
+
   /** Adds one of two conditions; null adds none. */
   public WhereClause flag(@Nullable Boolean which, String whenTrue, String whenFalse) {
     if (which != null) {

@@ -1,6 +1,6 @@
 package dev.quern.error;
 
-/** A body, a file or a picture exceeds its size limit: a 413. */
+/** A body, a file or an image exceeds its size limit: a 413. */
 public class TooLargeException extends RuntimeException {
 
   private TooLargeException(String message) {

@@ -1,18 +1,14 @@
 package dev.quern.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.quern.Json;
 import dev.quern.export.bundle.Bundle;
 import dev.quern.export.format.Kind;
 import dev.quern.export.format.Style;
 import dev.quern.export.run.Plan;
-import dev.quern.export.run.Rows;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +51,7 @@ class Planner {
             .query()
             .singleRow();
     return new Plan(
-        new Rows(kind, parameters(request, format.name())),
+        ExportSelection.of(request, kind, format.name()),
         format,
         formats.form(String.valueOf(options.as())),
         formats.bundle(options),
@@ -96,28 +92,6 @@ class Planner {
     return "files".equals(options.images()) ? Style.Images.PATH : Style.Images.INLINE;
   }
 
-  private static Map<String, @Nullable Object> parameters(ExportRequest request, String format) {
-    var options = request.options();
-    var all = new HashMap<String, @Nullable Object>();
-    all.put("project_id", request.projectId());
-    all.put("file_ids", Rows.ids(request.fileIds()));
-    all.put("of_origins", !request.origins().isEmpty());
-    for (var kind : List.of("file", "chunk", "question", "dataset", "image")) {
-      all.put("of_" + kind, Rows.ids(request.origins().get(kind + "_ids")));
-    }
-    all.put("label", options.label());
-    all.put("min_score", options.minScore());
-    all.put("confirmed", options.confirmed());
-    all.put("supported", options.supported());
-    all.put("language", options.language());
-    all.put("tags", options.tags().isEmpty() ? null : json(options.tags()));
-    all.put("without_warnings", "exclude".equals(options.warnings()));
-    all.put("shuffle", options.shuffle() == null ? null : options.shuffle().toString());
-    all.put("limit", options.balance() == null ? options.limit() : null);
-    all.put("detail", format.equals("raw"));
-    return all;
-  }
-
   /** The filters of a request, without defaults. */
   private Map<String, String> filters(ExportRequest request) {
     Map<?, ?> options = Json.SNAKE_CASE.convertValue(request.options(), Map.class);
@@ -143,13 +117,5 @@ class Planner {
     return value instanceof List<?> list
         ? String.join(",", list.stream().map(String::valueOf).toList())
         : value.toString();
-  }
-
-  private static String json(List<String> texts) {
-    try {
-      return Json.SNAKE_CASE.writeValueAsString(texts);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

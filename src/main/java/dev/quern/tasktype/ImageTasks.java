@@ -71,12 +71,12 @@ public class ImageTasks {
   /** The request with the image added. */
   public <T> ModelRequest<T> attachImage(
       Task task, Image image, int maxPixels, ModelRequest<T> modelRequest) {
-    ModelImage picture;
+    ModelImage sent;
     try {
-      picture = images.picture(task.projectId(), image, maxPixels);
+      sent = images.forModel(task.projectId(), image, maxPixels);
     } catch (NotFoundException e) {
       throw SourceDeletedException.of("image", image.id());
     }
-    return modelRequest.withImage(picture.mediaType(), picture.content());
+    return modelRequest.withImage(sent.mediaType(), sent.content());
   }
 }

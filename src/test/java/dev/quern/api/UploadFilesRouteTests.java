@@ -29,28 +29,31 @@ class UploadFilesRouteTests {
   /** A part of the upload. */
   public record Part(String document) {}
 
-  /** In the place of the bean {@code intake}. */
+  /** In the place of the bean {@code documentIntake}. */
   public static class Acceptance {
     private @Nullable List<String> added;
-
-    private @Nullable List<String> deleted;
 
     public String document(Part part) {
       return part.document();
     }
 
-    public String read(Part part, String text, List<String> texts) {
+    public List<String> addAll(List<String> read) {
+      added = read;
+      return read;
+    }
+  }
+
+  /** In the place of the bean {@code temporaryTexts}. */
+  public static class Texts {
+    private @Nullable List<String> deleted;
+
+    public String keep(Part part, String text, List<String> texts) {
       texts.add(part.document());
       return part.document() + " " + text;
     }
 
-    public void deleteTexts(List<String> texts) {
+    public void deleteAll(List<String> texts) {
       deleted = texts;
-    }
-
-    public List<String> addAll(List<String> read) {
-      added = read;
-      return read;
     }
   }
 
@@ -64,8 +67,13 @@ class UploadFilesRouteTests {
   @Configuration
   static class Beans {
     @Bean
-    Acceptance intake() {
+    Acceptance documentIntake() {
       return new Acceptance();
+    }
+
+    @Bean
+    Texts temporaryTexts() {
+      return new Texts();
     }
 
     @Bean
@@ -84,7 +92,8 @@ class UploadFilesRouteTests {
   }
 
   @Autowired private ProducerTemplate template;
-  @Autowired private Acceptance intake;
+  @Autowired private Acceptance documents;
+  @Autowired private Texts texts;
 
   @EndpointInject("mock:direct:read-document")
   private MockEndpoint reader;
@@ -94,8 +103,8 @@ class UploadFilesRouteTests {
 
   @BeforeEach
   void beginAnew() {
-    intake.added = null;
-    intake.deleted = null;
+    documents.added = null;
+    texts.deleted = null;
     MockEndpoint.resetMocks(template.getCamelContext());
     reader.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody("read"));
   }
@@ -106,7 +115,7 @@ class UploadFilesRouteTests {
     reply.expectedBodiesReceived("shown a.md read, b.md read");
     reply.expectedHeaderReceived(Exchange.HTTP_RESPONSE_CODE, "201");
     assertThat(upload("a.md", "b.md").getException()).isNull();
-    assertThat(intake.deleted).containsExactly("a.md", "b.md");
+    assertThat(texts.deleted).containsExactly("a.md", "b.md");
     MockEndpoint.assertIsSatisfied(reader, reply);
   }
 
@@ -121,8 +130,8 @@ class UploadFilesRouteTests {
         });
     assertThat(upload("a.md", "b.md", "c.md").getException())
         .hasStackTraceContaining("'b.md' is empty");
-    assertThat(intake.added).isNull();
-    assertThat(intake.deleted).containsExactly("a.md");
+    assertThat(documents.added).isNull();
+    assertThat(texts.deleted).containsExactly("a.md");
     MockEndpoint.assertIsSatisfied(reader, reply);
   }
 

@@ -23,22 +23,22 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(classes = UploadImagesRouteTests.Beans.class)
 class UploadImagesRouteTests {
 
-  /** In the place of the bean {@code intake}. */
+  /** In the place of the bean {@code imageIntake}. */
   public static class Images {
-    public void checkImage(String arrival) {
+    public void check(String arrival) {
       if (arrival.equals("empty.png")) {
         throw UnreadableFileException.empty(arrival);
       }
     }
 
-    public String addImages(List<String> arrivals) {
+    public String addAll(List<String> arrivals) {
       return "added " + String.join(", ", arrivals);
     }
   }
 
   static class Beans {
     @Bean
-    Images intake() {
+    Images imageIntake() {
       return new Images();
     }
 

@@ -51,7 +51,7 @@ class TableHomesTests {
           # A row is stored with the file of its chunk, which is locked first.
           dataset: chunk question source_file
           # An item's title, chunk and state of answer are shown with it, in one statement.
-          dataset.conversation: chunk question
+          dataset.conversation: chunk dataset_entry question
           dataset.image: image question
           dataset.question: chunk dataset_entry image_entry source_file
           dataset.entry: chunk question
@@ -68,7 +68,7 @@ class TableHomesTests {
           export.imports: conversation dataset_entry image image_entry
           export.run: image
           # One SELECT for a file, read through a cursor.
-          sql/export-conversations.sql: chunk conversation dataset_entry question source_file
+          sql/export-conversations.sql: chunk conversation question source_file
           sql/export-datasets.sql: chunk dataset_entry question source_file
           sql/export-image-datasets.sql: image image_entry source_file
           # What the meters say of all nodes together, asked with one statement.

@@ -52,7 +52,7 @@ class SharedFilesIT extends ChaosTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"database", "s3"})
-  void picturesAreTakenOutOfFilesOnTheNodeThatDidNotTakeThemIn(String store) throws Exception {
+  void imagesAreTakenOutOfFilesOnTheNodeThatDidNotTakeThemIn(String store) throws Exception {
     QuernNode a = node("a", store);
     QuernNode b = node("b", store);
     a.up();

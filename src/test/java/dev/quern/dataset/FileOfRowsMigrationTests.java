@@ -146,7 +146,9 @@ class FileOfRowsMigrationTests {
     void store(String question) {
       Origin origin = new Origin("t", 0, 0);
       fixture.questions.addAll(
-          List.of(new GeneratedQuestion(project, chunk, null, "Meanwhile?", null, null, origin)));
+          List.of(
+              new GeneratedQuestion(
+                  project, chunk, null, "Meanwhile?", null, null, List.of(), origin)));
       fixture.entries.putAll(List.of(entry(question, chunk)), false);
       fixture.conversations.addAll(
           List.of(
@@ -178,6 +180,8 @@ class FileOfRowsMigrationTests {
           null,
           List.of(),
           "en",
+          null,
+          List.of(),
           new Origin("t", 0, 0));
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quern.Ids;
 import dev.quern.export.file.RecordWriter;
 import dev.quern.export.format.Field;
-import dev.quern.export.format.Kind;
 import dev.quern.export.format.Type;
 import dev.quern.export.run.ExportRoute;
 import dev.quern.export.run.RowSink;
+import dev.quern.export.run.Rows;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +37,8 @@ class LargeImagesTests extends ExportTest {
         "direct:export",
         new RowSink() {
           @Override
-          public Kind rows() {
-            return Kind.IMAGE_DATASETS;
-          }
-
-          @Override
-          public Map<String, Object> parameters() {
-            return plan.rows().parameters();
+          public Rows rows() {
+            return plan.rows();
           }
 
           @Override

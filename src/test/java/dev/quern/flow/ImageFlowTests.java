@@ -40,7 +40,7 @@ class ImageFlowTests extends FlowTest {
     List<byte[]> parts = new ArrayList<>();
     for (String name : names) {
       parts.add(name.getBytes());
-      parts.add(Files.readAllBytes(RESOURCES.resolve("pictures").resolve(name)));
+      parts.add(Files.readAllBytes(RESOURCES.resolve("images").resolve(name)));
     }
     Reply reply = rest.upload("/api/projects/" + project + "/images", parts.toArray(byte[][]::new));
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
@@ -305,7 +305,7 @@ class ImageFlowTests extends FlowTest {
 
   private static void drop(Path inbox, String name) throws IOException {
     Path hidden = inbox.resolve("." + name);
-    Files.copy(RESOURCES.resolve("pictures").resolve(name), hidden);
+    Files.copy(RESOURCES.resolve("images").resolve(name), hidden);
     Files.move(hidden, inbox.resolve(name));
   }
 
@@ -363,7 +363,7 @@ class ImageFlowTests extends FlowTest {
   @Test
   void refusesAnImageWhosePixelsCannotBeDecoded() throws IOException {
     String name = "broken-" + Ids.next();
-    byte[] whole = Files.readAllBytes(RESOURCES.resolve("pictures/mill.png"));
+    byte[] whole = Files.readAllBytes(RESOURCES.resolve("images/mill.png"));
     byte[] cut = Arrays.copyOf(whole, 40);
     String project = rest.project();
     Reply refused = rest.upload("/api/projects/" + project + "/images", "cut.png".getBytes(), cut);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** No pipeline writes over the dataset of another input, and none holds another's rows. */
 class OutboxNamesFlowTests extends FlowTest {
 
-  private static final Path PICTURES = Path.of("src/test/resources/pictures");
+  private static final Path IMAGES = Path.of("src/test/resources/images");
 
   private final String name = "names-" + Ids.next();
   private Path inbox;
@@ -81,7 +81,7 @@ class OutboxNamesFlowTests extends FlowTest {
     String png = awaitFile("mill.alpaca.jsonl");
     Await.until("the first is taken", () -> Files.notExists(inbox.resolve("mill.png")));
     Files.move(
-        Files.copy(PICTURES.resolve("large.png"), inbox.resolve(".hidden")),
+        Files.copy(IMAGES.resolve("large.png"), inbox.resolve(".hidden")),
         inbox.resolve("mill.png"));
     awaitFile("mill.png.alpaca.jsonl");
 
@@ -260,7 +260,7 @@ class OutboxNamesFlowTests extends FlowTest {
   }
 
   private void dropImage(String file) throws IOException {
-    Path hidden = Files.copy(PICTURES.resolve(file), inbox.resolve(".hidden"));
+    Path hidden = Files.copy(IMAGES.resolve(file), inbox.resolve(".hidden"));
     Files.move(hidden, inbox.resolve(file));
   }
 

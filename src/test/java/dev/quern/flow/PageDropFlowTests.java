@@ -24,7 +24,7 @@ class PageDropFlowTests extends FlowTest {
   @Test
   void isSaidOfEachFile() throws IOException {
     String project = rest.project();
-    String mill = Path.of("src/test/resources/pictures/mill.png").toAbsolutePath().toString();
+    String mill = Path.of("src/test/resources/images/mill.png").toAbsolutePath().toString();
     String broken = text("broken.docx", "PK\003\004 This is no Word document.");
     try (Browser browser = Browser.at("http://127.0.0.1:" + port)) {
       browser.open("/projects/" + project + "/files");

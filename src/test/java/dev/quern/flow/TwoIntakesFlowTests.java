@@ -2,11 +2,15 @@ package dev.quern.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.quern.document.ExtractedText;
 import dev.quern.pipeline.PipelineSteps;
+import dev.quern.pipeline.intake.Arrivals;
+import dev.quern.pipeline.intake.DocumentIntake;
+import dev.quern.pipeline.intake.ImageIntake;
 import dev.quern.pipeline.intake.IncomingFile;
-import dev.quern.pipeline.intake.Intake;
+import dev.quern.testing.Replies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +26,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Two processes of one home watch one inbox: each finds a dropped file, one takes it in. */
 class TwoIntakesFlowTests extends FlowTest {
 
-  @Autowired private Intake intake;
+  @Autowired private Arrivals arrivals;
+  @Autowired private DocumentIntake documents;
+  @Autowired private ImageIntake images;
   @TempDir private Path folder;
 
   @Test
@@ -32,7 +38,7 @@ class TwoIntakesFlowTests extends FlowTest {
     ExtractedText text = new ExtractedText(file, "text/markdown", Files.size(file));
     IncomingFile arrival = arrival(project, file, "- {task_type: text-processing}");
 
-    twice(() -> intake.accept(arrival, text));
+    twice(() -> documents.accept(arrival, text));
 
     assertThat(pipelines(project)).isOne();
     assertThat(tasks(project)).isOne();
@@ -42,18 +48,19 @@ class TwoIntakesFlowTests extends FlowTest {
   void takeAnImageInOnce() throws Exception {
     String project = rest.project();
     Path file = folder.resolve("mill.png");
-    Files.copy(Path.of("src/test/resources/pictures/mill.png"), file);
+    Files.copy(Path.of("src/test/resources/images/mill.png"), file);
     String step = "- {task_type: image-question-generation, config: {provider_id: %s}}";
     IncomingFile arrival = arrival(project, file, step.formatted(rest.provider(MODELS.baseUrl())));
+    MODELS.replyWith(request -> Replies.questions(1));
 
-    twice(() -> intake.acceptImage(arrival));
+    twice(() -> images.accept(arrival));
 
     assertThat(pipelines(project)).isOne();
     assertThat(tasks(project)).isOne();
   }
 
   private IncomingFile arrival(String project, Path file, String steps) throws IOException {
-    IncomingFile sent = intake.sent(project, file, file.getFileName().toString(), null);
+    IncomingFile sent = arrivals.sent(project, file, file.getFileName().toString(), null);
     return new IncomingFile(
         project,
         file,
@@ -80,7 +87,10 @@ class TwoIntakesFlowTests extends FlowTest {
         .single();
   }
 
+  /** How many there are; they end first, or they would ask the model of the next test. */
   private long tasks(String project) {
-    return rest.get("/api/tasks?project_id=" + project).json().path("total").asLong();
+    JsonNode tasks = rest.get("/api/tasks?project_id=" + project).json();
+    tasks.path("items").forEach(task -> rest.end(task.path("id").asText()));
+    return tasks.path("total").asLong();
   }
 }

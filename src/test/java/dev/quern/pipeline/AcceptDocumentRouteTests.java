@@ -30,9 +30,10 @@ class AcceptDocumentRouteTests {
 
   private static final ExtractedText TEXT = new ExtractedText(Path.of("t.md"), "text/plain", 3);
 
-  /** In the place of the bean {@code intake}; content is known by the file's name. */
+  private static final List<String> NOTES = new CopyOnWriteArrayList<>();
+
+  /** In the place of the bean {@code documentIntake}; content is known by the file's name. */
   public static class Acceptance {
-    final List<String> notes = new CopyOnWriteArrayList<>();
 
     public String key(IncomingFile arrival) {
       return arrival.fileName();
@@ -46,19 +47,27 @@ class AcceptDocumentRouteTests {
       if (arrival.fileName().equals("bad.md")) {
         throw new IllegalStateException("the pipeline is wrong");
       }
-      notes.add("accept " + arrival.fileName() + " " + text.characters());
+      NOTES.add("accept " + arrival.fileName() + " " + text.characters());
     }
+  }
 
-    public void deleteTemporary(@Nullable ExtractedText text) {
-      notes.add("forget " + (text == null ? "nothing" : text.markdown()));
+  /** In the place of the bean {@code temporaryTexts}. */
+  public static class Texts {
+    public void delete(@Nullable ExtractedText text) {
+      NOTES.add("forget " + (text == null ? "nothing" : text.markdown()));
     }
   }
 
   @Configuration
   static class Beans {
     @Bean
-    Acceptance intake() {
+    Acceptance documentIntake() {
       return new Acceptance();
+    }
+
+    @Bean
+    Texts temporaryTexts() {
+      return new Texts();
     }
 
     @Bean
@@ -68,14 +77,13 @@ class AcceptDocumentRouteTests {
   }
 
   @Autowired private ProducerTemplate template;
-  @Autowired private Acceptance intake;
 
   @EndpointInject("mock:direct:read-document")
   private MockEndpoint reader;
 
   @BeforeEach
   void beginAnew() {
-    intake.notes.clear();
+    NOTES.clear();
     MockEndpoint.resetMocks(template.getCamelContext());
     reader.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody(TEXT));
   }
@@ -84,7 +92,7 @@ class AcceptDocumentRouteTests {
   void readsADocumentStoresItAndDeletesTheTemporaryText() throws Exception {
     reader.expectedBodiesReceived(new SourceDocument(Path.of("store/1"), "a.md"));
     assertThat(accept("a.md").getException()).isNull();
-    assertThat(intake.notes).containsExactly("accept a.md 3", "forget t.md");
+    assertThat(NOTES).containsExactly("accept a.md 3", "forget t.md");
     reader.assertIsSatisfied();
   }
 
@@ -93,14 +101,14 @@ class AcceptDocumentRouteTests {
     reader.expectedMessageCount(1);
     accept("known.md");
     assertThat(accept("known.md").getException()).isNull();
-    assertThat(intake.notes).containsExactly("accept known.md 3", "forget t.md");
+    assertThat(NOTES).containsExactly("accept known.md 3", "forget t.md");
     reader.assertIsSatisfied();
   }
 
   @Test
   void deletesTheTemporaryTextOfWhatCannotBeStored() {
     assertThat(accept("bad.md").getException()).hasMessage("the pipeline is wrong");
-    assertThat(intake.notes).containsExactly("forget t.md");
+    assertThat(NOTES).containsExactly("forget t.md");
   }
 
   @Test
@@ -111,9 +119,9 @@ class AcceptDocumentRouteTests {
           throw new IllegalStateException("no text layer");
         });
     assertThat(accept("b.md").getException()).hasMessage("no text layer");
-    assertThat(intake.notes).isEmpty();
+    assertThat(NOTES).isEmpty();
     assertThat(accept("b.md").getException()).isNull();
-    assertThat(intake.notes).contains("accept b.md 3");
+    assertThat(NOTES).contains("accept b.md 3");
   }
 
   private Exchange accept(String name) {

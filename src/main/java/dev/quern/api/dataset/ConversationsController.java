@@ -36,17 +36,10 @@ public class ConversationsController {
   Page<Conversation> list(@PathVariable String projectId, QueryParams params) {
     var paging = params.paging();
     var filter =
-        ConversationFilter.all(projectId)
+        ResultParams.narrow(ConversationFilter.all(projectId), params)
             .withFiles(params.texts("file_id"))
             .withChunk(params.text("chunk_id"))
-            .withQuestion(params.text("question_id"))
-            .withModel(params.text("model"))
-            .withConfirmed(params.flag("confirmed"))
-            .withLanguage(params.text("language"))
-            .withTags(params.texts("tags"))
-            .withTask(params.text("task_id"))
-            .withText(params.text("q"))
-            .withWarnings(params.warned());
+            .withText(params.text("q"));
     params.done();
     projects.get(projectId);
     return conversations.list(filter, paging);

@@ -105,19 +105,12 @@ public class DatasetsController {
   }
 
   private static EntryFilter filter(String projectId, QueryParams params) {
-    return EntryFilter.all(projectId)
+    return ResultParams.narrow(EntryFilter.all(projectId), params)
         .withFiles(params.texts("file_id"))
         .withChunk(params.text("chunk_id"))
-        .withQuestion(params.text("question_id"))
         .withLabel(params.text("label"))
-        .withModel(params.text("model"))
         .withMinScore(params.number("min_score", 5))
-        .withConfirmed(params.flag("confirmed"))
         .withSupported(params.flag("supported"))
-        .withLanguage(params.text("language"))
-        .withTags(params.texts("tags"))
-        .withTask(params.text("task_id"))
-        .withText(params.text("q"))
-        .withWarnings(params.warned());
+        .withText(params.text("q"));
   }
 }

@@ -36,18 +36,11 @@ public class ImageDatasetsController {
   Page<ImageEntry> list(@PathVariable String projectId, QueryParams params) {
     var paging = params.paging();
     var filter =
-        ImageEntryFilter.all(projectId)
+        ResultParams.narrow(ImageEntryFilter.all(projectId), params)
             .withImages(params.texts("image_id"))
             .withFiles(params.texts("file_id"))
-            .withQuestion(params.text("question_id"))
             .withLabel(params.text("label"))
-            .withModel(params.text("model"))
-            .withConfirmed(params.flag("confirmed"))
-            .withLanguage(params.text("language"))
-            .withTags(params.texts("tags"))
-            .withTask(params.text("task_id"))
-            .withText(params.text("q"))
-            .withWarnings(params.warned());
+            .withText(params.text("q"));
     params.done();
     projects.get(projectId);
     return entries.list(filter, paging);

@@ -4,7 +4,7 @@ import dev.quern.document.ExtractedText;
 import dev.quern.document.charset.NamedCharset;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.home.ScratchFiles;
-import dev.quern.pipeline.intake.Intake;
+import dev.quern.pipeline.intake.Arrivals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
@@ -37,10 +37,10 @@ public class UploadedParts implements Processor {
   /** The exchange property for the temporary texts, which all files of an upload share. */
   private static final String READ_TEXTS = "readTexts";
 
-  private final Intake intake;
+  private final Arrivals arrivals;
 
-  UploadedParts(Intake intake) {
-    this.intake = intake;
+  UploadedParts(Arrivals arrivals) {
+    this.arrivals = arrivals;
   }
 
   @Override
@@ -70,7 +70,7 @@ public class UploadedParts implements Processor {
     Path copy = ScratchFiles.file("quern-upload-", ".part");
     try {
       part.transferTo(copy);
-      return intake.sent(projectId, copy, name, charset);
+      return arrivals.sent(projectId, copy, name, charset);
     } finally {
       Files.deleteIfExists(copy);
     }

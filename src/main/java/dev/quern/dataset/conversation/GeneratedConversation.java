@@ -16,31 +16,4 @@ public record GeneratedConversation(
     @Nullable String model,
     @Nullable String language,
     List<String> warnings,
-    Origin origin) {
-
-  /** Without warnings. */
-  public GeneratedConversation(
-      String projectId,
-      String questionId,
-      @Nullable String scenario,
-      String roleA,
-      String roleB,
-      int maxTurns,
-      List<Message> messages,
-      @Nullable String model,
-      @Nullable String language,
-      Origin origin) {
-    this(
-        projectId,
-        questionId,
-        scenario,
-        roleA,
-        roleB,
-        maxTurns,
-        messages,
-        model,
-        language,
-        List.of(),
-        origin);
-  }
-}
+    Origin origin) {}

@@ -3,11 +3,18 @@ package dev.quern.dataset.entry;
 import dev.quern.dataset.ResultFilter;
 import dev.quern.dataset.WhereClause;
 import java.math.BigDecimal;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which entries of a project are wanted; what is null or empty filters nothing. */
 public final class EntryFilter extends ResultFilter<EntryFilter> {
+
+  private static final Map<String, String> ORIGINS =
+      Map.of(
+          "file_ids", "e.file_id = any(:of_file_ids)",
+          "chunk_ids", "e.chunk_id = any(:of_chunk_ids)",
+          "question_ids", "e.question_id = any(:of_question_ids)",
+          "dataset_ids", "e.id = any(:of_dataset_ids)");
 
   private EntryFilter(WhereClause conditions) {
     super("e", conditions);
@@ -18,19 +25,9 @@ public final class EntryFilter extends ResultFilter<EntryFilter> {
     return new EntryFilter(ofProject("e", projectId));
   }
 
-  /** Files, one of which the entry came from, also where its chunk is gone. */
-  public EntryFilter withFiles(List<String> values) {
-    return with("e.file_id = any(:file_ids)", "file_ids", values);
-  }
-
   /** The chunk that it came from. */
   public EntryFilter withChunk(@Nullable String value) {
     return equal("chunk_id", value);
-  }
-
-  /** The label of its question. */
-  public EntryFilter withLabel(@Nullable String value) {
-    return with("e.question_label = :label", "label", value);
   }
 
   /** The least score, 0 to 5; entries without a score do not pass. */
@@ -47,6 +44,11 @@ public final class EntryFilter extends ResultFilter<EntryFilter> {
   public EntryFilter withText(@Nullable String text) {
     return new EntryFilter(
         conditions.copy().contains(text, "dataset_entry e", "e.question", "e.answer"));
+  }
+
+  @Override
+  protected Map<String, String> origins() {
+    return ORIGINS;
   }
 
   @Override

@@ -28,38 +28,4 @@ public record GeneratedEntry(
     @Nullable String language,
     @Nullable List<Evidence> evidence,
     List<String> warnings,
-    Origin origin) {
-
-  /** Without evidence. */
-  public GeneratedEntry(
-      String projectId,
-      @Nullable String questionId,
-      String question,
-      String answer,
-      String cot,
-      String answerType,
-      @Nullable String chunkId,
-      @Nullable String chunkName,
-      @Nullable String model,
-      @Nullable String questionLabel,
-      List<String> tags,
-      @Nullable String language,
-      Origin origin) {
-    this(
-        projectId,
-        questionId,
-        question,
-        answer,
-        cot,
-        answerType,
-        chunkId,
-        chunkName,
-        model,
-        questionLabel,
-        tags,
-        language,
-        null,
-        List.of(),
-        origin);
-  }
-}
+    Origin origin) {}

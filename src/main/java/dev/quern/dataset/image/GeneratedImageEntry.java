@@ -22,33 +22,4 @@ public record GeneratedImageEntry(
     @Nullable String questionLabel,
     @Nullable String language,
     List<String> warnings,
-    Origin origin) {
-
-  /** Without warnings. */
-  public GeneratedImageEntry(
-      String projectId,
-      String imageId,
-      String imageName,
-      String questionId,
-      String question,
-      String answer,
-      String answerType,
-      @Nullable String model,
-      @Nullable String questionLabel,
-      @Nullable String language,
-      Origin origin) {
-    this(
-        projectId,
-        imageId,
-        imageName,
-        questionId,
-        question,
-        answer,
-        answerType,
-        model,
-        questionLabel,
-        language,
-        List.of(),
-        origin);
-  }
-}
+    Origin origin) {}

@@ -3,6 +3,7 @@ package dev.quern.dataset.image;
 import dev.quern.dataset.ResultFilter;
 import dev.quern.dataset.WhereClause;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which entries of images are wanted; what is null or empty filters nothing. */
@@ -10,6 +11,13 @@ public final class ImageEntryFilter extends ResultFilter<ImageEntryFilter> {
 
   private static final String OF_FILES =
       "e.image_id in (select i.id from image i where i.file_id = any(:file_ids))";
+
+  private static final Map<String, String> ORIGINS =
+      Map.of(
+          "file_ids",
+              "e.image_id in (select i.id from image i where i.file_id = any(:of_file_ids))",
+          "image_ids", "e.image_id = any(:of_image_ids)",
+          "question_ids", "e.question_id = any(:of_question_ids)");
 
   private ImageEntryFilter(WhereClause conditions) {
     super("e", conditions);
@@ -26,13 +34,9 @@ public final class ImageEntryFilter extends ResultFilter<ImageEntryFilter> {
   }
 
   /** Documents that its image was taken out of. */
+  @Override
   public ImageEntryFilter withFiles(List<String> values) {
     return with(OF_FILES, "file_ids", values);
-  }
-
-  /** The label of its question. */
-  public ImageEntryFilter withLabel(@Nullable String value) {
-    return with("e.question_label = :label", "label", value);
   }
 
   /** A text that question, answer or the image's name holds, ignoring case. */
@@ -41,6 +45,11 @@ public final class ImageEntryFilter extends ResultFilter<ImageEntryFilter> {
         conditions
             .copy()
             .contains(text, "image_entry e", "e.question", "e.answer", "e.image_name"));
+  }
+
+  @Override
+  protected Map<String, String> origins() {
+    return ORIGINS;
   }
 
   @Override

@@ -13,17 +13,4 @@ public record GeneratedQuestion(
     @Nullable String label,
     @Nullable String gaPairId,
     List<String> warnings,
-    Origin origin) {
-
-  /** Without warnings. */
-  public GeneratedQuestion(
-      String projectId,
-      @Nullable String chunkId,
-      @Nullable String imageId,
-      String question,
-      @Nullable String label,
-      @Nullable String gaPairId,
-      Origin origin) {
-    this(projectId, chunkId, imageId, question, label, gaPairId, List.of(), origin);
-  }
-}
+    Origin origin) {}

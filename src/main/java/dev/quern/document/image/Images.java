@@ -160,7 +160,7 @@ public class Images {
    * @throws NotFoundException when the project has none of that id
    * @throws UnreadableFileException when it cannot be decoded
    */
-  public ModelImage picture(String projectId, Image image, long maxPixels) {
+  public ModelImage forModel(String projectId, Image image, long maxPixels) {
     var header = new ImageHeader(image.mediaType(), image.width(), image.height());
     return decoders.run(
         image.imageName(),

@@ -12,7 +12,7 @@ final class ModelImageEncoder {
   private ModelImageEncoder() {}
 
   /**
-   * The picture.
+   * The image.
    *
    * @param maxPixels width times height, at most
    * @throws IOException when the image cannot be decoded

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * The orientation of a photo: the tag 0x0112 of EXIF 2.32, 1 to 8. Models see only the pixels, so a
- * picture must be turned upright first.
+ * image must be turned upright first.
  */
 record Orientation(int tag) {
 

@@ -51,9 +51,9 @@ public class DocumentParser {
       if (refused != null) {
         return ParseReport.failure(refused, type.toString(), "");
       }
-      return request.pictures().isEmpty()
+      return request.images().isEmpty()
           ? parse(in, type, metadata, Path.of(request.markdown()))
-          : pictures(in, type, metadata, Path.of(request.pictures()));
+          : images(in, type, metadata, Path.of(request.images()));
     } catch (Exception | StackOverflowError | LinkageError e) {
       return ParseFailure.report(type.toString(), e);
     }
@@ -99,11 +99,11 @@ public class DocumentParser {
     }
   }
 
-  /** Writes the pictures into the folder, and counts them instead of characters. */
-  private ParseReport pictures(TikaInputStream in, MediaType type, Metadata metadata, Path folder)
+  /** Writes the images into the folder, and counts them instead of characters. */
+  private ParseReport images(TikaInputStream in, MediaType type, Metadata metadata, Path folder)
       throws Exception {
     EmbeddedImageExtractor collector = new EmbeddedImageExtractor(folder);
-    parser.parse(in, new DefaultHandler(), metadata, TikaSettings.pictures(collector));
+    parser.parse(in, new DefaultHandler(), metadata, TikaSettings.images(collector));
     String mediaType = type.getBaseType().toString();
     return new ParseReport(Outcome.READ, mediaType, collector.count(), "", "", "", List.of());
   }

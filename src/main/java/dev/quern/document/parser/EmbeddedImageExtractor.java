@@ -22,15 +22,15 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.xml.sax.ContentHandler;
 
 /**
- * Extracts the pictures of a document into a folder, each once and in order, inside the parser
+ * Extracts the images of a document into a folder, each once and in order, inside the parser
  * process. Icons, rules, thumbnails and unsupported formats are skipped.
  */
 final class EmbeddedImageExtractor implements EmbeddedDocumentExtractor {
 
-  /** The least length of the shorter side in pixels; smaller pictures are skipped. */
+  /** The least length of the shorter side in pixels; smaller images are skipped. */
   static final int MIN_SIDE = 64;
 
-  private static final int MAX_PICTURES = 1000;
+  private static final int MAX_IMAGES = 1000;
   private static final long MAX_BYTES = 500L * 1024 * 1024;
 
   private final Path folder;
@@ -49,7 +49,7 @@ final class EmbeddedImageExtractor implements EmbeddedDocumentExtractor {
   @Override
   public boolean shouldParseEmbedded(Metadata metadata) {
     String thumbnail = TikaCoreProperties.EmbeddedResourceType.THUMBNAIL.toString();
-    return count < MAX_PICTURES
+    return count < MAX_IMAGES
         && bytes < MAX_BYTES
         && !thumbnail.equals(metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE));
   }
@@ -86,7 +86,7 @@ final class EmbeddedImageExtractor implements EmbeddedDocumentExtractor {
       turnToPng(part);
     }
     try {
-      ImageHeader header = ImageHeader.read(part, "picture");
+      ImageHeader header = ImageHeader.read(part, "image");
       if (Math.min(header.width(), header.height()) >= MIN_SIDE) {
         bytes += Files.size(part);
         count++;

@@ -18,9 +18,9 @@ public class ParserProtocol {
    * @param path where it is
    * @param fileName its name, a hint for its type
    * @param markdown the file to write the text to
-   * @param pictures the folder to put its pictures into, instead; empty for the text
+   * @param images the folder to put its images into, instead; empty for the text
    */
-  public record Request(String path, String fileName, String markdown, String pictures) {
+  public record Request(String path, String fileName, String markdown, String images) {
 
     public Request(String path, String fileName, String markdown) {
       this(path, fileName, markdown, "");
@@ -44,7 +44,7 @@ public class ParserProtocol {
     out.writeUTF(request.path());
     out.writeUTF(request.fileName());
     out.writeUTF(request.markdown());
-    out.writeUTF(request.pictures());
+    out.writeUTF(request.images());
     out.flush();
   }
 

@@ -21,8 +21,8 @@ import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.xml.sax.ContentHandler;
 
 /**
- * All settings of Tika's parsers, which read what has no reader of this project, and the pictures
- * of all: no OCR, no external commands, no macros, no attachments, nothing from slide masters.
+ * All settings of Tika's parsers, which read what has no reader of this project, and the images of
+ * all: no OCR, no external commands, no macros, no attachments, nothing from slide masters.
  */
 final class TikaSettings {
 
@@ -51,16 +51,16 @@ final class TikaSettings {
     return context(false, new NoAttachments());
   }
 
-  /** For its pictures, each once. */
-  static ParseContext pictures(EmbeddedDocumentExtractor collector) {
+  /** For its images, each once. */
+  static ParseContext images(EmbeddedDocumentExtractor collector) {
     return context(true, collector);
   }
 
-  private static ParseContext context(boolean pictures, EmbeddedDocumentExtractor embedded) {
+  private static ParseContext context(boolean images, EmbeddedDocumentExtractor embedded) {
     PDFParserConfig pdf = new PDFParserConfig();
     pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
-    pdf.setExtractInlineImages(pictures);
-    pdf.setExtractUniqueInlineImagesOnly(pictures);
+    pdf.setExtractInlineImages(images);
+    pdf.setExtractUniqueInlineImagesOnly(images);
     pdf.setExtractBookmarksText(false);
     pdf.setExtractActions(false);
     OfficeParserConfig office = new OfficeParserConfig();

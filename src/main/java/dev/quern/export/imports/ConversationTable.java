@@ -1,6 +1,6 @@
 package dev.quern.export.imports;
 
-import dev.quern.Ids;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,28 +28,18 @@ final class ConversationTable implements RowTable {
       """
           .formatted(RowTable.beside("e.messages = n.messages"));
 
-  private static final List<String> COLUMNS =
-      List.of(
-          "messages",
-          "max_turns",
-          "scenario",
-          "role_a",
-          "role_b",
-          "model",
-          "tags",
-          "warnings",
-          "note",
-          "confirmed",
-          "language");
+  private static final Statements STATEMENTS =
+      new Statements(
+          "conversation",
+          "md5(messages::text)",
+          RowTable.columns(
+              "scenario", "role_a", "role_b", "turn_count", "max_turns", "messages", "model"),
+          INSERT,
+          UPDATE);
 
   @Override
-  public String name() {
-    return "conversation";
-  }
-
-  @Override
-  public String hash() {
-    return "md5(messages::text)";
+  public Statements statements() {
+    return STATEMENTS;
   }
 
   @Override
@@ -63,53 +53,28 @@ final class ConversationTable implements RowTable {
   }
 
   @Override
-  public String insert() {
-    return INSERT;
-  }
-
-  @Override
   public @Nullable Object[] values(
       String projectId, Map<String, @Nullable Object> row, @Nullable String imported, long micros) {
-    int turns = ((List<?>) row.get("messages")).size();
-    return new @Nullable Object[] {
-      Ids.next(),
-      projectId,
-      row.get("scenario"),
-      row.get("role_a"),
-      row.get("role_b"),
-      turns,
-      maxTurns(row, turns),
-      RowTable.json(row, "messages"),
-      row.get("model"),
-      RowTable.texts(row, "tags"),
-      RowTable.texts(row, "warnings"),
-      row.get("note"),
-      row.get("confirmed"),
-      row.get("language"),
-      imported,
-      micros
-    };
-  }
-
-  @Override
-  public String update() {
-    return UPDATE;
-  }
-
-  @Override
-  public List<String> columns() {
-    return COLUMNS;
+    Map<String, @Nullable Object> counted = new HashMap<>(row);
+    counted.put("turn_count", turns(row));
+    counted.put("max_turns", maxTurns(row));
+    return RowTable.super.values(projectId, counted, imported, micros);
   }
 
   @Override
   public Map<String, @Nullable Object> changes(Map<String, @Nullable Object> row) {
     Map<String, @Nullable Object> changes = RowTable.super.changes(row);
-    int turns = ((List<?>) row.get("messages")).size();
-    changes.computeIfPresent("max_turns", (name, max) -> maxTurns(row, turns));
+    changes.remove("turn_count"); // the update counts what it sets
+    changes.computeIfPresent("max_turns", (name, max) -> maxTurns(row));
     return changes;
   }
 
-  private static int maxTurns(Map<String, @Nullable Object> row, int turns) {
+  private static int turns(Map<String, @Nullable Object> row) {
+    return ((List<?>) row.get("messages")).size();
+  }
+
+  private static int maxTurns(Map<String, @Nullable Object> row) {
+    int turns = turns(row);
     return row.get("max_turns") instanceof Number max ? Math.max(turns, max.intValue()) : turns;
   }
 }

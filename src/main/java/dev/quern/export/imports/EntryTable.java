@@ -1,7 +1,5 @@
 package dev.quern.export.imports;
 
-import dev.quern.Ids;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,33 +37,28 @@ final class EntryTable implements RowTable {
       """
           .formatted(RowTable.beside("(e.question, e.answer) = (n.question, n.answer)"));
 
-  private static final List<String> COLUMNS =
-      List.of(
-          "question",
-          "answer",
-          "cot",
-          "answer_type",
-          "question_label",
-          "model",
-          "score",
-          "ai_evaluation",
-          "evaluation",
-          "evidence",
-          "supported",
-          "tags",
-          "warnings",
-          "note",
-          "confirmed",
-          "language");
+  private static final Statements STATEMENTS =
+      new Statements(
+          "dataset_entry",
+          "md5(question || e'\\x1f' || answer)",
+          RowTable.columns(
+              "question",
+              "answer",
+              "cot",
+              "answer_type",
+              "question_label",
+              "model",
+              "score",
+              "ai_evaluation",
+              "evaluation",
+              "evidence",
+              "supported"),
+          INSERT,
+          UPDATE);
 
   @Override
-  public String name() {
-    return "dataset_entry";
-  }
-
-  @Override
-  public String hash() {
-    return "md5(question || e'\\x1f' || answer)";
+  public Statements statements() {
+    return STATEMENTS;
   }
 
   @Override
@@ -76,47 +69,5 @@ final class EntryTable implements RowTable {
   @Override
   public String live() {
     return "and removed_at is null";
-  }
-
-  @Override
-  public String insert() {
-    return INSERT;
-  }
-
-  @Override
-  public @Nullable Object[] values(
-      String projectId, Map<String, @Nullable Object> row, @Nullable String imported, long micros) {
-    return new @Nullable Object[] {
-      Ids.next(),
-      projectId,
-      row.get("question"),
-      row.get("answer"),
-      row.get("cot"),
-      row.get("answer_type"),
-      row.get("question_label"),
-      row.get("model"),
-      row.get("score"),
-      row.get("ai_evaluation"),
-      RowTable.json(row, "evaluation"),
-      RowTable.json(row, "evidence"),
-      row.get("supported"),
-      RowTable.texts(row, "tags"),
-      RowTable.texts(row, "warnings"),
-      row.get("note"),
-      row.get("confirmed"),
-      row.get("language"),
-      imported,
-      micros
-    };
-  }
-
-  @Override
-  public String update() {
-    return UPDATE;
-  }
-
-  @Override
-  public List<String> columns() {
-    return COLUMNS;
   }
 }

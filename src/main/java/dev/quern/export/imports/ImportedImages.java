@@ -36,7 +36,7 @@ class ImportedImages {
     this.jdbc = jdbc;
   }
 
-  /** Sets {@code stored_image} and {@code stored_name} of a row. */
+  /** Sets {@code image_id} and {@code image_name} of a row. */
   void store(ImportRun run, Map<String, @Nullable Object> row) {
     if (!(row.get("images") instanceof List<?> list) || list.size() != 1) {
       throw new RefusedRecordException("'images' must be a list of one image");
@@ -68,8 +68,8 @@ class ImportedImages {
             .param("name", name)
             .query(String.class)
             .single();
-    row.put("stored_image", id);
-    row.put("stored_name", name);
+    row.put("image_id", id);
+    row.put("image_name", name);
   }
 
   private static byte[] content(ImportRun run, @Nullable Object image) {

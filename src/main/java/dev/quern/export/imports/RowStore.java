@@ -65,7 +65,7 @@ class RowStore {
         inserts.add(table.values(run.projectId(), row.columns(), imported(row), run.nextMicros()));
       }
     }
-    jdbc.batchUpdate(table.insert(), inserts);
+    jdbc.batchUpdate(table.statements().insert(), inserts);
     run.report().imported(inserts.size());
   }
 
@@ -97,7 +97,7 @@ class RowStore {
     Map<String, Integer> counts = new HashMap<>();
     jdbc.query(
         "select %1$s as h, count(*) as n from %2$s where project_id = ? and %1$s = any(?) %3$s group by 1"
-            .formatted(table.hash(), table.name(), table.live()),
+            .formatted(table.statements().hash(), table.statements().table(), table.live()),
         row -> {
           counts.put(row.getString("h"), row.getInt("n"));
         },
@@ -114,7 +114,7 @@ class RowStore {
     if (ids.length > 0) {
       jdbc.query(
           "select id from %s where project_id = ? and id = any(?) %s"
-              .formatted(table.name(), table.live()),
+              .formatted(table.statements().table(), table.live()),
           row -> {
             known.put(row.getString("id"), row.getString("id"));
           },
@@ -147,7 +147,7 @@ class RowStore {
             ? own
             : jdbc.queryForObject(
                 "select id from %s where project_id = ? and %s = ? %s order by create_at, id limit 1 offset ?"
-                    .formatted(table.name(), table.hash(), table.live()),
+                    .formatted(table.statements().table(), table.statements().hash(), table.live()),
                 String.class,
                 run.projectId(),
                 hash,
@@ -160,7 +160,7 @@ class RowStore {
     if (own == null && origin != null) {
       changes.put("origin", origin);
     }
-    jdbc.update(table.update(), json(changes), id);
+    jdbc.update(table.statements().update(), json(changes), id);
     run.report().imported(1);
   }
 

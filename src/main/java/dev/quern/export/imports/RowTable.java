@@ -1,12 +1,39 @@
 package dev.quern.export.imports;
 
+import dev.quern.Ids;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A table that rows are imported into: its statements, and a row as their values. */
 interface RowTable {
+
+  /**
+   * By what rows come into the table.
+   *
+   * @param table its name
+   * @param hash the expression over columns that identifies equal rows, as in the table's index
+   * @param columns those that a record can set, in the order of the insert
+   * @param insert stores a row: its id, its project, the columns, what else was imported as JSON,
+   *     and its time in microseconds are the parameters
+   * @param update changes a row: the columns to change as JSON, and its id are the parameters; a
+   *     column that is left out keeps its value
+   */
+  record Statements(
+      String table, String hash, List<String> columns, String insert, String update) {}
+
+  /** The last columns of each insert. */
+  List<String> COMMON = List.of("tags", "warnings", "note", "confirmed", "language");
+
+  /** Columns that are arrays of texts. */
+  Set<String> TEXTS = Set.of("tags", "warnings");
+
+  /** Columns that are JSON. */
+  Set<String> DOCUMENTS = Set.of("evaluation", "evidence", "messages");
 
   /**
    * Sets what all kinds of rows have beside their text, in a row {@code e}, to what a record has:
@@ -28,10 +55,12 @@ interface RowTable {
         .formatted(sameText);
   }
 
-  String name();
+  /** These columns, and those that all kinds of rows have beside their text. */
+  static List<String> columns(String... own) {
+    return Stream.concat(Stream.of(own), COMMON.stream()).toList();
+  }
 
-  /** The expression over columns that identifies equal rows, as in the table's index. */
-  String hash();
+  Statements statements();
 
   /** The content of a row, as {@link #hashed} makes a hash of it. */
   String content(Map<String, @Nullable Object> row);
@@ -46,24 +75,22 @@ interface RowTable {
     return "";
   }
 
-  String insert();
+  /** The parameters of the insert. */
+  default @Nullable Object[] values(
+      String projectId, Map<String, @Nullable Object> row, @Nullable String imported, long micros) {
+    List<@Nullable Object> values = new ArrayList<>(List.of(Ids.next(), projectId));
+    for (String column : statements().columns()) {
+      values.add(value(row, column));
+    }
+    values.add(imported);
+    values.add(micros);
+    return values.toArray();
+  }
 
-  @Nullable Object[] values(
-      String projectId, Map<String, @Nullable Object> row, @Nullable String imported, long micros);
-
-  /**
-   * The statement that changes a row, with {@link #changes} as JSON and its id as parameters. A
-   * column that the changes leave out keeps its value.
-   */
-  String update();
-
-  /** The columns that a record can change. */
-  List<String> columns();
-
-  /** The columns that the record has, of those that it can change. */
+  /** The columns that the record has, of those that it can set. */
   default Map<String, @Nullable Object> changes(Map<String, @Nullable Object> row) {
     Map<String, @Nullable Object> changes = new LinkedHashMap<>(row);
-    changes.keySet().retainAll(columns());
+    changes.keySet().retainAll(statements().columns());
     return changes;
   }
 
@@ -74,14 +101,13 @@ interface RowTable {
    */
   default void prepare(ImportRun run, Map<String, @Nullable Object> row) {}
 
-  static String[] texts(Map<String, @Nullable Object> row, String name) {
-    return row.get(name) instanceof List<?> list
-        ? list.stream().map(String::valueOf).toArray(String[]::new)
-        : new String[0];
-  }
-
-  static @Nullable String json(Map<String, @Nullable Object> row, String name) {
-    Object value = row.get(name);
-    return value == null ? null : RowStore.json(value);
+  private static @Nullable Object value(Map<String, @Nullable Object> row, String column) {
+    Object value = row.get(column);
+    if (TEXTS.contains(column)) {
+      return value instanceof List<?> list
+          ? list.stream().map(String::valueOf).toArray(String[]::new)
+          : new String[0];
+    }
+    return value != null && DOCUMENTS.contains(column) ? RowStore.json(value) : value;
   }
 }

@@ -3,7 +3,6 @@ package dev.quern.export.run;
 import dev.quern.export.bundle.Contents;
 import dev.quern.export.bundle.Target;
 import dev.quern.export.file.RecordWriter;
-import dev.quern.export.format.Kind;
 import dev.quern.export.format.Row;
 import dev.quern.export.run.split.Sides;
 import java.io.IOException;
@@ -46,13 +45,8 @@ final class FileRun implements RowSink, AutoCloseable {
   }
 
   @Override
-  public Kind rows() {
-    return plan.rows().kind();
-  }
-
-  @Override
-  public Map<String, @Nullable Object> parameters() {
-    return plan.rows().parameters();
+  public Rows rows() {
+    return plan.rows();
   }
 
   /** What was written; there once the run has ended. */
@@ -65,7 +59,7 @@ final class FileRun implements RowSink, AutoCloseable {
 
   @Override
   public boolean take(Map<String, Object> columns) throws IOException {
-    Row row = new Row(rows(), columns);
+    Row row = new Row(rows().kind(), columns);
     if (sides != null && !sides.hold(row)) {
       return true; // it came after the sides were chosen
     }
@@ -127,7 +121,7 @@ final class FileRun implements RowSink, AutoCloseable {
     return new Contents(
         plan.name(),
         plan.description(),
-        rows(),
+        rows().kind(),
         plan.form().name(),
         plan.format().name(),
         plan.fields(),

@@ -1,6 +1,5 @@
 package dev.quern.export.run;
 
-import dev.quern.export.format.Kind;
 import dev.quern.export.format.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +26,13 @@ final class PreviewRun implements RowSink {
   }
 
   @Override
-  public Kind rows() {
-    return plan.rows().kind();
-  }
-
-  @Override
-  public Map<String, @Nullable Object> parameters() {
-    return plan.rows().parameters();
+  public Rows rows() {
+    return plan.rows();
   }
 
   @Override
   public boolean take(Map<String, Object> columns) {
-    Row row = new Row(rows(), columns);
+    Row row = new Row(rows().kind(), columns);
     if (!choice.takes(row)) {
       return !choice.isFull();
     }

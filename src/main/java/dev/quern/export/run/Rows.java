@@ -1,31 +1,32 @@
 package dev.quern.export.run;
 
+import dev.quern.dataset.WhereClause;
 import dev.quern.export.format.Kind;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The selection of rows, as the parameters of {@code sql/export-*.sql}; a null parameter matches
- * everything.
+ * The selection of rows.
+ *
+ * @param where the conditions, with parameters as Camel names them
+ * @param parameters of the conditions, and of {@code sql/export-*.sql} around them
  */
-public record Rows(Kind kind, Map<String, @Nullable Object> parameters) {
+public record Rows(Kind kind, String where, Map<String, @Nullable Object> parameters) {
+
+  /**
+   * @param others the parameters of the statement around the conditions
+   */
+  public static Rows of(Kind kind, WhereClause where, Map<String, @Nullable Object> others) {
+    Map<String, @Nullable Object> parameters = new HashMap<>(where.values());
+    parameters.putAll(others);
+    return new Rows(kind, where.sql().replaceAll(":(?=\\w)", ":?"), parameters);
+  }
 
   /** The same rows without the columns that only some formats need. */
   public Rows plain() {
-    return with("detail", false);
-  }
-
-  /** The same with another value of a parameter. */
-  public Rows with(String parameter, @Nullable Object value) {
     Map<String, @Nullable Object> changed = new HashMap<>(parameters);
-    changed.put(parameter, value);
-    return new Rows(kind, changed);
-  }
-
-  /** A list as one parameter, separated by commas; null for none. */
-  public static @Nullable String ids(@Nullable List<String> ids) {
-    return ids == null || ids.isEmpty() ? null : String.join(",", ids);
+    changed.put("detail", false);
+    return new Rows(kind, where, changed);
   }
 }

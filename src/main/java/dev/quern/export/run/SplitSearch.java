@@ -11,14 +11,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parts rows into train and test so that nothing leaks: what came from one document stays on one
- * side, and so do what is about one picture and near-duplicates, whatever they came from. Documents
- * that hold the same picture or near-duplicates of each other are one group; whole groups go to the
+ * side, and so do what is about one image and near-duplicates, whatever they came from. Documents
+ * that hold the same image or near-duplicates of each other are one group; whole groups go to the
  * test side, in an order that is fixed by their ids, while they fit into its share. Where
- * everything is one group, chunks (or pictures) are taken for documents. The same rows always give
+ * everything is one group, chunks (or images) are taken for documents. The same rows always give
  * the same sides.
  */
 final class SplitSearch implements RowSink {
@@ -32,8 +31,8 @@ final class SplitSearch implements RowSink {
   private final NearDuplicates.Search search;
   private final List<LongInts> keys = List.of(new LongInts(), new LongInts());
   private final Numbers[] groups = {new Numbers(), new Numbers()};
-  private final LongInts pictures = new LongInts();
-  private final Numbers samePicture = new Numbers();
+  private final LongInts images = new LongInts();
+  private final Numbers sameImage = new Numbers();
   private long[] ids = new long[1024];
   private int count;
 
@@ -45,13 +44,8 @@ final class SplitSearch implements RowSink {
   }
 
   @Override
-  public Kind rows() {
-    return rows.kind();
-  }
-
-  @Override
-  public Map<String, @Nullable Object> parameters() {
-    return rows.parameters();
+  public Rows rows() {
+    return rows;
   }
 
   @Override
@@ -61,12 +55,12 @@ final class SplitSearch implements RowSink {
       return !choice.isFull();
     }
     boolean isOfImage = rows.kind() == Kind.IMAGE_DATASETS;
-    String own = isOfImage ? "picture:" + row.text("image_sha256") : "row:" + row.id();
+    String own = isOfImage ? "image:" + row.text("image_sha256") : "row:" + row.id();
     String part = isOfImage ? own : origin(row, "chunk_id", own);
     groups[0].add(number(0, origin(row, "file_id", part)));
     groups[1].add(number(1, part));
     if (isOfImage) {
-      samePicture.add(first(LongInts.hash(own)));
+      sameImage.add(first(LongInts.hash(own)));
     }
     if (count == ids.length) {
       ids = Arrays.copyOf(ids, count * 2);
@@ -83,10 +77,10 @@ final class SplitSearch implements RowSink {
     return from == null ? otherwise : from.toString();
   }
 
-  /** The first row about that picture. */
-  private int first(long picture) {
-    int first = pictures.get(picture, count);
-    pictures.put(picture, first);
+  /** The first row about that image. */
+  private int first(long image) {
+    int first = images.get(image, count);
+    images.put(image, first);
     return first;
   }
 
@@ -127,8 +121,8 @@ final class SplitSearch implements RowSink {
       sizes[of[i]]++;
     }
     Partition partition = new Partition(sizes);
-    for (int i = 0; i < samePicture.size; i++) {
-      partition.join(of[i], of[samePicture.values()[i]]);
+    for (int i = 0; i < sameImage.size; i++) {
+      partition.join(of[i], of[sameImage.values()[i]]);
     }
     search.find(
         new NearDuplicates.Pairs() {

@@ -10,7 +10,7 @@ public final class TokenEstimate {
   /** Tokens for the role and the delimiters of a message. */
   static final int OF_A_MESSAGE = 8;
 
-  /** Tokens of a picture with most models. */
+  /** Tokens of an image with most models. */
   static final int OF_AN_IMAGE = 1000;
 
   private TokenEstimate() {}

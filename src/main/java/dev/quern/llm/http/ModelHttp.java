@@ -12,18 +12,10 @@ import java.io.InterruptedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelHttp implements HttpClient {
 
-  private static final int MAX_ERROR_BYTES = 100_000;
-
   /** Java 17 copies what is written at once to memory outside of the heap, for good. */
   private static final int MAX_AT_ONCE = 64 * 1024;
 
@@ -44,9 +34,6 @@ final class ModelHttp implements HttpClient {
   private static final Set<String> JSON = Set.of("application/json", "application/problem+json");
 
   private static final int MAX_WHOLE_BYTES = 20_000_000;
-
-  private static final Set<String> KEY_HEADERS =
-      Set.of("authorization", "x-api-key", "x-goog-api-key");
 
   private final HttpSettings settings;
 
@@ -56,20 +43,15 @@ final class ModelHttp implements HttpClient {
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
-    return Deadline.within(
-        settings.timeoutMillis(), () -> exchange(request, response -> whole(request, response)));
+    return Deadline.within(settings.timeoutMillis(), () -> exchange(request, this::whole));
   }
 
-  private SuccessfulHttpResponse whole(HttpRequest request, ClassicHttpResponse response)
-      throws IOException {
-    // JSON is UTF-8, whatever a server calls it (RFC 8259, 8.1).
-    HttpEntity entity = response.getEntity();
-    String body =
-        entity == null ? "" : new String(EntityUtils.toByteArray(entity), StandardCharsets.UTF_8);
-    if (response.getCode() / 100 != 2) {
-      throw status(response, withoutKeys(request, body));
+  private SuccessfulHttpResponse whole(ModelResponse response) throws IOException {
+    String body = response.whole();
+    if (!response.isSuccess()) {
+      throw response.status(body);
     }
-    return success(response, settings.shape().whole(body, contentType(response)));
+    return response.success(settings.shape().whole(body, response.type()));
   }
 
   @Override
@@ -89,8 +71,8 @@ final class ModelHttp implements HttpClient {
     return exchange(
         request,
         response -> {
-          if (response.getCode() / 100 != 2) {
-            throw status(response, withoutKeys(request, error(response)));
+          if (!response.isSuccess()) {
+            throw response.status(response.beginning());
           }
           listen(response, parser, listener);
           return null;
@@ -98,14 +80,14 @@ final class ModelHttp implements HttpClient {
   }
 
   private void listen(
-      ClassicHttpResponse response, ServerSentEventParser parser, ServerSentEventListener listener)
+      ModelResponse response, ServerSentEventParser parser, ServerSentEventListener listener)
       throws IOException, InterruptedException {
-    String type = contentType(response);
+    String type = response.type();
     if (type.startsWith("text/html")) {
-      throw ReplyEnvelope.notAsAsked(type, error(response));
+      throw ReplyEnvelope.notAsAsked(type, response.beginning());
     }
-    listener.onOpen(success(response, null));
-    InputStream body = content(response);
+    listener.onOpen(response.success(null));
+    InputStream body = response.content();
     if (JSON.contains(type)) {
       byte[] whole = body.readNBytes(MAX_WHOLE_BYTES);
       settings.shape().requireNoError(new String(whole, StandardCharsets.UTF_8));
@@ -137,7 +119,7 @@ final class ModelHttp implements HttpClient {
   }
 
   private interface Reading<T> {
-    T of(ClassicHttpResponse response) throws IOException, InterruptedException;
+    T of(ModelResponse response) throws IOException, InterruptedException;
   }
 
   /** Sends a request and reads its response. The connection is closed if that was not all of it. */
@@ -146,7 +128,7 @@ final class ModelHttp implements HttpClient {
     HttpUriRequestBase sent = sent(request);
     try (ClassicHttpResponse response = ModelConnections.send(sent)) {
       try {
-        return reading.of(response);
+        return reading.of(new ModelResponse(request, response));
       } finally {
         sent.abort(); // nothing where all has been read; else closing would wait for the rest
       }
@@ -178,57 +160,5 @@ final class ModelHttp implements HttpClient {
     } catch (IllegalArgumentException e) {
       throw new MalformedURLException(e.getMessage());
     }
-  }
-
-  private static InputStream content(ClassicHttpResponse response) throws IOException {
-    HttpEntity entity = response.getEntity();
-    return entity == null ? InputStream.nullInputStream() : entity.getContent();
-  }
-
-  private static String error(ClassicHttpResponse response) throws IOException {
-    return new String(content(response).readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
-  }
-
-  /** Some servers say which key they refuse; what they say is logged and shown. */
-  private static String withoutKeys(HttpRequest request, String body) {
-    String shown = body;
-    for (var header : request.headers().entrySet()) {
-      if (KEY_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-        for (String value : header.getValue()) {
-          String key = value.replaceFirst("^Bearer ", "");
-          shown = key.length() < 8 ? shown : shown.replace(key, "***");
-        }
-      }
-    }
-    return shown;
-  }
-
-  private static StatusException status(ClassicHttpResponse response, String body) {
-    Header retryAfter = response.getFirstHeader("Retry-After");
-    return new StatusException(
-        response.getCode(), body, retryAfter == null ? null : retryAfter.getValue());
-  }
-
-  private static String contentType(ClassicHttpResponse response) {
-    Header type = response.getFirstHeader("Content-Type");
-    if (type == null || type.getValue() == null) {
-      return "";
-    }
-    int parameters = type.getValue().indexOf(';');
-    String name = parameters < 0 ? type.getValue() : type.getValue().substring(0, parameters);
-    return name.strip().toLowerCase(Locale.ROOT);
-  }
-
-  private static SuccessfulHttpResponse success(
-      ClassicHttpResponse response, @Nullable String body) {
-    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (Header header : response.getHeaders()) {
-      headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
-    }
-    return SuccessfulHttpResponse.builder()
-        .statusCode(response.getCode())
-        .headers(headers)
-        .body(body)
-        .build();
   }
 }

@@ -16,7 +16,7 @@ import dev.quern.document.store.SourceFile;
 import dev.quern.document.store.SourceFiles;
 import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
-import dev.quern.page.Kept;
+import dev.quern.page.FormText;
 import dev.quern.page.ProjectViews;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -146,7 +146,7 @@ class FileTextPage {
     views.open(projectId, "files", model);
     Chunk chunk = chunks.get(projectId, chunkId);
     model.addAttribute("chunk", chunk);
-    model.addAttribute("version", Kept.version(chunk.edit()));
+    model.addAttribute("version", FormText.version(chunk.edit()));
     return "file/chunk";
   }
 
@@ -162,7 +162,7 @@ class FileTextPage {
     ChunkEdit sent = new ChunkEdit(name, content, summary);
     try {
       return beside(
-          chunks.edit(projectId, chunkId, old -> Kept.onto(old, typed(old, sent), version)));
+          chunks.edit(projectId, chunkId, old -> FormText.onto(old, typed(old, sent), version)));
     } catch (ConflictException e) {
       model.addAttribute("typed", sent);
       return chunk(projectId, chunkId, model);
@@ -171,9 +171,9 @@ class FileTextPage {
 
   private static ChunkEdit typed(ChunkEdit old, ChunkEdit sent) {
     return new ChunkEdit(
-        Kept.line(old.name(), sent.name()),
-        Kept.text(old.content(), sent.content()),
-        Kept.line(old.summary(), sent.summary()));
+        FormText.line(old.name(), sent.name()),
+        FormText.text(old.content(), sent.content()),
+        FormText.line(old.summary(), sent.summary()));
   }
 
   @PostMapping("/chunks/{chunkId}/merge")

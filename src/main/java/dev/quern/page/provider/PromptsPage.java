@@ -6,7 +6,7 @@ import dev.quern.dataset.project.StoredPrompts;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import dev.quern.llm.prompt.Prompts;
-import dev.quern.page.Kept;
+import dev.quern.page.FormText;
 import dev.quern.page.ProjectViews;
 import dev.quern.task.type.TaskTypes;
 import dev.quern.tasktype.ModelConfig;
@@ -126,7 +126,7 @@ class PromptsPage {
       @RequestParam String text,
       Model model) {
     String old = own(projectId, name, language).map(StoredPrompt::text).orElse(null);
-    String words = Kept.text(old, text);
+    String words = FormText.text(old, text);
     try {
       checks.check(name, language, words);
       own(projectId, name, language)

@@ -3,7 +3,7 @@ package dev.quern.page.provider;
 import dev.quern.error.FieldChecks;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.provider.Provider;
-import dev.quern.page.Kept;
+import dev.quern.page.FormText;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -91,7 +91,7 @@ final class ProviderForm {
 
   private @Nullable String model() {
     String sent = form.getOrDefault("model", "");
-    return old != null && Kept.isSame(old.model(), sent) ? old.model() : text("model");
+    return old != null && FormText.isSame(old.model(), sent) ? old.model() : text("model");
   }
 
   private @Nullable Integer whole(String name) {

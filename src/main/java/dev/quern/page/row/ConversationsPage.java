@@ -1,6 +1,5 @@
 package dev.quern.page.row;
 
-import dev.quern.dataset.Cursor;
 import dev.quern.dataset.conversation.Conversation;
 import dev.quern.dataset.conversation.ConversationEdit;
 import dev.quern.dataset.conversation.ConversationFilter;
@@ -8,7 +7,6 @@ import dev.quern.dataset.conversation.Conversations;
 import dev.quern.page.ProjectViews;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,28 +25,20 @@ class ConversationsPage {
 
   private final ProjectViews views;
   private final Conversations conversations;
+  private final RowList<Conversation, ConversationFilter> list;
 
   ConversationsPage(ProjectViews views, Conversations conversations) {
     this.views = views;
     this.conversations = conversations;
+    this.list = new RowList<>(conversations, Conversation::id, NAMES);
   }
 
   @GetMapping
   String list(
-      @PathVariable String projectId,
-      @RequestParam Map<String, String> given,
-      @RequestParam(required = false) @Nullable String after,
-      @RequestParam(required = false) @Nullable String before,
-      Model model) {
+      @PathVariable String projectId, @RequestParam Map<String, String> given, Model model) {
     views.open(projectId, "conversations", model);
     Query query = new Query(given);
-    ConversationFilter filter = filter(projectId, query);
-    model.addAttribute(
-        "slice", conversations.slice(filter, query.cursor(after, before), EntriesPage.ON_A_PAGE));
-    model.addAttribute("count", conversations.countUpTo(filter, EntriesPage.COUNTED + 1));
-    model.addAttribute("counted", EntriesPage.COUNTED);
-    model.addAttribute("given", given);
-    model.addAttribute("link", query.link(NAMES));
+    list.show(filter(projectId, query), query, model);
     return "row/conversations";
   }
 
@@ -71,16 +61,9 @@ class ConversationsPage {
       Model model) {
     views.open(projectId, "conversations", model);
     Query query = new Query(given);
-    ConversationFilter filter = filter(projectId, query);
     model.addAttribute("conversation", conversations.get(projectId, id));
-    model.addAttribute("link", query.link(NAMES));
-    model.addAttribute("next", neighbour(filter, query.cursor(id, null)));
-    model.addAttribute("previous", neighbour(filter, query.cursor(null, id)));
+    list.showBeside(id, filter(projectId, query), query, model);
     return "row/conversation";
-  }
-
-  private @Nullable String neighbour(ConversationFilter filter, Cursor cursor) {
-    return conversations.neighbour(filter, cursor).map(Conversation::id).orElse(null);
   }
 
   @PostMapping("/{id}/confirm")

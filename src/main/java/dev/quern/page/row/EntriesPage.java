@@ -2,6 +2,7 @@ package dev.quern.page.row;
 
 import dev.quern.dataset.Cursor;
 import dev.quern.dataset.entry.Entries;
+import dev.quern.dataset.entry.Entry;
 import dev.quern.dataset.entry.EntryDistributions;
 import dev.quern.dataset.entry.EntryFilter;
 import dev.quern.dataset.entry.EntryStatistics;
@@ -23,14 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/projects/{projectId}")
 class EntriesPage {
 
-  /** Rows on a page of any list. */
-  static final int ON_A_PAGE = 50;
-
-  /** The largest exact count, so that the first page does not wait. */
-  static final int COUNTED = 10_000;
-
   private final ProjectViews views;
-  private final Entries entries;
+  private final RowList<Entry, EntryFilter> entries;
   private final RemovedEntries removed;
   private final EntryStatistics statistics;
   private final EntryDistributions distributions;
@@ -42,7 +37,7 @@ class EntriesPage {
       EntryStatistics statistics,
       EntryDistributions distributions) {
     this.views = views;
-    this.entries = entries;
+    this.entries = new RowList<>(entries, Entry::id, EntryQuery.LINKED);
     this.removed = removed;
     this.statistics = statistics;
     this.distributions = distributions;
@@ -50,20 +45,11 @@ class EntriesPage {
 
   @GetMapping("/entries")
   String list(
-      @PathVariable String projectId,
-      @RequestParam Map<String, String> given,
-      @RequestParam(required = false) @Nullable String after,
-      @RequestParam(required = false) @Nullable String before,
-      Model model) {
+      @PathVariable String projectId, @RequestParam Map<String, String> given, Model model) {
     views.open(projectId, "entries", model);
-    EntryFilter filter = EntryQuery.filter(projectId, given);
-    model.addAttribute(
-        "slice", entries.slice(filter, new Query(given).cursor(after, before), ON_A_PAGE));
-    model.addAttribute("count", entries.countUpTo(filter, COUNTED + 1));
-    model.addAttribute("counted", COUNTED);
-    model.addAttribute("given", given);
-    model.addAttribute("link", EntryQuery.link(given));
-    model.addAttribute("filtered", new Query(given).any(EntryQuery.NAMES));
+    Query query = new Query(given);
+    entries.show(EntryQuery.filter(projectId, query), query, model);
+    model.addAttribute("filtered", query.any(EntryQuery.NAMES));
     return "row/entries";
   }
 
@@ -71,7 +57,7 @@ class EntriesPage {
   @GetMapping("/entries/statistics")
   String statistics(
       @PathVariable String projectId, @RequestParam Map<String, String> given, Model model) {
-    EntryFilter filter = EntryQuery.filter(projectId, given);
+    EntryFilter filter = EntryQuery.filter(projectId, new Query(given));
     EntryStatistics.Summary summary = statistics.of(filter);
     model.addAttribute("stats", summary);
     model.addAttribute("charts", distributions.of(filter));
@@ -88,7 +74,8 @@ class EntriesPage {
       Model model) {
     views.open(projectId, "entries", model);
     model.addAttribute(
-        "slice", removed.slice(EntryFilter.all(projectId), new Cursor(after, before), ON_A_PAGE));
+        "slice",
+        removed.slice(EntryFilter.all(projectId), new Cursor(after, before), RowList.ON_A_PAGE));
     return "row/removed";
   }
 

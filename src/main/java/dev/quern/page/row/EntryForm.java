@@ -1,7 +1,7 @@
 package dev.quern.page.row;
 
 import dev.quern.dataset.entry.EntryEdit;
-import dev.quern.page.Kept;
+import dev.quern.page.FormText;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ final class EntryForm {
     form.put("tags_edit", String.join(", ", entry.tags() == null ? List.of() : entry.tags()));
     form.put("note", orEmpty(entry.note()));
     form.put("confirmed_edit", String.valueOf(entry.confirmed()));
-    form.put("version", Kept.version(entry));
+    form.put("version", FormText.version(entry));
     return form;
   }
 
@@ -43,7 +43,7 @@ final class EntryForm {
   /** A sent form that is shown again as the form of the entry as it is now. */
   static Map<String, String> again(EntryEdit now, Map<String, String> sent) {
     Map<String, String> form = new HashMap<>(sent);
-    form.put("version", Kept.version(now));
+    form.put("version", FormText.version(now));
     return form;
   }
 
@@ -66,15 +66,15 @@ final class EntryForm {
             form.note(old.note()),
             "true".equals(sent.get("confirmed_edit")),
             old.language());
-    return Kept.onto(old, typed, sent.get("version"));
+    return FormText.onto(old, typed, sent.get("version"));
   }
 
   private String text(String name, @Nullable String old) {
-    return Kept.text(old, sent.getOrDefault(name, ""));
+    return FormText.text(old, sent.getOrDefault(name, ""));
   }
 
   private boolean isSame(String name) {
-    return Kept.isSame(shown.get(name), sent.getOrDefault(name, ""));
+    return FormText.isSame(shown.get(name), sent.getOrDefault(name, ""));
   }
 
   private @Nullable String note(@Nullable String old) {

@@ -1,6 +1,5 @@
 package dev.quern.page.row;
 
-import dev.quern.dataset.Cursor;
 import dev.quern.dataset.entry.BulkEntries;
 import dev.quern.dataset.entry.Entries;
 import dev.quern.dataset.entry.Entry;
@@ -30,12 +29,14 @@ class EntryPage {
 
   private final ProjectViews views;
   private final Entries entries;
+  private final RowList<Entry, EntryFilter> list;
   private final EntryLineage lineages;
   private final BulkEntries bulk;
 
   EntryPage(ProjectViews views, Entries entries, EntryLineage lineages, BulkEntries bulk) {
     this.views = views;
     this.entries = entries;
+    this.list = new RowList<>(entries, Entry::id, EntryQuery.LINKED);
     this.lineages = lineages;
     this.bulk = bulk;
   }
@@ -58,13 +59,10 @@ class EntryPage {
       Model model) {
     views.open(projectId, "entries", model);
     Lineage lineage = lineages.of(projectId, id);
-    EntryFilter filter = EntryQuery.filter(projectId, given);
     Query query = new Query(given);
     model.addAttribute("entry", lineage.entry());
     model.addAttribute("lineage", lineage);
-    model.addAttribute("link", EntryQuery.link(given));
-    model.addAttribute("next", neighbour(filter, query.cursor(id, null)));
-    model.addAttribute("previous", neighbour(filter, query.cursor(null, id)));
+    list.showBeside(id, EntryQuery.filter(projectId, query), query, model);
     model.addAttribute("form", typed == null ? EntryForm.of(lineage.entry().edit()) : typed);
     model.addAttribute("editing", typed != null || given.containsKey("edit"));
     model.addAttribute("errors", errors);
@@ -74,10 +72,6 @@ class EntryPage {
             ? List.of()
             : Marked.of(lineage.chunk().content(), lineage.entry().evidence()));
     return "row/entry";
-  }
-
-  private @Nullable String neighbour(EntryFilter filter, Cursor cursor) {
-    return entries.neighbour(filter, cursor).map(Entry::id).orElse(null);
   }
 
   @PostMapping

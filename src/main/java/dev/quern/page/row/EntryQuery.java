@@ -25,10 +25,12 @@ final class EntryQuery {
           "task_id",
           "warning");
 
+  /** The filters and the order. */
+  static final List<String> LINKED = Stream.concat(NAMES.stream(), Stream.of("sort")).toList();
+
   private EntryQuery() {}
 
-  static EntryFilter filter(String projectId, Map<String, String> given) {
-    Query query = new Query(given);
+  static EntryFilter filter(String projectId, Query query) {
     return EntryFilter.all(projectId)
         .withFiles(query.list("file_id"))
         .withChunk(query.text("chunk_id"))
@@ -64,11 +66,11 @@ final class EntryQuery {
         throw InvalidRequestException.field(name, "cannot be read as a filter");
       }
     }
-    return filter(projectId, given);
+    return filter(projectId, query);
   }
 
-  /** The filters and the order. */
+  /** The start of the query of a link that keeps them. */
   static String link(Map<String, String> given) {
-    return new Query(given).link(Stream.concat(NAMES.stream(), Stream.of("sort")).toList());
+    return new Query(given).link(LINKED);
   }
 }

@@ -20,6 +20,10 @@ final class Query {
     this.given = given;
   }
 
+  Map<String, String> given() {
+    return given;
+  }
+
   @Nullable String text(String name) {
     String value = given.get(name);
     return value == null || value.isBlank() || value.indexOf('\0') >= 0 ? null : value.strip();
@@ -41,6 +45,11 @@ final class Query {
     return value != null && value.equals("none")
         ? new WarningFilter(null, true)
         : new WarningFilter(value, false);
+  }
+
+  /** The slice that is asked for. */
+  Cursor cursor() {
+    return cursor(given.get("after"), given.get("before"));
   }
 
   /** Where a slice begins, in the order that is chosen. */

@@ -13,7 +13,7 @@ import dev.quern.dataset.question.QuestionFilter;
 import dev.quern.dataset.question.Questions;
 import dev.quern.document.image.Images;
 import dev.quern.error.ConflictException;
-import dev.quern.page.Kept;
+import dev.quern.page.FormText;
 import dev.quern.page.ProjectViews;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +47,7 @@ class QuestionsPage {
 
   private final ProjectViews views;
   private final Questions questions;
+  private final RowList<Question, QuestionFilter> list;
   private final Chunks chunks;
   private final Entries entries;
   private final Images images;
@@ -61,6 +62,7 @@ class QuestionsPage {
       ImageEntries imageEntries) {
     this.views = views;
     this.questions = questions;
+    this.list = new RowList<>(questions, Question::id, NAMES);
     this.chunks = chunks;
     this.entries = entries;
     this.images = images;
@@ -69,20 +71,10 @@ class QuestionsPage {
 
   @GetMapping
   String list(
-      @PathVariable String projectId,
-      @RequestParam Map<String, String> given,
-      @RequestParam(required = false) @Nullable String after,
-      @RequestParam(required = false) @Nullable String before,
-      Model model) {
+      @PathVariable String projectId, @RequestParam Map<String, String> given, Model model) {
     views.open(projectId, "questions", model);
     Query query = new Query(given);
-    QuestionFilter filter = filter(projectId, query);
-    model.addAttribute(
-        "slice", questions.slice(filter, query.cursor(after, before), EntriesPage.ON_A_PAGE));
-    model.addAttribute("count", questions.countUpTo(filter, EntriesPage.COUNTED + 1));
-    model.addAttribute("counted", EntriesPage.COUNTED);
-    model.addAttribute("given", given);
-    model.addAttribute("link", query.link(NAMES));
+    list.show(filter(projectId, query), query, model);
     return "row/questions";
   }
 
@@ -104,14 +96,14 @@ class QuestionsPage {
       @PathVariable String projectId,
       @RequestParam String question,
       @RequestParam(required = false) @Nullable String label) {
-    NewQuestion typed = new NewQuestion(Kept.text(null, question), null, label(null, label));
+    NewQuestion typed = new NewQuestion(FormText.text(null, question), null, label(null, label));
     Question made = questions.create(projectId, typed);
     return "redirect:/projects/" + projectId + "/questions/" + made.id();
   }
 
   private static @Nullable String label(@Nullable String old, @Nullable String sent) {
     String typed = sent == null ? "" : sent;
-    return Kept.isSame(old, typed) ? old : typed.isBlank() ? null : typed;
+    return FormText.isSame(old, typed) ? old : typed.isBlank() ? null : typed;
   }
 
   @GetMapping("/{id}")
@@ -119,7 +111,7 @@ class QuestionsPage {
     views.open(projectId, "questions", model);
     Question question = questions.get(projectId, id);
     model.addAttribute("question", question);
-    model.addAttribute("version", Kept.version(question.edit()));
+    model.addAttribute("version", FormText.version(question.edit()));
     model.addAttribute(
         "chunk", question.chunkId() == null ? null : chunks.get(projectId, question.chunkId()));
     model.addAttribute(
@@ -149,7 +141,8 @@ class QuestionsPage {
       @RequestParam(required = false) @Nullable String version,
       Model model) {
     try {
-      questions.edit(projectId, id, old -> Kept.onto(old, typed(old, question, label), version));
+      questions.edit(
+          projectId, id, old -> FormText.onto(old, typed(old, question, label), version));
       return "redirect:/projects/" + projectId + "/questions/" + id;
     } catch (ConflictException e) {
       model.addAttribute("typed", new QuestionEdit(question, label));
@@ -158,7 +151,7 @@ class QuestionsPage {
   }
 
   private static QuestionEdit typed(QuestionEdit old, String question, @Nullable String label) {
-    return new QuestionEdit(Kept.text(old.question(), question), label(old.label(), label));
+    return new QuestionEdit(FormText.text(old.question(), question), label(old.label(), label));
   }
 
   @PostMapping("/{id}/delete")

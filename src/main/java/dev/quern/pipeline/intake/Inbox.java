@@ -35,7 +35,7 @@ public class Inbox {
 
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
-  private final Intake intake;
+  private final Arrivals arrivals;
   private final ProjectFolders folders;
   private final PipelineFiles pipelines;
   private final Map<Path, Look> looks = new ConcurrentHashMap<>();
@@ -56,8 +56,8 @@ public class Inbox {
     }
   }
 
-  Inbox(Intake intake, ProjectFolders folders, PipelineFiles pipelines) {
-    this.intake = intake;
+  Inbox(Arrivals arrivals, ProjectFolders folders, PipelineFiles pipelines) {
+    this.arrivals = arrivals;
     this.folders = folders;
     this.pipelines = pipelines;
   }
@@ -75,7 +75,7 @@ public class Inbox {
     Path folder = path.getParent();
     looks.put(path, Look.at(path));
     PipelineSteps steps = pipelines.stepsFor(List.of(folder));
-    return intake.dropped(folders.project(folder), path, steps);
+    return arrivals.dropped(folders.project(folder), path, steps);
   }
 
   /**

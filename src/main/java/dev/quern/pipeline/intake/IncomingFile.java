@@ -32,6 +32,16 @@ public record IncomingFile(
     this(projectId, path, fileName, stored, steps, null);
   }
 
+  /** The steps of its pipeline, about images or not. */
+  PipelineSteps allSteps() {
+    return steps == null ? PipelineSteps.NONE : steps;
+  }
+
+  /** The key of its content with these steps in its project. */
+  String key(PipelineSteps part) {
+    return projectId + "/" + stored.sha256() + "/" + part.fingerprint();
+  }
+
   /** Whether it was uploaded; the folder gives each file steps, if only an empty list. */
   public boolean isUploaded() {
     return steps == null;

@@ -47,7 +47,7 @@ public class RunLifecycle {
   private final ItemReopening reopening;
   private final RunOpening opening;
   private final RunClosing closing;
-  private final SharedRuns shared;
+  private final OtherParts others;
   private final CrashedCalls crashed;
   private final RunRepository rows;
   private final ItemRepository items;
@@ -63,7 +63,7 @@ public class RunLifecycle {
       ItemReopening reopening,
       RunOpening opening,
       RunClosing closing,
-      SharedRuns shared,
+      OtherParts others,
       CrashedCalls crashed,
       RunRepository rows,
       ItemRepository items,
@@ -77,7 +77,7 @@ public class RunLifecycle {
     this.reopening = reopening;
     this.opening = opening;
     this.closing = closing;
-    this.shared = shared;
+    this.others = others;
     this.crashed = crashed;
     this.rows = rows;
     this.items = items;
@@ -180,7 +180,7 @@ public class RunLifecycle {
 
   private void end(Run run, @Nullable Throwable failure) {
     if (run.leads()) {
-      shared.dismissOthers(run, failure);
+      others.dismiss(run, failure);
       crashed.flush();
       ObjectNode report = report(run);
       withUsage(run, usage -> closing.finish(run, failure, report, usage));

@@ -14,11 +14,8 @@ import dev.quern.task.store.TaskRepository;
 import dev.quern.task.type.Sharing;
 import dev.quern.task.type.TaskTypes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,11 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SharedRuns {
 
   private static final Logger log = LoggerFactory.getLogger(SharedRuns.class);
-
-  /** How long the leader waits for the other parts after a stop that interrupts. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  private static final long LOOK_MS = 25;
 
   /** The longest time between two checks for dead parts, in heartbeats. */
   private static final int LATEST_LOOK = 2;
@@ -209,45 +201,5 @@ class SharedRuns {
           }
           log.warn("Task {} goes on without {}, which shows no sign of life", taskId, part.node());
         });
-  }
-
-  /**
-   * Stops all other parts before the leader closes the run: they store their results and leave. The
-   * leader does not wait for parts that are dead or do not react to an interrupt; these cannot
-   * write after the run is closed.
-   */
-  void dismissOthers(Run run, @Nullable Throwable failure) {
-    StopReason why = run.stopped();
-    if (!run.items().isClaiming()
-        || why == StopReason.SHUTDOWN
-        || why == StopReason.PAUSED
-        || why == StopReason.SUPERSEDED) {
-      return;
-    }
-    StopReason told = why != null ? why : failure == null ? StopReason.LEAVING : StopReason.FATAL;
-    String reason = failure == null ? run.stopReason() : RunClosing.error(failure);
-    parts.stopAll(run.task().id(), told.name(), reason);
-    long begun = System.nanoTime();
-    boolean soon = told != StopReason.BUDGET_EXCEEDED;
-    while (anyAtWork(run)
-        && !run.isAbandoned()
-        && !(soon && System.nanoTime() - begun > PATIENCE.toNanos())) {
-      pause();
-    }
-  }
-
-  private boolean anyAtWork(Run run) {
-    List<RunPart> all = of(run);
-    return all.stream().anyMatch(part -> part.number() == run.part())
-        && all.stream().anyMatch(part -> part.number() != run.part() && !part.silent());
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while the other parts of a run end", e);
-    }
   }
 }

@@ -28,7 +28,7 @@ public class TaskEstimates {
   /** The assumption for the offline provider and for types without model calls. */
   private static final CallHistory.Mean LOCAL = new CallHistory.Mean(0.05, 0);
 
-  private static final int OF_A_PICTURE = 1000;
+  private static final int OF_AN_IMAGE = 1000;
 
   private final TaskDryRun plans;
   private final TaskTypes types;
@@ -98,8 +98,8 @@ public class TaskEstimates {
             : names.isEmpty() ? "" : prompts.text(task, names.get(0));
     double ofItem =
         texts.of(type.itemKind(), sample).stream().mapToLong(TokenEstimate::of).average().orElse(0);
-    double ofPicture = type.itemKind().isAboutImages() ? OF_A_PICTURE : 0;
-    return TokenEstimate.of(prompt) + ofItem + ofPicture;
+    double ofImage = type.itemKind().isAboutImages() ? OF_AN_IMAGE : 0;
+    return TokenEstimate.of(prompt) + ofItem + ofImage;
   }
 
   private static double seconds(long calls, CallHistory.Mean mean, int atOnce) {

@@ -88,7 +88,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
     }
   }
 
-  /** Whether the pictures in the files become images of the project. */
+  /** Whether the images in the files become images of the project. */
   static boolean wantsImages(ObjectNode config) {
     JsonNode wanted = config.path(IMAGES);
     boolean given = !wanted.isMissingNode() && !wanted.isNull();
@@ -109,9 +109,7 @@ class TextProcessingType implements TaskType<StagedChunks> {
     return given ? min.asInt() : TextGate.DEFAULT_MINIMUM;
   }
 
-  /**
-   * The texts lie in the database; the pictures in the originals, which one node may have alone.
-   */
+  /** The texts lie in the database; the images in the originals, which one node may have alone. */
   @Override
   public Sharing sharing(Task task) {
     boolean anywhere = files.isShared() || !wantsImages(task.config());

@@ -179,6 +179,8 @@ class EntriesTests {
         "label",
         List.of("t"),
         "en",
+        null,
+        List.of(),
         new Origin(task + project, seq, 0));
   }
 

@@ -76,6 +76,6 @@ class QuestionsTests {
 
   private GeneratedQuestion question(String text, int ordinal) {
     return new GeneratedQuestion(
-        project, chunk, null, text, "l", null, new Origin("t" + project, 1, ordinal));
+        project, chunk, null, text, "l", null, List.of(), new Origin("t" + project, 1, ordinal));
   }
 }

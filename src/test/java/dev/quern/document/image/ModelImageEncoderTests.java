@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pictures are red above and blue below, with a green square in the upper left corner. */
+/** The images are red above and blue below, with a green square in the upper left corner. */
 class ModelImageEncoderTests {
 
-  private static final Path PICTURES = Path.of("src/test/resources/pictures");
+  private static final Path IMAGES = Path.of("src/test/resources/images");
   private static final long ROOM = 1_048_576;
 
   @TempDir private Path folder;
@@ -30,9 +30,9 @@ class ModelImageEncoderTests {
   @ParameterizedTest
   @ValueSource(strings = {"mill.png", "mill.jpg", "mill.webp"})
   void sendsWhatModelsTakeByteForByte(String name) throws IOException {
-    ModelImage picture = picture(name, ROOM);
-    assertThat(picture.content()).isEqualTo(Files.readAllBytes(PICTURES.resolve(name)));
-    assertThat(picture.mediaType()).isEqualTo(header(name).mediaType());
+    ModelImage encoded = encoded(name, ROOM);
+    assertThat(encoded.content()).isEqualTo(Files.readAllBytes(IMAGES.resolve(name)));
+    assertThat(encoded.mediaType()).isEqualTo(header(name).mediaType());
   }
 
   @ParameterizedTest
@@ -43,9 +43,9 @@ class ModelImageEncoderTests {
     "turned.jpg, image/jpeg"
   })
   void turnsTheOthersIntoOneUprightFrame(String name, String mediaType) throws IOException {
-    ModelImage picture = picture(name, ROOM);
-    assertThat(picture.mediaType()).isEqualTo(mediaType);
-    BufferedImage image = image(picture);
+    ModelImage encoded = encoded(name, ROOM);
+    assertThat(encoded.mediaType()).isEqualTo(mediaType);
+    BufferedImage image = image(encoded);
     assertThat(image.getWidth()).isEqualTo(160);
     assertThat(image.getHeight()).isEqualTo(120);
     assertUpright(image);
@@ -63,7 +63,7 @@ class ModelImageEncoderTests {
         "turned.jpg"
       })
   void scalesDownWhatIsTooLarge(String name) throws IOException {
-    BufferedImage image = image(picture(name, 4_800));
+    BufferedImage image = image(encoded(name, 4_800));
     assertThat(image.getWidth()).isEqualTo(80);
     assertThat(image.getHeight()).isEqualTo(60);
     assertUpright(image);
@@ -142,16 +142,15 @@ class ModelImageEncoderTests {
     return red > green && red > blue ? "red" : green > blue ? "green" : "blue";
   }
 
-  private static ModelImage picture(String name, long maxPixels) throws IOException {
-    return ModelImageEncoder.of(
-        Files.readAllBytes(PICTURES.resolve(name)), header(name), maxPixels);
+  private static ModelImage encoded(String name, long maxPixels) throws IOException {
+    return ModelImageEncoder.of(Files.readAllBytes(IMAGES.resolve(name)), header(name), maxPixels);
   }
 
   private static ImageHeader header(String name) {
-    return ImageHeader.read(PICTURES.resolve(name), name);
+    return ImageHeader.read(IMAGES.resolve(name), name);
   }
 
-  private static BufferedImage image(ModelImage picture) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(picture.content()));
+  private static BufferedImage image(ModelImage encoded) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(encoded.content()));
   }
 }

@@ -35,11 +35,11 @@ class TikaSettingsTests {
   void looksForPicturesOnlyWhereTheyAreAskedFor() {
     EmbeddedImageExtractor collector = new EmbeddedImageExtractor(folder);
     assertThat(TikaSettings.text().get(PDFParserConfig.class).isExtractInlineImages()).isFalse();
-    ParseContext pictures = TikaSettings.pictures(collector);
-    assertThat(pictures.get(PDFParserConfig.class).isExtractInlineImages()).isTrue();
-    assertThat(pictures.get(PDFParserConfig.class).getOcrStrategy())
+    ParseContext images = TikaSettings.images(collector);
+    assertThat(images.get(PDFParserConfig.class).isExtractInlineImages()).isTrue();
+    assertThat(images.get(PDFParserConfig.class).getOcrStrategy())
         .isEqualTo(PDFParserConfig.OCR_STRATEGY.NO_OCR);
-    assertThat(pictures.get(EmbeddedDocumentExtractor.class)).isSameAs(collector);
+    assertThat(images.get(EmbeddedDocumentExtractor.class)).isSameAs(collector);
   }
 
   @Test

@@ -97,7 +97,7 @@ class FolderRouteTests {
     }
   }
 
-  /** In the place of the bean {@code intake}. */
+  /** In the place of the bean {@code imageIntake}. */
   public static class Images {
     public boolean isImage(String name) {
       return name.endsWith(".png");
@@ -122,7 +122,7 @@ class FolderRouteTests {
     }
 
     @Bean
-    Images intake() {
+    Images imageIntake() {
       return new Images();
     }
   }

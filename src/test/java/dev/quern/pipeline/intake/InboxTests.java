@@ -24,7 +24,7 @@ class InboxTests {
   @BeforeEach
   void drop() throws IOException {
     Home home = new Home(folder);
-    inbox = new Inbox(mock(Intake.class), mock(ProjectFolders.class), new PipelineFiles());
+    inbox = new Inbox(mock(Arrivals.class), mock(ProjectFolders.class), new PipelineFiles());
     Files.createDirectories(home.inbox().resolve("p"));
     file = Files.writeString(home.inbox().resolve("p/mill.md"), "one mill");
   }

@@ -1,12 +1,9 @@
 package dev.quern.pipeline.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
 import dev.quern.document.ExtractedText;
-import dev.quern.document.original.OriginalFiles;
 import dev.quern.document.original.StoredFile;
-import dev.quern.document.store.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,26 +12,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IntakeTests {
+class TemporaryTextsTests {
 
   @TempDir private Path folder;
 
-  private final SourceFiles files = mock(SourceFiles.class);
-  private final Intake intake =
-      new Intake(null, null, files, null, mock(OriginalFiles.class), null, null, null);
+  private final TemporaryTexts temporary = new TemporaryTexts();
 
   @Test
-  void deletesTheTemporaryTextsOfAnUpload() throws IOException {
+  void deletesTheTextsOfAnUpload() throws IOException {
     List<ExtractedText> texts = new ArrayList<>();
     read("a.md", texts);
     read("b.md", texts);
-    intake.deleteTexts(texts);
+    temporary.deleteAll(texts);
     assertThat(folder).isEmptyDirectory();
   }
 
   private void read(String name, List<ExtractedText> texts) throws IOException {
     Path text = Files.writeString(folder.resolve(name), "text");
     IncomingFile arrival = new IncomingFile("p", text, name, new StoredFile("0f", 4, text), null);
-    intake.read(arrival, new ExtractedText(text, "text/markdown", 4), texts);
+    temporary.keep(arrival, new ExtractedText(text, "text/markdown", 4), texts);
   }
 }

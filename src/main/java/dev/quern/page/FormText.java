@@ -9,9 +9,9 @@ import org.springframework.util.DigestUtils;
  * What is stored of a field of a form. Browsers send texts with other line ends than they were
  * given; what nobody has touched stays as it was.
  */
-public final class Kept {
+public final class FormText {
 
-  private Kept() {}
+  private FormText() {}
 
   /** What a form carries to tell whether a row is still as the form was made of it. */
   public static String version(Record row) {

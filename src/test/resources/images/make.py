@@ -1,4 +1,4 @@
-"""Makes the pictures of this folder, and the documents that hold some; the tests do not run it."""
+"""Makes the images of this folder, and the documents that hold some; the tests do not run it."""
 
 import docx
 from docx.shared import Inches
@@ -16,7 +16,7 @@ def mill(width=160, height=120, mode="RGB"):
     return image.convert(mode)
 
 
-def pictures():
+def images():
     mill().save("mill.png")
     mill().save("mill.bmp")
     mill().save("mill.webp", quality=90)
@@ -49,5 +49,5 @@ def documents():
     pdf.save()
 
 
-pictures()
+images()
 documents()
