@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.ExchangeProperty;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -122,8 +121,7 @@ public class ProviderLimits {
   }
 
   /** Records the end of a call, successful or not, and releases its permit. */
-  public <T> ModelRequest<T> release(
-      @ExchangeProperty("modelRequest") ModelRequest<T> modelRequest) {
+  public <T> ModelRequest<T> release(ModelRequest<T> modelRequest) {
     ModelCall call = modelRequest.call();
     if (call != null) {
       modelRequest.call(null);

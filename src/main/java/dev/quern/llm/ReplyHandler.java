@@ -18,8 +18,6 @@ import dev.quern.llm.request.ModelRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +55,7 @@ public class ReplyHandler {
    *
    * @throws ModelCallException when the reply cannot be used, and asking again would not help
    */
-  public <T> ModelRequest<T> read(@ExchangeProperty("modelRequest") ModelRequest<T> modelRequest) {
+  public <T> ModelRequest<T> read(ModelRequest<T> modelRequest) {
     ChatResponse response = modelRequest.response();
     ModelCall call = modelRequest.call();
     answered(modelRequest, call, response);
@@ -164,9 +162,7 @@ public class ReplyHandler {
    *
    * @throws ModelCallException for everything else
    */
-  public <T> ModelRequest<T> failed(
-      @ExchangeProperty("modelRequest") ModelRequest<T> modelRequest,
-      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown) {
+  public <T> ModelRequest<T> failed(ModelRequest<T> modelRequest, Throwable thrown) {
     ModelCall call = modelRequest.call();
     if (call != null && call.isAnswered() && thrown instanceof RuntimeException e) {
       if (!(e instanceof ModelCallException)) {

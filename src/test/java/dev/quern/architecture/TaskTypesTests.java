@@ -65,7 +65,7 @@ class TaskTypesTests {
         .satisfies(
             step ->
                 assertThat(step.content().at("/steps/0/bean/method").asText())
-                    .isEqualTo("release"));
+                    .isEqualTo("release(${exchangeProperty.item})"));
   }
 
   private static RouteFile run() {

@@ -17,9 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.camel.Body;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -58,7 +55,7 @@ public class TaskItems {
   /**
    * Stores the item's result and marks it as done, in one transaction; returns after the commit.
    */
-  public TaskItem store(@ExchangeProperty("item") TaskItem item, @Body Object result) {
+  public TaskItem store(TaskItem item, Object result) {
     write(new Done(item, result, new CompletableFuture<>()));
     meters.done(item);
     return item;
@@ -78,9 +75,7 @@ public class TaskItems {
   }
 
   /** Records a failed attempt: the item is given out again later, or has failed. */
-  public TaskItem fail(
-      @ExchangeProperty("item") TaskItem item,
-      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable exception) {
+  public TaskItem fail(TaskItem item, Throwable exception) {
     ItemFailure failure = failure(item, exception);
     traces.failed(failure);
     switch (failure.rule()) {
@@ -128,7 +123,7 @@ public class TaskItems {
   }
 
   /** Frees the item's slot in the window. */
-  public void release(@ExchangeProperty("item") TaskItem item) {
+  public void release(TaskItem item) {
     meters.over();
     traces.end();
     item.run().leave();

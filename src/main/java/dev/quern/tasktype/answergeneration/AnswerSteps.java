@@ -24,8 +24,6 @@ import dev.quern.tasktype.warning.RowChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Body;
-import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
 /** The steps of the route answer-generation. */
@@ -133,8 +131,7 @@ public class AnswerSteps {
   }
 
   /** Whether a chain of thought is required but missing. */
-  public boolean lacksReasoning(
-      @ExchangeProperty("item") TaskItem item, @Body AnsweredQuestion answered) {
+  public boolean lacksReasoning(TaskItem item, AnsweredQuestion answered) {
     AnswerConfig config = models.ownConfig(item.task(), AnswerConfig.class);
     return config.cot() == AnswerConfig.Cot.ALWAYS
         && answered != AnsweredQuestion.BY_ANOTHER
@@ -142,13 +139,12 @@ public class AnswerSteps {
   }
 
   /** Stores an answer before its second call, so that a retry does not pay for it again. */
-  public TaskItem keep(@ExchangeProperty("item") TaskItem item, @Body AnsweredQuestion answered) {
+  public TaskItem keep(TaskItem item, AnsweredQuestion answered) {
     return hasKept(item) ? item : items.keep(item, PartialState.write(answered));
   }
 
   /** The second model request: the reasoning that leads to the answer. */
-  public ModelRequest<AnsweredQuestion> askReasoning(
-      @ExchangeProperty("item") TaskItem item, @Body AnsweredQuestion answer) {
+  public ModelRequest<AnsweredQuestion> askReasoning(TaskItem item, AnsweredQuestion answer) {
     Task task = item.task();
     String text = sources.questionWithChunk(item).chunk().content();
     String language = String.valueOf(models.modelConfig(task).language());

@@ -20,8 +20,6 @@ import dev.quern.tasktype.input.ItemSources.QuestionWithChunk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Body;
-import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -61,8 +59,7 @@ public class DialogueSteps {
   }
 
   /** The model request for the next turn. */
-  public ModelRequest<Turn> ask(
-      @ExchangeProperty("item") TaskItem item, @ExchangeProperty("dialogue") Dialogue dialogue) {
+  public ModelRequest<Turn> ask(TaskItem item, Dialogue dialogue) {
     Task task = item.task();
     String language = String.valueOf(models.modelConfig(task).language());
     QuestionWithChunk source = sources.questionWithChunk(item);
@@ -135,8 +132,7 @@ public class DialogueSteps {
   }
 
   /** The dialogue with the new message. Whoever says the same again has nothing left to ask. */
-  public Dialogue add(
-      @ExchangeProperty("dialogue") Dialogue dialogue, @Body ModelRequest<Turn> asked) {
+  public Dialogue add(Dialogue dialogue, ModelRequest<Turn> asked) {
     String text = asked.value().text();
     boolean ends =
         !dialogue.isAnswerDue() && (text.equals(TurnReader.END) || dialogue.hasSaid(text));
@@ -146,8 +142,7 @@ public class DialogueSteps {
   }
 
   /** Stores the turns in the ledger, so that a retry does not pay for them again. */
-  public TaskItem keep(
-      @ExchangeProperty("item") TaskItem item, @ExchangeProperty("dialogue") Dialogue dialogue) {
+  public TaskItem keep(TaskItem item, Dialogue dialogue) {
     return items.keep(item, PartialState.write(dialogue));
   }
 

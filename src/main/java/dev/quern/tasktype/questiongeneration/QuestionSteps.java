@@ -19,8 +19,6 @@ import dev.quern.tasktype.input.ItemSources;
 import dev.quern.tasktype.questiongeneration.QuestionRounds.Round;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Body;
-import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
 /** The steps of the routes question-generation and question-rounds. */
@@ -54,7 +52,7 @@ public class QuestionSteps {
   /**
    * The pairs for the questions about the chunk, without those that an earlier attempt has done.
    */
-  public QuestionRounds rounds(@ExchangeProperty("item") TaskItem item) {
+  public QuestionRounds rounds(TaskItem item) {
     Chunk chunk = sources.chunk(item);
     ChunkQuestions kept =
         item.partialState() == null
@@ -77,8 +75,7 @@ public class QuestionSteps {
   }
 
   /** The next model request: the prompt and the reader of its reply. */
-  public ModelRequest<ReplyGuard.Asked> ask(
-      @ExchangeProperty("item") TaskItem item, @ExchangeProperty("rounds") QuestionRounds rounds) {
+  public ModelRequest<ReplyGuard.Asked> ask(TaskItem item, QuestionRounds rounds) {
     Task task = item.task();
     String text = rounds.chunk().content();
     String language = String.valueOf(models.modelConfig(task).language());
@@ -127,15 +124,13 @@ public class QuestionSteps {
    * @return the item for the following steps
    */
   public TaskItem addQuestions(
-      @ExchangeProperty("item") TaskItem item,
-      @ExchangeProperty("rounds") QuestionRounds rounds,
-      @Body ModelRequest<ReplyGuard.Asked> answered) {
+      TaskItem item, QuestionRounds rounds, ModelRequest<ReplyGuard.Asked> answered) {
     rounds.took(answered.value());
     return rounds.isOpen() ? items.keep(item, PartialState.write(rounds.asked())) : item;
   }
 
   /** The questions of all rounds. */
-  public ChunkQuestions asked(@ExchangeProperty("rounds") QuestionRounds rounds) {
+  public ChunkQuestions asked(QuestionRounds rounds) {
     return rounds.asked();
   }
 

@@ -12,8 +12,6 @@ import dev.quern.tasktype.input.SourceDeletedException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.camel.Body;
-import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
 /** The steps of the route text-processing. */
@@ -52,13 +50,12 @@ public class TextSteps {
   }
 
   /** Imports one of them into the project. */
-  public void storeImage(
-      @ExchangeProperty("item") TaskItem item, @Body EmbeddedImages.EmbeddedImage image) {
+  public void storeImage(TaskItem item, EmbeddedImages.EmbeddedImage image) {
     images.add(file(item), image);
   }
 
   /** Deletes the temporary files. */
-  public void deleteExtracted(@ExchangeProperty("images") EmbeddedImages.Extracted extracted) {
+  public void deleteExtracted(EmbeddedImages.Extracted extracted) {
     images.delete(extracted);
   }
 
@@ -96,12 +93,12 @@ public class TextSteps {
   }
 
   /** Stages a batch until the whole file is done. */
-  public void stage(@ExchangeProperty("item") TaskItem item, @Body List<TextChunk> batch) {
+  public void stage(TaskItem item, List<TextChunk> batch) {
     staging.stage(item, batch);
   }
 
   /** The result of the item, once all chunks of the file are staged. */
-  public StagedChunks staged(@ExchangeProperty("item") TaskItem item) {
+  public StagedChunks staged(TaskItem item) {
     return new StagedChunks(item);
   }
 }
