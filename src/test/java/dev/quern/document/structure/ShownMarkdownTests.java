@@ -40,6 +40,8 @@ class ShownMarkdownTests {
           ![](data:image/png;base64,iVBO "x")¶¶Rye¶      | Rye¶
           - ![A mill]( <data:image/svg+xml;utf8,a> )¶    | - ![A mill]()¶
           ![A][i] x¶¶[i]: <data:image/png;base64,iVBO>¶¶[j]: data:image/png;base64,iVBO¶¶Rye¶ | ![A][i] x¶¶Rye¶
+          Rye¶¶![][image1]¶¶![][image2] turns¶¶- ![][image1] a¶¶[image1]: <data:image/png;base64,iVBO>¶¶[image2]: <data:image/png;base64,iVBO>¶ | Rye¶¶ turns¶¶-  a¶¶
+          `![][image1]` is a picture¶                    | `![][image1]` is a picture¶
           <img alt="A" src="data:image/png;base64,iVBO">¶ | <img alt="A" src="">¶
           ```¶![](data:image/png;base64,iVBO)¶```¶       | ```¶![](data:image/png;base64,iVBO)¶```¶
           """)
