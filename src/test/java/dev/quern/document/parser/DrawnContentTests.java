@@ -136,6 +136,19 @@ class DrawnContentTests {
         .isEqualTo("## S\n\n" + CHARTED);
   }
 
+  @Test
+  void readsOfAnOdfChartNeitherRangesNorEmptyNumbers() throws IOException {
+    String row =
+        "<table:table-row><table:table-cell><text:p>Q1</text:p><draw:g><svg:desc>S.A2:S.A5</svg:desc></draw:g></table:table-cell>"
+            + "<table:table-cell office:value-type='float' office:value='%1$s'><text:p>%1$s</text:p></table:table-cell></table:table-row>";
+    String chart =
+        "<draw:frame><draw:object><office:chart><chart:chart><chart:title><text:p>Sales</text:p></chart:title>"
+            + "<chart:subtitle><text:p>of rye</text:p></chart:subtitle><table:table>%s%s</table:table></chart:chart>"
+            + "</office:chart></draw:object></draw:frame>";
+    assertThat(odf("text", "odt", chart.formatted(row.formatted("10"), row.formatted("NaN"))))
+        .isEqualTo("Sales\n\nof rye\n\n| Q1 | 10 |\n| --- | --- |\n| Q1 | |\n");
+  }
+
   private static String odfRow(String first, String second) {
     String cell = "<table:table-cell><text:p>%s</text:p></table:table-cell>";
     return "<table:table-row>"

@@ -7,6 +7,7 @@ import dev.quern.document.reader.office.ZipParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
 
@@ -14,6 +15,8 @@ import org.xml.sax.SAXException;
  * Frames: pictures' alternative texts, formulas; boxes and charts, which come after their block.
  */
 final class OdfFrames {
+
+  private static final Pattern NO_NUMBER = Pattern.compile("(?i)nan|\\d\\.#.*");
 
   private final OdfBlocks text;
   private final ZipParts parts;
@@ -96,7 +99,18 @@ final class OdfFrames {
     }
     Element chart = content.getElementsByTag("chart:chart").first();
     if (chart != null) {
+      withoutNotation(chart);
       held.add(chart);
+    }
+  }
+
+  /** Takes out of a chart's table where its cells come from, and what stands for no number. */
+  private static void withoutNotation(Element chart) {
+    chart.getElementsByTag("draw:g").remove();
+    for (Element cell : chart.getElementsByTag("table:table-cell")) {
+      if (NO_NUMBER.matcher(cell.attr("office:value")).matches()) {
+        cell.empty();
+      }
     }
   }
 
