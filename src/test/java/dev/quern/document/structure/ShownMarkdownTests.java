@@ -28,6 +28,8 @@ class ShownMarkdownTests {
           ---¶¶Note: of 2023.¶¶---¶¶# Rye¶               | ---¶¶Note: of 2023.¶¶---¶¶# Rye¶
           ---¶tags:¶- a¶- b¶x: {¶  y: 1¶}¶---¶Rye¶       | Rye¶
           Rye¶¶---¶title: Mill¶---¶                      | Rye¶¶---¶title: Mill¶---¶
+          +++¶title = "Mill"¶tags = [¶  "a"¶]¶[menu]¶x = 1¶+++¶¶# Rye¶ | # Rye¶
+          +++¶Rye is ground.¶+++¶                        | +++¶Rye is ground.¶+++¶
           <!--¶# No¶-->¶¶# Rye¶                          | # Rye¶
           Rye <!-- no --> flour¶                         | Rye  flour¶
           <!-- a -->¶<!-- b -->¶Rye¶                     | Rye¶
