@@ -147,6 +147,9 @@ class ShownContentTests {
           <div id="cookie-bar">Bu site çerez kullanır.</div><p>yes</p><div class="cookie-banner">Wir verwenden Cookies.</div> | yes
           <div id="root" aria-hidden="true"><h2>Rye</h2><p>A grain.</p></div><div role="dialog">Log in</div> | ## Rye⏎⏎A grain.
           <div aria-hidden="true"><main>A grain.</main></div><div>Log in, or make an account to see more.</div> | A grain.⏎⏎Log in, or make an account to see more.
+          <p>Rye is<br>sown<br>&nbsp;<br/><a href="http://x.y/">Oats<br><br>are</a> too.<br><br></p> | Rye is⏎sown⏎⏎[Oats⏎are](http://x.y/) too.
+          <ul><li>Rye<br><br>Oats</li></ul> | - Rye⏎⏎  Oats
+          <table><tfoot><tr><td>all<td>3</tfoot><tr><td>rye<td>1<tr><td>oats<td>2</table> | `| rye | 1 |⏎| --- | --- |⏎| oats | 2 |⏎| all | 3 |`
           <p>yes</p><p aria-hidden="true">no</p><p>Rye<span aria-hidden="true">★★★★★</span></p> | yes⏎⏎Rye
           <h2>Rye<a class="headerlink" href="#rye">¶</a></h2><h3><a href="#oat">#</a> Oat</h3><dl><dt>a()<a href="#a"> 🔗 </a></dt></dl><p>See <a href="#c">C#</a>.</p> | ## Rye⏎⏎### Oat⏎⏎a()⏎⏎See C#.
           <header><h1><a href="/">Site</a></h1></header><header><h1>Rye</h1><p>by Ada</p></header><main><p>A grain.</p></main> | # Rye⏎⏎A grain.
