@@ -42,6 +42,8 @@ class ShownContentTests {
           <w:r><w:t>ita</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>l</w:t></w:r><w:r><w:rPr><w:b/><w:strike/></w:rPr><w:t>i</w:t></w:r><w:r><w:t>c</w:t></w:r> | ita~~li~~c
           <w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t xml:space="preserve">min </w:t></w:r><w:r><w:t>of x</w:t></w:r> | ₘᵢₙ of x
           <m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath><m:oMath><m:r><m:t>c=d</m:t></m:r></m:oMath> | $a=b$ $c=d$
+          <w:r><w:br w:type="page"/><w:t>Rye</w:t><w:br w:type="page"/><w:t>is sown</w:t><w:br w:type="column"/></w:r> | `Rye
+          is sown`
           <w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/></w:r> | co-op
           <m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>β</m:t></m:r></m:den></m:f></m:oMath> | $\\frac{a}{\\beta}$
           <m:oMath><m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad></m:oMath> | $\\sqrt{2}$
@@ -148,6 +150,8 @@ class ShownContentTests {
           <div id="root" aria-hidden="true"><h2>Rye</h2><p>A grain.</p></div><div role="dialog">Log in</div> | ## Rye⏎⏎A grain.
           <div aria-hidden="true"><main>A grain.</main></div><div>Log in, or make an account to see more.</div> | A grain.⏎⏎Log in, or make an account to see more.
           <p>Rye is<br>sown<br>&nbsp;<br/><a href="http://x.y/">Oats<br><br>are</a> too.<br><br></p> | Rye is⏎sown⏎⏎[Oats⏎are](http://x.y/) too.
+          <ol><li>Rye<blockquote>a<ul><li>b</li></ul></blockquote><p>c</p></li></ol><blockquote>d<ul><li>e</li></ul></blockquote> | 1. Rye⏎⏎   > a⏎   > - b⏎⏎   c⏎⏎> d⏎>⏎> - e
+          <ul><li><blockquote><p>a</p><p>b</p></blockquote></li></ul> | - > a⏎  >⏎  > b
           <ul><li>Rye<br><br>Oats</li></ul> | - Rye⏎⏎  Oats
           <table><tfoot><tr><td>all<td>3</tfoot><tr><td>rye<td>1<tr><td>oats<td>2</table> | `| rye | 1 |⏎| --- | --- |⏎| oats | 2 |⏎| all | 3 |`
           <p>yes</p><p aria-hidden="true">no</p><p>Rye<span aria-hidden="true">★★★★★</span></p> | yes⏎⏎Rye
