@@ -149,6 +149,14 @@ class DrawnContentTests {
         .isEqualTo("Sales\n\nof rye\n\n| Q1 | 10 |\n| --- | --- |\n| Q1 | |\n");
   }
 
+  @Test
+  void readsASheetThatIsAnObject() throws IOException {
+    String object =
+        "<text:p>Prices<draw:frame><draw:object><office:spreadsheet><table:table>%s</table:table></office:spreadsheet></draw:object></draw:frame></text:p>";
+    assertThat(odf("text", "odt", object.formatted(odfRow("Rye", "45"))))
+        .isEqualTo("Prices\n\n| Rye | 45 |\n| --- | --- |\n");
+  }
+
   private static String odfRow(String first, String second) {
     String cell = "<table:table-cell><text:p>%s</text:p></table:table-cell>";
     return "<table:table-row>"

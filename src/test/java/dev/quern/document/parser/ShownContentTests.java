@@ -151,6 +151,8 @@ class ShownContentTests {
           <div aria-hidden="true"><main>A grain.</main></div><div>Log in, or make an account to see more.</div> | A grain.⏎⏎Log in, or make an account to see more.
           <p>Rye is<br>sown<br>&nbsp;<br/><a href="http://x.y/">Oats<br><br>are</a> too.<br><br></p> | Rye is⏎sown⏎⏎[Oats⏎are](http://x.y/) too.
           <ol><li>Rye<blockquote>a<ul><li>b</li></ul></blockquote><p>c</p></li></ol><blockquote>d<ul><li>e</li></ul></blockquote> | 1. Rye⏎⏎   > a⏎   > - b⏎⏎   c⏎⏎> d⏎>⏎> - e
+          <p style="mso-list:l0 level1 lfo1"><span style='mso-list:Ignore'>·<span>&nbsp; </span></span>Rye</p><p style="mso-list:l0 level2 lfo1"><span style='mso-list:Ignore'>o&nbsp;</span>Oats</p><p style="mso-list:l1 level1 lfo2"><span style='mso-list:Ignore'>1.</span>Bran</p><p>x</p><p style="mso-list:l1 level1 lfo2"><span style='mso-list:Ignore'>2.</span>Flour</p> | - Rye⏎  - Oats⏎1. Bran⏎⏎x⏎⏎2. Flour
+          <p>Rye<a href="#_ftn1" name="_ftnref1"><span class="MsoFootnoteReference">[1]</span></a></p><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><span class="MsoFootnoteReference">[1]</span></a> A grain.</p></div> | Rye[^1]⏎⏎[^1]: A grain.
           <ul><li><blockquote><p>a</p><p>b</p></blockquote></li></ul> | - > a⏎  >⏎  > b
           <ul><li>Rye<br><br>Oats</li></ul> | - Rye⏎⏎  Oats
           <table><tfoot><tr><td>all<td>3</tfoot><tr><td>rye<td>1<tr><td>oats<td>2</table> | `| rye | 1 |⏎| --- | --- |⏎| oats | 2 |⏎| all | 3 |`

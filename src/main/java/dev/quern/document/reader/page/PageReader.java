@@ -70,6 +70,7 @@ public final class PageReader implements DocumentReader {
       MainPart.keep(page);
     }
     feetLast(page);
+    ListParagraphs.asLists(page);
     PageNotes.mark(page, chapter);
     NestedTables.moveOut(page);
     CellHeadings.asWords(page);
