@@ -15,9 +15,9 @@ final class HiddenElements {
 
   private static final Set<String> NEVER =
       Set.of(
-          ("script style template noscript head title base link meta select option optgroup"
-               + " datalist input textarea progress meter object embed applet iframe audio video"
-               + " canvas map area del nav menu")
+          ("script style template noscript head title base link meta select option optgroup datalist"
+                  + " input textarea progress meter object embed applet iframe audio video"
+                  + " canvas map area del nav menu")
               .split(" "));
 
   private static final Pattern HIDING = Pattern.compile("(?i)(?<![\\w*-])display\\s*:\\s*none");
@@ -30,8 +30,7 @@ final class HiddenElements {
 
   private static final Pattern SKIP_LINK =
       Pattern.compile(
-          "(?i)(skip|jump) to .{1,40}|.*(zum|zur) .{1,30}"
-              + " springen|.{1,30}(atla|geç)|(跳到|跳转到|跳至).{1,10}");
+          "(?i)(skip|jump) to .{1,40}|.*(zum|zur) .{1,30} springen|.{1,30}(atla|geç)|(跳到|跳转到|跳至).{1,10}");
 
   /** The sign of a link to the heading, or the like, in which it stands. */
   private static final Pattern PERMALINK = Pattern.compile("\\s*[¶#§🔗⚓\\u200B\\uF0C1]+\\s*");
