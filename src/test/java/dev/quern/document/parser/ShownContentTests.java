@@ -44,6 +44,7 @@ class ShownContentTests {
           <m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath><m:oMath><m:r><m:t>c=d</m:t></m:r></m:oMath> | $a=b$ $c=d$
           <w:r><w:br w:type="page"/><w:t>Rye</w:t><w:br w:type="page"/><w:t>is sown</w:t><w:br w:type="column"/></w:r> | `Rye
           is sown`
+          <m:oMath><m:r><m:rPr><m:nor/></m:rPr><w:rPr><w:moveFrom/></w:rPr><m:t>no</m:t></m:r><m:r><m:t>a</m:t></m:r></m:oMath> | $a$
           <w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/></w:r> | co-op
           <m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>β</m:t></m:r></m:den></m:f></m:oMath> | $\\frac{a}{\\beta}$
           <m:oMath><m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad></m:oMath> | $\\sqrt{2}$
