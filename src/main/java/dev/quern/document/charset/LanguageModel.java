@@ -5,10 +5,8 @@ import java.util.List;
 
 /**
  * How much a text looks like one language: the natural logarithm of the probability of its
- * characters, each after the two before it, learnt from the counts of a text of some ten thousand.
- * Runs of three, two and one are mixed by how often their beginnings were seen (Jelinek and Mercer
- * 1980, with the weights of Witten and Bell 1991). Case, signs and foreign letters are judged by
- * rules, since a small text teaches nothing about them. Immutable once trained.
+ * characters, as {@link TrigramModel} has learnt it. Case, signs and foreign letters are judged by
+ * rules, since a small text teaches nothing about them.
  */
 final class LanguageModel {
 
@@ -27,78 +25,25 @@ final class LanguageModel {
   private static final double MIXED_SCRIPTS = -12;
   private static final double FOREIGN_SCRIPT = -14;
   private static final double LONE_LETTERS = -6;
-  private static final double NEW_LETTER = 0.0005;
 
-  private final NgramCounts counts = new NgramCounts();
-  private final BitSet frequent = new BitSet();
-  private final BitSet daily;
+  private final TrigramModel letters;
   private final boolean wide;
   private final boolean latin;
-  private int total;
 
-  private LanguageModel(boolean wide, boolean latin, String frequent, BitSet daily) {
+  private LanguageModel(TrigramModel letters, boolean wide, boolean latin) {
+    this.letters = letters;
     this.wide = wide;
     this.latin = latin;
-    this.daily = daily;
-    frequent.chars().forEach(this.frequent::set);
   }
 
-  /** Of an alphabet. */
+  /** Of an alphabet; the counts as {@link TrigramModel} takes them. */
   static LanguageModel of(List<String> counts, boolean latin) {
-    LanguageModel model = new LanguageModel(false, latin, "", new BitSet());
-    model.learn(counts);
-    return model;
+    return new LanguageModel(new TrigramModel(counts, false, "", new BitSet()), false, latin);
   }
 
-  /**
-   * Of Chinese, Japanese or Korean, where a small text holds a part of the characters.
-   *
-   * @param frequent those that are half of every text
-   * @param daily those in daily use
-   */
+  /** Of Chinese, Japanese or Korean; the arguments as {@link TrigramModel} takes them. */
   static LanguageModel wide(List<String> counts, String frequent, BitSet daily) {
-    LanguageModel model = new LanguageModel(true, false, frequent, daily);
-    model.learn(counts);
-    return model;
-  }
-
-  /** Lines of a count, a tab, and the runs of three that were seen so often; "_" is a space. */
-  private void learn(List<String> lines) {
-    for (String line : lines) {
-      int tab = line.indexOf('\t');
-      int times = Integer.parseInt(line.substring(0, tab));
-      for (String run : line.substring(tab + 1).split(" ")) {
-        learn(run.replace('_', ' '), times);
-      }
-    }
-  }
-
-  private void learn(String run, int times) {
-    char first = run.charAt(0);
-    char second = run.charAt(1);
-    char c = run.charAt(2);
-    counts.add(NgramCounts.key((char) 0, (char) 0, c), times);
-    counts.add(NgramCounts.key((char) 0, second, c), times);
-    counts.add(NgramCounts.key(first, second, c), times);
-    counts.add(NgramCounts.key((char) 0, second, (char) 0), times);
-    counts.add(NgramCounts.key(first, second, (char) 0), times);
-    total += times;
-  }
-
-  /** What characters are counted as: small letters, one digit, one mark, one space. */
-  private static char symbol(char c) {
-    if (c < 0x80 && !isAsciiLetter(c)) {
-      return c >= '0' && c <= '9' ? '0' : c <= ' ' ? ' ' : '.';
-    }
-    return switch (c) {
-      case 'ș', 'Ș' -> 'ş';
-      case 'ț', 'Ț' -> 'ţ';
-      default -> Character.toLowerCase(c);
-    };
-  }
-
-  private static boolean isAsciiLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return new LanguageModel(new TrigramModel(counts, true, frequent, daily), true, false);
   }
 
   /** The logarithm of the text's probability, words of ASCII alone at a quarter. */
@@ -143,12 +88,18 @@ final class LanguageModel {
         && (Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK);
   }
 
+  private static boolean isAsciiLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
   private double logProbability(String text, int i) {
     char c = text.charAt(i);
     char before = i > 0 ? text.charAt(i - 1) : ' ';
     char after = i + 1 < text.length() ? text.charAt(i + 1) : 0;
     if (c >= 0x80 && !isOfWords(c)) {
-      return counted(c) > 0 ? mixed(text, i) : Signs.logProbability(before, c, after);
+      return letters.counted(c) > 0
+          ? letters.logProbability(text, i)
+          : Signs.logProbability(before, c, after);
     }
     if (c < ' ' && !Character.isWhitespace(c)) {
       return Signs.IMPOSSIBLE;
@@ -156,13 +107,13 @@ final class LanguageModel {
     if (c > ' ' && c < 0x80 && !isAsciiLetter(c)) {
       return ASCII_SIGN;
     }
-    boolean known = counted(c) > 0 || wide && c >= 0x2E80 && c < 0xD7A4;
+    boolean known = letters.counted(c) > 0 || wide && c >= 0x2E80 && c < 0xD7A4;
     if (c <= ' ' || known && (latin || wide || c < 0x80)) {
-      return mixed(text, i) + caseOf(text, i);
+      return letters.logProbability(text, i) + caseOf(text, i);
     }
     if (known) {
       boolean mixture = isAsciiLetter(before) || isAsciiLetter(after);
-      return mixed(text, i) + caseOf(text, i) + (mixture ? MIXED_SCRIPTS : 0);
+      return letters.logProbability(text, i) + caseOf(text, i) + (mixture ? MIXED_SCRIPTS : 0);
     }
     return foreign(c, before) + caseOf(text, i);
   }
@@ -175,36 +126,6 @@ final class LanguageModel {
     return Character.isLetter(c) && SIGNS.indexOf(c) < 0
         || Character.getType(c) == Character.NON_SPACING_MARK
         || wide && c >= 0x3000 && c < 0x3100;
-  }
-
-  private int counted(char c) {
-    return counts.get(NgramCounts.key((char) 0, (char) 0, symbol(c)));
-  }
-
-  private double mixed(String text, int i) {
-    char c = symbol(text.charAt(i));
-    char second = i > 0 ? symbol(text.charAt(i - 1)) : ' ';
-    char first = i > 1 ? symbol(text.charAt(i - 2)) : ' ';
-    double one = (counted(c) + rarity(c) * 200) / (total + 200.0);
-    double two = mix((char) 0, second, c, one, 8);
-    return Math.log(mix(first, second, c, two, 8));
-  }
-
-  private double mix(char first, char second, char c, double otherwise, double trust) {
-    int seen = counts.get(NgramCounts.key(first, second, (char) 0));
-    int both = seen == 0 ? 0 : counts.get(NgramCounts.key(first, second, c));
-    return (both + trust * otherwise) / (seen + trust);
-  }
-
-  /** What an unseen character has of the share that is left for such. */
-  private double rarity(char c) {
-    if (!wide || c < 0x2E80) {
-      return NEW_LETTER;
-    }
-    if (frequent.get(c)) {
-      return 1.0 / 1000;
-    }
-    return daily.get(c) ? 1.0 / 10_000 : 1.0 / 2_000_000;
   }
 
   private double foreign(char c, char before) {

@@ -33,12 +33,17 @@ class MarkdownBlocks {
   private static final class Level {
     private final boolean ordered;
     private final String indent;
+
+    /** In how many quotes the list is. */
+    private final int quotes;
+
     private int number;
     private int width = 2;
 
-    private Level(boolean ordered, String indent) {
+    private Level(boolean ordered, String indent, int quotes) {
       this.ordered = ordered;
       this.indent = indent;
+      this.quotes = quotes;
     }
   }
 
@@ -62,7 +67,7 @@ class MarkdownBlocks {
   /** A list item that was recognised by how its paragraph looks. */
   void item(int depth, String itsMarker, String text) throws IOException {
     separate(Last.ITEM);
-    out.write(quote() + "  ".repeat(depth) + itsMarker + " " + text.replaceAll("\\s+", " "));
+    out.write(prefix(quotes) + "  ".repeat(depth) + itsMarker + " " + text.replaceAll("\\s+", " "));
     out.write("\n");
   }
 
@@ -91,8 +96,7 @@ class MarkdownBlocks {
   }
 
   void startList(boolean ordered, int first) {
-    Level outer = lists.peek();
-    Level level = new Level(ordered, outer == null ? "" : outer.indent + " ".repeat(outer.width));
+    Level level = new Level(ordered, prefix(quotes), quotes);
     level.number = first - 1;
     lists.push(level);
   }
@@ -152,12 +156,15 @@ class MarkdownBlocks {
 
   private void block(List<String> lines) throws IOException {
     Level level = lists.peek();
-    String indent = level == null ? "" : level.indent + " ".repeat(level.width);
+    String indent = prefix(quotes);
     boolean first = level != null && !marker.isEmpty();
     separate(first ? Last.ITEM : Last.BLOCK);
     for (String line : lines) {
-      String start = first ? level.indent + marker : indent;
-      out.write((quote() + start + line).stripTrailing() + "\n");
+      String start =
+          first
+              ? level.indent + marker + indent.substring(level.indent.length() + level.width)
+              : indent;
+      out.write((start + line).stripTrailing() + "\n");
       first = false;
     }
     marker = "";
@@ -166,14 +173,18 @@ class MarkdownBlocks {
 
   private void separate(Last next) throws IOException {
     if (last != Last.NOTHING && !(last == Last.ITEM && next == Last.ITEM)) {
-      out.write("> ".repeat(Math.min(quotes, lastQuotes)).stripTrailing() + "\n");
+      out.write(prefix(Math.min(quotes, lastQuotes)).stripTrailing() + "\n");
     }
     last = next;
     lastQuotes = quotes;
   }
 
-  private String quote() {
-    return "> ".repeat(quotes);
+  /** What stands before a line that is in so many quotes, and in the lists that are open. */
+  private String prefix(int inQuotes) {
+    Level level = lists.peek();
+    return level == null || inQuotes < level.quotes
+        ? "> ".repeat(inQuotes)
+        : level.indent + " ".repeat(level.width) + "> ".repeat(inQuotes - level.quotes);
   }
 
   private static String escaped(String line) {

@@ -3,12 +3,18 @@ package dev.quern.document.markdown;
 import java.util.LinkedList;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes links that lead somewhere as Markdown, and leaves only the text of others. */
 class PageLinks {
 
   private static final Set<String> LINKS = Set.of("http:", "https:", "mailto:", "ftp:");
+
+  /** No link goes on over them. */
+  private static final Pattern EMPTY_LINES =
+      Pattern.compile(
+          "(" + ParagraphText.LINE_BREAK + ")(?:\\s*" + ParagraphText.LINE_BREAK + ")+");
 
   private final StringBuilder text;
   private final LinkedList<Link> links = new LinkedList<>();
@@ -38,6 +44,7 @@ class PageLinks {
     }
     String href = link.href().strip();
     String label = text.substring(link.start()).strip();
+    String shownLabel = EMPTY_LINES.matcher(label).replaceAll("$1");
     boolean meaningful =
         LINKS.contains(href.substring(0, href.indexOf(':') + 1).toLowerCase(Locale.ROOT));
     if (!meaningful || label.isEmpty() || !shown) {
@@ -47,7 +54,7 @@ class PageLinks {
       int start = text.indexOf(label, link.start());
       String target =
           href.matches("[^\\s()<>]+") ? href : "<" + href.replaceAll("\\s", "%20") + ">";
-      text.replace(start, start + label.length(), "[" + label + "](" + target + ")");
+      text.replace(start, start + label.length(), "[" + shownLabel + "](" + target + ")");
     }
   }
 }

@@ -20,6 +20,10 @@ class ParagraphText {
   private static final Pattern BREAK_IN_CJK =
       Pattern.compile("(?<=" + CJK + ")[ \\t]*[\\r\\n]\\s*(?=" + CJK + ")");
 
+  /** Two breaks make an empty line: what stands behind is a paragraph of its own. */
+  private static final Pattern EMPTY_LINES =
+      Pattern.compile(LINE_BREAK + "(?:[\\s\\u00A0]*" + LINE_BREAK + ")+");
+
   /** Word's and LibreOffice's names for list styles, as Tika writes them: {@code list_Bullet_2}. */
   private static final Pattern LIST_STYLE =
       Pattern.compile("list_(bullet|number)(?:_(\\d))?", Pattern.CASE_INSENSITIVE);
@@ -69,7 +73,11 @@ class ParagraphText {
     switch (layout) {
       case WEB -> {
         String joined = BREAK_IN_CJK.matcher(raw).replaceAll("");
-        blocks.paragraph(lines(joined.replaceAll("[ \\t\\r\\n\\u00A0]+", " ")));
+        for (String part : EMPTY_LINES.split(joined)) {
+          if (!part.isBlank()) {
+            blocks.paragraph(lines(part.replaceAll("[ \\t\\r\\n\\u00A0]+", " ")));
+          }
+        }
       }
       case PAGES -> {
         for (PageLines.Part part : pages.parts(raw.replace(LINE_BREAK, '\n'))) {

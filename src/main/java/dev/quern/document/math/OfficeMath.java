@@ -81,12 +81,12 @@ public final class OfficeMath {
             .filter(child -> child.tagName().equals("m:t") || child.tagName().equals("w:t"))
             .map(Element::wholeText)
             .collect(Collectors.joining());
+    if (isDeleted(run)) {
+      return "";
+    }
     boolean words = Xml.has(Xml.child(run, "m:rPr"), "m:nor");
     if (words) {
       return Latex.text(text);
-    }
-    if (isDeleted(run)) {
-      return "";
     }
     if (property(run, "rPr", "scr", "").equals("double-struck")) {
       return "\\mathbb{" + text + "}";

@@ -8,6 +8,9 @@ import dev.quern.document.markup.DocumentReader;
 import dev.quern.document.markup.FileNotes;
 import dev.quern.document.markup.Xhtml;
 import dev.quern.document.parser.ParseReport.Outcome;
+import dev.quern.document.structure.InlineImages;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +106,19 @@ public class DocumentParser {
   private ParseReport images(TikaInputStream in, MediaType type, Metadata metadata, Path folder)
       throws Exception {
     EmbeddedImageExtractor collector = new EmbeddedImageExtractor(folder);
-    parser.parse(in, new DefaultHandler(), metadata, TikaSettings.images(collector));
+    DefaultHandler nowhere = new DefaultHandler();
+    if (type.getSubtype().equals("markdown")) {
+      InlineImages.each(
+          in,
+          data -> {
+            InputStream image = new ByteArrayInputStream(data);
+            if (collector.shouldParseEmbedded(metadata)) {
+              collector.parseEmbedded(image, nowhere, metadata, false);
+            }
+          });
+    } else {
+      parser.parse(in, nowhere, metadata, TikaSettings.images(collector));
+    }
     String mediaType = type.getBaseType().toString();
     return new ParseReport(Outcome.READ, mediaType, collector.count(), "", "", "", List.of());
   }

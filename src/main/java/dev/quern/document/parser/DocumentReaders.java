@@ -13,6 +13,7 @@ import dev.quern.document.reader.pdf.PdfReader;
 import dev.quern.document.reader.rtf.RtfReader;
 import dev.quern.document.reader.sheet.OldWorkbookReader;
 import dev.quern.document.reader.sheet.WorkbookReader;
+import dev.quern.document.reader.sheet.xml.XmlWorkbook;
 import dev.quern.document.reader.slides.SlidesReader;
 import dev.quern.document.reader.word.WordReader;
 import java.util.Map;
@@ -49,6 +50,7 @@ class DocumentReaders {
             Map.entry("application/vnd.ms-excel.sheet.4", xls),
             Map.entry("application/vnd.ms-excel.sheet.3", xls),
             Map.entry("application/vnd.ms-excel.sheet.2", xls),
+            Map.entry("application/vnd.ms-spreadsheetml", XmlWorkbook::read),
             Map.entry(odf12 + "text", odf),
             Map.entry(odf12 + "text-template", odf),
             Map.entry(odf12 + "spreadsheet", odf),

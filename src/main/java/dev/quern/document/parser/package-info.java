@@ -4,8 +4,8 @@
  * document.markdown}, {@code document.markup}, {@code document.reader.book}, {@code
  * document.reader.mail}, {@code document.reader.notebook}, {@code document.reader.odf}, {@code
  * document.reader.page}, {@code document.reader.pdf}, {@code document.reader.rtf}, {@code
- * document.reader.sheet}, {@code document.reader.slides}, {@code document.reader.word}, {@code
- * home}, {@code root}.
+ * document.reader.sheet}, {@code document.reader.sheet.xml}, {@code document.reader.slides}, {@code
+ * document.reader.word}, {@code document.structure}, {@code home}, {@code root}.
  */
 @NullMarked
 package dev.quern.document.parser;

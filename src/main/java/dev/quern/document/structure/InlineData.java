@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.regex.Pattern;
 
-/** Takes out of Markdown the pictures that it holds themselves, as addresses (RFC 2397). */
+/**
+ * Takes out of Markdown the pictures that it holds themselves, as addresses (RFC 2397), and what
+ * refers to a picture without another text, as Google Docs writes it.
+ */
 public final class InlineData {
 
   private static final Pattern DEFINITION =
@@ -14,6 +17,8 @@ public final class InlineData {
   /** A picture that says nothing by another text is no more than its address. */
   private static final Pattern SILENT =
       Pattern.compile("(?i)!\\[]\\([ \\t]*<?data:[^)\\s]*+[^)\\n]*+\\)");
+
+  private static final Pattern SILENT_REFERENCE = Pattern.compile("(?<!`)!\\[]\\[[^\\[\\]\\n`]++]");
 
   private static final Pattern TARGET =
       Pattern.compile("(?i)(?<=]\\()[ \\t]*<?data:[^)\\s]*+[^)\\n]*+(?=\\))");
@@ -25,10 +30,12 @@ public final class InlineData {
 
   /** The text with the other text of each picture alone. */
   public static String removed(String markdown) {
-    if (!markdown.contains("data:")) {
-      return markdown;
+    String left =
+        markdown.contains("![][") ? SILENT_REFERENCE.matcher(markdown).replaceAll("") : markdown;
+    if (!left.contains("data:")) {
+      return left;
     }
-    String left = DEFINITION.matcher(markdown).replaceAll("");
+    left = DEFINITION.matcher(left).replaceAll("");
     left = TARGET.matcher(SILENT.matcher(left).replaceAll("")).replaceAll("");
     return ELEMENT.matcher(left).replaceAll("\"\"");
   }

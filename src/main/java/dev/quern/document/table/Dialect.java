@@ -10,4 +10,13 @@ package dev.quern.document.table;
  * @param declared whether the first line is {@code sep=} and the separator, as Excel writes it
  */
 public record Dialect(
-    char separator, boolean backslash, int columns, int titles, boolean declared) {}
+    char separator, boolean backslash, int columns, int titles, boolean declared) {
+
+  /**
+   * Whether a quote that begins a value and one that ends a value belong together, whatever lines
+   * are between them (RFC 4180). Where tabs or bars part the values, quotes are mostly text.
+   */
+  boolean isQuoting() {
+    return separator != '\t' && separator != '|';
+  }
+}

@@ -160,10 +160,11 @@ public final class ValueReader {
 
   /**
    * Whether each line that the value reaches, up to {@code end}, has as many values as a row has:
-   * they are rows then. Of the first line, {@code before} values are taken already.
+   * they are rows then, in a dialect that mostly has no quotes. Of the first line, {@code before}
+   * values are taken already.
    */
   private boolean everyLineIsARow(int end, int before) throws IOException {
-    if (dialect.columns() < 2) {
+    if (dialect.columns() < 2 || dialect.isQuoting()) {
       return false;
     }
     int separators = before;

@@ -2,10 +2,15 @@ package dev.quern.document.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +59,12 @@ class DrawnContentTests {
             .formatted(points("Q1", "Q2", "Q1"), points("2023", "", "2024"));
     assertThat(workbook("<c:chart r:id='c'/>", series("Sales", levels, "1 2 3")))
         .isEqualTo(
-            "## S\n\n| | Sales |\n| --- | --- |\n| 2023 / Q1 | 1 |\n| 2023 / Q2 | 2 |\n| 2024 / Q1 | 3 |\n");
+            "## S\n\n"
+                + "| | Sales |\n"
+                + "| --- | --- |\n"
+                + "| 2023 / Q1 | 1 |\n"
+                + "| 2023 / Q2 | 2 |\n"
+                + "| 2024 / Q1 | 3 |\n");
   }
 
   @Test
@@ -134,6 +144,46 @@ class DrawnContentTests {
     String sheet = "<table:table table:name='S'><table:shapes>%s</table:shapes></table:table>";
     assertThat(odf("spreadsheet", "ods", sheet.formatted(CHART) + sheet.formatted("")))
         .isEqualTo("## S\n\n" + CHARTED);
+  }
+
+  @Test
+  void readsOfAnOdfChartNeitherRangesNorEmptyNumbers() throws IOException {
+    String row =
+        "<table:table-row><table:table-cell><text:p>Q1</text:p><draw:g><svg:desc>S.A2:S.A5</svg:desc></draw:g></table:table-cell><table:table-cell"
+            + " office:value-type='float'"
+            + " office:value='%1$s'><text:p>%1$s</text:p></table:table-cell></table:table-row>";
+    String chart =
+        "<draw:frame><draw:object><office:chart><chart:chart><chart:title><text:p>Sales</text:p></chart:title><chart:subtitle><text:p>of"
+            + " rye</text:p></chart:subtitle><table:table>%s%s</table:table></chart:chart>"
+            + "</office:chart></draw:object></draw:frame>";
+    assertThat(odf("text", "odt", chart.formatted(row.formatted("10"), row.formatted("NaN"))))
+        .isEqualTo("Sales\n\nof rye\n\n| Q1 | 10 |\n| --- | --- |\n| Q1 | |\n");
+  }
+
+  @Test
+  void takesThePicturesOutOfMarkdownThatHoldsThem() throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(80, 70, BufferedImage.TYPE_INT_RGB), "png", png);
+    String data = Base64.getEncoder().encodeToString(png.toByteArray());
+    Path file = folder.resolve("made.md");
+    Files.writeString(
+        file,
+        "![][a]\n\n![](data:image/png;base64,iVBO)\n\n[a]: <data:image/png;base64,%1$s>\n\n![x](data:image/png;base64,%1$s)\n"
+            .formatted(data));
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    new DocumentParser()
+        .parse(new ParserProtocol.Request(file.toString(), "made.md", "", pictures.toString()));
+    assertThat(pictures).isDirectoryContaining("glob:**0001.png");
+    assertThat(Files.readAllBytes(pictures.resolve("0001.png"))).isEqualTo(png.toByteArray());
+    assertThat(pictures.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void readsASheetThatIsAnObject() throws IOException {
+    String object =
+        "<text:p>Prices<draw:frame><draw:object><office:spreadsheet><table:table>%s</table:table></office:spreadsheet></draw:object></draw:frame></text:p>";
+    assertThat(odf("text", "odt", object.formatted(odfRow("Rye", "45"))))
+        .isEqualTo("Prices\n\n| Rye | 45 |\n| --- | --- |\n");
   }
 
   private static String odfRow(String first, String second) {

@@ -99,6 +99,32 @@ class MailCasesTests {
                 + "# Mail 2\n\nFrom: b@example.org\n\nMühle\n");
   }
 
+  @Test
+  void showsWhatIsQuotedAsQuotes() throws IOException {
+    assertThat(
+            read(
+                "From: a@example.org\r\n"
+                    + "Subject: s\r\n\r\n"
+                    + "Yes.\r\n\r\n"
+                    + "Bob wrote:\r\n"
+                    + "> Is it ground?\r\n"
+                    + ">> Is it rye?\r\n"
+                    + ">\r\n"
+                    + "> Now?\r\n"
+                    + "It is.\r\n"
+                    + ">From May on.\r\n"))
+        .endsWith(
+            "Yes.\n\n"
+                + "Bob wrote:\n\n"
+                + "> Is it ground?\n"
+                + ">\n"
+                + "> > Is it rye?\n"
+                + ">\n"
+                + "> Now?\n\n"
+                + "It is.\n"
+                + "\\>From May on.\n");
+  }
+
   @ParameterizedTest
   @CsvSource({"a.eml,Ada <a@example.org>", "a.mht,<Saved by Blink>", "a,Ada <a@example.org>"})
   void readsAMailThatBeginsWithItsVersion(String name, String from) throws IOException {

@@ -235,6 +235,21 @@ class PageCasesTests {
   }
 
   @Test
+  void readsOnceWhatIsDrawnAgainLetterByLetter() throws IOException {
+    // The widths of Helvetica's letters, as thousandths of its size.
+    String word = "Millstone";
+    int[] widths = {833, 222, 222, 222, 500, 278, 556, 556, 556};
+    pdf.page();
+    float x = 72;
+    for (int i = 0; i < word.length(); i++) {
+      pdf.text(x, 770, word.substring(i, i + 1)).text(x + 0.3f, 770, word.substring(i, i + 1));
+      x += widths[i] / 100f;
+    }
+    pdf.lines(72, 730, 14, "A bookkeeper needs ball bearings.");
+    assertThat(read()).isEqualTo("Millstone\n\nA bookkeeper needs ball bearings.\n");
+  }
+
+  @Test
   void keepsWhatTwoLettersOfOneFormSay() throws IOException {
     for (int page = 1; page <= 2; page++) {
       pdf.page()

@@ -42,6 +42,9 @@ class ShownContentTests {
           <w:r><w:t>ita</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>l</w:t></w:r><w:r><w:rPr><w:b/><w:strike/></w:rPr><w:t>i</w:t></w:r><w:r><w:t>c</w:t></w:r> | ita~~li~~c
           <w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t xml:space="preserve">min </w:t></w:r><w:r><w:t>of x</w:t></w:r> | ₘᵢₙ of x
           <m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath><m:oMath><m:r><m:t>c=d</m:t></m:r></m:oMath> | $a=b$ $c=d$
+          <w:r><w:br w:type="page"/><w:t>Rye</w:t><w:br w:type="page"/><w:t>is sown</w:t><w:br w:type="column"/></w:r> | `Rye
+          is sown`
+          <m:oMath><m:r><m:rPr><m:nor/></m:rPr><w:rPr><w:moveFrom/></w:rPr><m:t>no</m:t></m:r><m:r><m:t>a</m:t></m:r></m:oMath> | $a$
           <w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/></w:r> | co-op
           <m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>β</m:t></m:r></m:den></m:f></m:oMath> | $\\frac{a}{\\beta}$
           <m:oMath><m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad></m:oMath> | $\\sqrt{2}$
@@ -147,6 +150,13 @@ class ShownContentTests {
           <div id="cookie-bar">Bu site çerez kullanır.</div><p>yes</p><div class="cookie-banner">Wir verwenden Cookies.</div> | yes
           <div id="root" aria-hidden="true"><h2>Rye</h2><p>A grain.</p></div><div role="dialog">Log in</div> | ## Rye⏎⏎A grain.
           <div aria-hidden="true"><main>A grain.</main></div><div>Log in, or make an account to see more.</div> | A grain.⏎⏎Log in, or make an account to see more.
+          <p>Rye is<br>sown<br>&nbsp;<br/><a href="http://x.y/">Oats<br><br>are</a> too.<br><br></p> | Rye is⏎sown⏎⏎[Oats⏎are](http://x.y/) too.
+          <ol><li>Rye<blockquote>a<ul><li>b</li></ul></blockquote><p>c</p></li></ol><blockquote>d<ul><li>e</li></ul></blockquote> | 1. Rye⏎⏎   > a⏎   > - b⏎⏎   c⏎⏎> d⏎>⏎> - e
+          <p style="mso-list:l0 level1 lfo1"><span style='mso-list:Ignore'>·<span>&nbsp; </span></span>Rye</p><p style="mso-list:l0 level2 lfo1"><span style='mso-list:Ignore'>o&nbsp;</span>Oats</p><p style="mso-list:l1 level1 lfo2"><span style='mso-list:Ignore'>1.</span>Bran</p><p>x</p><p style="mso-list:l1 level1 lfo2"><span style='mso-list:Ignore'>2.</span>Flour</p> | - Rye⏎  - Oats⏎1. Bran⏎⏎x⏎⏎2. Flour
+          <p>Rye<a href="#_ftn1" name="_ftnref1"><span class="MsoFootnoteReference">[1]</span></a></p><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><span class="MsoFootnoteReference">[1]</span></a> A grain.</p></div> | Rye[^1]⏎⏎[^1]: A grain.
+          <ul><li><blockquote><p>a</p><p>b</p></blockquote></li></ul> | - > a⏎  >⏎  > b
+          <ul><li>Rye<br><br>Oats</li></ul> | - Rye⏎⏎  Oats
+          <table><tfoot><tr><td>all<td>3</tfoot><tr><td>rye<td>1<tr><td>oats<td>2</table> | `| rye | 1 |⏎| --- | --- |⏎| oats | 2 |⏎| all | 3 |`
           <p>yes</p><p aria-hidden="true">no</p><p>Rye<span aria-hidden="true">★★★★★</span></p> | yes⏎⏎Rye
           <h2>Rye<a class="headerlink" href="#rye">¶</a></h2><h3><a href="#oat">#</a> Oat</h3><dl><dt>a()<a href="#a"> 🔗 </a></dt></dl><p>See <a href="#c">C#</a>.</p> | ## Rye⏎⏎### Oat⏎⏎a()⏎⏎See C#.
           <header><h1><a href="/">Site</a></h1></header><header><h1>Rye</h1><p>by Ada</p></header><main><p>A grain.</p></main> | # Rye⏎⏎A grain.

@@ -3,6 +3,7 @@ package dev.quern.document.parser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,41 @@ class WorkbookCasesTests {
     assertThat(read(format, "", row))
         .startsWith(
             "## S\n\n| %s | %s | %s | x |\n".formatted(above, below, zero).replace("  ", " "));
+  }
+
+  @Test
+  void readsTheXmlOfExcel2003WhereItsCellsStand() throws IOException {
+    String data = "<Data ss:Type='%s'>%s</Data>";
+    String hidden =
+        "<Worksheet ss:Name='H'><Table><Row><Cell>%s</Cell></Row></Table><WorksheetOptions xmlns='urn:schemas-microsoft-com:office:excel'><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>"
+            .formatted(data.formatted("String", "no"));
+    String sheet =
+        "<Styles><Style ss:ID='p'><NumberFormat ss:Format='Percent'/></Style></Styles><Worksheet"
+            + " ss:Name='S'><Table><Column/><Column ss:Index='3' ss:Hidden='1'/><Row><Cell"
+            + " ss:MergeAcross='1'>"
+            + data.formatted("String", "Flour")
+            + "</Cell><Cell>"
+            + data.formatted("String", "no")
+            + "</Cell><Cell>"
+            + data.formatted("String", "Share")
+            + "</Cell></Row><Row ss:Index='4'><Cell ss:Index='2'>"
+            + data.formatted("DateTime", "2023-03-15T00:00:00.000")
+            + "<Comment><Data>no</Data></Comment></Cell><Cell ss:Index='4' ss:StyleID='p'>"
+            + data.formatted("Number", "0.125")
+            + "</Cell></Row><Row ss:Hidden='1'><Cell>"
+            + data.formatted("String", "no")
+            + "</Cell></Row></Table></Worksheet>";
+    Path file = folder.resolve("made.xls");
+    Files.writeString(
+        file,
+        "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook"
+            + " xmlns='urn:schemas-microsoft-com:office:spreadsheet'"
+            + " xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'>"
+            + sheet
+            + hidden
+            + "</Workbook>");
+    assertThat(Reading.markdown(file))
+        .isEqualTo("## S\n\n| Flour | | Share |\n| --- | --- | --- |\n| | 2023-03-15 | 12.50% |\n");
   }
 
   @Test

@@ -28,6 +28,8 @@ class ShownMarkdownTests {
           ---¶¶Note: of 2023.¶¶---¶¶# Rye¶               | ---¶¶Note: of 2023.¶¶---¶¶# Rye¶
           ---¶tags:¶- a¶- b¶x: {¶  y: 1¶}¶---¶Rye¶       | Rye¶
           Rye¶¶---¶title: Mill¶---¶                      | Rye¶¶---¶title: Mill¶---¶
+          +++¶title = "Mill"¶tags = [¶  "a"¶]¶[menu]¶x = 1¶+++¶¶# Rye¶ | # Rye¶
+          +++¶Rye is ground.¶+++¶                        | +++¶Rye is ground.¶+++¶
           <!--¶# No¶-->¶¶# Rye¶                          | # Rye¶
           Rye <!-- no --> flour¶                         | Rye  flour¶
           <!-- a -->¶<!-- b -->¶Rye¶                     | Rye¶
@@ -40,6 +42,8 @@ class ShownMarkdownTests {
           ![](data:image/png;base64,iVBO "x")¶¶Rye¶      | Rye¶
           - ![A mill]( <data:image/svg+xml;utf8,a> )¶    | - ![A mill]()¶
           ![A][i] x¶¶[i]: <data:image/png;base64,iVBO>¶¶[j]: data:image/png;base64,iVBO¶¶Rye¶ | ![A][i] x¶¶Rye¶
+          Rye¶¶![][image1]¶¶![][image2] turns¶¶- ![][image1] a¶¶[image1]: <data:image/png;base64,iVBO>¶¶[image2]: <data:image/png;base64,iVBO>¶ | Rye¶¶ turns¶¶-  a¶¶
+          `![][image1]` is a picture¶                    | `![][image1]` is a picture¶
           <img alt="A" src="data:image/png;base64,iVBO">¶ | <img alt="A" src="">¶
           ```¶![](data:image/png;base64,iVBO)¶```¶       | ```¶![](data:image/png;base64,iVBO)¶```¶
           """)

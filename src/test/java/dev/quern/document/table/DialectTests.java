@@ -77,11 +77,17 @@ class DialectTests {
             0,
             "id¦text / 1¦\"Mill is the title / 2¦The stone turns / 3¦The wheel stands"),
         new File(
-            "two-unbalanced.csv",
-            "id,text\n1,\"Mill\n2,stone\n3,wheel\"\n4,end\n",
-            ',',
+            "two-unbalanced.tsv",
+            "id\ttext\n1\t\"Mill\n2\tstone\n3\twheel\"\n4\tend\n",
+            '\t',
             0,
             "id¦text / 1¦\"Mill / 2¦stone / 3¦wheel\" / 4¦end"),
+        new File(
+            "rows-in-a-value.csv",
+            "id,text\n1,\"Mill\nstone,grey\nwheel,oak\"\n2,\"a,b\nc,d\ne,f\"\n3,end\n",
+            ',',
+            0,
+            "id¦text / 1¦Mill⏎stone,grey⏎wheel,oak / 2¦a,b⏎c,d⏎e,f / 3¦end"),
         new File(
             "addresses.csv",
             "name,address\nJohn,\"12 Main St.\nSpringfield, IL\nUSA\"\nJane,Bern\n",

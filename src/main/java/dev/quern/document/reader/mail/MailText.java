@@ -6,11 +6,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** A mail as text: its headers, its body and the names of its attachments. */
 final class MailText {
+
+  /** What stands before a line that is quoted; programs put one mark before a From of the text. */
+  private static final Pattern QUOTED = Pattern.compile("(?!>From )(?:>[ \\t]?){1,50}");
 
   private final Xhtml out;
 
@@ -40,15 +45,43 @@ final class MailText {
   }
 
   void plain(String body) throws SAXException {
-    String lines = body.replace("\r\n", "\n").replace('\r', '\n');
-    for (String paragraph : lines.split("\n[ \\t]*\n")) {
-      out.start("p");
-      for (String line : paragraph.split("\n")) {
-        out.text(line);
-        out.lineBreak();
+    int depth = 0;
+    boolean open = false;
+    for (String line : body.split("\\R")) {
+      Matcher quoted = QUOTED.matcher(line);
+      int marks =
+          quoted.lookingAt() ? (int) quoted.group().chars().filter(c -> c == '>').count() : 0;
+      String text = line.substring(marks == 0 ? 0 : quoted.end());
+      if (open && (text.isBlank() || marks != depth)) {
+        out.end("p");
+        open = false;
       }
+      if (text.isBlank()) {
+        continue;
+      }
+      depth = quote(depth, marks);
+      if (!open) {
+        out.start("p");
+        open = true;
+      }
+      out.text(text);
+      out.lineBreak();
+    }
+    if (open) {
       out.end("p");
     }
+    quote(depth, 0);
+  }
+
+  /** Begins quotes, or ends them, until so many are open. */
+  private int quote(int open, int wanted) throws SAXException {
+    for (int i = open; i < wanted; i++) {
+      out.start("blockquote");
+    }
+    for (int i = open; i > wanted; i--) {
+      out.end("blockquote");
+    }
+    return wanted;
   }
 
   void html(String body) throws SAXException {

@@ -87,7 +87,7 @@ final class OdfBlocks {
           "text:alphabetical-index",
           "text:bibliography" ->
           blocks(Xml.child(e, "text:index-body"));
-      case "text:index-title", "chart:chart", "chart:title" -> blocks(e);
+      case "text:index-title", "chart:chart", "chart:title", "chart:subtitle" -> blocks(e);
       default -> {
         if (OdfFrames.is(e)) {
           frames.write(e);

@@ -7,13 +7,17 @@ import dev.quern.document.reader.office.ZipParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
 
 /**
- * Frames: pictures' alternative texts, formulas; boxes and charts, which come after their block.
+ * Frames: pictures' alternative texts, formulas; boxes, charts and sheets, which come after their
+ * block.
  */
 final class OdfFrames {
+
+  private static final Pattern NO_NUMBER = Pattern.compile("(?i)nan|\\d\\.#.*");
 
   private final OdfBlocks text;
   private final ZipParts parts;
@@ -67,7 +71,7 @@ final class OdfFrames {
     List<Element> boxes = List.copyOf(held);
     held.clear();
     for (Element box : boxes) {
-      if (box.tagName().equals("chart:chart")) {
+      if (box.tagName().matches("chart:chart|table:table")) {
         text.block(box);
         continue;
       }
@@ -80,7 +84,10 @@ final class OdfFrames {
     }
   }
 
-  /** The object of a frame: a formula in the line, or a chart; else what is said of the frame. */
+  /**
+   * The object of a frame: a formula in the line, a chart or a sheet; else what is said of the
+   * frame.
+   */
   private void object(Element frame) throws IOException, SAXException {
     Element content = Xml.child(frame, "draw:object");
     if (content.hasAttr("xlink:href")) {
@@ -95,8 +102,22 @@ final class OdfFrames {
       out.formula(formula);
     }
     Element chart = content.getElementsByTag("chart:chart").first();
+    Element sheet = content.getElementsByTag("table:table").first();
     if (chart != null) {
+      withoutNotation(chart);
       held.add(chart);
+    } else if (sheet != null) {
+      held.add(sheet);
+    }
+  }
+
+  /** Takes out of a chart's table where its cells come from, and what stands for no number. */
+  private static void withoutNotation(Element chart) {
+    chart.getElementsByTag("draw:g").remove();
+    for (Element cell : chart.getElementsByTag("table:table-cell")) {
+      if (NO_NUMBER.matcher(cell.attr("office:value")).matches()) {
+        cell.empty();
+      }
     }
   }
 

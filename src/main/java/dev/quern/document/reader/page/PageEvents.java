@@ -87,7 +87,9 @@ final class PageEvents {
     boolean ordered = list != null && list.normalName().equals("ol");
     String format = ordered ? format(list) : "1";
     boolean plain = format.equals("1") || format.equals("decimal") || format.equals("none");
-    if (ordered && !plain) {
+    if (e.hasAttr(ListParagraphs.MARKER)) {
+      nested(e, "li", "data-marker", e.attr(ListParagraphs.MARKER));
+    } else if (ordered && !plain) {
       nested(e, "li", "data-marker", NumberFormat.of(number(list, e), format) + ".");
     } else if (ordered && list.hasAttr("reversed")) {
       nested(e, "li", "data-marker", number(list, e) + ".");

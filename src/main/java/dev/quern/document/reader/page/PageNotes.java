@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Marks footnotes as Markdown does, where a page says which they are (EPUB's {@code epub:type}, the
- * roles of DPUB-ARIA).
+ * roles of DPUB-ARIA, the classes of Word).
  */
 final class PageNotes {
 
@@ -73,7 +73,9 @@ final class PageNotes {
 
   /** A raised number that leads to another place of the page, or of the book. */
   private static boolean isRaised(Element link, String href, @Nullable Chapter chapter) {
-    boolean raised = link.closest("sup") != null || link.selectFirst("> sup") != null;
+    boolean raised =
+        link.closest("sup") != null
+            || link.selectFirst("> sup, .MsoFootnoteReference, .MsoEndnoteReference") != null;
     return (href.startsWith("#") || chapter != null && !href.contains(":"))
         && raised
         && link.text().strip().matches("\\[?\\(?(\\d{1,3}|[a-z]|\\*+|[†‡])\\)?]?");

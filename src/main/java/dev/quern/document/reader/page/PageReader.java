@@ -69,12 +69,21 @@ public final class PageReader implements DocumentReader {
     if (chapter == null) {
       MainPart.keep(page);
     }
+    feetLast(page);
+    ListParagraphs.asLists(page);
     PageNotes.mark(page, chapter);
     NestedTables.moveOut(page);
     CellHeadings.asWords(page);
     out.start("body");
     new PageEvents(out).children(body(page));
     out.end("body");
+  }
+
+  /** In HTML 4 the foot of a table stands before its body, and yet is shown behind it. */
+  private static void feetLast(Document page) {
+    for (Element table : page.select("table:has(> tfoot)")) {
+      table.select("> tfoot").forEach(table::appendChild);
+    }
   }
 
   private static Element body(Document page) {

@@ -112,10 +112,12 @@ final class PageCollector extends PDFTextStripper {
     if (offPage && first.getDir() == 0 || unreadable || drawn.again(positions)) {
       return;
     }
+    List<TextPosition> once = DrawnLetters.once(text, positions);
+    String shown = once == positions ? text : DrawnLetters.text(once);
     TextPosition last = positions.get(positions.size() - 1);
     words.add(
         new TextLine.Word(
-            RaisedText.of(text, positions),
+            RaisedText.of(shown, once),
             first.getXDirAdj(),
             last.getXDirAdj() + last.getWidthDirAdj(),
             bottom,

@@ -32,9 +32,9 @@ public final class RtfReader implements DocumentReader {
 
   private static void read(InputStream in, Xhtml out) throws IOException, SAXException {
     out.start("body");
-    RtfText text = new RtfText(out);
-    new RtfScanner(in).scan(text);
-    text.end();
+    RtfGroups groups = new RtfGroups(out);
+    new RtfScanner(in).scan(groups);
+    groups.end();
     out.end("body");
   }
 }

@@ -54,6 +54,10 @@ final class RtfState implements Cloneable {
   boolean note;
 
   boolean box;
+
+  /** Whether a text box is around the group. */
+  boolean inBox;
+
   boolean entry;
   boolean formula;
 
@@ -61,6 +65,7 @@ final class RtfState implements Cloneable {
     try {
       RtfState inner = (RtfState) clone();
       inner.optional = false;
+      inner.inBox = inBox || box;
       inner.note = false;
       inner.box = false;
       inner.entry = false;
@@ -113,6 +118,16 @@ final class RtfState implements Cloneable {
         || target == Target.COLORS
         || target == Target.LISTS
         || target == Target.OVERRIDES;
+  }
+
+  /**
+   * What follows is not shown.
+   *
+   * @param withAll nor is anything that begins inside
+   */
+  void leave(boolean withAll) {
+    target = Target.NOWHERE;
+    apart |= withAll;
   }
 
   boolean shows() {

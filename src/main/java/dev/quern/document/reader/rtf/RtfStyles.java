@@ -1,5 +1,6 @@
 package dev.quern.document.reader.rtf;
 
+import dev.quern.document.reader.rtf.block.RtfBlocks;
 import java.util.Locale;
 
 /** The styles of a document, one after the other: which of them are headings. */

@@ -1,5 +1,6 @@
 package dev.quern.document.reader.rtf;
 
+import dev.quern.document.reader.rtf.block.RtfLine;
 import java.util.Map;
 import java.util.Set;
 

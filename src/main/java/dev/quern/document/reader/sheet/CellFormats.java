@@ -20,7 +20,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** How the numbers of cells are shown; dates and times are shown as ISO 8601 in every format. */
-final class CellFormats {
+public final class CellFormats {
 
   private static final int GENERAL = 0;
   private static final double LARGEST_WHOLE = 1e20;
@@ -70,7 +70,8 @@ final class CellFormats {
     return shown(value, index, format, since1904, formatter);
   }
 
-  static String shown(
+  /** The number as a cell of that format shows it; {@code index} is the format's, -1 for none. */
+  public static String shown(
       double value, int index, String format, boolean since1904, DataFormatter formatter) {
     boolean elapsed = format.matches("(?i).*\\[[hms]+].*");
     if (!elapsed && isDate(index, format) && DateUtil.isValidExcelDate(value)) {

@@ -7,7 +7,7 @@ import java.util.function.IntPredicate;
 import org.xml.sax.SAXException;
 
 /** A sheet as it is written: its heading, and a table of the rows in which something is shown. */
-final class SheetTable {
+public final class SheetTable {
 
   private final String name;
   private final IntPredicate hiddenColumn;
@@ -15,7 +15,7 @@ final class SheetTable {
   private boolean begun;
   private boolean headed;
 
-  SheetTable(String name, IntPredicate hiddenColumn, Xhtml out) {
+  public SheetTable(String name, IntPredicate hiddenColumn, Xhtml out) {
     this.name = name;
     this.hiddenColumn = hiddenColumn;
     this.out = out;
@@ -30,7 +30,7 @@ final class SheetTable {
   }
 
   /** Writes a row; {@code cells} are what its columns show, from 0. */
-  void row(SortedMap<Integer, String> cells) throws SAXException {
+  public void row(SortedMap<Integer, String> cells) throws SAXException {
     if (cells.isEmpty()) {
       return;
     }
@@ -58,7 +58,7 @@ final class SheetTable {
     }
   }
 
-  void end() throws SAXException {
+  public void end() throws SAXException {
     if (begun) {
       out.end("table");
     }

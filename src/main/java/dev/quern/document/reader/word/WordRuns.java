@@ -144,11 +144,7 @@ final class WordRuns {
     switch (e.tagName()) {
       case "w:t" -> out.text(SymbolFonts.text(e.wholeText(), font));
       case "w:tab", "w:ptab" -> out.text("\t");
-      case "w:br", "w:cr" -> {
-        if (!e.attr("w:type").matches("page|column")) {
-          out.lineBreak();
-        }
-      }
+      case "w:br", "w:cr" -> out.lineBreak();
       case "w:noBreakHyphen" -> out.text("-");
       case "w:sym" -> symbol(e);
       case "w:footnoteReference", "w:endnoteReference" -> out.text(context.wordNotes().mark(e));

@@ -1,5 +1,6 @@
 package dev.quern.document.reader.pdf.letter;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,39 @@ public final class DrawnLetters {
     return again;
   }
 
+  /**
+   * The letters of a word in which each may be drawn again before the next one; the same list where
+   * none is, and where the text is not what its letters are in turn.
+   */
+  public static List<TextPosition> once(String text, List<TextPosition> word) {
+    List<TextPosition> once = new ArrayList<>();
+    for (TextPosition letter : word) {
+      if (once.isEmpty() || !isSame(once.get(once.size() - 1), letter)) {
+        once.add(letter);
+      }
+    }
+    return once.size() == word.size() || !text(word).equals(text) ? word : once;
+  }
+
+  public static String text(List<TextPosition> letters) {
+    StringBuilder text = new StringBuilder();
+    letters.forEach(letter -> text.append(letter.getUnicode()));
+    return text.toString();
+  }
+
+  private static boolean isSame(TextPosition one, TextPosition other) {
+    float near = near(other);
+    return one.getUnicode() != null
+        && one.getUnicode().equals(other.getUnicode())
+        && Math.abs(one.getXDirAdj() - other.getXDirAdj()) < near
+        && Math.abs(one.getYDirAdj() - other.getYDirAdj()) < near;
+  }
+
+  /** How far from each other a letter and what is drawn again of it are at most. */
+  private static float near(TextPosition letter) {
+    return Math.min(WIDTH * letter.getWidthDirAdj(), SIZE * RaisedText.size(letter));
+  }
+
   private boolean again(TextPosition letter) {
     String text = letter.getUnicode();
     if (text == null || text.isBlank()) {
@@ -64,7 +98,7 @@ public final class DrawnLetters {
     }
     float x = letter.getXDirAdj();
     float y = letter.getYDirAdj();
-    float near = Math.min(WIDTH * letter.getWidthDirAdj(), SIZE * RaisedText.size(letter));
+    float near = near(letter);
     int kind = text.length() == 1 ? text.charAt(0) : text.hashCode();
     long band = band(y);
     long above = band(y - near);

@@ -1,4 +1,4 @@
-package dev.quern.document.reader.rtf;
+package dev.quern.document.reader.rtf.block;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.quern.document.reader.rtf;
+package dev.quern.document.reader.rtf.block;
 
 import dev.quern.document.markup.Xhtml;
 import java.util.ArrayList;

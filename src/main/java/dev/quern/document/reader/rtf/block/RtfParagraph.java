@@ -1,4 +1,4 @@
-package dev.quern.document.reader.rtf;
+package dev.quern.document.reader.rtf.block;
 
 /**
  * The properties of a paragraph.

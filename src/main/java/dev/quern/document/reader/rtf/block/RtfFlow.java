@@ -1,4 +1,4 @@
-package dev.quern.document.reader.rtf;
+package dev.quern.document.reader.rtf.block;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,35 +8,35 @@ import org.xml.sax.SAXException;
  * The paragraph that is being read, and those around it: notes and text boxes stand in the middle
  * of a paragraph and have paragraphs of their own.
  */
-final class RtfFlow {
+public final class RtfFlow {
 
   private final RtfBlocks blocks;
   private final RtfEdges edges = new RtfEdges();
   private final Deque<RtfLine> outer = new ArrayDeque<>();
   private RtfLine line = new RtfLine();
 
-  RtfFlow(RtfBlocks blocks) {
+  public RtfFlow(RtfBlocks blocks) {
     this.blocks = blocks;
   }
 
   /** Adds text; see {@link RtfLine#add}. */
-  void add(String text, String wrap, String address) {
+  public void add(String text, String wrap, String address) {
     line.add(text, wrap, address);
   }
 
-  void picture(String description) {
+  public void picture(String description) {
     line.picture(description);
   }
 
   /** Begins a note or a text box. */
-  void begin() {
+  public void begin() {
     outer.push(line);
     line = new RtfLine();
     blocks.push();
   }
 
   /** Ends a note; its mark stands where it hangs. */
-  void endNote() {
+  public void endNote() {
     RtfLine note = line;
     line = outer.pop();
     line.add(blocks.note(note), "", "");
@@ -44,7 +44,7 @@ final class RtfFlow {
   }
 
   /** Ends a text box; it follows the paragraph where it hangs. */
-  void endBox() {
+  public void endBox() {
     blocks.box(line);
     line = outer.pop();
     blocks.pop();
@@ -53,7 +53,7 @@ final class RtfFlow {
   /**
    * @param inBox whether a text box is around the paragraph
    */
-  void endParagraph(boolean inBox) throws SAXException {
+  public void endParagraph(boolean inBox) throws SAXException {
     if (outer.isEmpty()) {
       blocks.endParagraph(line);
       line = new RtfLine();
@@ -68,23 +68,23 @@ final class RtfFlow {
   /**
    * @param inner whether the cell is of a table in another table's cell
    */
-  void endCell(boolean inner) throws SAXException {
+  public void endCell(boolean inner) throws SAXException {
     blocks.endCell(line, inner);
     line = new RtfLine();
   }
 
-  void endRow(boolean inner) {
+  public void endRow(boolean inner) {
     blocks.endRow(edges.ofRow(inner), inner);
   }
 
   /** A property of the paragraph or of its row. */
-  void property(String word, int number) {
+  public void property(String word, int number) {
     edges.entry(word, number);
     blocks.property(word, number);
   }
 
   /** The document ends, in the middle of notes perhaps. */
-  void end() throws SAXException {
+  public void end() throws SAXException {
     while (!outer.isEmpty()) {
       RtfLine inner = line;
       line = outer.pop();

@@ -1,4 +1,4 @@
-package dev.quern.document.reader.rtf;
+package dev.quern.document.reader.rtf.block;
 
 import dev.quern.document.markup.Xhtml;
 import java.util.ArrayList;
@@ -6,9 +6,9 @@ import java.util.List;
 import org.xml.sax.SAXException;
 
 /** The text of a paragraph with how its parts are set. */
-final class RtfLine {
+public final class RtfLine {
 
-  static final String LINE_BREAK = "\n";
+  public static final String LINE_BREAK = "\n";
 
   private record Part(String text, String wrap, String address) {}
 

@@ -1,4 +1,4 @@
-package dev.quern.document.reader.rtf;
+package dev.quern.document.reader.rtf.block;
 
 import dev.quern.document.markup.ListLevels;
 import dev.quern.document.markup.Xhtml;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.xml.sax.SAXException;
 
 /** Paragraphs, headings, lists and tables, as the properties of paragraphs say. */
-final class RtfBlocks {
+public final class RtfBlocks {
 
   private static final int NO_HEADING = RtfParagraph.NO_HEADING;
 
@@ -38,14 +38,14 @@ final class RtfBlocks {
   /** How many of the notes are of blocks that have ended. */
   private int before;
 
-  RtfBlocks(RtfLists definitions, Xhtml out) {
+  public RtfBlocks(RtfLists definitions, Xhtml out) {
     this.definitions = definitions;
     this.out = out;
     this.lists = new ListLevels(out);
   }
 
   /** A style of paragraphs that is one of headings, of level 0 to 5. */
-  void heading(int style, int level) {
+  public void heading(int style, int level) {
     headings.put(style, level);
   }
 
@@ -64,7 +64,7 @@ final class RtfBlocks {
   }
 
   /** What stands before the paragraph in its list. */
-  void label(String text) {
+  public void label(String text) {
     label = text;
   }
 

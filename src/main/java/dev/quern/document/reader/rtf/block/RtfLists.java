@@ -1,4 +1,4 @@
-package dev.quern.document.reader.rtf;
+package dev.quern.document.reader.rtf.block;
 
 import dev.quern.document.markup.NumberFormat;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The lists of a document, counted where a paragraph does not say its number. */
-final class RtfLists {
+public final class RtfLists {
 
   private static final int LEVELS = 9;
   private static final int BULLET = 23;
@@ -31,7 +31,7 @@ final class RtfLists {
   private int depth;
 
   /** A word inside the table of lists or of their overrides. */
-  void entry(String word, int number) {
+  public void entry(String word, int number) {
     Level level = levels.isEmpty() ? new Level() : levels.get(levels.size() - 1);
     switch (word) {
       case "list" -> levels = new ArrayList<>();
@@ -48,7 +48,7 @@ final class RtfLists {
   }
 
   /** The text of a level's label, its first character being how long it is. */
-  void label(String text) {
+  public void label(String text) {
     if (!levels.isEmpty() && text.length() > 1 && levels.get(levels.size() - 1).label.isEmpty()) {
       int length = Math.min(text.length() - 1, text.charAt(0));
       levels.get(levels.size() - 1).label = text.substring(1, 1 + length);
