@@ -165,6 +165,17 @@ public class ProviderLimits {
   }
 
   /** Tells the caller that its provider is down, and returns the time until it is tried again. */
+  /**
+   * Records that a provider has answered outside of these limits, so that no call waits for its
+   * next probe. Other nodes do not learn of it: theirs ends with their own probe, within a minute.
+   */
+  public void reached(Provider provider) {
+    Limiter limiter = limiters.get(provider.key());
+    if (limiter != null) {
+      limiter.reached(provider.server());
+    }
+  }
+
   Duration tellWait(ModelRequest<?> modelRequest) {
     Duration wait = limiter(modelRequest.provider()).untilNextTry();
     modelRequest
