@@ -94,6 +94,10 @@ class ProviderRepository {
   void markRemoved(String id) {
     jdbc.sql("insert into removed_provider (id) values (:id) on conflict do nothing")
         .param("id", id)
+  List<String> ids() {
+    return jdbc.sql("select id from llm_provider").query(String.class).list();
+  }
+
         .update();
   }
 

@@ -7,8 +7,10 @@ import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import dev.quern.error.StartRefusedException;
 import dev.quern.transaction.AfterCommit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -190,7 +192,19 @@ public class Providers implements InitializingBean {
     if (settings.providers().containsKey(id)) {
       repository.markRemoved(id);
     }
-    forget(id);
+    AfterCommit.run(() -> forgetDeleted(id));
+  }
+
+  /** Tells the listeners of providers that another node has deleted. Reads the database. */
+  public void noticeDeleted() {
+    Set<String> used = new HashSet<>(lately.keySet()); // before the look: what is new stays
+    used.removeAll(repository.ids());
+    used.forEach(this::forgetDeleted);
+  }
+
+  private void forgetDeleted(String id) {
+    lately.remove(id);
+    listeners.forEach(listener -> listener.deleted(id));
   }
 
   private void forget(@Nullable String id) {
