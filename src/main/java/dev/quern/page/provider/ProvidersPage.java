@@ -9,7 +9,7 @@ import dev.quern.llm.failure.UnreachableProviderException;
 import dev.quern.llm.protocol.ProviderTest;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
-import dev.quern.task.store.ProviderInUseCheck;
+import dev.quern.task.RelatedTasks;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ class ProvidersPage {
 
   private final Providers providers;
   private final ProviderTest test;
-  private final ProviderInUseCheck tasks;
+  private final RelatedTasks tasks;
   private final UsageReport usage;
   private final CallStatistics calls;
   private final ProviderLimits limits;
@@ -41,7 +41,7 @@ class ProvidersPage {
   ProvidersPage(
       Providers providers,
       ProviderTest test,
-      ProviderInUseCheck tasks,
+      RelatedTasks tasks,
       UsageReport usage,
       CallStatistics calls,
       ProviderLimits limits) {
@@ -122,7 +122,7 @@ class ProvidersPage {
   String edit(@PathVariable String id, @RequestParam Map<String, String> form, Model model) {
     try {
       Provider provider = ProviderForm.read(id, providers.get(id), form);
-      tasks.requirePrices(id, provider.hasPrices());
+      tasks.requirePricesOf(id, provider.hasPrices());
       providers.replace(provider);
       return "redirect:/providers/" + id;
     } catch (InvalidRequestException | ConflictException e) {
@@ -133,7 +133,7 @@ class ProvidersPage {
   @PostMapping("/{id}/delete")
   String delete(@PathVariable String id, Model model) {
     try {
-      tasks.requireNone(id);
+      tasks.requireNoneOf(id);
       providers.delete(id);
       return "redirect:/providers";
     } catch (ConflictException e) {
