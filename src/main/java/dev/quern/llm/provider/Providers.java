@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
@@ -92,10 +93,7 @@ public class Providers implements InitializingBean {
     Provider provider =
         repository
             .find(id)
-            .orElseThrow(
-                () ->
-                    InvalidRequestException.unprocessable(
-                        field, "there is no provider '" + id + "'"));
+            .orElseThrow(() -> InvalidRequestException.unknown(field, "provider", id));
     lately.put(id, new Known(provider, System.nanoTime()));
     return provider;
   }
@@ -178,6 +176,19 @@ public class Providers implements InitializingBean {
     listeners.forEach(listener -> listener.changed(checked));
     forget(provider.id());
     return checked;
+  }
+
+  /**
+   * Replaces a provider by what is made of it as it is now; nobody changes it meanwhile.
+   *
+   * @param edit may throw, and nothing is changed
+   * @throws NotFoundException when there is none
+   * @throws InvalidRequestException as {@link #replace} says
+   */
+  @Transactional
+  public Provider edit(String id, UnaryOperator<Provider> edit) {
+    Provider now = repository.lock(id).orElseThrow(() -> NotFoundException.of("provider", id));
+    return replace(edit.apply(now));
   }
 
   /**

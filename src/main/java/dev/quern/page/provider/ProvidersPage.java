@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -92,7 +93,7 @@ class ProvidersPage {
   @PostMapping
   String create(@RequestParam String id, @RequestParam Map<String, String> form, Model model) {
     try {
-      return "redirect:/providers/" + providers.add(ProviderForm.read(id, null, form)).id();
+      return "redirect:/providers/" + providers.add(ProviderForm.read(id, form)).id();
     } catch (InvalidRequestException | ConflictException e) {
       return list(form, e.getMessage(), model);
     }
@@ -108,6 +109,7 @@ class ProvidersPage {
     Provider provider = providers.get(id);
     model.addAttribute("provider", shown(provider));
     addForm(typed == null ? ProviderForm.of(provider) : typed, model);
+    model.addAttribute("version", ProviderForm.version(provider));
     model.addAttribute("latencies", calls.latencies(id));
     List<CallStatistics.Hour> hours = calls.hours(id);
     model.addAttribute("hours", hours);
@@ -121,12 +123,21 @@ class ProvidersPage {
   @PostMapping("/{id}")
   String edit(@PathVariable String id, @RequestParam Map<String, String> form, Model model) {
     try {
-      Provider provider = ProviderForm.read(id, providers.get(id), form);
-      tasks.requirePricesOf(id, provider.hasPrices());
-      providers.replace(provider);
+      providers.edit(
+          id,
+          old -> {
+            Provider typed = ProviderForm.read(old, form);
+            tasks.requirePricesOf(id, typed.hasPrices());
+            return typed;
+          });
       return "redirect:/providers/" + id;
-    } catch (InvalidRequestException | ConflictException e) {
+    } catch (InvalidRequestException e) {
       return show(id, form, e.getMessage(), model);
+    } catch (ConflictException e) {
+      boolean changed = !ProviderForm.version(providers.get(id)).equals(form.get("version"));
+      model.addAttribute("changed", changed);
+      model.addAttribute("now", new TreeMap<>(ProviderForm.of(providers.get(id))));
+      return show(id, form, changed ? null : e.getMessage(), model);
     }
   }
 
