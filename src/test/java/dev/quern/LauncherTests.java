@@ -120,6 +120,20 @@ class LauncherTests {
   }
 
   @Test
+  void endsWhenOutOfMemoryUnlessTheUserSaysWhatThen() throws Exception {
+    machine.environment().put("JAVA_OPTS", "-XX:+HeapDumpOnOutOfMemoryError");
+    assertThat(start().out().lines()).contains("-XX:+ExitOnOutOfMemoryError");
+    for (String own :
+        List.of("-XX:-ExitOnOutOfMemoryError", "-Xmx1g -XX:+CrashOnOutOfMemoryError")) {
+      machine.environment().put("JAVA_OPTS", own);
+      assertThat(start().out().lines()).doesNotContain("-XX:+ExitOnOutOfMemoryError");
+    }
+    machine.environment().remove("JAVA_OPTS");
+    machine.environment().put("JDK_JAVA_OPTIONS", "-XX:+CrashOnOutOfMemoryError");
+    assertThat(start().out().lines()).doesNotContain("-XX:+ExitOnOutOfMemoryError");
+  }
+
+  @Test
   void sparesTheCompilerWhereThereAreFewCores() throws Exception {
     cores(2);
     assertThat(start().out().lines())

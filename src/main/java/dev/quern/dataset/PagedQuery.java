@@ -35,6 +35,9 @@ public record PagedQuery<T>(
    * @throws InvalidRequestException when the row to begin after does not exist
    */
   public Page<T> page(JdbcClient jdbc, WhereClause where, Paging paging) {
+    if (paging.after() != null && !exists(jdbc, paging.after())) {
+      throw InvalidRequestException.unknown("after", "row", paging.after());
+    }
     RowCount count;
     if (where.isSearch()) {
       Found found = search(jdbc, where, paging);
@@ -47,9 +50,6 @@ public record PagedQuery<T>(
     }
     if (!count.isEstimate() && paging.offset() >= count.rows()) {
       return Page.of(List.of(), count.rows(), paging);
-    }
-    if (paging.after() != null && !exists(jdbc, paging.after())) {
-      throw InvalidRequestException.unknown("after", "row", paging.after());
     }
     var ids =
         "select %s.id from %s %s%s order by %s limit :limit offset :offset"
@@ -70,9 +70,6 @@ public record PagedQuery<T>(
 
   /** Counts the rows and chooses the page with one search instead of two. */
   private Found search(JdbcClient jdbc, WhereClause where, Paging paging) {
-    if (paging.after() != null && !exists(jdbc, paging.after())) {
-      throw InvalidRequestException.unknown("after", "row", paging.after());
-    }
     var keys = new ArrayList<String>();
     for (int i = 0; i < order.split(",").length; i++) {
       keys.add("key" + i);

@@ -2,6 +2,7 @@ package dev.quern.error;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,19 @@ public final class FieldChecks {
   /** Must have a value; {@code kind} names the expected type, such as "a list of strings". */
   public FieldChecks present(String field, @Nullable Object value, String kind) {
     return that(value != null, field, "is required and must be " + kind);
+  }
+
+  /** Required: one of these. */
+  public FieldChecks oneOf(String field, @Nullable Object value, Collection<?> known) {
+    if (value == null || !known.contains(value)) {
+      errors.add(FieldError.oneOf(field, value, known));
+    }
+    return this;
+  }
+
+  /** May be missing; else one of these. */
+  public FieldChecks optionalOneOf(String field, @Nullable Object value, Collection<?> known) {
+    return value == null ? this : oneOf(field, value, known);
   }
 
   /** May be missing; else a number in the range, ends included. */

@@ -1,6 +1,8 @@
 package dev.quern.error;
 
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The request is invalid: a 400, or a 422 if the body names something that does not exist. */
 public class InvalidRequestException extends RuntimeException {
@@ -24,12 +26,26 @@ public class InvalidRequestException extends RuntimeException {
     return fields(List.of(new FieldError(field, message)));
   }
 
+  /** A 400 for a value that is none of those that the field takes; null for a missing one. */
+  public static InvalidRequestException oneOf(
+      String field, @Nullable Object value, Collection<?> known) {
+    return fields(List.of(FieldError.oneOf(field, value, known)));
+  }
+
+  /** A 400 for a field that is none of those that there are. */
+  public static InvalidRequestException unknownField(String field, Collection<?> known) {
+    return fields(List.of(FieldError.unknown(field, known)));
+  }
+
   /** A 400 for several fields, at least one. */
   public static InvalidRequestException fields(List<FieldError> errors) {
     return new InvalidRequestException(400, sentence(errors), errors);
   }
 
-  /** A 422: the body's {@code field} names a {@code kind} that does not exist. */
+  /**
+   * A 422: the body's {@code field} names a {@code kind} that does not exist, such as "provider" or
+   * "chunk of this project".
+   */
   public static InvalidRequestException unknown(String field, String kind, String id) {
     return unprocessable(field, "names a " + kind + " that does not exist: '" + id + "'");
   }

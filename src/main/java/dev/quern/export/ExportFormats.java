@@ -1,6 +1,7 @@
 package dev.quern.export;
 
 import dev.quern.error.FieldChecks;
+import dev.quern.error.FieldError;
 import dev.quern.export.bundle.Bundle;
 import dev.quern.export.file.FileForm;
 import dev.quern.export.format.Kind;
@@ -49,16 +50,13 @@ public class ExportFormats {
     var format = String.valueOf(options.format());
     var bundle = bundles.get(format);
     var kind = Kind.of(String.valueOf(options.kind())).orElse(Kind.DATASETS);
-    var known = formats.get(format);
-    checks.that(
-        bundle != null || known != null && known.takes(kind),
-        "format",
-        "must be " + String.join(" or ", names(kind)) + ", the formats there are");
+    checks.oneOf("format", options.format(), names(kind));
     var as = bundle == null ? List.copyOf(forms.keySet()) : bundle.forms();
     checks.that(
         as.contains(options.as()),
         "as",
-        "must be " + String.join(" or ", as) + (bundle == null ? "" : " with " + format));
+        FieldError.oneOf("as", options.as(), as).message()
+            + (bundle == null ? "" : " with " + format));
   }
 
   private TreeSet<String> names(Kind kind) {

@@ -6,6 +6,7 @@ import dev.quern.error.FieldChecks;
 import dev.quern.export.format.Kind;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,13 +87,10 @@ public record ExportOptions(
   void check(FieldChecks checks) {
     boolean scored = Kind.DATASETS.text().equals(kind);
     checks
-        .that(
-            Kind.of(String.valueOf(kind)).isPresent(),
-            "kind",
-            "must be datasets, conversations or image-datasets")
+        .oneOf("kind", kind, Stream.of(Kind.values()).map(Kind::text).toList())
         .that(minScore == null || scored, "min_score", kind + " have no score")
         .that(supported == null || scored, "supported", kind + " have no evidence")
-        .that(oneOf(cot, "field", "think", "drop"), "cot", "must be field, think or drop")
+        .oneOf("cot", cot, List.of("field", "think", "drop"))
         .that(
             minScore == null
                 || minScore.signum() >= 0 && minScore.compareTo(BigDecimal.valueOf(5)) <= 0,
@@ -103,17 +101,12 @@ public record ExportOptions(
             "split",
             "must be more than 0 and less than 1: the share of the test side")
         .that(warnings == null || warnings.equals("exclude"), "warnings", "must be exclude")
-        .that(
-            images == null || oneOf(images, "inline", "files"), "images", "must be inline or files")
+        .optionalOneOf("images", images, List.of("inline", "files"))
         .that(scope == null || scope.equals(PROJECT), "scope", "must be project")
         .that(fileId.stream().noneMatch(id -> id.contains(",")), "file_id", "must be ids of files")
         .range("balance", balance, 1, Integer.MAX_VALUE)
         .range("limit", limit, 1, Long.MAX_VALUE)
         .tags("tags", tags)
         .optional("system", system, 100_000);
-  }
-
-  private static boolean oneOf(@Nullable String value, String... known) {
-    return value != null && List.of(known).contains(value);
   }
 }

@@ -8,6 +8,7 @@ import dev.quern.export.imports.ImportReport;
 import dev.quern.export.imports.Imports;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Imports files of records, row by row, through the route {@code import-records}. */
@@ -56,12 +57,7 @@ public class Importer {
     if (formats.bundle(asked) == null) {
       formats.check(asked, checks);
     }
-    checks
-        .that(
-            "skip".equals(options.onConflict()) || "replace".equals(options.onConflict()),
-            "on_conflict",
-            "must be skip or replace")
-        .done();
+    checks.oneOf("on_conflict", options.onConflict(), List.of("skip", "replace")).done();
     var kind = Kind.of(String.valueOf(options.kind())).orElseThrow();
     return imports.take(
         projectId,

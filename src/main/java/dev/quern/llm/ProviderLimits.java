@@ -17,7 +17,6 @@ import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelCall;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.meter.MeterCache;
-import dev.quern.meter.QuernMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -48,7 +47,7 @@ public class ProviderLimits {
   private final Clock clock;
   private final Providers providers;
   private final CallAccounting accounts;
-  private final MeterRegistry meters;
+  private final ProviderMeters meters;
   private final MeterCache known;
   private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
 
@@ -56,14 +55,15 @@ public class ProviderLimits {
       Cluster cluster,
       Providers providers,
       CallAccounting accounts,
-      MeterRegistry meters,
+      ProviderMeters meters,
+      MeterRegistry registry,
       Clock clock) {
     this.providers = providers;
     this.clock = clock;
     this.cluster = cluster;
     this.accounts = accounts;
     this.meters = meters;
-    this.known = new MeterCache(meters);
+    this.known = new MeterCache(registry);
   }
 
   /**
@@ -112,6 +112,7 @@ public class ProviderLimits {
     String item = origin == null ? modelRequest.toString() : group + "/" + origin.itemSeq();
     Provider provider = modelRequest.provider();
     Limiter limiter = limiter(provider);
+    meters.show(provider.key(), limiter);
     if (provider.id() != null && !providers.isOutdated(provider)) {
       limiter.goesTo(provider.server());
     }
@@ -164,6 +165,17 @@ public class ProviderLimits {
     };
   }
 
+  /**
+   * Records that a provider has answered outside of these limits, so that no call waits for its
+   * next probe. Other nodes do not learn of it: theirs ends with their own probe, within a minute.
+   */
+  public void reached(Provider provider) {
+    Limiter limiter = limiters.get(provider.key());
+    if (limiter != null) {
+      limiter.reached(provider.server());
+    }
+  }
+
   /** Tells the caller that its provider is down, and returns the time until it is tried again. */
   Duration tellWait(ModelRequest<?> modelRequest) {
     Duration wait = limiter(modelRequest.provider()).untilNextTry();
@@ -195,14 +207,6 @@ public class ProviderLimits {
   }
 
   private Limiter limiter(Provider provider) {
-    return limiters.computeIfAbsent(provider.key(), this::newLimiter);
-  }
-
-  private Limiter newLimiter(String key) {
-    Limiter limiter = new Limiter(key, cluster, clock);
-    QuernMeter.LLM_IN_FLIGHT.gauge(meters, limiter, Limiter::inFlight, key);
-    QuernMeter.LLM_WAITING.gauge(meters, limiter, Limiter::waiting, key);
-    QuernMeter.LLM_CIRCUIT.gauge(meters, limiter, l -> l.isDown() ? 1 : 0, key);
-    return limiter;
+    return limiters.computeIfAbsent(provider.key(), key -> new Limiter(key, cluster, clock));
   }
 }

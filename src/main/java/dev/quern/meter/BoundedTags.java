@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * task, has at most a hundred values; the rest are {@code other}.
  */
 @Component
-class BoundedTags implements MeterFilter {
+public class BoundedTags implements MeterFilter {
 
   static final int MAX_VALUES = 100;
   static final String OTHER = "other";
@@ -35,6 +35,14 @@ class BoundedTags implements MeterFilter {
       }
     }
     return id;
+  }
+
+  /** Makes room for another value: no meter has this one any more. */
+  public void forget(String tag, String value) {
+    Set<String> values = seen.get(tag);
+    if (values != null) {
+      values.remove(value);
+    }
   }
 
   private Tag bounded(Tag tag) {

@@ -24,6 +24,7 @@ public final class MeterCache {
 
   public MeterCache(MeterRegistry registry) {
     this.registry = registry;
+    registry.config().onMeterRemoved(known.values()::remove);
   }
 
   private record Key(QuernMeter meter, List<String> values) {}

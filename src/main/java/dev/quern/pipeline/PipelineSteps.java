@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public record PipelineSteps(
     List<Step> tasks, List<Export> exports, @Nullable Charset charset, @Nullable String file) {
 
+  private static final List<String> FIELDS = List.of("task_type", "config");
+
   /** No steps. */
   public static final PipelineSteps NONE = new PipelineSteps(List.of(), List.of(), null, null);
 
@@ -137,9 +139,8 @@ public record PipelineSteps(
     }
     for (Iterator<String> names = step.fieldNames(); names.hasNext(); ) {
       String name = names.next();
-      if (!name.equals("task_type") && !name.equals("config")) {
-        errors.add(
-            new FieldError(at + "." + name, "is not known; a step has task_type and config"));
+      if (!FIELDS.contains(name)) {
+        errors.add(FieldError.unknown(at + "." + name, FIELDS));
       }
     }
     JsonNode type = step.path("task_type");

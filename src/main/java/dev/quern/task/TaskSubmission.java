@@ -139,8 +139,7 @@ class TaskSubmission {
     for (String parentId : parents) {
       Task parent = tasks.find(parentId).filter(p -> p.projectId().equals(projectId)).orElse(null);
       if (parent == null) {
-        throw InvalidRequestException.unprocessable(
-            "depends_on", "there is no task " + parentId + " in this project");
+        throw InvalidRequestException.unknown("depends_on", "task of this project", parentId);
       }
       dependencies.add(id, parentId);
       if (parent.state() == TaskState.FAILED || parent.state() == TaskState.INTERRUPTED) {

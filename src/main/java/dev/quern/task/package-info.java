@@ -1,10 +1,10 @@
 /**
  * The public interface of the task engine. Whoever submits, lists, moves or deletes tasks calls
- * {@link dev.quern.task.Tasks}; submission and resumption are behind it, and a dry run is beside
- * it. The routes of a run call {@code task.lifecycle}; streams of events read {@code task.watch}.
- * Imports {@code error}, {@code root}, {@code task.lifecycle}, {@code task.model}, {@code
- * task.preparation}, {@code task.queue}, {@code task.run}, {@code task.store}, {@code task.type},
- * {@code task.watch}, {@code transaction}.
+ * {@link dev.quern.task.Tasks}; submission and resumption are behind it, and a dry run and {@link
+ * dev.quern.task.RelatedTasks} are beside it. The routes of a run call {@code task.lifecycle};
+ * streams of events read {@code task.watch}. Imports {@code error}, {@code root}, {@code
+ * task.lifecycle}, {@code task.model}, {@code task.preparation}, {@code task.queue}, {@code
+ * task.run}, {@code task.store}, {@code task.type}, {@code task.watch}, {@code transaction}.
  *
  * <p>The words: the <em>ledger</em> is the table {@code task_item}, one row for each item of a task
  * with its state, attempts and error; a task's counts are made from it. A <em>run</em> is one

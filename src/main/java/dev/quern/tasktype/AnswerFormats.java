@@ -65,8 +65,8 @@ public class AnswerFormats {
         .map(StoredTemplate::template)
         .orElseThrow(
             () ->
-                InvalidRequestException.unprocessable(
-                    "question_template_id", "names no question template of this project: " + id));
+                InvalidRequestException.unknown(
+                    "question_template_id", "question template of this project", id));
   }
 
   /**

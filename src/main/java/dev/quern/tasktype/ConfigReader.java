@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.quern.error.InvalidRequestException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads configurations into records, strictly: an unknown field or a wrong type is refused. */
@@ -48,13 +50,11 @@ public final class ConfigReader {
     try {
       return MAPPER.treeToValue(json, type);
     } catch (UnrecognizedPropertyException e) {
-      String known =
-          e.getKnownPropertyIds().stream()
-              .map(String::valueOf)
-              .sorted()
-              .collect(Collectors.joining(", "));
-      throw InvalidRequestException.field(path(e), "is not known here; known are " + known);
+      throw InvalidRequestException.unknownField(path(e), new TreeSet<>(e.getKnownPropertyIds()));
     } catch (InvalidFormatException e) {
+      if (e.getTargetType().isEnum()) {
+        throw InvalidRequestException.oneOf(path(e), e.getValue(), names(e.getTargetType()));
+      }
       throw InvalidRequestException.field(path(e), "'" + e.getValue() + "' " + expected(e));
     } catch (MismatchedInputException e) {
       throw InvalidRequestException.field(path(e), expected(e));
@@ -95,16 +95,19 @@ public final class ConfigReader {
         .replace(".[", "[");
   }
 
+  private static List<String> names(Class<?> ofEnum) {
+    return Arrays.stream(ofEnum.getEnumConstants())
+        .map(constant -> MAPPER.valueToTree(constant).asText())
+        .toList();
+  }
+
   private static String expected(MismatchedInputException e) {
     Class<?> type = e.getTargetType();
     if (type == null) {
       return "is of the wrong type";
     }
     if (type.isEnum()) {
-      return "is none of "
-          + Arrays.stream(type.getEnumConstants())
-              .map(constant -> MAPPER.valueToTree(constant).asText())
-              .collect(Collectors.joining(", "));
+      return "must be one of " + String.join(", ", names(type));
     }
     if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
       return "must be a whole number";

@@ -134,14 +134,10 @@ public record ModelConfig(
       errors.add(new FieldError("max_attempts", "must be between 1 and 100"));
     }
     if (!LANGUAGES.contains(language)) {
-      errors.add(
-          new FieldError(
-              "language", "'" + language + "' is none of " + String.join(", ", LANGUAGES)));
+      errors.add(FieldError.oneOf("language", language, LANGUAGES));
     }
     if (prompts != null && !PromptSet.NAMES.contains(prompts)) {
-      errors.add(
-          new FieldError(
-              "prompts", "'" + prompts + "' is none of " + String.join(", ", PromptSet.NAMES)));
+      errors.add(FieldError.oneOf("prompts", prompts, PromptSet.NAMES));
     }
     if (modelName != null && (modelName.isBlank() || modelName.length() > 200)) {
       errors.add(new FieldError("model_name", "must have 1 to 200 characters"));

@@ -37,11 +37,8 @@ public class PromptChecks {
     Set<String> names = new TreeSet<>();
     types.all().forEach(type -> names.addAll(type.prompts()));
     new FieldChecks()
-        .that(name != null && names.contains(name), "name", none(name, String.join(", ", names)))
-        .that(
-            language != null && ModelConfig.LANGUAGES.contains(language),
-            "language",
-            none(language, String.join(", ", ModelConfig.LANGUAGES)))
+        .oneOf("name", name, names)
+        .oneOf("language", language, ModelConfig.LANGUAGES)
         .text("text", text, 100_000)
         .done();
     Set<String> allowed = prompts.placeholders(String.valueOf(name), String.valueOf(language));
@@ -54,10 +51,5 @@ public class PromptChecks {
       throw InvalidRequestException.fields(
           errors.stream().map(error -> new FieldError("text", error)).toList());
     }
-  }
-
-  private static String none(@Nullable String given, String known) {
-    return (given == null ? "is required and must be one of " : "'" + given + "' is none of ")
-        + known;
   }
 }

@@ -157,7 +157,7 @@ class ExportPushFlowTests extends RestFixture {
     assertThat(preview.at("/first/0/messages/0/content").asText()).isEqualTo("S");
     assertThat(preview.at("/by_label/").asInt()).isOne();
     assertThat(send("POST", path + "?on_conflict=x", "{}", "application/jsonl").fault())
-        .isEqualTo("on_conflict: must be skip or replace");
+        .isEqualTo("on_conflict: 'x' is none of skip, replace");
     assertThat(get("/projects/none/export/preview").status()).isEqualTo(404);
   }
 

@@ -250,7 +250,7 @@ class ChoiceTests extends ExportTest {
                     .contains(
                         "format", "as", "split", "balance", "warnings", "images", "min_score"));
     assertThatThrownBy(() -> export(project, "format", "llama-factory", "as", "csv"))
-        .hasMessageContaining("must be jsonl or json or parquet with llama-factory");
+        .hasMessageContaining("is none of jsonl, json, parquet with llama-factory");
   }
 
   private Set<String> documents(byte[] side) throws Exception {

@@ -161,6 +161,23 @@ class FilesFlowTests extends FlowTest {
     assertThat(tooMany.text("/detail")).contains("more than 200 parts");
   }
 
+  @Test
+  void tellsALongFieldFromALargeFile() {
+    String field = "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n%s\r\n--b--\r\n";
+    Reply refused =
+        rest.send(
+            "POST",
+            "/api/projects/" + rest.project() + "/files",
+            BodyPublishers.ofString(field.formatted("x".repeat(3 << 20))),
+            "Content-Type",
+            "multipart/form-data; boundary=b");
+
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.text("/detail"))
+        .contains("no files", "2 MB")
+        .doesNotContain("max-file-size");
+  }
+
   private static String[] many(int count) {
     return IntStream.range(0, count)
         .boxed()

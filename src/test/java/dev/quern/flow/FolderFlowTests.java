@@ -122,11 +122,11 @@ class FolderFlowTests extends FlowTest {
       delimiter = '|',
       value = {
         "- {task_type: text-procesing} | steps[0].task_type 'text-procesing' is none of",
-        "- {task_type: text-processing, config: {stratgy: auto}} | steps[0].config.stratgy is not",
-        "IMAGE TEXT - {export: {ass: csv}} | steps[2].export.ass is not known here; known are as,",
+        "- {task_type: text-processing, config: {stratgy: auto}} | steps[0].config.stratgy is no field",
+        "IMAGE TEXT - {export: {ass: csv}} | steps[2].export.ass is no field here; the fields are: as,",
         "TEXT - {export: {format: [alpaca]}} | steps[1].export.format must be a string.",
         "CHARSET TEXT - {export: {min_score: many}} | steps[2].export.min_score must be a number.",
-        "IMAGE TEXT - {export: {format: nope}} | steps[2].export.format must be alpaca or",
+        "IMAGE TEXT - {export: {format: nope}} | steps[2].export.format 'nope' is none of alpaca,",
         "IMAGE - {task_type: text-processing, config: {overlap: x}} | steps[1].config.overlap must"
             + " be"
       })

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of rows by key instead of by offset, and the number of rows where there are many. */
 class LongListFlowTests extends FlowTest {
@@ -125,6 +127,25 @@ class LongListFlowTests extends FlowTest {
       assertThat(byKey).isEqualTo(ids(list.replace("limit=10", "limit=100")));
       assertThat(rest.get(list + "&after=nobody").status()).as(list).isEqualTo(422);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/projects/P/files?",
+        "/api/projects/P/chunks?",
+        "/api/projects/P/datasets?",
+        "/api/projects/P/datasets?q=mill&",
+        "/api/projects/P/prompts?",
+        "/api/tasks?project_id=P&",
+        "/api/schedules?project_id=P&",
+        "/api/projects?name=nobody&"
+      })
+  void refusesARowThatIsNotThereBeforeAnEmptyListToo(String list) {
+    String path = list.replace("P", rest.project());
+
+    assertThat(ids(path)).isEmpty();
+    assertThat(rest.get(path + "after=nobody").status()).isEqualTo(422);
   }
 
   @Test

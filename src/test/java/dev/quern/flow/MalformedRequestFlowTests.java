@@ -191,4 +191,30 @@ class MalformedRequestFlowTests extends FlowTest {
     assertThat(reply.text("/errors/0/field")).as(reply.text()).isEqualTo(field);
     assertThat(reply.text("/errors/0/message")).isEqualTo(message);
   }
+
+  /** The same fault is told in the same words, wherever it is found. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "tasks|{'task_type':'t','language':'fr'}|language|'fr' is none of en, zh-CN, tr",
+        "tasks|{'task_type':'typo'}|task_type|'typo' is none of answer-generation, data-distillation, ",
+        "tasks|{'task_type':'text-processing','config':{'strategy':'typo'}}|config.strategy|'typo' is none of ",
+        "tasks|{'task_type':'question-generation','config':{'prompts':'typo'}}|config.prompts|'typo' is none of ",
+        "prompts|{'name':'typo','language':'en','text':'a'}|name|'typo' is none of answer-evidence, ",
+        "tasks|{'task_type':'text-processing','config':{'typo':1}}|config.typo|is no field here; the fields are: ",
+        "questions|{'question':'a','typo':1}|typo|is no field here; the fields are: chunk_id, label, question",
+        "pipelines|{'steps':[{'task_type':'text-processing'},{'task_type':'question-generation','config':{'provider_id':'nope'}}]}|steps[1].config.provider_id|names a provider that does not exist: 'nope'",
+        "tasks|{'task_type':'text-processing','depends_on':['nope']}|depends_on|names a task of this project that does not exist: 'nope'",
+        "tasks|{'task_type':'answer-generation','config':{'question_template_id':'nope'}}|config.question_template_id|names a question template of this project that does not exist: 'nope'",
+        "questions|{'question':'a','chunk_id':'nope'}|chunk_id|names a chunk of this project that does not exist: 'nope'",
+        "ga-pairs|{'genre':'a','audience':'b','file_id':'nope'}|file_id|names a file of this project that does not exist: 'nope'",
+      })
+  void tellsTheSameFaultInTheSameWords(String path, String body, String field, String message) {
+    Rest.Reply reply = rest.post("/api/projects/" + project + "/" + path, body.replace('\'', '"'));
+    assertThat(reply.status()).as(reply.text()).isIn(400, 422);
+    assertThat(reply.text("/errors/0/field")).as(reply.text()).isEqualTo(field);
+    assertThat(reply.text("/errors/0/message")).startsWith(message);
+  }
 }

@@ -53,12 +53,13 @@ class MonitoringFlowTests extends FlowTest {
   @Autowired private MeterRegistry meters;
   @Autowired private DataSource source;
 
+  private String provider;
   private String told;
 
   @BeforeEach
   void runSomethingOfEachKind() {
     String project = rest.projectWithChunks(4);
-    String provider =
+    provider =
         rest.provider(
             MODELS.baseUrl(),
             json("stream", true)
@@ -141,6 +142,23 @@ class MonitoringFlowTests extends FlowTest {
         .containsPattern("quern_node_lease_age_seconds\\{.*node=\".+\"\\} [0-9]")
         .containsPattern("quern_node_parts\\{.*node=\".+\"\\} [0-9]")
         .containsPattern("quern_database_size_bytes\\{.*\\} [1-9]");
+  }
+
+  @Test
+  void saysNothingMoreOfProvidersThatWereDeletedHereOrOnAnotherNode() {
+    String elsewhere = rest.provider(MODELS.baseUrl());
+    rest.end(rest.taskOf("question-generation", rest.projectWithChunks(1), elsewhere));
+    assertThat(scrape()).contains(named(provider), named(elsewhere));
+
+    assertThat(rest.delete("/api/providers/" + provider).status()).isEqualTo(204);
+    assertThat(scrape()).doesNotContain(named(provider)).contains(named(elsewhere));
+
+    jdbc.sql("delete from llm_provider where id = :id").param("id", elsewhere).update();
+    Await.until("it is noticed", this::scrape, text -> !text.contains(named(elsewhere)));
+  }
+
+  private static String named(String provider) {
+    return "provider=\"" + provider + "\"";
   }
 
   /** A gauge that is away for a moment is missing from the scrape of that moment. */

@@ -1,6 +1,7 @@
 package dev.quern.flow;
 
 import static dev.quern.testing.JsonBody.json;
+import static dev.quern.testing.ProviderBody.aProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -180,6 +181,51 @@ class PageEditFlowTests extends FlowTest {
     page.submit(asked, "form[data-guard]", Map.of("question", "Who, then?"));
     assertThat(rest.get(row).text("/question")).isEqualTo("Who, then?");
     assertThat(rest.get(row).text("/label")).isEqualTo("typed");
+  }
+
+  @Test
+  void storesNothingOverAProviderThatHasChangedMeanwhile() {
+    String id = rest.provider(MODELS.baseUrl(), json("max_tokens", 100));
+    String row = "/api/providers/" + id;
+    String edit = "form[action$=/providers/" + id + "]";
+    View form = page.open("/providers/" + id);
+    rest.put(row, aProvider(id, MODELS.baseUrl()).with("max_tokens", 200));
+
+    View asked = page.submit(form, edit, Map.of("timeout_seconds", "90"));
+
+    assertThat(rest.get(row).text("/max_tokens")).isEqualTo("200");
+    assertThat(rest.get(row).json().path("timeout_seconds").isNull()).isTrue();
+    assertThat(asked.text(".fault")).contains("changed since the form was opened");
+    assertThat(asked.text("#shown")).contains("max_tokens 200");
+    assertThat(asked.find("#timeout_seconds").attr("value")).isEqualTo("90");
+    page.submit(asked, edit, Map.of("max_tokens", "200"));
+    assertThat(rest.get(row).text("/max_tokens")).isEqualTo("200");
+    assertThat(rest.get(row).text("/timeout_seconds")).isEqualTo("90");
+  }
+
+  @Test
+  void storesNothingOverAPromptThatHasChangedMeanwhile() {
+    String rows = "/api/projects/" + project + "/prompts";
+    View form = page.open("/projects/" + project + "/prompts/question-generation");
+    String id =
+        rest.post(
+                rows,
+                json("name", "question-generation")
+                    .with("language", "en")
+                    .with("text", "Theirs: {text}"))
+            .text("/id");
+
+    View asked = page.submit(form, "form[data-guard]", Map.of("text", "Mine: {text}"));
+
+    assertThat(rest.get(rows + "/" + id).text("/text")).isEqualTo("Theirs: {text}");
+    assertThat(asked.text(".fault")).contains("changed since the form was opened");
+    assertThat(asked.text("#shown")).isEqualTo("Theirs: {text}");
+    assertThat(asked.find("#text").wholeText()).isEqualTo("Mine: {text}");
+    rest.patch(rows + "/" + id, json("text", "Theirs again: {text}"));
+    View again = page.submit(asked, "form[data-guard]", Map.of());
+    assertThat(again.text("#shown")).isEqualTo("Theirs again: {text}");
+    page.submit(again, "form[data-guard]", Map.of());
+    assertThat(rest.get(rows + "/" + id).text("/text")).isEqualTo("Mine: {text}");
   }
 
   @Test

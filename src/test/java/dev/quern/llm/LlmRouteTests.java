@@ -20,6 +20,7 @@ import dev.quern.llm.provider.Providers;
 import dev.quern.llm.request.CallBudget;
 import dev.quern.llm.request.ModelRequest;
 import dev.quern.llm.request.OfflineIntent;
+import dev.quern.meter.BoundedTags;
 import dev.quern.testing.RouteTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
@@ -61,6 +62,7 @@ class LlmRouteTests {
           Cluster.ALONE,
           mock(Providers.class),
           accounts,
+          new ProviderMeters(new SimpleMeterRegistry(), new BoundedTags()),
           new SimpleMeterRegistry(),
           Clock.systemUTC());
     }

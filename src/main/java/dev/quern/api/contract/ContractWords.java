@@ -56,8 +56,8 @@ final class ContractWords {
               m -> "must have at " + m.group(1) + " " + m.group(2) + " elements"),
           Phrase.of("requested date format", m -> "must be a time like 2026-12-01T02:00:00Z"),
           Phrase.of(
-              "possible values: \\[(.*)]\\)",
-              m -> "must be one of " + String.join(", ", listed(m.group(1)))),
+              "(?i)^instance value \\((.*)\\) not found in enum \\(possible values: \\[(.*)]\\)",
+              m -> none(m.group(1), listed(m.group(2)))),
           Phrase.of("does not match input string|ECMA 262 regex", m -> "has not the form it needs"),
           Phrase.of("^Unable to parse JSON - (.*)", m -> "is no JSON: " + Json.fault(m.group(1))),
           Phrase.of("^A request body is required", m -> "is required"));
@@ -76,7 +76,7 @@ final class ContractWords {
             .orElse("");
     var unknown = UNKNOWN.matcher(text);
     if (unknown.find()) {
-      return new FieldError(below(field, unknown.group(1)), "is no field here");
+      return FieldError.unknown(below(field, unknown.group(1)), List.of());
     }
     var missing = MISSING.matcher(text);
     if (missing.find()) {
@@ -108,6 +108,14 @@ final class ContractWords {
     return text;
   }
 
+  private static String none(String value, List<String> known) {
+    return FieldError.oneOf("", unquoted(value), known).message();
+  }
+
+  private static String unquoted(String value) {
+    return value.strip().replaceAll("^\"|\"$", "");
+  }
+
   private static String wanted(String types) {
     return listed(types).stream()
         .map(type -> WANTED.getOrDefault(type, type))
@@ -116,7 +124,7 @@ final class ContractWords {
 
   private static List<String> listed(String values) {
     return Arrays.stream(values.split(","))
-        .map(value -> value.strip().replaceAll("^\"|\"$", ""))
+        .map(ContractWords::unquoted)
         .filter(value -> !value.equals("null"))
         .toList();
   }

@@ -30,18 +30,16 @@ final class JsonErrors {
       return Problems.of(400, "The body is not JSON: " + place(e), List.of());
     }
     var field = path(mapping);
-    var message = message(mapping);
+    var message = message(mapping, field);
     return field.isEmpty()
         ? Problems.of(400, "The body " + message + ".", List.of())
         : Problems.of(400, field + " " + message + ".", List.of(new FieldError(field, message)));
   }
 
-  private static String message(JsonMappingException e) {
+  private static String message(JsonMappingException e, String field) {
     if (e instanceof UnrecognizedPropertyException unknown) {
-      var names = new TreeSet<String>();
       var known = unknown.getKnownPropertyIds();
-      (known == null ? List.of() : known).forEach(name -> names.add(String.valueOf(name)));
-      return "is no field here; the fields are: " + String.join(", ", names);
+      return FieldError.unknown(field, new TreeSet<>(known == null ? List.of() : known)).message();
     }
     if (e instanceof InvalidFormatException format && format.getValue() instanceof String text) {
       var fault = StorableString.fault(text);

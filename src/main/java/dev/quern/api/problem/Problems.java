@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
+import org.apache.tomcat.util.http.fileupload.impl.FileSizeLimitExceededException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -149,6 +150,14 @@ public class Problems {
       return of(
           400,
           "A part has too long headers: the name of a file has 200 characters at most.",
+          List.of());
+    }
+    if (ObjectHelper.getException(FileSizeLimitExceededException.class, refused) == null) {
+      return of(
+          413,
+          "The fields of the upload that are no files hold more than is taken"
+              + " (server.tomcat.max-http-form-post-size, 2 MB unless set): send each file as a part"
+              + " with a file name.",
           List.of());
     }
     return of(413, "The upload is larger than is taken (quern.intake.max-file-size).", List.of());

@@ -9,7 +9,7 @@ import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.protocol.ProviderTest;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
-import dev.quern.task.store.ProviderInUseCheck;
+import dev.quern.task.RelatedTasks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +32,11 @@ class ProvidersController {
 
   private final Providers providers;
   private final ProviderTest test;
-  private final ProviderInUseCheck tasks;
+  private final RelatedTasks tasks;
   private final ObjectMapper json;
 
   ProvidersController(
-      Providers providers, ProviderTest test, ProviderInUseCheck tasks, ObjectMapper json) {
+      Providers providers, ProviderTest test, RelatedTasks tasks, ObjectMapper json) {
     this.providers = providers;
     this.test = test;
     this.tasks = tasks;
@@ -148,14 +148,14 @@ class ProvidersController {
         .that(body.id() == null || body.id().equals(id), "id", "is not the id in the path")
         .done();
     Provider provider = body.named(id);
-    tasks.requirePrices(id, provider.hasPrices());
+    tasks.requirePricesOf(id, provider.hasPrices());
     return ProviderView.of(providers.replace(provider));
   }
 
   @DeleteMapping("/{id}")
   ResponseEntity<Void> delete(@PathVariable String id) {
     providers.get(id);
-    tasks.requireNone(id);
+    tasks.requireNoneOf(id);
     providers.delete(id);
     return ResponseEntity.noContent().build();
   }

@@ -6,6 +6,7 @@ import dev.quern.dataset.warning.WarningFilter;
 import dev.quern.error.FieldChecks;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -77,10 +78,7 @@ public final class QueryParams {
   public WarningFilter warned() {
     var name = text("warning");
     var all = text("warnings");
-    checks.that(
-        name == null || RowWarning.ALL.contains(name),
-        "warning",
-        "must be one of " + String.join(", ", RowWarning.ALL));
+    checks.optionalOneOf("warning", name, RowWarning.ALL);
     checks.that(all == null || all.equals("exclude"), "warnings", "must be exclude");
     return new WarningFilter(name, all != null);
   }
@@ -107,6 +105,12 @@ public final class QueryParams {
       return unlessGiven;
     }
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+  }
+
+  /** Adds an error unless the value is missing or one of these. */
+  public QueryParams optionalOneOf(String name, @Nullable String value, Collection<String> known) {
+    checks.optionalOneOf(name, value, known);
+    return this;
   }
 
   /** Adds an error unless {@code good}. */

@@ -56,12 +56,9 @@ class TasksController {
     if (status == null && state == null) {
       return null;
     }
-    params.that(status == null || status.matches("[0-3]"), "status", "must be 0, 1, 2 or 3");
-    params.that(
-        state == null
-            || Arrays.stream(TaskState.values()).anyMatch(s -> s.wireName().equals(state)),
-        "state",
-        "is no state of a task");
+    params.optionalOneOf("status", status, List.of("0", "1", "2", "3"));
+    params.optionalOneOf(
+        "state", state, Arrays.stream(TaskState.values()).map(TaskState::wireName).toList());
     return Arrays.stream(TaskState.values())
         .filter(s -> status == null || status.equals(String.valueOf(s.status())))
         .filter(s -> state == null || s.wireName().equals(state))
@@ -88,10 +85,7 @@ class TasksController {
   Page<ItemView> items(@PathVariable String id, QueryParams params) {
     Paging paging = params.paging();
     String state = params.text("state");
-    params.that(
-        state == null || List.of("pending", "done", "failed").contains(state),
-        "state",
-        "must be pending, done or failed");
+    params.optionalOneOf("state", state, List.of("pending", "done", "failed"));
     params.done();
     return tasks.items(id, state, paging);
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -149,6 +150,24 @@ public class StoredPrompts {
         .update();
     AfterCommit.run(lately::clear);
     return get(projectId, id);
+  }
+
+  /**
+   * Changes the text to what is made of it as it is now; nobody changes it meanwhile.
+   *
+   * @param edit may throw, and nothing is changed
+   * @throws NotFoundException when the project has none of that id
+   */
+  @Transactional
+  public StoredPrompt edit(String projectId, String id, UnaryOperator<String> edit) {
+    StoredPrompt now =
+        jdbc.sql(ONE + " for update")
+            .param("project_id", projectId)
+            .param("id", id)
+            .query(StoredPrompts::row)
+            .optional()
+            .orElseThrow(() -> NotFoundException.of("prompt", id));
+    return edit(projectId, id, edit.apply(now.text()));
   }
 
   /** Deletes the prompt; the built-in one is used again. */

@@ -150,8 +150,7 @@ public class GaPairs {
             .param("warnings", warnings.toArray(String[]::new))
             .update();
     if (added == 0) {
-      throw InvalidRequestException.unprocessable(
-          "file_id", "names no file of this project: " + draft.fileId());
+      throw InvalidRequestException.unknown("file_id", "file of this project", draft.fileId());
     }
     return get(projectId, id);
   }

@@ -173,9 +173,7 @@ public class Questions extends ProjectRows<Question, QuestionFilter> {
         .query(String.class)
         .optional()
         .orElseThrow(
-            () ->
-                InvalidRequestException.unprocessable(
-                    "chunk_id", "names no chunk of this project: " + chunkId));
+            () -> InvalidRequestException.unknown("chunk_id", "chunk of this project", chunkId));
   }
 
   private static @Nullable Object[] values(GeneratedQuestion made) {

@@ -53,10 +53,7 @@ public record QuestionTemplate(
    */
   public void check(FieldChecks checks, String at) {
     checks
-        .that(
-            answerType != null && List.of(TEXT, LABEL, CUSTOM_FORMAT).contains(answerType),
-            at + "answer_type",
-            "is required and must be text, label or custom_format")
+        .oneOf(at + "answer_type", answerType, List.of(TEXT, LABEL, CUSTOM_FORMAT))
         .optional(at + "instruction", instruction, 10_000)
         .that(storable(instruction), at + "instruction", "holds a NUL character (\\u0000)");
     only(checks, at + "labels", labels != null, LABEL);

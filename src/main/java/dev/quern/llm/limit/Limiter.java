@@ -145,6 +145,22 @@ public final class Limiter {
         });
   }
 
+  /**
+   * Records that a call which needed no permit was answered by that server: it is not down, and
+   * what waits goes on at once. A pause that the server has asked for stays.
+   *
+   * @param by as {@link #goesTo} was told; what another one answers says nothing here
+   */
+  public void reached(Object by) {
+    inLock(
+        () -> {
+          if (by.equals(server)) {
+            admission.circuit.close();
+            queue.wakeAll();
+          }
+        });
+  }
+
   /** Pauses the provider, as it has asked for; a day at most. */
   public void pause(Permit permit, Duration duration) {
     boolean tooLong = duration.compareTo(MAX_PAUSE) > 0;

@@ -1,6 +1,7 @@
 package dev.quern.llm.protocol;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.quern.llm.ProviderLimits;
 import dev.quern.llm.failure.ErrorText;
 import dev.quern.llm.failure.FailureClassifier;
 import dev.quern.llm.failure.ModelCallException;
@@ -23,10 +24,12 @@ public class ProviderTest {
 
   private final RoutingChatModel models;
   private final FailureClassifier failures;
+  private final ProviderLimits limits;
 
-  ProviderTest(RoutingChatModel models, FailureClassifier failures) {
+  ProviderTest(RoutingChatModel models, FailureClassifier failures, ProviderLimits limits) {
     this.failures = failures;
     this.models = models;
+    this.limits = limits;
   }
 
   /**
@@ -36,7 +39,11 @@ public class ProviderTest {
    */
   public record Result(boolean ok, long latencyMs, String model, @Nullable String reason) {}
 
-  /** Makes the call; a failure is a result, not an exception. */
+  /**
+   * Makes the call; a failure is a result, not an exception. A success ends the wait of this node's
+   * calls for a provider that was down; those of other nodes wait for their next probe, a minute at
+   * most.
+   */
   public Result probe(Provider named) {
     Provider provider = named.withTimeout(MAX_SECONDS);
     ModelRequest<String> modelRequest =
@@ -52,6 +59,9 @@ public class ProviderTest {
     long begin = System.nanoTime();
     String reason = reason(modelRequest);
     long millis = (System.nanoTime() - begin) / 1_000_000;
+    if (reason == null) {
+      limits.reached(provider);
+    }
     return new Result(reason == null, millis, provider.modelName(), reason);
   }
 

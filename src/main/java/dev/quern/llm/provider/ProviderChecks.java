@@ -25,10 +25,7 @@ final class ProviderChecks {
             provider.id() == null || provider.id().matches("[A-Za-z0-9._-]{1,64}"),
             "id",
             "must be 1 to 64 letters, digits, dots, dashes or _")
-        .that(
-            Provider.KINDS.contains(provider.provider()),
-            "provider",
-            "'" + provider.provider() + "' is none of " + String.join(", ", Provider.KINDS))
+        .oneOf("provider", provider.provider(), Provider.KINDS)
         .that(!provider.model().isBlank(), "model", "must not be empty")
         .that(
             !provider.provider().equals(Provider.GEMINI)
@@ -47,10 +44,7 @@ final class ProviderChecks {
             "api_key",
             "has a line end, a control character or a character outside of Latin-1, which no HTTP"
                 + " header can hold")
-        .that(
-            provider.prompts() == null || PromptSet.NAMES.contains(provider.prompts()),
-            "prompts",
-            "'" + provider.prompts() + "' is none of " + String.join(", ", PromptSet.NAMES))
+        .optionalOneOf("prompts", provider.prompts(), PromptSet.NAMES)
         .range("temperature", provider.temperature(), 0, isAnthropic(provider) ? 1 : 2)
         .range("max_tokens", provider.maxTokens(), 1, 10_000_000)
         .range("timeout_seconds", provider.timeoutSeconds(), 1, 86_400)

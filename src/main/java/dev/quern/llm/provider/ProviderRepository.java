@@ -77,6 +77,14 @@ class ProviderRepository {
         .optional();
   }
 
+  /** The same, which nobody else changes before the transaction ends. */
+  Optional<Provider> lock(String id) {
+    return jdbc.sql("select * from llm_provider where id = :id for update")
+        .param("id", id)
+        .query(this::provider)
+        .optional();
+  }
+
   List<Provider> list(Paging paging) {
     return jdbc.sql(LIST)
         .param("after", paging.after())
@@ -84,6 +92,10 @@ class ProviderRepository {
         .param("offset", paging.offset())
         .query(this::provider)
         .list();
+  }
+
+  List<String> ids() {
+    return jdbc.sql("select id from llm_provider").query(String.class).list();
   }
 
   long count() {

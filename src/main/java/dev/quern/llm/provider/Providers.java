@@ -7,10 +7,13 @@ import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import dev.quern.error.StartRefusedException;
 import dev.quern.transaction.AfterCommit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
@@ -90,10 +93,7 @@ public class Providers implements InitializingBean {
     Provider provider =
         repository
             .find(id)
-            .orElseThrow(
-                () ->
-                    InvalidRequestException.unprocessable(
-                        field, "there is no provider '" + id + "'"));
+            .orElseThrow(() -> InvalidRequestException.unknown(field, "provider", id));
     lately.put(id, new Known(provider, System.nanoTime()));
     return provider;
   }
@@ -179,6 +179,19 @@ public class Providers implements InitializingBean {
   }
 
   /**
+   * Replaces a provider by what is made of it as it is now; nobody changes it meanwhile.
+   *
+   * @param edit may throw, and nothing is changed
+   * @throws NotFoundException when there is none
+   * @throws InvalidRequestException as {@link #replace} says
+   */
+  @Transactional
+  public Provider edit(String id, UnaryOperator<Provider> edit) {
+    Provider now = repository.lock(id).orElseThrow(() -> NotFoundException.of("provider", id));
+    return replace(edit.apply(now));
+  }
+
+  /**
    * Removes a provider; tasks that name it fail when they next need it. One that the configuration
    * names stays removed at the next start.
    */
@@ -190,7 +203,19 @@ public class Providers implements InitializingBean {
     if (settings.providers().containsKey(id)) {
       repository.markRemoved(id);
     }
-    forget(id);
+    AfterCommit.run(() -> forgetDeleted(id));
+  }
+
+  /** Tells the listeners of providers that another node has deleted. Reads the database. */
+  public void noticeDeleted() {
+    Set<String> used = new HashSet<>(lately.keySet()); // before the look: what is new stays
+    used.removeAll(repository.ids());
+    used.forEach(this::forgetDeleted);
+  }
+
+  private void forgetDeleted(String id) {
+    lately.remove(id);
+    listeners.forEach(listener -> listener.deleted(id));
   }
 
   private void forget(@Nullable String id) {

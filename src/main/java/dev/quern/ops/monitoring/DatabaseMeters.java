@@ -1,6 +1,7 @@
 package dev.quern.ops.monitoring;
 
 import dev.quern.DaemonThreads;
+import dev.quern.llm.provider.Providers;
 import dev.quern.meter.QuernMeter;
 import dev.quern.task.type.TaskType;
 import dev.quern.task.type.TaskTypes;
@@ -37,6 +38,7 @@ class DatabaseMeters implements DisposableBean {
 
   private final JdbcClient jdbc;
   private final MeterRegistry registry;
+  private final Providers providers;
   private final MeterSettings settings;
   private final String statement;
   private final String[] types;
@@ -44,10 +46,16 @@ class DatabaseMeters implements DisposableBean {
   private final Map<Series, Series> series = new HashMap<>();
   private final ScheduledExecutorService timer = DaemonThreads.timer("database-meters");
 
-  DatabaseMeters(JdbcClient jdbc, MeterRegistry registry, MeterSettings settings, TaskTypes types)
+  DatabaseMeters(
+      JdbcClient jdbc,
+      MeterRegistry registry,
+      Providers providers,
+      MeterSettings settings,
+      TaskTypes types)
       throws IOException {
     this.jdbc = jdbc;
     this.registry = registry;
+    this.providers = providers;
     this.settings = settings;
     this.types = types.all().stream().map(TaskType::name).toArray(String[]::new);
     this.statement =
@@ -93,6 +101,7 @@ class DatabaseMeters implements DisposableBean {
   private void lookAndGoOn() {
     try {
       look();
+      providers.noticeDeleted(); // their meters end
     } catch (RuntimeException e) {
       log.debug("The meters stay as they were, the database does not answer", e);
     }

@@ -1,7 +1,7 @@
 /**
  * Metrics and traces for operators, besides those that the other packages record. Imports {@code
- * document}, {@code document.original}, {@code home}, {@code meter}, {@code pipeline.intake},
- * {@code root}, {@code task.type}.
+ * document}, {@code document.original}, {@code home}, {@code llm.provider}, {@code meter}, {@code
+ * pipeline.intake}, {@code root}, {@code task.type}.
  */
 @NullMarked
 package dev.quern.ops.monitoring;

@@ -3,6 +3,7 @@ package dev.quern.page.provider;
 import dev.quern.Paging;
 import dev.quern.dataset.project.StoredPrompt;
 import dev.quern.dataset.project.StoredPrompts;
+import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
 import dev.quern.llm.prompt.Prompts;
@@ -110,9 +111,14 @@ class PromptsPage {
         "diff", own.map(mine -> PromptDiff.of(builtIn, mine.text())).orElse(List.of()));
     model.addAttribute("placeholders", prompts.placeholders(name, language));
     model.addAttribute("optional", List.of("count", "language"));
+    model.addAttribute(
+        "version", FormText.version(new Own(own.map(StoredPrompt::text).orElse(null))));
     model.addAttribute("error", error);
     return "provider/prompt";
   }
+
+  /** The project's own text, null while it uses the built-in one. */
+  private record Own(@Nullable String text) {}
 
   private Optional<StoredPrompt> own(String projectId, String name, String language) {
     return stored.list(projectId, name, language, ALL).items().stream().findFirst();
@@ -124,19 +130,30 @@ class PromptsPage {
       @PathVariable String name,
       @RequestParam String language,
       @RequestParam String text,
+      @RequestParam(required = false) @Nullable String version,
       Model model) {
-    String old = own(projectId, name, language).map(StoredPrompt::text).orElse(null);
-    String words = FormText.text(old, text);
+    Optional<StoredPrompt> own = own(projectId, name, language);
+    String words = FormText.text(own.map(StoredPrompt::text).orElse(null), text);
     try {
       checks.check(name, language, words);
-      own(projectId, name, language)
-          .ifPresentOrElse(
-              prompt -> stored.edit(projectId, prompt.id(), words),
-              () -> stored.create(projectId, name, language, words));
+      if (own.isPresent()) {
+        stored.edit(projectId, own.get().id(), old -> typed(old, text, version));
+      } else {
+        stored.create(projectId, name, language, typed(null, text, version));
+      }
       return "redirect:/projects/%s/prompts/%s?language=%s".formatted(projectId, name, language);
     } catch (InvalidRequestException e) {
       return show(projectId, name, language, words, e.getMessage(), model);
+    } catch (ConflictException e) {
+      model.addAttribute("changed", true);
+      return show(projectId, name, language, words, null, model);
     }
+  }
+
+  private static String typed(@Nullable String old, String sent, @Nullable String version) {
+    String typed = FormText.text(old, sent);
+    FormText.onto(new Own(old), new Own(typed), version);
+    return typed;
   }
 
   @PostMapping("/{name}/reset")

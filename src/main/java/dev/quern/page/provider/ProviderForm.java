@@ -7,6 +7,8 @@ import dev.quern.page.FormText;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A provider in a form; an empty API key means that the key stays. */
@@ -20,14 +22,42 @@ final class ProviderForm {
     this.form = form;
   }
 
+  /** What a form shows of a provider: not its key, but whether it has one. */
+  private record Shown(SortedMap<String, String> settings, boolean keySet) {
+
+    static Shown of(Provider provider, boolean keySet) {
+      return new Shown(new TreeMap<>(ProviderForm.of(provider)), keySet);
+    }
+  }
+
   /**
-   * The provider that a form describes.
+   * A new provider that a form describes.
    *
-   * @param old what the form was of; null for a new one
    * @throws InvalidRequestException naming the field at fault
    */
-  static Provider read(String id, @Nullable Provider old, Map<String, String> form) {
-    return new ProviderForm(old, form).provider(id);
+  static Provider read(String id, Map<String, String> form) {
+    return new ProviderForm(null, form).provider(id);
+  }
+
+  /**
+   * The provider that the form of another describes.
+   *
+   * @throws InvalidRequestException naming the field at fault
+   * @throws dev.quern.error.ConflictException when it has changed since the form was made of it
+   */
+  static Provider read(Provider old, Map<String, String> form) {
+    Provider typed = new ProviderForm(old, form).provider(String.valueOf(old.id()));
+    boolean keyStays = typed.apiKey() == null;
+    FormText.onto(
+        Shown.of(old, old.apiKey() != null),
+        Shown.of(typed, keyStays ? old.apiKey() != null : !"".equals(typed.apiKey())),
+        form.get("version"));
+    return typed;
+  }
+
+  /** What a form carries to tell whether the provider is still as the form was made of it. */
+  static String version(Provider provider) {
+    return FormText.version(Shown.of(provider, provider.apiKey() != null));
   }
 
   /** The form of a provider: every setting but the API key, as it is read again. */

@@ -9,11 +9,12 @@ import dev.quern.llm.failure.UnreachableProviderException;
 import dev.quern.llm.protocol.ProviderTest;
 import dev.quern.llm.provider.Provider;
 import dev.quern.llm.provider.Providers;
-import dev.quern.task.store.ProviderInUseCheck;
+import dev.quern.task.RelatedTasks;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,7 +34,7 @@ class ProvidersPage {
 
   private final Providers providers;
   private final ProviderTest test;
-  private final ProviderInUseCheck tasks;
+  private final RelatedTasks tasks;
   private final UsageReport usage;
   private final CallStatistics calls;
   private final ProviderLimits limits;
@@ -41,7 +42,7 @@ class ProvidersPage {
   ProvidersPage(
       Providers providers,
       ProviderTest test,
-      ProviderInUseCheck tasks,
+      RelatedTasks tasks,
       UsageReport usage,
       CallStatistics calls,
       ProviderLimits limits) {
@@ -92,7 +93,7 @@ class ProvidersPage {
   @PostMapping
   String create(@RequestParam String id, @RequestParam Map<String, String> form, Model model) {
     try {
-      return "redirect:/providers/" + providers.add(ProviderForm.read(id, null, form)).id();
+      return "redirect:/providers/" + providers.add(ProviderForm.read(id, form)).id();
     } catch (InvalidRequestException | ConflictException e) {
       return list(form, e.getMessage(), model);
     }
@@ -108,6 +109,7 @@ class ProvidersPage {
     Provider provider = providers.get(id);
     model.addAttribute("provider", shown(provider));
     addForm(typed == null ? ProviderForm.of(provider) : typed, model);
+    model.addAttribute("version", ProviderForm.version(provider));
     model.addAttribute("latencies", calls.latencies(id));
     List<CallStatistics.Hour> hours = calls.hours(id);
     model.addAttribute("hours", hours);
@@ -121,19 +123,28 @@ class ProvidersPage {
   @PostMapping("/{id}")
   String edit(@PathVariable String id, @RequestParam Map<String, String> form, Model model) {
     try {
-      Provider provider = ProviderForm.read(id, providers.get(id), form);
-      tasks.requirePrices(id, provider.hasPrices());
-      providers.replace(provider);
+      providers.edit(
+          id,
+          old -> {
+            Provider typed = ProviderForm.read(old, form);
+            tasks.requirePricesOf(id, typed.hasPrices());
+            return typed;
+          });
       return "redirect:/providers/" + id;
-    } catch (InvalidRequestException | ConflictException e) {
+    } catch (InvalidRequestException e) {
       return show(id, form, e.getMessage(), model);
+    } catch (ConflictException e) {
+      boolean changed = !ProviderForm.version(providers.get(id)).equals(form.get("version"));
+      model.addAttribute("changed", changed);
+      model.addAttribute("now", new TreeMap<>(ProviderForm.of(providers.get(id))));
+      return show(id, form, changed ? null : e.getMessage(), model);
     }
   }
 
   @PostMapping("/{id}/delete")
   String delete(@PathVariable String id, Model model) {
     try {
-      tasks.requireNone(id);
+      tasks.requireNoneOf(id);
       providers.delete(id);
       return "redirect:/providers";
     } catch (ConflictException e) {

@@ -43,7 +43,7 @@ class BulkPage {
       Model model) {
     views.open(projectId, "entries", model);
     if (!ACTIONS.contains(action)) {
-      throw unknown(action);
+      throw InvalidRequestException.oneOf("action", action, ACTIONS);
     }
     model.addAttribute("count", statistics.of(EntryQuery.strict(projectId, given)).total());
     model.addAttribute("action", action);
@@ -76,13 +76,9 @@ class BulkPage {
           case "unconfirm" -> bulk.confirm(filter, false);
           case "tag" -> bulk.tag(filter, new Query(given).list("tag"));
           case "untag" -> bulk.untag(filter, new Query(given).list("tag"));
-          default -> throw unknown(action);
+          default -> throw InvalidRequestException.oneOf("action", action, ACTIONS);
         };
     return "redirect:/projects/%s/entries?did=%s&n=%d".formatted(projectId, action, changed);
-  }
-
-  private static InvalidRequestException unknown(String action) {
-    return InvalidRequestException.field("action", "is not known: " + action);
   }
 
   @PostMapping("/undo")

@@ -6,12 +6,12 @@ import dev.quern.error.ConflictException;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.llm.provider.Providers;
 import dev.quern.page.PageNumber;
+import dev.quern.task.RelatedTasks;
 import dev.quern.task.Tasks;
 import dev.quern.task.model.IllegalMoveException;
 import dev.quern.task.model.ItemView;
 import dev.quern.task.model.ResumeOptions;
 import dev.quern.task.model.Task;
-import dev.quern.task.store.TaskChains;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +31,13 @@ class TaskPage {
   private static final int ITEMS = 50;
 
   private final Tasks tasks;
-  private final TaskChains chains;
+  private final RelatedTasks related;
   private final Projects projects;
   private final Providers providers;
 
-  TaskPage(Tasks tasks, TaskChains chains, Projects projects, Providers providers) {
+  TaskPage(Tasks tasks, RelatedTasks related, Projects projects, Providers providers) {
     this.tasks = tasks;
-    this.chains = chains;
+    this.related = related;
     this.projects = projects;
     this.providers = providers;
   }
@@ -54,7 +54,7 @@ class TaskPage {
     Page<ItemView> found = tasks.items(id, state, PageNumber.paging(page, ITEMS));
     model.addAttribute("task", task);
     model.addAttribute("project", projects.get(task.projectId()));
-    List<Task> chain = chains.of(id);
+    List<Task> chain = related.chain(id);
     model.addAttribute("chain", chain);
     model.addAttribute("chainEnded", chain.stream().allMatch(each -> each.state().isEnd()));
     model.addAttribute("shown", items);

@@ -16,7 +16,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +31,9 @@ import org.springframework.stereotype.Component;
 @Component
 class PipelineFiles {
 
-  static final String NAME = "pipeline.yaml";
-
-  /** How people write it too; the route {@code folder} takes none of them for a document. */
-  private static final List<String> SPELLINGS =
-      List.of(
-          NAME, "pipeline.yml", "Pipeline.yaml", "Pipeline.yml", "PIPELINE.YAML", "PIPELINE.YML");
-
   private final ObjectMapper yaml =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private final PipelineNames names = new PipelineNames();
 
   /**
    * The steps for a file of these folders of one project: those of the first that has steps of its
@@ -50,44 +43,23 @@ class PipelineFiles {
    */
   PipelineSteps stepsFor(List<Path> folders) {
     return folders.stream()
-        .flatMap(folder -> in(folder).stream())
+        .flatMap(folder -> names.in(folder).stream())
         .findFirst()
         .map(own -> read(own, this::common))
         .orElseGet(this::common);
   }
 
   private PipelineSteps common() {
-    return in(Path.of("config"))
+    return names
+        .in(Path.of("config"))
         .map(common -> read(common, this::builtIn))
         .orElseGet(this::builtIn);
   }
 
-  /** The one in that folder. Its name is asked for, since the folder may hold very many files. */
-  private static Optional<Path> in(Path folder) {
-    List<Path> found =
-        SPELLINGS.stream().map(folder::resolve).filter(Files::isRegularFile).toList();
-    for (Path other : found) {
-      if (!isSame(found.get(0), other)) {
-        throw InvalidRequestException.of(
-            "There are two pipelines, " + found.get(0) + " and " + other + "; keep one of them.");
-      }
-    }
-    return found.stream().findFirst();
-  }
-
-  /** Where a file system takes no notice of case, a file has many names. */
-  private static boolean isSame(Path one, Path other) {
-    try {
-      return Files.isSameFile(one, other);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The pipeline " + other + " cannot be read", e);
-    }
-  }
-
   private PipelineSteps builtIn() {
     return read(
-        "config/" + NAME,
-        new ClassPathResource("config/" + NAME)::getInputStream,
+        "config/" + PipelineNames.NAME,
+        new ClassPathResource("config/" + PipelineNames.NAME)::getInputStream,
         () -> PipelineSteps.of(null));
   }
 

@@ -25,8 +25,7 @@ public class TaskTypes {
   public TaskType<?> get(String name) {
     TaskType<?> type = byName.get(name);
     if (type == null) {
-      throw InvalidRequestException.field(
-          "task_type", "'" + name + "' is none of " + String.join(", ", byName.keySet()));
+      throw InvalidRequestException.oneOf("task_type", name, byName.keySet());
     }
     return type;
   }

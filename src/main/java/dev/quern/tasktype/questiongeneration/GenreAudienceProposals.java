@@ -88,8 +88,7 @@ public class GenreAudienceProposals {
     Options given = body == null ? Options.DEFAULTS : body;
     String language = given.language() == null ? "en" : given.language();
     if (!ModelConfig.LANGUAGES.contains(language)) {
-      throw InvalidRequestException.field(
-          "language", "'" + language + "' is none of " + String.join(", ", ModelConfig.LANGUAGES));
+      throw InvalidRequestException.oneOf("language", language, ModelConfig.LANGUAGES);
     }
     String provider =
         given.providerId() == null ? ModelConfig.DEFAULT_PROVIDER : given.providerId();

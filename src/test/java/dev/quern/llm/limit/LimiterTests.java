@@ -123,6 +123,23 @@ class LimiterTests {
   }
 
   @Test
+  void whatItsServerAnswersElsewhereEndsTheWaitForIt() {
+    limiter.goesTo("one");
+    for (int refused = 0; refused < 3; refused++) {
+      Permit permit = now();
+      limiter.down(permit, false);
+      limiter.release(permit, 0);
+    }
+
+    limiter.reached("another");
+    assertThat(limiter.isDown()).isTrue();
+    limiter.reached("one");
+
+    assertThat(limiter.isDown()).isFalse();
+    assertThat(now().probe()).isFalse();
+  }
+
+  @Test
   void letsASmallTaskNotWaitForAllOfALargeOne() {
     Permit held = now();
     List<String> order = new CopyOnWriteArrayList<>();

@@ -25,7 +25,7 @@ class PipelineFilesTests {
   @TempDir Path folder;
 
   private PipelineSteps steps(String yaml) throws IOException {
-    Files.writeString(folder.resolve(PipelineFiles.NAME), yaml);
+    Files.writeString(folder.resolve(PipelineNames.NAME), yaml);
     return files.stepsFor(List.of(folder));
   }
 
@@ -55,19 +55,20 @@ class PipelineFilesTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Pipeline.yaml", "pipeline.yml", "PIPELINE.YML"})
+  @ValueSource(strings = {"Pipeline.yaml", "pipeline.yml", "PIPELINE.YML", "piPeline.Yaml"})
   void readsItInOtherSpellings(String name) throws IOException {
     Files.writeString(folder.resolve(name), "- {task_type: text-processing}\n");
 
     assertThat(files.stepsFor(List.of(folder)).tasks()).hasSize(1);
   }
 
-  @Test
-  void refusesTwo() throws IOException {
-    Files.writeString(folder.resolve("pipeline.yml"), "- {task_type: text-processing}\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"pipeline.yml", "piPeline.Yaml"})
+  void refusesTwo(String other) throws IOException {
+    Files.writeString(folder.resolve(other), "- {task_type: text-processing}\n");
 
     assertThatThrownBy(() -> steps("- {task_type: text-processing}\n"))
-        .hasMessageContaining("There are two pipelines", "pipeline.yml; keep one of them");
+        .hasMessageContaining("There are two pipelines", other + "; keep one of them");
   }
 
   @Test
