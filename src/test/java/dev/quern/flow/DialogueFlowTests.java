@@ -99,6 +99,17 @@ class DialogueFlowTests extends FlowTest {
   }
 
   @Test
+  void endsATurnWhereTheModelSpeaksForBothInNamesOfItsOwn() {
+    MODELS.on(DialogueFlowTests::asks).answer(r -> Replies.text("Why there, " + r.number()));
+    MODELS.replyWith(r -> Replies.text("By it.\n\nHuman: And then?\n\nAssistant: No more."));
+    String project = project();
+
+    rest.end(task(project, ROLES.with("max_turns", 2)));
+
+    assertThat(conversations(project).at("/items/0/messages/1/value").asText()).isEqualTo("By it.");
+  }
+
+  @Test
   void showsEachCallTheWholeDialogue() {
     walk(project());
 
