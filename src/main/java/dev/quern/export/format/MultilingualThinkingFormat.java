@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,9 +19,9 @@ import org.springframework.stereotype.Component;
  * The columns of HuggingFaceH4/Multilingual-Thinking, as the trainers of gpt-oss read them:
  * reasoning_language, developer, user, analysis, final, and messages whose last one has its
  * reasoning in {@code thinking}, null where there is none: templates write the reasoning of every
- * answer that has the field. The system message begins with the language to reason in, English for
- * a row without one, as all templates want some; its thinking is "", so that each record says that
- * the field is a text.
+ * answer that has the field. The system message begins with the language to reason in, where the
+ * row has one: templates take a message that says nothing as none. Its thinking is "", so that each
+ * record says that the field is a text.
  */
 @Component
 class MultilingualThinkingFormat implements RecordFormat {
@@ -53,7 +54,7 @@ class MultilingualThinkingFormat implements RecordFormat {
   @Override
   public Map<String, @Nullable Object> record(Row row, Style style) {
     String code = row.text("language");
-    String language = Names.of(code == null ? "en" : code);
+    String language = code == null ? "" : Names.of(code);
     String thinking = style.cot().equals("drop") || row.cot().isBlank() ? "" : row.cot();
     String system = style.system(row);
     List<Message> said =
@@ -76,7 +77,10 @@ class MultilingualThinkingFormat implements RecordFormat {
   private static List<Map<String, @Nullable Object>> messages(
       String language, String system, List<Message> said, String thinking) {
     List<Map<String, @Nullable Object>> messages = new ArrayList<>();
-    String above = LANGUAGE + language + (system.isEmpty() ? "" : "\n\n" + system);
+    String above =
+        Stream.of(language.isEmpty() ? "" : LANGUAGE + language, system)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining("\n\n"));
     messages.add(message("system", above, ""));
     for (int i = 0; i < said.size(); i++) {
       boolean asks = said.get(i).from().equals(Message.HUMAN);
