@@ -424,7 +424,8 @@ class ImportTests extends ExportTest {
         .containsExactly("French", "Chinese", "Klingon", "Portuguese (Brazil)", "");
     assertThat(records.get(0).at("/messages/0/content").asText())
         .isEqualTo("reasoning language: French");
-    assertThat(records.get(4).at("/messages/0/content").asText()).isEmpty();
+    assertThat(records.get(4).at("/messages/0/content").asText())
+        .isEqualTo("reasoning language: English");
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,9 +18,9 @@ import org.springframework.stereotype.Component;
  * The columns of HuggingFaceH4/Multilingual-Thinking, as the trainers of gpt-oss read them:
  * reasoning_language, developer, user, analysis, final, and messages whose last one has its
  * reasoning in {@code thinking}, null where there is none: templates write the reasoning of every
- * answer that has the field. The system message begins with the language to reason in, where the
- * row has one: templates take a message that says nothing as none. Its thinking is "", so that each
- * record says that the field is a text.
+ * answer that has the field. The system message begins with the language to reason in, English for
+ * a row without one, as all templates want some; its own column is empty then, and an import reads
+ * none. Its thinking is "", so that each record says that the field is a text.
  */
 @Component
 class MultilingualThinkingFormat implements RecordFormat {
@@ -77,10 +76,8 @@ class MultilingualThinkingFormat implements RecordFormat {
   private static List<Map<String, @Nullable Object>> messages(
       String language, String system, List<Message> said, String thinking) {
     List<Map<String, @Nullable Object>> messages = new ArrayList<>();
-    String above =
-        Stream.of(language.isEmpty() ? "" : LANGUAGE + language, system)
-            .filter(line -> !line.isEmpty())
-            .collect(Collectors.joining("\n\n"));
+    String named = language.isEmpty() ? "English" : language;
+    String above = LANGUAGE + named + (system.isEmpty() ? "" : "\n\n" + system);
     messages.add(message("system", above, ""));
     for (int i = 0; i < said.size(); i++) {
       boolean asks = said.get(i).from().equals(Message.HUMAN);
