@@ -151,12 +151,17 @@ public class AnswerFormats {
   }
 
   /**
-   * The reply for the readers, without the question that it may begin with: JSON may be complete in
-   * a reply that was cut off after it.
+   * The reply for the readers, without the question that it may begin with and without a turn of
+   * the user behind it: JSON may be complete in a reply that was cut off after it.
+   *
+   * @param source the text that the answer is about; blank where there is none
    */
-  public static Reply taken(Reply said, @Nullable QuestionTemplate template, String question) {
+  public static Reply taken(
+      Reply said, @Nullable QuestionTemplate template, String question, String source) {
     Reply reply =
-        AnswerReader.changed(said, content -> RepeatedQuestion.without(content, question));
+        AnswerReader.ownTurn(
+            AnswerReader.changed(said, content -> RepeatedQuestion.without(content, question)),
+            source);
     return switch (type(template)) {
       case QuestionTemplate.CUSTOM_FORMAT -> reply.asWhole();
       case QuestionTemplate.LABEL -> reply.text().contains("}") ? reply.asWhole() : reply;

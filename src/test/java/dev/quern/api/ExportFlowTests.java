@@ -71,11 +71,12 @@ class ExportFlowTests extends RestFixture {
   @Test
   void passesTheFiltersOn() throws Exception {
     var project = "/projects/" + project("filters");
-    for (var tags : List.of(List.of(), List.of("a"), List.of("a", "b"))) {
+    for (var tags : List.of(List.of(), List.of("a"), List.of("a", "b"), List.of("c, d"))) {
       post(project + "/datasets", json("question", "q").with("answer", "x").with("tags", tags));
     }
     assertThat(get(project + "/export?tags=a,b&as=json").json()).hasSize(1);
     assertThat(get(project + "/export?tags=a&as=json").json()).hasSize(2);
+    assertThat(get(project + "/export?tags=%22c,%20d%22&as=json").json()).hasSize(1);
     assertThat(get(project + "/export?min_score=0&as=json").json()).isEmpty();
     assertThat(
             get(project + "/export?confirmed=false&system=Be%20brief.&as=json")

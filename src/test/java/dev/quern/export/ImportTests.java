@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quern.Ids;
 import dev.quern.error.FieldError;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.export.imports.ImportReport.Refused;
@@ -270,6 +271,42 @@ class ImportTests extends ExportTest {
     assertThat(records().get(0).has("system")).isFalse();
   }
 
+  @Test
+  void knowsARowThatCameInAsRawByTheIdThatARawExportGives() {
+    String raw = "{\"id\": \"%s\", \"question\": \"q\", \"answer\": \"%s\", \"file_name\": \"%s\"}";
+    String id = Ids.next();
+    take(raw.formatted(id, "a", "old.md"), "format", "raw");
+    String exported = text("format", "raw");
+    replace(exported.replace("\"answer\":\"a\"", "\"answer\":\"better\""));
+    replace(raw.formatted(id, "best", "new.md"));
+    assertThat(take(raw.formatted(id, "skipped", "x.md"), "format", "raw").skipped()).isOne();
+    assertThat(records("format", "raw"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.get("answer").asText()).isEqualTo("best");
+              assertThat(row.get("file_name").asText()).isEqualTo("new.md");
+              assertThat(row.get("id").asText()).isEqualTo(id);
+            });
+  }
+
+  @Test
+  void takesTheReasoningOfShareGptAndWritesItWhereLoadersLook() {
+    String said =
+        "{\"conversations\": [{\"from\": \"human\", \"value\": \"q\"}, {\"from\": \"gpt\","
+            + " \"value\": \"a\", \"reasoning_content\": \"why\"}]}";
+    assertThat(take(said, "format", "sharegpt").imported()).isOne();
+    assertThat(
+            records("format", "sharegpt", "cot", "think")
+                .get(0)
+                .at("/conversations/1/value")
+                .asText())
+        .isEqualTo("<think>\nwhy\n</think>\n\na");
+    assertThat(take(said, "format", "sharegpt", "kind", "conversations").refused())
+        .singleElement()
+        .satisfies(refused -> assertThat(refused.reason()).contains("has reasoning"));
+  }
+
   private void replace(String record) {
     var report = take(record.replace("\n ", " "), "format", "raw", "on_conflict", "replace");
     assertThat(report.imported()).isOne();
@@ -384,9 +421,22 @@ class ImportTests extends ExportTest {
         .containsExactly("fr", "zh-CN", "Klingon", "pt-BR", "null");
     var records = records("format", "multilingual-thinking");
     assertThat(records.stream().map(r -> r.get("reasoning_language").asText()))
-        .containsExactly("French", "Chinese", "Klingon", "Portuguese (Brazil)", "English");
+        .containsExactly("French", "Chinese", "Klingon", "Portuguese (Brazil)", "");
     assertThat(records.get(0).at("/messages/0/content").asText())
         .isEqualTo("reasoning language: French");
+    assertThat(records.get(4).at("/messages/0/content").asText())
+        .isEqualTo("reasoning language: English");
+  }
+
+  @Test
+  void takesNoLanguageFromARecordThatNamesNone() {
+    take("{\"instruction\": \"q\", \"output\": \"a\"}");
+    byte[] file = export(project, "format", "multilingual-thinking", "system", "Be brief.");
+    project = rows.project("p-" + Ids.next());
+    take(project, file, "format", "multilingual-thinking");
+    JsonNode row = records("format", "raw").get(0);
+    assertThat(row.get("language").isNull()).isTrue();
+    assertThat(row.get("system").asText()).isEqualTo("Be brief.");
   }
 
   @Test

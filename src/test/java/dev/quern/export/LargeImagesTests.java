@@ -3,6 +3,8 @@ package dev.quern.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quern.Ids;
+import dev.quern.export.bundle.Target;
+import dev.quern.export.bundle.ZipTarget;
 import dev.quern.export.file.RecordWriter;
 import dev.quern.export.format.Field;
 import dev.quern.export.format.Type;
@@ -10,6 +12,9 @@ import dev.quern.export.run.ExportRoute;
 import dev.quern.export.run.RowSink;
 import dev.quern.export.run.Rows;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,42 @@ class LargeImagesTests extends ExportTest {
           public void end() {}
         });
     assertThat(values).contains("what?").noneMatch(byte[].class::isInstance);
+  }
+
+  @Test
+  void endsAFileWithoutAnImageThatWasDeletedMeanwhileAndSaysSo() throws Exception {
+    imageEntry("what?", "a mill");
+    imageEntry("who?", "a miller");
+    var out = new ByteArrayOutputStream();
+    var zip = new ZipTarget(out);
+    var target =
+        new Target() {
+          @Override
+          public OutputStream begin(String path) throws IOException {
+            jdbc.sql(
+                    "delete from image where id in (select image_id from image_entry"
+                        + " where project_id = ? and question = 'what?')")
+                .param(project)
+                .update();
+            return zip.begin(path);
+          }
+
+          @Override
+          public void close() throws IOException {
+            zip.close();
+          }
+        };
+
+    exporter.write(
+        ExportRequest.of(
+            project, options("kind", "image-datasets", "format", "messages", "images", "files")),
+        target);
+
+    var files = unzipped(out.toByteArray());
+    assertThat(files.keySet()).filteredOn(name -> name.startsWith("images/")).hasSize(1);
+    assertThat(new String(files.get("missing-images.txt"), StandardCharsets.UTF_8))
+        .containsOnlyOnce("images/")
+        .contains("deleted");
   }
 
   @Test

@@ -76,6 +76,15 @@ class AnswerFormsFlowTests extends FlowTest {
   }
 
   @Test
+  void endsAnAnswerWhereTheModelSpeaksForTheUser() {
+    String project = project(1);
+    MODELS.replyWith(
+        r -> Replies.text("Paris lies on it.\n\nHuman: And Rome?\n\nAssistant: On the Tiber."));
+    run(project);
+    assertThat(entry(project).path("answer").asText()).isEqualTo("Paris lies on it.");
+  }
+
+  @Test
   void takesJsonOfTheShapeThatASchemaOrAnExampleHas() {
     String project = project(1);
     MODELS.first(1).answer(Replies.text("{\"place\": 7}"));

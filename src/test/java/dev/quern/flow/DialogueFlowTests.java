@@ -99,6 +99,17 @@ class DialogueFlowTests extends FlowTest {
   }
 
   @Test
+  void endsATurnWhereTheModelSpeaksForBothInNamesOfItsOwn() {
+    MODELS.on(DialogueFlowTests::asks).answer(r -> Replies.text("Why there, " + r.number()));
+    MODELS.replyWith(r -> Replies.text("By it.\n\nHuman: And then?\n\nAssistant: No more."));
+    String project = project();
+
+    rest.end(task(project, ROLES.with("max_turns", 2)));
+
+    assertThat(conversations(project).at("/items/0/messages/1/value").asText()).isEqualTo("By it.");
+  }
+
+  @Test
   void showsEachCallTheWholeDialogue() {
     walk(project());
 
@@ -312,6 +323,45 @@ class DialogueFlowTests extends FlowTest {
     assertThat(rest.get(base + "export?kind=conversations&" + filter).text()).isNotEmpty();
     assertThat(rest.get(base + "conversations?q=turn&" + filter).text("/total")).isEqualTo("1");
     assertThat(rest.get(base + "conversations?q=nowhere").text("/total")).isEqualTo("0");
+  }
+
+  @Test
+  void editsAConversationWithAMessageThatCameInLongerThanAPersonMayWrite() {
+    String one = conversation(withConversation());
+    String longer = "x".repeat(1_000_001);
+    jdbc.sql(
+            "update conversation set messages ="
+                + " jsonb_build_array(jsonb_build_object('from', 'human', 'value', cast(? as text)),"
+                + " jsonb_build_object('from', 'gpt', 'value', cast(? as text))) where id = ?")
+        .params(longer, longer + "y", one.substring(one.lastIndexOf('/') + 1))
+        .update();
+    JsonBody question = json("from", "human");
+    JsonBody answer = json("from", "gpt");
+    List<JsonBody> shortened = List.of(question.with("value", "A?"), answer.with("value", longer));
+
+    assertThat(rest.patch(one, json("messages", shortened)).status()).isEqualTo(200);
+    assertThat(rest.patch(one, json("note", "n")).status()).isEqualTo(200);
+    List<JsonBody> grown = List.of(question.with("value", longer), answer.with("value", longer));
+    assertThat(rest.patch(one, json("messages", grown)).text("/errors/0/field"))
+        .isEqualTo("messages[0].value");
+  }
+
+  @Test
+  void asksNothingAboutAQuestionThatHasGotItsDialogueMeanwhile() {
+    String project = rest.projectWithQuestions("First?", "Second?");
+    MODELS.replyWith(
+        r -> {
+          jdbc.sql(
+                  "insert into conversation (id, project_id, question_id, role_a, role_b, turn_count,"
+                      + " max_turns, messages, create_at, update_at) select q.id, q.project_id, q.id,"
+                      + " 'A', 'B', 2, 2, '[]', now(), now() from question q"
+                      + " where q.project_id = ? and q.question = 'Second?' on conflict do nothing")
+              .param(project)
+              .update();
+          return Replies.text("Turn " + r.number());
+        });
+    assertThatTask(rest.end(task(project, json("parallelism", 1).with("max_turns", 2)))).hasDone(2);
+    assertThat(MODELS.traffic().requests()).isOne();
   }
 
   @Test

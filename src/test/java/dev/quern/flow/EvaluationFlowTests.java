@@ -182,6 +182,22 @@ class EvaluationFlowTests extends FlowTest {
   }
 
   @Test
+  void asksNothingAboutAnEntryThatHasGotItsScoreMeanwhile() {
+    String project = rest.project();
+    entry(project, "First?", null);
+    String second = entry(project, "Second?", null);
+    MODELS.replyWith(
+        r -> {
+          jdbc.sql("update dataset_entry set score = 1 where id = ?").param(second).update();
+          return scores(4, 4, 4, 4);
+        });
+    assertThatTask(run(project, json("parallelism", 1))).hasDone(2);
+    assertThat(MODELS.traffic().requests()).isOne();
+    JsonNode entry = rest.get("/api/projects/" + project + "/datasets/" + second).json();
+    assertThat(entry.path("score").asDouble()).isEqualTo(1);
+  }
+
+  @Test
   void refusesWhatCannotBe() {
     String project = rest.project();
     entry(project, "Q?", null);

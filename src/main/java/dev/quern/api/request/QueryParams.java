@@ -1,5 +1,6 @@
 package dev.quern.api.request;
 
+import dev.quern.CommaList;
 import dev.quern.Paging;
 import dev.quern.dataset.warning.RowWarning;
 import dev.quern.dataset.warning.WarningFilter;
@@ -40,13 +41,11 @@ public final class QueryParams {
     return given[0];
   }
 
-  /** The parameter's values, repeated or with commas between them. */
+  /** The parameter's values, repeated or as a {@link CommaList}. */
   public List<String> texts(String name) {
     text(name);
     return Arrays.stream(values.getOrDefault(name, new String[0]))
-        .flatMap(given -> Arrays.stream(given.split(",")))
-        .map(String::strip)
-        .filter(given -> !given.isEmpty())
+        .flatMap(given -> CommaList.read(given).stream())
         .toList();
   }
 

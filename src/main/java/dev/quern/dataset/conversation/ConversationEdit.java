@@ -17,13 +17,14 @@ public record ConversationEdit(
     @Nullable String language) {
 
   private static final int MAX_MESSAGES = 1_000;
+  private static final int MAX_MESSAGE = 1_000_000;
 
   /** Checks what differs from the stored row. */
   void check(ConversationEdit stored) {
-    checks().done(ChangedFields.between(stored, this));
+    checks(stored).done(ChangedFields.between(stored, this));
   }
 
-  private FieldChecks checks() {
+  private FieldChecks checks(ConversationEdit stored) {
     var checks =
         new FieldChecks()
             .optional("scenario", scenario, 10_000)
@@ -36,17 +37,20 @@ public record ConversationEdit(
             .present("confirmed", confirmed, "true or false")
             .optional("language", language, 35);
     if (messages != null) {
-      checkMessages(checks, messages);
+      checkMessages(checks, messages, stored.messages == null ? List.of() : stored.messages);
     }
     return checks;
   }
 
-  private static void checkMessages(FieldChecks checks, List<@Nullable Message> messages) {
+  /** What came in longer than a person may write stays, and may become shorter. */
+  private static void checkMessages(
+      FieldChecks checks, List<@Nullable Message> messages, List<@Nullable Message> stored) {
+    int most = Math.max(MAX_MESSAGES, stored.size());
     checks.that(
-        messages.size() >= 2 && messages.size() <= MAX_MESSAGES && messages.size() % 2 == 0,
+        messages.size() >= 2 && messages.size() <= most && messages.size() % 2 == 0,
         "messages",
         "must be 2 to " + MAX_MESSAGES + ", an even number: each question has its answer");
-    for (int i = 0; i < Math.min(messages.size(), MAX_MESSAGES); i++) {
+    for (int i = 0; i < Math.min(messages.size(), most); i++) {
       var message = messages.get(i);
       var at = "messages[" + i + "]";
       if (message == null) {
@@ -55,8 +59,16 @@ public record ConversationEdit(
         var speaker = Message.speaker(i);
         checks
             .that(speaker.equals(message.from()), at + ".from", "must be " + speaker)
-            .text(at + ".value", message.value(), 1_000_000);
+            .text(at + ".value", message.value(), most(message, i, stored));
       }
     }
+  }
+
+  /** The most characters that a message may have. */
+  private static int most(Message message, int index, List<@Nullable Message> stored) {
+    var before = index < stored.size() ? stored.get(index) : null;
+    return stored.contains(message)
+        ? Integer.MAX_VALUE
+        : Math.max(MAX_MESSAGE, before == null ? 0 : before.value().length());
   }
 }

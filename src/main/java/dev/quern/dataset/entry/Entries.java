@@ -7,6 +7,7 @@ import dev.quern.dataset.ProjectRows;
 import dev.quern.dataset.question.Questions;
 import dev.quern.error.InvalidRequestException;
 import dev.quern.error.NotFoundException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,10 +173,14 @@ public class Entries extends ProjectRows<Entry, EntryFilter> {
    * Stores evaluations in one batch. Runs in the transaction that marks the items as done.
    *
    * @param onlyMissing whether a score that an entry has got meanwhile stays as it is
+   * @return how many were stored
    */
-  public void judge(List<EntryEvaluation> judgements, boolean onlyMissing) {
-    batches.batchUpdate(
-        onlyMissing ? JUDGE_UNSCORED : JUDGE, judgements.stream().map(EntryRow::values).toList());
+  public int judge(List<EntryEvaluation> judgements, boolean onlyMissing) {
+    return Arrays.stream(
+            batches.batchUpdate(
+                onlyMissing ? JUDGE_UNSCORED : JUDGE,
+                judgements.stream().map(EntryRow::values).toList()))
+        .sum();
   }
 
   /** Applies a change. */

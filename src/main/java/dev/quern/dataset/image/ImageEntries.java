@@ -7,6 +7,7 @@ import dev.quern.dataset.PagedQuery;
 import dev.quern.dataset.ProjectRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,13 +78,16 @@ public class ImageEntries extends ProjectRows<ImageEntry, ImageEntryFilter> {
    * last one counts.
    *
    * @param onlyMissing whether an entry that a question has got meanwhile stays as it is
+   * @return how many were stored
    */
-  public void putAll(List<GeneratedImageEntry> entries, boolean onlyMissing) {
+  public int putAll(List<GeneratedImageEntry> entries, boolean onlyMissing) {
     Map<String, GeneratedImageEntry> latest = new LinkedHashMap<>();
     entries.forEach(entry -> latest.put(entry.questionId(), entry));
-    batches.batchUpdate(
-        onlyMissing ? PUT_MISSING : PUT,
-        latest.values().stream().map(ImageEntries::values).toList());
+    return Arrays.stream(
+            batches.batchUpdate(
+                onlyMissing ? PUT_MISSING : PUT,
+                latest.values().stream().map(ImageEntries::values).toList()))
+        .sum();
   }
 
   /** Applies a change. */

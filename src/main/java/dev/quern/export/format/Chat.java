@@ -119,13 +119,18 @@ final class Chat {
                     + message.text("role")
                     + "': system, user and assistant are taken");
       }
-      String thought = message.some("thinking", "reasoning_content", "reasoning");
+      String thought = thought(message);
       reasoning = thought == null ? reasoning : thought;
     }
     take(kind, said, given);
     if (reasoning != null) {
       given.putReasoning(reasoning);
     }
+  }
+
+  /** The reasoning that a message has beside its text; null where there is none. */
+  static @Nullable String thought(Given message) {
+    return message.some("thinking", "reasoning_content", "reasoning");
   }
 
   private static void checkTurns(List<Message> said) {

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
  * reasoning_language, developer, user, analysis, final, and messages whose last one has its
  * reasoning in {@code thinking}, null where there is none: templates write the reasoning of every
  * answer that has the field. The system message begins with the language to reason in, English for
- * a row without one, as all templates want some; its thinking is "", so that each record says that
- * the field is a text.
+ * a row without one, as all templates want some; its own column is empty then, and an import reads
+ * none. Its thinking is "", so that each record says that the field is a text.
  */
 @Component
 class MultilingualThinkingFormat implements RecordFormat {
@@ -53,7 +53,7 @@ class MultilingualThinkingFormat implements RecordFormat {
   @Override
   public Map<String, @Nullable Object> record(Row row, Style style) {
     String code = row.text("language");
-    String language = Names.of(code == null ? "en" : code);
+    String language = code == null ? "" : Names.of(code);
     String thinking = style.cot().equals("drop") || row.cot().isBlank() ? "" : row.cot();
     String system = style.system(row);
     List<Message> said =
@@ -76,7 +76,8 @@ class MultilingualThinkingFormat implements RecordFormat {
   private static List<Map<String, @Nullable Object>> messages(
       String language, String system, List<Message> said, String thinking) {
     List<Map<String, @Nullable Object>> messages = new ArrayList<>();
-    String above = LANGUAGE + language + (system.isEmpty() ? "" : "\n\n" + system);
+    String named = language.isEmpty() ? "English" : language;
+    String above = LANGUAGE + named + (system.isEmpty() ? "" : "\n\n" + system);
     messages.add(message("system", above, ""));
     for (int i = 0; i < said.size(); i++) {
       boolean asks = said.get(i).from().equals(Message.HUMAN);

@@ -61,6 +61,7 @@ class ShareGptFormat implements RecordFormat {
     Given given = new Given(record);
     given.takeSystem("system");
     List<Message> said = new ArrayList<>();
+    String reasoning = null;
     for (Given message : given.groups("conversations")) {
       String from = message.text("from");
       message.checkMessage();
@@ -72,8 +73,13 @@ class ShareGptFormat implements RecordFormat {
         throw new RefusedRecordException(
             "a message is from '" + from + "': human or gpt may speak");
       }
+      String thought = Chat.thought(message);
+      reasoning = thought == null ? reasoning : thought;
     }
     Chat.take(kind, said, given);
+    if (reasoning != null) {
+      given.putReasoning(reasoning);
+    }
     given.take("images", "images");
     return given.row();
   }

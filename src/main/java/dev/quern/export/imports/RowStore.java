@@ -1,6 +1,7 @@
 package dev.quern.export.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.quern.Ids;
 import dev.quern.Json;
 import dev.quern.export.format.Kind;
 import dev.quern.export.format.RefusedRecordException;
@@ -25,6 +26,16 @@ class RowStore {
 
   private static final String LOCK =
       "select 1 from (select pg_advisory_xact_lock(hashtextextended(?, 25))) held";
+
+  /** The rows with their own ids first, then the oldest. */
+  private static final String KNOWN =
+      """
+      select id as known, id, 1 as own, create_at from %1$s where project_id = ? and id = any(?) %2$s
+      union all
+      select imported ->> 'id', id, 2, create_at from %1$s
+      where project_id = ? and imported ->> 'id' is not null and imported ->> 'id' = any(?) %2$s
+      order by own, create_at, id
+      """;
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -56,10 +67,10 @@ class RowStore {
     List<@Nullable Object[]> inserts = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       ReadRow row = rows.get(i);
-      String own = known.get(originId(row));
+      String there = known.get(originId(row));
       int occurrence = run.seen(hashes.get(i));
-      if (own != null || stored.getOrDefault(hashes.get(i), 0) >= occurrence) {
-        conflict(run, table, row, own, hashes.get(i), occurrence);
+      if (there != null || stored.getOrDefault(hashes.get(i), 0) >= occurrence) {
+        conflict(run, table, row, there, hashes.get(i), occurrence);
       } else {
         stored.merge(hashes.get(i), 1, Integer::sum);
         inserts.add(table.values(run.projectId(), row.columns(), imported(row), run.nextMicros()));
@@ -106,18 +117,21 @@ class RowStore {
     return counts;
   }
 
-  /** Rows of the project that are imported under their own ids. */
+  /**
+   * The rows of the project by the ids of raw records: their own, or that of the origin that they
+   * came in with, which a raw export gives again.
+   */
   private Map<String, String> known(ImportRun run, RowTable table, List<ReadRow> rows) {
-    String[] ids =
-        rows.stream().map(RowStore::originId).filter(id -> !id.isEmpty()).toArray(String[]::new);
+    String[] ids = rows.stream().map(RowStore::originId).filter(Ids::is).toArray(String[]::new);
     Map<String, String> known = new HashMap<>();
     if (ids.length > 0) {
       jdbc.query(
-          "select id from %s where project_id = ? and id = any(?) %s"
-              .formatted(table.statements().table(), table.live()),
+          KNOWN.formatted(table.statements().table(), table.live()),
           row -> {
-            known.put(row.getString("id"), row.getString("id"));
+            known.putIfAbsent(row.getString("known"), row.getString("id"));
           },
+          run.projectId(),
+          ids,
           run.projectId(),
           ids);
     }
@@ -135,7 +149,7 @@ class RowStore {
       ImportRun run,
       RowTable table,
       ReadRow row,
-      @Nullable String own,
+      @Nullable String there,
       String hash,
       int occurrence) {
     if (!run.options().replaces()) {
@@ -143,8 +157,8 @@ class RowStore {
       return;
     }
     String id =
-        own != null
-            ? own
+        there != null
+            ? there
             : jdbc.queryForObject(
                 "select id from %s where project_id = ? and %s = ? %s order by create_at, id limit 1 offset ?"
                     .formatted(table.statements().table(), table.statements().hash(), table.live()),
@@ -157,7 +171,7 @@ class RowStore {
       changes.put("imported", Collections.singletonMap("system", row.text("system")));
     }
     Object origin = row.columns().get("origin");
-    if (own == null && origin != null) {
+    if (origin != null && !id.equals(originId(row))) {
       changes.put("origin", origin);
     }
     jdbc.update(table.statements().update(), json(changes), id);

@@ -1,5 +1,7 @@
 package dev.quern.export.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.quern.export.bundle.Contents;
 import dev.quern.export.bundle.Target;
 import dev.quern.export.file.RecordWriter;
@@ -9,16 +11,31 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes rows into a file or a bundle. The train side goes straight to the target; the test side
  * waits in a temporary file, which {@link #close} deletes.
  */
 final class FileRun implements RowSink, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(FileRun.class);
+
+  private static final String MISSING = "missing-images.txt";
+  private static final String MISSING_TEXT =
+      """
+      These images were deleted while this file was written. The records that name them are without
+      an image: leave them out, or export again.
+
+      %s
+      """;
 
   private final Plan plan;
   private final Target target;
@@ -67,16 +84,44 @@ final class FileRun implements RowSink, AutoCloseable {
       return !choice.isFull();
     }
     Optional<Row> whole = images.row(plan, columns);
-    if (whole.isEmpty()) {
+    if (whole.isEmpty() || !hasImageFile(row)) {
       return true;
     }
     boolean isTest = sides != null && sides.isTest(row);
     (isTest ? test() : train()).write(plan.format().record(whole.get(), plan.style()));
     tally.count(row, isTest);
-    if (plan.hasImageFiles() && row.here("image_id") instanceof String image) {
-      imageIds.putIfAbsent(row.imagePath(), image);
-    }
     return !choice.isFull();
+  }
+
+  /**
+   * Notes the image of a row for a file of its own; whether the row still has one, or needs none.
+   */
+  private boolean hasImageFile(Row row) {
+    if (!plan.hasImageFiles() || !(row.here("image_id") instanceof String image)) {
+      return true;
+    }
+    return imageIds.containsKey(row.imagePath())
+        || images.has(image) && imageIds.put(row.imagePath(), image) == null;
+  }
+
+  /** Writes the images, and the paths of those that were deleted after their rows were written. */
+  private int writeImages() throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (Map.Entry<String, String> image : imageIds.entrySet()) {
+      Optional<byte[]> content = images.of(image.getValue());
+      if (content.isPresent()) {
+        target.begin(image.getKey()).write(content.get());
+      } else {
+        missing.add(image.getKey());
+      }
+    }
+    if (!missing.isEmpty()) {
+      log.warn("{} images were deleted while {} was exported", missing.size(), plan.name());
+      target
+          .begin(MISSING)
+          .write(MISSING_TEXT.formatted(String.join("\n", missing)).getBytes(UTF_8));
+    }
+    return imageIds.size() - missing.size();
   }
 
   private RecordWriter train() throws IOException {
@@ -107,10 +152,7 @@ final class FileRun implements RowSink, AutoCloseable {
       Files.copy(written, target.begin(plan.path("test")));
       tally.file(plan.path("test"), Files.size(written));
     }
-    for (Map.Entry<String, String> image : imageIds.entrySet()) {
-      target.begin(image.getKey()).write(images.of(image.getValue()));
-    }
-    counts = tally.counts(imageIds.size());
+    counts = tally.counts(writeImages());
     if (plan.bundle() != null) {
       plan.bundle().finish(target, contents(counts));
     }

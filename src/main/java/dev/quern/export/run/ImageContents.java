@@ -29,7 +29,7 @@ class ImageContents {
     if (!holdsImage) {
       return Optional.of(new Row(plan.rows().kind(), columns));
     }
-    return content(String.valueOf(columns.get("image_id")))
+    return of(String.valueOf(columns.get("image_id")))
         .map(
             image -> {
               Map<String, Object> withImage = new HashMap<>(columns);
@@ -38,11 +38,16 @@ class ImageContents {
             });
   }
 
-  byte[] of(String id) {
-    return content(id).orElseThrow(() -> new IllegalStateException("Image " + id + " is gone"));
+  /** Whether an image is there. */
+  boolean has(String id) {
+    return jdbc.sql("select exists (select 1 from image where id = :id)")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
   }
 
-  private Optional<byte[]> content(String id) {
+  /** An image; empty where it was deleted meanwhile. */
+  Optional<byte[]> of(String id) {
     return jdbc.sql("select content from image where id = :id")
         .param("id", id)
         .query((row, n) -> row.getBytes("content"))

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class RepeatedQuestion {
 
-  private static final String WORDS = "(?:the )?question|q|问题|提问|问|soru|s";
+  private static final String WORDS = "(?:the )?question|q|human|user|问题|提问|问|用户|soru|s|kullanıcı";
 
   private static final Pattern LABEL =
       Pattern.compile(
@@ -27,7 +27,7 @@ public final class RepeatedQuestion {
   /** What stands between the question and the answer: the end of its tag, or "A:" for "Q:". */
   private static final Pattern NEXT =
       Pattern.compile(
-          "\\s*+(?:</question>)?+\\s*+(?:(?:\\*\\*|__)?+[AC](?:\\*\\*|__)?+ ?[:：](?:\\*\\*|__)?+)?+",
+          "\\s*+(?:</question>)?+\\s*+(?:(?:\\*\\*|__)?+(?:[AC]|assistant|ai|助手|asistan)(?:\\*\\*|__)?+ ?[:：](?:\\*\\*|__)?+)?+",
           Pattern.CASE_INSENSITIVE);
 
   private RepeatedQuestion() {}

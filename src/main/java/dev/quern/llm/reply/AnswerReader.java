@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.json.LenientJson;
+import dev.quern.llm.reply.text.ForeignTurn;
 import dev.quern.llm.reply.text.InvisibleCharacters;
 import dev.quern.llm.reply.text.LeadIns;
 import dev.quern.llm.reply.text.Repetition;
@@ -46,6 +47,17 @@ public final class AnswerReader {
     return rest.equals(parted.content())
         ? reply
         : new Reply(rest, joined(reply.reasoning(), parted.reasoning()), reply.cutOff());
+  }
+
+  /**
+   * The reply without what its model went on to say in the name of the user; what stands before
+   * that is there to its end.
+   *
+   * @param source the text that it is about; blank where there is none
+   */
+  public static Reply ownTurn(Reply reply, String source) {
+    Reply own = changed(reply, content -> ForeignTurn.left(content, source));
+    return own == reply ? reply : own.asWhole();
   }
 
   /**

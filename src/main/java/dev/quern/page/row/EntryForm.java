@@ -1,5 +1,6 @@
 package dev.quern.page.row;
 
+import dev.quern.CommaList;
 import dev.quern.dataset.entry.EntryEdit;
 import dev.quern.page.FormText;
 import java.math.BigDecimal;
@@ -29,7 +30,7 @@ final class EntryForm {
     form.put("cot", orEmpty(entry.cot()));
     form.put("question_label", orEmpty(entry.questionLabel()));
     form.put("score", orEmpty(entry.score()));
-    form.put("tags_edit", String.join(", ", entry.tags() == null ? List.of() : entry.tags()));
+    form.put("tags_edit", CommaList.write(entry.tags() == null ? List.of() : entry.tags()));
     form.put("note", orEmpty(entry.note()));
     form.put("confirmed_edit", String.valueOf(entry.confirmed()));
     form.put("version", FormText.version(entry));

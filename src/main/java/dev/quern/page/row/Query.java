@@ -1,11 +1,11 @@
 package dev.quern.page.row;
 
+import dev.quern.CommaList;
 import dev.quern.dataset.Cursor;
 import dev.quern.dataset.warning.WarningFilter;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,9 +60,7 @@ final class Query {
 
   List<String> list(String name) {
     String value = text(name);
-    return value == null
-        ? List.of()
-        : Arrays.stream(value.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return value == null ? List.of() : CommaList.read(value);
   }
 
   /** The given filters as the start of the query of another link: {@code ?q=a&}. */

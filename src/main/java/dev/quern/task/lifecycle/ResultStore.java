@@ -127,6 +127,7 @@ class ResultStore {
     List<ItemResult<Object>> results =
         done.stream()
             .filter(d -> open.containsKey(d.item().seq()))
+            .filter(d -> d.result() != ItemResult.DONE_ELSEWHERE)
             .map(d -> new ItemResult<>(d.item(), d.result()))
             .toList();
     if (!results.isEmpty()) {

@@ -13,6 +13,8 @@ import dev.quern.task.run.Run;
 import dev.quern.task.run.RunStoppedException;
 import dev.quern.task.run.StopReason;
 import dev.quern.task.run.TaskItem;
+import dev.quern.task.type.ItemResult;
+import dev.quern.task.type.TaskTypes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +35,10 @@ public class TaskItems {
   private final FailurePolicy rules;
   private final TaskMeters meters;
   private final TaskTraces traces;
+  private final TaskTypes types;
 
-  TaskItems(FailurePolicy rules, TaskMeters meters, TaskTraces traces) {
+  TaskItems(FailurePolicy rules, TaskMeters meters, TaskTraces traces, TaskTypes types) {
+    this.types = types;
     this.rules = rules;
     this.meters = meters;
     this.traces = traces;
@@ -44,12 +48,26 @@ public class TaskItems {
    * Begins an item on this thread; from now on, stopping the run interrupts the thread.
    *
    * @throws RunStoppedException when the run was stopped since it gave the item out
+   * @throws DoneElsewhereException when nothing is to be done, and nobody is to be paid for it
    */
   public TaskItem begin(TaskItem item) {
     meters.begun();
     traces.begin(item);
     item.run().enter();
+    if (isDoneElsewhere(item)) {
+      throw new DoneElsewhereException(item);
+    }
     return item;
+  }
+
+  /**
+   * Whether nothing is to be done: the task leaves out what is done, and somebody else has done it
+   * since the items were listed. An earlier attempt that has paid for a part goes on.
+   */
+  private boolean isDoneElsewhere(TaskItem item) {
+    return item.task().leavesOutDone()
+        && item.partialState() == null
+        && types.get(item.task().taskType()).isDoneElsewhere(item);
   }
 
   /**
@@ -74,8 +92,15 @@ public class TaskItems {
     return item.with(storable);
   }
 
-  /** Records a failed attempt: the item is given out again later, or has failed. */
+  /**
+   * Records a failed attempt: the item is given out again later, or has failed. One that somebody
+   * else has done is done.
+   */
   public TaskItem fail(TaskItem item, Throwable exception) {
+    if (exception instanceof DoneElsewhereException) {
+      log.debug(exception.getMessage());
+      return store(item, ItemResult.DONE_ELSEWHERE);
+    }
     ItemFailure failure = failure(item, exception);
     traces.failed(failure);
     switch (failure.rule()) {

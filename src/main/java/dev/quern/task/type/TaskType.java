@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.run.TaskItem;
 import dev.quern.task.store.ItemQuery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,14 @@ public interface TaskType<R> {
    * @param refs what the items are about, in their order
    */
   default void readAhead(Task task, List<String> refs) {}
+
+  /**
+   * Whether somebody else has done the item since the items were listed. Asked before an attempt at
+   * an item of a task that leaves out what is done.
+   */
+  default boolean isDoneElsewhere(TaskItem item) {
+    return false;
+  }
 
   /**
    * The number of model calls of an item if nothing fails, for an estimate; the most where that

@@ -174,7 +174,7 @@ public class AnswerSteps {
 
   private static AnsweredQuestion reasoned(
       AnsweredQuestion answer, String language, String text, Reply reply) {
-    Answer reasoning = AnswerReader.readReasoning(reply);
+    Answer reasoning = AnswerReader.readReasoning(AnswerReader.ownTurn(reply, text));
     return answer.withCot(
         reasoning.answer(),
         RowChecks.ofText(reasoning.answer(), language, text, reasoning.cutOff()));
@@ -184,7 +184,11 @@ public class AnswerSteps {
       QuestionWithChunk source, AnswerConfig config, String language, Reply reply) {
     boolean quoted = Boolean.TRUE.equals(config.evidence());
     Reply taken =
-        AnswerFormats.taken(reply, config.questionTemplate(), source.question().question());
+        AnswerFormats.taken(
+            reply,
+            config.questionTemplate(),
+            source.question().question(),
+            source.chunk().content());
     AnswerWithQuotes said =
         quoted
             ? EvidenceReader.read(taken)

@@ -6,26 +6,33 @@ import dev.quern.dataset.entry.EntryEvaluation;
 import dev.quern.dataset.entry.EntryStatistics;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.run.TaskItem;
 import dev.quern.task.store.ItemQuery;
 import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ConfigReader;
 import dev.quern.tasktype.ModelConfigs;
+import dev.quern.tasktype.input.DoneElsewhere;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.TaskWarnings;
 import dev.quern.tasktype.warning.WarningWords;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Describes dataset-evaluation to the engine; an item is an entry, its result a judgement. */
 @Component
 class DatasetEvaluationType implements TaskType<EntryEvaluation> {
 
+  private static final Logger log = LoggerFactory.getLogger(DatasetEvaluationType.class);
+
   private final ModelConfigs models;
   private final ItemSelection selection;
+  private final DoneElsewhere done;
   private final Entries entries;
   private final EntryStatistics statistics;
   private final TaskWarnings warnings;
@@ -33,11 +40,13 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
   DatasetEvaluationType(
       ModelConfigs models,
       ItemSelection selection,
+      DoneElsewhere done,
       Entries entries,
       EntryStatistics statistics,
       TaskWarnings warnings) {
     this.models = models;
     this.selection = selection;
+    this.done = done;
     this.entries = entries;
     this.statistics = statistics;
     this.warnings = warnings;
@@ -79,6 +88,11 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
   }
 
   @Override
+  public boolean isDoneElsewhere(TaskItem item) {
+    return done.has(DoneElsewhere.Result.SCORE, item.ref());
+  }
+
+  @Override
   public String nothingToDo(Task task) {
     return task.input() == null
         ? "Nothing to do: every entry of the project has its score."
@@ -87,7 +101,14 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
 
   @Override
   public void store(Task task, List<ItemResult<EntryEvaluation>> results) {
-    entries.judge(results.stream().map(ItemResult::value).toList(), task.leavesOutDone());
+    int stored =
+        entries.judge(results.stream().map(ItemResult::value).toList(), task.leavesOutDone());
+    if (stored < results.size()) {
+      log.info(
+          "{} of {} evaluations were dropped: their entries have changed meanwhile",
+          results.size() - stored,
+          results.size());
+    }
   }
 
   /** The scores of the task: their number, mean and histogram, and the mean of each dimension. */

@@ -94,7 +94,7 @@ public class ImageAnswerSteps {
       Question question, Image image, ImageAnswerConfig config, String language, Reply reply) {
     Answer said =
         AnswerReader.read(
-            AnswerFormats.taken(reply, config.questionTemplate(), question.question()));
+            AnswerFormats.taken(reply, config.questionTemplate(), question.question(), ""));
     String answer = AnswerFormats.read(said, config.questionTemplate());
     List<String> texts = AnswerChecks.texts(answer, config.questionTemplate(), "");
     return new AnsweredImage(

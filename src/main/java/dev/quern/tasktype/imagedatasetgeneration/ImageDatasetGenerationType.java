@@ -7,6 +7,7 @@ import dev.quern.dataset.image.ImageEntries;
 import dev.quern.dataset.question.Questions;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.run.TaskItem;
 import dev.quern.task.store.ItemQuery;
 import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
@@ -14,6 +15,7 @@ import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.AnswerFormats;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.ModelConfigs;
+import dev.quern.tasktype.input.DoneElsewhere;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.TaskWarnings;
 import dev.quern.tasktype.warning.WarningWords;
@@ -21,14 +23,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Describes image-dataset-generation to the engine; an item is a question about an image. */
 @Component
 class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
 
+  private static final Logger log = LoggerFactory.getLogger(ImageDatasetGenerationType.class);
+
   private final ModelConfigs models;
   private final ItemSelection selection;
+  private final DoneElsewhere done;
   private final Questions questions;
   private final ImageEntries entries;
   private final AnswerFormats formats;
@@ -37,6 +44,7 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   ImageDatasetGenerationType(
       ModelConfigs models,
       ItemSelection selection,
+      DoneElsewhere done,
       Questions questions,
       ImageEntries entries,
       AnswerFormats formats,
@@ -44,6 +52,7 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
     this.warnings = warnings;
     this.models = models;
     this.selection = selection;
+    this.done = done;
     this.questions = questions;
     this.entries = entries;
     this.formats = formats;
@@ -99,6 +108,11 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   }
 
   @Override
+  public boolean isDoneElsewhere(TaskItem item) {
+    return done.has(DoneElsewhere.Result.IMAGE_ENTRY, item.ref());
+  }
+
+  @Override
   public String nothingToDo(Task task) {
     return task.input() == null
         ? "Nothing to do: every question about an image is answered, or there is none."
@@ -123,9 +137,16 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
     String language = models.modelConfig(task).language();
     String type =
         AnswerFormats.type(models.ownConfig(task, ImageAnswerConfig.class).questionTemplate());
-    entries.putAll(
-        results.stream().map(result -> entry(task, result, type, model, language)).toList(),
-        task.leavesOutDone());
+    int stored =
+        entries.putAll(
+            results.stream().map(result -> entry(task, result, type, model, language)).toList(),
+            task.leavesOutDone());
+    if (stored < results.size()) {
+      log.info(
+          "{} of {} answers were dropped: their questions have got one meanwhile",
+          results.size() - stored,
+          results.size());
+    }
   }
 
   private static GeneratedImageEntry entry(

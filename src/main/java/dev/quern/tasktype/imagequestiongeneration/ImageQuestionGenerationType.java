@@ -6,6 +6,7 @@ import dev.quern.dataset.question.GeneratedQuestion;
 import dev.quern.dataset.question.Questions;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.run.TaskItem;
 import dev.quern.task.store.ItemQuery;
 import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
@@ -13,6 +14,7 @@ import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ImageTasks;
 import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.ReplyGuard;
+import dev.quern.tasktype.input.DoneElsewhere;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.RowChecks;
 import dev.quern.tasktype.warning.TaskWarnings;
@@ -30,14 +32,20 @@ class ImageQuestionGenerationType implements TaskType<ReplyGuard.Asked> {
 
   private final ModelConfigs models;
   private final ItemSelection selection;
+  private final DoneElsewhere done;
   private final Questions questions;
   private final TaskWarnings warnings;
 
   ImageQuestionGenerationType(
-      ModelConfigs models, ItemSelection selection, Questions questions, TaskWarnings warnings) {
+      ModelConfigs models,
+      ItemSelection selection,
+      DoneElsewhere done,
+      Questions questions,
+      TaskWarnings warnings) {
     this.warnings = warnings;
     this.models = models;
     this.selection = selection;
+    this.done = done;
     this.questions = questions;
   }
 
@@ -71,6 +79,11 @@ class ImageQuestionGenerationType implements TaskType<ReplyGuard.Asked> {
   @Override
   public ItemQuery items(Task task) {
     return selection.images(task);
+  }
+
+  @Override
+  public boolean isDoneElsewhere(TaskItem item) {
+    return done.has(DoneElsewhere.Result.QUESTIONS_OF_IMAGE, item.ref());
   }
 
   @Override

@@ -76,7 +76,7 @@ public class DialogueSteps {
                 ? new OfflineIntent.Answer(text, dialogue.last(), language)
                 : new OfflineIntent.NextQuestion(text, dialogue.asked(), language),
             prompt(task, source, dialogue, roleA, roleB),
-            reply -> NextTurn.read(reply, dialogue, roles))
+            reply -> NextTurn.read(reply, dialogue, roles, text))
         .askedAgainWith(
             () ->
                 prompts.renderOwn(

@@ -8,12 +8,14 @@ import dev.quern.dataset.question.Questions;
 import dev.quern.dataset.warning.RowWarning;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.run.TaskItem;
 import dev.quern.task.store.ItemQuery;
 import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ModelConfigs;
 import dev.quern.tasktype.TaskPrompts;
+import dev.quern.tasktype.input.DoneElsewhere;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.TaskWarnings;
 import dev.quern.tasktype.warning.WarningWords;
@@ -30,6 +32,7 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   private final ModelConfigs models;
   private final TaskPrompts prompts;
   private final ItemSelection selection;
+  private final DoneElsewhere done;
   private final Questions questions;
   private final Conversations conversations;
   private final TaskWarnings warnings;
@@ -38,12 +41,14 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
       ModelConfigs models,
       TaskPrompts prompts,
       ItemSelection selection,
+      DoneElsewhere done,
       Questions questions,
       Conversations conversations,
       TaskWarnings warnings) {
     this.models = models;
     this.prompts = prompts;
     this.selection = selection;
+    this.done = done;
     this.questions = questions;
     this.conversations = conversations;
     this.warnings = warnings;
@@ -107,6 +112,11 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   @Override
   public boolean showsEarlierReplies() {
     return true;
+  }
+
+  @Override
+  public boolean isDoneElsewhere(TaskItem item) {
+    return done.has(DoneElsewhere.Result.CONVERSATION, item.ref());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.quern.llm.reply.Reply;
 import dev.quern.llm.reply.TurnReader;
 import dev.quern.llm.reply.TurnReader.Turn;
 import dev.quern.llm.reply.UnreadableReplyException;
+import dev.quern.llm.reply.text.ForeignTurn;
 import dev.quern.llm.reply.text.QuestionCleaner;
 import java.util.regex.Pattern;
 
@@ -18,11 +19,20 @@ final class NextTurn {
   /**
    * The message that is due.
    *
+   * @param source the text that the dialogue is about
    * @throws UnreadableReplyException when it is missing, or says what was asked
    */
-  static Turn read(Reply reply, Dialogue dialogue, DialogueRoles roles) {
+  static Turn read(Reply reply, Dialogue dialogue, DialogueRoles roles, String source) {
     Reply said = withoutTranscript(reply, dialogue.transcript(roles.asker(), roles.answerer()));
-    return dialogue.isAnswerDue() ? answer(said, dialogue.last(), roles) : question(said, roles);
+    return dialogue.isAnswerDue()
+        ? own(answer(said, dialogue.last(), roles), source)
+        : question(said, roles, source);
+  }
+
+  /** Without what follows in the names that models have for the two, whatever the roles are. */
+  private static Turn own(Turn turn, String source) {
+    String own = ForeignTurn.left(turn.text(), source);
+    return own.equals(turn.text()) ? turn : new Turn(own, false);
   }
 
   /** Small models copy the dialogue from the prompt and go on with it. */
@@ -44,8 +54,8 @@ final class NextTurn {
   }
 
   /** A question that was cut off has lost what it asks. */
-  private static Turn question(Reply reply, DialogueRoles roles) {
-    Turn turn = TurnReader.readQuestion(reply, roles.asker(), roles.answerer());
+  private static Turn question(Reply reply, DialogueRoles roles, String source) {
+    Turn turn = own(TurnReader.readQuestion(reply, roles.asker(), roles.answerer()), source);
     if (turn.cutOff() && !QuestionCleaner.endsAsking(turn.text())) {
       throw UnreadableReplyException.refused(
           Fault.CUT_OFF, "The question was cut off before its end.");

@@ -8,11 +8,13 @@ import dev.quern.dataset.question.GeneratedQuestion;
 import dev.quern.dataset.question.Questions;
 import dev.quern.task.model.Task;
 import dev.quern.task.model.ValidatedConfig;
+import dev.quern.task.run.TaskItem;
 import dev.quern.task.store.ItemQuery;
 import dev.quern.task.type.ItemKind;
 import dev.quern.task.type.ItemResult;
 import dev.quern.task.type.TaskType;
 import dev.quern.tasktype.ModelConfigs;
+import dev.quern.tasktype.input.DoneElsewhere;
 import dev.quern.tasktype.input.ItemSelection;
 import dev.quern.tasktype.warning.RowChecks;
 import dev.quern.tasktype.warning.SkippedChunks;
@@ -31,6 +33,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
 
   private final ModelConfigs models;
   private final ItemSelection selection;
+  private final DoneElsewhere done;
   private final Chunks chunks;
   private final Questions questions;
   private final GaPairs pairs;
@@ -40,6 +43,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
   QuestionGenerationType(
       ModelConfigs models,
       ItemSelection selection,
+      DoneElsewhere done,
       Chunks chunks,
       Questions questions,
       GaPairs pairs,
@@ -47,6 +51,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
       SkippedChunks skipped) {
     this.models = models;
     this.selection = selection;
+    this.done = done;
     this.chunks = chunks;
     this.questions = questions;
     this.pairs = pairs;
@@ -105,6 +110,11 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
     return models.ownConfig(task, QuestionConfig.class).activeGaPair() == null
         ? pairs.roundsPerChunk(sample)
         : 1;
+  }
+
+  @Override
+  public boolean isDoneElsewhere(TaskItem item) {
+    return done.has(DoneElsewhere.Result.QUESTIONS_OF_CHUNK, item.ref());
   }
 
   @Override

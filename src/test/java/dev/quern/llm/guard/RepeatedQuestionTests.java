@@ -17,6 +17,7 @@ class RepeatedQuestionTests {
         "**Question:** What turns it?\\n**Answer:** Water does.|**Answer:** Water does.",
         "## Question\\nWhat turns it?\\n\\n## Answer\\nWater does.|## Answer\\nWater does.",
         "Q: What turns it?\\nA: Water does.|Water does.",
+        "Human: What turns it?\\n\\nAssistant: Water does.|Water does.",
         "Soru: What turns it?\\nCevap: Water does.|Cevap: Water does.",
         "问题：What turns it?\\n答案：Water does.|答案：Water does.",
         "【问题】What turns it?\\n【答案】Water does.|【答案】Water does.",

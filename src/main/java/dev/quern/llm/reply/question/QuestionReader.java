@@ -10,6 +10,7 @@ import dev.quern.llm.reply.json.Doubt;
 import dev.quern.llm.reply.json.ErrorObject;
 import dev.quern.llm.reply.json.LenientJson;
 import dev.quern.llm.reply.json.QuoteRepair;
+import dev.quern.llm.reply.text.ForeignTurn;
 import dev.quern.llm.reply.text.QuestionCleaner;
 import dev.quern.llm.reply.text.QuestionKey;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public final class QuestionReader {
             .map(Answer::answer)
             .filter(answer -> !answer.isBlank())
             .orElse(parted.content());
-    List<String> found = in(content, reply.cutOff());
+    List<String> found = in(ForeignTurn.left(content, ""), reply.cutOff());
     if (found.isEmpty() && content.isBlank()) {
       found =
           atTheEnd(

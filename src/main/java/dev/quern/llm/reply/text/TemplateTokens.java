@@ -19,11 +19,14 @@ public final class TemplateTokens {
   private static final Pattern NEXT_TURN =
       Pattern.compile(
           "<\\|im_end\\|>\\s*+<\\|im_start\\|>|<\\|eot_id\\|>\\s*+<\\|start_header_id\\|>"
-              + "|<end_of_turn>\\s*+<start_of_turn>|</s>\\s*+(?:<s>\\s*+)?\\[INST]");
+              + "|<end_of_turn>\\s*+<start_of_turn>|</s>\\s*+(?:<s>\\s*+)?\\[INST]"
+              + "|(?:<\\|end\\|>|</s>)\\s*+<\\|(?:user|assistant)\\|>|\\[/INST]\\s*+\\[INST]"
+              + "|<｜end▁of▁sentence｜>\\s*+<｜User｜>");
 
   /** A text that opens a turn itself shows what a template looks like. */
   private static final Pattern OWN_TURN =
-      Pattern.compile("<\\|im_start\\|>|<\\|start_header_id\\|>|<start_of_turn>|\\[INST]");
+      Pattern.compile(
+          "<\\|im_start\\|>|<\\|start_header_id\\|>|<start_of_turn>|\\[INST]|<\\|user\\|>");
 
   private static final String STRUCK_END = "</s>";
 

@@ -87,6 +87,62 @@ class EdgesOfAnswersTests {
     assertThat(TemplateTokens.removed(said)).isEqualTo(answer);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\n\nHuman: And then?\n\nAssistant: It stops.",
+        "\n\nUser: And then?\nAI: It stops.\nUser: Why?",
+        "\n\n**User:** And then?\n\n**Assistant:** It stops.",
+        "\n\n### Human: And then?\n### Assistant: It stops.",
+        "\n\n### Instruction:\nGo on.\n\n### Response:\nIt stops.",
+        "\n\n用户：然后呢？\n\n助手：它停下。",
+        "\n\nKullanıcı: Peki sonra?\n\nAsistan: Durur.",
+        " [/INST] And then? [INST] It stops.",
+        "\n\n[INST] And then? [/INST] It stops.",
+        "\n<|im_start|>user\nAnd then?",
+        "\n<|user|>\nAnd then?\n<|assistant|>\nIt stops."
+      })
+  void endsWhereTheUserIsMadeToSpeak(String behind) {
+    assertThat(ForeignTurn.left("It turns." + behind, "A mill.")).isEqualTo("It turns.");
+    assertThat(ForeignTurn.left("Assistant: It turns." + behind, "")).endsWith("It turns.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<|end|>\n<|user|>\nWhy?",
+        "</s>\n<|user|>\nWhy?",
+        " [/INST] [INST] Why? [/INST]",
+      })
+  void endsWhereATokenEndsTheTurn(String behind) {
+    assertThat(TemplateTokens.removed("It turns." + behind).strip()).isEqualTo("It turns.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "They say:\n\nUser: And then?\n\nAssistant: It stops.",
+        "It is written so.\n\n```\n\nUser: And then?\n\nAssistant: It stops.\n```",
+        "The accounts.\n\nUser: admin\nPassword: x",
+        "User: And then?\n\nAssistant: It stops.\n\nUser: Why?\n\nAssistant: No water.",
+        "It turns.\nUser: And then?\nAssistant: It stops.",
+        "It turns.\n\n> User: And then?\n>\n> Assistant: It stops.",
+        "It wraps the words in [INST] and [/INST] of Llama.",
+        "A prompt begins with <|im_start|>user.\nThen it goes on.",
+        "It is so.\n\n[INST] opens it."
+      })
+  void keepsADialogueThatTheAnswerSpeaksOf(String answer) {
+    assertThat(ForeignTurn.left(answer, "A mill.")).isEqualTo(answer);
+  }
+
+  @Test
+  void keepsWhatASourceMayHaveSaid() {
+    String answer = "They go on.\n\nUser: And then?\n\nAssistant: It stops.";
+    assertThat(ForeignTurn.left(answer, "A user asks; the assistant answers.")).isEqualTo(answer);
+    String tokens = "It is so.\n\n[INST] Hi [/INST] Hello";
+    assertThat(ForeignTurn.left(tokens, "Put it in [INST] and [/INST].")).isEqualTo(tokens);
+  }
+
   @Test
   void knowsTextThatRepeatsItself() {
     assertThat(Repetition.phrase("It begins well. " + "The stone turns the mill. ".repeat(20)))

@@ -1,0 +1,2 @@
+-- An entry about an image that came in as raw is known by the id that it had where it came from, under which a raw export names it.
+create index image_entry_by_origin on image_entry (project_id, (imported ->> 'id')) where imported ->> 'id' is not null;
