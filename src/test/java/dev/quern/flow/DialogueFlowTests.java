@@ -358,7 +358,7 @@ class DialogueFlowTests extends FlowTest {
                       + " where q.project_id = ? and q.question = 'Second?' on conflict do nothing")
               .param(project)
               .update();
-          return Replies.text("Turn " + r.number());
+          return Replies.text("Turn " + r.number()).after(LONGER_THAN_A_LOOK_SERVES);
         });
     assertThatTask(rest.end(task(project, json("parallelism", 1).with("max_turns", 2)))).hasDone(2);
     assertThat(MODELS.traffic().requests()).isOne();

@@ -189,7 +189,7 @@ class EvaluationFlowTests extends FlowTest {
     MODELS.replyWith(
         r -> {
           jdbc.sql("update dataset_entry set score = 1 where id = ?").param(second).update();
-          return scores(4, 4, 4, 4);
+          return scores(4, 4, 4, 4).after(LONGER_THAN_A_LOOK_SERVES);
         });
     assertThatTask(run(project, json("parallelism", 1))).hasDone(2);
     assertThat(MODELS.traffic().requests()).isOne();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,9 @@ import org.springframework.test.context.DynamicPropertySource;
 @AutoConfigureObservability(tracing = false) // tests have no Prometheus without it
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class FlowTest {
+
+  /** A row that was read ahead for an item is read again after a second. */
+  static final Duration LONGER_THAN_A_LOOK_SERVES = Duration.ofMillis(1500);
 
   static final ModelServer MODELS = ModelServer.start();
   static final String NOTIFY_SECRET = "a secret of tests";

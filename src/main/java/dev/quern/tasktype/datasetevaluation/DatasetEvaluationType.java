@@ -88,8 +88,13 @@ class DatasetEvaluationType implements TaskType<EntryEvaluation> {
   }
 
   @Override
+  public void readAhead(Task task, List<String> refs) {
+    done.readAhead(task, DoneElsewhere.Result.SCORE, refs);
+  }
+
+  @Override
   public boolean isDoneElsewhere(TaskItem item) {
-    return done.has(DoneElsewhere.Result.SCORE, item.ref());
+    return done.has(item.task(), DoneElsewhere.Result.SCORE, item.ref());
   }
 
   @Override

@@ -105,11 +105,12 @@ class ImageDatasetGenerationType implements TaskType<AnsweredImage> {
   @Override
   public void readAhead(Task task, List<String> refs) {
     questions.readAhead(task.runId(), refs);
+    done.readAhead(task, DoneElsewhere.Result.IMAGE_ENTRY, refs);
   }
 
   @Override
   public boolean isDoneElsewhere(TaskItem item) {
-    return done.has(DoneElsewhere.Result.IMAGE_ENTRY, item.ref());
+    return done.has(item.task(), DoneElsewhere.Result.IMAGE_ENTRY, item.ref());
   }
 
   @Override

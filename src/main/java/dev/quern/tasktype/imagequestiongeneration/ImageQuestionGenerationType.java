@@ -82,8 +82,13 @@ class ImageQuestionGenerationType implements TaskType<ReplyGuard.Asked> {
   }
 
   @Override
+  public void readAhead(Task task, List<String> refs) {
+    done.readAhead(task, DoneElsewhere.Result.QUESTIONS_OF_IMAGE, refs);
+  }
+
+  @Override
   public boolean isDoneElsewhere(TaskItem item) {
-    return done.has(DoneElsewhere.Result.QUESTIONS_OF_IMAGE, item.ref());
+    return done.has(item.task(), DoneElsewhere.Result.QUESTIONS_OF_IMAGE, item.ref());
   }
 
   @Override

@@ -100,6 +100,7 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
   @Override
   public void readAhead(Task task, List<String> refs) {
     questions.readAhead(task.runId(), refs);
+    done.readAhead(task, DoneElsewhere.Result.CONVERSATION, refs);
   }
 
   /** The first message is the question of the item. */
@@ -116,7 +117,7 @@ class MultiTurnGenerationType implements TaskType<Dialogue> {
 
   @Override
   public boolean isDoneElsewhere(TaskItem item) {
-    return done.has(DoneElsewhere.Result.CONVERSATION, item.ref());
+    return done.has(item.task(), DoneElsewhere.Result.CONVERSATION, item.ref());
   }
 
   @Override

@@ -102,6 +102,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
   @Override
   public void readAhead(Task task, List<String> refs) {
     chunks.readAhead(task.runId(), refs);
+    done.readAhead(task, DoneElsewhere.Result.QUESTIONS_OF_CHUNK, refs);
   }
 
   /** The pair of the task replaces those of the files. */
@@ -114,7 +115,7 @@ class QuestionGenerationType implements TaskType<ChunkQuestions> {
 
   @Override
   public boolean isDoneElsewhere(TaskItem item) {
-    return done.has(DoneElsewhere.Result.QUESTIONS_OF_CHUNK, item.ref());
+    return done.has(item.task(), DoneElsewhere.Result.QUESTIONS_OF_CHUNK, item.ref());
   }
 
   @Override
