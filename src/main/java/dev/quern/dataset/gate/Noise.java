@@ -14,7 +14,7 @@ final class Noise {
   /** A long run of dots, dashes, underscores or the like. */
   private static final Pattern RULE = Pattern.compile("(?:[.·•…_\\-–—=~*#|]\\s?){5,}+");
 
-  /** What Base64 makes of data, such as a picture, in one line or several. */
+  /** What Base64 makes of data, such as an image, in one line or several. */
   private static final Pattern DATA = Pattern.compile("[A-Za-z0-9+/]{60,}+={0,2}");
 
   private static final int MIN_DATA = 200;

@@ -79,7 +79,7 @@ final class MarkdownElements {
         }
         links.start(attributes.getValue("href"));
       }
-      case "img" -> picture(value(attributes, "alt").strip(), value(attributes, "src"));
+      case "img" -> image(value(attributes, "alt").strip(), value(attributes, "src"));
       default -> {
         if (InlineMarks.isMark(name)) {
           marks.start(name);
@@ -160,7 +160,7 @@ final class MarkdownElements {
     links.restart();
   }
 
-  private void picture(String alternative, String source) {
+  private void image(String alternative, String source) {
     if (!alternative.isEmpty()) {
       String target = source.matches("(?i)(?!data:)[^\\s()<>]{1,200}") ? source : "";
       text.append("![").append(alternative.replaceAll("\\s+", " ")).append("](");

@@ -54,8 +54,8 @@ public final class Xhtml {
     end("br");
   }
 
-  /** A picture's alternative text; nothing where there is none. */
-  public void picture(String alternative, String source) throws SAXException {
+  /** An image's alternative text; nothing where there is none. */
+  public void image(String alternative, String source) throws SAXException {
     if (!alternative.isBlank()) {
       start("img", "alt", alternative, "src", source);
       end("img");

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.apache.tika.mime.MediaType;
 import org.jspecify.annotations.Nullable;
 
-/** The media types of files that are not read: archives, programs, sound, film and pictures. */
+/** The media types of files that are not read: archives, programs, sound, film and images. */
 final class RefusedTypes {
 
   private static final Set<String> ARCHIVES =

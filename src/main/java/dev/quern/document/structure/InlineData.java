@@ -6,15 +6,15 @@ import java.io.Reader;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of Markdown the pictures that it holds themselves, as addresses (RFC 2397), and what
- * refers to a picture without another text, as Google Docs writes it.
+ * Takes out of Markdown the images that it holds themselves, as addresses (RFC 2397), and what
+ * refers to an image without another text, as Google Docs writes it.
  */
 public final class InlineData {
 
   private static final Pattern DEFINITION =
       Pattern.compile("(?im)^ {0,3}\\[[^\\[\\]\\n]+]:[ \\t]*<?data:.*+(\\R|\\z)");
 
-  /** A picture that says nothing by another text is no more than its address. */
+  /** An image that says nothing by another text is no more than its address. */
   private static final Pattern SILENT =
       Pattern.compile("(?i)!\\[]\\([ \\t]*<?data:[^)\\s]*+[^)\\n]*+\\)");
 
@@ -28,7 +28,7 @@ public final class InlineData {
 
   private InlineData() {}
 
-  /** The text with the other text of each picture alone. */
+  /** The text with the other text of each image alone. */
   public static String removed(String markdown) {
     String left =
         markdown.contains("![][") ? SILENT_REFERENCE.matcher(markdown).replaceAll("") : markdown;

@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.util.regex.Pattern;
 
 /**
- * Copies Markdown without its invisible parts: front matter, HTML comments, and the data of
- * pictures. Inside code they are kept as text, of such data the beginning.
+ * Copies Markdown without its invisible parts: front matter, HTML comments, and the data of images.
+ * Inside code they are kept as text, of such data the beginning.
  */
 public final class ShownMarkdown {
 

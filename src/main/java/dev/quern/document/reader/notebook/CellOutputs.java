@@ -13,7 +13,7 @@ import org.xml.sax.SAXException;
 /** Writes what stands below a cell of code: its plain text, unless another form says more. */
 final class CellOutputs {
 
-  /** The text that replaces a picture. */
+  /** The text that replaces an image. */
   private static final Pattern FIGURE = Pattern.compile("\\s*<Figure size [^>]*>\\s*");
 
   /** The text that replaces what a notebook shows as a page or a formula. */

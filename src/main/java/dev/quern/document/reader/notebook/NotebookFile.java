@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a notebook without its pictures, sounds and data of charts, which may be large. */
+/** The JSON of a notebook without its images, sounds and data of charts, which may be large. */
 final class NotebookFile {
 
   /** By media type, or as nbformat 3 calls them. */

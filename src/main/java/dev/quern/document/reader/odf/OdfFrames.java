@@ -12,7 +12,7 @@ import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
 
 /**
- * Frames: pictures' alternative texts, formulas; boxes, charts and sheets, which come after their
+ * Frames: images' alternative texts, formulas; boxes, charts and sheets, which come after their
  * block.
  */
 final class OdfFrames {
@@ -30,7 +30,7 @@ final class OdfFrames {
     this.out = out;
   }
 
-  /** Whether an element is drawn and may hold text; form controls and pictures of pages do not. */
+  /** Whether an element is drawn and may hold text; form controls and images of pages do not. */
   static boolean is(Element e) {
     return e.tagName().startsWith("draw:")
         && !e.tagName().matches("draw:(control|page-thumbnail|layer-set|text-box|image)");
@@ -97,7 +97,7 @@ final class OdfFrames {
     String formula = formula(content);
     if (formula.isBlank()) {
       String alternative = Xml.child(frame, "svg:desc").text();
-      out.picture(alternative.isBlank() ? Xml.child(frame, "svg:title").text() : alternative, "");
+      out.image(alternative.isBlank() ? Xml.child(frame, "svg:title").text() : alternative, "");
     } else {
       out.formula(formula);
     }

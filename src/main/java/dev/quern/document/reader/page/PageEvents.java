@@ -47,7 +47,7 @@ final class PageEvents {
     switch (name.substring(name.indexOf(':') + 1)) {
       case "math" -> out.formula(MathMl.latex(e));
       case "br" -> out.lineBreak();
-      case "img" -> out.picture(e.attr("alt"), e.attr("src"));
+      case "img" -> out.image(e.attr("alt"), e.attr("src"));
       case "pre" -> nested(e, "pre", "data-language", language(e));
       case "ol" -> nested(e, "ol", "start", e.attr("start"));
       case "li" -> item(e);

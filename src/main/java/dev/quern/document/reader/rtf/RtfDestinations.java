@@ -55,9 +55,9 @@ final class RtfDestinations {
       case LABEL -> blocks.label(gathered.toString());
       case NAME -> fields.name(gathered.toString());
       case VALUE -> {
-        String picture = fields.picture(gathered.toString());
-        if (!picture.isEmpty() && !state.hidden && !state.deleted) {
-          flow.picture(picture);
+        String image = fields.image(gathered.toString());
+        if (!image.isEmpty() && !state.hidden && !state.deleted) {
+          flow.image(image);
         }
       }
       case LISTS -> {

@@ -47,8 +47,8 @@ final class RtfFields {
     name = text.strip();
   }
 
-  /** The description of a picture, where the value is one. */
-  String picture(String value) {
+  /** The description of an image, where the value is one. */
+  String image(String value) {
     return name.equals(DESCRIPTION) ? value.strip() : "";
   }
 }

@@ -43,7 +43,7 @@ final class OldShapes {
     try {
       return shape.getString() == null ? "" : shape.getString().getString();
     } catch (NullPointerException withoutRecordOfText) {
-      // POI does not say before whether a picture or a line has any.
+      // POI does not say before whether an image or a line has any.
       return "";
     }
   }

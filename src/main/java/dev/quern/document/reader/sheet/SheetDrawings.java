@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
 
-/** What lies on a sheet, as it is shown: boxes, pictures' alternative texts, charts. */
+/** What lies on a sheet, as it is shown: boxes, images' alternative texts, charts. */
 final class SheetDrawings {
 
   private final ZipParts parts;
@@ -33,7 +33,7 @@ final class SheetDrawings {
       switch (e.tagName()) {
         case "mc:AlternateContent" -> write(Graphics.alternative(e));
         case "xdr:txBody" -> box(e);
-        case "xdr:cNvPr" -> picture(e);
+        case "xdr:cNvPr" -> image(e);
         case "c:chart" -> {
           table.heading();
           Charts.write(parts, relations.part(e.attr("r:id")), formulas::range, out);
@@ -61,11 +61,11 @@ final class SheetDrawings {
     }
   }
 
-  private void picture(Element properties) throws SAXException {
+  private void image(Element properties) throws SAXException {
     if (!properties.attr("descr").isBlank()) {
       table.heading();
       out.start("p");
-      out.picture(properties.attr("descr").strip(), "");
+      out.image(properties.attr("descr").strip(), "");
       out.end("p");
     }
   }

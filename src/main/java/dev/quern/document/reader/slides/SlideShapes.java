@@ -14,7 +14,7 @@ import java.io.IOException;
 import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
 
-/** The shapes of a slide as they are read: text, tables, charts, pictures. */
+/** The shapes of a slide as they are read: text, tables, charts, images. */
 final class SlideShapes {
 
   private static final int LEVELS = 10;
@@ -49,7 +49,7 @@ final class SlideShapes {
         case "p:grpSp" -> write(e);
         case "p:pic" -> {
           out.start("p");
-          out.picture(properties(e).attr("descr").strip(), "");
+          out.image(properties(e).attr("descr").strip(), "");
           out.end("p");
         }
         case "p:graphicFrame" -> graphic(e);

@@ -9,7 +9,7 @@ import org.jsoup.nodes.Element;
 import org.xml.sax.SAXException;
 
 /**
- * Drawings, of DrawingML and VML: pictures by their alternative texts; text boxes, charts and
+ * Drawings, of DrawingML and VML: images by their alternative texts; text boxes, charts and
  * diagrams are held until the paragraph they hang at has ended.
  */
 final class WordDrawings {
@@ -47,11 +47,11 @@ final class WordDrawings {
       case "mc:AlternateContent" -> write(Graphics.alternative(e));
       case "wp:docPr" -> {
         String description = e.attr("descr").strip();
-        out.picture(description.isEmpty() ? e.attr("title").strip() : description, "");
+        out.image(description.isEmpty() ? e.attr("title").strip() : description, "");
       }
       default -> {
         if (e.tagName().matches("v:imagedata|v:shape|v:rect")) {
-          out.picture(e.attr("alt").strip(), "");
+          out.image(e.attr("alt").strip(), "");
         }
         for (Element child : e.children()) {
           write(child);

@@ -24,8 +24,8 @@ public final class RtfFlow {
     line.add(text, wrap, address);
   }
 
-  public void picture(String description) {
-    line.picture(description);
+  public void image(String description) {
+    line.image(description);
   }
 
   /** Begins a note or a text box. */

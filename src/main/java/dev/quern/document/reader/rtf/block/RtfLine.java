@@ -28,8 +28,8 @@ public final class RtfLine {
     }
   }
 
-  /** A picture's alternative text. */
-  void picture(String alternative) {
+  /** An image's alternative text. */
+  void image(String alternative) {
     parts.add(new Part(alternative, "img", ""));
   }
 
@@ -75,7 +75,7 @@ public final class RtfLine {
       if (part.text().equals(LINE_BREAK)) {
         out.lineBreak();
       } else if (part.wrap().equals("img")) {
-        out.picture(part.text(), "");
+        out.image(part.text(), "");
       } else if (part.wrap().isEmpty()) {
         out.text(part.text());
       } else {
