@@ -155,16 +155,14 @@ class InterruptionFlowTests extends FlowTest {
   void aTaskThatHasBegunNoLongerDependsOnTheOneThatIsResumed() {
     String project = rest.projectWithChunks(4);
     String provider = rest.provider(MODELS.baseUrl());
-    TaskBody ask = aTask("question-generation").provider(provider);
+    TaskBody ask =
+        aTask("question-generation").provider(provider).input("chunk_ids", ids(project, "chunk"));
     MODELS.first(1).answer(Faults.badRequest());
     MODELS.replyWith(r -> Replies.questions(List.of("A?")));
     String parent = rest.task(project, ask.with("max_failed_ratio", 0.5));
     assertThatTask(rest.end(parent)).isCompleted().hasFailures(1);
     String child =
-        pausedAfterOneItem(
-            project,
-            ask.dependsOn(parent).input("chunk_ids", ids(project, "chunk")),
-            Replies.questions(List.of("A?")));
+        pausedAfterOneItem(project, ask.dependsOn(parent), Replies.questions(List.of("A?")));
 
     MODELS.replyWith(r -> Faults.silence());
     rest.post("/api/tasks/" + parent + "/resume");

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.quern.flow.Rest.Reply;
+import dev.quern.llm.provider.Providers;
 import dev.quern.meter.QuernMeter;
 import dev.quern.testing.Await;
 import dev.quern.testing.Faults;
@@ -52,6 +53,7 @@ class MonitoringFlowTests extends FlowTest {
 
   @Autowired private MeterRegistry meters;
   @Autowired private DataSource source;
+  @Autowired private Providers providers;
 
   private String provider;
   private String told;
@@ -146,19 +148,36 @@ class MonitoringFlowTests extends FlowTest {
 
   @Test
   void saysNothingMoreOfProvidersThatWereDeletedHereOrOnAnotherNode() {
-    String elsewhere = rest.provider(MODELS.baseUrl());
-    rest.end(rest.taskOf("question-generation", rest.projectWithChunks(1), elsewhere));
-    assertThat(scrape()).contains(named(provider), named(elsewhere));
+    // A hundred have meters of their own: those of the classes before make room.
+    jdbc.sql("delete from llm_provider where id like 'm-%'").update();
+    providers.noticeDeleted();
+    String here = usedProvider();
+    String elsewhere = usedProvider();
+    assertThat(scrape()).contains(named(here), named(elsewhere));
 
-    assertThat(rest.delete("/api/providers/" + provider).status()).isEqualTo(204);
-    assertThat(scrape()).doesNotContain(named(provider)).contains(named(elsewhere));
+    assertThat(rest.delete("/api/providers/" + here).status()).isEqualTo(204);
+    assertThat(scrape()).doesNotContain(named(here)).contains(named(elsewhere));
 
     jdbc.sql("delete from llm_provider where id = :id").param("id", elsewhere).update();
     Await.until("it is noticed", this::scrape, text -> !text.contains(named(elsewhere)));
   }
 
+  private String usedProvider() {
+    String used = rest.provider(MODELS.baseUrl());
+    rest.end(rest.taskOf("question-generation", rest.projectWithChunks(1), used));
+    return used;
+  }
+
   private static String named(String provider) {
     return "provider=\"" + provider + "\"";
+  }
+
+  /** They would be several meters more for each item, of which Quern's own tell as much. */
+  @Test
+  void leavesTheRoutesOfItemsAndCallsToQuernsMeters() {
+    assertThat(told)
+        .contains("routeId=\"question-generation\"")
+        .doesNotContain("routeId=\"question-generation-item\"", "routeId=\"call-provider\"");
   }
 
   /** A gauge that is away for a moment is missing from the scrape of that moment. */

@@ -49,7 +49,7 @@ class PageDropFlowTests extends FlowTest {
           "- {task_type: text-processing}\n"
               + "- {task_type: question-generation, config: {provider_id: gone}}\n");
       browser.find("input[type=file]").sendKeys(text("quern.md", "# Querns\n\nThey grind."));
-      browser.awaitText(".uploads li:nth-child(4) .bad", "no provider 'gone'");
+      browser.awaitText(".uploads li:nth-child(4) .bad", "a provider that does not exist: 'gone'");
       assertThat(browser.text(".uploads li:nth-child(4)")).contains("stored, but not started: ");
       browser.awaitText("#files", "quern.md");
 
