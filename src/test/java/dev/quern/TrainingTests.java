@@ -28,7 +28,7 @@ class TrainingTests {
       for a in "$@"; do
         case $a in
           --quern.home=*) home=${a#*=} ;;
-          -XX:ArchiveClassesAtExit=*) archive=${a#*=} ;;
+          -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) archive=${a#*=} ;;
         esac
       done
       mkdir -p "$home/outbox/sample"
@@ -62,11 +62,15 @@ class TrainingTests {
   }
 
   private void rehearsalDoes(String lines) throws IOException {
+    rehearsalDoes("17.0.15", lines);
+  }
+
+  private void rehearsalDoes(String version, String lines) throws IOException {
     BareMachine.script(
         machine.path().resolve("java"),
         """
         case "$*" in
-          -version) echo 'openjdk version "17.0.15" x' >&2 ;;
+          -version) echo 'openjdk version "%s" x' >&2 ;;
           *Rehearsal*)
             %s
             ;;
@@ -75,7 +79,7 @@ class TrainingTests {
             ;;
         esac
         """
-            .formatted(lines, QUERN));
+            .formatted(version, lines, QUERN));
   }
 
   private void assertThatNothingIsLeft() throws IOException {
@@ -98,7 +102,17 @@ class TrainingTests {
 
   @Test
   void makesAnArchiveOfTheSampleAndTheRehearsal() throws Exception {
-    rehearsalDoes("[ \"${5}\" = http://127.0.0.1:1234 ]");
+    trains("17.0.15", 120);
+  }
+
+  @Test
+  void worksLongerWhereTheArchiveKeepsProfiles() throws Exception {
+    trains("25.0.1", 2000);
+  }
+
+  private void trains(String version, int paragraphs) throws Exception {
+    rehearsalDoes(
+        version, "[ \"$5\" = http://127.0.0.1:1234 ] && [ \"$6\" = %d ]".formatted(paragraphs));
     Run run = machine.run(script, "train");
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();

@@ -22,14 +22,13 @@ import java.util.concurrent.TimeoutException;
 /**
  * Uses a running Quern as people do, so that the archive of loaded classes that {@code bin/quern
  * train} makes has what the first requests and the first model calls need: it looks at the page and
- * at lists, and has questions asked and answered about a text by a {@link RehearsalModel}. A
- * program of its own; Quern never calls it.
+ * at lists, and has questions asked and answered about a text by a {@link RehearsalModel}: about
+ * three items for each of its paragraphs. A program of its own; Quern never calls it.
  */
 public final class Rehearsal implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int ROUNDS = 3;
-  private static final int PARAGRAPHS = 40;
+  private static final int PARAGRAPHS = 120;
   private static final String PROVIDER = "rehearsal";
 
   private static final List<String> PATHS =
@@ -45,11 +44,13 @@ public final class Rehearsal implements AutoCloseable {
   private final HttpClient http = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build();
   private final RehearsalModel model;
   private final String quern;
+  private final int paragraphs;
   private final Duration patience;
   private final long end;
 
-  private Rehearsal(String quern, Duration patience) throws IOException {
+  private Rehearsal(String quern, int paragraphs, Duration patience) throws IOException {
     this.quern = quern;
+    this.paragraphs = paragraphs;
     this.patience = patience;
     end = System.nanoTime() + patience.toNanos();
     model = new RehearsalModel();
@@ -58,12 +59,13 @@ public final class Rehearsal implements AutoCloseable {
   /**
    * Plays to a running Quern, and ends the process: with 0, or with 1 and the reason in one line.
    *
-   * @param args the address, such as {@code http://127.0.0.1:8080}
+   * @param args the address, such as {@code http://127.0.0.1:8080}, and how many paragraphs the
+   *     text has [120]
    */
   public static void main(String[] args) {
     int status = 0;
     try {
-      play(args[0]);
+      play(args[0], args.length > 1 ? Integer.parseInt(args[1]) : PARAGRAPHS, PATIENCE);
     } catch (Exception e) {
       System.err.println(e);
       status = 1;
@@ -78,11 +80,12 @@ public final class Rehearsal implements AutoCloseable {
    * @throws IOException when a request fails, or the time is over
    */
   public static void play(String quern) throws IOException, InterruptedException {
-    play(quern, PATIENCE);
+    play(quern, PARAGRAPHS, PATIENCE);
   }
 
-  static void play(String quern, Duration patience) throws IOException, InterruptedException {
-    try (Rehearsal rehearsal = new Rehearsal(quern, patience)) {
+  static void play(String quern, int paragraphs, Duration patience)
+      throws IOException, InterruptedException {
+    try (Rehearsal rehearsal = new Rehearsal(quern, paragraphs, patience)) {
       rehearsal.play();
     }
   }
@@ -98,10 +101,8 @@ public final class Rehearsal implements AutoCloseable {
     String project = "/api/projects/" + id(post("/api/projects", Map.of("name", PROVIDER)));
     String file = upload(project + "/files");
     run(project, "text-processing", file, Map.of("chunk_size", 400, "min_chunk_chars", 1));
-    for (int round = 0; round < ROUNDS; round++) {
-      run(project, "question-generation", file, Map.of("provider_id", PROVIDER));
-      run(project, "answer-generation", file, Map.of("provider_id", PROVIDER));
-    }
+    run(project, "question-generation", file, Map.of("provider_id", PROVIDER));
+    run(project, "answer-generation", file, Map.of("provider_id", PROVIDER));
     for (String list : LISTS) {
       get(project + list);
     }
@@ -110,7 +111,7 @@ public final class Rehearsal implements AutoCloseable {
   private String upload(String path) throws IOException, InterruptedException {
     String form =
         "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"mill.txt\"\r\n\r\n%2$s\r\n--%1$s--\r\n"
-            .formatted(PROVIDER, TEXT.repeat(PARAGRAPHS));
+            .formatted(PROVIDER, TEXT.repeat(paragraphs));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(quern + path))
             .header("Content-Type", "multipart/form-data; boundary=" + PROVIDER)

@@ -86,7 +86,7 @@ class RehearsalTests {
 
   private void play() {
     try {
-      Rehearsal.play(address(), Duration.ofSeconds(2));
+      Rehearsal.play(address(), 1, Duration.ofSeconds(2));
     } catch (IOException | InterruptedException e) {
       throw new CompletionException(e);
     }
