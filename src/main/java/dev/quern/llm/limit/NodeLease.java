@@ -103,7 +103,7 @@ class NodeLease implements Cluster, InitializingBean, DisposableBean {
       State now = transaction.execute(status -> look(afterCommit));
       trustedUntil = begun + TRUSTED_NANOS;
       if (now != state) {
-        log.info("Limits of providers are divided among {} nodes ({})", nodes, now);
+        log.info("Nodes that divide the limits of providers: {} ({})", nodes, now);
       }
       state = now;
       afterCommit.forEach(Runnable::run);
