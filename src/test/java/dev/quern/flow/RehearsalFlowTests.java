@@ -13,7 +13,7 @@ class RehearsalFlowTests extends FlowTest {
 
   @Test
   void asksAndAnswersQuestionsByAModel() throws Exception {
-    Rehearsal.play("http://127.0.0.1:" + port);
+    Rehearsal.play("http://127.0.0.1:" + port, 120);
 
     String project =
         jdbc.sql("select id from project where name = 'rehearsal'").query(String.class).single();

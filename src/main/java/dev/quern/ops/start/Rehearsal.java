@@ -28,7 +28,6 @@ import java.util.concurrent.TimeoutException;
 public final class Rehearsal implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int PARAGRAPHS = 120;
   private static final String PROVIDER = "rehearsal";
 
   private static final List<String> PATHS =
@@ -60,12 +59,12 @@ public final class Rehearsal implements AutoCloseable {
    * Plays to a running Quern, and ends the process: with 0, or with 1 and the reason in one line.
    *
    * @param args the address, such as {@code http://127.0.0.1:8080}, and how many paragraphs the
-   *     text has [120]
+   *     text has
    */
   public static void main(String[] args) {
     int status = 0;
     try {
-      play(args[0], args.length > 1 ? Integer.parseInt(args[1]) : PARAGRAPHS, PATIENCE);
+      play(args[0], Integer.parseInt(args[1]));
     } catch (Exception e) {
       System.err.println(e);
       status = 1;
@@ -79,8 +78,8 @@ public final class Rehearsal implements AutoCloseable {
    *
    * @throws IOException when a request fails, or the time is over
    */
-  public static void play(String quern) throws IOException, InterruptedException {
-    play(quern, PARAGRAPHS, PATIENCE);
+  public static void play(String quern, int paragraphs) throws IOException, InterruptedException {
+    play(quern, paragraphs, PATIENCE);
   }
 
   static void play(String quern, int paragraphs, Duration patience)

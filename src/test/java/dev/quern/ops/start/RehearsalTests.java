@@ -102,7 +102,8 @@ class RehearsalTests {
                 "-classpath",
                 System.getProperty("java.class.path"),
                 Rehearsal.class.getName(),
-                address())
+                address(),
+                "1")
             .redirectErrorStream(true)
             .start();
 
